@@ -1,0 +1,137 @@
+package dev.nightsweep.journal;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.Outcome;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.Signal;
+import java.io.IOException;
+import java.util.SortedMap;
+
+/**
+ * The JSON of the vocabulary: records as objects, sealed types with a {@code type} field, settings
+ * as plain scalars, instants as ISO-8601, NaN and infinities as the strings {@code "NaN"}, {@code
+ * "Infinity"} and {@code "-Infinity"}.
+ */
+public final class Json {
+  private static final ObjectMapper MAPPER = mapper();
+
+  private Json() {}
+
+  /** One line of JSON, without a line break. */
+  public static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot write " + value.getClass().getName(), e);
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote. A field that is not known is ignored, so that a journal of a
+   * newer minor version can be read.
+   *
+   * @throws IOException if it is not the JSON of such a value
+   */
+  public static <T> T read(String json, Class<T> type) throws IOException {
+    return MAPPER.readValue(json, type);
+  }
+
+  private static ObjectMapper mapper() {
+    SimpleModule settings = new SimpleModule("settings");
+    settings.addSerializer(new SettingWriter());
+    settings.addDeserializer(Setting.class, new SettingReader());
+    JsonMapper.Builder builder =
+        JsonMapper.builder()
+            .addModules(new Jdk8Module(), new JavaTimeModule(), settings)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .visibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
+            .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+            .addMixIn(Settings.class, SettingsMixIn.class);
+    for (Class<?> sealed : new Class<?>[] {Entry.class, Signal.class, Outcome.class}) {
+      builder.addMixIn(sealed, TypedMixIn.class);
+      registerCases(builder, sealed);
+    }
+    return builder.build();
+  }
+
+  private static void registerCases(JsonMapper.Builder builder, Class<?> sealed) {
+    for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+      if (permitted.isSealed()) {
+        registerCases(builder, permitted);
+      } else {
+        builder.registerSubtypes(new NamedType(permitted, permitted.getSimpleName()));
+      }
+    }
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  private interface TypedMixIn {}
+
+  private abstract static class SettingsMixIn {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    @SuppressWarnings("UnusedVariable") // Jackson reads the signature
+    SettingsMixIn(SortedMap<String, Setting> byName) {}
+
+    @JsonValue
+    abstract SortedMap<String, Setting> byName();
+  }
+
+  private static final class SettingWriter extends StdSerializer<Setting> {
+    private static final long serialVersionUID = 1L;
+
+    SettingWriter() {
+      super(Setting.class);
+    }
+
+    @Override
+    public void serialize(Setting setting, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writePOJO(setting.raw());
+    }
+  }
+
+  private static final class SettingReader extends StdDeserializer<Setting> {
+    private static final long serialVersionUID = 1L;
+
+    SettingReader() {
+      super(Setting.class);
+    }
+
+    @Override
+    public Setting deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      JsonToken token = json.currentToken();
+      if (token.isBoolean()) {
+        return Setting.of(json.getBooleanValue());
+      }
+      return switch (token) {
+        case VALUE_NUMBER_INT -> Setting.of(json.getLongValue());
+        case VALUE_NUMBER_FLOAT -> Setting.of(json.getDoubleValue());
+        case VALUE_STRING -> Setting.of(json.getText());
+        default -> throw context.wrongTokenException(json, Setting.class, token, "not a setting");
+      };
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.nightsweep.journal;
+
+import dev.nightsweep.model.Entry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/**
+ * One journal line: {@code {"v":1,"seq":7,"crc32":"0a1b2c3d","payload":{…}}}. The CRC-32 (as in
+ * zlib) covers version, number and payload as they are written: {@code 1 7 {…}} in UTF-8.
+ */
+final class LineFormat {
+  static final int VERSION = 1;
+
+  private static final Pattern LINE =
+      Pattern.compile(
+          "\\{\"v\":(\\d{1,9}),\"seq\":(\\d{1,18}),\"crc32\":\"([0-9a-f]{8})\",\"payload\":(.*)}");
+
+  private LineFormat() {}
+
+  /** A line's number and entry. */
+  record Numbered(long seq, Entry entry) {}
+
+  static String write(long seq, Entry entry) {
+    String payload = Json.write(entry);
+    return "{\"v\":%d,\"seq\":%d,\"crc32\":\"%s\",\"payload\":%s}"
+        .formatted(VERSION, seq, crc(VERSION, seq, payload), payload);
+  }
+
+  /**
+   * @throws DamagedLineException if the line is torn, altered, or of a newer version
+   */
+  static Numbered parse(String line) throws DamagedLineException {
+    Matcher matcher = LINE.matcher(line);
+    if (!matcher.matches()) {
+      throw new DamagedLineException("it is not a complete journal line");
+    }
+    int version = Integer.parseInt(matcher.group(1));
+    long seq = Long.parseLong(matcher.group(2));
+    String payload = matcher.group(4);
+    if (!crc(version, seq, payload).equals(matcher.group(3))) {
+      throw new DamagedLineException("its checksum does not match");
+    }
+    if (version > VERSION) {
+      throw new DamagedLineException("it was written by a newer Nightsweep (v" + version + ")");
+    }
+    try {
+      return new Numbered(seq, Json.read(payload, Entry.class));
+    } catch (IOException e) {
+      throw new DamagedLineException("its payload cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static String crc(int version, long seq, String payload) {
+    CRC32 crc = new CRC32();
+    crc.update((version + " " + seq + " " + payload).getBytes(StandardCharsets.UTF_8));
+    return "%08x".formatted(crc.getValue());
+  }
+
+  /** The line cannot be trusted; the message says why. */
+  static final class DamagedLineException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    DamagedLineException(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.nightsweep.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every parameter that one program understands. Pure: no I/O, cheap to call. */
+public interface Catalog {
+
+  /** The program's name in a spec: {@code alexnet}. */
+  String program();
+
+  /** All parameters in the order people want to read them. */
+  List<Parameter> parameters();
+
+  /**
+   * The given settings with every missing parameter at its default, a preset's defaults included.
+   */
+  Settings resolve(Settings given);
+
+  /**
+   * What is wrong with settings that are each in their range but do not go together, in sentences
+   * for people: {@code conv5.kernel 9 does not fit …}. Empty when all is well.
+   *
+   * @param resolved the result of {@link #resolve}
+   */
+  List<String> conflicts(Settings resolved);
+
+  default Optional<Parameter> find(String name) {
+    return parameters().stream().filter(p -> p.name().equals(name)).findFirst();
+  }
+}

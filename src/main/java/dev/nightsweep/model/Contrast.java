@@ -1,0 +1,31 @@
+package dev.nightsweep.model;
+
+import java.util.List;
+
+/**
+ * Two levels of a factor, or two arms, to be compared pair by pair over the seeds.
+ *
+ * @param factor the factor's name, or {@code arm} for arms compared by name
+ * @param level the level (or arm) in question
+ * @param baseline the level (or arm) it is compared with
+ * @param cells the pairs of arms that differ in nothing else; at least one
+ */
+public record Contrast(String factor, String level, String baseline, List<Cell> cells) {
+
+  /** Marks a contrast of arms rather than of a factor's levels. */
+  public static final String ARM = "arm";
+
+  /** One pair of arms, by id: the difference is the first minus the second. */
+  public record Cell(String armId, String baselineArmId) {}
+
+  public Contrast {
+    cells = List.copyOf(cells);
+  }
+
+  /** {@code lrn: true against false}, or {@code stock against lrn}. */
+  public String title() {
+    return factor.equals(ARM)
+        ? level + " against " + baseline
+        : "%s: %s against %s".formatted(factor, level, baseline);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.nightsweep.model;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A fact, as a journal keeps it. The journals are the truth; a database is an index over them that
+ * can be built again by reading every entry in order.
+ */
+public sealed interface Entry {
+
+  /** A fact about a whole sweep; written by the parent before it acts, to {@code sweep.jsonl}. */
+  sealed interface OfSweep extends Entry {}
+
+  /** A fact about one run; written by its worker, to the run's {@code journal.jsonl}. */
+  sealed interface OfRun extends Entry {
+    int attempt();
+  }
+
+  /** The sweep exists, with all its arms and runs. Always a sweep journal's first entry. */
+  record SweepPlanned(Plan plan) implements OfSweep {}
+
+  /** The sweep's state changed. */
+  record SweepChanged(SweepState state, String reason, Instant at) implements OfSweep {}
+
+  /** A worker was given the run. */
+  record AttemptStarted(String runId, int attempt, int worker, Instant at) implements OfSweep {}
+
+  /**
+   * The attempt is over.
+   *
+   * @param runState what the run is now: {@code PENDING} again if it will be tried once more
+   * @param cause why, in a sentence; empty when it completed
+   * @param logTail the last lines of the worker's log, when something went wrong
+   */
+  record AttemptEnded(
+      String runId,
+      int attempt,
+      AttemptState state,
+      RunState runState,
+      String cause,
+      List<String> logTail,
+      Instant at)
+      implements OfSweep {
+    public AttemptEnded {
+      logTail = List.copyOf(logTail);
+    }
+  }
+
+  /** Something worth telling happened. */
+  record Noted(String level, String kind, Optional<String> runId, String message, Instant at)
+      implements OfSweep {}
+
+  /** The verdicts were computed and shown. */
+  record LookTaken(int look, boolean interim, List<ContrastResult> results, Instant at)
+      implements OfSweep {
+    public LookTaken {
+      results = List.copyOf(results);
+    }
+  }
+
+  /** The worker has begun the attempt, here. */
+  record RunStarted(int attempt, Environment environment, Instant at) implements OfRun {}
+
+  /**
+   * An epoch is over.
+   *
+   * @param epoch from 1
+   * @param metrics readings by name; NaN and infinities are kept
+   * @param system readings of the machine and the process by name
+   */
+  record EpochFinished(
+      int attempt, int epoch, Map<String, Double> metrics, Map<String, Double> system, Instant at)
+      implements OfRun {
+    public EpochFinished {
+      metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+      system = Collections.unmodifiableSortedMap(new TreeMap<>(system));
+    }
+  }
+
+  /**
+   * The training is over, as the trainer saw it.
+   *
+   * @param lastEpoch the last finished epoch, 0 if none
+   */
+  record RunEnded(int attempt, int lastEpoch, Outcome outcome, Instant at) implements OfRun {}
+}

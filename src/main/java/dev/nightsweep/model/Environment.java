@@ -1,0 +1,21 @@
+package dev.nightsweep.model;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Where a run was trained: named facts such as {@code jdk}, {@code os}, {@code cpu}, {@code dl4j},
+ * {@code classifier}, {@code threads}, {@code git_commit}, {@code git_dirty}, {@code dataset}. An
+ * allow-list: no variables, user, host or home path.
+ */
+public record Environment(SortedMap<String, String> facts) {
+  public Environment {
+    facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+  }
+
+  public static Environment of(Map<String, String> facts) {
+    return new Environment(new TreeMap<>(facts));
+  }
+}

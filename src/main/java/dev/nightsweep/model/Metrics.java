@@ -1,0 +1,35 @@
+package dev.nightsweep.model;
+
+/**
+ * The names of the metrics that every trainer logs. Accuracies are fractions, losses are mean
+ * cross-entropies in nats, times are seconds; epochs count from 1.
+ */
+public final class Metrics {
+  public static final String TRAINING_LOSS = "training_loss";
+  public static final String VALIDATION_LOSS = "validation_loss";
+  public static final String VALIDATION_ACCURACY = "validation_accuracy";
+  public static final String LEARNING_RATE = "learning_rate";
+
+  /** Wall seconds of the training part of one epoch. */
+  public static final String SECONDS = "seconds";
+
+  /** CPU seconds of the training process in the training part of one epoch. */
+  public static final String CPU_SECONDS = "cpu_seconds";
+
+  public static final String IMAGES_PER_SECOND = "images_per_second";
+  public static final String TEST_LOSS = "test_loss";
+  public static final String TEST_ACCURACY = "test_accuracy";
+  public static final String PEAK_MEMORY_BYTES = "peak_memory_bytes";
+
+  /** A contrast's name for training time: the log ratio of median seconds an epoch. */
+  public static final String TIME = "time";
+
+  private Metrics() {}
+
+  /** The metric on the test set that twins one on the validation set, or the name itself. */
+  public static String testTwin(String metric) {
+    return metric.startsWith("validation_")
+        ? "test_" + metric.substring("validation_".length())
+        : metric;
+  }
+}

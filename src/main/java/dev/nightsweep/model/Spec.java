@@ -1,0 +1,99 @@
+package dev.nightsweep.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An experiment spec that has been read and checked.
+ *
+ * @param name the sweep's key
+ * @param description the question, in the author's words; may be empty
+ * @param program whose parameters these are: {@code alexnet}
+ * @param method how points are chosen; {@code grid}
+ * @param parameters what the spec says of each parameter, in the program's own types; without
+ *     {@code seed}, which is {@link Ablation#seeds}
+ * @param runCap at most that many runs; under an ablation cut at whole seed blocks
+ * @param declared whether the file has an {@code ablation:} key; without it there is no verdict
+ * @param ablation what the file says there, or the defaults
+ * @param source the file's name and its text, as given
+ */
+public record Spec(
+    String name,
+    String description,
+    String program,
+    String method,
+    Objective objective,
+    SortedMap<String, ParameterSpace> parameters,
+    OptionalInt runCap,
+    boolean declared,
+    Ablation ablation,
+    Source source) {
+
+  public Spec {
+    requireNonNull(name, "name");
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+  }
+
+  /** The file a spec came from: its name without folders, and its text, unchanged. */
+  public record Source(String fileName, String text) {}
+
+  /**
+   * The {@code ablation:} part.
+   *
+   * @param baseline the factor levels to compare with; missing factors take their first level
+   * @param seeds distinct, in order; every arm gets the same ones
+   * @param margins equivalence margins by metric: differences, for {@code time} a log ratio
+   * @param exclude partial settings; an arm that matches one is left out
+   * @param include whole extra arms; missing factors take the baseline
+   * @param arms named arms instead of a grid, by name in declared order; empty for a grid
+   * @param compare pairs of arm names; empty means each against the baseline
+   */
+  public record Ablation(
+      Settings baseline,
+      Design design,
+      List<Long> seeds,
+      Map<String, Double> margins,
+      List<Settings> exclude,
+      List<Settings> include,
+      Map<String, Settings> arms,
+      List<Comparison> compare,
+      Order order) {
+
+    public Ablation {
+      seeds = List.copyOf(seeds);
+      margins = Collections.unmodifiableSortedMap(new TreeMap<>(margins));
+      exclude = List.copyOf(exclude);
+      include = List.copyOf(include);
+      arms = Collections.unmodifiableMap(new java.util.LinkedHashMap<>(arms));
+      compare = List.copyOf(compare);
+    }
+  }
+
+  /** A contrast asked for by the names of its arms. */
+  public record Comparison(String arm, String against) {}
+
+  /** Which points of the grid become arms. */
+  public enum Design {
+    FULL,
+    ONE_AT_A_TIME
+  }
+
+  /** The order in which runs are started. */
+  public enum Order {
+    /** Seed by seed, all arms of a seed in an order shuffled by that seed. */
+    BLOCKS,
+    SHUFFLED,
+    LISTED
+  }
+
+  public Optional<Double> margin(String metric) {
+    return Optional.ofNullable(ablation.margins().get(metric));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.nightsweep.model;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A sweep as stored: a snapshot.
+ *
+ * @param arms in the plan's order
+ * @param runs how many runs are in each state; states without runs are left out
+ * @param startedAt when its first attempt began
+ * @param endedAt when it last stopped, whatever the reason; empty while it runs
+ * @param looks how many times verdicts were computed and shown
+ */
+public record SweepRecord(
+    SweepHeader header,
+    SweepState state,
+    List<Arm> arms,
+    Map<RunState, Integer> runs,
+    Optional<Instant> startedAt,
+    Optional<Instant> endedAt,
+    int looks) {
+  public SweepRecord {
+    arms = List.copyOf(arms);
+    EnumMap<RunState, Integer> counts = new EnumMap<>(RunState.class);
+    counts.putAll(runs);
+    runs = Collections.unmodifiableMap(counts);
+  }
+
+  public String sweepId() {
+    return header.sweepId();
+  }
+
+  public int count(RunState state) {
+    return runs.getOrDefault(state, 0);
+  }
+
+  public int total() {
+    return runs.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Runs to which nothing more will happen by itself. */
+  public int finished() {
+    return runs.entrySet().stream()
+        .filter(e -> e.getKey().isFinished())
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
+  public Arm arm(String armId) {
+    return arms.stream().filter(a -> a.armId().equals(armId)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.nightsweep.store;
+
+import dev.nightsweep.model.AttemptRecord;
+import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.Point;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunResult;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An index over the journals.
+ *
+ * <p><b>Writing.</b> {@link #index} is the only way in. A batch is applied whole or not at all, and
+ * once it returns, a crash of the process does not lose it. A journal's lines must come in order; a
+ * line at or before {@link #position} is skipped, so replaying is harmless. The state after a set
+ * of journals does not depend on how their lines were interleaved or batched, as long as a sweep's
+ * {@link Entry.SweepPlanned} and a run's {@link Entry.AttemptStarted} come before the run's own
+ * lines. Only one thread may write at a time, and it must not be interrupted.
+ *
+ * <p><b>Metrics.</b> A later attempt's reading replaces an earlier one's at the same epoch. NaN and
+ * infinities are kept as such and never win a comparison.
+ *
+ * <p><b>Reading.</b> Snapshots, immutable, safe from any thread, also while another thread writes;
+ * ids that do not exist give empty results. Lists are in plan order unless said otherwise.
+ *
+ * <p>Every method throws {@link StoreException} when the store itself fails.
+ */
+public interface Store extends AutoCloseable {
+
+  void index(List<JournalLine> lines);
+
+  /** The number of the journal's last indexed line, 0 if none. */
+  long position(JournalName journal);
+
+  /** All sweeps, newest first. */
+  List<SweepRecord> sweeps();
+
+  Optional<SweepRecord> sweep(String sweepId);
+
+  /** A sweep's runs in starting order. */
+  List<RunRecord> runs(String sweepId);
+
+  Optional<RunRecord> run(String runId);
+
+  /** Ids of sweeps and runs that start with the prefix, sweeps first, each group in order of id. */
+  List<String> idsStartingWith(String prefix);
+
+  /** Oldest first. */
+  List<AttemptRecord> attempts(String runId);
+
+  /** A run's series by metric, epochs ascending; metrics that were read once included. */
+  Map<String, List<Point>> curves(String runId);
+
+  /** One metric's series of every run of a sweep that has any, by run id. */
+  Map<String, List<Point>> curves(String sweepId, String metric);
+
+  /** Where the run's last attempt was trained. */
+  Optional<Environment> environment(String runId);
+
+  /** What the run left, if it completed. */
+  Optional<RunResult> result(String runId);
+
+  /** The results of the sweep's last look. */
+  List<ContrastResult> contrasts(String sweepId);
+
+  /** A sweep's notes, oldest first. */
+  List<Entry.Noted> notes(String sweepId);
+
+  /** Forgets a sweep; its journals are not touched. */
+  void delete(String sweepId);
+
+  /**
+   * Answers a read-only SQL query over the public views.
+   *
+   * @param maxRows rows beyond that are an error that says so
+   * @throws QueryException if the SQL is wrong or not allowed
+   */
+  Table query(String sql, int maxRows);
+
+  @Override
+  void close();
+}

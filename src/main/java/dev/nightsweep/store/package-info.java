@@ -1,0 +1,2 @@
+/** The port to the store: one writer in, snapshots out. */
+package dev.nightsweep.store;

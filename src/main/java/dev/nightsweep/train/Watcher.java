@@ -1,0 +1,22 @@
+package dev.nightsweep.train;
+
+import java.util.Map;
+
+/** Hears from a run while it trains, and may ask it to end. */
+public interface Watcher {
+
+  /** {@code done} of {@code of} steps over all epochs are done; called often, must be cheap. */
+  void progressed(int epoch, long done, long of);
+
+  /**
+   * An epoch is over. When this returns, its readings are on disk.
+   *
+   * @param epoch from 1
+   * @param metrics by the names of {@link dev.nightsweep.model.Metrics}; may hold NaN
+   * @param system readings of the process and the machine, by name
+   */
+  void epochFinished(int epoch, Map<String, Double> metrics, Map<String, Double> system);
+
+  /** Whether the run should end at the next step. */
+  boolean isInterrupted();
+}
