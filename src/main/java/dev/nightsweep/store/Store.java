@@ -53,8 +53,11 @@ public interface Store extends AutoCloseable {
   /** Ids of sweeps and runs that start with the prefix, sweeps first, each group in order of id. */
   List<String> idsStartingWith(String prefix);
 
-  /** Oldest first. */
+  /** A run's attempts, oldest first. */
   List<AttemptRecord> attempts(String runId);
+
+  /** The attempts of all runs of a sweep, in order of their start. */
+  List<AttemptRecord> sweepAttempts(String sweepId);
 
   /** A run's series by metric, epochs ascending; metrics that were read once included. */
   Map<String, List<Point>> curves(String runId);
