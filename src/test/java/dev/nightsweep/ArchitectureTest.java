@@ -43,7 +43,8 @@ class ArchitectureTest {
               Map.entry("search", List.of("model", "analysis", "analysis.contrast")),
               Map.entry("store", List.of("model")),
               Map.entry("store.h2", List.of("model", "store", "journal")),
-              Map.entry("schedule", List.of("model", "search", "store", "journal", "train")),
+              Map.entry(
+                  "schedule", List.of("model", "search", "forecast", "store", "journal", "train")),
               Map.entry(
                   "schedule.local",
                   List.of("schedule", "model", "search", "store", "journal", "train")),
@@ -51,7 +52,8 @@ class ArchitectureTest {
               Map.entry(
                   "publish",
                   List.of("store", "analysis", "analysis.contrast", "journal", "report", "model")),
-              Map.entry("serve", List.of("publish", "schedule", "model"))));
+              Map.entry("forecast", List.of("model")),
+              Map.entry("serve", List.of("publish", "schedule", "journal", "model"))));
 
   /** Third-party packages and the rooms that may use them. */
   private static final Map<String, List<String>> LIBRARIES =

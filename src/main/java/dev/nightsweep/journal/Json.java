@@ -48,6 +48,15 @@ public final class Json {
     }
   }
 
+  /** The same, over several lines, for people. */
+  public static String pretty(Object value) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot write " + value.getClass().getName(), e);
+    }
+  }
+
   /**
    * Reads what {@link #write} wrote. A field that is not known is ignored, so that a journal of a
    * newer minor version can be read.

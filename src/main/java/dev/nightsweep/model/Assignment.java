@@ -6,6 +6,7 @@ package dev.nightsweep.model;
  * @param program the program's name, {@code alexnet}
  * @param settings every parameter, resolved, seed aside
  * @param folder the run's own folder, for its journal and files
+ * @param host what the parent knows of the machine and the code, to be stored with the run
  */
 public record Assignment(
     String sweepId,
@@ -14,4 +15,5 @@ public record Assignment(
     String program,
     Settings settings,
     long seed,
-    String folder) {}
+    String folder,
+    Environment host) {}

@@ -3,6 +3,7 @@ package dev.nightsweep.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,7 @@ public record Spec(
       margins = Collections.unmodifiableSortedMap(new TreeMap<>(margins));
       exclude = List.copyOf(exclude);
       include = List.copyOf(include);
-      arms = Collections.unmodifiableMap(new java.util.LinkedHashMap<>(arms));
+      arms = Collections.unmodifiableMap(new LinkedHashMap<>(arms));
       compare = List.copyOf(compare);
     }
   }
@@ -95,5 +96,20 @@ public record Spec(
 
   public Optional<Double> margin(String metric) {
     return Optional.ofNullable(ablation.margins().get(metric));
+  }
+
+  /** The same spec under another name. */
+  public Spec named(String other) {
+    return new Spec(
+        other,
+        description,
+        program,
+        method,
+        objective,
+        parameters,
+        runCap,
+        declared,
+        ablation,
+        source);
   }
 }

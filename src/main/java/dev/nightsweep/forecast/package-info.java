@@ -1,0 +1,2 @@
+/** When a sweep will be done. Pure. */
+package dev.nightsweep.forecast;

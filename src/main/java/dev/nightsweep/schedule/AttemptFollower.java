@@ -1,0 +1,78 @@
+package dev.nightsweep.schedule;
+
+import dev.nightsweep.journal.Journal;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.Outcome;
+import dev.nightsweep.model.PlannedRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Follows the journal of a run while one attempt lasts: what its worker announces, and at the end
+ * what it wrote and could not announce any more.
+ */
+final class AttemptFollower {
+  private final PlannedRun run;
+  private final int attempt;
+  private final JournalName name;
+  private final Path file;
+  private long lastSeq;
+  private Optional<Outcome> outcome = Optional.empty();
+
+  /** Begins behind the last line that earlier attempts left in the file. */
+  AttemptFollower(PlannedRun run, int attempt, JournalName name, Path file) {
+    this.run = run;
+    this.attempt = attempt;
+    this.name = name;
+    this.file = file;
+    List<JournalLine> before = lines();
+    this.lastSeq = before.isEmpty() ? 0 : before.get(before.size() - 1).seq();
+  }
+
+  PlannedRun run() {
+    return run;
+  }
+
+  int attempt() {
+    return attempt;
+  }
+
+  /** How the training ended, as far as the journal says. */
+  Optional<Outcome> outcome() {
+    return outcome;
+  }
+
+  /** The line that the worker announced, unless it was seen before. */
+  Optional<JournalLine> hear(long seq, Entry entry) {
+    return accept(new JournalLine(name, seq, entry));
+  }
+
+  /** The lines in the file that were not seen before. */
+  List<JournalLine> readRest() {
+    return lines().stream().flatMap(line -> accept(line).stream()).toList();
+  }
+
+  private Optional<JournalLine> accept(JournalLine line) {
+    if (line.seq() <= lastSeq) {
+      return Optional.empty();
+    }
+    lastSeq = line.seq();
+    if (line.entry() instanceof Entry.RunEnded end && end.attempt() == attempt) {
+      outcome = Optional.of(end.outcome());
+    }
+    return Optional.of(line);
+  }
+
+  private List<JournalLine> lines() {
+    try {
+      return Journal.read(name, file).lines();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the journal " + file, e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.nightsweep.schedule;
+
+import dev.nightsweep.journal.Journal;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.AttemptState;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.SweepState;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.store.StoreWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What has to be done when a database is opened that an owner may have left by dying: index what
+ * stands in the journals and not in the store, and write down that what was running no longer is.
+ */
+public final class CatchUp {
+  private final Store store;
+  private final ResultsFolder results;
+  private final InstantSource clock;
+
+  public CatchUp(Store store, ResultsFolder results, InstantSource clock) {
+    this.store = store;
+    this.results = results;
+    this.clock = clock;
+  }
+
+  /** Brings the store up to its journals. Only the process that has the database may call it. */
+  public void run() {
+    try {
+      for (String sweepId : results.sweepIds()) {
+        Optional<SweepRecord> sweep = store.sweep(sweepId);
+        if (sweep.isEmpty() || isOpen(sweep.get().state())) {
+          indexTail(sweepId);
+          store.sweep(sweepId).filter(s -> isOpen(s.state())).ifPresent(this::declareLost);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the journals in " + results.root(), e);
+    }
+  }
+
+  private static boolean isOpen(SweepState state) {
+    return state == SweepState.RUNNING || state == SweepState.PAUSED;
+  }
+
+  private void indexTail(String sweepId) throws IOException {
+    index(JournalName.ofSweep(sweepId));
+    for (RunRecord run : store.runs(sweepId)) {
+      index(JournalName.ofRun(sweepId, run.runId()));
+    }
+  }
+
+  private void index(JournalName name) throws IOException {
+    long known = store.position(name);
+    List<JournalLine> lines = Journal.read(name, results.journal(name)).lines();
+    store.index(lines.stream().filter(line -> line.seq() > known).toList());
+  }
+
+  private void declareLost(SweepRecord sweep) {
+    try (StoreWriter writer = new StoreWriter(store);
+        SweepLog log = SweepLog.open(results, sweep.sweepId(), writer)) {
+      store.runs(sweep.sweepId()).stream()
+          .filter(run -> run.state() == RunState.RUNNING)
+          .forEach(run -> log.record(lost(run)));
+      log.record(
+          new Entry.SweepChanged(
+              SweepState.STOPPED, "the process that ran it ended suddenly", clock.instant()));
+    }
+  }
+
+  private Entry.AttemptEnded lost(RunRecord run) {
+    return new Entry.AttemptEnded(
+        run.runId(),
+        run.attempts(),
+        AttemptState.LOST,
+        RunState.PENDING,
+        "the process that ran the sweep ended suddenly",
+        List.of(),
+        clock.instant());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.nightsweep.schedule;
+
+import dev.nightsweep.model.Assignment;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The port to whatever trains: worker processes on this machine, or a cluster.
+ *
+ * <p>Used by one thread. After {@link #start} exactly one event says that the attempt is over: an
+ * {@link EngineEvent.Said} with {@link dev.nightsweep.model.Signal.Idle}, or an {@link
+ * EngineEvent.Died}.
+ */
+public interface Engine extends AutoCloseable {
+
+  /** How many runs may train at once. */
+  int slots();
+
+  /**
+   * Picks the worker for the next run.
+   *
+   * @return its number, counted from 1 over the engine's life; a process that replaces a dead one
+   *     has a number of its own
+   * @throws IllegalStateException if all slots are taken
+   */
+  int claim();
+
+  /** Gives a run to the worker that was claimed for it. */
+  void start(int worker, Assignment run);
+
+  /** The next event, or empty when none came in time. */
+  Optional<EngineEvent> await(Duration timeout) throws InterruptedException;
+
+  /** Ends every worker, now. May be called twice. */
+  @Override
+  void close();
+}

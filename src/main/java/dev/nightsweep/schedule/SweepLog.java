@@ -1,0 +1,73 @@
+package dev.nightsweep.schedule;
+
+import dev.nightsweep.journal.Journal;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.store.StoreWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/**
+ * A sweep's journal, open for writing, and the store's writer behind it: what is recorded is on the
+ * disk when the call returns, and in the store soon after. Used by one thread at a time.
+ */
+public final class SweepLog implements AutoCloseable {
+  private final Path file;
+  private final Journal journal;
+  private final StoreWriter writer;
+
+  private SweepLog(Path file, Journal journal, StoreWriter writer) {
+    this.file = file;
+    this.journal = journal;
+    this.writer = writer;
+  }
+
+  /** Opens the journal of a sweep that exists. */
+  public static SweepLog open(ResultsFolder results, String sweepId, StoreWriter writer) {
+    JournalName name = JournalName.ofSweep(sweepId);
+    Path file = results.journal(name);
+    try {
+      return new SweepLog(file, Journal.open(name, file), writer);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot open the journal " + file, e);
+    }
+  }
+
+  /** Begins the journal of a new sweep with its plan. */
+  public static SweepLog begin(ResultsFolder results, Plan plan, StoreWriter writer) {
+    SweepLog log = open(results, plan.header().sweepId(), writer);
+    log.record(new Entry.SweepPlanned(plan));
+    return log;
+  }
+
+  public void record(Entry.OfSweep entry) {
+    try {
+      writer.accept(journal.append(entry));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to the journal " + file, e);
+    }
+  }
+
+  /** Passes on a line that a worker has journaled. */
+  void indexRunLine(JournalLine line) {
+    writer.accept(line);
+  }
+
+  /** Returns when all that was recorded is in the store. */
+  public void flush() {
+    writer.flush();
+  }
+
+  @Override
+  public void close() {
+    try {
+      journal.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close the journal " + file, e);
+    }
+  }
+}

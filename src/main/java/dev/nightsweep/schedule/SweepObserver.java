@@ -1,0 +1,29 @@
+package dev.nightsweep.schedule;
+
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.RunState;
+import java.util.Map;
+
+/** Watches a sweep; called on the sweep's thread, must be quick, must not throw. */
+public interface SweepObserver {
+
+  /** {@code finished} of {@code total} runs had ended before, in an earlier sitting. */
+  void sweepStarted(int finished, int total);
+
+  void runStarted(PlannedRun run, int attempt, int worker);
+
+  /** {@code done} of {@code of} steps over all epochs of the run. */
+  void runProgressed(PlannedRun run, int epoch, long done, long of);
+
+  void epochFinished(PlannedRun run, int epoch, Map<String, Double> metrics);
+
+  /**
+   * An attempt is over.
+   *
+   * @param state what the run is now; {@link RunState#PENDING} if it will be tried again
+   * @param cause empty when all went well
+   */
+  void attemptEnded(PlannedRun run, int attempt, RunState state, String cause);
+
+  void noted(String level, String message);
+}

@@ -1,0 +1,45 @@
+package dev.nightsweep.schedule.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How worker processes are started.
+ *
+ * @param javaHome whose {@code bin/java} runs them
+ * @param classPath as for {@code java -cp}
+ * @param mainClass reads assignments on standard input and answers with signals
+ * @param options for the Java VM
+ * @param environment variables to set beside those of this process
+ * @param folder where a VM that dies leaves its error file
+ */
+public record Launch(
+    Path javaHome,
+    String classPath,
+    String mainClass,
+    List<String> options,
+    Map<String, String> environment,
+    Path folder) {
+
+  public Launch {
+    options = List.copyOf(options);
+    environment = Map.copyOf(environment);
+  }
+
+  ProcessBuilder process() {
+    List<String> command = new ArrayList<>();
+    command.add(javaHome.resolve("bin").resolve("java").toString());
+    command.addAll(options);
+    // The fatal-error banner would otherwise land in the pipe that carries the signals.
+    command.add("-XX:+DisplayVMOutputToStderr");
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.add("-XX:-CreateCoredumpOnCrash");
+    command.add("-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"));
+    command.addAll(List.of("-cp", classPath, mainClass));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    return builder;
+  }
+}

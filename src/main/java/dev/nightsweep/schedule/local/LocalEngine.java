@@ -1,0 +1,79 @@
+package dev.nightsweep.schedule.local;
+
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.Signal;
+import dev.nightsweep.schedule.Engine;
+import dev.nightsweep.schedule.EngineEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Trains in worker processes on this machine: one process a slot, started when first needed, given
+ * run after run, replaced when it dies.
+ */
+public final class LocalEngine implements Engine {
+  private final Launch launch;
+  private final ResultsFolder results;
+  private final int slots;
+  private final BlockingQueue<EngineEvent> events = new LinkedBlockingQueue<>();
+  private final List<WorkerProcess> workers = new ArrayList<>();
+  private int started;
+
+  public LocalEngine(Launch launch, ResultsFolder results, int slots) {
+    this.launch = launch;
+    this.results = results;
+    this.slots = slots;
+  }
+
+  @Override
+  public int slots() {
+    return slots;
+  }
+
+  @Override
+  public int claim() {
+    Optional<WorkerProcess> free = workers.stream().filter(WorkerProcess::isFree).findFirst();
+    if (free.isPresent()) {
+      return free.get().number();
+    }
+    workers.removeIf(WorkerProcess::isGone);
+    if (workers.size() >= slots) {
+      throw new IllegalStateException("all " + slots + " workers are busy");
+    }
+    started++;
+    workers.add(new WorkerProcess(started, launch.process(), events));
+    return started;
+  }
+
+  @Override
+  public void start(int worker, Assignment run) {
+    worker(worker).start(run, results.workerLog(run.sweepId(), run.runId()));
+  }
+
+  @Override
+  public Optional<EngineEvent> await(Duration timeout) throws InterruptedException {
+    EngineEvent event = events.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    if (event instanceof EngineEvent.Said said && said.signal() instanceof Signal.Idle) {
+      worker(said.worker()).release();
+    } else if (event instanceof EngineEvent.Died died) {
+      worker(died.worker()).release();
+    }
+    return Optional.ofNullable(event);
+  }
+
+  @Override
+  public void close() {
+    workers.forEach(WorkerProcess::kill);
+    workers.clear();
+  }
+
+  private WorkerProcess worker(int number) {
+    return workers.stream().filter(w -> w.number() == number).findFirst().orElseThrow();
+  }
+}

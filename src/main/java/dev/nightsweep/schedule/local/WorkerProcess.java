@@ -1,0 +1,143 @@
+package dev.nightsweep.schedule.local;
+
+import dev.nightsweep.journal.Wire;
+import dev.nightsweep.model.Assignment;
+import dev.nightsweep.schedule.EngineEvent;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+
+/** One worker process, its pipes, and the run it has. */
+final class WorkerProcess {
+  private final int number;
+  private final Process process;
+  private final BufferedWriter input;
+  private final WorkerLog log = new WorkerLog();
+  private final Thread logReader;
+  private final BlockingQueue<EngineEvent> events;
+  private Assignment run;
+  private boolean gone;
+
+  WorkerProcess(int number, ProcessBuilder builder, BlockingQueue<EngineEvent> events) {
+    this.number = number;
+    this.events = events;
+    try {
+      this.process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start a worker process: " + e.getMessage(), e);
+    }
+    this.input = process.outputWriter(StandardCharsets.UTF_8);
+    this.logReader = reading("log", process.getErrorStream(), log::add);
+    Thread signals = reading("signals", process.getInputStream(), this::signalled);
+    started("worker-end", () -> awaitEnd(signals));
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** Up, and without a run. */
+  synchronized boolean isFree() {
+    return run == null && !gone;
+  }
+
+  /** Dead, and its death taken notice of. */
+  synchronized boolean isGone() {
+    return run == null && gone;
+  }
+
+  synchronized void start(Assignment assignment, Path logFile) {
+    run = assignment;
+    log.switchTo(logFile);
+    if (gone) {
+      reportDeath(); // it died between two runs
+      return;
+    }
+    try {
+      input.write(Wire.write(assignment));
+      input.newLine();
+      input.flush();
+    } catch (IOException e) {
+      log.add("the worker's pipe broke: " + e.getMessage()); // its end is reported by exited
+    }
+  }
+
+  /** Called by the engine's thread when it takes the event that ends the run. */
+  synchronized void release() {
+    run = null;
+  }
+
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+    log.close();
+  }
+
+  private void signalled(String line) {
+    Wire.parseSignal(line)
+        .ifPresentOrElse(
+            signal -> events.add(new EngineEvent.Said(number, signal)), () -> log.add(line));
+  }
+
+  private void awaitEnd(Thread signals) {
+    try {
+      signals.join(); // everything it said comes before its death
+      logReader.join();
+      process.waitFor();
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody interrupts this thread", e);
+    }
+    synchronized (this) {
+      gone = true;
+      if (run != null) {
+        reportDeath();
+      }
+    }
+  }
+
+  private void reportDeath() {
+    events.add(new EngineEvent.Died(number, run, cause(process.exitValue()), log.tail()));
+  }
+
+  /** What an exit code means, as the JVM and the system use them. */
+  private static String cause(int exitCode) {
+    String meaning =
+        switch (exitCode) {
+          case 3 -> "out of Java heap";
+          case 134 -> "a crash in native code; see hs_err_*.log in the sweep's folder";
+          case 137 -> "killed, by somebody or by the system for want of memory";
+          case 143 -> "terminated";
+          default -> "see the log";
+        };
+    return "the worker process ended with exit code %d (%s)".formatted(exitCode, meaning);
+  }
+
+  private static Thread reading(String name, InputStream in, Consumer<String> line) {
+    return started("worker-" + name, () -> readLines(in, line));
+  }
+
+  private static void readLines(InputStream in, Consumer<String> line) {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      for (String s = lines.readLine(); s != null; s = lines.readLine()) {
+        line.accept(s);
+      }
+    } catch (IOException e) {
+      line.accept("the worker's output broke off: " + e.getMessage());
+    }
+  }
+
+  private static Thread started(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+}
