@@ -1,0 +1,51 @@
+package dev.nightsweep.search;
+
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.Spec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Hashes what a plan would run and how it would be judged: program, objective, margins, arms,
+ * seeds, runs and contrasts. Names, texts, times and the starting order are not in it.
+ */
+final class PlanHash {
+  private PlanHash() {}
+
+  static String of(
+      Spec spec, Identity identity, List<StartingOrder.Slot> listed, List<Contrast> contrasts) {
+    List<String> fields = new ArrayList<>(List.of("program", spec.program()));
+    fields.addAll(List.of("judged", Boolean.toString(spec.declared())));
+    fields.addAll(List.of("metric", spec.objective().metric(), spec.objective().goal().name()));
+    spec.ablation()
+        .margins()
+        .forEach((metric, margin) -> fields.addAll(List.of("margin", metric, margin.toString())));
+    Stream<List<String>> runs =
+        listed.stream()
+            .map(slot -> Hash.of(runFields(identity, slot)))
+            .sorted()
+            .map(hash -> List.of("run", hash));
+    runs.forEach(fields::addAll);
+    contrasts.forEach(contrast -> fields.addAll(contrastFields(contrast)));
+    return Hash.of(fields);
+  }
+
+  private static List<String> runFields(Identity identity, StartingOrder.Slot slot) {
+    List<String> fields = new ArrayList<>(identity.canonical(slot.arm().settings()));
+    fields.add(slot.arm().label());
+    fields.add(Long.toString(slot.seed()));
+    return fields;
+  }
+
+  private static List<String> contrastFields(Contrast contrast) {
+    List<String> fields = new ArrayList<>(List.of("contrast", contrast.factor()));
+    fields.add(contrast.level());
+    fields.add(contrast.baseline());
+    contrast.cells().stream()
+        .map(cell -> cell.armId() + "-" + cell.baselineArmId())
+        .sorted()
+        .forEach(fields::add);
+    return fields;
+  }
+}

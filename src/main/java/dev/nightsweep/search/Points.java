@@ -1,0 +1,137 @@
+package dev.nightsweep.search;
+
+import dev.nightsweep.model.Factor;
+import dev.nightsweep.model.ParameterSpace;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.Spec;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The arms that a spec asks for, before the catalog has seen them. */
+final class Points {
+  private final Spec spec;
+  private final List<Factor> factors;
+
+  Points(Spec spec) {
+    this.spec = spec;
+    this.factors = spec.ablation().arms().isEmpty() ? factors(spec) : List.of();
+  }
+
+  /**
+   * One point.
+   *
+   * @param label for people
+   * @param levels what sets it apart from the others
+   */
+  record Point(String label, Settings levels) {}
+
+  /** The factors in alphabetical order; levels as declared, without those of included arms. */
+  List<Factor> factors() {
+    return factors;
+  }
+
+  /** The same, with the levels that only included arms have behind the others. */
+  List<Factor> factorsWithIncluded() {
+    return factors.stream()
+        .map(
+            factor -> {
+              Set<Setting> levels = new LinkedHashSet<>(factor.levels());
+              spec.ablation().include().forEach(i -> i.find(factor.name()).ifPresent(levels::add));
+              return new Factor(factor.name(), List.copyOf(levels), factor.baseline());
+            })
+        .toList();
+  }
+
+  /** What every arm has, unless its own settings say otherwise. */
+  Settings constants() {
+    Map<String, Setting> constants = new TreeMap<>();
+    spec.parameters()
+        .forEach(
+            (name, space) -> {
+              if (space.levels().size() == 1) {
+                constants.put(name, space.levels().get(0));
+              }
+            });
+    return Settings.of(constants);
+  }
+
+  /** How many there are before {@code exclude}, counted. */
+  BigInteger count() {
+    Spec.Ablation ablation = spec.ablation();
+    if (!ablation.arms().isEmpty()) {
+      return BigInteger.valueOf(ablation.arms().size());
+    }
+    boolean full = ablation.design() == Spec.Design.FULL;
+    BigInteger grid = BigInteger.ONE;
+    for (Factor factor : factors) {
+      BigInteger levels = BigInteger.valueOf(factor.levels().size());
+      grid = full ? grid.multiply(levels) : grid.add(levels).subtract(BigInteger.ONE);
+    }
+    return grid.add(BigInteger.valueOf(ablation.include().size()));
+  }
+
+  /** The first points, at most that many: of the grid, then the included ones. */
+  List<Point> first(int most) {
+    List<Point> points = new ArrayList<>();
+    if (!spec.ablation().arms().isEmpty()) {
+      spec.ablation().arms().forEach((name, own) -> points.add(new Point(name, own)));
+      return points.subList(0, Math.min(most, points.size()));
+    }
+    Set<Settings> levels = new LinkedHashSet<>();
+    Iterator<Settings> grid = grid();
+    while (levels.size() < most && grid.hasNext()) {
+      levels.add(grid.next());
+    }
+    Iterator<Settings> included = spec.ablation().include().iterator();
+    while (levels.size() < most && included.hasNext()) {
+      levels.add(baseline().with(included.next()));
+    }
+    levels.forEach(l -> points.add(new Point(l.isEmpty() ? "all" : l.toString(), l)));
+    return points;
+  }
+
+  private Iterator<Settings> grid() {
+    List<Settings> exclude = spec.ablation().exclude();
+    return spec.ablation().design() == Spec.Design.FULL
+        ? new FactorGrid(factors, exclude)
+        : oneAtATime().stream().filter(l -> exclude.stream().noneMatch(l::contains)).iterator();
+  }
+
+  private List<Settings> oneAtATime() {
+    List<Settings> points = new ArrayList<>(List.of(baseline()));
+    for (Factor factor : factors) {
+      factor.levels().stream()
+          .filter(level -> !level.equals(factor.baseline()))
+          .forEach(level -> points.add(baseline().with(factor.name(), level)));
+    }
+    return points;
+  }
+
+  private Settings baseline() {
+    Map<String, Setting> baseline = new TreeMap<>();
+    factors.forEach(factor -> baseline.put(factor.name(), factor.baseline()));
+    return Settings.of(baseline);
+  }
+
+  private static List<Factor> factors(Spec spec) {
+    List<Factor> factors = new ArrayList<>();
+    spec.parameters().forEach((name, space) -> addIfFactor(factors, name, space, spec));
+    return List.copyOf(factors);
+  }
+
+  private static void addIfFactor(
+      List<Factor> factors, String name, ParameterSpace space, Spec spec) {
+    List<Setting> levels = space.levels();
+    if (levels.size() > 1) {
+      Setting baseline = spec.ablation().baseline().find(name).orElse(levels.get(0));
+      factors.add(new Factor(name, levels, baseline));
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.nightsweep.spec;
+
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.Spec;
+import dev.nightsweep.spec.ParametersCheck.Found;
+import dev.nightsweep.spec.Tree.Entries;
+import dev.nightsweep.spec.Tree.Entry;
+import dev.nightsweep.spec.Tree.Items;
+import dev.nightsweep.spec.Tree.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+
+/** Checks {@code ablation:}. */
+final class AblationCheck {
+  static final List<String> KEYS =
+      List.of(
+          "baseline",
+          "design",
+          "seeds",
+          "margin",
+          "exclude",
+          "include",
+          "arms",
+          "compare",
+          "order",
+          "nuisance",
+          "claims",
+          "when",
+          "budget");
+
+  private static final List<String> UNSUPPORTED = List.of("nuisance", "claims", "when", "budget");
+  private static final long MOST_SEEDS = 100_000;
+
+  private final Found found;
+  private final Optional<Place> seedAt;
+  private final Problems problems;
+  private final Expect expect;
+  private final FactorSettings factors;
+  private final ArmsCheck arms;
+
+  /**
+   * @param seedAt where {@code parameters.seed} stands, if it does
+   */
+  AblationCheck(Found found, Optional<Place> seedAt, SettingReader settings, Problems problems) {
+    this.found = found;
+    this.seedAt = seedAt;
+    this.problems = problems;
+    this.expect = new Expect(problems);
+    this.factors = new FactorSettings(found, settings, problems);
+    this.arms = new ArmsCheck(found, settings, problems);
+  }
+
+  /** What it says; whole only if no problem was noted. */
+  Spec.Ablation check(Tree tree) {
+    Entries map = expect.section("ablation", tree, KEYS).orElse(new Entries(tree.at(), Map.of()));
+    UNSUPPORTED.stream()
+        .flatMap(key -> map.find(key).stream())
+        .forEach(e -> problems.unsupported(e.key().at(), "ablation." + e.key().text()));
+    Spec.Design design =
+        word(map, "design", List.of("full", "one_at_a_time"))
+            .map(Spec.Design::valueOf)
+            .orElse(Spec.Design.FULL);
+    Spec.Order order =
+        word(map, "order", List.of("blocks", "shuffled", "listed"))
+            .map(Spec.Order::valueOf)
+            .orElse(Spec.Order.BLOCKS);
+    Map<String, Double> margins = map.find("margin").map(this::margins).orElse(Map.of());
+    List<Long> seeds = seeds(map);
+    boolean named = map.find("arms").isPresent();
+    ArmsCheck.Arms namedArms = named ? arms.check(map) : arms.refuseWithout(map);
+    Settings baseline =
+        named ? Settings.NONE : map.find("baseline").map(factors::baseline).orElse(Settings.NONE);
+    List<Settings> exclude =
+        named ? List.of() : map.find("exclude").map(factors::exclude).orElse(List.of());
+    List<Settings> include =
+        named ? List.of() : map.find("include").map(factors::include).orElse(List.of());
+    return new Spec.Ablation(
+        baseline,
+        design,
+        seeds,
+        margins,
+        exclude,
+        include,
+        namedArms.byName(),
+        namedArms.compare(),
+        order);
+  }
+
+  private Optional<String> word(Entries map, String key, List<String> words) {
+    return map.find(key)
+        .flatMap(entry -> expect.oneOf("ablation." + key, entry.value(), words))
+        .map(word -> word.toUpperCase(Locale.ROOT));
+  }
+
+  private List<Long> seeds(Entries map) {
+    Optional<Entry> entry = map.find("seeds");
+    if (entry.isPresent() && seedAt.isPresent()) {
+      problems.add(
+          seedAt.get(),
+          "parameters.seed and ablation.seeds mean the same",
+          "keep ablation.seeds alone");
+    }
+    if (entry.isEmpty()) {
+      return found.seeds().orElse(List.of(1L));
+    }
+    Tree tree = entry.get().value();
+    return tree instanceof Items ? listOfSeeds(tree) : countOfSeeds(tree);
+  }
+
+  private List<Long> countOfSeeds(Tree tree) {
+    String wanted = "a count from 1 to %,d, or a list of integers".formatted(MOST_SEEDS);
+    Optional<Long> count = expect.whole("ablation.seeds", tree, wanted);
+    if (count.isPresent() && (count.get() < 1 || count.get() > MOST_SEEDS)) {
+      expect.wrong("ablation.seeds", tree, wanted);
+      return List.of();
+    }
+    return LongStream.rangeClosed(1, count.orElse(0L)).boxed().toList();
+  }
+
+  private List<Long> listOfSeeds(Tree tree) {
+    Set<Long> seeds = new LinkedHashSet<>();
+    for (Tree item : expect.list("ablation.seeds", tree).orElse(List.of())) {
+      Optional<Long> seed = expect.whole("seed", item, "an integer");
+      if (seed.isPresent() && !seeds.add(seed.get())) {
+        problems.add(item.at(), "the seed " + item.what() + " stands here twice");
+      }
+    }
+    return new ArrayList<>(seeds);
+  }
+
+  private Map<String, Double> margins(Entry entry) {
+    List<String> metrics = new ArrayList<>(SpecCheck.METRICS);
+    metrics.add(Metrics.TIME);
+    Map<String, Double> margins = new TreeMap<>();
+    expect.map("ablation.margin", entry.value()).stream()
+        .flatMap(map -> map.byKey().values().stream())
+        .forEach(
+            e -> {
+              String metric = e.key().text();
+              if (!metrics.contains(metric)) {
+                problems.add(
+                    e.key().at(),
+                    "unknown metric " + Words.quote(metric) + Words.didYouMean(metric, metrics));
+              }
+              margin(metric, e.value()).ifPresent(margin -> margins.put(metric, margin));
+            });
+    return margins;
+  }
+
+  private Optional<Double> margin(String metric, Tree tree) {
+    String name = "the margin of " + Words.clip(metric);
+    Optional<Setting> setting = expect.setting(name, tree);
+    boolean positive =
+        setting.isPresent()
+            && setting.get().raw() instanceof Number number
+            && number.doubleValue() > 0;
+    if (setting.isPresent() && !positive) {
+      return expect.wrong(name, tree, "a number > 0");
+    }
+    return setting.map(s -> ((Number) s.raw()).doubleValue());
+  }
+}

@@ -1,0 +1,103 @@
+package dev.nightsweep.spec;
+
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.spec.Tree.Entries;
+import dev.nightsweep.spec.Tree.Items;
+import dev.nightsweep.spec.Tree.Scalar;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes a tree for what it has to be, or notes a problem and gives nothing. */
+final class Expect {
+  private final Problems problems;
+
+  Expect(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** A map with no keys but the known ones; the others are noted and may be skipped. */
+  Optional<Entries> section(String name, Tree tree, Collection<String> known) {
+    Optional<Entries> map = map(name, tree);
+    map.ifPresent(entries -> refuseUnknown(entries, known));
+    return map;
+  }
+
+  void refuseUnknown(Entries map, Collection<String> known) {
+    map.byKey()
+        .values()
+        .forEach(
+            entry -> {
+              String key = entry.key().text();
+              if (!known.contains(key)) {
+                problems.add(
+                    entry.key().at(),
+                    "unknown key " + Words.quote(key) + Words.didYouMean(key, known));
+              }
+            });
+  }
+
+  Optional<Entries> map(String name, Tree tree) {
+    return tree instanceof Entries map ? Optional.of(map) : wrong(name, tree, "a map");
+  }
+
+  /** A list with at least one item. */
+  Optional<List<Tree>> list(String name, Tree tree) {
+    if (!(tree instanceof Items list)) {
+      return wrong(name, tree, "a list");
+    }
+    if (list.items().isEmpty()) {
+      problems.add(tree.at(), name + " must not be an empty list");
+      return Optional.empty();
+    }
+    return Optional.of(list.items());
+  }
+
+  /** Text as written, even if it looks like a number; not blank. */
+  Optional<String> text(String name, Tree tree) {
+    boolean blank = !(tree instanceof Scalar s) || s.text().isBlank() || isNothing(s);
+    return blank ? wrong(name, tree, "text") : Optional.of(((Scalar) tree).text());
+  }
+
+  Optional<String> oneOf(String name, Tree tree, Collection<String> words) {
+    if (tree instanceof Scalar scalar && words.contains(scalar.text())) {
+      return Optional.of(scalar.text());
+    }
+    String near = tree instanceof Scalar s ? Words.didYouMean(s.text(), words) : "";
+    return wrong(name, tree, "one of " + String.join(", ", words) + near);
+  }
+
+  /** An integer, whatever its notation; {@code range} says in words what is wanted. */
+  Optional<Long> whole(String name, Tree tree, String range) {
+    return setting(name, tree)
+        .flatMap(
+            setting ->
+                setting instanceof Setting.Whole whole
+                    ? Optional.of(whole.number())
+                    : wrong(name, tree, range));
+  }
+
+  /** Any single value that is not null. */
+  Optional<Setting> setting(String name, Tree tree) {
+    if (!(tree instanceof Scalar scalar)) {
+      return wrong(name, tree, "a single value");
+    }
+    Literal literal = Literal.of(scalar);
+    if (literal instanceof Literal.Refused refused) {
+      problems.add(tree.at(), name + ": " + refused.message());
+      return Optional.empty();
+    }
+    return literal instanceof Literal.Value value
+        ? Optional.of(value.setting())
+        : wrong(name, tree, "a value");
+  }
+
+  <T> Optional<T> wrong(String name, Tree tree, String wanted) {
+    problems.add(tree.at(), "%s (%s) must be %s".formatted(name, tree.what(), wanted));
+    return Optional.empty();
+  }
+
+  private static boolean isNothing(Scalar scalar) {
+    return !scalar.quoted() && Literal.isNothing(scalar.text());
+  }
+}

@@ -1,0 +1,70 @@
+package dev.nightsweep.spec;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.nightsweep.spec.Tree.Place;
+import dev.nightsweep.spec.Tree.Scalar;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/** Reads JSON (RFC 8259), token by token; duplicate keys and trailing text are refused. */
+final class JsonTree {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final TreeBuilder builder;
+  private int depth;
+  private boolean complete;
+
+  private JsonTree(Problems problems) {
+    this.builder = new TreeBuilder(problems);
+  }
+
+  /** The tree, or empty when there is none; then and otherwise problems may have been noted. */
+  static Optional<Tree> read(String text, Problems problems) {
+    JsonTree reading = new JsonTree(problems);
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      while (parser.nextToken() != null) {
+        reading.accept(parser);
+      }
+    } catch (TreeBuilder.GivenUpException e) {
+      return Optional.empty(); // noted where it was thrown
+    } catch (JsonProcessingException e) {
+      problems.add(
+          place(e.getLocation()),
+          "not JSON: " + Words.clip(String.valueOf(e.getOriginalMessage())));
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from a text in memory failed", e);
+    }
+    return reading.builder.tree();
+  }
+
+  private void accept(JsonParser parser) throws IOException {
+    Place at = place(parser.currentTokenLocation());
+    if (complete) {
+      throw builder.giveUp(at, "text after the end of the spec\n  Maybe remove it");
+    }
+    JsonToken token = parser.currentToken();
+    if (token.isStructStart()) {
+      builder.start(at, token == JsonToken.START_OBJECT, Optional.empty());
+      depth++;
+    } else if (token.isStructEnd()) {
+      builder.end();
+      depth--;
+    } else {
+      boolean quoted = token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING;
+      builder.scalar(new Scalar(at, parser.getText(), quoted), Optional.empty());
+    }
+    complete = depth == 0;
+  }
+
+  private static Place place(JsonLocation location) {
+    return location == null || location.getLineNr() < 1
+        ? Place.START
+        : new Place(location.getLineNr(), Math.max(1, location.getColumnNr()));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.nightsweep.spec;
+
+import dev.nightsweep.model.Setting;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a scalar means, by the core schema of YAML 1.2 (section 10.3), which JSON's values obey. */
+sealed interface Literal {
+
+  /** A setting. */
+  record Value(Setting setting) implements Literal {}
+
+  /** Null. */
+  record Nothing() implements Literal {}
+
+  /** Something that must not be guessed; the message says why and what to write. */
+  record Refused(String message) implements Literal {}
+
+  /** Longer words are text; so is any number that people write shorter. */
+  int LONGEST = 1000;
+
+  Pattern INTEGER = Pattern.compile("[-+]?[0-9]++");
+  Pattern LEADING_ZERO = Pattern.compile("[-+]?0[0-9]++");
+  Pattern OCTAL = Pattern.compile("0o[0-7]++");
+  Pattern HEXADECIMAL = Pattern.compile("0x[0-9a-fA-F]++");
+  Pattern REAL = Pattern.compile("[-+]?(\\.[0-9]++|[0-9]++(\\.[0-9]*+)?)([eE][-+]?[0-9]++)?");
+  Pattern NOT_FINITE = Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
+  Pattern SEXAGESIMAL = Pattern.compile("[-+]?[0-9]++(:[0-5]?[0-9])+(\\.[0-9]*+)?");
+
+  static boolean isNothing(String text) {
+    return switch (text) {
+      case "", "~", "null", "Null", "NULL" -> true;
+      default -> false;
+    };
+  }
+
+  static Literal of(Tree.Scalar scalar) {
+    String text = scalar.text();
+    if (scalar.quoted() || text.length() > LONGEST) {
+      return new Value(Setting.of(text));
+    }
+    if (isNothing(text)) {
+      return new Nothing();
+    }
+    return switch (text) {
+      case "true", "True", "TRUE" -> new Value(Setting.of(true));
+      case "false", "False", "FALSE" -> new Value(Setting.of(false));
+      default -> number(text);
+    };
+  }
+
+  /** YAML 1.1's words for booleans, which the core schema reads as text. */
+  static Optional<Boolean> wordForBoolean(Tree.Scalar scalar) {
+    return switch (scalar.quoted() ? "" : scalar.text()) {
+      case "yes", "Yes", "YES", "on", "On", "ON" -> Optional.of(true);
+      case "no", "No", "NO", "off", "Off", "OFF" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Literal number(String text) {
+    if (LEADING_ZERO.matcher(text).matches()) {
+      return leadingZero(text);
+    }
+    if (SEXAGESIMAL.matcher(text).matches()) {
+      return sexagesimal(text);
+    }
+    if (INTEGER.matcher(text).matches()) {
+      return whole(text, text, 10);
+    }
+    if (OCTAL.matcher(text).matches()) {
+      return whole(text, text.substring(2), 8);
+    }
+    if (HEXADECIMAL.matcher(text).matches()) {
+      return whole(text, text.substring(2), 16);
+    }
+    if (NOT_FINITE.matcher(text).matches()) {
+      return new Refused("the number (" + text + ") must be finite");
+    }
+    return REAL.matcher(text).matches() ? real(text) : new Value(Setting.of(text));
+  }
+
+  private static Literal whole(String text, String digits, int radix) {
+    try {
+      return new Value(Setting.of(Long.parseLong(digits, radix)));
+    } catch (NumberFormatException e) {
+      return new Refused("the integer (" + Words.clip(text) + ") does not fit 64 bits");
+    }
+  }
+
+  private static Literal real(String text) {
+    double number = Double.parseDouble(text);
+    return Double.isFinite(number)
+        ? new Value(Setting.of(number))
+        : new Refused("the number (" + Words.clip(text) + ") must be finite");
+  }
+
+  private static Literal leadingZero(String text) {
+    String decimal = text.replaceFirst("^([-+]?)0+(?=[0-9])", "$1");
+    String octal =
+        text.matches("[-+]?[0-7]+")
+            ? "octal, " + new java.math.BigInteger(text, 8)
+            : "the text '" + Words.clip(text) + "'";
+    return new Refused(
+        "%s can be read as %s (YAML 1.2) or as %s (YAML 1.1)\n  Maybe write %s, or quote it if it is text"
+            .formatted(Words.quote(text), Words.clip(decimal), octal, Words.clip(decimal)));
+  }
+
+  private static Literal sexagesimal(String text) {
+    double total = 0;
+    String magnitude = text.replaceFirst("^[-+]", "");
+    for (String part : magnitude.split(":", -1)) {
+      total = total * 60 + Double.parseDouble(part.endsWith(".") ? part + "0" : part);
+    }
+    String base60 =
+        Double.isFinite(total) ? Setting.of(text.startsWith("-") ? -total : total).text() : "∞";
+    return new Refused(
+        String.format(
+            Locale.ROOT,
+            "%s can be read as text (YAML 1.2) or as %s (YAML 1.1, base 60)\n  Maybe write the number, or quote it if it is text",
+            Words.quote(text),
+            base60));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.nightsweep.spec;
+
+import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.Domain;
+import dev.nightsweep.model.Parameter;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.spec.Tree.Entries;
+import dev.nightsweep.spec.Tree.Entry;
+import dev.nightsweep.spec.Tree.Scalar;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Reads settings in the types of a program's parameters. Without a catalog, because the program is
+ * unknown, every parameter is known and takes any single value.
+ */
+final class SettingReader {
+  private final Optional<Map<String, Parameter>> parameters;
+  private final Problems problems;
+  private final Expect expect;
+
+  SettingReader(Optional<Catalog> catalog, Problems problems) {
+    this.parameters = catalog.map(SettingReader::byName);
+    this.problems = problems;
+    this.expect = new Expect(problems);
+  }
+
+  private static Map<String, Parameter> byName(Catalog catalog) {
+    Map<String, Parameter> byName = new LinkedHashMap<>();
+    catalog.parameters().forEach(parameter -> byName.put(parameter.name(), parameter));
+    return byName;
+  }
+
+  /** Whether there is such a parameter; if not, that is noted. */
+  boolean knows(Scalar name) {
+    boolean known = parameters.map(map -> map.containsKey(name.text())).orElse(true);
+    if (!known) {
+      Map<String, Parameter> map = parameters.orElseThrow();
+      String near = Words.didYouMean(name.text(), map.keySet());
+      String hint = near.isEmpty() ? "\n  Maybe look it up with `nightsweep parameters`" : near;
+      problems.add(name.at(), "unknown parameter " + Words.quote(name.text()) + hint);
+    }
+    return known;
+  }
+
+  /** A known parameter's setting. */
+  Optional<Setting> read(String name, Tree tree) {
+    Optional<Parameter> parameter = parameters.map(map -> map.get(name));
+    if (parameter.isEmpty()) {
+      return expect.setting(name, tree);
+    }
+    Domain domain = parameter.get().domain();
+    if (domain instanceof Domain.Flag && tree instanceof Scalar scalar) {
+      Optional<Setting> flag = Literal.wordForBoolean(scalar).map(Setting::of);
+      if (flag.isPresent()) {
+        return flag;
+      }
+    }
+    Optional<Setting> given = expect.setting(name, tree);
+    Optional<Setting> accepted = given.flatMap(domain::accept);
+    if (given.isPresent() && accepted.isEmpty()) {
+      expect.wrong(name, tree, wanted(domain, tree, given.get()));
+    }
+    return accepted;
+  }
+
+  /**
+   * A map of settings; the names not known and the values not accepted are noted and left out, so
+   * the result is whole only if no problem was noted.
+   */
+  Settings readAll(Entries map) {
+    Map<String, Setting> settings = new TreeMap<>();
+    for (Entry entry : map.byKey().values()) {
+      String name = entry.key().text();
+      if (knows(entry.key())) {
+        read(name, entry.value()).ifPresent(setting -> settings.put(name, setting));
+      }
+    }
+    return Settings.of(settings);
+  }
+
+  /** The domain in words. */
+  String describe(String name) {
+    return parameters.map(map -> map.get(name).domain().describe()).orElse("a value");
+  }
+
+  private static String wanted(Domain domain, Tree tree, Setting given) {
+    if (domain instanceof Domain.Choice choice) {
+      return "one of " + choice.describe() + Words.didYouMean(given.text(), choice.literals());
+    }
+    String description = domain.describe();
+    if (domain instanceof Domain.Text) {
+      boolean quotes = !(given instanceof Setting.Word);
+      return "text: " + description + (quotes ? "\n  Maybe put it in quotes" : "");
+    }
+    boolean quoted =
+        tree instanceof Scalar scalar
+            && scalar.quoted()
+            && Literal.of(new Scalar(scalar.at(), scalar.text(), false))
+                instanceof Literal.Value value
+            && domain.accept(value.setting()).isPresent();
+    boolean vowel = "aeio".indexOf(description.charAt(0)) >= 0;
+    return (vowel ? "an " : "a ")
+        + description
+        + (quoted ? "\n  Maybe remove the quotes: they make it text" : "");
+  }
+}

@@ -1,0 +1,252 @@
+package dev.nightsweep.spec;
+
+import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.Objective.Goal;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.Spec;
+import dev.nightsweep.spec.Tree.Entries;
+import dev.nightsweep.spec.Tree.Entry;
+import dev.nightsweep.spec.Tree.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/** Checks a whole spec; its structure is that of a W&B sweep, and ours under {@code ablation:}. */
+final class SpecCheck {
+  /** The metrics that every trainer logs. */
+  static final List<String> METRICS =
+      List.of(
+          Metrics.VALIDATION_ACCURACY,
+          Metrics.VALIDATION_LOSS,
+          Metrics.TRAINING_LOSS,
+          Metrics.LEARNING_RATE,
+          Metrics.SECONDS,
+          Metrics.CPU_SECONDS,
+          Metrics.IMAGES_PER_SECOND,
+          Metrics.TEST_ACCURACY,
+          Metrics.TEST_LOSS,
+          Metrics.PEAK_MEMORY_BYTES);
+
+  private static final List<String> READ =
+      List.of(
+          "name",
+          "description",
+          "program",
+          "method",
+          "metric",
+          "parameters",
+          "run_cap",
+          "ablation");
+  private static final List<String> UNSUPPORTED =
+      List.of("early_terminate", "metrics", "scheduler");
+  private static final List<String> IGNORED =
+      List.of(
+          "entity", "project", "apiVersion", "kind", "controller", "job", "image_uri", "command");
+  private static final List<String> IGNORED_OF_METRIC =
+      List.of("target", "impute", "impute_while_running");
+  private static final List<String> METHODS = List.of("grid", "random", "sobol", "bayes", "custom");
+
+  /** The programs to propose, as far as they are there. */
+  private static final List<String> PROGRAMS = List.of("alexnet", "simulated");
+
+  private final Spec.Source source;
+  private final Function<String, Optional<Catalog>> catalogs;
+  private final Problems problems;
+  private final Problems warnings;
+  private final Expect expect;
+
+  SpecCheck(
+      Spec.Source source,
+      Function<String, Optional<Catalog>> catalogs,
+      Problems problems,
+      Problems warnings) {
+    this.source = source;
+    this.catalogs = catalogs;
+    this.problems = problems;
+    this.warnings = warnings;
+    this.expect = new Expect(problems);
+  }
+
+  /** The spec, unless a problem was noted here or before. */
+  Optional<Spec> check(Tree tree) {
+    if (!(tree instanceof Entries top)) {
+      problems.add(tree.at(), "a spec must be a map of keys, not " + tree.what());
+      return Optional.empty();
+    }
+    checkKeys(top);
+    String program = text(top, "program").orElse(PROGRAMS.get(0));
+    SettingReader settings = new SettingReader(catalog(top, program), problems);
+    ParametersCheck.Found found =
+        top.find("parameters")
+            .map(entry -> new ParametersCheck(settings, problems).check(entry.value()))
+            .orElse(ParametersCheck.Found.NOTHING);
+    String method = method(top);
+    Objective objective = top.find("metric").flatMap(this::objective).orElse(Objective.DEFAULT);
+    OptionalInt runCap = runCap(top);
+    Spec.Ablation ablation = ablation(top, found, settings);
+    String name = text(top, "name").orElse(nameOfFile());
+    String description = top.find("description").flatMap(this::description).orElse("");
+    boolean declared = top.find("ablation").isPresent();
+    return problems.isEmpty()
+        ? Optional.of(
+            new Spec(
+                name,
+                description,
+                program,
+                method,
+                objective,
+                found.spaces(),
+                runCap,
+                declared,
+                ablation,
+                source))
+        : Optional.empty();
+  }
+
+  private void checkKeys(Entries top) {
+    List<String> known = new ArrayList<>(READ);
+    known.addAll(UNSUPPORTED);
+    known.addAll(IGNORED);
+    for (Entry entry : top.byKey().values()) {
+      String key = entry.key().text();
+      Place at = entry.key().at();
+      if (UNSUPPORTED.contains(key)) {
+        problems.unsupported(at, key);
+      } else if (IGNORED.contains(key)) {
+        warnings.add(at, key + " has no meaning here and is ignored");
+      } else if (AblationCheck.KEYS.contains(key)) {
+        problems.add(at, "unknown key '" + key + "'", "it belongs under ablation:");
+      } else if (!known.contains(key)) {
+        problems.add(at, "unknown key " + Words.quote(key) + Words.didYouMean(key, known));
+      }
+    }
+  }
+
+  private Optional<String> text(Entries top, String key) {
+    return top.find(key).flatMap(entry -> expect.text(key, entry.value()));
+  }
+
+  /** Like any text, but it may be empty. */
+  private Optional<String> description(Entry entry) {
+    boolean empty = entry.value() instanceof Tree.Scalar scalar && scalar.text().isBlank();
+    return empty ? Optional.of("") : expect.text("description", entry.value());
+  }
+
+  private Optional<Catalog> catalog(Entries top, String program) {
+    Optional<Catalog> catalog = catalogs.apply(program);
+    if (catalog.isEmpty()) {
+      List<String> known =
+          PROGRAMS.stream().filter(name -> catalogs.apply(name).isPresent()).toList();
+      Place at = top.find("program").map(entry -> entry.value().at()).orElse(Place.START);
+      problems.add(
+          at,
+          "unknown program %s%s\n  Maybe one of %s"
+              .formatted(
+                  Words.quote(program),
+                  Words.didYouMean(program, known),
+                  String.join(", ", known)));
+    }
+    return catalog;
+  }
+
+  private String method(Entries top) {
+    Optional<Entry> method = top.find("method");
+    if (method.isEmpty()) {
+      problems.add(top.at(), "the key method is missing", "add the line method: grid");
+      return "grid";
+    }
+    Tree tree = method.get().value();
+    Optional<String> word = expect.oneOf("method", tree, METHODS);
+    word.filter(w -> !w.equals("grid"))
+        .ifPresent(w -> problems.unsupported(tree.at(), "method: " + w));
+    return word.orElse("grid");
+  }
+
+  private Optional<Objective> objective(Entry entry) {
+    List<String> keys = new ArrayList<>(List.of("name", "goal"));
+    keys.addAll(IGNORED_OF_METRIC);
+    Optional<Entries> section = expect.section("metric", entry.value(), keys);
+    if (section.isEmpty()) {
+      return Optional.empty();
+    }
+    IGNORED_OF_METRIC.stream()
+        .flatMap(key -> section.get().find(key).stream())
+        .forEach(
+            e ->
+                warnings.add(e.key().at(), e.key().text() + " has no meaning here and is ignored"));
+    Optional<Entry> name = section.get().find("name");
+    if (name.isEmpty()) {
+      problems.add(
+          section.get().at(), "metric has no name", "write metric: {name: validation_accuracy}");
+      return Optional.empty();
+    }
+    Optional<String> metric = expect.oneOf("metric.name", name.get().value(), METRICS);
+    return metric.map(m -> new Objective(m, goal(section.get(), m)));
+  }
+
+  private Goal goal(Entries section, String metric) {
+    Optional<Entry> goal = section.find("goal");
+    if (goal.isPresent()) {
+      List<String> words = List.of("maximize", "minimize");
+      Optional<String> word = expect.oneOf("metric.goal", goal.get().value(), words);
+      return word.equals(Optional.of("minimize")) ? Goal.MINIMIZE : Goal.MAXIMIZE;
+    }
+    Goal assumed = metric.endsWith("accuracy") ? Goal.MAXIMIZE : Goal.MINIMIZE;
+    String word = assumed == Goal.MAXIMIZE ? "maximize" : "minimize";
+    warnings.add(
+        section.at(),
+        "metric.goal is missing; %s is taken for %s (W&B would take minimize)"
+            .formatted(word, metric),
+        "add goal: " + word);
+    return assumed;
+  }
+
+  private OptionalInt runCap(Entries top) {
+    Optional<Entry> entry = top.find("run_cap");
+    if (entry.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    Tree tree = entry.get().value();
+    String wanted = "an integer from 1 to " + Integer.MAX_VALUE;
+    Optional<Long> cap = expect.whole("run_cap", tree, wanted);
+    if (cap.isPresent() && (cap.get() < 1 || cap.get() > Integer.MAX_VALUE)) {
+      expect.wrong("run_cap", tree, wanted);
+      return OptionalInt.empty();
+    }
+    return cap.map(c -> OptionalInt.of(c.intValue())).orElse(OptionalInt.empty());
+  }
+
+  private Spec.Ablation ablation(Entries top, ParametersCheck.Found found, SettingReader settings) {
+    Optional<Entry> entry = top.find("ablation");
+    if (entry.isPresent()) {
+      Optional<Place> seedAt = top.find("parameters").flatMap(SpecCheck::seedKey);
+      return new AblationCheck(found, seedAt, settings, problems).check(entry.get().value());
+    }
+    return new Spec.Ablation(
+        Settings.NONE,
+        Spec.Design.FULL,
+        found.seeds().orElse(List.of(1L)),
+        Map.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        Spec.Order.LISTED);
+  }
+
+  private static Optional<Place> seedKey(Entry parameters) {
+    return parameters.value() instanceof Entries map
+        ? map.find(ParametersCheck.SEED).map(entry -> entry.key().at())
+        : Optional.empty();
+  }
+
+  private String nameOfFile() {
+    int dot = source.fileName().lastIndexOf('.');
+    return dot > 0 ? source.fileName().substring(0, dot) : source.fileName();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.nightsweep.spec;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A spec cannot be used; the message lists its problems in the order of the file, one a line. */
+public final class SpecException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Problem> problems;
+
+  SpecException(List<Problem> problems, int unlisted) {
+    super(message(problems, unlisted));
+    this.problems = List.copyOf(problems);
+  }
+
+  /** What is wrong; at most {@value Problems#MOST} problems. */
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  private static String message(List<Problem> problems, int unlisted) {
+    String listed = problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
+    return unlisted == 0 ? listed : listed + "\n… and " + unlisted + " more problems";
+  }
+}

@@ -1,0 +1,65 @@
+package dev.nightsweep.spec;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A spec as it stands in its file, YAML or JSON: what was written, and where. */
+sealed interface Tree {
+
+  Place at();
+
+  /** What it is, for messages: {@code a list}. */
+  String what();
+
+  /** A place in the file, line and column from 1. */
+  record Place(int line, int column) {
+    static final Place START = new Place(1, 1);
+    static final Place FILE = new Place(0, 0);
+  }
+
+  /**
+   * A single value.
+   *
+   * @param quoted whether it is text whatever it looks like
+   */
+  record Scalar(Place at, String text, boolean quoted) implements Tree {
+    @Override
+    public String what() {
+      return !quoted && Literal.isNothing(text) ? "empty" : Words.quote(text);
+    }
+  }
+
+  /** A list. */
+  record Items(Place at, List<Tree> items) implements Tree {
+    public Items {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public String what() {
+      return "a list";
+    }
+  }
+
+  /** A map, in the order of the file. */
+  record Entries(Place at, Map<String, Entry> byKey) implements Tree {
+    public Entries {
+      byKey = Collections.unmodifiableMap(new LinkedHashMap<>(byKey));
+    }
+
+    Optional<Entry> find(String key) {
+      return Optional.ofNullable(byKey.get(key));
+    }
+
+    @Override
+    public String what() {
+      return "a map";
+    }
+  }
+
+  /** A key with its value. */
+  record Entry(Scalar key, Tree value) {}
+}

@@ -1,0 +1,156 @@
+package dev.nightsweep.spec;
+
+import dev.nightsweep.spec.Tree.Entries;
+import dev.nightsweep.spec.Tree.Entry;
+import dev.nightsweep.spec.Tree.Items;
+import dev.nightsweep.spec.Tree.Place;
+import dev.nightsweep.spec.Tree.Scalar;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Builds one tree from a stream of events, the same for both formats. Aliases share what they point
+ * to, so nothing is expanded here; what they would expand to is counted and limited.
+ */
+final class TreeBuilder {
+  static final int DEEPEST = 50;
+  static final int LARGEST = 1_000_000;
+
+  private final Problems problems;
+  private final Deque<Open> open = new ArrayDeque<>();
+  private final Map<String, Anchored> anchors = new HashMap<>();
+  private long size;
+  private Tree root;
+
+  TreeBuilder(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The file cannot be read any further; the problem is already noted. */
+  static final class GivenUpException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** A finished tree under its anchor's name, with the number of items it holds. */
+  private record Anchored(Tree tree, long size) {}
+
+  /** A map or list that has begun and not yet ended. */
+  private static final class Open {
+    final Place at;
+    final boolean map;
+    final Optional<String> anchor;
+    final long sizeBefore;
+    final List<Tree> items = new ArrayList<>();
+    final Map<String, Entry> entries = new LinkedHashMap<>();
+    Optional<Scalar> key = Optional.empty();
+    boolean skipping;
+
+    Open(Place at, boolean map, Optional<String> anchor, long sizeBefore) {
+      this.at = at;
+      this.map = map;
+      this.anchor = anchor;
+      this.sizeBefore = sizeBefore;
+    }
+  }
+
+  void start(Place at, boolean map, Optional<String> anchor) {
+    if (open.size() == DEEPEST) {
+      throw giveUp(at, "nested more than " + DEEPEST + " levels deep");
+    }
+    anchor.ifPresent(anchors::remove);
+    open.push(new Open(at, map, anchor, size));
+    grow(at, 1);
+  }
+
+  void end() {
+    Open done = open.pop();
+    Tree tree = done.map ? new Entries(done.at, done.entries) : new Items(done.at, done.items);
+    finish(tree, done.anchor, size - done.sizeBefore);
+  }
+
+  void scalar(Scalar scalar, Optional<String> anchor) {
+    grow(scalar.at(), 1);
+    finish(scalar, anchor, 1);
+  }
+
+  void alias(Place at, String name) {
+    Anchored anchored = anchors.get(name);
+    if (anchored == null) {
+      throw giveUp(
+          at,
+          open.stream().anyMatch(o -> o.anchor.equals(Optional.of(name)))
+              ? "the alias *" + Words.clip(name) + " stands inside what it repeats"
+              : "the alias *" + Words.clip(name) + " has no anchor before it");
+    }
+    grow(at, anchored.size());
+    put(anchored.tree(), at);
+  }
+
+  /** The whole tree, or empty when there was nothing. */
+  Optional<Tree> tree() {
+    return Optional.ofNullable(root);
+  }
+
+  GivenUpException giveUp(Place at, String message) {
+    problems.add(at, message);
+    return new GivenUpException();
+  }
+
+  private void grow(Place at, long by) {
+    size += by;
+    if (size > LARGEST) {
+      throw giveUp(at, "too large: more than %,d items with aliases repeated".formatted(LARGEST));
+    }
+  }
+
+  private void finish(Tree tree, Optional<String> anchor, long itsSize) {
+    anchor.ifPresent(name -> anchors.put(name, new Anchored(tree, itsSize)));
+    put(tree, tree.at());
+  }
+
+  private void put(Tree tree, Place at) {
+    Open parent = open.peek();
+    if (parent == null) {
+      root = tree;
+    } else if (!parent.map) {
+      parent.items.add(tree);
+    } else if (parent.key.isEmpty() && !parent.skipping) {
+      putKey(parent, tree, at);
+    } else {
+      parent.key.ifPresent(key -> parent.entries.put(key.text(), new Entry(key, tree)));
+      parent.key = Optional.empty();
+      parent.skipping = false;
+    }
+  }
+
+  /** Keeps the key, or notes what is wrong with it and leaves its value out. */
+  private void putKey(Open map, Tree tree, Place at) {
+    Optional<String> wrong = wrongKey(map, tree);
+    wrong.ifPresent(message -> problems.add(at, message));
+    map.skipping = wrong.isPresent();
+    map.key = tree instanceof Scalar s && wrong.isEmpty() ? Optional.of(s) : Optional.empty();
+  }
+
+  private static Optional<String> wrongKey(Open map, Tree tree) {
+    if (!(tree instanceof Scalar key)) {
+      return Optional.of("a key must be a single word, not " + tree.what());
+    }
+    if (key.text().equals("<<") && !key.quoted()) {
+      return Optional.of(
+          "the merge key << is not part of YAML 1.2\n"
+              + "  Maybe repeat the keys here, or give the whole map an alias");
+    }
+    Entry first = map.entries.get(key.text());
+    return first == null
+        ? Optional.empty()
+        : Optional.of(
+            "%s stands here twice: first in line %d"
+                .formatted(Words.quote(key.text()), first.key().at().line()));
+  }
+}
