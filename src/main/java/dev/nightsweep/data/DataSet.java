@@ -1,0 +1,54 @@
+package dev.nightsweep.data;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A data set in memory.
+ *
+ * @param name as the spec names it
+ * @param source for people: where the files were found
+ * @param fingerprint SHA-256, in hex, over the concatenated hex SHA-256 of the four unpacked files
+ *     (training images and labels, test images and labels)
+ * @param training the training file, to be split
+ * @param test the test file
+ */
+public record DataSet(
+    String name, String source, String fingerprint, LabelledImages training, LabelledImages test) {
+
+  static DataSet read(String name, IdxSource source) {
+    IdxSource.Found trainImages = source.read("train-images", "idx3-ubyte");
+    IdxSource.Found trainLabels = source.read("train-labels", "idx1-ubyte");
+    IdxSource.Found testImages = source.read("t10k-images", "idx3-ubyte");
+    IdxSource.Found testLabels = source.read("t10k-labels", "idx1-ubyte");
+    return new DataSet(
+        name,
+        source.describe(),
+        fingerprint(trainImages, trainLabels, testImages, testLabels),
+        join(trainImages, trainLabels),
+        join(testImages, testLabels));
+  }
+
+  private static LabelledImages join(IdxSource.Found images, IdxSource.Found labels) {
+    return IdxFile.join(
+        IdxFile.parse(images.name(), images.bytes(), 3),
+        IdxFile.parse(labels.name(), labels.bytes(), 1));
+  }
+
+  private static String fingerprint(IdxSource.Found... files) {
+    String hashes = Stream.of(files).map(f -> sha256(f.bytes())).collect(Collectors.joining());
+    return sha256(hashes.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

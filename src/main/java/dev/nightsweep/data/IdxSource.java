@@ -1,0 +1,131 @@
+package dev.nightsweep.data;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** Where four IDX files lie, gzipped or raw: in the jar, or in a folder. */
+abstract class IdxSource {
+
+  /** For people: what is read, such as a folder. */
+  abstract String describe();
+
+  /** Opens the file, if it is there. */
+  abstract Optional<InputStream> open(String file) throws IOException;
+
+  /** A file found: the name it has here, and its unpacked bytes. */
+  static final class Found {
+    private final String name;
+    private final byte[] bytes;
+
+    Found(String name, byte[] bytes) {
+      this.name = name;
+      this.bytes = bytes;
+    }
+
+    String name() {
+      return name;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+  }
+
+  /**
+   * Reads one of the four under any of its usual names.
+   *
+   * @param stem such as {@code train-images}
+   * @param kind such as {@code idx3-ubyte}
+   */
+  final Found read(String stem, String kind) {
+    for (String joint : new String[] {"-", "."}) {
+      for (String suffix : new String[] {".gz", ""}) {
+        Optional<Found> found = readIfThere(stem + joint + kind + suffix);
+        if (found.isPresent()) {
+          return found.get();
+        }
+      }
+    }
+    throw new DataSetException(
+        "%s has no %s-%s (with or without .gz). A data set is four IDX files named as MNIST's:"
+                .formatted(describe(), stem, kind)
+            + " train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and"
+            + " t10k-labels-idx1-ubyte.");
+  }
+
+  private Optional<Found> readIfThere(String file) {
+    try (InputStream in = open(file).orElse(null)) {
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new Found(describe() + "/" + file, unpacked(in)));
+    } catch (ZipException | EOFException e) {
+      throw new DataSetException(
+          "%s/%s is a damaged gzip file (%s). Replace it with an undamaged copy."
+              .formatted(describe(), file, e.getMessage()),
+          e);
+    } catch (IOException e) {
+      throw new DataSetException(
+          "%s/%s cannot be read: %s".formatted(describe(), file, e.getMessage()), e);
+    }
+  }
+
+  /** A file may be packed whatever its name says: its first two bytes tell. */
+  private static byte[] unpacked(InputStream in) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+    buffered.mark(2);
+    int magic = buffered.read() | buffered.read() << 8;
+    buffered.reset();
+    if (magic != GZIPInputStream.GZIP_MAGIC) {
+      return buffered.readAllBytes();
+    }
+    try (GZIPInputStream unpacking = new GZIPInputStream(buffered, 1 << 16)) {
+      return unpacking.readAllBytes();
+    }
+  }
+
+  /** The files that lie beside this class in the jar. */
+  static final class Bundled extends IdxSource {
+    private final String folder;
+
+    Bundled(String folder) {
+      this.folder = folder;
+    }
+
+    @Override
+    String describe() {
+      return "bundled " + folder;
+    }
+
+    @Override
+    Optional<InputStream> open(String file) {
+      return Optional.ofNullable(IdxSource.class.getResourceAsStream(folder + "/" + file));
+    }
+  }
+
+  /** The files of a folder. */
+  static final class Folder extends IdxSource {
+    private final Path folder;
+
+    Folder(Path folder) {
+      this.folder = folder;
+    }
+
+    @Override
+    String describe() {
+      return folder.toString();
+    }
+
+    @Override
+    Optional<InputStream> open(String file) throws IOException {
+      Path path = folder.resolve(file);
+      return Files.isRegularFile(path) ? Optional.of(Files.newInputStream(path)) : Optional.empty();
+    }
+  }
+}
