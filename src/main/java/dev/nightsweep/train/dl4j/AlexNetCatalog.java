@@ -1,0 +1,89 @@
+package dev.nightsweep.train.dl4j;
+
+import static dev.nightsweep.train.dl4j.AlexNetParameters.ALEXNET28;
+
+import dev.nightsweep.data.DataSets;
+import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.Parameter;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The parameters of {@code alexnet}, their defaults, and which settings do not go together. */
+public final class AlexNetCatalog implements Catalog {
+  private static final int MNIST_TRAINING_IMAGES = 60_000;
+
+  private final List<Declaration> declarations = AlexNetParameters.all();
+  private final List<Parameter> parameters =
+      declarations.stream().map(Declaration::parameter).toList();
+
+  @Override
+  public String program() {
+    return "alexnet";
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  @Override
+  public Settings resolve(Settings given) {
+    String preset = (String) given.find("preset").orElse(Setting.of(ALEXNET28)).raw();
+    Map<String, Setting> defaults = new HashMap<>();
+    for (Declaration declaration : declarations) {
+      declaration
+          .defaultFor()
+          .apply(preset)
+          .ifPresent(setting -> defaults.put(declaration.parameter().name(), setting));
+    }
+    return Settings.of(defaults).with(given);
+  }
+
+  @Override
+  public List<String> conflicts(Settings resolved) {
+    List<String> conflicts = new ArrayList<>();
+    addDataConflicts(resolved, conflicts);
+    if (resolved.flag("lrn") && resolved.real("constant_scale") != 1) {
+      conflicts.add(
+          "constant_scale %s stands where LRN would: it does not go together with lrn true. Leave one out."
+              .formatted(resolved.get("constant_scale").text()));
+    }
+    List<String> empty = AlexNetPlan.emptyLayers(resolved);
+    conflicts.addAll(empty);
+    if (empty.isEmpty()) {
+      addSizeConflict(AlexNetPlan.of(resolved), conflicts);
+    }
+    return List.copyOf(conflicts);
+  }
+
+  private static void addDataConflicts(Settings resolved, List<String> conflicts) {
+    long train = resolved.whole("train_size");
+    long validation = resolved.whole("validation_size");
+    if (train < resolved.whole("batch_size")) {
+      conflicts.add(
+          "train_size %d is smaller than batch_size %d. Raise train_size or lower batch_size."
+              .formatted(train, resolved.whole("batch_size")));
+    }
+    // Other data sets are counted when they are read.
+    boolean known =
+        Set.of(DataSets.MNIST, DataSets.FASHION_MNIST).contains(resolved.word("dataset"));
+    if (known && train + validation > MNIST_TRAINING_IMAGES) {
+      conflicts.add(
+          "train_size %d and validation_size %d together exceed the %d training images of %s."
+              .formatted(train, validation, MNIST_TRAINING_IMAGES, resolved.word("dataset")));
+    }
+  }
+
+  private static void addSizeConflict(AlexNetPlan plan, List<String> conflicts) {
+    if (plan.parameters() > Integer.MAX_VALUE) {
+      conflicts.add(
+          "The net would have %,d parameters; at most %,d fit. Lower width, filters or fc.units."
+              .formatted(plan.parameters(), Integer.MAX_VALUE));
+    }
+  }
+}
