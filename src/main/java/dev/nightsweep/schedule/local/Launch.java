@@ -28,7 +28,7 @@ public record Launch(
     environment = Map.copyOf(environment);
   }
 
-  ProcessBuilder process() {
+  ProcessBuilder process(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin").resolve("java").toString());
     command.addAll(options);
@@ -38,6 +38,7 @@ public record Launch(
     command.add("-XX:-CreateCoredumpOnCrash");
     command.add("-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"));
     command.addAll(List.of("-cp", classPath, mainClass));
+    command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     return builder;

@@ -1,0 +1,41 @@
+# Nightsweep. `make` prints this help.
+SHELL := /bin/sh
+MVN ?= mvn -B
+SPEC ?= experiments/01-lrn-ablation.yaml
+ARGS ?=
+NIGHTSWEEP := target/nightsweep/bin/nightsweep
+
+# A processor without AVX2 needs the other native library (Linux x86-64 only; elsewhere the pom knows).
+NATIVE := $(shell test -r /proc/cpuinfo && test "$$(uname -m)" = x86_64 && ! grep -qw avx2 /proc/cpuinfo && echo -Pno-avx2)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test build report bench check fmt clean
+
+help: ## Show this help
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@echo
+	@echo "  SPEC=experiments/…yaml chooses the experiment, ARGS=\"--workers 1\" adds options to it."
+
+run: build ## Build, then train and compare: the LRN ablation on MNIST, about five minutes
+	@$(NIGHTSWEEP) run $(SPEC) $(ARGS)
+
+test: ## Build and run all tests
+	@$(MVN) $(NATIVE) test
+
+build: ## Build the launcher target/nightsweep/bin/nightsweep
+	@$(MVN) -q $(NATIVE) -DskipTests package
+
+report: build ## Write the report pages anew from the database
+	@$(NIGHTSWEEP) report $(ARGS)
+
+bench: build ## Measure training speed on this machine
+	@src/bench/run $(ARGS)
+
+check: ## What CI runs: formatting checked, not mended, then all tests
+	@$(MVN) $(NATIVE) -Dformat.goal=check test
+
+fmt: ## Format the sources
+	@$(MVN) -q spotless:apply
+
+clean: ## Remove what was built; results stay
+	@$(MVN) -q clean

@@ -1,0 +1,147 @@
+package dev.nightsweep.schedule;
+
+import dev.nightsweep.journal.Journal;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Outcome;
+import dev.nightsweep.model.RunResult;
+import dev.nightsweep.model.Signal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Trains nothing: every attempt goes as the script says, through a real journal. */
+final class FakeEngine implements Engine {
+  private final int slots;
+  private final Function<Assignment, Fate> script;
+  private final Deque<EngineEvent> events = new ArrayDeque<>();
+  private final List<Assignment> started = new ArrayList<>();
+  private int workers;
+  private boolean closed;
+
+  /** What becomes of an attempt. */
+  enum Fate {
+    COMPLETES,
+    DIVERGES,
+    FAILS,
+    DIES,
+    /** Journals its result, then dies before it can say so. */
+    DIES_AFTER_ITS_RESULT,
+    HANGS
+  }
+
+  FakeEngine(int slots, Function<Assignment, Fate> script) {
+    this.slots = slots;
+    this.script = script;
+  }
+
+  List<Assignment> started() {
+    return started;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public int slots() {
+    return slots;
+  }
+
+  @Override
+  public int claim() {
+    workers++;
+    return workers;
+  }
+
+  @Override
+  public void start(int worker, Assignment run) {
+    started.add(run);
+    switch (script.apply(run)) {
+      case COMPLETES -> finish(worker, run, new Outcome.Completed(result()), true);
+      case DIVERGES -> finish(worker, run, new Outcome.Diverged("loss is NaN"), true);
+      case FAILS -> finish(worker, run, new Outcome.Failed("no such layer"), true);
+      case DIES -> {
+        journal(worker, run, List.of(epoch(run, 1)), true);
+        events.add(new EngineEvent.Died(worker, run, "killed", List.of("last words")));
+      }
+      case DIES_AFTER_ITS_RESULT -> {
+        finish(worker, run, new Outcome.Completed(result()), false);
+        events.add(new EngineEvent.Died(worker, run, "killed", List.of()));
+      }
+      case HANGS -> journal(worker, run, List.of(epoch(run, 1)), true);
+    }
+  }
+
+  @Override
+  public Optional<EngineEvent> await(Duration timeout) {
+    return Optional.ofNullable(events.poll());
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  private void finish(int worker, Assignment run, Outcome outcome, boolean announced) {
+    journal(
+        worker,
+        run,
+        List.of(
+            epoch(run, 1),
+            epoch(run, 2),
+            new Entry.RunEnded(run.attempt(), 2, outcome, Instant.EPOCH)),
+        announced);
+    if (announced) {
+      events.add(new EngineEvent.Said(worker, new Signal.Idle(run.runId())));
+    }
+  }
+
+  private void journal(int worker, Assignment run, List<Entry.OfRun> entries, boolean announced) {
+    JournalName name = JournalName.ofRun(run.sweepId(), run.runId());
+    try (Journal journal = Journal.open(name, ResultsFolder.runJournal(Path.of(run.folder())))) {
+      for (Entry.OfRun entry : entries) {
+        JournalLine line = journal.append(entry);
+        if (announced) {
+          events.add(
+              new EngineEvent.Said(
+                  worker, new Signal.Journaled(run.runId(), line.seq(), line.entry())));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Entry.EpochFinished epoch(Assignment run, int epoch) {
+    double accuracy = 0.9 + 0.01 * epoch + 0.001 * run.seed();
+    return new Entry.EpochFinished(
+        run.attempt(),
+        epoch,
+        Map.of(Metrics.VALIDATION_ACCURACY, accuracy, Metrics.SECONDS, 1.0),
+        Map.of(),
+        Instant.EPOCH);
+  }
+
+  private static RunResult result() {
+    return new RunResult(Map.of(Metrics.TEST_ACCURACY, 0.9), List.of(List.of(1)), "0", "hash");
+  }
+
+  static Environment host() {
+    return Environment.of(Map.of("cpu", "fake"));
+  }
+}

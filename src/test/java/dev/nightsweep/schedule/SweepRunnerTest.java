@@ -1,0 +1,303 @@
+package dev.nightsweep.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightsweep.journal.Journal;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.AttemptRecord;
+import dev.nightsweep.model.AttemptState;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.Fixtures;
+import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.SweepState;
+import dev.nightsweep.schedule.FakeEngine.Fate;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.store.StoreWriter;
+import dev.nightsweep.store.h2.H2Store;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepRunnerTest {
+  private static final Plan PLAN = Fixtures.plan(Fixtures.SWEEP);
+  private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+
+  @TempDir private Path folder;
+  private ResultsFolder results;
+  private Store store;
+  private StoreWriter writer;
+  private final List<String> seen = new ArrayList<>();
+
+  @BeforeEach
+  void open() {
+    results = new ResultsFolder(folder);
+    store = H2Store.open(folder);
+    writer = new StoreWriter(store);
+  }
+
+  @AfterEach
+  void close() {
+    writer.close();
+    store.close();
+  }
+
+  @Test
+  void everyRunIsTrainedOnceInThePlansOrder() throws Exception {
+    FakeEngine engine = new FakeEngine(2, run -> Fate.COMPLETES);
+    assertThat(begin(engine)).isEqualTo(SweepState.COMPLETED);
+    assertThat(engine.started().stream().map(Assignment::runId))
+        .containsExactlyElementsOf(PLAN.runs().stream().map(PlannedRun::runId).toList());
+    assertThat(states()).containsOnly(RunState.COMPLETED);
+    assertThat(store.runs(Fixtures.SWEEP))
+        .allSatisfy(run -> assertThat(run.readings()).containsKey(Metrics.VALIDATION_ACCURACY));
+  }
+
+  @Test
+  void noMoreRunsAtOnceThanSlots() throws Exception {
+    FakeEngine engine = new FakeEngine(1, run -> Fate.COMPLETES);
+    begin(engine);
+    Set<String> open = new HashSet<>();
+    for (String event : seen) {
+      if (event.startsWith("start ")) {
+        open.add(event.substring("start ".length()));
+        assertThat(open).hasSize(1);
+      } else if (event.startsWith("end ")) {
+        open.remove(event.split(" ", -1)[1]);
+      }
+    }
+  }
+
+  @Test
+  void aRunThatFailsOrDivergesDoesNotEndTheSweepAndIsNotTriedAgain() throws Exception {
+    FakeEngine engine =
+        new FakeEngine(
+            2,
+            run ->
+                switch ((int) run.seed()) {
+                  case 1 -> Fate.FAILS;
+                  case 2 -> Fate.DIVERGES;
+                  default -> Fate.COMPLETES;
+                });
+    assertThat(begin(engine)).isEqualTo(SweepState.COMPLETED);
+    assertThat(engine.started()).hasSize(6);
+    assertThat(states())
+        .containsExactlyInAnyOrder(
+            RunState.FAILED,
+            RunState.FAILED,
+            RunState.DIVERGED,
+            RunState.DIVERGED,
+            RunState.COMPLETED,
+            RunState.COMPLETED);
+    assertThat(store.attempts(run(1).runId()).get(0).cause()).isEqualTo("no such layer");
+  }
+
+  @Test
+  void aRunWhoseWorkerDiesIsTriedAgainWithTheSameSeed() throws Exception {
+    String victim = run(2).runId();
+    FakeEngine engine =
+        new FakeEngine(
+            2, run -> run.runId().equals(victim) && run.attempt() == 1 ? Fate.DIES : Fate.COMPLETES);
+    begin(engine);
+    assertThat(states()).containsOnly(RunState.COMPLETED);
+    List<Assignment> tries =
+        engine.started().stream().filter(a -> a.runId().equals(victim)).toList();
+    assertThat(tries).extracting(Assignment::attempt).containsExactly(1, 2);
+    assertThat(tries).extracting(Assignment::seed).containsOnly(run(2).seed());
+    assertThat(store.attempts(victim))
+        .extracting(AttemptRecord::state)
+        .containsExactly(AttemptState.CRASHED, AttemptState.COMPLETED);
+    assertThat(store.attempts(victim).get(0).logTail()).containsExactly("last words");
+  }
+
+  @Test
+  void aRunWhoseWorkerDiesEveryTimeIsMarkedAndTheOthersGoOn() throws Exception {
+    String victim = run(2).runId();
+    FakeEngine engine =
+        new FakeEngine(1, run -> run.runId().equals(victim) ? Fate.DIES : Fate.COMPLETES);
+    assertThat(begin(engine)).isEqualTo(SweepState.COMPLETED);
+    assertThat(record(victim).state()).isEqualTo(RunState.CRASHED);
+    assertThat(record(victim).attempts()).isEqualTo(2);
+    assertThat(states()).filteredOn(s -> s == RunState.COMPLETED).hasSize(5);
+  }
+
+  @Test
+  void aResultThatWasJournaledCountsEvenIfItsWorkerDiedBeforeSayingSo() throws Exception {
+    FakeEngine engine = new FakeEngine(2, run -> Fate.DIES_AFTER_ITS_RESULT);
+    begin(engine);
+    assertThat(engine.started()).hasSize(6);
+    assertThat(states()).containsOnly(RunState.COMPLETED);
+    assertThat(store.curves(run(1).runId()).get(Metrics.VALIDATION_ACCURACY)).hasSize(2);
+  }
+
+  @Test
+  void stoppedRunsGoBackToPendingAndTheNextSittingFinishesThem() throws Exception {
+    FakeEngine hanging =
+        new FakeEngine(2, run -> run.seed() == 1 ? Fate.COMPLETES : Fate.HANGS);
+    try (SweepLog log = SweepLog.begin(results, PLAN, writer)) {
+      SweepRunner[] runner = new SweepRunner[1];
+      Recorder stopping =
+          new Recorder() {
+            @Override
+            public void runStarted(PlannedRun run, int attempt, int worker) {
+              if (run.seed() == 2) {
+                runner[0].stop("enough");
+              }
+            }
+          };
+      runner[0] = runner(log, List.of(), hanging, stopping);
+      assertThat(runner[0].run()).isEqualTo(SweepState.STOPPED);
+      log.flush();
+    }
+    assertThat(hanging.isClosed()).isTrue();
+    assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.STOPPED);
+    assertThat(states()).doesNotContain(RunState.RUNNING).contains(RunState.PENDING);
+
+    FakeEngine engine = new FakeEngine(2, run -> Fate.COMPLETES);
+    try (SweepLog log = SweepLog.open(results, Fixtures.SWEEP, writer)) {
+      SweepRunner next =
+          runner(log, store.runs(Fixtures.SWEEP), engine, new Recorder());
+      assertThat(next.run()).isEqualTo(SweepState.COMPLETED);
+      log.flush();
+    }
+    assertThat(engine.started()).extracting(Assignment::seed).doesNotContain(1L);
+    assertThat(states()).containsOnly(RunState.COMPLETED);
+  }
+
+  @Test
+  void anAttemptIsJournaledBeforeTheWorkerHearsOfIt() throws Exception {
+    Function<Assignment, Fate> checking =
+        run -> {
+          assertThat(sweepJournal())
+              .anyMatch(
+                  entry ->
+                      entry instanceof Entry.AttemptStarted started
+                          && started.runId().equals(run.runId())
+                          && started.attempt() == run.attempt());
+          return Fate.COMPLETES;
+        };
+    FakeEngine engine = new FakeEngine(2, checking);
+    begin(engine);
+    assertThat(engine.started()).hasSize(6);
+  }
+
+  @Test
+  void whatAnOwnerLeftByDyingIsIndexedAndDeclaredLost() throws Exception {
+    FakeEngine engine = new FakeEngine(1, run -> Fate.HANGS);
+    PlannedRun run = PLAN.runs().get(0);
+    // A sweep journal and a run journal as a killed owner leaves them; the store knows nothing.
+    try (Journal journal = Journal.open(sweepName(), results.journal(sweepName()))) {
+      journal.append(new Entry.SweepPlanned(PLAN));
+      journal.append(new Entry.SweepChanged(SweepState.RUNNING, "", Instant.EPOCH));
+      journal.append(new Entry.AttemptStarted(run.runId(), 1, 1, Instant.EPOCH));
+    }
+    engine.start(1, assignment(run));
+
+    new CatchUp(store, results, CLOCK).run();
+
+    assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.STOPPED);
+    assertThat(record(run.runId()).state()).isEqualTo(RunState.PENDING);
+    assertThat(record(run.runId()).lastEpoch()).isEqualTo(1);
+    assertThat(store.attempts(run.runId()).get(0).state()).isEqualTo(AttemptState.LOST);
+
+    int journaled = sweepJournal().size();
+    new CatchUp(store, results, CLOCK).run();
+    assertThat(sweepJournal()).hasSize(journaled);
+  }
+
+  private SweepState begin(FakeEngine engine) throws InterruptedException {
+    try (SweepLog log = SweepLog.begin(results, PLAN, writer)) {
+      SweepState state = runner(log, List.of(), engine, new Recorder()).run();
+      log.flush();
+      return state;
+    }
+  }
+
+  private SweepRunner runner(
+      SweepLog log, List<RunRecord> stored, FakeEngine engine, SweepObserver observer) {
+    return new SweepRunner(
+        PLAN,
+        stored,
+        log,
+        new SweepRunner.Surroundings(results, engine, observer, 1, FakeEngine.host(), CLOCK));
+  }
+
+  private Assignment assignment(PlannedRun run) {
+    return new Assignment(
+        Fixtures.SWEEP,
+        run.runId(),
+        1,
+        "alexnet",
+        PLAN.arm(run.armId()).settings(),
+        run.seed(),
+        results.run(Fixtures.SWEEP, run.runId()).toString(),
+        FakeEngine.host());
+  }
+
+  private static JournalName sweepName() {
+    return JournalName.ofSweep(Fixtures.SWEEP);
+  }
+
+  private List<Entry> sweepJournal() {
+    try {
+      return Journal.read(sweepName(), results.journal(sweepName())).lines().stream()
+          .map(line -> line.entry())
+          .toList();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static PlannedRun run(long seed) {
+    return PLAN.runs().stream().filter(r -> r.seed() == seed).findFirst().orElseThrow();
+  }
+
+  private RunRecord record(String runId) {
+    return store.run(runId).orElseThrow();
+  }
+
+  private List<RunState> states() {
+    return store.runs(Fixtures.SWEEP).stream().map(RunRecord::state).toList();
+  }
+
+  /** Notes starts and ends. */
+  private class Recorder implements SweepObserver {
+    @Override
+    public void sweepStarted(int finished, int total) {}
+
+    @Override
+    public void runStarted(PlannedRun run, int attempt, int worker) {
+      seen.add("start " + run.runId());
+    }
+
+    @Override
+    public void runProgressed(PlannedRun run, int epoch, long done, long of) {}
+
+    @Override
+    public void epochFinished(PlannedRun run, int epoch, Map<String, Double> metrics) {}
+
+    @Override
+    public void attemptEnded(PlannedRun run, int attempt, RunState state, String cause) {
+      seen.add("end " + run.runId() + " " + state);
+    }
+
+    @Override
+    public void noted(String level, String message) {}
+  }
+}
