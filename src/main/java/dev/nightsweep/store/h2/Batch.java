@@ -1,0 +1,163 @@
+package dev.nightsweep.store.h2;
+
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.model.JournalName;
+import dev.nightsweep.store.StoreException;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Journal lines on their way into the tables, within one transaction of the caller's.
+ *
+ * <p>What the rows become must not depend on how the lines of different journals are interleaved:
+ * therefore the rows that a sweep's journal decides (states, attempts, notes, looks) and those that
+ * a run's journal decides (readings, environments, results) are never the same columns.
+ */
+final class Batch {
+  private final Statements statements;
+  private final SweepWriter sweeps;
+  private final RunWriter runs;
+  private final ReadingWriter readings;
+  private final Map<JournalName, Place> places = new HashMap<>();
+
+  Batch(Statements statements) {
+    this.statements = statements;
+    this.sweeps = new SweepWriter(statements);
+    this.readings = new ReadingWriter(statements);
+    this.runs = new RunWriter(statements, readings);
+  }
+
+  void apply(List<JournalLine> lines) throws SQLException {
+    for (JournalLine line : lines) {
+      if (line.entry() instanceof Entry.SweepPlanned planned) {
+        plan(line, planned);
+      } else {
+        applyToKnown(line);
+      }
+    }
+    readings.flush();
+    for (Map.Entry<JournalName, Place> entry : places.entrySet()) {
+      savePosition(entry.getKey(), entry.getValue());
+    }
+  }
+
+  private void plan(JournalLine line, Entry.SweepPlanned planned) throws SQLException {
+    JournalName journal = line.journal();
+    String sweepId = planned.plan().header().sweepId();
+    if (!journal.equals(JournalName.ofSweep(sweepId))) {
+      throw misplaced(line);
+    }
+    Optional<Place> known = find(journal);
+    if (known.isEmpty()) {
+      places.put(journal, new Place(sweeps.plan(planned.plan()), line.seq(), 0));
+    } else if (line.seq() > known.get().position) {
+      throw new StoreException(describe(line) + " plans a sweep that is planned already.");
+    }
+  }
+
+  private void applyToKnown(JournalLine line) throws SQLException {
+    Place place = find(line.journal()).orElseThrow(() -> unknown(line));
+    if (line.seq() <= place.position) {
+      return;
+    }
+    boolean ofRun = line.entry() instanceof Entry.OfRun;
+    if (ofRun != line.journal().runId().isPresent()) {
+      throw misplaced(line);
+    }
+    if (!write(place, line.seq(), line.entry())) {
+      throw new StoreException(
+          describe(line) + " speaks of a run or an attempt that the sweep's journal never began.");
+    }
+    place.position = line.seq();
+  }
+
+  /** Whether the rows that the entry is about exist. */
+  private boolean write(Place place, long seq, Entry entry) throws SQLException {
+    if (entry instanceof Entry.SweepChanged changed) {
+      return sweeps.change(place.key, changed);
+    } else if (entry instanceof Entry.AttemptStarted started) {
+      return sweeps.startAttempt(place.key, seq, started);
+    } else if (entry instanceof Entry.AttemptEnded ended) {
+      return sweeps.endAttempt(place.key, ended);
+    } else if (entry instanceof Entry.Noted noted) {
+      return sweeps.note(place.key, seq, noted);
+    } else if (entry instanceof Entry.LookTaken taken) {
+      return sweeps.look(place.key, seq, taken);
+    } else if (entry instanceof Entry.RunStarted started) {
+      return runs.start(place, started);
+    } else if (entry instanceof Entry.EpochFinished finished) {
+      return runs.finishEpoch(place, finished);
+    } else if (entry instanceof Entry.RunEnded ended) {
+      return runs.end(place, ended);
+    }
+    throw new AssertionError("no rows for " + entry.getClass());
+  }
+
+  private Optional<Place> find(JournalName journal) throws SQLException {
+    Place place = places.get(journal);
+    if (place == null) {
+      place = load(journal).orElse(null);
+      if (place != null) {
+        places.put(journal, place);
+      }
+    }
+    return Optional.ofNullable(place);
+  }
+
+  private Optional<Place> load(JournalName journal) throws SQLException {
+    if (journal.runId().isEmpty()) {
+      return statements.first(
+          row -> new Place(row.getInt(1), row.getLong(2), 0),
+          "SELECT sweep_key, journal_position FROM nightsweep.sweep WHERE sweep_id = ?",
+          journal.sweepId());
+    }
+    return statements.first(
+        row -> new Place(row.getInt(1), row.getLong(2), row.getInt(3)),
+        """
+        SELECT r.run_key, r.journal_position, r.last_epoch
+        FROM nightsweep.run r JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key
+        WHERE r.run_id = ? AND s.sweep_id = ?
+        """,
+        journal.runId().get(),
+        journal.sweepId());
+  }
+
+  private void savePosition(JournalName journal, Place place) throws SQLException {
+    if (journal.runId().isEmpty()) {
+      statements.update(
+          "UPDATE nightsweep.sweep SET journal_position = ? WHERE sweep_key = ?",
+          place.position,
+          place.key);
+    } else {
+      statements.update(
+          "UPDATE nightsweep.run SET journal_position = ?, last_epoch = ? WHERE run_key = ?",
+          place.position,
+          place.lastEpoch,
+          place.key);
+    }
+  }
+
+  private static StoreException unknown(JournalLine line) {
+    return new StoreException(
+        describe(line)
+            + " belongs to a sweep or run that the database does not know:"
+            + " the sweep's plan must be indexed first.");
+  }
+
+  private static StoreException misplaced(JournalLine line) {
+    return new StoreException(
+        "%s holds a %s, which belongs into another journal."
+            .formatted(describe(line), line.entry().getClass().getSimpleName()));
+  }
+
+  private static String describe(JournalLine line) {
+    JournalName journal = line.journal();
+    String whose =
+        journal.runId().map(run -> "run " + run).orElseGet(() -> "sweep " + journal.sweepId());
+    return "Line %d of the journal of %s".formatted(line.seq(), whose);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.nightsweep.store.h2;
+
+import dev.nightsweep.journal.Json;
+import dev.nightsweep.store.StoreException;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Columns as the vocabulary's types. */
+final class Columns {
+  private Columns() {}
+
+  static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, Instant.class));
+  }
+
+  /** A number; null stands for NaN. */
+  static double number(ResultSet row, String column) throws SQLException {
+    double number = row.getDouble(column);
+    return row.wasNull() ? Double.NaN : number;
+  }
+
+  static <T> T json(ResultSet row, String column, Class<T> type) throws SQLException {
+    try {
+      return Json.read(row.getString(column), type);
+    } catch (IOException e) {
+      throw new StoreException(
+          "The database holds a %s that cannot be read (%s); rebuild it from the journals."
+              .formatted(column, e.getMessage()),
+          e);
+    }
+  }
+}

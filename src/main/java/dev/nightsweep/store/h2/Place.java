@@ -1,0 +1,23 @@
+package dev.nightsweep.store.h2;
+
+/** A journal's place in the database while a batch is applied: its row's key and how far it is. */
+final class Place {
+  final int key;
+
+  /** The run's last epoch before the batch: no reading of a later one is stored yet. */
+  final int storedEpoch;
+
+  long position;
+  int lastEpoch;
+
+  Place(int key, long position, int lastEpoch) {
+    this.key = key;
+    this.storedEpoch = lastEpoch;
+    this.position = position;
+    this.lastEpoch = lastEpoch;
+  }
+
+  void reach(int epoch) {
+    lastEpoch = Math.max(lastEpoch, epoch);
+  }
+}

@@ -1,0 +1,216 @@
+package dev.nightsweep.store.h2;
+
+import dev.nightsweep.model.AttemptRecord;
+import dev.nightsweep.model.AttemptState;
+import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.Point;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunResult;
+import dev.nightsweep.model.RunState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads runs within one transaction of the caller's. */
+final class RunReader {
+  private static final String RUNS =
+      """
+      SELECT r.*, s.sweep_id, a.arm_id, t.parameter_hash
+      FROM nightsweep.run r
+      JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key
+      JOIN nightsweep.arm a ON a.arm_key = r.arm_key
+      LEFT JOIN nightsweep.run_result t ON t.run_key = r.run_key
+      """;
+
+  private static final String LAST_READINGS =
+      """
+      SELECT m.run_key, n.name, m.kind, m.reading
+      FROM nightsweep.run r
+      JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key
+      JOIN nightsweep.last_reading m ON m.run_key = r.run_key
+      JOIN nightsweep.series n ON n.series_key = m.series_key
+      """;
+
+  private static final String ATTEMPTS =
+      """
+      SELECT r.run_id, t.attempt, t.state, t.cause, t.worker, t.started_at, t.ended_at, t.log_tail
+      FROM nightsweep.attempt t
+      JOIN nightsweep.run r ON r.run_key = t.run_key
+      JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key
+      """;
+
+  private final Statements statements;
+
+  RunReader(Statements statements) {
+    this.statements = statements;
+  }
+
+  long position(JournalName journal) throws SQLException {
+    Optional<Long> position =
+        journal.runId().isEmpty()
+            ? statements.first(
+                row -> row.getLong(1),
+                "SELECT journal_position FROM nightsweep.sweep WHERE sweep_id = ?",
+                journal.sweepId())
+            : statements.first(
+                row -> row.getLong(1),
+                """
+                SELECT r.journal_position
+                FROM nightsweep.run r JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key
+                WHERE r.run_id = ? AND s.sweep_id = ?
+                """,
+                journal.runId().get(),
+                journal.sweepId());
+    return position.orElse(0L);
+  }
+
+  List<RunRecord> runs(String sweepId) throws SQLException {
+    return runs("WHERE s.sweep_id = ?", sweepId);
+  }
+
+  Optional<RunRecord> run(String runId) throws SQLException {
+    return runs("WHERE r.run_id = ?", runId).stream().findFirst();
+  }
+
+  private List<RunRecord> runs(String which, String id) throws SQLException {
+    Map<Integer, Map<String, Double>> readings = new HashMap<>();
+    statements.list(
+        row ->
+            readings
+                .computeIfAbsent(row.getInt("run_key"), key -> new TreeMap<>())
+                .put(row.getString("name"), Kind.read(row)),
+        LAST_READINGS + which,
+        id);
+    return statements.list(
+        row -> run(row, readings.getOrDefault(row.getInt("run_key"), Map.of())),
+        RUNS + which + " ORDER BY r.ordinal",
+        id);
+  }
+
+  private static RunRecord run(ResultSet row, Map<String, Double> readings) throws SQLException {
+    return new RunRecord(
+        row.getString("run_id"),
+        row.getString("sweep_id"),
+        row.getString("arm_id"),
+        PlannedRun.Phase.valueOf(row.getString("phase")),
+        row.getLong("seed"),
+        RunState.valueOf(row.getString("state")),
+        row.getInt("attempts"),
+        row.getString("identity"),
+        Optional.ofNullable(row.getString("reused_from")),
+        Columns.instant(row, "started_at"),
+        Columns.instant(row, "ended_at"),
+        row.getInt("last_epoch"),
+        readings,
+        Optional.ofNullable(row.getString("parameter_hash")));
+  }
+
+  List<AttemptRecord> attempts(String runId) throws SQLException {
+    return statements.list(
+        RunReader::attempt, ATTEMPTS + "WHERE r.run_id = ? ORDER BY t.attempt", runId);
+  }
+
+  List<AttemptRecord> sweepAttempts(String sweepId) throws SQLException {
+    return statements.list(
+        RunReader::attempt, ATTEMPTS + "WHERE s.sweep_id = ? ORDER BY t.journal_line", sweepId);
+  }
+
+  private static AttemptRecord attempt(ResultSet row) throws SQLException {
+    return new AttemptRecord(
+        row.getString("run_id"),
+        row.getInt("attempt"),
+        AttemptState.valueOf(row.getString("state")),
+        row.getString("cause"),
+        row.getInt("worker"),
+        Columns.instant(row, "started_at").orElseThrow(),
+        Columns.instant(row, "ended_at"),
+        List.of(Columns.json(row, "log_tail", String[].class)));
+  }
+
+  Map<String, List<Point>> curves(String runId) throws SQLException {
+    return curves(
+        """
+        SELECT n.name AS curve, m.epoch, m.kind, m.reading
+        FROM nightsweep.run r
+        JOIN nightsweep.reading m ON m.run_key = r.run_key
+        JOIN nightsweep.series n ON n.series_key = m.series_key
+        WHERE r.run_id = ? AND NOT n.of_system ORDER BY n.name, m.epoch
+        """,
+        runId);
+  }
+
+  Map<String, List<Point>> curves(String sweepId, String metric) throws SQLException {
+    return curves(
+        """
+        SELECT r.run_id AS curve, m.epoch, m.kind, m.reading
+        FROM nightsweep.sweep s
+        JOIN nightsweep.run r ON r.sweep_key = s.sweep_key
+        JOIN nightsweep.reading m ON m.run_key = r.run_key
+        WHERE s.sweep_id = ? AND m.series_key =
+          (SELECT series_key FROM nightsweep.series WHERE name = ? AND NOT of_system)
+        ORDER BY r.ordinal, m.epoch
+        """,
+        sweepId,
+        metric);
+  }
+
+  private Map<String, List<Point>> curves(String sql, Object... parameters) throws SQLException {
+    Map<String, List<Point>> curves = new LinkedHashMap<>();
+    statements.list(
+        row ->
+            curves
+                .computeIfAbsent(row.getString("curve"), name -> new ArrayList<>())
+                .add(new Point(row.getInt("epoch"), Kind.read(row))),
+        sql,
+        parameters);
+    curves.replaceAll((name, points) -> List.copyOf(points));
+    return Collections.unmodifiableMap(curves);
+  }
+
+  Optional<Environment> environment(String runId) throws SQLException {
+    Optional<Integer> attempt =
+        statements.first(
+            row -> row.getInt(1),
+            """
+            SELECT t.attempt
+            FROM nightsweep.training t JOIN nightsweep.run r ON r.run_key = t.run_key
+            WHERE r.run_id = ? ORDER BY t.attempt DESC FETCH FIRST ROW ONLY
+            """,
+            runId);
+    return attempt.isEmpty() ? Optional.empty() : Optional.of(environment(runId, attempt.get()));
+  }
+
+  private Environment environment(String runId, int attempt) throws SQLException {
+    Map<String, String> facts = new TreeMap<>();
+    statements.list(
+        row -> facts.put(row.getString(1), row.getString(2)),
+        """
+        SELECT f.name, f.setting
+        FROM nightsweep.environment_fact f JOIN nightsweep.run r ON r.run_key = f.run_key
+        WHERE r.run_id = ? AND f.attempt = ?
+        """,
+        runId,
+        attempt);
+    return Environment.of(facts);
+  }
+
+  Optional<RunResult> result(String runId) throws SQLException {
+    return statements.first(
+        row -> Columns.json(row, "result", RunResult.class),
+        """
+        SELECT t.result
+        FROM nightsweep.run_result t JOIN nightsweep.run r ON r.run_key = t.run_key
+        WHERE r.run_id = ?
+        """,
+        runId);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.nightsweep.store.h2;
+
+import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.SweepState;
+import dev.nightsweep.model.Verdict;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads sweeps within one transaction of the caller's. */
+final class SweepReader {
+  private final Statements statements;
+
+  SweepReader(Statements statements) {
+    this.statements = statements;
+  }
+
+  List<SweepRecord> sweeps() throws SQLException {
+    List<String> ids =
+        statements.list(
+            row -> row.getString(1),
+            "SELECT sweep_id FROM nightsweep.sweep ORDER BY created_at DESC, sweep_id");
+    List<SweepRecord> sweeps = new ArrayList<>();
+    for (String id : ids) {
+      sweep(id).ifPresent(sweeps::add);
+    }
+    return sweeps;
+  }
+
+  Optional<SweepRecord> sweep(String sweepId) throws SQLException {
+    List<Arm> arms = arms(sweepId);
+    Map<RunState, Integer> runs = runCounts(sweepId);
+    return statements.first(
+        row ->
+            new SweepRecord(
+                Columns.json(row, "header", SweepHeader.class),
+                SweepState.valueOf(row.getString("state")),
+                arms,
+                runs,
+                Columns.instant(row, "started_at"),
+                Columns.instant(row, "ended_at"),
+                row.getInt("looks")),
+        """
+        SELECT header, state, started_at, ended_at, looks FROM nightsweep.sweep WHERE sweep_id = ?
+        """,
+        sweepId);
+  }
+
+  private List<Arm> arms(String sweepId) throws SQLException {
+    return statements.list(
+        row ->
+            new Arm(
+                row.getString("arm_id"),
+                row.getString("label"),
+                Columns.json(row, "levels", Settings.class),
+                Columns.json(row, "settings", Settings.class)),
+        """
+        SELECT a.arm_id, a.label, a.levels, a.settings
+        FROM nightsweep.arm a JOIN nightsweep.sweep s ON s.sweep_key = a.sweep_key
+        WHERE s.sweep_id = ? ORDER BY a.ordinal
+        """,
+        sweepId);
+  }
+
+  private Map<RunState, Integer> runCounts(String sweepId) throws SQLException {
+    Map<RunState, Integer> counts = new EnumMap<>(RunState.class);
+    statements
+        .list(
+            row -> Map.entry(RunState.valueOf(row.getString(1)), row.getInt(2)),
+            """
+            SELECT r.state, COUNT(*)
+            FROM nightsweep.run r JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key
+            WHERE s.sweep_id = ? GROUP BY r.state
+            """,
+            sweepId)
+        .forEach(count -> counts.put(count.getKey(), count.getValue()));
+    return counts;
+  }
+
+  List<String> idsStartingWith(String prefix) throws SQLException {
+    List<String> ids = new ArrayList<>();
+    for (String sql :
+        List.of(
+            "SELECT sweep_id FROM nightsweep.sweep WHERE LEFT(sweep_id, ?) = ? ORDER BY sweep_id",
+            "SELECT run_id FROM nightsweep.run WHERE LEFT(run_id, ?) = ? ORDER BY run_id")) {
+      ids.addAll(statements.list(row -> row.getString(1), sql, prefix.length(), prefix));
+    }
+    return ids;
+  }
+
+  List<ContrastResult> contrasts(String sweepId) throws SQLException {
+    Map<String, Verdict> verdicts = new HashMap<>();
+    for (Verdict verdict : Verdict.values()) {
+      verdicts.put(verdict.text(), verdict);
+    }
+    return statements.list(
+        row -> contrast(row, verdicts.get(row.getString("verdict"))),
+        """
+        SELECT c.* FROM nightsweep.contrast c
+        JOIN nightsweep.sweep s ON s.sweep_key = c.sweep_key
+        WHERE s.sweep_id = ? AND c.journal_line =
+          (SELECT MAX(l.journal_line) FROM nightsweep.look l WHERE l.sweep_key = s.sweep_key)
+        ORDER BY c.ordinal
+        """,
+        sweepId);
+  }
+
+  private static ContrastResult contrast(ResultSet row, Verdict verdict) throws SQLException {
+    return new ContrastResult(
+        row.getString("factor"),
+        row.getString("level"),
+        row.getString("baseline"),
+        row.getString("metric"),
+        row.getInt("pairs"),
+        Columns.number(row, "mean_difference"),
+        Columns.number(row, "ci_low"),
+        Columns.number(row, "ci_high"),
+        Columns.number(row, "p_value"),
+        Columns.number(row, "p_t"),
+        Columns.number(row, "p_holm"),
+        Columns.number(row, "p_equivalence"),
+        verdict,
+        row.getInt("look"));
+  }
+
+  List<Entry.Noted> notes(String sweepId) throws SQLException {
+    return statements.list(
+        row ->
+            new Entry.Noted(
+                row.getString("level"),
+                row.getString("kind"),
+                Optional.ofNullable(row.getString("run_id")),
+                row.getString("message"),
+                Columns.instant(row, "noted_at").orElseThrow()),
+        """
+        SELECT n.level, n.kind, n.run_id, n.message, n.noted_at
+        FROM nightsweep.note n JOIN nightsweep.sweep s ON s.sweep_key = n.sweep_key
+        WHERE s.sweep_id = ? ORDER BY n.journal_line
+        """,
+        sweepId);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The store in an embedded H2 database. Tables are private and migrate; people query the public
+ * views through a database user who may do nothing else.
+ */
+package dev.nightsweep.store.h2;

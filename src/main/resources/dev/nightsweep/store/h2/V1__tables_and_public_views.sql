@@ -1,0 +1,237 @@
+-- Tables stand in the schema NIGHTSWEEP and may change with a migration; the views in PUBLIC are
+-- what people query, and their columns stay. A script that was released is never edited again.
+
+CREATE TABLE sweep (
+  sweep_key INTEGER PRIMARY KEY,
+  sweep_id VARCHAR NOT NULL UNIQUE,
+  name VARCHAR NOT NULL,
+  method VARCHAR NOT NULL,
+  state VARCHAR NOT NULL,
+  reason VARCHAR NOT NULL,
+  created_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+  started_at TIMESTAMP(9) WITH TIME ZONE,
+  ended_at TIMESTAMP(9) WITH TIME ZONE,
+  looks INTEGER NOT NULL,
+  header CHARACTER LARGE OBJECT NOT NULL, -- JSON
+  journal_position BIGINT NOT NULL
+);
+
+CREATE TABLE arm (
+  arm_key INTEGER PRIMARY KEY,
+  sweep_key INTEGER NOT NULL REFERENCES sweep ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  arm_id VARCHAR NOT NULL,
+  label VARCHAR NOT NULL,
+  levels CHARACTER LARGE OBJECT NOT NULL, -- JSON
+  settings CHARACTER LARGE OBJECT NOT NULL, -- JSON
+  UNIQUE (sweep_key, arm_id)
+);
+
+CREATE TABLE arm_parameter (
+  arm_key INTEGER NOT NULL REFERENCES arm ON DELETE CASCADE,
+  name VARCHAR NOT NULL,
+  setting VARCHAR NOT NULL,
+  PRIMARY KEY (arm_key, name)
+);
+
+CREATE TABLE run (
+  run_key INTEGER PRIMARY KEY,
+  sweep_key INTEGER NOT NULL REFERENCES sweep ON DELETE CASCADE,
+  arm_key INTEGER NOT NULL REFERENCES arm ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  run_id VARCHAR NOT NULL UNIQUE,
+  phase VARCHAR NOT NULL,
+  seed BIGINT NOT NULL,
+  identity VARCHAR NOT NULL,
+  reused_from VARCHAR,
+  state VARCHAR NOT NULL,
+  attempts INTEGER NOT NULL,
+  started_at TIMESTAMP(9) WITH TIME ZONE,
+  ended_at TIMESTAMP(9) WITH TIME ZONE,
+  last_epoch INTEGER NOT NULL,
+  journal_position BIGINT NOT NULL
+);
+CREATE INDEX run_identity ON run (identity);
+
+CREATE TABLE attempt (
+  run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+  attempt INTEGER NOT NULL,
+  journal_line BIGINT NOT NULL, -- in the sweep's journal, where it started
+  state VARCHAR NOT NULL,
+  cause VARCHAR NOT NULL,
+  worker INTEGER NOT NULL,
+  started_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+  ended_at TIMESTAMP(9) WITH TIME ZONE,
+  log_tail CHARACTER LARGE OBJECT NOT NULL, -- JSON
+  PRIMARY KEY (run_key, attempt)
+);
+
+CREATE TABLE training (
+  run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+  attempt INTEGER NOT NULL,
+  started_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+  PRIMARY KEY (run_key, attempt)
+);
+
+CREATE TABLE environment_fact (
+  run_key INTEGER NOT NULL,
+  attempt INTEGER NOT NULL,
+  name VARCHAR NOT NULL,
+  setting VARCHAR NOT NULL,
+  PRIMARY KEY (run_key, attempt, name),
+  FOREIGN KEY (run_key, attempt) REFERENCES training ON DELETE CASCADE
+);
+
+CREATE TABLE series (
+  series_key INTEGER PRIMARY KEY,
+  name VARCHAR NOT NULL,
+  of_system BOOLEAN NOT NULL, -- a reading of machine or process, not of the training
+  UNIQUE (name, of_system)
+);
+
+-- kind: 0 finite, 1 NaN, 2 +infinity, 3 -infinity; the reading is null unless it is finite.
+CREATE TABLE reading (
+  run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+  series_key INTEGER NOT NULL,
+  epoch INTEGER NOT NULL,
+  attempt INTEGER NOT NULL,
+  kind TINYINT NOT NULL,
+  reading DOUBLE PRECISION,
+  PRIMARY KEY (run_key, series_key, epoch)
+);
+
+-- The reading of the greatest epoch, again: a listing of 10,000 runs must not scan all epochs.
+CREATE TABLE last_reading (
+  run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+  series_key INTEGER NOT NULL,
+  epoch INTEGER NOT NULL,
+  attempt INTEGER NOT NULL,
+  kind TINYINT NOT NULL,
+  reading DOUBLE PRECISION,
+  PRIMARY KEY (run_key, series_key)
+);
+
+CREATE TABLE run_result (
+  run_key INTEGER PRIMARY KEY REFERENCES run ON DELETE CASCADE,
+  attempt INTEGER NOT NULL,
+  parameter_hash VARCHAR NOT NULL,
+  result CHARACTER LARGE OBJECT NOT NULL -- JSON, predictions included
+);
+
+CREATE TABLE confusion (
+  run_key INTEGER NOT NULL REFERENCES run_result ON DELETE CASCADE,
+  truth INTEGER NOT NULL,
+  predicted INTEGER NOT NULL,
+  images INTEGER NOT NULL,
+  PRIMARY KEY (run_key, truth, predicted)
+);
+
+CREATE TABLE note (
+  sweep_key INTEGER NOT NULL REFERENCES sweep ON DELETE CASCADE,
+  journal_line BIGINT NOT NULL,
+  level VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL,
+  run_id VARCHAR,
+  message VARCHAR NOT NULL,
+  noted_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+  PRIMARY KEY (sweep_key, journal_line)
+);
+
+CREATE TABLE look (
+  sweep_key INTEGER NOT NULL REFERENCES sweep ON DELETE CASCADE,
+  journal_line BIGINT NOT NULL,
+  look INTEGER NOT NULL,
+  interim BOOLEAN NOT NULL,
+  taken_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+  PRIMARY KEY (sweep_key, journal_line)
+);
+
+-- What could not be computed (NaN) is null.
+CREATE TABLE contrast (
+  sweep_key INTEGER NOT NULL,
+  journal_line BIGINT NOT NULL,
+  ordinal INTEGER NOT NULL,
+  factor VARCHAR NOT NULL,
+  level VARCHAR NOT NULL,
+  baseline VARCHAR NOT NULL,
+  metric VARCHAR NOT NULL,
+  pairs INTEGER NOT NULL,
+  mean_difference DOUBLE PRECISION,
+  ci_low DOUBLE PRECISION,
+  ci_high DOUBLE PRECISION,
+  p_value DOUBLE PRECISION,
+  p_t DOUBLE PRECISION,
+  p_holm DOUBLE PRECISION,
+  p_equivalence DOUBLE PRECISION,
+  verdict VARCHAR NOT NULL,
+  look INTEGER NOT NULL,
+  PRIMARY KEY (sweep_key, journal_line, ordinal),
+  FOREIGN KEY (sweep_key, journal_line) REFERENCES look ON DELETE CASCADE
+);
+
+CREATE VIEW public.sweeps AS
+SELECT sweep_id, name, method, state, created_at, started_at, ended_at, looks, reason
+FROM sweep;
+
+CREATE VIEW public.arms AS
+SELECT a.arm_id, s.sweep_id, a.label, a.ordinal
+FROM arm a JOIN sweep s ON s.sweep_key = a.sweep_key;
+
+CREATE VIEW public.runs AS
+SELECT r.run_id, s.sweep_id, a.arm_id, r.phase, r.seed, r.state, r.attempts, r.identity,
+  r.reused_from, r.started_at, r.ended_at, r.last_epoch, r.ordinal, t.parameter_hash
+FROM run r
+JOIN sweep s ON s.sweep_key = r.sweep_key
+JOIN arm a ON a.arm_key = r.arm_key
+LEFT JOIN run_result t ON t.run_key = r.run_key;
+
+CREATE VIEW public.attempts AS
+SELECT r.run_id, t.attempt, t.state, t.cause, t.worker, t.started_at, t.ended_at
+FROM attempt t JOIN run r ON r.run_key = t.run_key;
+
+CREATE VIEW public.run_parameters AS
+SELECT r.run_id, p.name, p.setting
+FROM run r JOIN arm_parameter p ON p.arm_key = r.arm_key
+UNION ALL
+SELECT run_id, 'seed', CAST(seed AS VARCHAR) FROM run;
+
+CREATE VIEW public.metrics AS
+SELECT r.run_id, m.epoch, n.name, m.reading,
+  CASE m.kind WHEN 0 THEN 'finite' WHEN 1 THEN 'nan' WHEN 2 THEN '+inf' ELSE '-inf' END AS kind,
+  m.attempt
+FROM reading m
+JOIN run r ON r.run_key = m.run_key
+JOIN series n ON n.series_key = m.series_key
+WHERE NOT n.of_system;
+
+CREATE VIEW public.system_metrics AS
+SELECT r.run_id, m.epoch, n.name, m.reading,
+  CASE m.kind WHEN 0 THEN 'finite' WHEN 1 THEN 'nan' WHEN 2 THEN '+inf' ELSE '-inf' END AS kind,
+  m.attempt
+FROM reading m
+JOIN run r ON r.run_key = m.run_key
+JOIN series n ON n.series_key = m.series_key
+WHERE n.of_system;
+
+CREATE VIEW public.events AS
+SELECT s.sweep_id, n.run_id, n.level, n.kind, n.message, n.noted_at, n.journal_line
+FROM note n JOIN sweep s ON s.sweep_key = n.sweep_key;
+
+CREATE VIEW public.environments AS
+SELECT r.run_id, f.attempt, f.name, f.setting
+FROM environment_fact f JOIN run r ON r.run_key = f.run_key;
+
+CREATE VIEW public.contrasts AS
+SELECT s.sweep_id, c.factor, c.level, c.baseline, c.metric, c.pairs, c.mean_difference, c.ci_low,
+  c.ci_high, c.p_value, c.p_t, c.p_holm, c.p_equivalence, c.verdict, c.look, l.interim, l.taken_at
+FROM contrast c
+JOIN look l ON l.sweep_key = c.sweep_key AND l.journal_line = c.journal_line
+JOIN sweep s ON s.sweep_key = c.sweep_key;
+
+CREATE VIEW public.confusions AS
+SELECT r.run_id, c.truth, c.predicted, c.images
+FROM confusion c JOIN run r ON r.run_key = c.run_key;
+
+-- For queries of people: may read the views and nothing else.
+CREATE USER IF NOT EXISTS reader PASSWORD '';
+GRANT SELECT ON SCHEMA public TO reader;

@@ -1,0 +1,589 @@
+package dev.nightsweep.store;
+
+import static dev.nightsweep.model.Fixtures.SWEEP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nightsweep.model.AttemptRecord;
+import dev.nightsweep.model.AttemptState;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.Fixtures;
+import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Outcome;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.Point;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.SweepState;
+import dev.nightsweep.model.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every store promises. */
+public abstract class StoreContract {
+  /** The stable columns of the public views, in their order. */
+  private static final Map<String, List<String>> VIEWS =
+      Map.ofEntries(
+          view("sweeps", "sweep_id", "name", "method", "state", "created_at"),
+          view("arms", "arm_id", "sweep_id", "label"),
+          view(
+              "runs",
+              "run_id",
+              "sweep_id",
+              "arm_id",
+              "phase",
+              "seed",
+              "state",
+              "attempts",
+              "identity",
+              "reused_from",
+              "started_at",
+              "ended_at"),
+          view(
+              "attempts",
+              "run_id",
+              "attempt",
+              "state",
+              "cause",
+              "worker",
+              "started_at",
+              "ended_at"),
+          view("run_parameters", "run_id", "name", "setting"),
+          view("metrics", "run_id", "epoch", "name", "reading", "kind"),
+          view("system_metrics", "run_id", "epoch", "name", "reading", "kind"),
+          view("events", "sweep_id", "run_id", "level", "kind", "message"),
+          view("environments", "run_id", "attempt", "name", "setting"),
+          view(
+              "contrasts",
+              "sweep_id",
+              "factor",
+              "level",
+              "baseline",
+              "metric",
+              "pairs",
+              "mean_difference",
+              "ci_low",
+              "ci_high",
+              "p_value",
+              "p_t",
+              "p_holm",
+              "p_equivalence",
+              "verdict",
+              "look"),
+          view("confusions", "run_id", "truth", "predicted", "images"));
+
+  private static final String N1 = Fixtures.run(SWEEP, 'n', 1);
+  private static final String L1 = Fixtures.run(SWEEP, 'l', 1);
+  private static final String L2 = Fixtures.run(SWEEP, 'l', 2);
+  private static final String N3 = Fixtures.run(SWEEP, 'n', 3);
+
+  /** The store under test: empty at first, the same one during a test. */
+  protected abstract Store store();
+
+  /** Another empty store; the caller closes it. */
+  protected abstract Store anotherStore();
+
+  private static Map.Entry<String, List<String>> view(String name, String... columns) {
+    return Map.entry(name, List.of(columns));
+  }
+
+  @Test
+  void anEmptyStoreAnswersEmpty() {
+    assertThat(store().sweeps()).isEmpty();
+    assertThat(store().sweep(SWEEP)).isEmpty();
+    assertThat(store().runs(SWEEP)).isEmpty();
+    assertThat(store().run(N1)).isEmpty();
+    assertThat(store().idsStartingWith("")).isEmpty();
+    assertThat(store().attempts(N1)).isEmpty();
+    assertThat(store().sweepAttempts(SWEEP)).isEmpty();
+    assertThat(store().curves(N1)).isEmpty();
+    assertThat(store().curves(SWEEP, Metrics.VALIDATION_LOSS)).isEmpty();
+    assertThat(store().environment(N1)).isEmpty();
+    assertThat(store().result(N1)).isEmpty();
+    assertThat(store().contrasts(SWEEP)).isEmpty();
+    assertThat(store().notes(SWEEP)).isEmpty();
+    assertThat(store().position(JournalName.ofSweep(SWEEP))).isZero();
+    assertThat(store().position(JournalName.ofRun(SWEEP, N1))).isZero();
+    store().delete(SWEEP);
+    store().index(List.of());
+  }
+
+  @Test
+  void aPlannedSweepHasItsArmsAndPendingRunsInOrder() {
+    store().index(Fixtures.journals(SWEEP).subList(0, 1));
+
+    SweepRecord sweep = store().sweep(SWEEP).orElseThrow();
+    Plan plan = Fixtures.plan(SWEEP);
+    assertThat(sweep.header()).isEqualTo(plan.header());
+    assertThat(sweep.arms()).isEqualTo(plan.arms());
+    assertThat(sweep.state()).isEqualTo(SweepState.PLANNED);
+    assertThat(sweep.runs()).isEqualTo(Map.of(RunState.PENDING, 6));
+    assertThat(sweep.startedAt()).isEmpty();
+    assertThat(sweep.endedAt()).isEmpty();
+    assertThat(sweep.looks()).isZero();
+    assertThat(store().runs(SWEEP))
+        .extracting(RunRecord::runId)
+        .containsExactlyElementsOf(plan.runs().stream().map(r -> r.runId()).toList());
+    assertThat(store().runs(SWEEP))
+        .allSatisfy(
+            run -> {
+              assertThat(run.state()).isEqualTo(RunState.PENDING);
+              assertThat(run.attempts()).isZero();
+              assertThat(run.lastEpoch()).isZero();
+              assertThat(run.readings()).isEmpty();
+            });
+  }
+
+  @Test
+  void aFinishedSweepCountsItsRunsByState() {
+    store().index(Fixtures.journals(SWEEP));
+
+    SweepRecord sweep = store().sweep(SWEEP).orElseThrow();
+    assertThat(sweep.state()).isEqualTo(SweepState.COMPLETED);
+    assertThat(sweep.runs())
+        .isEqualTo(Map.of(RunState.COMPLETED, 4, RunState.DIVERGED, 1, RunState.FAILED, 1));
+    assertThat(sweep.looks()).isEqualTo(2);
+    assertThat(sweep.startedAt()).contains(firstStart());
+    assertThat(sweep.endedAt()).contains(lastChange());
+    assertThat(store().sweeps()).containsExactly(sweep);
+  }
+
+  @Test
+  void aSweepThatRunsAgainHasNoEnd() {
+    List<JournalLine> lines = Fixtures.journals(SWEEP);
+    store().index(lines);
+    JournalName journal = JournalName.ofSweep(SWEEP);
+    long seq = store().position(journal);
+    Instant at = lastChange().plusSeconds(60);
+    store()
+        .index(
+            List.of(
+                new JournalLine(
+                    journal,
+                    seq + 1,
+                    new Entry.SweepChanged(SweepState.RUNNING, "more seeds", at))));
+    assertThat(store().sweep(SWEEP).orElseThrow().endedAt()).isEmpty();
+    assertThat(store().sweep(SWEEP).orElseThrow().startedAt()).contains(firstStart());
+  }
+
+  @Test
+  void aRunThatCameBackShowsItsLaterAttempt() {
+    store().index(Fixtures.journals(SWEEP));
+
+    RunRecord run = store().run(L1).orElseThrow();
+    assertThat(run.state()).isEqualTo(RunState.COMPLETED);
+    assertThat(run.attempts()).isEqualTo(2);
+    assertThat(run.lastEpoch()).isEqualTo(Fixtures.EPOCHS);
+    assertThat(run.parameterHash()).contains(Fixtures.result(0).parameterHash());
+    assertThat(run.endedAt()).isPresent();
+    assertThat(run.readings())
+        .containsEntry(Metrics.TRAINING_LOSS, Fixtures.readings(2, 3).get(Metrics.TRAINING_LOSS))
+        .containsEntry(Metrics.TEST_ACCURACY, 0.95 + 0.002)
+        .doesNotContainKey("cpu_load");
+    assertThat(store().curves(L1).get(Metrics.TRAINING_LOSS))
+        .containsExactly(
+            new Point(1, Fixtures.readings(1, 1).get(Metrics.TRAINING_LOSS)),
+            new Point(2, Fixtures.readings(2, 2).get(Metrics.TRAINING_LOSS)),
+            new Point(3, Fixtures.readings(2, 3).get(Metrics.TRAINING_LOSS)));
+    assertThat(store().result(L1)).contains(Fixtures.result(0.95 + 0.002));
+    assertThat(store().environment(L1)).contains(Fixtures.environment());
+  }
+
+  @Test
+  void attemptsTellHowTheyEnded() {
+    store().index(Fixtures.journals(SWEEP));
+
+    List<AttemptRecord> attempts = store().attempts(L1);
+    assertThat(attempts)
+        .extracting(AttemptRecord::state)
+        .containsExactly(AttemptState.CRASHED, AttemptState.COMPLETED);
+    assertThat(attempts.get(0).cause()).isEqualTo("The worker died (exit code 134).");
+    assertThat(attempts.get(0).logTail()).containsExactly("epoch 1 done", "häßlich \"log\"");
+    assertThat(attempts.get(1).logTail()).isEmpty();
+    assertThat(store().sweepAttempts(SWEEP)).hasSize(7).containsAll(attempts);
+    assertThat(store().sweepAttempts(SWEEP)).extracting(AttemptRecord::startedAt).isSorted();
+  }
+
+  @Test
+  void aRunningAttemptHasNoEndAndAnotherTryMakesTheRunPending() {
+    List<JournalLine> lines = Fixtures.journals(SWEEP);
+    List<JournalLine> started = new ArrayList<>();
+    for (JournalLine line : lines) {
+      started.add(line);
+      if (line.entry() instanceof Entry.AttemptStarted s && s.runId().equals(L1)) {
+        break;
+      }
+    }
+    store().index(started);
+    assertThat(store().run(L1).orElseThrow().state()).isEqualTo(RunState.RUNNING);
+    assertThat(store().attempts(L1).get(0).endedAt()).isEmpty();
+
+    List<JournalLine> crashed = new ArrayList<>(lines.subList(started.size(), lines.size()));
+    crashed.removeIf(line -> !line.journal().equals(JournalName.ofSweep(SWEEP)));
+    store().index(crashed.subList(0, 1));
+    RunRecord run = store().run(L1).orElseThrow();
+    assertThat(run.state()).isEqualTo(RunState.PENDING);
+    assertThat(run.endedAt()).isEmpty();
+  }
+
+  @Test
+  void nanAndInfinitiesAreKeptAndNeverWin() {
+    store().index(Fixtures.journals(SWEEP));
+
+    assertThat(store().run(L2).orElseThrow().readings())
+        .containsEntry(Metrics.VALIDATION_LOSS, Double.NaN)
+        .containsEntry(Metrics.TRAINING_LOSS, Double.POSITIVE_INFINITY);
+    assertThat(store().curves(L2).get(Metrics.VALIDATION_LOSS).get(1))
+        .isEqualTo(new Point(2, Double.NaN));
+    Table kinds =
+        store()
+            .query(
+                "SELECT name, reading, kind FROM metrics WHERE run_id = '%s' AND kind <> 'finite'"
+                        .formatted(L2)
+                    + " ORDER BY name",
+                10);
+    assertThat(kinds.rows().toString())
+        .isEqualTo("[[training_loss, null, +inf], [validation_loss, null, nan]]");
+    Table best =
+        store().query("SELECT MIN(reading), AVG(reading) FROM metrics WHERE name LIKE '%loss'", 1);
+    assertThat((Double) best.rows().get(0).get(0)).isGreaterThan(0);
+    assertThat((Double) best.rows().get(0).get(1)).isFinite();
+  }
+
+  @Test
+  void aSweepsCurvesOfOneMetricAreInPlanOrder() {
+    store().index(Fixtures.journals(SWEEP));
+
+    Map<String, List<Point>> curves = store().curves(SWEEP, Metrics.SECONDS);
+    assertThat(List.copyOf(curves.keySet()))
+        .isEqualTo(Fixtures.plan(SWEEP).runs().stream().map(r -> r.runId()).toList());
+    assertThat(curves.get(N3)).containsExactly(new Point(1, 12.6));
+    assertThat(store().curves(SWEEP, "cpu_load")).isEmpty();
+    assertThat(store().curves(SWEEP, Metrics.TEST_LOSS)).doesNotContainKeys(N3, L2);
+  }
+
+  @Test
+  void notesAndTheLastLookAreKept() {
+    store().index(Fixtures.journals(SWEEP));
+
+    assertThat(store().contrasts(SWEEP)).containsExactly(Fixtures.verdict(2));
+    assertThat(store().notes(SWEEP))
+        .isEqualTo(
+            Fixtures.journals(SWEEP).stream()
+                .map(JournalLine::entry)
+                .filter(Entry.Noted.class::isInstance)
+                .toList());
+  }
+
+  @Test
+  void replayingAnyPartChangesNothing() {
+    List<JournalLine> lines = Fixtures.journals(SWEEP);
+    store().index(lines);
+    Map<String, List<String>> before = views(store());
+    store().index(lines);
+    store().index(lines.subList(5, 20));
+    assertThat(views(store())).isEqualTo(before);
+    assertThat(store().position(JournalName.ofSweep(SWEEP)))
+        .isEqualTo(Fixtures.journal(JournalName.ofSweep(SWEEP)).size());
+    assertThat(store().position(JournalName.ofRun(SWEEP, N1)))
+        .isEqualTo(Fixtures.journal(JournalName.ofRun(SWEEP, N1)).size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void theOrderOfDifferentJournalsAndTheBatchesDoNotMatter(long seed) {
+    List<JournalLine> lines = new ArrayList<>(Fixtures.journals(SWEEP));
+    lines.addAll(Fixtures.journals("other"));
+    store().index(lines);
+
+    Random random = new Random(seed);
+    try (Store shuffled = anotherStore()) {
+      List<JournalLine> rest = interleave(lines, random);
+      while (!rest.isEmpty()) {
+        int size = 1 + random.nextInt(rest.size());
+        shuffled.index(rest.subList(0, size));
+        rest = rest.subList(size, rest.size());
+      }
+      assertThat(views(shuffled)).isEqualTo(views(store()));
+      assertThat(shuffled.runs(SWEEP)).isEqualTo(store().runs(SWEEP));
+      assertThat(shuffled.sweepAttempts(SWEEP)).isEqualTo(store().sweepAttempts(SWEEP));
+      assertThat(shuffled.sweeps()).isEqualTo(store().sweeps());
+    }
+  }
+
+  @Test
+  void anOlderAttemptThatArrivesLateNeverReplacesANewerOne() {
+    JournalName journal = JournalName.ofRun(SWEEP, N1);
+    store().index(Fixtures.journals(SWEEP).subList(0, 4));
+    Instant at = Fixtures.START;
+    Outcome late = new Outcome.Completed(Fixtures.result(0.1));
+    Outcome good = new Outcome.Completed(Fixtures.result(0.9));
+    store()
+        .index(
+            List.of(
+                new JournalLine(journal, 1, epoch(2, 1, 0.2)),
+                new JournalLine(journal, 2, new Entry.RunEnded(2, 1, good, at)),
+                new JournalLine(journal, 3, epoch(1, 1, 0.1))));
+    store().index(List.of(new JournalLine(journal, 4, epoch(1, 1, 0.1))));
+    store().index(List.of(new JournalLine(journal, 5, new Entry.RunEnded(1, 1, late, at))));
+
+    assertThat(store().curves(N1).get("m")).containsExactly(new Point(1, 0.2));
+    assertThat(store().run(N1).orElseThrow().readings())
+        .containsEntry("m", 0.2)
+        .containsEntry(Metrics.TEST_ACCURACY, 0.9);
+    assertThat(store().result(N1)).contains(Fixtures.result(0.9));
+  }
+
+  private static Entry.EpochFinished epoch(int attempt, int epoch, double reading) {
+    return new Entry.EpochFinished(
+        attempt, epoch, Map.of("m", reading), Map.of("m", -reading), Fixtures.START);
+  }
+
+  @Test
+  void aBatchWithALineOfAnUnknownSweepOrRunIsNotAppliedAtAll() {
+    List<JournalLine> lines = Fixtures.journals(SWEEP);
+    List<JournalLine> strange =
+        List.of(
+            new JournalLine(
+                JournalName.ofSweep("nobody"),
+                2,
+                new Entry.SweepChanged(SweepState.RUNNING, "", Fixtures.START)),
+            new JournalLine(JournalName.ofRun(SWEEP, "nobody"), 1, epoch(1, 1, 1)),
+            new JournalLine(JournalName.ofRun("nobody", N1), 1, epoch(1, 1, 1)),
+            new JournalLine(JournalName.ofSweep(SWEEP), 1_000, epoch(1, 1, 1)),
+            new JournalLine(
+                JournalName.ofSweep(SWEEP),
+                1_000,
+                new Entry.AttemptStarted("nobody", 1, 1, Fixtures.START)));
+    for (JournalLine line : strange) {
+      List<JournalLine> batch = new ArrayList<>(lines);
+      batch.add(line);
+      assertThatThrownBy(() -> store().index(batch))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("Line " + line.seq());
+      assertThat(store().sweeps()).isEmpty();
+    }
+    store().index(lines);
+    assertThat(store().sweeps()).hasSize(1);
+  }
+
+  @Test
+  void aRunIdBelongsToOneSweep() {
+    store().index(Fixtures.journals(SWEEP).subList(0, 1));
+    Plan plan = Fixtures.plan(SWEEP);
+    Plan thief = new Plan(Fixtures.header("thief"), plan.arms(), plan.runs());
+    assertThatThrownBy(
+            () ->
+                store()
+                    .index(
+                        List.of(
+                            new JournalLine(
+                                JournalName.ofSweep("thief"), 1, new Entry.SweepPlanned(thief)))))
+        .isInstanceOf(StoreException.class);
+    assertThat(store().sweeps()).hasSize(1);
+  }
+
+  @Test
+  void aDeletedSweepIsForgottenWhollyAndCanComeBack() {
+    store().index(Fixtures.journals("other"));
+    Map<String, List<String>> without = views(store());
+    store().index(Fixtures.journals(SWEEP));
+    Map<String, List<String>> with = views(store());
+
+    store().delete(SWEEP);
+    assertThat(views(store())).isEqualTo(without);
+    assertThat(store().position(JournalName.ofRun(SWEEP, N1))).isZero();
+    assertThat(store().idsStartingWith(SWEEP)).isEmpty();
+
+    store().index(Fixtures.journals(SWEEP));
+    assertThat(views(store())).isEqualTo(with);
+  }
+
+  @Test
+  void idsAreFoundByTheirBeginningSweepsFirst() {
+    store().index(Fixtures.journals("a%b"));
+    store().index(Fixtures.journals("a-b"));
+    assertThat(store().idsStartingWith("a")).startsWith("a%b", "a-b").hasSize(14);
+    assertThat(store().idsStartingWith("a%")).startsWith("a%b").hasSize(7);
+    assertThat(store().idsStartingWith("a-b-n")).containsExactly("a-b-n1", "a-b-n2", "a-b-n3");
+    assertThat(store().idsStartingWith("A")).isEmpty();
+  }
+
+  @Test
+  void everyPublicViewHasItsColumnsFirstAndRows() {
+    store().index(Fixtures.journals(SWEEP));
+    VIEWS.forEach(
+        (view, columns) -> {
+          Table table = store().query("SELECT * FROM " + view, 1_000);
+          assertThat(table.rows()).as(view).isNotEmpty();
+          if (!view.equals("events")) {
+            assertThat(table.columns()).as(view).startsWith(columns.toArray(String[]::new));
+          }
+          String named = "SELECT %s FROM %s".formatted(String.join(", ", columns), view);
+          assertThat(store().query(named, 1_000).rows()).hasSameSizeAs(table.rows());
+        });
+  }
+
+  @Test
+  void aRunsParametersAreAllOfItsArmsAndTheSeed() {
+    store().index(Fixtures.journals(SWEEP));
+    Table table =
+        store()
+            .query(
+                "SELECT name, setting FROM run_parameters WHERE run_id = '" + L2 + "' ORDER BY 1",
+                100);
+    assertThat(table.rows().toString())
+        .isEqualTo(
+            "[[batch_size, 64], [dataset, mnist], [epochs, 3], [learning_rate, 0.01],"
+                + " [lrn, true], [seed, 2]]");
+  }
+
+  @Test
+  void cellsAreOfTheTypesThatATableMayHold() {
+    store().index(Fixtures.journals(SWEEP));
+    Table table =
+        store()
+            .query(
+                """
+                SELECT run_id AS Id, seed, seed > 1, CAST(1.50 AS NUMERIC(9, 2)),
+                  CAST(0.5 AS REAL), 0.25E0, reused_from, started_at, CAST(3 AS TINYINT)
+                FROM runs ORDER BY ordinal LIMIT 1;
+                """,
+                1);
+    assertThat(table.columns()).startsWith("id", "seed");
+    assertThat(table.rows())
+        .containsExactly(
+            Arrays.asList(
+                N1,
+                1L,
+                false,
+                new BigDecimal("1.50"),
+                0.5,
+                0.25,
+                null,
+                firstStart().toString(),
+                3L));
+  }
+
+  @Test
+  void moreRowsThanWantedAreAnErrorThatSaysSo() {
+    store().index(Fixtures.journals(SWEEP));
+    assertThat(store().query("SELECT * FROM runs", 6).rows()).hasSize(6);
+    assertThatThrownBy(() -> store().query("SELECT * FROM runs", 5))
+        .isInstanceOf(QueryException.class)
+        .hasMessageContaining("more than 5 rows");
+  }
+
+  @Test
+  void readersSeeWholeBatchesWhileAnotherThreadWrites() throws Exception {
+    List<JournalLine> lines = Fixtures.journals(SWEEP);
+    store().index(lines.subList(0, 1));
+    AtomicBoolean done = new AtomicBoolean();
+    Callable<Integer> reader =
+        () -> {
+          int seen = 0;
+          while (!done.get()) {
+            SweepRecord sweep = store().sweep(SWEEP).orElseThrow();
+            assertThat(sweep.total()).isEqualTo(6);
+            assertThat(sweep.arms()).hasSize(2);
+            seen++;
+          }
+          return seen;
+        };
+    ExecutorService readers = Executors.newFixedThreadPool(3);
+    try {
+      List<Future<Integer>> running = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        running.add(readers.submit(reader));
+      }
+      for (JournalLine line : lines) {
+        store().index(List.of(line));
+      }
+      done.set(true);
+      for (Future<Integer> future : running) {
+        assertThat(future.get()).isNotNegative();
+      }
+    } finally {
+      done.set(true);
+      readers.shutdown();
+    }
+    assertThat(store().sweep(SWEEP).orElseThrow().state()).isEqualTo(SweepState.COMPLETED);
+  }
+
+  /** All rows of all views as text, sorted: equal contents, equal maps. */
+  protected static Map<String, List<String>> views(Store store) {
+    Map<String, List<String>> contents = new TreeMap<>();
+    for (String view : VIEWS.keySet()) {
+      Table table = store.query("SELECT * FROM " + view, 100_000);
+      contents.put(view, table.rows().stream().map(List::toString).sorted().toList());
+    }
+    return contents;
+  }
+
+  /** The names of all public views. */
+  protected static List<String> viewNames() {
+    return List.copyOf(VIEWS.keySet());
+  }
+
+  /** The same lines, each journal's in order, each after what the contract wants before it. */
+  private static List<JournalLine> interleave(List<JournalLine> lines, Random random) {
+    Map<JournalName, List<JournalLine>> waiting = new LinkedHashMap<>();
+    lines.forEach(l -> waiting.computeIfAbsent(l.journal(), j -> new ArrayList<>()).add(l));
+    List<JournalLine> order = new ArrayList<>();
+    List<String> begun = new ArrayList<>();
+    while (!waiting.isEmpty()) {
+      List<JournalName> ready =
+          new ArrayList<>(
+              waiting.keySet().stream()
+                  .filter(j -> j.runId().isEmpty() || begun.contains(j.runId().get()))
+                  .toList());
+      Collections.shuffle(ready, random);
+      List<JournalLine> rest = waiting.get(ready.get(0));
+      JournalLine next = rest.remove(0);
+      if (next.entry() instanceof Entry.AttemptStarted started) {
+        begun.add(started.runId());
+      }
+      if (rest.isEmpty()) {
+        waiting.remove(next.journal());
+      }
+      order.add(next);
+    }
+    return order;
+  }
+
+  private static Instant firstStart() {
+    return Fixtures.journals(SWEEP).stream()
+        .map(JournalLine::entry)
+        .filter(Entry.AttemptStarted.class::isInstance)
+        .map(entry -> ((Entry.AttemptStarted) entry).at())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Instant lastChange() {
+    List<JournalLine> lines = Fixtures.journal(JournalName.ofSweep(SWEEP));
+    return Optional.of(lines.get(lines.size() - 1).entry())
+        .map(entry -> ((Entry.SweepChanged) entry).at())
+        .orElseThrow();
+  }
+}
