@@ -76,6 +76,8 @@ public final class Json {
             .addModules(new Jdk8Module(), new JavaTimeModule(), settings)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // The components of a record and nothing else: not what its methods derive from them.
+            .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
             .visibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
             .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
             .addMixIn(Settings.class, SettingsMixIn.class);
