@@ -1,6 +1,93 @@
 package dev.nightsweep.train.dl4j;
 
-/** The choice of ND4J's native library. */
-public final class NativeLibrary {
-  private NativeLibrary() {}
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.bytedeco.javacpp.Loader;
+import org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu;
+
+/**
+ * The build of ND4J's native library that workers load. A class path may hold several, and left to
+ * itself the loader takes the first by its own order, whether or not this CPU can run it.
+ *
+ * @param platform such as {@code linux-x86_64}
+ * @param extension such as {@code -onednn-avx2}; empty for the plain build
+ */
+public record NativeLibrary(String platform, String extension) {
+  private static final String FOLDER = "org/nd4j/linalg/cpu/nativecpu/bindings/";
+  private static final String AVX2 = "avx2";
+
+  /** Best first. AVX-512 builds are left out: nothing here was ever measured with one. */
+  private static final List<String> EXTENSIONS = List.of("-onednn-avx2", "-avx2", "-onednn", "");
+
+  /**
+   * System properties that every worker needs, whatever its library: they let layers use oneDNN,
+   * keep DL4J from leaving crash reports about, and quieten ND4J.
+   */
+  public static final Map<String, String> WORKER_PROPERTIES =
+      Map.of(
+          "org.eclipse.deeplearning4j.helpers.disable", "false",
+          "org.deeplearning4j.crash.reporting.enabled", "false",
+          "org.nd4j.log.initialization", "false");
+
+  /**
+   * Chooses the best build that is on the class path and that the CPU can run; loads nothing.
+   *
+   * @param cpuFeatures the CPU's feature names as any system spells them ({@code avx2}, {@code
+   *     AVX2}, {@code PF_AVX2_INSTRUCTIONS_AVAILABLE})
+   * @throws IllegalStateException if there is none; the message says why and what to do
+   */
+  public static NativeLibrary choose(Set<String> cpuFeatures) {
+    return choose(Loader.Detector.getPlatform(), NativeLibrary::isOnClassPath, cpuFeatures);
+  }
+
+  static NativeLibrary choose(
+      String platform, Predicate<NativeLibrary> present, Set<String> cpuFeatures) {
+    List<NativeLibrary> found =
+        EXTENSIONS.stream().map(e -> new NativeLibrary(platform, e)).filter(present).toList();
+    return found.stream()
+        .filter(library -> library.runsOn(cpuFeatures))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(whyNone(platform, found)));
+  }
+
+  /** The name that Maven knows it by: {@code linux-x86_64-onednn-avx2}. */
+  public String classifier() {
+    return platform + extension;
+  }
+
+  /** {@link #WORKER_PROPERTIES} and the one that makes a JVM load this library and no other. */
+  public Map<String, String> workerProperties() {
+    Map<String, String> properties = new TreeMap<>(WORKER_PROPERTIES);
+    properties.put("org.bytedeco.javacpp.platform.extension", extension);
+    return properties;
+  }
+
+  /** The classifier of the library that this process has loaded; loads it if it has not. */
+  static String loaded() {
+    Path library = Path.of(Loader.load(Nd4jCpu.class));
+    return String.valueOf(library.getParent().getFileName());
+  }
+
+  private boolean runsOn(Set<String> cpuFeatures) {
+    return !extension.contains(AVX2)
+        || cpuFeatures.stream().anyMatch(f -> f.toLowerCase(Locale.ROOT).contains(AVX2));
+  }
+
+  private boolean isOnClassPath() {
+    String library = FOLDER + classifier() + "/" + System.mapLibraryName("jnind4jcpu");
+    return NativeLibrary.class.getClassLoader().getResource(library) != null;
+  }
+
+  private static String whyNone(String platform, List<NativeLibrary> found) {
+    return found.isEmpty()
+        ? "ND4J's native library for %s is not on the class path. Build Nightsweep on this machine."
+            .formatted(platform)
+        : "This CPU has no AVX2, which the native library on the class path (%s) needs. Build with -Pno-avx2."
+            .formatted(String.join(", ", found.stream().map(NativeLibrary::classifier).toList()));
+  }
 }

@@ -1,0 +1,146 @@
+package dev.nightsweep.train.dl4j;
+
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.dl4j.layers.ConstantScale;
+import dev.nightsweep.train.dl4j.layers.EpochSchedule;
+import dev.nightsweep.train.dl4j.layers.ExactNormalization;
+import dev.nightsweep.train.dl4j.layers.KeyedDropout;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/** Turns a plan and its settings into DL4J's configuration of the net. */
+final class AlexNetBuilder {
+  private final Settings settings;
+  private final long seed;
+
+  AlexNetBuilder(Settings settings, long seed) {
+    this.settings = settings;
+    this.seed = seed;
+  }
+
+  /** The net without its weights: {@link InitialWeights} sets those. */
+  MultiLayerConfiguration configuration(AlexNetPlan plan, DataType type) {
+    NeuralNetConfiguration.ListBuilder layers = common(type).list();
+    plan.layers().forEach(layer -> layers.layer(layer(layer)));
+    layers.layer(
+        new LossLayer.Builder(LossFunctions.LossFunction.MCXENT)
+            .name("softmax")
+            .activation(Activation.SOFTMAX)
+            .build());
+    return layers
+        .setInputType(InputType.convolutional(AlexNetPlan.SIDE, AlexNetPlan.SIDE, 1))
+        .build();
+  }
+
+  /** The learning rate by epoch. */
+  static ISchedule schedule(Settings settings) {
+    return new EpochSchedule(
+        settings.word("lr_schedule"),
+        settings.real("learning_rate"),
+        settings.whole("lr_step.every"),
+        settings.real("lr_step.factor"),
+        settings.whole("epochs"));
+  }
+
+  private NeuralNetConfiguration.Builder common(DataType type) {
+    NeuralNetConfiguration.Builder builder =
+        new NeuralNetConfiguration.Builder()
+            .seed(seed)
+            .dataType(type)
+            .weightInit(WeightInit.ZERO)
+            .convolutionMode(ConvolutionMode.Same)
+            .updater(updater())
+            .trainingWorkspaceMode(WorkspaceMode.ENABLED)
+            .inferenceWorkspaceMode(WorkspaceMode.ENABLED);
+    double decay = settings.real("weight_decay");
+    // Both leave biases alone. DL4J's weightDecay acts after the update rule: decoupled.
+    return settings.word("optimizer").equals("adamw")
+        ? builder.weightDecay(decay, true)
+        : builder.l2(decay);
+  }
+
+  private IUpdater updater() {
+    ISchedule rate = schedule(settings);
+    return switch (settings.word("optimizer")) {
+      case "sgd" -> new Sgd(rate);
+      case "adam", "adamw" -> Adam.builder().learningRateSchedule(rate).build();
+      default -> new Nesterovs(rate, settings.real("momentum"));
+    };
+  }
+
+  private Layer layer(LayerPlan plan) {
+    if (plan instanceof LayerPlan.Convolution convolution) {
+      return new ConvolutionLayer.Builder(convolution.kernel(), convolution.kernel())
+          .name(plan.name())
+          .stride(1, 1)
+          .nOut(convolution.filters())
+          .activation(activation())
+          .build();
+    } else if (plan instanceof LayerPlan.Pooling pooling) {
+      return new SubsamplingLayer.Builder(PoolingType.MAX)
+          .name(plan.name())
+          .kernelSize(pooling.kernel(), pooling.kernel())
+          .stride(pooling.stride(), pooling.stride())
+          .build();
+    } else if (plan instanceof LayerPlan.Dense dense) {
+      return dense(dense);
+    } else if (plan instanceof LayerPlan.Scaling) {
+      return new ConstantScale(plan.name(), settings.real("constant_scale"));
+    }
+    return normalization(plan.name());
+  }
+
+  private Layer dense(LayerPlan.Dense dense) {
+    DenseLayer.Builder builder =
+        new DenseLayer.Builder()
+            .name(dense.name())
+            .nOut(dense.units())
+            .activation(dense.hidden() ? activation() : lastActivation());
+    double drop = settings.real("dropout");
+    if (dense.dropsInputs() && drop > 0) {
+      builder.dropOut(new KeyedDropout(dense.name(), drop, seed));
+    }
+    return builder.build();
+  }
+
+  private Layer normalization(String name) {
+    double k = settings.real("lrn.k");
+    int n = settings.whole("lrn.n");
+    double alpha = settings.real("lrn.alpha");
+    double beta = settings.real("lrn.beta");
+    return settings.word("lrn.impl").equals("exact")
+        ? new ExactNormalization(name, k, n, alpha, beta)
+        : new LocalResponseNormalization.Builder(k, n, alpha, beta).name(name).build();
+  }
+
+  private Activation activation() {
+    return switch (settings.word("activation")) {
+      case "tanh" -> Activation.TANH;
+      case "leaky_relu" -> Activation.LEAKYRELU;
+      default -> Activation.RELU;
+    };
+  }
+
+  private Activation lastActivation() {
+    return settings.flag("output_relu") ? Activation.RELU : Activation.IDENTITY;
+  }
+}

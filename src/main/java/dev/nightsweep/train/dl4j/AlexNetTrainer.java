@@ -1,0 +1,68 @@
+package dev.nightsweep.train.dl4j;
+
+import dev.nightsweep.data.DataSet;
+import dev.nightsweep.data.DataSetException;
+import dev.nightsweep.data.DataSets;
+import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.Outcome;
+import dev.nightsweep.train.Trainer;
+import dev.nightsweep.train.UnusableDataException;
+import dev.nightsweep.train.Watcher;
+import java.util.Optional;
+import org.deeplearning4j.util.CrashReportingUtil;
+
+/** Trains AlexNet, one run at a time. The data set of the last run stays in memory for the next. */
+public final class AlexNetTrainer implements Trainer {
+  private final DataSets dataSets = new DataSets();
+  private Optional<DataSet> loaded = Optional.empty();
+
+  public AlexNetTrainer() {
+    // On failure DL4J would leave a report in the current folder.
+    CrashReportingUtil.crashDumpsEnabled(false);
+  }
+
+  /**
+   * The native library and the data set.
+   *
+   * @throws UnusableDataException if the data set is missing or damaged
+   */
+  @Override
+  public Environment environment(Assignment run) {
+    try {
+      return TrainingEnvironment.of(data(run));
+    } catch (DataSetException e) {
+      throw new UnusableDataException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Outcome train(Assignment run, Watcher watcher) {
+    try {
+      return new Training(run, data(run), watcher).run();
+    } catch (DataSetException e) {
+      return new Outcome.Failed(e.getMessage());
+    }
+  }
+
+  private DataSet data(Assignment run) {
+    String name = run.settings().word("dataset");
+    if (loaded.isEmpty() || !loaded.get().name().equals(name)) {
+      DataSet data = dataSets.load(name);
+      checkSize(data);
+      loaded = Optional.of(data);
+    }
+    return loaded.get();
+  }
+
+  private static void checkSize(DataSet data) {
+    int rows = data.training().rows();
+    int columns = data.training().columns();
+    boolean fits = rows == AlexNetPlan.SIDE && columns == AlexNetPlan.SIDE;
+    if (!fits || data.test().rows() != rows || data.test().columns() != columns) {
+      throw new DataSetException(
+          "The images of %s are %d×%d and %d×%d (training, test); alexnet needs 28×28."
+              .formatted(data.source(), rows, columns, data.test().rows(), data.test().columns()));
+    }
+  }
+}

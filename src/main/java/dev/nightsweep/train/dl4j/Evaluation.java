@@ -1,0 +1,109 @@
+package dev.nightsweep.train.dl4j;
+
+import dev.nightsweep.data.LabelledImages;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a net makes of a set of images it does not learn from. */
+final class Evaluation {
+  /** Enough for fast products, little enough for small memories. */
+  private static final int BATCH = 250;
+
+  /** DL4J's own clip of probabilities, so that training and validation losses compare. */
+  private static final double SMALLEST = 1e-10;
+
+  private final int[] truth;
+  private final int[] predicted;
+  private final float[] ofPredicted;
+  private final float[] ofTruth;
+
+  private Evaluation(int images) {
+    truth = new int[images];
+    predicted = new int[images];
+    ofPredicted = new float[images];
+    ofTruth = new float[images];
+  }
+
+  /** Evaluates the images of those numbers. */
+  static Evaluation of(AlexNet net, ImageFeed feed, LabelledImages images, int[] numbers) {
+    Evaluation evaluation = new Evaluation(numbers.length);
+    for (int start = 0; start < numbers.length; start += BATCH) {
+      int[] some = Arrays.copyOfRange(numbers, start, Math.min(numbers.length, start + BATCH));
+      try (Batch batch = feed.batch(some)) {
+        float[] probabilities = net.probabilities(batch);
+        for (int i = 0; i < some.length; i++) {
+          evaluation.add(start + i, images.label(some[i]), probabilities, i);
+        }
+      }
+    }
+    return evaluation;
+  }
+
+  private void add(int place, int label, float[] probabilities, int row) {
+    int offset = row * LabelledImages.CLASSES;
+    int best = 0;
+    for (int c = 1; c < LabelledImages.CLASSES; c++) {
+      best = probabilities[offset + c] > probabilities[offset + best] ? c : best;
+    }
+    truth[place] = label;
+    predicted[place] = best;
+    ofPredicted[place] = probabilities[offset + best];
+    ofTruth[place] = probabilities[offset + label];
+  }
+
+  int size() {
+    return truth.length;
+  }
+
+  int predicted(int place) {
+    return predicted[place];
+  }
+
+  /** The probability that the net gives to its prediction. */
+  float ofPredicted(int place) {
+    return ofPredicted[place];
+  }
+
+  /** The probability that the net gives to the true class. */
+  float ofTruth(int place) {
+    return ofTruth[place];
+  }
+
+  /** Mean cross-entropy in nats. */
+  double loss() {
+    double sum = 0;
+    for (float p : ofTruth) {
+      sum -= StrictMath.log(Math.max(p, SMALLEST));
+    }
+    return sum / truth.length;
+  }
+
+  /** Fraction of images classified rightly. */
+  double accuracy() {
+    int right = 0;
+    for (int i = 0; i < truth.length; i++) {
+      right += truth[i] == predicted[i] ? 1 : 0;
+    }
+    return (double) right / truth.length;
+  }
+
+  /** Rows are true classes, columns predicted ones. */
+  List<List<Integer>> confusion() {
+    int[][] counts = new int[LabelledImages.CLASSES][LabelledImages.CLASSES];
+    for (int i = 0; i < truth.length; i++) {
+      counts[truth[i]][predicted[i]]++;
+    }
+    List<List<Integer>> rows = new ArrayList<>();
+    for (int[] row : counts) {
+      rows.add(Arrays.stream(row).boxed().toList());
+    }
+    return rows;
+  }
+
+  /** The predicted classes, a digit each. */
+  String predictions() {
+    return Arrays.stream(predicted).mapToObj(Integer::toString).collect(Collectors.joining());
+  }
+}

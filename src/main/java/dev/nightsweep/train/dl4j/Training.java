@@ -1,0 +1,117 @@
+package dev.nightsweep.train.dl4j;
+
+import dev.nightsweep.data.DataSet;
+import dev.nightsweep.data.LabelledImages;
+import dev.nightsweep.data.RandomStreams;
+import dev.nightsweep.data.Split;
+import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Outcome;
+import dev.nightsweep.model.RunResult;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.Watcher;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** The training of one run, from its first step to its test. */
+final class Training {
+  private final Assignment run;
+  private final Settings settings;
+  private final DataSet data;
+  private final Watcher watcher;
+  private final RandomStreams streams;
+  private final Split split;
+  private final ImageFeed feed;
+  private final int epochs;
+  private final ProcessReadings process = new ProcessReadings();
+
+  /**
+   * Splits the data.
+   *
+   * @throws dev.nightsweep.data.DataSetException if there are too few images
+   */
+  Training(Assignment run, DataSet data, Watcher watcher) {
+    this.run = run;
+    this.settings = run.settings();
+    this.data = data;
+    this.watcher = watcher;
+    this.streams = new RandomStreams(run.seed());
+    this.split =
+        Split.of(
+            data.training(),
+            settings.whole("train_size"),
+            settings.whole("validation_size"),
+            streams);
+    this.feed = ImageFeed.of(data.training(), settings.word("input.scaling"), split.training());
+    this.epochs = settings.whole("epochs");
+  }
+
+  Outcome run() {
+    process.resetPeak();
+    AlexNet net = AlexNet.create(settings, run.seed());
+    try {
+      for (int epoch = 1; epoch <= epochs; epoch++) {
+        Optional<Outcome> end = epoch(net, epoch);
+        if (end.isPresent()) {
+          return end.get();
+        }
+      }
+      return new Outcome.Completed(test(net));
+    } finally {
+      net.close();
+    }
+  }
+
+  /** Trains and validates one epoch; an outcome if the run ends here. */
+  private Optional<Outcome> epoch(AlexNet net, int epoch) {
+    net.beginEpoch(epoch);
+    EpochTraining training =
+        new EpochTraining(net, feed, watcher, new EpochTraining.Place(epoch, epochs));
+    EpochTraining.Result result = training.over(batches(epoch), shifts(epoch), process);
+    if (result.interrupted()) {
+      return Optional.of(new Outcome.Interrupted());
+    }
+    SortedMap<String, Double> metrics = result.metrics();
+    metrics.put(Metrics.LEARNING_RATE, AlexNetBuilder.schedule(settings).valueAt(0, epoch - 1));
+    boolean diverged = result.problem().isPresent();
+    if (!diverged) {
+      Evaluation validation = Evaluation.of(net, feed, data.training(), split.validation());
+      metrics.put(Metrics.VALIDATION_LOSS, validation.loss());
+      metrics.put(Metrics.VALIDATION_ACCURACY, validation.accuracy());
+    }
+    watcher.epochFinished(epoch, metrics, process.now());
+    return result.problem().map(Outcome.Diverged::new);
+  }
+
+  private int[][] batches(int epoch) {
+    int[] order = split.training();
+    streams.stream("order", epoch, 0).shuffle(order);
+    int size = settings.whole("batch_size");
+    return IntStream.range(0, (order.length + size - 1) / size)
+        .mapToObj(b -> Arrays.copyOfRange(order, b * size, Math.min(order.length, (b + 1) * size)))
+        .toArray(int[][]::new);
+  }
+
+  private EpochTraining.Shifts shifts(int epoch) {
+    return settings.word("augmentation").equals("shift")
+        ? step -> Optional.of(streams.stream("shift", epoch, step))
+        : step -> Optional.empty();
+  }
+
+  private RunResult test(AlexNet net) {
+    LabelledImages images = data.test();
+    int[] all = IntStream.range(0, images.size()).toArray();
+    Evaluation test = Evaluation.of(net, feed.over(images), images, all);
+    PredictionsFile.write(Path.of(run.folder()), test);
+    Map<String, Double> metrics = new TreeMap<>();
+    metrics.put(Metrics.TEST_LOSS, test.loss());
+    metrics.put(Metrics.TEST_ACCURACY, test.accuracy());
+    metrics.put(Metrics.PEAK_MEMORY_BYTES, (double) process.peakBytes());
+    return new RunResult(metrics, test.confusion(), test.predictions(), net.parameterHash());
+  }
+}
