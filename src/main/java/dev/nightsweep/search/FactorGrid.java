@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -39,9 +40,9 @@ final class FactorGrid implements Iterator<Settings> {
                     .formatted(LONGEST_SEARCH)));
       }
       Settings here = here();
-      int skipAt = excludedAt(here);
-      next = skipAt < 0 ? here : null;
-      advance(skipAt < 0 ? factors.size() - 1 : skipAt);
+      OptionalInt skipAt = excludedAt(here);
+      next = skipAt.isEmpty() ? here : null;
+      advance(skipAt.orElse(factors.size() - 1));
     }
     return next != null;
   }
@@ -64,14 +65,15 @@ final class FactorGrid implements Iterator<Settings> {
     return Settings.of(levels);
   }
 
-  /** The slowest factor that must change to leave an excluded stretch; -1 if not in one. */
-  private int excludedAt(Settings here) {
-    return exclude.stream().filter(here::contains).mapToInt(this::lastFactor).min().orElse(-1);
+  /** The slowest factor that must change to leave an excluded stretch, if this is in one. */
+  private OptionalInt excludedAt(Settings here) {
+    return exclude.stream().filter(here::contains).mapToInt(this::lastFactor).min();
   }
 
+  /** The fastest factor that the part names; -1 if it names none, and so excludes all. */
   private int lastFactor(Settings part) {
     int last = factors.size() - 1;
-    while (part.find(factors.get(last).name()).isEmpty()) {
+    while (last >= 0 && part.find(factors.get(last).name()).isEmpty()) {
       last--;
     }
     return last;

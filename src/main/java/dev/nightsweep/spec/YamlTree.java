@@ -102,7 +102,7 @@ final class YamlTree {
 
   private void checkTag(String tag, Place at, Set<String> allowed) {
     boolean core =
-        tag.equals("!") || tag.startsWith(CORE) && allowed.contains(tag.substring(CORE.length()));
+        tag.equals("!") || (tag.startsWith(CORE) && allowed.contains(tag.substring(CORE.length())));
     if (!core) {
       problems.add(at, "the tag " + Words.quote(tag) + " is not allowed in a spec", "remove it");
     }
