@@ -23,18 +23,18 @@ final class Expect {
     return map;
   }
 
-  void refuseUnknown(Entries map, Collection<String> known) {
-    map.byKey()
-        .values()
-        .forEach(
-            entry -> {
-              String key = entry.key().text();
-              if (!known.contains(key)) {
-                problems.add(
-                    entry.key().at(),
-                    "unknown key " + Words.quote(key) + Words.didYouMean(key, known));
-              }
-            });
+  /** Notes every unknown key; false if there was one. */
+  boolean refuseUnknown(Entries map, Collection<String> known) {
+    List<Scalar> unknown =
+        map.byKey().values().stream()
+            .map(Tree.Entry::key)
+            .filter(key -> !known.contains(key.text()))
+            .toList();
+    for (Scalar key : unknown) {
+      String near = Words.didYouMean(key.text(), known);
+      problems.add(key.at(), "unknown key " + Words.quote(key.text()) + near);
+    }
+    return unknown.isEmpty();
   }
 
   Optional<Entries> map(String name, Tree tree) {

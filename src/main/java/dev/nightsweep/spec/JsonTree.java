@@ -33,9 +33,7 @@ final class JsonTree {
     } catch (TreeBuilder.GivenUpException e) {
       return Optional.empty(); // noted where it was thrown
     } catch (JsonProcessingException e) {
-      problems.add(
-          place(e.getLocation()),
-          "not JSON: " + Words.clip(String.valueOf(e.getOriginalMessage())));
+      problems.add(place(e.getLocation()), "not JSON: " + Words.clip(plain(e)));
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("reading from a text in memory failed", e);
@@ -60,6 +58,11 @@ final class JsonTree {
       builder.scalar(new Scalar(at, parser.getText(), quoted), Optional.empty());
     }
     complete = depth == 0;
+  }
+
+  /** What Jackson says, without its advice to programmers. */
+  private static String plain(JsonProcessingException e) {
+    return String.valueOf(e.getOriginalMessage()).replaceFirst(": enable .*", "");
   }
 
   private static Place place(JsonLocation location) {

@@ -135,7 +135,7 @@ final class ParametersCheck {
           entry.value() instanceof Tree.Items ? "write {values: […]}" : "write {value: …}");
       return Optional.empty();
     }
-    expect.refuseUnknown(map, KEYS);
+    boolean known = expect.refuseUnknown(map, KEYS);
     if (refuseUnsupported(name, map)) {
       return Optional.empty();
     }
@@ -143,6 +143,9 @@ final class ParametersCheck {
     Optional<Entry> values = map.find("values");
     boolean range = map.find("min").isPresent() || map.find("max").isPresent();
     int kinds = (value.isPresent() ? 1 : 0) + (values.isPresent() ? 1 : 0) + (range ? 1 : 0);
+    if (kinds == 0 && !known) {
+      return Optional.empty(); // the unknown key was to be one of them
+    }
     if (kinds != 1) {
       problems.add(
           entry.key().at(),

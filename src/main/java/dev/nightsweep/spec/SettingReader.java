@@ -93,18 +93,20 @@ final class SettingReader {
     }
     String description = domain.describe();
     if (domain instanceof Domain.Text) {
-      boolean quotes = !(given instanceof Setting.Word);
-      return "text: " + description + (quotes ? "\n  Maybe put it in quotes" : "");
+      boolean word = given instanceof Setting.Word;
+      return "text: " + description + (word ? "" : "\n  Maybe put it in quotes");
     }
-    boolean quoted =
-        tree instanceof Scalar scalar
-            && scalar.quoted()
-            && Literal.of(new Scalar(scalar.at(), scalar.text(), false))
-                instanceof Literal.Value value
-            && domain.accept(value.setting()).isPresent();
     boolean vowel = "aeio".indexOf(description.charAt(0)) >= 0;
     return (vowel ? "an " : "a ")
         + description
-        + (quoted ? "\n  Maybe remove the quotes: they make it text" : "");
+        + (domain instanceof Domain.Flag ? ": true or false" : "")
+        + (wouldFitUnquoted(domain, tree) ? "\n  Maybe remove the quotes: they make it text" : "");
+  }
+
+  private static boolean wouldFitUnquoted(Domain domain, Tree tree) {
+    return tree instanceof Scalar scalar
+        && scalar.quoted()
+        && Literal.of(new Scalar(scalar.at(), scalar.text(), false)) instanceof Literal.Value value
+        && domain.accept(value.setting()).isPresent();
   }
 }

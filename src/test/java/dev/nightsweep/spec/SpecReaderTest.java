@@ -1,0 +1,340 @@
+package dev.nightsweep.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.ParameterSpace;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.Spec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpecReaderTest {
+  private static final String FULL =
+      """
+      name: lrn-ablation
+      description: Does local response normalization earn its cost?
+      method: grid
+      metric: {name: validation_accuracy, goal: maximize}
+      parameters:
+        lrn: {values: [false, true]}
+        conv1.kernel: {values: [3, 5]}
+        learning_rate: {value: 1e-3}
+      run_cap: 200
+      ablation:
+        baseline: {lrn: true}
+        design: one_at_a_time
+        seeds: 3
+        margin: {validation_accuracy: 0.001, time: 0.05}
+        exclude: [{conv1.kernel: 3, lrn: true}]
+        include: [{lrn: true, conv1.kernel: 7}]
+        order: shuffled
+      """;
+
+  private static Spec read(String yaml) {
+    return SpecReader.read("exp/sweep.v2.yaml", yaml, SmallCatalog::byName).spec();
+  }
+
+  private static Setting levelOf(String yamlValue, String parameter) {
+    String yaml = "method: grid\nparameters:\n  %s: {value: %s}\n".formatted(parameter, yamlValue);
+    return read(yaml).parameters().get(parameter).levels().get(0);
+  }
+
+  @Test
+  void readsEveryKeyOfAGrid() {
+    Spec spec = read(FULL);
+
+    assertThat(spec.name()).isEqualTo("lrn-ablation");
+    assertThat(spec.description()).startsWith("Does local");
+    assertThat(spec.program()).isEqualTo("alexnet");
+    assertThat(spec.method()).isEqualTo("grid");
+    assertThat(spec.objective()).isEqualTo(Objective.DEFAULT);
+    assertThat(spec.runCap()).hasValue(200);
+    assertThat(spec.declared()).isTrue();
+    assertThat(spec.source()).isEqualTo(new Spec.Source("sweep.v2.yaml", FULL));
+    assertThat(spec.parameters())
+        .containsExactly(
+            Map.entry(
+                "conv1.kernel", new ParameterSpace.Values(List.of(Setting.of(3), Setting.of(5)))),
+            Map.entry("learning_rate", new ParameterSpace.Constant(Setting.of(0.001))),
+            Map.entry(
+                "lrn", new ParameterSpace.Values(List.of(Setting.of(false), Setting.of(true)))));
+  }
+
+  @Test
+  void readsEveryKeyOfAnAblation() {
+    Setting on = Setting.of(true);
+
+    assertThat(read(FULL).ablation())
+        .isEqualTo(
+            new Spec.Ablation(
+                Settings.of(Map.of("lrn", on)),
+                Spec.Design.ONE_AT_A_TIME,
+                List.of(1L, 2L, 3L),
+                Map.of(Metrics.VALIDATION_ACCURACY, 0.001, Metrics.TIME, 0.05),
+                List.of(Settings.of(Map.of("conv1.kernel", Setting.of(3), "lrn", on))),
+                List.of(Settings.of(Map.of("conv1.kernel", Setting.of(7), "lrn", on))),
+                Map.of(),
+                List.of(),
+                Spec.Order.SHUFFLED));
+  }
+
+  @Test
+  void defaultsAreOneSeedNoVerdictAndTheFilesName() {
+    Spec spec = read("method: grid\nparameters: {lrn: {values: [true, false]}}\n");
+
+    assertThat(spec.name()).isEqualTo("sweep.v2");
+    assertThat(spec.description()).isEmpty();
+    assertThat(spec.declared()).isFalse();
+    assertThat(spec.runCap()).isEmpty();
+    assertThat(spec.objective()).isEqualTo(Objective.DEFAULT);
+    assertThat(spec.ablation().seeds()).containsExactly(1L);
+    assertThat(spec.ablation().order()).isEqualTo(Spec.Order.LISTED);
+  }
+
+  @Test
+  void underAnAblationRunsStartInBlocks() {
+    assertThat(read("method: grid\nablation: {}\n").ablation().order())
+        .isEqualTo(Spec.Order.BLOCKS);
+  }
+
+  @Test
+  void readsNamedArms() {
+    Spec.Ablation ablation =
+        read("""
+                method: grid
+                ablation:
+                  arms: {wide: {width: 2}, none: {lrn: off}, lrn: {lrn: on, lrn.n: 7}}
+                  compare: [[lrn, none], [wide, lrn]]
+                """)
+            .ablation();
+
+    assertThat(ablation.arms().keySet()).containsExactly("wide", "none", "lrn");
+    assertThat(ablation.arms().get("none"))
+        .isEqualTo(Settings.of(Map.of("lrn", Setting.of(false))));
+    assertThat(ablation.compare())
+        .containsExactly(new Spec.Comparison("lrn", "none"), new Spec.Comparison("wide", "lrn"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', 'b-a,c-a'", "'  baseline: c', 'a-c,b-c'"})
+  void namedArmsAreComparedWithTheBaselineOrTheFirst(String baseline, String pairs) {
+    String yaml = "method: grid\nablation:\n  arms: {a: {width: 1}, b: {width: 2}, c: {lrn: on}}\n";
+
+    assertThat(read(yaml + baseline).ablation().compare())
+        .extracting(c -> c.arm() + "-" + c.against())
+        .containsExactly(pairs.split(","));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1e-3, learning_rate, 0.001",
+    "1E5, learning_rate, 100000",
+    "5., learning_rate, 5",
+    ".5, learning_rate, 0.5",
+    "1, learning_rate, 1",
+    "+3, epochs, 3",
+    "3.0, epochs, 3",
+    "0x1F, epochs, 31",
+    "0o17, epochs, 15",
+    "yes, lrn, true",
+    "Off, lrn, false",
+    "TRUE, lrn, true",
+    "fashion, dataset, fashion",
+    "'\"010\"', dataset, 010",
+    "!!str 12, dataset, 12",
+    "!!float 1, width, 1",
+  })
+  void literalsFollowTheCoreSchemaAndTheParameter(String literal, String parameter, String text) {
+    assertThat(levelOf(literal, parameter).text()).isEqualTo(text);
+  }
+
+  @Test
+  void numbersTakeTheParametersType() {
+    assertThat(levelOf("1", "width")).isEqualTo(Setting.of(1.0));
+    assertThat(levelOf("3.0", "epochs")).isEqualTo(Setting.of(3));
+  }
+
+  @Test
+  void integersFromMinToMaxAreWholeLevelsMaxIncluded() {
+    String yaml = "method: grid\nparameters: {conv1.kernel: {min: 3, max: 6}}\n";
+
+    assertThat(read(yaml).parameters().get("conv1.kernel").levels())
+        .containsExactly(Setting.of(3), Setting.of(4), Setting.of(5), Setting.of(6));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "parameters: {seed: {values: [7, 3]}} | 7,3",
+        "parameters: {seed: {value: 4}} | 4",
+        "ablation: {seeds: [9, -2]} | 9,-2",
+        "ablation: {seeds: 2} | 1,2",
+        "ablation: {} | 1",
+      })
+  void seedsStandInEitherPlace(String line, String seeds) {
+    assertThat(read("method: grid\n" + line).ablation().seeds())
+        .extracting(Object::toString)
+        .containsExactly(seeds.split(","));
+  }
+
+  @Test
+  void textsMayLookLikeNumbers() {
+    Spec spec = read("method: grid\nname: 2024\ndescription: 1:30\n");
+
+    assertThat(spec.name()).isEqualTo("2024");
+    assertThat(spec.description()).isEqualTo("1:30");
+  }
+
+  @Test
+  void anchorsAndAliasesWork() {
+    Spec spec =
+        read(
+            """
+            method: grid
+            parameters:
+              lrn: &both {values: [on, off]}
+              width: {value: &w 0.5}
+              learning_rate: {values: [*w, 0.25]}
+            """);
+
+    assertThat(spec.parameters().get("lrn").levels())
+        .containsExactly(Setting.of(true), Setting.of(false));
+    assertThat(spec.parameters().get("learning_rate").levels().get(0)).isEqualTo(Setting.of(0.5));
+  }
+
+  @Test
+  void jsonMeansTheSameAsYaml() {
+    String json =
+        """
+        {"name": "lrn-ablation", "description": "Does local response normalization earn its cost?",
+         "method": "grid", "metric": {"name": "validation_accuracy", "goal": "maximize"},
+         "parameters": {"lrn": {"values": [false, true]}, "conv1.kernel": {"values": [3, 5]},
+                        "learning_rate": {"value": 1e-3}},
+         "run_cap": 200,
+         "ablation": {"baseline": {"lrn": true}, "design": "one_at_a_time", "seeds": 3,
+                      "margin": {"validation_accuracy": 0.001, "time": 0.05},
+                      "exclude": [{"conv1.kernel": 3, "lrn": true}],
+                      "include": [{"lrn": true, "conv1.kernel": 7}], "order": "shuffled"}}
+        """;
+    Spec fromYaml = read(FULL);
+    Spec fromJson = SpecReader.read("a.json", json, SmallCatalog::byName).spec();
+
+    assertThat(fromJson.parameters()).isEqualTo(fromYaml.parameters());
+    assertThat(fromJson.ablation()).isEqualTo(fromYaml.ablation());
+    assertThat(fromJson.runCap()).isEqualTo(fromYaml.runCap());
+  }
+
+  @Test
+  void keysOfOtherSystemsAreIgnoredWithAWarning() {
+    SpecReader.Read read =
+        SpecReader.read(
+            "s.yaml",
+            "method: grid\nproject: mnist\nmetric: {name: test_accuracy, impute: worst}\n",
+            SmallCatalog::byName);
+
+    assertThat(read.warnings())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "s.yaml:2:1: project has no meaning here and is ignored",
+            """
+            s.yaml:3:9: metric.goal is missing; maximize is taken for test_accuracy (W&B would take minimize)
+              Maybe add goal: maximize""",
+            "s.yaml:3:31: impute has no meaning here and is ignored");
+    assertThat(read.spec().objective())
+        .isEqualTo(new Objective("test_accuracy", Objective.Goal.MAXIMIZE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"validation_loss, MINIMIZE", "validation_accuracy, MAXIMIZE"})
+  void aMissingGoalFollowsTheMetric(String metric, Objective.Goal goal) {
+    assertThat(read("method: grid\nmetric: {name: " + metric + "}\n").objective().goal())
+        .isEqualTo(goal);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\uFEFF", "\r\n", "%YAML 1.2\n---\n", "# a comment\n", "---\n"})
+  void acceptsWhatEditorsPutBeforeASpec(String start) {
+    assertThat(read(start + "method: grid\nname: a\n").name()).isEqualTo("a");
+  }
+
+  @Test
+  void acceptsWindowsLineEnds() {
+    assertThat(read(FULL.replace("\n", "\r\n")).parameters()).hasSize(3);
+  }
+
+  @Test
+  void everyProblemIsReportedInTheOrderOfTheFile() {
+    String yaml =
+        """
+        method: grid
+        parameters:
+          lnr: {values: [false, true]}
+          width: {values: [0.5, 3]}
+        run_cap: 0
+        ablation: {nuisance: [width], seeds: [1, 1]}
+        """;
+
+    assertThatThrownBy(() -> read(yaml))
+        .isInstanceOf(SpecException.class)
+        .hasMessage(
+            """
+            exp/sweep.v2.yaml:3:3: unknown parameter 'lnr'; did you mean 'lrn'?
+            exp/sweep.v2.yaml:4:25: width ('3') must be a number in (0, 2]
+            exp/sweep.v2.yaml:5:10: run_cap ('0') must be an integer from 1 to 2147483647
+            exp/sweep.v2.yaml:6:12: ablation.nuisance is not supported by this version of Nightsweep
+            exp/sweep.v2.yaml:6:42: the seed '1' stands here twice""");
+  }
+
+  @Test
+  void anUnknownProgramStillHasItsOtherProblemsReported() {
+    SpecException e =
+        catchThrowableOfType(
+            SpecException.class,
+            () -> read("method: grid\nprogram: alexnot\nparameters: {x: {values: []}}\n"));
+
+    assertThat(e.problems())
+        .extracting(Problem::message)
+        .containsExactly(
+            "unknown program 'alexnot'; did you mean 'alexnet'?\n  Maybe one of alexnet",
+            "x.values must not be an empty list");
+  }
+
+  @Test
+  void readsAFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("mine.yaml"), "method: grid\n");
+
+    assertThat(SpecReader.read(file, SmallCatalog::byName).spec().name()).isEqualTo("mine");
+  }
+
+  @Test
+  void saysWhatIsWrongWithAFileItCannotRead(@TempDir Path folder) throws IOException {
+    Path missing = folder.resolve("missing.yaml");
+    Path latin = folder.resolve("latin.yaml");
+    Files.write(latin, "name: Gr\u00fc\u00dfe".getBytes(StandardCharsets.ISO_8859_1));
+    Path large = Files.write(folder.resolve("large.yaml"), new byte[SpecReader.MOST_BYTES + 1]);
+
+    assertThatThrownBy(() -> SpecReader.read(missing, SmallCatalog::byName))
+        .hasMessageStartingWith(missing + ": there is no such file\n  Maybe check the path");
+    assertThatThrownBy(() -> SpecReader.read(folder, SmallCatalog::byName))
+        .hasMessageContaining("this is a folder");
+    assertThatThrownBy(() -> SpecReader.read(latin, SmallCatalog::byName))
+        .hasMessageContaining("not text in UTF-8");
+    assertThatThrownBy(() -> SpecReader.read(large, SmallCatalog::byName))
+        .hasMessageContaining("larger than 3 MB");
+  }
+}
