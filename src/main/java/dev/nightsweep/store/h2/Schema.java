@@ -26,7 +26,7 @@ final class Schema {
             .table("schema_version")
             .failOnMissingLocations(true)
             .validateMigrationNaming(true)
-            .loggers("slf4j")
+            .loggers(NoLog.class.getName())
             .load();
   }
 
