@@ -120,14 +120,7 @@ class LocalEngineTest {
   private Assignment run(String runId) {
     Path home = new ResultsFolder(folder).run("sweep", runId);
     return new Assignment(
-        "sweep",
-        runId,
-        1,
-        "alexnet",
-        Settings.NONE,
-        1,
-        home.toString(),
-        Environment.of(Map.of()));
+        "sweep", runId, 1, "alexnet", Settings.NONE, 1, home.toString(), Environment.of(Map.of()));
   }
 
   private List<String> logOf(String runId) throws IOException {

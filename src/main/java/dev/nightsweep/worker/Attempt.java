@@ -1,0 +1,119 @@
+package dev.nightsweep.worker;
+
+import dev.nightsweep.journal.Journal;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.Outcome;
+import dev.nightsweep.model.Signal;
+import dev.nightsweep.train.Trainer;
+import dev.nightsweep.train.Watcher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** One attempt at one run: trained, journaled, reported. Whatever goes wrong stays inside it. */
+final class Attempt {
+  private final Assignment run;
+  private final Supplier<Trainer> trainer;
+  private final Consumer<Signal> parent;
+  private final InstantSource clock;
+
+  Attempt(Assignment run, Supplier<Trainer> trainer, Consumer<Signal> parent, InstantSource clock) {
+    this.run = run;
+    this.trainer = trainer;
+    this.parent = parent;
+    this.clock = clock;
+  }
+
+  void train(BooleanSupplier interrupted) {
+    JournalName name = JournalName.ofRun(run.sweepId(), run.runId());
+    try (Journal journal = Journal.open(name, ResultsFolder.runJournal(Path.of(run.folder())))) {
+      Scribe scribe = new Scribe(journal, interrupted);
+      Outcome outcome = outcome(scribe);
+      scribe.write(new Entry.RunEnded(run.attempt(), scribe.lastEpoch, outcome, clock.instant()));
+    } catch (IOException | UncheckedIOException e) {
+      // Without its journal a run has no result: let the process die, and its parent say so.
+      throw new IllegalStateException("cannot write the journal in " + run.folder(), e);
+    }
+  }
+
+  private Outcome outcome(Scribe scribe) {
+    try {
+      Trainer trainer = this.trainer.get();
+      scribe.write(new Entry.RunStarted(run.attempt(), environment(trainer), clock.instant()));
+      return trainer.train(run, scribe);
+    } catch (UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException | Error e) { // native memory running out is an Error too
+      e.printStackTrace(); // to the run's log
+      return new Outcome.Failed(describe(e));
+    }
+  }
+
+  private Environment environment(Trainer trainer) {
+    Map<String, String> facts = new TreeMap<>(run.host().facts());
+    facts.put("jdk", System.getProperty("java.version") + " " + System.getProperty("java.vendor"));
+    facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    facts.put("os_arch", System.getProperty("os.arch"));
+    facts.putAll(trainer.environment(run).facts());
+    return Environment.of(facts);
+  }
+
+  private static String describe(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = root.getMessage();
+    return message == null || message.isBlank()
+        ? root.getClass().getSimpleName()
+        : root.getClass().getSimpleName() + ": " + message;
+  }
+
+  /** Journals what the trainer says and passes it on. */
+  private final class Scribe implements Watcher {
+    private final Journal journal;
+    private final BooleanSupplier interrupted;
+    private int lastEpoch;
+
+    Scribe(Journal journal, BooleanSupplier interrupted) {
+      this.journal = journal;
+      this.interrupted = interrupted;
+    }
+
+    void write(Entry.OfRun entry) {
+      try {
+        JournalLine line = journal.append(entry);
+        parent.accept(new Signal.Journaled(run.runId(), line.seq(), entry));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void progressed(int epoch, long done, long of) {
+      parent.accept(new Signal.Progress(run.runId(), epoch, done, of));
+    }
+
+    @Override
+    public void epochFinished(int epoch, Map<String, Double> metrics, Map<String, Double> system) {
+      lastEpoch = epoch;
+      write(new Entry.EpochFinished(run.attempt(), epoch, metrics, system, clock.instant()));
+    }
+
+    @Override
+    public boolean isInterrupted() {
+      return interrupted.getAsBoolean();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.nightsweep.worker;
+
+import dev.nightsweep.journal.Json;
+import dev.nightsweep.journal.Wire;
+import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.Signal;
+import dev.nightsweep.train.Trainer;
+import dev.nightsweep.train.dl4j.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.AlexNetTrainer;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The main class of a worker process. */
+public final class Worker {
+  private final Map<String, Supplier<Trainer>> trainers;
+  private final Consumer<Signal> parent;
+  private final InstantSource clock;
+
+  Worker(Map<String, Supplier<Trainer>> trainers, Consumer<Signal> parent, InstantSource clock) {
+    this.trainers = trainers;
+    this.parent = parent;
+    this.clock = clock;
+  }
+
+  /** Trains what arrives on standard input until it closes; {@code --probe} says where it would. */
+  public static void main(String[] arguments) {
+    PrintStream pipe = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    System.setOut(System.err); // whatever a library prints belongs in the log, not in the pipe
+    if (arguments.length > 0) {
+      pipe.println(Json.write(new AlexNetTrainer().environment(trial())));
+      Runtime.getRuntime().halt(0);
+    }
+    Worker worker =
+        new Worker(
+            Map.of("alexnet", AlexNetTrainer::new),
+            signal -> pipe.println(Wire.write(signal)),
+            InstantSource.system());
+    int exitCode = 1;
+    try {
+      worker.serve(Inbox.reading(System.in));
+      exitCode = 0;
+    } finally {
+      Runtime.getRuntime().halt(exitCode); // native threads may still run
+    }
+  }
+
+  /** What a run with all defaults would be. */
+  private static Assignment trial() {
+    Settings defaults = new AlexNetCatalog().resolve(Settings.NONE);
+    return new Assignment("", "", 0, "alexnet", defaults, 1, ".", Environment.of(Map.of()));
+  }
+
+  /** Trains assignments until the inbox is closed. */
+  void serve(Inbox inbox) {
+    parent.accept(new Signal.Ready());
+    for (Optional<Assignment> next = inbox.take(); next.isPresent(); next = inbox.take()) {
+      Assignment run = next.get();
+      new Attempt(run, trainers.get(run.program()), parent, clock).train(inbox::isClosed);
+      parent.accept(new Signal.Idle(run.runId()));
+    }
+  }
+}
