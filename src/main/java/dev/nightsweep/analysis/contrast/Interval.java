@@ -1,0 +1,27 @@
+package dev.nightsweep.analysis.contrast;
+
+import java.util.function.DoubleUnaryOperator;
+
+/** From {@code low} to {@code high}, both included; NaN where it cannot be computed. */
+public record Interval(double low, double high) {
+
+  public static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN);
+
+  public boolean isKnown() {
+    return Double.isFinite(low) && Double.isFinite(high);
+  }
+
+  /** Whether it lies within minus to plus {@code margin}. */
+  public boolean isInside(double margin) {
+    return isKnown() && low > -margin && high < margin;
+  }
+
+  /** Whether it lies wholly beyond minus or plus {@code margin}. */
+  public boolean isBeyond(double margin) {
+    return isKnown() && (low > margin || high < -margin);
+  }
+
+  Interval map(DoubleUnaryOperator increasing) {
+    return new Interval(increasing.applyAsDouble(low), increasing.applyAsDouble(high));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.nightsweep.analysis.contrast;
+
+import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.analysis.TrainingTimes;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.Objective.Goal;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.SweepHeader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * One thing that the arms of a sweep are compared by.
+ *
+ * @param objective its metric, and which way is better
+ * @param margin the equivalence margin, on the scale of the readings
+ * @param ratio whether readings are logarithms, and results are shown as ratios
+ * @param reader a run's reading
+ * @param leavesOut whether a run does not count at all, without being lost
+ */
+record Measure(
+    Objective objective,
+    OptionalDouble margin,
+    boolean ratio,
+    Function<RunRecord, OptionalDouble> reader,
+    Predicate<RunRecord> leavesOut) {
+
+  /** The objective, its test twin if there is one, and training time, each its own family. */
+  static List<Measure> of(Evidence evidence) {
+    SweepHeader header = evidence.sweep().header();
+    Objective objective = header.objective();
+    Objective twin = new Objective(Metrics.testTwin(objective.metric()), objective.goal());
+    OptionalDouble margin = margin(header.margins(), objective.metric());
+    List<Measure> measures = new ArrayList<>();
+    measures.add(reading(objective, margin));
+    if (!twin.equals(objective)) {
+      measures.add(reading(twin, margin));
+    }
+    measures.add(time(evidence, margin(header.margins(), Metrics.TIME)));
+    return measures;
+  }
+
+  private static Measure reading(Objective objective, OptionalDouble margin) {
+    return new Measure(objective, margin, false, run -> read(run, objective), run -> false);
+  }
+
+  private static OptionalDouble read(RunRecord run, Objective objective) {
+    return run.state() == RunState.COMPLETED
+        ? run.reading(objective.metric())
+        : OptionalDouble.empty();
+  }
+
+  private static Measure time(Evidence evidence, OptionalDouble margin) {
+    TrainingTimes times = TrainingTimes.wall(evidence);
+    return new Measure(
+        new Objective(Metrics.TIME, Goal.MINIMIZE),
+        margin,
+        true,
+        run -> log(times.medianSeconds(run)),
+        times::isLeftOut);
+  }
+
+  private static OptionalDouble log(OptionalDouble reading) {
+    return reading.stream().map(Math::log).findFirst();
+  }
+
+  private static OptionalDouble margin(Map<String, Double> margins, String metric) {
+    Double margin = margins.get(metric);
+    return margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin);
+  }
+
+  /** From the scale of the readings to the scale of the results. */
+  double shown(double reading) {
+    return ratio ? Math.exp(reading) : reading;
+  }
+}

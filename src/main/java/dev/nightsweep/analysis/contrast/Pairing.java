@@ -1,0 +1,111 @@
+package dev.nightsweep.analysis.contrast;
+
+import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A contrast's readings, seed by seed, on the scale of the readings.
+ *
+ * @param differences of the seeds whose cells all have both readings, in planned order
+ * @param lost pairs that were run and gave no difference
+ * @param planned pairs that were planned and count for this measure
+ */
+record Pairing(List<SeedDifference> differences, List<LostPair> lost, int planned) {
+  private static final double MOST_LOST = 0.10;
+
+  Pairing {
+    differences = List.copyOf(differences);
+    lost = List.copyOf(lost);
+  }
+
+  static Pairing of(ComparisonRuns runs, Contrast contrast, Measure measure) {
+    List<SeedDifference> differences = new ArrayList<>();
+    List<LostPair> lost = new ArrayList<>();
+    int planned = 0;
+    for (long seed : runs.seeds()) {
+      List<Pair> pairs = contrast.cells().stream().map(c -> Pair.of(runs, c, seed)).toList();
+      List<Pair> counted = pairs.stream().filter(pair -> !pair.isLeftOut(measure)).toList();
+      planned += counted.size();
+      counted.forEach(pair -> pair.loss(measure, runs).ifPresent(lost::add));
+      if (pairs.stream().allMatch(pair -> pair.isComplete(measure))) {
+        differences.add(difference(seed, pairs, measure));
+      }
+    }
+    return new Pairing(differences, lost, planned);
+  }
+
+  boolean hasLostTooMany() {
+    return lost.size() > MOST_LOST * planned;
+  }
+
+  PairedSample sample() {
+    return new PairedSample(differences.stream().map(SeedDifference::difference).toList());
+  }
+
+  private static SeedDifference difference(long seed, List<Pair> pairs, Measure measure) {
+    double level = mean(pairs.stream().map(pair -> pair.level().get()), measure);
+    double baseline = mean(pairs.stream().map(pair -> pair.baseline().get()), measure);
+    return new SeedDifference(seed, level, baseline, level - baseline);
+  }
+
+  private static double mean(Stream<RunRecord> runs, Measure measure) {
+    return runs.map(measure.reader())
+        .mapToDouble(OptionalDouble::getAsDouble)
+        .average()
+        .getAsDouble();
+  }
+
+  /** The two runs of a cell and a seed, as far as they were planned. */
+  private record Pair(long seed, Optional<RunRecord> level, Optional<RunRecord> baseline) {
+
+    static Pair of(ComparisonRuns runs, Contrast.Cell cell, long seed) {
+      return new Pair(seed, runs.find(cell.armId(), seed), runs.find(cell.baselineArmId(), seed));
+    }
+
+    Stream<RunRecord> runs() {
+      return Stream.concat(level.stream(), baseline.stream());
+    }
+
+    boolean isComplete(Measure measure) {
+      return runs().filter(run -> measure.reader().apply(run).isPresent()).count() == 2;
+    }
+
+    boolean isLeftOut(Measure measure) {
+      return runs().anyMatch(measure.leavesOut());
+    }
+
+    /** Why it is lost; empty if it is complete or may still be measured. */
+    Optional<LostPair> loss(Measure measure, ComparisonRuns all) {
+      List<RunRecord> without =
+          runs()
+              .filter(run -> !Evidence.isOpen(run.state()))
+              .filter(run -> measure.reader().apply(run).isEmpty())
+              .toList();
+      if (without.isEmpty()) {
+        return Optional.empty();
+      }
+      String arms = without.stream().map(all::label).collect(Collectors.joining("; "));
+      String reason =
+          without.stream()
+              .map(run -> reason(run, measure))
+              .distinct()
+              .collect(Collectors.joining("; "));
+      return Optional.of(new LostPair(seed, arms, reason));
+    }
+
+    private static String reason(RunRecord run, Measure measure) {
+      return run.state() == RunState.COMPLETED
+          ? "no finite " + Words.metric(measure.objective().metric())
+          : run.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+}

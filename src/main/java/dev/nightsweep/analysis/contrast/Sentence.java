@@ -1,0 +1,169 @@
+package dev.nightsweep.analysis.contrast;
+
+import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Says in words for people what a contrast's numbers say. */
+public final class Sentence {
+  private static final String LEARNING_RATE = "learning_rate";
+
+  private Sentence() {}
+
+  /**
+   * The whole answer: verdict, numbers, and the cost in time.
+   *
+   * @param time the same contrast on training time, if there is one
+   */
+  public static String answer(
+      ContrastDetail detail, Optional<ContrastDetail> time, SweepRecord sweep) {
+    String cost = time.flatMap(Sentence::cost).map(c -> "; it takes " + c + " the time").orElse("");
+    return verdict(detail) + atSharedRate(detail, sweep) + ": " + numbers(detail) + cost + ".";
+  }
+
+  /** The verdict alone, without a full stop. */
+  public static String verdict(ContrastDetail detail) {
+    String level = Words.level(detail.contrast());
+    String baseline = Words.baseline(detail.contrast());
+    String metric = Words.metric(detail.objective().metric());
+    String indicative = detail.isIndicative() ? " (indicative: few seeds)" : "";
+    return switch (detail.result().verdict()) {
+      case BETTER, WORSE ->
+          "%s is %s%s than %s in %s%s"
+              .formatted(level, weight(detail), word(detail), baseline, metric, indicative);
+      case EQUIVALENT ->
+          "%s is equivalent to %s within %s%s"
+              .formatted(level, baseline, margin(detail), indicative);
+      case INCONCLUSIVE ->
+          "Whether %s differs from %s in %s is not settled%s"
+              .formatted(level, baseline, metric, indicative);
+      case NO_VERDICT ->
+          "No verdict on %s against %s (%s)".formatted(level, baseline, detail.reason());
+    };
+  }
+
+  /** {@code difference −0.0012, 95 % interval [−0.0041, +0.0017], 6 paired seeds}. */
+  public static String numbers(ContrastDetail detail) {
+    String pairs = Words.pairs(detail.result().pairs());
+    if (detail.result().pairs() == 0) {
+      return pairs;
+    }
+    String interval = interval(detail).map(i -> ", 95 % interval " + i).orElse("");
+    return "%s %s%s, %s%s"
+        .formatted(
+            detail.isTime() ? "ratio" : "difference",
+            effect(detail),
+            interval,
+            pairs,
+            next(detail));
+  }
+
+  /** The mean difference, or ratio, with the decimals that its interval deserves. */
+  public static String effect(ContrastDetail detail) {
+    return figure(detail, detail.result().meanDifference());
+  }
+
+  /** {@code [−0.0041, +0.0017]}, if there is an interval. */
+  public static Optional<String> interval(ContrastDetail detail) {
+    return written(detail, detail.interval());
+  }
+
+  /** The interval that holds for all contrasts of the metric at once. */
+  public static Optional<String> simultaneous(ContrastDetail detail) {
+    return written(detail, detail.simultaneous());
+  }
+
+  /** A difference, or a ratio, with the decimals that the contrast's interval deserves. */
+  public static String figure(ContrastDetail detail, double difference) {
+    int decimals = Figures.decimals(halfWidth(detail));
+    return detail.isTime()
+        ? Figures.ratio(difference, Math.max(2, Math.min(decimals, 4) - 1))
+        : Figures.signed(difference, decimals);
+  }
+
+  /** {@code ×1.31 [1.27, 1.36]}, if any seed has a ratio. */
+  public static Optional<String> cost(ContrastDetail time) {
+    if (time.result().pairs() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(effect(time) + interval(time).map(i -> " " + i).orElse(""));
+  }
+
+  /** {@code ±0.010 validation accuracy}, or {@code a factor of 1.051 in training time}. */
+  public static String margin(ContrastDetail detail) {
+    String metric = Words.metric(detail.objective().metric());
+    double margin = detail.margin().orElse(Double.NaN);
+    return detail.isTime()
+        ? "a factor of %s in %s".formatted(Figures.plain(Math.exp(margin), 3), metric)
+        : "±%s %s".formatted(Figures.plain(margin, Figures.decimals(margin)), metric);
+  }
+
+  /**
+   * Whether both sides of the contrast trained at one and the same learning rate, so that a
+   * difference may be one of the rate that suits them.
+   */
+  public static boolean isAtSharedRate(Contrast contrast, SweepRecord sweep) {
+    List<Setting> rates =
+        contrast.cells().stream()
+            .flatMap(cell -> Stream.of(cell.armId(), cell.baselineArmId()))
+            .flatMap(arm -> sweep.arm(arm).settings().find(LEARNING_RATE).stream())
+            .distinct()
+            .toList();
+    return rates.size() == 1;
+  }
+
+  private static String atSharedRate(ContrastDetail detail, SweepRecord sweep) {
+    boolean judged = detail.result().verdict() != Verdict.NO_VERDICT;
+    return judged && isAtSharedRate(detail.contrast(), sweep)
+        ? ", at one shared learning rate"
+        : "";
+  }
+
+  private static String next(ContrastDetail detail) {
+    if (detail.result().verdict() != Verdict.INCONCLUSIVE) {
+      return "";
+    }
+    if (!detail.reason().isEmpty()) {
+      return "; " + detail.reason();
+    }
+    return detail.seedsNeeded().isPresent()
+        ? "; about %d seeds would settle it".formatted(detail.seedsNeeded().getAsInt())
+        : "; more than a thousand seeds would be needed to settle it";
+  }
+
+  private static String weight(ContrastDetail detail) {
+    return detail.isNegligible() ? "negligibly " : detail.isMaterial() ? "materially " : "";
+  }
+
+  private static String word(ContrastDetail detail) {
+    boolean better = detail.result().verdict() == Verdict.BETTER;
+    if (detail.isTime()) {
+      return better ? "faster" : "slower";
+    }
+    return better ? "better" : "worse";
+  }
+
+  private static Optional<String> written(ContrastDetail detail, Interval interval) {
+    return interval.isKnown()
+        ? Optional.of(
+            "[%s, %s]".formatted(bare(detail, interval.low()), bare(detail, interval.high())))
+        : Optional.empty();
+  }
+
+  private static String bare(ContrastDetail detail, double end) {
+    String text = figure(detail, end);
+    return detail.isTime() ? text.substring(1) : text;
+  }
+
+  private static double halfWidth(ContrastDetail detail) {
+    ContrastResult result = detail.result();
+    double half = (result.ciHigh() - result.ciLow()) / 2;
+    return half > 0 ? half : result.meanDifference();
+  }
+}

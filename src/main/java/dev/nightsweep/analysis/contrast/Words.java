@@ -1,0 +1,34 @@
+package dev.nightsweep.analysis.contrast;
+
+import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.Metrics;
+
+/** The names of things in sentences. */
+public final class Words {
+  private Words() {}
+
+  /** {@code validation accuracy}. */
+  public static String metric(String name) {
+    return name.equals(Metrics.TIME) ? "training time" : name.replace('_', ' ');
+  }
+
+  /** {@code lrn=true}, or an arm's name. */
+  public static String level(Contrast contrast) {
+    return side(contrast, contrast.level());
+  }
+
+  /** {@code lrn=false}, or an arm's name. */
+  public static String baseline(Contrast contrast) {
+    return side(contrast, contrast.baseline());
+  }
+
+  /** {@code 6 paired seeds}. */
+  public static String pairs(int number) {
+    return Figures.count(number, "paired seed");
+  }
+
+  private static String side(Contrast contrast, String name) {
+    return contrast.factor().equals(Contrast.ARM) ? name : contrast.factor() + "=" + name;
+  }
+}

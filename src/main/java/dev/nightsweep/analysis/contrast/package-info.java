@@ -1,0 +1,2 @@
+/** Verdicts: contrasts paired by seed, tested, adjusted and put into words. */
+package dev.nightsweep.analysis.contrast;

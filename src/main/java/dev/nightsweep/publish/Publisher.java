@@ -1,0 +1,156 @@
+package dev.nightsweep.publish;
+
+import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.Verdicts;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.AttemptRecord;
+import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.report.Pages;
+import dev.nightsweep.report.RunFacts;
+import dev.nightsweep.report.SweepFacts;
+import dev.nightsweep.report.SweepLine;
+import dev.nightsweep.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Judges sweeps of a store and writes their pages. Reads snapshots only, so it may work while a
+ * sweep runs; pages are replaced whole. Safe for use by several threads.
+ *
+ * <p>Methods that take a sweep's id throw {@link NoSuchElementException} if the store has none of
+ * that id, and {@link UncheckedIOException} if a page cannot be written.
+ */
+public final class Publisher {
+  private final Store store;
+  private final ResultsFolder results;
+  private final Function<String, Optional<Catalog>> catalogs;
+  private final Pages pages = new Pages();
+
+  /** A publisher that shows all settings of a run, without knowing which are defaults. */
+  public Publisher(Store store, Path results) {
+    this(store, results, program -> Optional.empty());
+  }
+
+  /**
+   * @param results the results folder
+   * @param catalogs the catalog of a program, if it is known
+   */
+  public Publisher(Store store, Path results, Function<String, Optional<Catalog>> catalogs) {
+    this.store = store;
+    this.results = new ResultsFolder(results);
+    this.catalogs = catalogs;
+  }
+
+  /** Writes a sweep's {@code report.html}; returns where it is. */
+  public Path publish(String sweepId) {
+    Path target = results.report(sweepId);
+    write(target, page(sweepId));
+    return target;
+  }
+
+  /** Writes {@code index.html}, all sweeps newest first. */
+  public void publishIndex() {
+    write(results.index(), indexPage());
+  }
+
+  /** A sweep's page. */
+  public String page(String sweepId) {
+    return pages.sweep(facts(sweepId));
+  }
+
+  /** The page of all sweeps. */
+  public String indexPage() {
+    return pages.index(
+        store.sweeps().stream()
+            .map(sweep -> new SweepLine(sweep, store.contrasts(sweep.sweepId())))
+            .toList());
+  }
+
+  /** All that a verdict on the sweep rests on, as of now. */
+  public Evidence evidence(String sweepId) {
+    SweepRecord sweep =
+        store
+            .sweep(sweepId)
+            .orElseThrow(() -> new NoSuchElementException("no sweep has the id " + sweepId));
+    return new Evidence(
+        sweep,
+        store.runs(sweepId),
+        store.sweepAttempts(sweepId),
+        store.curves(sweepId, Metrics.SECONDS),
+        store.curves(sweepId, Metrics.CPU_SECONDS));
+  }
+
+  /** The rows of the sweep's next look: to be journaled by who shows them. */
+  public List<ContrastResult> judge(String sweepId) {
+    Evidence evidence = evidence(sweepId);
+    return Verdicts.judge(evidence, evidence.sweep().looks() + 1);
+  }
+
+  /** The verdicts as of now with all that stands behind them. */
+  public List<ContrastDetail> details(String sweepId) {
+    return details(evidence(sweepId));
+  }
+
+  private static List<ContrastDetail> details(Evidence evidence) {
+    return Verdicts.details(evidence, Math.max(1, evidence.sweep().looks()));
+  }
+
+  private SweepFacts facts(String sweepId) {
+    Evidence evidence = evidence(sweepId);
+    SweepHeader header = evidence.sweep().header();
+    Map<String, List<AttemptRecord>> attempts =
+        evidence.attempts().stream().collect(Collectors.groupingBy(AttemptRecord::runId));
+    List<RunFacts> runs =
+        evidence.runs().stream()
+            .map(run -> run(run, attempts.getOrDefault(run.runId(), List.of())))
+            .toList();
+    Optional<Settings> defaults =
+        catalogs.apply(header.program()).map(catalog -> catalog.resolve(Settings.NONE));
+    return new SweepFacts(evidence, details(evidence), runs, specText(header), defaults);
+  }
+
+  private RunFacts run(RunRecord run, List<AttemptRecord> attempts) {
+    String runId = run.runId();
+    return new RunFacts(
+        run, attempts, store.curves(runId), store.environment(runId), store.result(runId));
+  }
+
+  private String specText(SweepHeader header) {
+    try {
+      return Files.readString(results.spec(header.sweepId(), header.specFile()));
+    } catch (NoSuchFileException e) {
+      return ""; // imported or tidied away: the page does without
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Path target, String page) {
+    try {
+      Files.createDirectories(target.getParent());
+      Path temporary = Files.createTempFile(target.getParent(), ".page", ".tmp");
+      Files.writeString(temporary, page);
+      Files.move(
+          temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the page " + target, e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Reads the store, has it judged, and writes the pages. */
+package dev.nightsweep.publish;

@@ -1,0 +1,32 @@
+package dev.nightsweep.report;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.util.List;
+
+/**
+ * Draws pages: one HTML file each, complete in itself. Nothing is loaded, no script runs, and equal
+ * facts give equal bytes. Safe for use by several threads.
+ */
+public final class Pages {
+  private final TemplateEngine templates =
+      TemplateEngine.createPrecompiled(
+          null, ContentType.Html, Pages.class.getClassLoader(), "dev.nightsweep.report.templates");
+
+  /** The page of one sweep. */
+  public String sweep(SweepFacts facts) {
+    return render("sweep.jte", facts);
+  }
+
+  /** The page of all sweeps, in the given order. */
+  public String index(List<SweepLine> sweeps) {
+    return render("index.jte", sweeps);
+  }
+
+  private String render(String template, Object view) {
+    StringOutput output = new StringOutput();
+    templates.render(template, view, output);
+    return output.toString();
+  }
+}

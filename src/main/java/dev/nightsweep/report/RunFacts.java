@@ -1,0 +1,28 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.model.AttemptRecord;
+import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.Point;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that a page shows of one run.
+ *
+ * @param attempts oldest first
+ * @param curves series by metric, epochs ascending
+ */
+public record RunFacts(
+    RunRecord run,
+    List<AttemptRecord> attempts,
+    Map<String, List<Point>> curves,
+    Optional<Environment> environment,
+    Optional<RunResult> result) {
+  public RunFacts {
+    attempts = List.copyOf(attempts);
+    curves = Map.copyOf(curves);
+  }
+}
