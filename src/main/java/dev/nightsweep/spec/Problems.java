@@ -6,27 +6,24 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Collects what is wrong with one file. Keeps the first {@value #MOST} and counts the rest: a
- * hostile file can hold a million.
+ * Collects what is wrong with one file. When there is more than {@value #MOST} of it, collecting
+ * ends with a {@link SpecException}: a hostile file can hold a million problems.
  */
 final class Problems {
   static final int MOST = 1000;
 
   private final String file;
-  private final Set<Problem> kept = new LinkedHashSet<>(); // an alias may show the same text twice
-  private int unlisted;
+  private final Set<Problem> found = new LinkedHashSet<>(); // an alias may show a text twice
 
   Problems(String file) {
     this.file = file;
   }
 
   void add(Tree.Place at, String message) {
-    Problem problem = new Problem(file, at.line(), at.column(), message);
-    if (kept.size() < MOST) {
-      kept.add(problem);
-    } else if (!kept.contains(problem)) {
-      unlisted++;
+    if (found.size() == MOST) {
+      throw new SpecException(list(), "\n… and perhaps more: only the first 1,000 are listed");
     }
+    found.add(new Problem(file, at.line(), at.column(), message));
   }
 
   void add(Tree.Place at, String message, String advice) {
@@ -39,19 +36,19 @@ final class Problems {
   }
 
   boolean isEmpty() {
-    return kept.isEmpty();
+    return found.isEmpty();
   }
 
   /** In the order of the file. */
   List<Problem> list() {
-    return kept.stream()
+    return found.stream()
         .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
         .toList();
   }
 
   void throwIfAny() {
-    if (!kept.isEmpty()) {
-      throw new SpecException(list(), unlisted);
+    if (!found.isEmpty()) {
+      throw new SpecException(list(), "");
     }
   }
 }

@@ -9,18 +9,13 @@ public final class SpecException extends RuntimeException {
 
   private final transient List<Problem> problems;
 
-  SpecException(List<Problem> problems, int unlisted) {
-    super(message(problems, unlisted));
+  SpecException(List<Problem> problems, String end) {
+    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n", "", end)));
     this.problems = List.copyOf(problems);
   }
 
   /** What is wrong; at most {@value Problems#MOST} problems. */
   public List<Problem> problems() {
     return problems;
-  }
-
-  private static String message(List<Problem> problems, int unlisted) {
-    String listed = problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
-    return unlisted == 0 ? listed : listed + "\n… and " + unlisted + " more problems";
   }
 }

@@ -24,6 +24,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 final class YamlTree {
   private static final String CORE = "tag:yaml.org,2002:";
+
+  /** Characters; the parser's own 1,024 make it copy a word of 3 MB three thousand times. */
+  private static final int BUFFER = 1 << 16;
+
   private static final Set<String> PLAIN = Set.of("int", "float", "bool", "null");
 
   private final String text;
@@ -42,7 +46,11 @@ final class YamlTree {
     YamlTree reading = new YamlTree(text, problems);
     try {
       LoadSettings settings =
-          LoadSettings.builder().setLabel(label).setCodePointLimit(Integer.MAX_VALUE).build();
+          LoadSettings.builder()
+              .setLabel(label)
+              .setCodePointLimit(Integer.MAX_VALUE) // SpecReader has limited it
+              .setBufferSize(BUFFER)
+              .build();
       for (Event event : new Parse(settings).parseString(text)) {
         reading.accept(event);
       }
