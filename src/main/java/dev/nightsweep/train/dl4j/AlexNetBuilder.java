@@ -94,12 +94,14 @@ final class AlexNetBuilder {
           .stride(1, 1)
           .nOut(convolution.filters())
           .activation(activation())
+          .helperAllowFallback(false) // a failing oneDNN must not change results in silence
           .build();
     } else if (plan instanceof LayerPlan.Pooling pooling) {
       return new SubsamplingLayer.Builder(PoolingType.MAX)
           .name(plan.name())
           .kernelSize(pooling.kernel(), pooling.kernel())
           .stride(pooling.stride(), pooling.stride())
+          .helperAllowFallback(false)
           .build();
     } else if (plan instanceof LayerPlan.Dense dense) {
       return dense(dense);

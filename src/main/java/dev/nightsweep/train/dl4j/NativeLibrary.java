@@ -26,13 +26,15 @@ public record NativeLibrary(String platform, String extension) {
 
   /**
    * System properties that every worker needs, whatever its library: they let layers use oneDNN,
-   * keep DL4J from leaving crash reports about, and quieten ND4J.
+   * keep DL4J from leaving crash reports about, and quieten both libraries.
    */
   public static final Map<String, String> WORKER_PROPERTIES =
       Map.of(
           "org.eclipse.deeplearning4j.helpers.disable", "false",
           "org.deeplearning4j.crash.reporting.enabled", "false",
-          "org.nd4j.log.initialization", "false");
+          "org.nd4j.log.initialization", "false",
+          "org.slf4j.simpleLogger.log.org.deeplearning4j", "error",
+          "org.slf4j.simpleLogger.log.org.nd4j", "warn");
 
   /**
    * Chooses the best build that is on the class path and that the CPU can run; loads nothing.

@@ -54,7 +54,7 @@ public final class KeyedDropout implements IDropout {
   public INDArray applyDropout(
       INDArray input, INDArray result, int iteration, int epoch, LayerWorkspaceMgr workspaces) {
     RandomStream random = new RandomStreams(seed).stream("dropout " + layer, epoch, iteration);
-    double[] factors = factors(random, Math.toIntExact(input.length()));
+    float[] factors = factors(random, Math.toIntExact(input.length()));
     // Unit by unit, as matrix products leave their results: equal layouts multiply fast.
     mask =
         workspaces.leverageTo(
@@ -81,9 +81,9 @@ public final class KeyedDropout implements IDropout {
     return new KeyedDropout(layer, drop, seed);
   }
 
-  private double[] factors(RandomStream random, int length) {
-    double kept = 1 / (1 - drop);
-    double[] factors = new double[length];
+  private float[] factors(RandomStream random, int length) {
+    float kept = (float) (1 / (1 - drop));
+    float[] factors = new float[length];
     for (int i = 0; i < length; i++) {
       factors[i] = random.nextDouble() < drop ? 0 : kept;
     }
