@@ -113,7 +113,8 @@ class SweepRunnerTest {
     String victim = run(2).runId();
     FakeEngine engine =
         new FakeEngine(
-            2, run -> run.runId().equals(victim) && run.attempt() == 1 ? Fate.DIES : Fate.COMPLETES);
+            2,
+            run -> run.runId().equals(victim) && run.attempt() == 1 ? Fate.DIES : Fate.COMPLETES);
     begin(engine);
     assertThat(states()).containsOnly(RunState.COMPLETED);
     List<Assignment> tries =
@@ -148,8 +149,7 @@ class SweepRunnerTest {
 
   @Test
   void stoppedRunsGoBackToPendingAndTheNextSittingFinishesThem() throws Exception {
-    FakeEngine hanging =
-        new FakeEngine(2, run -> run.seed() == 1 ? Fate.COMPLETES : Fate.HANGS);
+    FakeEngine hanging = new FakeEngine(2, run -> run.seed() == 1 ? Fate.COMPLETES : Fate.HANGS);
     try (SweepLog log = SweepLog.begin(results, PLAN, writer)) {
       SweepRunner[] runner = new SweepRunner[1];
       Recorder stopping =
@@ -171,8 +171,7 @@ class SweepRunnerTest {
 
     FakeEngine engine = new FakeEngine(2, run -> Fate.COMPLETES);
     try (SweepLog log = SweepLog.open(results, Fixtures.SWEEP, writer)) {
-      SweepRunner next =
-          runner(log, store.runs(Fixtures.SWEEP), engine, new Recorder());
+      SweepRunner next = runner(log, store.runs(Fixtures.SWEEP), engine, new Recorder());
       assertThat(next.run()).isEqualTo(SweepState.COMPLETED);
       log.flush();
     }

@@ -1,0 +1,44 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.Sentence;
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.publish.Publisher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a sweep answers, in sentences for the console. */
+final class Answers {
+  private final SweepRecord sweep;
+  private final List<ContrastDetail> details;
+
+  Answers(Publisher publisher, SweepRecord sweep) {
+    this.sweep = sweep;
+    this.details = publisher.details(sweep.sweepId());
+  }
+
+  /** For every contrast the verdict with its numbers and cost, and the test set's word on it. */
+  List<String> sentences() {
+    List<String> sentences = new ArrayList<>();
+    for (Contrast contrast : sweep.header().contrasts()) {
+      String metric = sweep.header().objective().metric();
+      Optional<ContrastDetail> detail = detail(contrast, metric);
+      detail.ifPresent(
+          d -> sentences.add(Sentence.answer(d, detail(contrast, Metrics.TIME), sweep)));
+      detail(contrast, Metrics.testTwin(metric))
+          .filter(twin -> !Metrics.testTwin(metric).equals(metric))
+          .filter(twin -> twin.result().pairs() > 0)
+          .ifPresent(twin -> sentences.add("  On the test set: " + Sentence.numbers(twin) + "."));
+    }
+    return sentences;
+  }
+
+  private Optional<ContrastDetail> detail(Contrast contrast, String metric) {
+    return details.stream()
+        .filter(d -> d.contrast().equals(contrast) && d.result().metric().equals(metric))
+        .findFirst();
+  }
+}

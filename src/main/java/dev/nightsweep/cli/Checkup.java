@@ -1,0 +1,177 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.data.DataSetException;
+import dev.nightsweep.data.DataSets;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Environment;
+import dev.nightsweep.schedule.local.Probe;
+import dev.nightsweep.serve.OwnerClient;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.store.StoreException;
+import dev.nightsweep.store.h2.H2Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks at everything a sweep needs and says what it finds. */
+final class Checkup {
+  private static final long GIBIBYTE = 1L << 30;
+  private static final long MEMORY_PER_WORKER = GIBIBYTE;
+  private static final long DISK_WANTED = GIBIBYTE;
+
+  private final ResultsFolder results;
+  private final List<Finding> findings = new ArrayList<>();
+
+  Checkup(ResultsFolder results) {
+    this.results = results;
+  }
+
+  List<Finding> findings() throws InterruptedException {
+    Machine machine = Machine.read();
+    checkJava();
+    checkProcessor(machine);
+    checkMemory(machine);
+    checkNativeLibrary();
+    checkDataSet(DataSets.MNIST);
+    checkDataSet(DataSets.FASHION_MNIST);
+    checkResultsFolder();
+    checkDatabase();
+    return List.copyOf(findings);
+  }
+
+  private void checkJava() {
+    findings.add(
+        Finding.fine(
+            "Java",
+            "%s, %s, %s"
+                .formatted(
+                    System.getProperty("java.version"),
+                    System.getProperty("java.vendor"),
+                    System.getProperty("os.arch"))));
+  }
+
+  private void checkProcessor(Machine machine) {
+    String features =
+        "AVX2 %s, FMA %s, AVX-512 %s"
+            .formatted(yes(machine, "avx2"), yes(machine, "fma"), yes(machine, "avx512f"));
+    String found = "%s, %d cores; %s".formatted(machine.cpu(), machine.cores(), features);
+    boolean intel = System.getProperty("os.arch").equals("amd64");
+    findings.add(
+        intel && !machine.features().contains("avx2")
+            ? Finding.note("processor", found, "Without AVX2 training is several times slower.")
+            : Finding.fine("processor", found));
+  }
+
+  private static String yes(Machine machine, String feature) {
+    return machine.features().contains(feature) ? "yes" : "no";
+  }
+
+  private void checkMemory(Machine machine) {
+    String found =
+        "%.1f GiB, %.1f GiB free"
+            .formatted(
+                (double) machine.memoryBytes() / GIBIBYTE,
+                (double) machine.freeMemoryBytes() / GIBIBYTE);
+    boolean enough = machine.freeMemoryBytes() > machine.cores() * MEMORY_PER_WORKER;
+    findings.add(
+        enough
+            ? Finding.fine("memory", found)
+            : Finding.note("memory", found, "Maybe use fewer --workers: each wants about 1 GiB."));
+  }
+
+  private void checkNativeLibrary() throws InterruptedException {
+    Workshop workshop;
+    try {
+      workshop = Workshop.here(1);
+    } catch (IllegalStateException e) {
+      findings.add(Finding.problem("native library", e.getMessage(), ""));
+      return;
+    }
+    String classifier = workshop.library().classifier();
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    Optional<Environment> environment = Probe.run(workshop.launch(folder));
+    if (environment.isEmpty()) {
+      findings.add(
+          Finding.problem(
+              "native library",
+              classifier + " does not load",
+              "Build again for this machine with `make build`."));
+    } else {
+      findings.add(Finding.fine("native library", classifier));
+      checkOneDnn(environment.get().facts());
+    }
+  }
+
+  private void checkOneDnn(Map<String, String> facts) {
+    String state = facts.getOrDefault("onednn", "silent");
+    findings.add(
+        state.startsWith("on")
+            ? Finding.fine("oneDNN", state)
+            : Finding.note(
+                "oneDNN",
+                state,
+                "Convolutions run on a plain path, several times slower; this platform's library has no oneDNN."));
+  }
+
+  private void checkDataSet(String name) {
+    try {
+      String fingerprint = new DataSets().fingerprint(name);
+      findings.add(Finding.fine(name, "complete, " + fingerprint.substring(0, 12)));
+    } catch (DataSetException e) {
+      findings.add(
+          name.equals(DataSets.MNIST)
+              ? Finding.problem(name, e.getMessage(), "Build again with `make build`.")
+              : Finding.note(name, e.getMessage(), ""));
+    }
+  }
+
+  private void checkResultsFolder() {
+    Path root = results.root().toAbsolutePath();
+    Path existing = root;
+    while (!Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (!Files.isWritable(existing)) {
+      findings.add(
+          Finding.problem("results", root + " cannot be written", "Name another with --results."));
+      return;
+    }
+    try {
+      long free = Files.getFileStore(existing).getUsableSpace();
+      String found = "%s, %.1f GiB free".formatted(results.root(), (double) free / GIBIBYTE);
+      findings.add(
+          free > DISK_WANTED
+              ? Finding.fine("results", found)
+              : Finding.problem("results", found, "Free some space before a long sweep."));
+    } catch (IOException e) {
+      findings.add(Finding.note("results", "free space unknown: " + e.getMessage(), ""));
+    }
+  }
+
+  private void checkDatabase() {
+    Optional<OwnerClient> owner = OwnerClient.find(results);
+    if (owner.isPresent()) {
+      findings.add(Finding.fine("database", "in use by process %d".formatted(owner.get().pid())));
+    } else if (!Files.exists(results.database())) {
+      findings.add(Finding.fine("database", "none yet"));
+    } else {
+      findings.add(openDatabase());
+    }
+  }
+
+  private Finding openDatabase() {
+    try (Store store = H2Store.open(results.root())) {
+      int sweeps = store.sweeps().size();
+      double size = Files.size(results.database()) / 1e6;
+      return Finding.fine("database", "opens, %d sweeps, %.1f MB".formatted(sweeps, size));
+    } catch (StoreException e) {
+      return Finding.problem("database", e.getMessage(), "");
+    } catch (IOException e) {
+      return Finding.problem("database", "cannot be read: " + e.getMessage(), "");
+    }
+  }
+}

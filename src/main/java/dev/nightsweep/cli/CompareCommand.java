@@ -1,0 +1,107 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.journal.Json;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.store.Store;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code nightsweep compare}. */
+@Command(
+    name = "compare",
+    description = "Two runs side by side: the settings that differ, and their last readings.")
+final class CompareCommand extends StoreCommand {
+  @Parameters(index = "0", paramLabel = "RUN", description = "Id or unique prefix.")
+  private String first;
+
+  @Parameters(index = "1", paramLabel = "RUN", description = "Id or unique prefix.")
+  private String second;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  /** What stands side by side under one name. */
+  private record Row(String first, String second) {}
+
+  @Override
+  int answer(Store store) {
+    Ids ids = new Ids(store);
+    RunRecord left = ids.run(first);
+    RunRecord right = ids.run(second);
+    Map<String, Row> settings = differing(settings(store, left), settings(store, right));
+    Map<String, Row> metrics = metrics(left, right);
+    if (json) {
+      printJson(left, right, settings, metrics);
+    } else {
+      print("SETTING", left, right, settings);
+      streams().result("");
+      print("METRIC", left, right, metrics);
+      streams()
+          .message("One run each: a difference between two runs is no evidence for an effect.");
+    }
+    return ExitCode.DONE;
+  }
+
+  private static Settings settings(Store store, RunRecord run) {
+    return store
+        .sweep(run.sweepId())
+        .orElseThrow()
+        .arm(run.armId())
+        .settings()
+        .with("seed", Setting.of(run.seed()));
+  }
+
+  private static Map<String, Row> differing(Settings left, Settings right) {
+    Map<String, Row> rows = new TreeMap<>();
+    TreeSet<String> names = new TreeSet<>(left.byName().keySet());
+    names.addAll(right.byName().keySet());
+    for (String name : names) {
+      Row row = new Row(text(left, name), text(right, name));
+      if (!row.first().equals(row.second())) {
+        rows.put(name, row);
+      }
+    }
+    return rows;
+  }
+
+  private static Map<String, Row> metrics(RunRecord left, RunRecord right) {
+    Map<String, Row> rows = new LinkedHashMap<>();
+    rows.put("state", new Row(left.state().name(), right.state().name()));
+    TreeSet<String> names = new TreeSet<>(left.readings().keySet());
+    names.addAll(right.readings().keySet());
+    names.forEach(name -> rows.put(name, new Row(reading(left, name), reading(right, name))));
+    return rows;
+  }
+
+  private static String text(Settings settings, String name) {
+    return settings.find(name).map(Setting::text).orElse("–");
+  }
+
+  private static String reading(RunRecord run, String name) {
+    Double reading = run.readings().get(name);
+    return reading == null ? "–" : Numbers.reading(reading);
+  }
+
+  private void print(String title, RunRecord left, RunRecord right, Map<String, Row> rows) {
+    TextTable table = new TextTable(title, left.runId(), right.runId());
+    rows.forEach((name, row) -> table.row(name, row.first(), row.second()));
+    streams().result(rows.isEmpty() ? "The settings do not differ." : table);
+  }
+
+  private void printJson(
+      RunRecord left, RunRecord right, Map<String, Row> settings, Map<String, Row> metrics) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("first", left);
+    fields.put("second", right);
+    fields.put("differing_settings", settings);
+    fields.put("metrics", metrics);
+    streams().result(Json.pretty(fields));
+  }
+}

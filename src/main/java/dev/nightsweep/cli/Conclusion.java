@@ -1,0 +1,118 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.journal.Json;
+import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.SweepState;
+import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.schedule.SweepLog;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The end of a sitting: the look is taken and journaled, the pages written, the answer given. */
+final class Conclusion {
+  private final OpenResults results;
+  private final Publisher publisher;
+  private final Streams streams;
+  private final InstantSource clock;
+
+  Conclusion(OpenResults results, Streams streams, InstantSource clock) {
+    this.results = results;
+    this.publisher = Programs.publisher(results.store(), results.folder());
+    this.streams = streams;
+    this.clock = clock;
+  }
+
+  /** Concludes a sitting and returns the exit code. */
+  int of(Sitting.Ended ended, boolean json) {
+    takeLook(ended.sweepId(), ended.state());
+    SweepRecord sweep = sweep(ended.sweepId());
+    Path page = publish(sweep);
+    if (json) {
+      printJson(sweep, page);
+    } else {
+      print(sweep, page);
+    }
+    return exitCode(ended);
+  }
+
+  /** Shows the stored result of a sweep that has nothing left to train. */
+  int again(SweepRecord sweep, boolean json) {
+    streams.message(
+        "%s is finished already; this is its stored result. `--new` starts another sweep of the same spec."
+            .formatted(sweep.sweepId()));
+    int bad = (int) sweep.runs().entrySet().stream().filter(e -> e.getKey().isBad()).count();
+    boolean looked = sweep.looks() > 0 || !sweep.header().judged();
+    if (!looked || sweep.state() != SweepState.COMPLETED) {
+      return of(new Sitting.Ended(sweep.sweepId(), SweepState.COMPLETED, false, bad), json);
+    }
+    Path page = publish(sweep);
+    if (json) {
+      printJson(sweep, page);
+    } else {
+      print(sweep, page);
+    }
+    return bad > 0 ? ExitCode.BAD_RUNS : ExitCode.DONE;
+  }
+
+  private static int exitCode(Sitting.Ended ended) {
+    if (ended.interrupted()) {
+      return ExitCode.INTERRUPTED;
+    }
+    return ended.badRuns() > 0 ? ExitCode.BAD_RUNS : ExitCode.DONE;
+  }
+
+  private void takeLook(String sweepId, SweepState state) {
+    SweepRecord sweep = sweep(sweepId);
+    if (!sweep.header().judged()) {
+      return;
+    }
+    List<ContrastResult> rows = publisher.judge(sweepId);
+    boolean interim = state != SweepState.COMPLETED;
+    try (SweepLog log = SweepLog.open(results.folder(), sweepId, results.writer())) {
+      log.record(new Entry.LookTaken(sweep.looks() + 1, interim, rows, clock.instant()));
+      log.flush();
+    }
+  }
+
+  private Path publish(SweepRecord sweep) {
+    Path page = publisher.publish(sweep.sweepId());
+    publisher.publishIndex();
+    return page;
+  }
+
+  private SweepRecord sweep(String sweepId) {
+    return results.store().sweep(sweepId).orElseThrow();
+  }
+
+  private void print(SweepRecord sweep, Path page) {
+    streams.result("");
+    if (sweep.state() != SweepState.COMPLETED) {
+      streams.result(
+          "Stopped with %d of %d runs finished. The same command goes on."
+              .formatted(sweep.finished(), sweep.total()));
+    }
+    new Answers(publisher, sweep).sentences().forEach(line -> streams.result(line));
+    sweep.runs().entrySet().stream()
+        .filter(e -> e.getKey().isBad())
+        .forEach(e -> streams.result("%d runs %s.".formatted(e.getValue(), e.getKey())));
+    streams.result("");
+    streams.result("Sweep   %s".formatted(sweep.sweepId()));
+    streams.result("Report  %s".formatted(page));
+  }
+
+  private void printJson(SweepRecord sweep, Path page) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("sweep_id", sweep.sweepId());
+    fields.put("state", sweep.state());
+    fields.put("runs", sweep.runs());
+    fields.put("answers", new Answers(publisher, sweep).sentences());
+    fields.put("contrasts", results.store().contrasts(sweep.sweepId()));
+    fields.put("report", page.toString());
+    streams.result(Json.pretty(fields));
+  }
+}

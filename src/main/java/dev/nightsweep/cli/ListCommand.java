@@ -1,0 +1,77 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.journal.Json;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.store.Store;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code nightsweep list}. */
+@Command(name = "list", description = "List the sweeps, newest first.")
+final class ListCommand extends StoreCommand {
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  int answer(Store store) {
+    print(store.sweeps());
+    return ExitCode.DONE;
+  }
+
+  @Override
+  int answerNothing() {
+    print(List.of());
+    return ExitCode.DONE;
+  }
+
+  private void print(List<SweepRecord> sweeps) {
+    if (json) {
+      streams().result(Json.pretty(sweeps.stream().map(ListCommand::fields).toList()));
+    } else if (sweeps.isEmpty()) {
+      streams().message("No sweeps in %s yet.".formatted(folder().root()));
+    } else {
+      TextTable table = new TextTable("SWEEP", "STATE", "RUNS", "BAD", "CREATED", "QUESTION");
+      sweeps.forEach(sweep -> table.row(cells(sweep)));
+      streams().result(table);
+    }
+  }
+
+  private static List<String> cells(SweepRecord sweep) {
+    return List.of(
+        sweep.sweepId(),
+        sweep.state().name(),
+        sweep.finished() + "/" + sweep.total(),
+        Long.toString(bad(sweep)),
+        MINUTE.format(sweep.header().createdAt()),
+        sweep.header().question());
+  }
+
+  private static Map<String, Object> fields(SweepRecord sweep) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("sweep_id", sweep.sweepId());
+    fields.put("name", sweep.header().name());
+    fields.put("state", sweep.state());
+    fields.put("question", sweep.header().question());
+    fields.put("runs", sweep.runs());
+    fields.put("total", sweep.total());
+    fields.put("finished", sweep.finished());
+    fields.put("created_at", sweep.header().createdAt());
+    return fields;
+  }
+
+  private static long bad(SweepRecord sweep) {
+    return sweep.runs().entrySet().stream()
+        .filter(e -> e.getKey().isBad())
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.nightsweep.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import oshi.SystemInfo;
+import oshi.hardware.CentralProcessor;
+import oshi.hardware.GlobalMemory;
+
+/**
+ * The machine we are on.
+ *
+ * @param cpu the processor's name
+ * @param cores logical processors that this process may use
+ * @param features what the processor can do, in lower case: {@code avx2}, {@code fma} …
+ * @param memoryBytes in all
+ * @param freeMemoryBytes that could be had now
+ */
+record Machine(
+    String cpu, int cores, Set<String> features, long memoryBytes, long freeMemoryBytes) {
+
+  Machine {
+    features = Set.copyOf(features);
+  }
+
+  static Machine read() {
+    SystemInfo system = new SystemInfo();
+    CentralProcessor processor = system.getHardware().getProcessor();
+    GlobalMemory memory = system.getHardware().getMemory();
+    return new Machine(
+        processor.getProcessorIdentifier().getName().strip(),
+        Runtime.getRuntime().availableProcessors(),
+        features(processor.getFeatureFlags()),
+        memory.getTotal(),
+        memory.getAvailable());
+  }
+
+  /**
+   * The words in what the operating system says: {@code flags: fpu avx2} on Linux, {@code
+   * machdep.cpu.features: AVX1.0} on macOS, {@code PF_AVX2_INSTRUCTIONS_AVAILABLE} on Windows.
+   */
+  static Set<String> features(List<String> flags) {
+    return flags.stream()
+        .flatMap(line -> Arrays.stream(line.toLowerCase(Locale.ROOT).split("[\\s:_]+")))
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toSet());
+  }
+}

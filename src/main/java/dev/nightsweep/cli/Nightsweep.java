@@ -1,0 +1,145 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.search.PlanException;
+import dev.nightsweep.serve.Answer;
+import dev.nightsweep.spec.SpecException;
+import dev.nightsweep.store.QueryException;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.store.StoreBusyException;
+import dev.nightsweep.train.UnusableDataException;
+import java.io.ByteArrayOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code nightsweep}. */
+@Command(
+    name = "nightsweep",
+    description = "Paired, reproducible ablation sweeps: does it matter, by how much, how sure?",
+    mixinStandardHelpOptions = true,
+    versionProvider = Nightsweep.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      PlanCommand.class,
+      ListCommand.class,
+      ShowCommand.class,
+      CompareCommand.class,
+      ReportCommand.class,
+      QueryCommand.class,
+      ParametersCommand.class,
+      DoctorCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class Nightsweep implements Runnable {
+  private final Streams streams;
+  private final Optional<Store> open;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of a failure.")
+  private boolean verbose;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  private Nightsweep(Streams streams, Optional<Store> open) {
+    this.streams = streams;
+    this.open = open;
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(execute(List.of(arguments), terminal(), Optional.empty()));
+  }
+
+  /** Executes a command line and returns its exit code; nothing is printed elsewhere. */
+  static int execute(List<String> arguments, Streams streams, Optional<Store> open) {
+    Nightsweep root = new Nightsweep(streams, open);
+    CommandLine line = new CommandLine(root);
+    line.setOut(new java.io.PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new java.io.PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
+    line.setExecutionExceptionHandler((failure, command, parsed) -> root.explain(failure));
+    line.setUsageHelpAutoWidth(true);
+    return line.execute(arguments.toArray(String[]::new));
+  }
+
+  /** Executes a command line of another process on the store that this process has open. */
+  static Answer answer(List<String> arguments, Store open) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Streams captured = new Streams(printer(out), printer(err), false);
+    int exitCode = execute(arguments, captured, Optional.of(open));
+    return new Answer(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  Streams streams() {
+    return streams;
+  }
+
+  /** The store that this process has open already, when it answers for another process. */
+  Optional<Store> open() {
+    return open;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private int explain(Exception failure) {
+    if (verbose) {
+      failure.printStackTrace(streams.err());
+    }
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    streams.message(message);
+    if (failure instanceof UserErrorException error) {
+      return error.exitCode();
+    }
+    if (failure instanceof StoreBusyException) {
+      return ExitCode.BUSY;
+    }
+    boolean users =
+        failure instanceof SpecException
+            || failure instanceof PlanException
+            || failure instanceof QueryException;
+    if (!users && !verbose && !(failure instanceof UnusableDataException)) {
+      streams.message("(--verbose shows where it happened)");
+    }
+    return users ? ExitCode.USAGE : ExitCode.FAILURE;
+  }
+
+  private static Streams terminal() {
+    boolean live = CommandLine.Help.Ansi.AUTO.enabled();
+    return new Streams(
+        printer(new FileOutputStream(FileDescriptor.out)),
+        printer(new FileOutputStream(FileDescriptor.err)),
+        live);
+  }
+
+  private static PrintStream printer(java.io.OutputStream out) {
+    return new PrintStream(out, true, StandardCharsets.UTF_8);
+  }
+
+  /** The version in the jar's manifest. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"nightsweep " + text()};
+    }
+
+    static String text() {
+      String version = Nightsweep.class.getPackage().getImplementationVersion();
+      return version == null ? "development" : version.toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.schedule.SweepObserver;
+import java.util.List;
+import java.util.Map;
+
+/** Several observers as one, told in order. */
+record Observers(List<SweepObserver> observers) implements SweepObserver {
+  Observers {
+    observers = List.copyOf(observers);
+  }
+
+  @Override
+  public void sweepStarted(int finished, int total) {
+    observers.forEach(o -> o.sweepStarted(finished, total));
+  }
+
+  @Override
+  public void runStarted(PlannedRun run, int attempt, int worker) {
+    observers.forEach(o -> o.runStarted(run, attempt, worker));
+  }
+
+  @Override
+  public void runProgressed(PlannedRun run, int epoch, long done, long of) {
+    observers.forEach(o -> o.runProgressed(run, epoch, done, of));
+  }
+
+  @Override
+  public void epochFinished(PlannedRun run, int epoch, Map<String, Double> metrics) {
+    observers.forEach(o -> o.epochFinished(run, epoch, metrics));
+  }
+
+  @Override
+  public void attemptEnded(PlannedRun run, int attempt, RunState state, String cause) {
+    observers.forEach(o -> o.attemptEnded(run, attempt, state, cause));
+  }
+
+  @Override
+  public void noted(String level, String message) {
+    observers.forEach(o -> o.noted(level, message));
+  }
+}

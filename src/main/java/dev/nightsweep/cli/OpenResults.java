@@ -1,0 +1,95 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.schedule.CatchUp;
+import dev.nightsweep.serve.Owner;
+import dev.nightsweep.serve.OwnerClient;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.store.StoreWriter;
+import dev.nightsweep.store.h2.H2Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** A results folder that this process owns: its store, the store's writer, the owner's port. */
+final class OpenResults implements AutoCloseable {
+  private final ResultsFolder folder;
+  private final Store store;
+  private final StoreWriter writer;
+  private final Owner owner;
+
+  private OpenResults(ResultsFolder folder, Store store) {
+    this.folder = folder;
+    this.store = store;
+    this.writer = new StoreWriter(store);
+    this.owner = Owner.start(folder, arguments -> Nightsweep.answer(arguments, store));
+  }
+
+  /**
+   * Opens the folder for running sweeps, creating it when it is missing.
+   *
+   * @throws UserErrorException if another process owns it or it cannot be written
+   */
+  static OpenResults own(ResultsFolder folder, InstantSource clock) {
+    refuseIfOwned(folder);
+    makeWritable(folder.root());
+    Store store = H2Store.open(folder.root());
+    try {
+      new CatchUp(store, folder, clock).run();
+      return new OpenResults(folder, store);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  ResultsFolder folder() {
+    return folder;
+  }
+
+  Store store() {
+    return store;
+  }
+
+  StoreWriter writer() {
+    return writer;
+  }
+
+  @Override
+  public void close() {
+    try (store) {
+      owner.close();
+      writer.close();
+    }
+  }
+
+  private static void refuseIfOwned(ResultsFolder folder) {
+    Optional<OwnerClient> owner = OwnerClient.find(folder);
+    if (owner.isPresent()) {
+      throw new UserErrorException(
+          ExitCode.BUSY,
+          "Another Nightsweep (process %d) is running a sweep in %s. Maybe wait for it, or give this one a folder of its own with --results."
+              .formatted(owner.get().pid(), folder.root()));
+    }
+  }
+
+  private static void makeWritable(Path root) {
+    try {
+      Files.createDirectories(root);
+    } catch (IOException e) {
+      throw notWritable(root);
+    }
+    if (!Files.isWritable(root)) {
+      throw notWritable(root);
+    }
+  }
+
+  private static UserErrorException notWritable(Path root) {
+    return new UserErrorException(
+        ExitCode.FAILURE,
+        "The results folder %s cannot be written. Maybe name another with --results."
+            .formatted(root.toAbsolutePath()));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.journal.Json;
+import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.Parameter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code nightsweep parameters}. */
+@Command(name = "parameters", description = "List every parameter that a spec may set.")
+final class ParametersCommand implements Callable<Integer> {
+  @ParentCommand private Nightsweep root;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Catalog catalog = Programs.catalog(Programs.ALEXNET).orElseThrow();
+    if (json) {
+      root.streams()
+          .result(
+              Json.pretty(catalog.parameters().stream().map(ParametersCommand::fields).toList()));
+    } else {
+      TextTable table = new TextTable("PARAMETER", "ACCEPTS", "DEFAULT", "MEANING");
+      catalog
+          .parameters()
+          .forEach(p -> table.row(p.name(), p.domain().describe(), p.defaultText(), p.help()));
+      root.streams().result(table);
+    }
+    return ExitCode.DONE;
+  }
+
+  private static Map<String, Object> fields(Parameter parameter) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("name", parameter.name());
+    fields.put("accepts", parameter.domain().describe());
+    fields.put("default", parameter.defaultText());
+    fields.put("help", parameter.help());
+    return fields;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.forecast.Finish;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.schedule.SweepObserver;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** One plain line an event: for logs, and where no terminal is. */
+final class PlainProgress implements SweepObserver {
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+  private final RunLabels labels;
+  private final SweepTracker tracker;
+  private final InstantSource clock;
+  private final Consumer<String> lines;
+
+  PlainProgress(
+      RunLabels labels, SweepTracker tracker, InstantSource clock, Consumer<String> lines) {
+    this.labels = labels;
+    this.tracker = tracker;
+    this.clock = clock;
+    this.lines = lines;
+  }
+
+  /** {@code done about 07:12 (07:09–07:15)}, or nothing while it is not known. */
+  static String finishTime(SweepTracker tracker, Instant now) {
+    return tracker.finish().map(finish -> finishTime(finish, now)).orElse("");
+  }
+
+  private static String finishTime(Finish finish, Instant now) {
+    return "done about %s (%s–%s)"
+        .formatted(
+            CLOCK.format(now.plus(finish.expected())),
+            CLOCK.format(now.plus(finish.low())),
+            CLOCK.format(now.plus(finish.high())));
+  }
+
+  @Override
+  public void sweepStarted(int finished, int total) {
+    say("%d of %d runs to train".formatted(total - finished, total));
+  }
+
+  @Override
+  public void runStarted(PlannedRun run, int attempt, int worker) {
+    say(
+        "worker %d starts %s (run %s%s)"
+            .formatted(
+                worker, labels.of(run), run.runId(), attempt > 1 ? ", attempt " + attempt : ""));
+  }
+
+  @Override
+  public void runProgressed(PlannedRun run, int epoch, long done, long of) {}
+
+  @Override
+  public void epochFinished(PlannedRun run, int epoch, Map<String, Double> metrics) {
+    say(
+        "%s epoch %d/%d: training loss %s, validation accuracy %s, %s images/s"
+            .formatted(
+                labels.of(run),
+                epoch,
+                labels.epochs(run),
+                reading(metrics, Metrics.TRAINING_LOSS),
+                reading(metrics, Metrics.VALIDATION_ACCURACY),
+                reading(metrics, Metrics.IMAGES_PER_SECOND)));
+  }
+
+  @Override
+  public void attemptEnded(PlannedRun run, int attempt, RunState state, String cause) {
+    String outcome = state == RunState.PENDING ? "will be tried again" : state.name();
+    say(
+        "%s %s%s; %d of %d runs finished %s"
+            .formatted(
+                labels.of(run),
+                outcome,
+                cause.isEmpty() ? "" : ": " + cause,
+                tracker.finished(),
+                tracker.total(),
+                finishTime(tracker, clock.instant())));
+  }
+
+  @Override
+  public void noted(String level, String message) {
+    say(level + ": " + message);
+  }
+
+  private void say(String text) {
+    lines.accept(CLOCK.format(clock.instant()) + " " + text.strip());
+  }
+
+  private static String reading(Map<String, Double> metrics, String name) {
+    return Numbers.reading(metrics.getOrDefault(name, Double.NaN));
+  }
+}

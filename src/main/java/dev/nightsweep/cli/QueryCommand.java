@@ -1,0 +1,93 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.journal.Json;
+import dev.nightsweep.model.Table;
+import dev.nightsweep.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code nightsweep query}. */
+@Command(
+    name = "query",
+    description = "Ask the database with SQL, read-only.",
+    footer = {
+      "",
+      "Views: sweeps, arms, runs, attempts, run_parameters, metrics, system_metrics, events,",
+      "environments, contrasts, confusions. Example:",
+      "  nightsweep query \"SELECT arm_id, AVG(reading) FROM runs JOIN metrics USING (run_id)",
+      "    WHERE name = 'test_accuracy' GROUP BY arm_id\""
+    })
+final class QueryCommand extends StoreCommand {
+  private static final int MAX_ROWS = 1_000_000;
+
+  @Parameters(paramLabel = "SQL", description = "One SELECT statement.")
+  private String sql;
+
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format;
+
+  @Option(names = "--json", description = "The same as --format json.")
+  private boolean json;
+
+  /** How the rows are printed. */
+  enum Format {
+    table,
+    csv,
+    json
+  }
+
+  @Override
+  int answer(Store store) {
+    Table table = store.query(sql, MAX_ROWS);
+    switch (json ? Format.json : format) {
+      case table -> printTable(table);
+      case csv -> printCsv(table);
+      case json ->
+          streams()
+              .result(Json.pretty(table.rows().stream().map(row -> fields(table, row)).toList()));
+    }
+    return ExitCode.DONE;
+  }
+
+  private void printTable(Table table) {
+    TextTable text = new TextTable(table.columns());
+    table.rows().forEach(row -> text.row(row.stream().map(QueryCommand::cell).toList()));
+    streams().result(text);
+    streams().message("(%d rows)".formatted(table.rows().size()));
+  }
+
+  private void printCsv(Table table) {
+    try {
+      CSVPrinter csv = new CSVPrinter(streams().out(), CSVFormat.RFC4180);
+      csv.printRecord(table.columns());
+      csv.printRecords(table.rows());
+      csv.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, Object> fields(Table table, List<Object> row) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (int i = 0; i < row.size(); i++) {
+      fields.put(table.columns().get(i), row.get(i));
+    }
+    return fields;
+  }
+
+  private static String cell(Object value) {
+    return Objects.toString(value, "–");
+  }
+}

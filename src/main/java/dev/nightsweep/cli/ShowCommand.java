@@ -1,0 +1,158 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.journal.Json;
+import dev.nightsweep.model.AttemptRecord;
+import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Point;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.store.Store;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code nightsweep show}. */
+@Command(name = "show", description = "Show a sweep with its runs, or a run with its epochs.")
+final class ShowCommand extends StoreCommand {
+  @Parameters(paramLabel = "SWEEP|RUN", description = "Id or unique prefix.")
+  private String id;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  int answer(Store store) {
+    Ids ids = new Ids(store);
+    Optional<SweepRecord> sweep = ids.findSweep(id);
+    if (sweep.isPresent()) {
+      showSweep(store, sweep.get());
+    } else {
+      showRun(store, ids.run(id));
+    }
+    return ExitCode.DONE;
+  }
+
+  private void showSweep(Store store, SweepRecord sweep) {
+    List<RunRecord> runs = store.runs(sweep.sweepId());
+    if (json) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("sweep", sweep);
+      fields.put("runs", runs);
+      fields.put("contrasts", store.contrasts(sweep.sweepId()));
+      streams().result(Json.pretty(fields));
+      return;
+    }
+    streams()
+        .result(
+            "%s  %s  %d of %d runs finished"
+                .formatted(sweep.sweepId(), sweep.state(), sweep.finished(), sweep.total()));
+    if (!sweep.header().question().isBlank()) {
+      streams().result(sweep.header().question());
+    }
+    streams().result("");
+    new Answers(Programs.publisher(store, folder()), sweep)
+        .sentences()
+        .forEach(line -> streams().result(line));
+    streams().result("%n%s".formatted(runTable(sweep, runs)));
+  }
+
+  private static TextTable runTable(SweepRecord sweep, List<RunRecord> runs) {
+    TextTable table =
+        new TextTable("RUN", "ARM", "SEED", "STATE", "EPOCHS", "VALIDATION", "TEST", "SECONDS");
+    runs.forEach(
+        run ->
+            table.row(
+                run.runId(),
+                sweep.arm(run.armId()).label(),
+                Long.toString(run.seed()),
+                run.state().name(),
+                Integer.toString(run.lastEpoch()),
+                Numbers.reading(run.reading(Metrics.VALIDATION_ACCURACY)),
+                Numbers.reading(run.reading(Metrics.TEST_ACCURACY)),
+                Numbers.reading(run.reading(Metrics.SECONDS))));
+    return table;
+  }
+
+  private void showRun(Store store, RunRecord run) {
+    Map<String, List<Point>> curves = store.curves(run.runId());
+    Settings settings = store.sweep(run.sweepId()).orElseThrow().arm(run.armId()).settings();
+    Optional<Environment> environment = store.environment(run.runId());
+    List<AttemptRecord> attempts = store.attempts(run.runId());
+    if (json) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("run", run);
+      fields.put("settings", settings);
+      fields.put("environment", environment);
+      fields.put("attempts", attempts);
+      fields.put("curves", curves);
+      fields.put("result", store.result(run.runId()));
+      streams().result(Json.pretty(fields));
+      return;
+    }
+    streams()
+        .result(
+            "%s  seed %d of %s  %s".formatted(run.runId(), run.seed(), run.sweepId(), run.state()));
+    streams().result("%n%s".formatted(named("SETTING", texts(settings))));
+    streams().result("%n%s".formatted(epochs(curves)));
+    streams().result("%n%s".formatted(attemptTable(attempts)));
+    environment.ifPresent(e -> streams().result("%n%s".formatted(named("ENVIRONMENT", e.facts()))));
+  }
+
+  private static Map<String, String> texts(Settings settings) {
+    Map<String, String> texts = new TreeMap<>();
+    settings.byName().forEach((name, setting) -> texts.put(name, setting.text()));
+    return texts;
+  }
+
+  private static TextTable named(String title, Map<String, String> values) {
+    TextTable table = new TextTable(title, "");
+    values.forEach(table::row);
+    return table;
+  }
+
+  private static TextTable epochs(Map<String, List<Point>> curves) {
+    Map<Integer, Map<String, Double>> byEpoch = new TreeMap<>();
+    curves.forEach(
+        (name, points) ->
+            points.forEach(
+                p ->
+                    byEpoch
+                        .computeIfAbsent(p.epoch(), epoch -> new TreeMap<>())
+                        .put(name, p.reading())));
+    List<String> header = new ArrayList<>(List.of("EPOCH"));
+    header.addAll(curves.keySet());
+    TextTable table = new TextTable(header);
+    byEpoch.forEach((epoch, readings) -> table.row(epochRow(epoch, readings, curves)));
+    return table;
+  }
+
+  private static List<String> epochRow(
+      int epoch, Map<String, Double> readings, Map<String, List<Point>> curves) {
+    List<String> row = new ArrayList<>(List.of(Integer.toString(epoch)));
+    for (String name : curves.keySet()) {
+      Double reading = readings.get(name);
+      row.add(reading == null ? "–" : Numbers.reading(reading));
+    }
+    return row;
+  }
+
+  private static TextTable attemptTable(List<AttemptRecord> attempts) {
+    TextTable table = new TextTable("ATTEMPT", "STATE", "WORKER", "CAUSE");
+    attempts.forEach(
+        a ->
+            table.row(
+                Integer.toString(a.attempt()),
+                a.state().name(),
+                Integer.toString(a.worker()),
+                a.cause()));
+    return table;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.SweepState;
+import dev.nightsweep.schedule.SweepLog;
+import dev.nightsweep.schedule.SweepObserver;
+import dev.nightsweep.schedule.SweepRunner;
+import dev.nightsweep.schedule.local.LocalEngine;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One go at a sweep: begun or continued, watched, until it is done or stopped. */
+final class Sitting {
+  private final OpenResults results;
+  private final Workshop workshop;
+  private final Streams streams;
+  private final int retries;
+  private final InstantSource clock;
+
+  Sitting(
+      OpenResults results, Workshop workshop, Streams streams, int retries, InstantSource clock) {
+    this.results = results;
+    this.workshop = workshop;
+    this.streams = streams;
+    this.retries = retries;
+    this.clock = clock;
+  }
+
+  /**
+   * How a sitting ended.
+   *
+   * @param interrupted by Ctrl-C
+   * @param badRuns runs of the plan that failed, crashed, timed out or diverged, ever
+   */
+  record Ended(String sweepId, SweepState state, boolean interrupted, int badRuns) {}
+
+  Ended run(Sweeps sweeps, Spec spec, Sweeps.Found found, Interruption interruption)
+      throws InterruptedException {
+    Plan plan = found.plan();
+    String sweepId = plan.header().sweepId();
+    List<RunRecord> stored =
+        found.known().map(SweepRecord::sweepId).map(results.store()::runs).orElse(List.of());
+    try (SweepLog log = found.known().isPresent() ? open(sweepId) : sweeps.begin(spec, plan);
+        LogFile file = LogFile.open(results.folder().log(sweepId));
+        LocalEngine engine =
+            new LocalEngine(
+                workshop.launch(results.folder(), sweepId), results.folder(), workshop.workers());
+        Display display = Display.of(plan, workshop.workers(), streams, file, clock)) {
+      SweepRunner runner =
+          new SweepRunner(plan, stored, log, surroundings(engine, display.observer()));
+      interruption.onInterrupt(() -> runner.stop("Ctrl-C"));
+      SweepState state = runner.run();
+      log.flush();
+      return new Ended(sweepId, state, interruption.came(), runner.badRuns());
+    }
+  }
+
+  private SweepLog open(String sweepId) {
+    return SweepLog.open(results.folder(), sweepId, results.writer());
+  }
+
+  private SweepRunner.Surroundings surroundings(LocalEngine engine, SweepObserver observer) {
+    return new SweepRunner.Surroundings(
+        results.folder(), engine, observer, retries, workshop.host(), clock);
+  }
+
+  /** What is shown while it runs: bars on a terminal, else lines; lines in the log always. */
+  private record Display(SweepObserver observer, List<AutoCloseable> open)
+      implements AutoCloseable {
+
+    static Display of(Plan plan, int workers, Streams streams, LogFile file, InstantSource clock) {
+      SweepTracker tracker = new SweepTracker(plan.header().objective(), workers, clock);
+      RunLabels labels = new RunLabels(plan);
+      List<SweepObserver> observers = new ArrayList<>();
+      List<AutoCloseable> open = new ArrayList<>();
+      observers.add(tracker);
+      observers.add(new PlainProgress(labels, tracker, clock, file::line));
+      if (streams.live()) {
+        LiveProgress bars = new LiveProgress(labels, tracker, workers, clock);
+        observers.add(bars);
+        open.add(bars);
+      } else {
+        observers.add(new PlainProgress(labels, tracker, clock, line -> streams.message(line)));
+      }
+      return new Display(new Observers(observers), open);
+    }
+
+    @Override
+    public void close() {
+      for (AutoCloseable closeable : open) {
+        try {
+          closeable.close();
+        } catch (Exception e) {
+          throw new IllegalStateException("cannot leave the terminal in order", e);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.schedule.CatchUp;
+import dev.nightsweep.serve.Answer;
+import dev.nightsweep.serve.OwnerClient;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.store.h2.H2Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/**
+ * A command that reads the store. While another process owns it, that process answers; else the
+ * database is opened, caught up with its journals, and closed again.
+ */
+abstract class StoreCommand implements Callable<Integer> {
+  @ParentCommand private Nightsweep root;
+  @Mixin private ResultsOption results;
+  @Spec private CommandSpec spec;
+
+  /** Answers from the store and returns the exit code. */
+  abstract int answer(Store store);
+
+  /** What to do when there are no results at all. */
+  int answerNothing() {
+    throw UserErrorException.usage(
+        "There are no results in %s. Maybe name the folder with --results, or run a sweep first."
+            .formatted(folder().root()));
+  }
+
+  @Override
+  public final Integer call() throws IOException, InterruptedException {
+    if (root.open().isPresent()) {
+      return answer(root.open().get());
+    }
+    Optional<OwnerClient> owner = OwnerClient.find(folder());
+    if (owner.isPresent()) {
+      return pass(owner.get().ask(originalArguments()));
+    }
+    if (!Files.exists(folder().database()) && folder().sweepIds().isEmpty()) {
+      return answerNothing();
+    }
+    try (Store store = H2Store.open(folder().root())) {
+      new CatchUp(store, folder(), InstantSource.system()).run();
+      return answer(store);
+    }
+  }
+
+  final ResultsFolder folder() {
+    return results.folder();
+  }
+
+  final Streams streams() {
+    return root.streams();
+  }
+
+  private List<String> originalArguments() {
+    return spec.root().commandLine().getParseResult().originalArgs();
+  }
+
+  private int pass(Answer answer) {
+    streams().out().print(answer.out());
+    streams().err().print(answer.err());
+    return answer.exitCode();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.nightsweep.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Rows of text in aligned columns; columns whose cells are all numbers are flushed right. */
+final class TextTable {
+  private final List<String> header;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  TextTable(String... header) {
+    this(List.of(header));
+  }
+
+  TextTable(List<String> header) {
+    this.header = List.copyOf(header);
+  }
+
+  TextTable row(List<String> cells) {
+    rows.add(List.copyOf(cells));
+    return this;
+  }
+
+  TextTable row(String... cells) {
+    return row(List.of(cells));
+  }
+
+  @Override
+  public String toString() {
+    List<Integer> widths = columns().mapToObj(this::width).toList();
+    List<Boolean> right = columns().mapToObj(this::isNumeric).toList();
+    List<List<String>> all = new ArrayList<>();
+    all.add(header);
+    all.addAll(rows);
+    return all.stream()
+        .map(row -> line(row, widths, right))
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  private IntStream columns() {
+    return IntStream.range(0, header.size());
+  }
+
+  private int width(int column) {
+    int widest = rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0);
+    return Math.max(widest, length(header.get(column)));
+  }
+
+  private boolean isNumeric(int column) {
+    return !rows.isEmpty()
+        && rows.stream().allMatch(row -> row.get(column).matches("[-+−±×]?[\\d.:,]*%?|–|NaN"));
+  }
+
+  private static String line(List<String> row, List<Integer> widths, List<Boolean> right) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < row.size(); i++) {
+      String gap = " ".repeat(widths.get(i) - length(row.get(i)));
+      line.append(i == 0 ? "" : "  ");
+      line.append(right.get(i) ? gap + row.get(i) : row.get(i) + gap);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private static int length(String cell) {
+    return cell.codePointCount(0, cell.length());
+  }
+}

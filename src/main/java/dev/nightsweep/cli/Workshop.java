@@ -1,0 +1,95 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Environment;
+import dev.nightsweep.schedule.local.Launch;
+import dev.nightsweep.train.Program;
+import dev.nightsweep.train.dl4j.AlexNetProgram;
+import dev.nightsweep.train.dl4j.NativeLibrary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What runs are trained with on this machine: the native library, the threads, the processes. */
+final class Workshop {
+  private static final int THREADS = 1;
+  private static final long LEFT_FOR_OTHERS = 1L << 30;
+
+  private final Machine machine;
+  private final NativeLibrary library;
+  private final int workers;
+
+  private Workshop(Machine machine, NativeLibrary library, int workers) {
+    this.machine = machine;
+    this.library = library;
+    this.workers = workers;
+  }
+
+  /**
+   * The workshop on this machine.
+   *
+   * @param workers how many processes train at once; 0 means one a core
+   */
+  static Workshop here(int workers) {
+    Machine machine = Machine.read();
+    NativeLibrary library = NativeLibrary.choose(machine.features());
+    return new Workshop(machine, library, workers > 0 ? workers : machine.cores());
+  }
+
+  Machine machine() {
+    return machine;
+  }
+
+  NativeLibrary library() {
+    return library;
+  }
+
+  int workers() {
+    return workers;
+  }
+
+  Program program() {
+    return new AlexNetProgram(library.classifier(), THREADS);
+  }
+
+  /** How workers are started; a VM that dies leaves its error file in {@code folder}. */
+  Launch launch(Path folder) {
+    return new Launch(
+        Path.of(System.getProperty("java.home")),
+        System.getProperty("java.class.path"),
+        "dev.nightsweep.worker.Worker",
+        options(),
+        Map.of(
+            "OMP_NUM_THREADS", Integer.toString(THREADS),
+            "OPENBLAS_NUM_THREADS", Integer.toString(THREADS),
+            // A spinning pool would stall its neighbour on the next core.
+            "OMP_WAIT_POLICY", "passive"),
+        folder.toAbsolutePath());
+  }
+
+  Launch launch(ResultsFolder results, String sweepId) {
+    return launch(results.sweep(sweepId));
+  }
+
+  /** The facts about machine and code that are stored with every run. */
+  Environment host() {
+    Map<String, String> facts = new TreeMap<>(Repository.facts());
+    facts.put("nightsweep", Nightsweep.Version.text());
+    facts.put("cpu", machine.cpu());
+    facts.put("cores", Integer.toString(machine.cores()));
+    facts.put("memory_bytes", Long.toString(machine.memoryBytes()));
+    facts.put("workers", Integer.toString(workers));
+    return Environment.of(facts);
+  }
+
+  private List<String> options() {
+    List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx1g"));
+    long each = Math.max(1L << 30, (machine.memoryBytes() - LEFT_FOR_OTHERS) / workers);
+    options.add("-Dorg.bytedeco.javacpp.maxbytes=0");
+    options.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=" + each);
+    library.workerProperties().forEach((name, value) -> options.add("-D" + name + "=" + value));
+    return options;
+  }
+}

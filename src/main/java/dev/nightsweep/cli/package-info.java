@@ -1,0 +1,2 @@
+/** The command line: one class a verb, wiring, console, exit codes. */
+package dev.nightsweep.cli;
