@@ -3,9 +3,7 @@ package dev.nightsweep.journal;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,17 +19,23 @@ import java.util.List;
  * threads.
  *
  * <p>Opening mends the end that a kill or a full disk may have left: an unfinished last line is cut
- * off, for it was never acknowledged. Lines before it are never touched.
+ * off, for it was never acknowledged; readers pass over it. Lines before it are never touched.
  */
 public final class Journal implements AutoCloseable {
+  private static final byte[] NOTHING = {};
+
   private final JournalName name;
   private final FileChannel channel;
   private long lastSeq;
 
-  private Journal(JournalName name, FileChannel channel, long lastSeq) {
+  /** Where the last whole line ends; what stands behind it is left from a failure. */
+  private long end;
+
+  Journal(JournalName name, FileChannel channel, long lastSeq) throws IOException {
     this.name = name;
     this.channel = channel;
     this.lastSeq = lastSeq;
+    this.end = channel.size();
   }
 
   /** What a journal file holds: its good lines, and what is wrong with the others. */
@@ -53,7 +58,6 @@ public final class Journal implements AutoCloseable {
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       long lastSeq = fresh ? 0 : mendEnd(name, file, channel);
-      channel.position(channel.size());
       if (fresh) {
         syncFolder(file.toAbsolutePath().getParent());
       }
@@ -64,11 +68,14 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** Appends an entry; when this returns it is on the disk. */
+  /**
+   * Appends an entry; when this returns it is on the disk. When it throws, the entry is not in the
+   * journal, and the next one may be tried.
+   */
   public JournalLine append(Entry entry) throws IOException {
     JournalLine line = new JournalLine(name, lastSeq + 1, entry);
-    long end = channel.position();
     byte[] bytes = (LineFormat.write(line.seq(), entry) + "\n").getBytes(StandardCharsets.UTF_8);
+    cutBack();
     try {
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
       while (buffer.hasRemaining()) {
@@ -76,9 +83,10 @@ public final class Journal implements AutoCloseable {
       }
       channel.force(false);
     } catch (IOException e) {
-      cutBackTo(end, e);
+      cutBackAfter(e);
       throw e;
     }
+    end += bytes.length;
     lastSeq = line.seq();
     return line;
   }
@@ -95,27 +103,37 @@ public final class Journal implements AutoCloseable {
 
   /** Reads a whole journal. A missing file is an empty journal. */
   public static Content read(JournalName name, Path file) throws IOException {
+    return Files.exists(file)
+        ? contentOf(name, Files.readAllBytes(file))
+        : contentOf(name, NOTHING);
+  }
+
+  private static Content contentOf(JournalName name, byte[] bytes) {
     List<JournalLine> lines = new ArrayList<>();
     List<Damage> damage = new ArrayList<>();
-    if (!Files.exists(file)) {
-      return new Content(lines, damage);
-    }
-    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-      int number = 0;
-      for (String raw = reader.readLine(); raw != null; raw = reader.readLine()) {
+    int number = 0;
+    int start = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == '\n') {
         number++;
-        // Decoded by hand: one bad byte must cost its own line, not the reading of all others.
-        String text = new String(raw.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        addLine(name, text, number, lines, damage);
+        addLine(name, ByteBuffer.wrap(bytes, start, i - start), number, lines, damage);
+        start = i + 1;
       }
+    }
+    if (isWholeButForItsBreak(bytes, start)) {
+      damage.add(new Damage(number + 1, "its line break is damaged"));
     }
     return new Content(lines, damage);
   }
 
   private static void addLine(
-      JournalName name, String text, int number, List<JournalLine> lines, List<Damage> damage) {
+      JournalName name,
+      ByteBuffer bytes,
+      int number,
+      List<JournalLine> lines,
+      List<Damage> damage) {
     try {
-      LineFormat.Numbered line = LineFormat.parse(text);
+      LineFormat.Numbered line = LineFormat.parse(bytes);
       long expected = lines.isEmpty() ? 1 : lines.get(lines.size() - 1).seq() + 1;
       if (line.seq() != expected) {
         damage.add(new Damage(number, "its number is %d, not %d".formatted(line.seq(), expected)));
@@ -128,41 +146,58 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  private static long mendEnd(JournalName name, Path file, FileChannel channel) throws IOException {
-    long good = lengthOfWholeLines(file);
-    if (good < channel.size()) {
-      channel.truncate(good);
-      channel.force(true);
-    }
-    List<JournalLine> lines = read(name, file).lines();
-    return lines.isEmpty() ? 0 : lines.get(lines.size() - 1).seq();
-  }
-
-  /** The file's length up to and including its last line break. */
-  private static long lengthOfWholeLines(Path file) throws IOException {
-    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
-      byte[] chunk = new byte[8192];
-      for (long end = bytes.length(); end > 0; end -= chunk.length) {
-        long start = Math.max(0, end - chunk.length);
-        int length = (int) (end - start);
-        bytes.seek(start);
-        bytes.readFully(chunk, 0, length);
-        for (int i = length - 1; i >= 0; i--) {
-          if (chunk[i] == '\n') {
-            return start + i + 1;
-          }
-        }
-      }
-      return 0;
-    }
-  }
-
-  private void cutBackTo(long end, IOException cause) {
+  /**
+   * Whether the file's end is a whole line, and then one byte that should be a line break: that is
+   * no line that a kill cut short, but one that was acknowledged and damaged since.
+   */
+  private static boolean isWholeButForItsBreak(byte[] bytes, int start) {
     try {
-      channel.truncate(end);
-      channel.position(end);
+      LineFormat.parse(ByteBuffer.wrap(bytes, start, Math.max(0, bytes.length - 1 - start)));
+      return true;
+    } catch (LineFormat.DamagedLineException e) {
+      return false; // cut short, as ends may be
+    }
+  }
+
+  /** Makes the file end with a line break and returns the last number given out. */
+  private static long mendEnd(JournalName name, Path file, FileChannel channel) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    int start = bytes.length;
+    while (start > 0 && bytes[start - 1] != '\n') {
+      start--;
+    }
+    if (isWholeButForItsBreak(bytes, start)) {
+      bytes[bytes.length - 1] = '\n';
+      channel.write(ByteBuffer.wrap(new byte[] {'\n'}), bytes.length - 1L);
+      channel.force(true);
+    } else if (start < bytes.length) {
+      channel.truncate(start);
+      channel.force(true);
+      bytes = Arrays.copyOf(bytes, start);
+    }
+    return lastNumber(contentOf(name, bytes), bytes);
+  }
+
+  /** A damaged line at the end had a number too, which must not be given out again. */
+  private static long lastNumber(Content content, byte[] bytes) {
+    long written = 0;
+    for (byte b : bytes) {
+      written += b == '\n' ? 1 : 0;
+    }
+    List<JournalLine> lines = content.lines();
+    return Math.max(written, lines.isEmpty() ? 0 : lines.get(lines.size() - 1).seq());
+  }
+
+  private void cutBack() throws IOException {
+    channel.truncate(end);
+    channel.position(end);
+  }
+
+  private void cutBackAfter(IOException cause) {
+    try {
+      cutBack();
     } catch (IOException e) {
-      cause.addSuppressed(e);
+      cause.addSuppressed(e); // tried again before the next line
     }
   }
 

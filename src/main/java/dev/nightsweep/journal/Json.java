@@ -64,7 +64,11 @@ public final class Json {
    * @throws IOException if it is not the JSON of such a value
    */
   public static <T> T read(String json, Class<T> type) throws IOException {
-    return MAPPER.readValue(json, type);
+    T value = MAPPER.readValue(json, type);
+    if (value == null) {
+      throw new IOException("null is no " + type.getSimpleName());
+    }
+    return value;
   }
 
   private static ObjectMapper mapper() {

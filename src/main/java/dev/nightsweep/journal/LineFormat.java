@@ -2,7 +2,10 @@ package dev.nightsweep.journal;
 
 import dev.nightsweep.model.Entry;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -16,7 +19,8 @@ final class LineFormat {
 
   private static final Pattern LINE =
       Pattern.compile(
-          "\\{\"v\":(\\d{1,9}),\"seq\":(\\d{1,18}),\"crc32\":\"([0-9a-f]{8})\",\"payload\":(.*)}");
+          "\\{\"v\":(\\d{1,9}),\"seq\":(\\d{1,18}),\"crc32\":\"([0-9a-f]{8})\",\"payload\":(.*)}",
+          Pattern.DOTALL); // the payload may hold characters that a pattern takes for line breaks
 
   private LineFormat() {}
 
@@ -25,8 +29,26 @@ final class LineFormat {
 
   static String write(long seq, Entry entry) {
     String payload = Json.write(entry);
-    return "{\"v\":%d,\"seq\":%d,\"crc32\":\"%s\",\"payload\":%s}"
-        .formatted(VERSION, seq, crc(VERSION, seq, payload), payload);
+    return String.format(
+        Locale.ROOT, // others may have digits of their own
+        "{\"v\":%d,\"seq\":%d,\"crc32\":\"%s\",\"payload\":%s}",
+        VERSION,
+        seq,
+        crc(VERSION, seq, payload),
+        payload);
+  }
+
+  /**
+   * Reads a line as it stands in a file, without its line break.
+   *
+   * @throws DamagedLineException if the line is not UTF-8, or as {@link #parse(String)}
+   */
+  static Numbered parse(ByteBuffer line) throws DamagedLineException {
+    try {
+      return parse(StandardCharsets.UTF_8.newDecoder().decode(line).toString());
+    } catch (CharacterCodingException e) {
+      throw new DamagedLineException("it is not UTF-8");
+    }
   }
 
   /**
@@ -56,7 +78,7 @@ final class LineFormat {
   private static String crc(int version, long seq, String payload) {
     CRC32 crc = new CRC32();
     crc.update((version + " " + seq + " " + payload).getBytes(StandardCharsets.UTF_8));
-    return "%08x".formatted(crc.getValue());
+    return String.format(Locale.ROOT, "%08x", crc.getValue());
   }
 
   /** The line cannot be trusted; the message says why. */

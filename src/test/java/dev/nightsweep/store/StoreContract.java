@@ -466,7 +466,7 @@ public abstract class StoreContract {
             .query(
                 """
                 SELECT run_id AS Id, seed, seed > 1, CAST(1.50 AS NUMERIC(9, 2)),
-                  CAST(0.5 AS REAL), 0.25E0, reused_from, started_at, CAST(3 AS TINYINT)
+                  CAST(0.5 AS REAL), AVG(0.25E0) OVER (), reused_from, started_at, CAST(3 AS TINYINT)
                 FROM runs ORDER BY ordinal LIMIT 1;
                 """,
                 1);

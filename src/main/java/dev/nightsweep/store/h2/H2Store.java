@@ -19,11 +19,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -264,7 +264,7 @@ public final class H2Store implements Store {
   }
 
   private static Map<String, List<String>> views(Statements statements) throws SQLException {
-    Map<String, List<String>> views = new LinkedHashMap<>();
+    Map<String, List<String>> views = new TreeMap<>();
     statements.list(
         row ->
             views
@@ -273,7 +273,7 @@ public final class H2Store implements Store {
                 .add(row.getString(2).toLowerCase(Locale.ROOT)),
         """
         SELECT table_name, column_name FROM information_schema.columns
-        WHERE table_schema = 'PUBLIC' ORDER BY table_name, ordinal_position
+        WHERE table_schema = 'PUBLIC' ORDER BY ordinal_position
         """);
     return views;
   }

@@ -99,6 +99,10 @@ final class PublicQuery {
 
   private static Object cell(ResultSet row, int column) throws SQLException {
     Object cell = row.getObject(column);
+    if (cell instanceof BigDecimal number
+        && row.getMetaData().getColumnTypeName(column).equals("DECFLOAT")) {
+      return number.doubleValue(); // what AVG and SUM make of doubles
+    }
     if (cell == null
         || cell instanceof String
         || cell instanceof Boolean

@@ -137,7 +137,7 @@ final class RunReader {
   }
 
   Map<String, List<Point>> curves(String runId) throws SQLException {
-    return curves(
+    return pointsByCurve(
         """
         SELECT n.name AS curve, m.epoch, m.kind, m.reading
         FROM nightsweep.run r
@@ -149,7 +149,7 @@ final class RunReader {
   }
 
   Map<String, List<Point>> curves(String sweepId, String metric) throws SQLException {
-    return curves(
+    return pointsByCurve(
         """
         SELECT r.run_id AS curve, m.epoch, m.kind, m.reading
         FROM nightsweep.sweep s
@@ -163,7 +163,8 @@ final class RunReader {
         metric);
   }
 
-  private Map<String, List<Point>> curves(String sql, Object... parameters) throws SQLException {
+  private Map<String, List<Point>> pointsByCurve(String sql, Object... parameters)
+      throws SQLException {
     Map<String, List<Point>> curves = new LinkedHashMap<>();
     statements.list(
         row ->

@@ -1,0 +1,52 @@
+package dev.nightsweep.journal;
+
+import dev.nightsweep.model.AttemptState;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.Fixtures;
+import dev.nightsweep.model.Outcome;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.SweepState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One entry of every type, with the texts and numbers that are hard to keep. */
+final class Samples {
+  static final Instant AT = Instant.parse("2026-03-01T22:00:00.123456789Z");
+
+  /** Line breaks of all kinds, quotes, what UTF-8 needs one to four bytes for, and the mark. */
+  static final String HARD =
+      "a\nb\r\nc\td \"q\" \\ \u0000 \u0085 \u2028 \u2029 ß İı 日本 😀 \ufffd } @nightsweep";
+
+  private Samples() {}
+
+  static List<Entry> entries() {
+    Map<String, Double> readings =
+        Map.of(
+            "finite", 0.1,
+            "whole", 3.0,
+            "least", Double.MIN_VALUE,
+            "greatest", -Double.MAX_VALUE,
+            "minus_zero", -0.0,
+            "nan", Double.NaN,
+            "inf", Double.POSITIVE_INFINITY,
+            "minus_inf", Double.NEGATIVE_INFINITY);
+    return List.of(
+        new Entry.SweepPlanned(Fixtures.plan("s")),
+        new Entry.SweepChanged(SweepState.ABORTED, HARD, AT),
+        new Entry.AttemptStarted("s-n1", 1, 2, AT),
+        new Entry.AttemptEnded(
+            "s-n1", 1, AttemptState.LOST, RunState.PENDING, HARD, List.of("", HARD), AT),
+        new Entry.Noted("warning", "retry", Optional.of("s-n1"), HARD, AT),
+        new Entry.Noted("info", "started", Optional.empty(), "", Instant.EPOCH),
+        new Entry.LookTaken(3, true, List.of(Fixtures.verdict(3)), AT),
+        new Entry.RunStarted(1, Environment.of(Map.of("jdk", "17", "cpu", HARD)), AT),
+        new Entry.EpochFinished(1, 2, readings, Map.of(), AT),
+        new Entry.RunEnded(1, 2, new Outcome.Completed(Fixtures.result(Double.NaN)), AT),
+        new Entry.RunEnded(1, 2, new Outcome.Diverged(HARD), AT),
+        new Entry.RunEnded(1, 0, new Outcome.Failed("why"), AT),
+        new Entry.RunEnded(1, 0, new Outcome.Interrupted(), AT));
+  }
+}

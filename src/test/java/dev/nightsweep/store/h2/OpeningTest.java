@@ -1,0 +1,244 @@
+package dev.nightsweep.store.h2;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nightsweep.model.Fixtures;
+import dev.nightsweep.store.StoreBusyException;
+import dev.nightsweep.store.StoreException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which files can be opened, and what is said of the others. */
+class OpeningTest {
+  private static final String NEXT = "classpath:dev/nightsweep/store/nextmigration";
+
+  @RegisterExtension final FreshDatabase databases = new FreshDatabase();
+
+  @Test
+  void whatWasIndexedIsThereAfterReopening() {
+    Path folder = databases.folder().resolve("new").resolve("results");
+    try (H2Store store = H2Store.open(folder)) {
+      store.index(Fixtures.journals(Fixtures.SWEEP));
+    }
+    assertThat(folder.toFile().list()).containsExactly("nightsweep.mv.db");
+    try (H2Store store = H2Store.open(folder)) {
+      assertThat(store.runs(Fixtures.SWEEP)).hasSize(6);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "with space ",
+        "ünïcödé",
+        "a,b=c",
+        "50%25",
+        "#?&",
+        "it's \"quoted\"",
+        "nio:x",
+        "~",
+        "-"
+      })
+  void folderNamesMayBeUnusual(String name) {
+    Path folder = databases.folder().resolve(name);
+    databases.store(folder).index(Fixtures.journals(Fixtures.SWEEP));
+    assertThat(folder.resolve("nightsweep.mv.db")).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a;b", "a;INIT=CREATE SCHEMA injected", ";WRITE_DELAY=500", "a\\;b", "a\\b"})
+  void aFolderNameThatH2WouldMisreadIsRefused(String name) {
+    Path parent = databases.folder();
+    assertThatThrownBy(() -> H2Store.open(parent.resolve(name)))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining("choose another");
+    assertThat(parent).isEmptyDirectory();
+  }
+
+  @Test
+  void aFolderThatIsAFileIsRefused() throws IOException {
+    Path file = Files.writeString(databases.folder().resolve("results"), "text");
+    assertThatThrownBy(() -> H2Store.open(file))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(file.toString());
+  }
+
+  @Test
+  void aDatabaseThatIsAFolderIsRefused() throws IOException {
+    Path folder = databases.folder();
+    Files.createDirectory(folder.resolve("nightsweep.mv.db"));
+    assertThatThrownBy(() -> H2Store.open(folder))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("nightsweep.mv.db");
+  }
+
+  @Test
+  void anEmptyFileIsRefusedAndStaysAsItIs() throws IOException {
+    Path folder = databases.folder();
+    Path file = Files.createFile(folder.resolve("nightsweep.mv.db"));
+    assertThatThrownBy(() -> H2Store.open(folder))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("is empty")
+        .hasMessageContaining("nightsweep rebuild");
+    assertThat(file).isEmptyFile();
+  }
+
+  @Test
+  void aDamagedFileIsRefused() throws IOException {
+    Path folder = indexed();
+    Path file = folder.resolve("nightsweep.mv.db");
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      bytes.write(new byte[8192]); // both copies of the header
+    }
+    assertThatThrownBy(() -> H2Store.open(folder))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("damaged")
+        .hasMessageContaining("nightsweep rebuild");
+  }
+
+  @Test
+  void aFileThatIsNoDatabaseIsRefused() throws IOException {
+    Path folder = databases.folder();
+    Files.writeString(folder.resolve("nightsweep.mv.db"), "text\n".repeat(5_000));
+    assertThatThrownBy(() -> H2Store.open(folder))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("nightsweep rebuild");
+  }
+
+  @Test
+  void somebodyElsesDatabaseIsRefused() throws SQLException {
+    Path folder = databases.folder();
+    DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("nightsweep"), "sa", "").close();
+    assertThatThrownBy(() -> H2Store.open(folder))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("not made by Nightsweep");
+  }
+
+  @Test
+  void aFirstOpeningThatWasCutShortIsBegunAgain() throws SQLException {
+    Path folder = databases.folder();
+    try (Connection connection = owner(folder);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE SCHEMA nightsweep");
+      statement.execute("CREATE TABLE nightsweep.sweep(sweep_key INTEGER)");
+    }
+    try (H2Store store = H2Store.open(folder)) {
+      store.index(Fixtures.journals(Fixtures.SWEEP));
+      assertThat(store.sweeps()).hasSize(1);
+    }
+  }
+
+  @Test
+  void anOlderDatabaseIsCopiedAndMigrated() {
+    Path folder = indexed();
+    try (H2Store store = H2Store.open(folder, withNextMigration())) {
+      assertThat(store.runs(Fixtures.SWEEP)).hasSize(6);
+      assertThat(store.query("SELECT planned FROM next_version", 1).rows().toString())
+          .isEqualTo("[[6]]");
+    }
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder("nightsweep.mv.db", "nightsweep.mv.db.before-V2");
+
+    Path restored = databases.folder();
+    copy(folder.resolve("nightsweep.mv.db.before-V2"), restored.resolve("nightsweep.mv.db"));
+    try (H2Store store = H2Store.open(restored)) {
+      assertThat(store.runs(Fixtures.SWEEP)).hasSize(6);
+    }
+  }
+
+  @Test
+  void aNewerDatabaseIsRefusedAndStaysAsItIs() {
+    Path folder = indexed();
+    H2Store.open(folder, withNextMigration()).close();
+    assertThatThrownBy(() -> H2Store.open(folder))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("newer Nightsweep")
+        .hasMessageContaining("version 2")
+        .hasMessageContaining("nightsweep rebuild");
+    H2Store.open(folder, withNextMigration()).close();
+  }
+
+  @Test
+  void aDatabaseThatAnotherProcessHasOpenIsBusy() throws Exception {
+    Path folder = databases.folder();
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Holder.class.getName(),
+                folder.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader said = other.inputReader(UTF_8)) {
+      assertThat(said.readLine()).isEqualTo("open");
+      assertThatThrownBy(() -> H2Store.open(folder))
+          .isInstanceOf(StoreBusyException.class)
+          .hasMessageContaining("another process");
+      other.getOutputStream().close();
+      assertThat(other.waitFor()).isZero();
+      H2Store.open(folder).close();
+    } finally {
+      other.destroyForcibly();
+    }
+  }
+
+  /** Another process: opens the store and holds it until its standard input ends. */
+  static final class Holder {
+    private Holder() {}
+
+    public static void main(String[] arguments) throws IOException {
+      try (H2Store store = H2Store.open(Path.of(arguments[0]))) {
+        System.out.println(store.sweeps().isEmpty() ? "open" : "not empty");
+        while (System.in.read() >= 0) {
+          // Until the end.
+        }
+      }
+    }
+  }
+
+  private static List<String> withNextMigration() {
+    List<String> migrations = new ArrayList<>(Schema.MIGRATIONS);
+    migrations.add(NEXT);
+    return migrations;
+  }
+
+  /** A folder with a closed database in it. */
+  private Path indexed() {
+    Path folder = databases.folder();
+    try (H2Store store = H2Store.open(folder)) {
+      store.index(Fixtures.journals(Fixtures.SWEEP));
+    }
+    return folder;
+  }
+
+  private static Connection owner(Path folder) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:h2:file:" + folder.resolve("nightsweep"), Database.OWNER, "");
+  }
+
+  private static void copy(Path from, Path to) {
+    try {
+      Files.copy(from, to);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

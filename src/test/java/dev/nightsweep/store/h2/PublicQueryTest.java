@@ -1,0 +1,169 @@
+package dev.nightsweep.store.h2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nightsweep.model.Fixtures;
+import dev.nightsweep.store.QueryException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person's SQL may do, and what it may not. */
+class PublicQueryTest {
+  @RegisterExtension final FreshDatabase databases = new FreshDatabase();
+
+  private Path folder;
+  private H2Store store;
+
+  @BeforeEach
+  void open() {
+    folder = databases.folder();
+    store = databases.store(folder);
+    store.index(Fixtures.journals(Fixtures.SWEEP));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT run_id FROM runs",
+        "  SELECT run_id FROM runs ; ; \n",
+        "WITH r AS (SELECT * FROM runs) SELECT run_id FROM r",
+        "TABLE runs",
+        "VALUES 1, 2, 3, 4, 5, 6",
+        "(SELECT 'x') UNION ALL (SELECT run_id FROM runs LIMIT 5)",
+        "SELECT r.run_id, m.run_id FROM runs r JOIN attempts m USING (run_id) LIMIT 6",
+        "SELECT 'a;b', run_id FROM runs -- ; all of them",
+        "SELECT 'SHUTDOWN', run_id FROM runs /* ; */",
+        "SELECT run_id FROM PUBLIC.\"RUNS\" ORDER BY seed"
+      })
+  void queriesAreAnswered(String sql) {
+    assertThat(store.query(sql, 6).rows()).hasSize(6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT FILE_READ('/etc/hostname')",
+        "SELECT FILE_WRITE('x', 'written.txt')",
+        "SELECT * FROM CSVREAD('/etc/hostname')",
+        "CALL CSVWRITE('written.csv', 'SELECT 1')",
+        "SELECT CSVWRITE('written.csv', 'SELECT 1')",
+        "CREATE ALIAS halt FOR \"java.lang.System.exit(int)\"",
+        "SHUTDOWN",
+        "SHUTDOWN IMMEDIATELY",
+        "SCRIPT",
+        "SCRIPT TO 'script.sql'",
+        "RUNSCRIPT FROM 'script.sql'",
+        "BACKUP TO 'backup.zip'",
+        "SET WRITE_DELAY 500",
+        "SET SCHEMA INFORMATION_SCHEMA",
+        "SET PASSWORD 'mine'",
+        "SET @x = 1",
+        "DROP VIEW runs",
+        "DROP ALL OBJECTS",
+        "INSERT INTO NIGHTSWEEP.series VALUES (99, 'x', FALSE)",
+        "UPDATE NIGHTSWEEP.run SET state = 'COMPLETED'",
+        "DELETE FROM NIGHTSWEEP.run",
+        "DELETE FROM runs",
+        "SELECT * FROM FINAL TABLE (INSERT INTO NIGHTSWEEP.series VALUES (99, 'x', FALSE))",
+        "MERGE INTO NIGHTSWEEP.series VALUES (99, 'x', FALSE)",
+        "TRUNCATE TABLE NIGHTSWEEP.reading",
+        "CREATE TABLE mine(x INTEGER)",
+        "CREATE LOCAL TEMPORARY TABLE mine AS SELECT 1",
+        "CREATE USER mine PASSWORD ''",
+        "ALTER USER reader ADMIN TRUE",
+        "GRANT SELECT ON SCHEMA NIGHTSWEEP TO reader",
+        "CALL LINK_SCHEMA('x', '', 'jdbc:h2:mem:', 'sa', '', 'PUBLIC')",
+        "SELECT * FROM LINK_SCHEMA('x', '', 'jdbc:h2:mem:', 'sa', '', 'PUBLIC')",
+        "SELECT * FROM NIGHTSWEEP.run",
+        "SELECT * FROM (SELECT * FROM NIGHTSWEEP.sweep)",
+        "TABLE NIGHTSWEEP.\"schema_version\"",
+        "SELECT * FROM INFORMATION_SCHEMA.USERS",
+        "SELECT * FROM \"information_schema\".users",
+        "SELECT * FROM U&\"INFORMATION\\005fSCHEMA\".USERS",
+        "SELECT MEMORY_USED()",
+        "SELECT CANCEL_SESSION(1)",
+        "CHECKPOINT SYNC",
+        "EXECUTE IMMEDIATE 'SHUTDOWN'",
+        "EXPLAIN ANALYZE DELETE FROM NIGHTSWEEP.run",
+        "SELECT 1; SET PASSWORD 'mine'",
+        "SELECT 1; SHUTDOWN",
+        "SELECT 1 /* /* */ ' */ ; SET PASSWORD 'mine' -- '",
+        "SELECT 1 // '\n; SET PASSWORD 'mine' // '",
+        "SELECT 1) FROM runs; SET PASSWORD 'mine'; SELECT (1",
+        "SELECT 1; SELECT 2",
+        "",
+        ";"
+      })
+  void everythingElseIsRefusedAndChangesNothing(String sql) {
+    assertThatThrownBy(() -> store.query(sql, 100))
+        .isInstanceOf(QueryException.class)
+        .message()
+        .isNotBlank()
+        .doesNotContain("SQL statement:\n");
+
+    assertThat(store.query("SELECT run_id FROM runs WHERE state = 'COMPLETED'", 100).rows())
+        .hasSize(4);
+    assertThat(store.run(Fixtures.run(Fixtures.SWEEP, 'n', 1))).isPresent();
+    assertThat(folder).isDirectoryContaining("glob:**nightsweep.mv.db");
+    assertThat(folder.toFile().list()).hasSize(1);
+    for (String file : new String[] {"written.txt", "written.csv", "script.sql", "backup.zip"}) {
+      assertThat(Files.exists(Path.of(file))).as(file).isFalse();
+    }
+  }
+
+  @Test
+  void whatIsNotAllowedIsSaidInWords() {
+    assertThatThrownBy(() -> store.query("SELECT FILE_READ('/etc/hostname')", 1))
+        .hasMessageStartingWith("Not allowed: queries only read the public views.");
+    assertThatThrownBy(() -> store.query("SELECT * FROM NIGHTSWEEP.run", 1))
+        .hasMessageStartingWith("Not allowed");
+    assertThatThrownBy(() -> store.query("SELECT 1; SELECT 2", 1))
+        .hasMessageStartingWith("Only one query at a time");
+    assertThatThrownBy(() -> store.query("DROP VIEW runs", 1))
+        .hasMessageStartingWith("Only one query at a time");
+  }
+
+  @Test
+  void anUnknownViewListsTheViews() {
+    assertThatThrownBy(() -> store.query("SELECT * FROM metric", 1))
+        .isInstanceOf(QueryException.class)
+        .hasMessageContaining("METRIC")
+        .hasMessageEndingWith(
+            "The views are arms, attempts, confusions, contrasts, environments, events, metrics,"
+                + " run_parameters, runs, sweeps, system_metrics.");
+  }
+
+  @Test
+  void anUnknownColumnListsTheColumnsOfTheViewsInTheQuery() {
+    assertThatThrownBy(() -> store.query("SELECT accuracy FROM metrics", 1))
+        .isInstanceOf(QueryException.class)
+        .hasMessageContaining("ACCURACY")
+        .hasMessageEndingWith("Columns: metrics(run_id, epoch, name, reading, kind, attempt).");
+  }
+
+  @Test
+  void aSyntaxErrorIsExplainedWithoutTheEcho() {
+    assertThatThrownBy(() -> store.query("SELEC 1", 1))
+        .isInstanceOf(QueryException.class)
+        .message()
+        .doesNotContain("42001");
+  }
+
+  @Test
+  void aCalculationThatFailsIsTheQuerysProblem() {
+    assertThatThrownBy(() -> store.query("SELECT 1 / (seed - seed) FROM runs", 1))
+        .isInstanceOf(QueryException.class);
+  }
+
+  @Test
+  void noRowsAreStillColumns() {
+    assertThat(store.query("SELECT run_id FROM runs WHERE seed = 77", 1).columns())
+        .containsExactly("run_id");
+  }
+}

@@ -1,0 +1,1 @@
+CREATE VIEW public.next_version AS SELECT COUNT(*) AS planned FROM run;
