@@ -107,14 +107,16 @@ final class Checkup {
   }
 
   private void checkOneDnn(Map<String, String> facts) {
-    String state = facts.getOrDefault("onednn", "silent");
+    String convolution = facts.getOrDefault("onednn_convolution", "off");
+    String pooling = facts.getOrDefault("onednn_pooling", "off");
+    String found = "convolution %s, pooling %s".formatted(convolution, pooling);
     findings.add(
-        state.startsWith("on")
-            ? Finding.fine("oneDNN", state)
+        convolution.equals("on")
+            ? Finding.fine("oneDNN", found)
             : Finding.note(
                 "oneDNN",
-                state,
-                "Convolutions run on a plain path, several times slower; this platform's library has no oneDNN."));
+                found,
+                "Convolutions take a plain path, several times slower: the library has no oneDNN."));
   }
 
   private void checkDataSet(String name) {

@@ -1,0 +1,37 @@
+package dev.nightsweep.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs commands as a user would, in this process, on a results folder of its own. */
+record Cli(Path results) {
+
+  /** What a command gave. */
+  record Result(int exitCode, String out, String err) {}
+
+  /** Runs the command with {@code --results}. */
+  Result run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--results", results.toString()));
+    return plain(all);
+  }
+
+  static Result plain(List<String> arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exitCode =
+        Nightsweep.execute(
+            arguments, new Streams(printer(out), printer(err), false), Optional.empty());
+    return new Result(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static PrintStream printer(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+}
