@@ -24,10 +24,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 final class YamlTree {
   private static final String CORE = "tag:yaml.org,2002:";
-
-  /** Characters; the parser's own 1,024 make it copy a word of 3 MB three thousand times. */
-  private static final int BUFFER = 1 << 16;
-
   private static final Set<String> PLAIN = Set.of("int", "float", "bool", "null");
 
   private final String text;
@@ -49,7 +45,8 @@ final class YamlTree {
           LoadSettings.builder()
               .setLabel(label)
               .setCodePointLimit(Integer.MAX_VALUE) // SpecReader has limited it
-              .setBufferSize(BUFFER)
+              .setBufferSize(
+                  text.length() + 1) // in smaller pieces it copies long words over and over
               .build();
       for (Event event : new Parse(settings).parseString(text)) {
         reading.accept(event);
