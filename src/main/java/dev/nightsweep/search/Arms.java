@@ -57,7 +57,7 @@ final class Arms {
         .limit(MOST_SHOWN)
         .forEach(e -> lines.add("arm " + names(e.getValue()) + ": " + e.getKey()));
     if (problems.size() > MOST_SHOWN) {
-      lines.add("and %d more".formatted(problems.size() - MOST_SHOWN));
+      lines.add("and %s more".formatted(problems.size() - MOST_SHOWN));
     }
     if (!lines.isEmpty()) {
       throw new PlanException(lines);
@@ -69,7 +69,7 @@ final class Arms {
     return switch (others) {
       case 0 -> labels.get(0);
       case 1 -> labels.get(0) + " (and 1 other)";
-      default -> "%s (and %d others)".formatted(labels.get(0), others);
+      default -> "%s (and %s others)".formatted(labels.get(0), others);
     };
   }
 }

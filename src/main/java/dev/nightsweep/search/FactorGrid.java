@@ -36,8 +36,8 @@ final class FactorGrid implements Iterator<Settings> {
       if (tries == LONGEST_SEARCH) {
         throw new PlanException(
             List.of(
-                "exclude leaves out more than %,d stretches of the grid in a row: give the factors fewer levels instead"
-                    .formatted(LONGEST_SEARCH)));
+                "exclude leaves out more than 1,000,000 stretches of the grid in a row: give the"
+                    + " factors fewer levels instead"));
       }
       Settings here = here();
       OptionalInt skipAt = excludedAt(here);

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 final class TreeBuilder {
   static final int DEEPEST = 50;
-  static final int LARGEST = 1_000_000;
+  static final int LARGEST = 250_000;
 
   private final Problems problems;
   private final Deque<Open> open = new ArrayDeque<>();
@@ -105,7 +105,7 @@ final class TreeBuilder {
   private void grow(Place at, long by) {
     size += by;
     if (size > LARGEST) {
-      throw giveUp(at, "too large: more than %,d items with aliases repeated".formatted(LARGEST));
+      throw giveUp(at, "too large: more than 250,000 items, aliases repeated");
     }
   }
 
@@ -150,7 +150,7 @@ final class TreeBuilder {
     return first == null
         ? Optional.empty()
         : Optional.of(
-            "%s stands here twice: first in line %d"
+            "%s stands here twice: first in line %s"
                 .formatted(Words.quote(key.text()), first.key().at().line()));
   }
 }

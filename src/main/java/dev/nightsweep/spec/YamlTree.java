@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads YAML 1.2 from the parser's events rather than its nodes: composing recurses, and would
@@ -57,7 +58,7 @@ final class YamlTree {
       reading.note(e);
       return Optional.empty();
     } catch (ReaderException e) {
-      problems.add(reading.place(e.getPosition()), "a character that YAML does not allow");
+      problems.add(reading.unprintable(), "a character that YAML does not allow");
       return Optional.empty();
     } catch (YamlEngineException e) {
       problems.add(Place.START, "not YAML: " + Words.clip(String.valueOf(e.getMessage())));
@@ -121,8 +122,13 @@ final class YamlTree {
     return new Place(mark.getLine() + 1, mark.getColumn() + 1);
   }
 
-  private Place place(int index) {
-    String before = text.substring(0, text.offsetByCodePoints(0, Math.max(0, index)));
+  /** Where the first character stands that YAML does not allow. */
+  private Place unprintable() {
+    int index = 0;
+    while (index < text.length() && StreamReader.isPrintable(text.codePointAt(index))) {
+      index = text.offsetByCodePoints(index, 1);
+    }
+    String before = text.substring(0, index);
     int lineStart = before.lastIndexOf('\n') + 1;
     int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
     return new Place(line, before.codePointCount(lineStart, before.length()) + 1);

@@ -42,8 +42,8 @@ class HostileSpecTest {
         Named.of("a shorter sexagesimal", "run_cap: 1" + ":30".repeat(300)),
         Named.of("many unknown keys", keys(200_000)),
         Named.of("many wrong values", "parameters: {lrn: {values: [" + "1,".repeat(1_000_000)),
-        Named.of("many wrong values, closed", parameters("lrn", "1,".repeat(500_000))),
-        Named.of("many equal values", parameters("width", "1,".repeat(500_000))),
+        Named.of("many wrong values, closed", parameters("lrn", "1,".repeat(200_000))),
+        Named.of("many equal values", parameters("width", "1,".repeat(200_000))),
         Named.of("control characters", "name: \u0001\u0002"),
         Named.of("lone surrogate", "name: \ud800"));
   }
@@ -90,7 +90,7 @@ class HostileSpecTest {
   @Test
   void saysThatAliasesRepeatTooMuch() {
     assertThatThrownBy(() -> SpecReader.read("a.yaml", bomb(9, 9), SmallCatalog::byName))
-        .hasMessageContaining("too large: more than 1,000,000 items with aliases repeated");
+        .hasMessageContaining("too large: more than 250,000 items, aliases repeated");
   }
 
   @Test
@@ -111,7 +111,7 @@ class HostileSpecTest {
   @Test
   void acceptsALargeHonestList() {
     String levels =
-        IntStream.rangeClosed(1, 200_000)
+        IntStream.rangeClosed(1, 50_000)
             .mapToObj(i -> "0." + i + "1")
             .collect(Collectors.joining(", "));
 
@@ -121,7 +121,7 @@ class HostileSpecTest {
                 .parameters()
                 .get("learning_rate")
                 .levels())
-        .hasSize(200_000);
+        .hasSize(50_000);
   }
 
   private static String parameters(String name, String values) {

@@ -103,12 +103,12 @@ class SpecRefusalTest {
         "{lrn.n: {min: 3, max: 7}} § 2:27 lrn.n ('4') must be an odd integer 1…31",
         "{epochs: {min: 1, max: 1000000000000}} § 2:28 epochs has 1,000,000,000,000 levels, which is more than 100,000",
         "{epochs: {min: -9223372036854775808, max: 9223372036854775807}} § 2:28 epochs has 18,446,744,073,709,551,616 levels, which is more than 100,000",
-        "{width: {min: 0.1, max: 1.0}} § 2:27 width: a range (0.1…1) that is not of integers is not supported by this version of Nightsweep / Maybe list the levels under values",
+        "{width: {min: 0.1, max: 1.0}} § 2:27 width: a range (0.1…1) that is not of integers is not supported by this version of Nightsweep",
         "{width: {distribution: uniform, min: 0.1, max: 1}} § 2:36 distribution: uniform is not supported by this version of Nightsweep",
         "{width: {distribution: unifrom, min: 0.1, max: 1}} § 2:36 distribution ('unifrom') must be one of constant, categorical, categorical_w_probabilities, int_uniform, uniform, q_uniform, log_uniform, log_uniform_values, q_log_uniform, q_log_uniform_values, inv_log_uniform, inv_log_uniform_values, normal, q_normal, log_normal, q_log_normal, beta, q_beta; did you mean 'uniform'?",
         "{lrn: {values: [on, off], probabilities: [1, 0]}} § 2:39 probabilities of lrn is not supported by this version of Nightsweep",
         "{lrn: {parameters: {n: {value: 1}}}} § 2:20 parameters of lrn is not supported by this version of Nightsweep",
-        "{width: {min: 1, max: 2, q: 1}} § 2:38 q of width, a distribution, is not supported by this version of Nightsweep",
+        "{width: {min: 1, max: 2, q: 1}} § 2:38 q of width is not supported by this version of Nightsweep",
         "{seed: {values: [1, 2.5]}} § 2:33 seed ('2.5') must be an integer",
       })
   void refusesParameters(String parameters, String problem) {

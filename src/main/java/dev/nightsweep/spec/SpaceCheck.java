@@ -1,0 +1,147 @@
+package dev.nightsweep.spec;
+
+import dev.nightsweep.model.ParameterSpace;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.spec.Tree.Entries;
+import dev.nightsweep.spec.Tree.Entry;
+import dev.nightsweep.spec.Tree.Scalar;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks one parameter: a constant, values, or whole levels from {@code min} to {@code max}. */
+final class SpaceCheck {
+  static final long MOST_LEVELS = 100_000;
+
+  private final Entry entry;
+  private final String name;
+  private final LevelReader reader;
+  private final Problems problems;
+  private final Expect expect;
+
+  SpaceCheck(Entry entry, LevelReader reader, Problems problems) {
+    this.entry = entry;
+    this.name = entry.key().text();
+    this.reader = reader;
+    this.problems = problems;
+    this.expect = new Expect(problems);
+  }
+
+  /** Reads one level of the named parameter, or notes what is wrong with it. */
+  interface LevelReader {
+    Optional<Setting> read(String name, Tree tree);
+  }
+
+  /** The space, unless a problem was noted. */
+  Optional<ParameterSpace> check() {
+    if (!(entry.value() instanceof Entries map)) {
+      problems.add(
+          entry.value().at(),
+          "%s (%s) must be a map".formatted(Words.clip(name), entry.value().what()),
+          entry.value() instanceof Tree.Items ? "write {values: […]}" : "write {value: …}");
+      return Optional.empty();
+    }
+    boolean known = expect.refuseUnknown(map, SearchKeys.ALL);
+    if (SearchKeys.refuse(name, map, problems)) {
+      return Optional.empty();
+    }
+    return space(map, known);
+  }
+
+  private Optional<ParameterSpace> space(Entries map, boolean allKeysKnown) {
+    Optional<Tree> value = map.find("value").map(Entry::value);
+    Optional<Tree> values = map.find("values").map(Entry::value);
+    Optional<Tree> min = map.find("min").map(Entry::value);
+    Optional<Tree> max = map.find("max").map(Entry::value);
+    boolean range = min.isPresent() || max.isPresent();
+    int kinds = (value.isPresent() ? 1 : 0) + (values.isPresent() ? 1 : 0) + (range ? 1 : 0);
+    if (kinds != 1) {
+      if (kinds > 0 || allKeysKnown) { // else the unknown key was to be one of them
+        refuse(" must have exactly one of value, values, or min and max");
+      }
+      return Optional.empty();
+    }
+    if (min.isPresent() != max.isPresent()) {
+      refuse(" has %s alone\n  Maybe add the other end".formatted(min.isPresent() ? "min" : "max"));
+      return Optional.empty();
+    }
+    if (value.isPresent()) {
+      return reader.read(name, value.get()).map(ParameterSpace.Constant::new);
+    }
+    return values.isPresent() ? values(values.get()) : range(min.orElseThrow(), max.orElseThrow());
+  }
+
+  private void refuse(String what) {
+    problems.add(entry.key().at(), Words.clip(name) + what);
+  }
+
+  private Optional<ParameterSpace> values(Tree tree) {
+    List<Tree> items = expect.list(name + ".values", tree).orElse(List.of());
+    Set<Setting> levels = new LinkedHashSet<>();
+    for (Tree item : items) {
+      Optional<Setting> level = reader.read(name, item);
+      if (level.isPresent() && !levels.add(level.get())) {
+        problems.add(item.at(), "%s: the value %s stands here twice".formatted(name, item.what()));
+      }
+    }
+    boolean good = !items.isEmpty() && levels.size() == items.size();
+    return good ? Optional.of(new ParameterSpace.Values(List.copyOf(levels))) : Optional.empty();
+  }
+
+  private Optional<ParameterSpace> range(Tree min, Tree max) {
+    Optional<Setting> low = expect.setting(name + ".min", min);
+    Optional<Setting> high = expect.setting(name + ".max", max);
+    if (low.isEmpty() || high.isEmpty()) {
+      return Optional.empty();
+    }
+    if (low.get() instanceof Setting.Whole from && high.get() instanceof Setting.Whole to) {
+      boolean good = isRange(min, from.number(), to.number());
+      return good && readable(min, max)
+          ? levels(min, from.number(), to.number())
+          : Optional.empty();
+    }
+    problems.unsupported(
+        min.at(),
+        "%s: a range (%s…%s) that is not of integers"
+            .formatted(name, Words.clip(low.get().text()), Words.clip(high.get().text())));
+    return Optional.empty();
+  }
+
+  private boolean isRange(Tree min, long from, long to) {
+    BigInteger count =
+        BigInteger.valueOf(to).subtract(BigInteger.valueOf(from)).add(BigInteger.ONE);
+    if (from > to) {
+      problems.add(min.at(), "%s: min (%s) must be at most max (%s)".formatted(name, from, to));
+    } else if (count.compareTo(BigInteger.valueOf(MOST_LEVELS)) > 0) {
+      problems.add(
+          min.at(),
+          String.format(
+              Locale.ROOT, "%s has %,d levels, which is more than %,d", name, count, MOST_LEVELS));
+    }
+    return from <= to && count.compareTo(BigInteger.valueOf(MOST_LEVELS)) <= 0;
+  }
+
+  /** Whether both ends are in the parameter's domain; problems are told where the ends stand. */
+  private boolean readable(Tree min, Tree max) {
+    Optional<Setting> first = reader.read(name, min);
+    Optional<Setting> last = reader.read(name, max);
+    return first.isPresent() && last.isPresent();
+  }
+
+  private Optional<ParameterSpace> levels(Tree min, long from, long to) {
+    List<Setting> levels = new ArrayList<>();
+    for (long level = from; level <= to; level++) {
+      Scalar number = new Scalar(min.at(), Long.toString(level), false);
+      Optional<Setting> setting = reader.read(name, number);
+      if (setting.isEmpty()) {
+        return Optional.empty();
+      }
+      levels.add(setting.get());
+    }
+    return Optional.of(new ParameterSpace.Values(levels));
+  }
+}
