@@ -1,0 +1,116 @@
+package dev.nightsweep.train.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightsweep.model.Parameter;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AlexNetCatalogTest {
+  private final AlexNetCatalog catalog = new AlexNetCatalog();
+
+  @Test
+  void everyDefaultIsInItsDomainInCanonicalForm() {
+    Settings defaults = catalog.resolve(Settings.NONE);
+
+    for (Parameter parameter : catalog.parameters()) {
+      defaults
+          .find(parameter.name())
+          .ifPresent(
+              setting ->
+                  assertThat(parameter.domain().accept(setting))
+                      .as(parameter.name())
+                      .contains(setting));
+    }
+  }
+
+  @Test
+  void onlyTheSeedHasNoDefault() {
+    Settings defaults = catalog.resolve(Settings.NONE);
+
+    assertThat(catalog.parameters())
+        .filteredOn(parameter -> defaults.find(parameter.name()).isEmpty())
+        .extracting(Parameter::name)
+        .containsExactly("seed");
+  }
+
+  @Test
+  void namesAreUniqueAndHelpIsGiven() {
+    assertThat(catalog.parameters())
+        .extracting(Parameter::name)
+        .doesNotHaveDuplicates()
+        .hasSize(43);
+    assertThat(catalog.parameters()).extracting(Parameter::help).noneMatch(String::isBlank);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "alexnet28,      false, false, false",
+    "mnist-notes,    false, false, true",
+    "krizhevsky2012, true,  true,  false"
+  })
+  void presetsDecideThreeDefaults(String preset, boolean lrn, boolean pool5, boolean outputRelu) {
+    Settings resolved = Given.settings("preset", preset);
+
+    assertThat(resolved.flag("lrn")).isEqualTo(lrn);
+    assertThat(resolved.flag("pool5")).isEqualTo(pool5);
+    assertThat(resolved.flag("output_relu")).isEqualTo(outputRelu);
+  }
+
+  @Test
+  void whatIsGivenStands() {
+    Settings resolved = Given.settings("preset", "krizhevsky2012", "lrn", false, "width", 1.0);
+
+    assertThat(resolved.flag("lrn")).isFalse();
+    assertThat(resolved.get("width")).isEqualTo(Setting.of(1.0));
+  }
+
+  @Test
+  void defaultsDoNotConflict() {
+    assertThat(catalog.conflicts(catalog.resolve(Settings.NONE))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          train_size      | 32     | train_size 32 is smaller than batch_size 64
+          train_size      | 50001  | train_size 50001 and validation_size 10000 together exceed the 60000
+          fc.units        | 7      | fc.units 7 at width 0.125 rounds down to 0
+          conv3.filters   | 1      | conv3.filters 1 at width 0.125 rounds down to 0
+          fc.units        | 800000 | parameters; at most 2,147,483,647 fit
+          """)
+  void wholeNumbersThatDoNotGoTogetherAreNamed(String name, int value, String problem) {
+    assertThat(catalog.conflicts(Given.settings(name, value)))
+        .singleElement()
+        .asString()
+        .contains(problem);
+  }
+
+  @Test
+  void aConstantStandsInForLrnAndNotBesideIt() {
+    assertThat(catalog.conflicts(Given.settings("constant_scale", 0.5, "lrn", true)))
+        .singleElement()
+        .asString()
+        .contains("constant_scale 0.5");
+    assertThat(catalog.conflicts(Given.settings("constant_scale", 0.5))).isEmpty();
+    assertThat(catalog.conflicts(Given.settings("lrn", true))).isEmpty();
+  }
+
+  @Test
+  void sizesOfUnknownDataSetsAreLeftToTheirFiles() {
+    assertThat(catalog.conflicts(Given.settings("dataset", "/some/folder", "train_size", 200_000)))
+        .isEmpty();
+  }
+
+  @Test
+  void manyProblemsAreToldAtOnce() {
+    assertThat(
+            catalog.conflicts(Given.settings("train_size", 1, "fc.units", 1, "conv1.filters", 1)))
+        .hasSize(3);
+  }
+}

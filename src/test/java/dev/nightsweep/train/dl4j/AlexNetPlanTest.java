@@ -1,0 +1,117 @@
+package dev.nightsweep.train.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The plan, and that DL4J's net is the plan. */
+class AlexNetPlanTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          alexnet28      | 0.25  | conv1 pool1 conv2 pool2 conv3 conv4 conv5 fc6 fc7 fc8                | 4505018
+          mnist-notes    | 0.25  | conv1 pool1 conv2 pool2 conv3 conv4 conv5 fc6 fc7 fc8                | 4505018
+          krizhevsky2012 | 0.25  | conv1 lrn1 pool1 conv2 lrn2 pool2 conv3 conv4 conv5 pool5 fc6 fc7 fc8 | 2342330
+          alexnet28      | 0.125 | conv1 pool1 conv2 pool2 conv3 conv4 conv5 fc6 fc7 fc8                | 1129570
+          """)
+  void layersAndParametersOfAPreset(String preset, double width, String names, long parameters) {
+    var settings = Given.settings("preset", preset, "width", width);
+    AlexNetPlan plan = AlexNetPlan.of(settings);
+
+    assertThat(plan.layers()).extracting(LayerPlan::name).containsExactly(names.split(" "));
+    assertThat(plan.parameters()).isEqualTo(parameters);
+    AlexNet net = AlexNet.create(settings, 1);
+    assertThat(net.net().numParams()).isEqualTo(parameters);
+    net.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "alexnet28, 3, 2",
+    "krizhevsky2012, 3, 2",
+    "alexnet28, 7, 4",
+    "krizhevsky2012, 2, 1",
+    "krizhevsky2012, 1, 3"
+  })
+  void everyLayerOfTheNetHasThePlannedShape(String preset, int kernel, int stride) {
+    var settings =
+        Given.settings(
+            "preset",
+            preset,
+            "width",
+            0.03,
+            "pool.kernel",
+            kernel,
+            "pool.stride",
+            stride,
+            "conv1.kernel",
+            27,
+            "conv2.kernel",
+            4,
+            "conv5.kernel",
+            27);
+    AlexNetPlan plan = AlexNetPlan.of(settings);
+    AlexNet net = AlexNet.create(settings, 1);
+
+    List<INDArray> activations = net.net().feedForward(Nd4j.rand(3, 1, 28, 28));
+    for (int i = 0; i < plan.layers().size(); i++) {
+      LayerPlan layer = plan.layers().get(i);
+      LayerPlan.Shape shape = layer.output();
+      long[] expected =
+          layer instanceof LayerPlan.Dense
+              ? new long[] {3, shape.channels()}
+              : new long[] {3, shape.channels(), shape.height(), shape.width()};
+      assertThat(activations.get(i + 1).shape()).as(layer.name()).isEqualTo(expected);
+    }
+    net.close();
+  }
+
+  @Test
+  void mapsShrinkFrom28Over14To7And4() {
+    AlexNetPlan plan = AlexNetPlan.of(Given.settings("preset", "krizhevsky2012"));
+
+    assertThat(plan.layers().stream().filter(LayerPlan.Pooling.class::isInstance))
+        .extracting(layer -> layer.output().height())
+        .containsExactly(14, 7, 4);
+  }
+
+  @Test
+  void lrnAndTheConstantStandWhereTheyAreAsked() {
+    assertThat(names("lrn", true, "lrn.order", "after_pool"))
+        .startsWith("conv1", "pool1", "lrn1", "conv2", "pool2", "lrn2", "conv3");
+    assertThat(names("constant_scale", 0.5))
+        .startsWith("conv1", "scale1", "pool1", "conv2", "scale2", "pool2", "conv3");
+  }
+
+  /** What the whole speed of training rests on; it is lost without a word. */
+  @Test
+  void oneDnnComputesConvolutionsAndPools() {
+    AlexNet net = AlexNet.create(Given.settings("preset", "krizhevsky2012", "width", 0.03), 1);
+
+    assertThat(Arrays.stream(net.net().getLayers()).filter(AlexNetPlanTest::isSpatial))
+        .hasSize(8)
+        .extracting(layer -> layer.getHelper() == null ? "none" : "helper")
+        .containsOnly("helper");
+    net.close();
+  }
+
+  private static boolean isSpatial(Layer layer) {
+    return layer instanceof ConvolutionLayer || layer instanceof SubsamplingLayer;
+  }
+
+  private static List<String> names(Object... settings) {
+    return AlexNetPlan.of(Given.settings(settings)).layers().stream().map(LayerPlan::name).toList();
+  }
+}

@@ -1,0 +1,230 @@
+package dev.nightsweep.train.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import dev.nightsweep.data.LabelledImages;
+import dev.nightsweep.model.Settings;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class AlexNetTest {
+  private static final double RATE = 0.1;
+  private static final double DECAY = 0.01;
+  private static final int IMAGES = 8;
+
+  @Test
+  void armsOfOneSeedStartFromTheSameWeights() {
+    AlexNet plain = AlexNet.create(Given.settings("width", 0.05), 4);
+    AlexNet lrn = AlexNet.create(Given.settings("width", 0.05, "lrn", true), 4);
+    AlexNet wider = AlexNet.create(Given.settings("width", 0.05, "conv1.kernel", 7), 4);
+
+    assertThat(lrn.parameterHash()).isEqualTo(plain.parameterHash());
+    assertThat(weights(wider, "conv1").shape()).isNotEqualTo(weights(plain, "conv1").shape());
+    assertThat(weights(wider, "conv3")).isEqualTo(weights(plain, "conv3"));
+    assertThat(weights(wider, "fc7")).isEqualTo(weights(plain, "fc7"));
+  }
+
+  @Test
+  void anotherSeedStartsElsewhere() {
+    Settings settings = Given.settings("width", 0.05);
+
+    assertThat(AlexNet.create(settings, 4).parameterHash())
+        .isNotEqualTo(AlexNet.create(settings, 5).parameterHash());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"he, 0.0527", "xavier, 0.0456", "paper, 0.01"})
+  void weightsHaveTheSpreadOfTheirRule(String init, double sd) {
+    // conv3 at width 0.3: 76 maps in, 115 out, 3×3.
+    double expected =
+        switch (init) {
+          case "he" -> Math.sqrt(2.0 / (76 * 9));
+          case "xavier" -> Math.sqrt(2.0 / (76 * 9 + 115 * 9));
+          default -> sd;
+        };
+    AlexNet net = AlexNet.create(Given.settings("width", 0.3, "fc.units", 10, "init", init), 4);
+
+    assertThat(weights(net, "conv3").stdNumber().doubleValue())
+        .isCloseTo(expected, offset(0.02 * expected));
+    assertThat(weights(net, "conv3").meanNumber().doubleValue())
+        .isCloseTo(0, offset(0.02 * expected));
+  }
+
+  @Test
+  void onlyThePapersBiasesAreOne() {
+    AlexNet paper = AlexNet.create(Given.settings("width", 0.05, "init", "paper"), 4);
+    AlexNet he = AlexNet.create(Given.settings("width", 0.05), 4);
+
+    for (String layer : List.of("conv1", "conv2", "conv3", "conv4", "conv5", "fc6", "fc7", "fc8")) {
+      boolean one = List.of("conv2", "conv4", "conv5", "fc6", "fc7").contains(layer);
+      assertThat(bias(paper, layer).meanNumber().doubleValue()).as(layer).isEqualTo(one ? 1 : 0);
+      assertThat(bias(he, layer).meanNumber().doubleValue()).as(layer).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.9})
+  void dropoutStandsBeforeFc7AndFc8(double drop) {
+    MultiLayerNetwork net = AlexNet.create(Given.settings("width", 0.05, "dropout", drop), 4).net();
+
+    for (String layer : List.of("conv1", "conv5", "fc6")) {
+      assertThat(configuration(net, layer).getIDropout()).as(layer).isNull();
+    }
+    for (String layer : List.of("fc7", "fc8")) {
+      assertThat(configuration(net, layer).getIDropout() == null).as(layer).isEqualTo(drop == 0);
+    }
+  }
+
+  @Test
+  void dropoutActsInTrainingOnly() {
+    INDArray image = Nd4j.rand(4, 1, 28, 28);
+    AlexNet none = AlexNet.create(Given.settings("width", 0.05, "dropout", 0.0), 4);
+    AlexNet most = AlexNet.create(Given.settings("width", 0.05, "dropout", 0.9), 4);
+
+    assertThat(most.net().output(image, false)).isEqualTo(none.net().output(image, false));
+    assertThat(none.net().output(image, true)).isEqualTo(none.net().output(image, false));
+    assertThat(most.net().output(image, true)).isNotEqualTo(none.net().output(image, true));
+  }
+
+  @Test
+  void outputReluBendsTheLogits() {
+    INDArray images = Nd4j.rand(32, 1, 28, 28);
+    AlexNet bent = AlexNet.create(Given.settings("width", 0.05, "output_relu", true), 4);
+    AlexNet straight = AlexNet.create(Given.settings("width", 0.05), 4);
+    int fc8 = 10;
+
+    assertThat(bent.net().feedForward(images).get(fc8).minNumber().doubleValue()).isZero();
+    assertThat(straight.net().feedForward(images).get(fc8).minNumber().doubleValue()).isNegative();
+  }
+
+  /** One step against the update rule worked out by hand, in double precision. */
+  @ParameterizedTest
+  @CsvSource({"sgd, conv3", "nesterov, conv3", "adamw, conv3", "adam, fc7"})
+  void aStepIsTheUpdateRule(String optimizer, String layer) {
+    AlexNet net = doubleNet(optimizer);
+    try (Batch batch = batch()) {
+      INDArray gradient = gradient(net, batch, layer, "W");
+      INDArray biasGradient = gradient(net, batch, layer, "b");
+      INDArray before = weights(net, layer).dup();
+
+      net.step(batch);
+
+      assertMoved(before, gradient, weights(net, layer), rule(optimizer, DECAY));
+      assertMoved(
+          Nd4j.zeros(DataType.DOUBLE, biasGradient.shape()),
+          biasGradient,
+          bias(net, layer),
+          rule(optimizer, 0));
+    }
+  }
+
+  @Test
+  void theLossOfAStepHasNoPenaltyInIt() {
+    AlexNet plain = AlexNet.create(Given.settings("width", 0.05, "dropout", 0.0), 4);
+    AlexNet decayed =
+        AlexNet.create(Given.settings("width", 0.05, "dropout", 0.0, "weight_decay", 0.1), 4);
+    try (Batch batch = batch()) {
+      assertThat(decayed.step(batch)).isCloseTo(plain.step(batch), offset(1e-4));
+    }
+  }
+
+  @Test
+  void theStockFileFormatKeepsTheNet() throws IOException {
+    AlexNet net = AlexNet.create(Given.settings("width", 0.05, "lrn", true), 4);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ModelSerializer.writeModel(net.net(), file, true);
+    INDArray images = Nd4j.rand(4, 1, 28, 28);
+
+    MultiLayerNetwork restored =
+        ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(file.toByteArray()));
+
+    assertThat(restored.output(images)).isEqualTo(net.net().output(images));
+  }
+
+  private static DoubleBinaryOperator rule(String optimizer, double decay) {
+    return switch (optimizer) {
+      case "sgd" -> (w, g) -> w - RATE * (g + decay * w);
+      case "nesterov" -> (w, g) -> w - (1 + 0.9) * RATE * (g + decay * w);
+      case "adam" -> (w, g) -> w - adam(g + decay * w);
+      default -> (w, g) -> w - adam(g) - RATE * decay * w;
+    };
+  }
+
+  /** Adam's first step as in Kingma and Ba's efficient form. */
+  private static double adam(double gradient) {
+    double corrected = RATE * Math.sqrt(1 - 0.999) / (1 - 0.9);
+    return corrected * 0.1 * gradient / (Math.sqrt(0.001 * gradient * gradient) + 1e-8);
+  }
+
+  private static void assertMoved(
+      INDArray before, INDArray gradient, INDArray after, DoubleBinaryOperator rule) {
+    double[] w = before.dup('c').data().asDouble();
+    double[] g = gradient.dup('c').data().asDouble();
+    double[] moved = after.dup('c').data().asDouble();
+    for (int i = 0; i < w.length; i++) {
+      assertThat(moved[i]).isCloseTo(rule.applyAsDouble(w[i], g[i]), offset(1e-9));
+    }
+  }
+
+  private static INDArray gradient(AlexNet net, Batch batch, String layer, String name) {
+    MultiLayerNetwork inner = net.net();
+    inner.setInput(batch.features().castTo(DataType.DOUBLE));
+    inner.setLabels(batch.labels().castTo(DataType.DOUBLE));
+    inner.computeGradientAndScore();
+    int index = inner.getLayer(layer).getIndex();
+    // DL4J sums over the batch here and divides when it updates.
+    return inner.gradient().getGradientFor(index + "_" + name).dup('c').div(IMAGES);
+  }
+
+  private static AlexNet doubleNet(String optimizer) {
+    return AlexNet.create(
+        Given.settings(
+            "width",
+            0.03,
+            "dropout",
+            0.0,
+            "weight_decay",
+            DECAY,
+            "learning_rate",
+            RATE,
+            "optimizer",
+            optimizer),
+        4,
+        DataType.DOUBLE);
+  }
+
+  private static Batch batch() {
+    INDArray labels = Nd4j.zeros(IMAGES, LabelledImages.CLASSES);
+    for (int i = 0; i < IMAGES; i++) {
+      labels.putScalar(i, i, 1);
+    }
+    return new Batch(
+        Nd4j.linspace(0, 1, IMAGES * 28L * 28, DataType.FLOAT).reshape(IMAGES, 1, 28, 28), labels);
+  }
+
+  private static FeedForwardLayer configuration(MultiLayerNetwork net, String layer) {
+    return (FeedForwardLayer) net.getLayer(layer).conf().getLayer();
+  }
+
+  private static INDArray weights(AlexNet net, String layer) {
+    return net.net().getLayer(layer).getParam("W");
+  }
+
+  private static INDArray bias(AlexNet net, String layer) {
+    return net.net().getLayer(layer).getParam("b");
+  }
+}

@@ -1,0 +1,302 @@
+package dev.nightsweep.train.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.data.Offset.offset;
+
+import dev.nightsweep.data.DataSets;
+import dev.nightsweep.data.LabelledImages;
+import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Outcome;
+import dev.nightsweep.model.RunResult;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.UnusableDataException;
+import dev.nightsweep.train.Watcher;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AlexNetTrainerTest {
+  private static final int TRAINING = 300;
+  private static final int TEST = 100;
+
+  @TempDir static Path slice;
+  @TempDir Path folder;
+
+  private final AlexNetTrainer trainer = new AlexNetTrainer();
+
+  @BeforeAll
+  static void writeSlice() throws IOException {
+    Given.sliceOfMnist(slice, 600, TEST);
+  }
+
+  @Test
+  void logsEveryMetricOfEveryEpoch() {
+    Log log = new Log();
+    Outcome outcome = trainer.train(run(1, "epochs", 2, "lr_schedule", "cosine"), log);
+
+    assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+    assertThat(log.metrics).hasSize(2);
+    assertThat(log.metrics.get(0))
+        .containsOnlyKeys(
+            Metrics.TRAINING_LOSS,
+            Metrics.VALIDATION_LOSS,
+            Metrics.VALIDATION_ACCURACY,
+            Metrics.LEARNING_RATE,
+            Metrics.SECONDS,
+            Metrics.CPU_SECONDS,
+            Metrics.IMAGES_PER_SECOND)
+        .containsEntry(Metrics.LEARNING_RATE, 0.01);
+    assertThat(log.metrics.get(1).get(Metrics.LEARNING_RATE)).isCloseTo(0.005, offset(1e-12));
+    assertThat(log.system.get(0)).containsKeys("rss_bytes", "heap_bytes");
+    assertThat(log.steps).startsWith("1: 1/20").endsWith("2: 20/20").hasSize(20);
+  }
+
+  @Test
+  void learns() {
+    Log log = new Log();
+    Outcome outcome =
+        trainer.train(run(1, "width", 0.1, "epochs", 8, "train_size", 500, "batch_size", 20), log);
+
+    assertThat(result(outcome).metrics().get(Metrics.TEST_ACCURACY)).isGreaterThan(0.7);
+    assertThat(log.metrics.get(7).get(Metrics.TRAINING_LOSS))
+        .isLessThan(0.5 * log.metrics.get(0).get(Metrics.TRAINING_LOSS));
+  }
+
+  @Test
+  void theResultAgreesWithItselfAndWithThePredictionsFile() throws IOException {
+    RunResult result = result(trainer.train(run(1), new Log()));
+    LabelledImages test = new DataSets().load(slice.toString()).test();
+    ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("predictions.bin")));
+
+    assertThat(file.remaining()).isEqualTo(9 * TEST);
+    int right = 0;
+    double loss = 0;
+    int[][] confusion = new int[10][10];
+    for (int image = 0; image < TEST; image++) {
+      int predicted = file.get();
+      float ofPredicted = file.getFloat();
+      float ofTruth = file.getFloat();
+      assertThat(result.predictions().charAt(image) - '0').isEqualTo(predicted);
+      assertThat(ofTruth).isLessThanOrEqualTo(ofPredicted);
+      assertThat(ofTruth == ofPredicted).isEqualTo(predicted == test.label(image));
+      right += predicted == test.label(image) ? 1 : 0;
+      loss -= Math.log(ofTruth);
+      confusion[test.label(image)][predicted]++;
+    }
+    assertThat(result.metrics().get(Metrics.TEST_ACCURACY)).isEqualTo((double) right / TEST);
+    assertThat(result.metrics().get(Metrics.TEST_LOSS)).isCloseTo(loss / TEST, offset(1e-9));
+    assertThat(result.metrics().get(Metrics.PEAK_MEMORY_BYTES)).isGreaterThan(50e6);
+    assertThat(result.confusion().stream().map(r -> r.stream().mapToInt(i -> i).toArray()))
+        .containsExactly(confusion);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"lrn, true", "augmentation, shift", "input.scaling, standard", "optimizer, adamw"})
+  void theSameRunGivesTheSameBitsWhateverRanBefore(String name, String value) {
+    Object setting = value.equals("true") ? (Object) true : value;
+    Log first = new Log();
+    RunResult fresh = result(trainer.train(run(1, name, setting), first));
+
+    trainer.train(run(2, "width", 0.06, "activation", "tanh"), new Log());
+    Log again = new Log();
+    RunResult repeated = result(trainer.train(run(1, name, setting), again));
+
+    assertThat(repeated.parameterHash()).isEqualTo(fresh.parameterHash());
+    assertThat(repeated.predictions()).isEqualTo(fresh.predictions());
+    assertThat(again.losses()).isEqualTo(first.losses());
+  }
+
+  @Test
+  void aFreshProcessGivesTheSameBits() throws IOException, InterruptedException {
+    String here = result(trainer.train(run(1, "lrn", true), new Log())).parameterHash();
+    Path elsewhere = folder.resolve("elsewhere");
+
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    NativeLibrary.WORKER_PROPERTIES.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            FreshProcess.class.getName(),
+            slice.toString(),
+            elsewhere.toString()));
+    Process process = new ProcessBuilder(command).inheritIO().start();
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(Files.readString(elsewhere.resolve("hash"))).isEqualTo(here);
+  }
+
+  /** Trains the run in a process of its own and leaves its parameter hash. */
+  static final class FreshProcess {
+    private FreshProcess() {}
+
+    public static void main(String[] sliceAndFolder) throws IOException {
+      Path folder = Path.of(sliceAndFolder[1]);
+      Assignment run = run(Path.of(sliceAndFolder[0]), folder, 1, "lrn", true);
+      Outcome outcome = new AlexNetTrainer().train(run, new Log());
+      Files.writeString(folder.resolve("hash"), result(outcome).parameterHash());
+    }
+  }
+
+  @Test
+  void seedsAndSettingsMakeADifference() {
+    String one = result(trainer.train(run(1), new Log())).parameterHash();
+
+    assertThat(result(trainer.train(run(2), new Log())).parameterHash()).isNotEqualTo(one);
+    for (String change : List.of("lrn", "pool5", "output_relu")) {
+      assertThat(result(trainer.train(run(1, change, true), new Log())).parameterHash())
+          .as(change)
+          .isNotEqualTo(one);
+    }
+    assertThat(result(trainer.train(run(1, "dropout", 0.1), new Log())).parameterHash())
+        .isNotEqualTo(one);
+  }
+
+  @Test
+  void aLossThatIsNoNumberEndsTheRunAfterItsReading() {
+    Log log = new Log();
+    Outcome outcome =
+        trainer.train(
+            run(1, "learning_rate", 1e30, "input.scaling", "raw", "activation", "leaky_relu"), log);
+
+    assertThat(outcome).isInstanceOf(Outcome.Diverged.class);
+    assertThat(((Outcome.Diverged) outcome).cause()).contains("epoch 1");
+    assertThat(log.metrics).hasSize(1);
+    assertThat(log.metrics.get(0)).containsKeys(Metrics.TRAINING_LOSS, Metrics.SECONDS);
+  }
+
+  @Test
+  void stopsAtTheNextStepWhenAsked() {
+    Log log = new Log();
+    log.stopAfter = 3;
+
+    assertThat(trainer.train(run(1), log)).isEqualTo(new Outcome.Interrupted());
+    assertThat(log.steps).hasSize(3);
+    assertThat(log.metrics).isEmpty();
+  }
+
+  @Test
+  void tooFewImagesFailTheRun() {
+    assertThat(trainer.train(run(1, "train_size", 550), new Log()))
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> assertThat(failed.cause()).contains("exceed the 600 images"));
+  }
+
+  @Test
+  void aMissingDataSetFailsTheRun() {
+    Assignment run = run(1, "dataset", "/nowhere");
+
+    assertThat(trainer.train(run, new Log())).isInstanceOf(Outcome.Failed.class);
+    assertThatExceptionOfType(UnusableDataException.class)
+        .isThrownBy(() -> trainer.environment(run));
+  }
+
+  @Test
+  void theEnvironmentNamesLibraryAndData() {
+    Map<String, String> facts = trainer.environment(run(1)).facts();
+
+    assertThat(facts)
+        .containsEntry("dl4j", "1.0.0-M2.1")
+        .containsEntry("backend", "CPU")
+        .containsEntry("onednn_convolution", "on")
+        .containsEntry("onednn_pooling", "on")
+        .containsEntry("threads", "1")
+        .containsEntry("dataset", slice.toString())
+        .containsKeys("classifier", "blas", "dataset_fingerprint", "dataset_source");
+  }
+
+  /** Runs leave nothing behind: the process does not grow with them. */
+  @Test
+  void memoryIsGivenBackBetweenRuns() {
+    for (int i = 0; i < 3; i++) {
+      trainer.train(run(i, "lrn", true), new Log());
+    }
+    long before = Pointer.physicalBytes();
+    for (int i = 0; i < 12; i++) {
+      trainer.train(run(i, "lrn", true), new Log());
+    }
+    assertThat(Pointer.physicalBytes() - before).isLessThan(100_000_000);
+  }
+
+  private Assignment run(long seed, Object... settings) {
+    return run(slice, folder, seed, settings);
+  }
+
+  private static Assignment run(Path slice, Path folder, long seed, Object... settings) {
+    List<Object> all =
+        new ArrayList<>(
+            List.of(
+                "dataset",
+                slice.toString(),
+                "train_size",
+                TRAINING,
+                "validation_size",
+                100,
+                "width",
+                0.05,
+                "batch_size",
+                30,
+                "epochs",
+                1));
+    all.addAll(List.of(settings));
+    Settings resolved = Given.settings(all.toArray());
+    return new Assignment("sweep", "run", 1, "alexnet", resolved, seed, folder.toString());
+  }
+
+  private static RunResult result(Outcome outcome) {
+    assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+    return ((Outcome.Completed) outcome).result();
+  }
+
+  /** Keeps what it hears. */
+  private static final class Log implements Watcher {
+    final List<Map<String, Double>> metrics = new ArrayList<>();
+    final List<Map<String, Double>> system = new ArrayList<>();
+    final List<String> steps = new ArrayList<>();
+    int stopAfter = Integer.MAX_VALUE;
+
+    @Override
+    public void progressed(int epoch, long done, long of) {
+      steps.add("%d: %d/%d".formatted(epoch, done, of));
+    }
+
+    @Override
+    public void epochFinished(
+        int epoch, Map<String, Double> readings, Map<String, Double> process) {
+      metrics.add(new HashMap<>(readings));
+      system.add(process);
+    }
+
+    @Override
+    public boolean isInterrupted() {
+      return steps.size() >= stopAfter;
+    }
+
+    /** What must repeat bit for bit: all but times. */
+    List<List<Double>> losses() {
+      return metrics.stream()
+          .map(
+              m ->
+                  List.of(
+                      m.get(Metrics.TRAINING_LOSS),
+                      m.get(Metrics.VALIDATION_LOSS),
+                      m.get(Metrics.VALIDATION_ACCURACY)))
+          .toList();
+    }
+  }
+}

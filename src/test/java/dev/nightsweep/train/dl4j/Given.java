@@ -1,0 +1,61 @@
+package dev.nightsweep.train.dl4j;
+
+import dev.nightsweep.data.DataSet;
+import dev.nightsweep.data.DataSets;
+import dev.nightsweep.data.LabelledImages;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the tests of this room start from. */
+final class Given {
+  private Given() {}
+
+  /** Resolved settings from name, value, name, value, … */
+  static Settings settings(Object... namesAndValues) {
+    Map<String, Setting> given = new HashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      given.put((String) namesAndValues[i], setting(namesAndValues[i + 1]));
+    }
+    return new AlexNetCatalog().resolve(Settings.of(given));
+  }
+
+  private static Setting setting(Object value) {
+    if (value instanceof Boolean flag) {
+      return Setting.of(flag);
+    } else if (value instanceof Integer whole) {
+      return Setting.of((long) whole);
+    } else if (value instanceof Double real) {
+      return Setting.of(real);
+    }
+    return Setting.of((String) value);
+  }
+
+  /** Writes the first images of MNIST's two files as a data set of its own. */
+  static Path sliceOfMnist(Path folder, int training, int test) throws IOException {
+    DataSet mnist = new DataSets().load("mnist");
+    write(folder, "train", mnist.training(), training);
+    write(folder, "t10k", mnist.test(), test);
+    return folder;
+  }
+
+  private static void write(Path folder, String stem, LabelledImages from, int count)
+      throws IOException {
+    ByteBuffer images = ByteBuffer.allocate(16 + count * from.area());
+    images.putInt(0x803).putInt(count).putInt(from.rows()).putInt(from.columns());
+    ByteBuffer labels = ByteBuffer.allocate(8 + count).putInt(0x801).putInt(count);
+    for (int image = 0; image < count; image++) {
+      for (int place = 0; place < from.area(); place++) {
+        images.put((byte) from.pixel(image, place));
+      }
+      labels.put((byte) from.label(image));
+    }
+    Files.write(folder.resolve(stem + "-images-idx3-ubyte"), images.array());
+    Files.write(folder.resolve(stem + "-labels-idx1-ubyte"), labels.array());
+  }
+}
