@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -62,20 +63,27 @@ final class AlexNetBuilder {
   }
 
   private NeuralNetConfiguration.Builder common(DataType type) {
-    NeuralNetConfiguration.Builder builder =
-        new NeuralNetConfiguration.Builder()
-            .seed(seed)
-            .dataType(type)
-            .weightInit(WeightInit.ZERO)
-            .convolutionMode(ConvolutionMode.Same)
-            .updater(updater())
-            .trainingWorkspaceMode(WorkspaceMode.ENABLED)
-            .inferenceWorkspaceMode(WorkspaceMode.ENABLED);
+    return new NeuralNetConfiguration.Builder()
+        .seed(seed)
+        .dataType(type)
+        .weightInit(WeightInit.ZERO)
+        .convolutionMode(ConvolutionMode.Same)
+        .updater(updater())
+        .trainingWorkspaceMode(WorkspaceMode.ENABLED)
+        .inferenceWorkspaceMode(WorkspaceMode.ENABLED);
+  }
+
+  /**
+   * Adds the weight decay, which leaves biases alone; DL4J's {@code weightDecay} acts after the
+   * update rule: decoupled. Set for every layer, since DL4J applies one set for the net twice.
+   */
+  private void decay(BaseLayer.Builder<?> layer) {
     double decay = settings.real("weight_decay");
-    // Both leave biases alone. DL4J's weightDecay acts after the update rule: decoupled.
-    return settings.word("optimizer").equals("adamw")
-        ? builder.weightDecay(decay, true)
-        : builder.l2(decay);
+    if (settings.word("optimizer").equals("adamw")) {
+      layer.weightDecay(decay, true);
+    } else {
+      layer.l2(decay);
+    }
   }
 
   private IUpdater updater() {
@@ -89,13 +97,7 @@ final class AlexNetBuilder {
 
   private Layer layer(LayerPlan plan) {
     if (plan instanceof LayerPlan.Convolution convolution) {
-      return new ConvolutionLayer.Builder(convolution.kernel(), convolution.kernel())
-          .name(plan.name())
-          .stride(1, 1)
-          .nOut(convolution.filters())
-          .activation(activation())
-          .helperAllowFallback(false) // a failing oneDNN must not change results in silence
-          .build();
+      return convolution(convolution);
     } else if (plan instanceof LayerPlan.Pooling pooling) {
       return new SubsamplingLayer.Builder(PoolingType.MAX)
           .name(plan.name())
@@ -111,12 +113,25 @@ final class AlexNetBuilder {
     return normalization(plan.name());
   }
 
+  private Layer convolution(LayerPlan.Convolution convolution) {
+    ConvolutionLayer.Builder builder =
+        new ConvolutionLayer.Builder(convolution.kernel(), convolution.kernel())
+            .name(convolution.name())
+            .stride(1, 1)
+            .nOut(convolution.filters())
+            .activation(activation())
+            .helperAllowFallback(false); // a failing oneDNN must not change results in silence
+    decay(builder);
+    return builder.build();
+  }
+
   private Layer dense(LayerPlan.Dense dense) {
     DenseLayer.Builder builder =
         new DenseLayer.Builder()
             .name(dense.name())
             .nOut(dense.units())
             .activation(dense.hidden() ? activation() : lastActivation());
+    decay(builder);
     double drop = settings.real("dropout");
     if (dense.dropsInputs() && drop > 0) {
       builder.dropOut(new KeyedDropout(dense.name(), drop, seed));

@@ -68,10 +68,11 @@ class AlexNetTrainerTest {
   void learns() {
     Log log = new Log();
     Outcome outcome =
-        trainer.train(run(1, "width", 0.1, "epochs", 8, "train_size", 500, "batch_size", 20), log);
+        trainer.train(
+            run(1, "epochs", 4, "train_size", 500, "batch_size", 10, "dropout", 0.2), log);
 
-    assertThat(result(outcome).metrics().get(Metrics.TEST_ACCURACY)).isGreaterThan(0.7);
-    assertThat(log.metrics.get(7).get(Metrics.TRAINING_LOSS))
+    assertThat(result(outcome).metrics().get(Metrics.TEST_ACCURACY)).isGreaterThan(0.6);
+    assertThat(log.metrics.get(3).get(Metrics.TRAINING_LOSS))
         .isLessThan(0.5 * log.metrics.get(0).get(Metrics.TRAINING_LOSS));
   }
 
@@ -110,7 +111,7 @@ class AlexNetTrainerTest {
     Log first = new Log();
     RunResult fresh = result(trainer.train(run(1, name, setting), first));
 
-    trainer.train(run(2, "width", 0.06, "activation", "tanh"), new Log());
+    trainer.train(run(2, "width", 0.06, "train_size", 60), new Log());
     Log again = new Log();
     RunResult repeated = result(trainer.train(run(1, name, setting), again));
 
@@ -157,7 +158,7 @@ class AlexNetTrainerTest {
     String one = result(trainer.train(run(1), new Log())).parameterHash();
 
     assertThat(result(trainer.train(run(2), new Log())).parameterHash()).isNotEqualTo(one);
-    for (String change : List.of("lrn", "pool5", "output_relu")) {
+    for (String change : List.of("lrn", "output_relu")) {
       assertThat(result(trainer.train(run(1, change, true), new Log())).parameterHash())
           .as(change)
           .isNotEqualTo(one);
@@ -223,14 +224,14 @@ class AlexNetTrainerTest {
   /** Runs leave nothing behind: the process does not grow with them. */
   @Test
   void memoryIsGivenBackBetweenRuns() {
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 2; i++) {
       trainer.train(run(i, "lrn", true), new Log());
     }
     long before = Pointer.physicalBytes();
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 6; i++) {
       trainer.train(run(i, "lrn", true), new Log());
     }
-    assertThat(Pointer.physicalBytes() - before).isLessThan(100_000_000);
+    assertThat(Pointer.physicalBytes() - before).isLessThan(60_000_000);
   }
 
   private Assignment run(long seed, Object... settings) {
