@@ -88,7 +88,6 @@ class OwnerTest {
     if (!authorization.isEmpty()) {
       request.header("Authorization", authorization);
     }
-    return HttpClient.newHttpClient()
-        .send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 }

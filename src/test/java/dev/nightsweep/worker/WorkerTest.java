@@ -45,8 +45,7 @@ class WorkerTest {
         run("r1", 1));
     assertThat(entries("r1"))
         .extracting(entry -> (Object) entry.getClass())
-        .containsExactly(
-            Entry.RunStarted.class, Entry.EpochFinished.class, Entry.RunEnded.class);
+        .containsExactly(Entry.RunStarted.class, Entry.EpochFinished.class, Entry.RunEnded.class);
     List<Entry> announced =
         said.stream()
             .filter(Signal.Journaled.class::isInstance)
@@ -81,7 +80,8 @@ class WorkerTest {
           throw new OutOfMemoryError("Physical memory usage is too high");
         },
         run("r1", 1));
-    assertThat(outcome("r1")).isEqualTo(failed("OutOfMemoryError: Physical memory usage is too high"));
+    assertThat(outcome("r1"))
+        .isEqualTo(failed("OutOfMemoryError: Physical memory usage is too high"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.data.Offset.offset;
 import dev.nightsweep.data.DataSets;
 import dev.nightsweep.data.LabelledImages;
 import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.RunResult;
@@ -256,7 +257,8 @@ class AlexNetTrainerTest {
                 1));
     all.addAll(List.of(settings));
     Settings resolved = Given.settings(all.toArray());
-    return new Assignment("sweep", "run", 1, "alexnet", resolved, seed, folder.toString());
+    return new Assignment(
+        "sweep", "run", 1, "alexnet", resolved, seed, folder.toString(), Environment.of(Map.of()));
   }
 
   private static RunResult result(Outcome outcome) {
