@@ -23,7 +23,10 @@ import java.util.Optional;
  * line at or before {@link #position} is skipped, so replaying is harmless. The state after a set
  * of journals does not depend on how their lines were interleaved or batched, as long as a sweep's
  * {@link Entry.SweepPlanned} and a run's {@link Entry.AttemptStarted} come before the run's own
- * lines. Only one thread may write at a time, and it must not be interrupted.
+ * lines. A run's state and attempts come from its sweep's journal alone; its readings, environment
+ * and result from its own. Calls that write wait for each other. A pending interrupt is held back
+ * until a call is done; an interrupt during a call may make it fail, and then the same lines may be
+ * indexed again.
  *
  * <p><b>Metrics.</b> A later attempt's reading replaces an earlier one's at the same epoch. NaN and
  * infinities are kept as such and never win a comparison.

@@ -159,7 +159,8 @@ final class DatabaseFile {
               e);
       default ->
           new StoreException(
-              "The database %s cannot be opened: %s.%s".formatted(file, Problems.text(e), REBUILD),
+              "The database %s cannot be opened: %s. If the disk is full, make room; if not:%s"
+                  .formatted(file, Problems.text(e), REBUILD),
               e);
     };
   }
