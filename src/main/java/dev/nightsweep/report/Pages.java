@@ -14,14 +14,16 @@ public final class Pages {
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, Pages.class.getClassLoader(), "dev.nightsweep.report.templates");
 
+  private final Style style = Style.load();
+
   /** The page of one sweep. */
   public String sweep(SweepFacts facts) {
-    return render("sweep.jte", facts);
+    return render("sweep.jte", SweepPage.of(facts, style));
   }
 
   /** The page of all sweeps, in the given order. */
   public String index(List<SweepLine> sweeps) {
-    return render("index.jte", sweeps);
+    return render("index.jte", IndexPage.of(sweeps, style));
   }
 
   private String render(String template, Object view) {

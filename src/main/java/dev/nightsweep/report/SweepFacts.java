@@ -2,10 +2,17 @@ package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepRecord;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * All that a page shows of one sweep.
@@ -28,5 +35,34 @@ public record SweepFacts(
 
   SweepRecord sweep() {
     return evidence.sweep();
+  }
+
+  /** The rows of every contrast, the objective first and time last. */
+  List<List<ContrastDetail>> byContrast() {
+    Map<Contrast, List<ContrastDetail>> rows =
+        contrasts.stream()
+            .collect(
+                Collectors.groupingBy(
+                    ContrastDetail::contrast, LinkedHashMap::new, Collectors.toList()));
+    return List.copyOf(rows.values());
+  }
+
+  /** Labels of the arms by id. */
+  Map<String, String> labels() {
+    return sweep().arms().stream().collect(Collectors.toMap(Arm::armId, Arm::label));
+  }
+
+  Map<String, List<RunFacts>> runsByArm() {
+    Function<RunFacts, String> arm = facts -> facts.run().armId();
+    return runs.stream().collect(Collectors.groupingBy(arm));
+  }
+
+  EnvironmentView environment() {
+    return EnvironmentView.of(runs);
+  }
+
+  /** Where the page shows a run. */
+  static String anchor(RunRecord run) {
+    return "run-" + run.runId();
   }
 }

@@ -24,7 +24,12 @@ public final class Sentence {
   public static String answer(
       ContrastDetail detail, Optional<ContrastDetail> time, SweepRecord sweep) {
     String cost = time.flatMap(Sentence::cost).map(c -> "; it takes " + c + " the time").orElse("");
-    return verdict(detail) + atSharedRate(detail, sweep) + ": " + numbers(detail) + cost + ".";
+    return headline(detail, sweep) + ": " + numbers(detail) + outlook(detail) + cost + ".";
+  }
+
+  /** The verdict, and what it is conditional on, without a full stop. */
+  public static String headline(ContrastDetail detail, SweepRecord sweep) {
+    return verdict(detail) + atSharedRate(detail, sweep);
   }
 
   /** The verdict alone, without a full stop. */
@@ -55,13 +60,8 @@ public final class Sentence {
       return pairs;
     }
     String interval = interval(detail).map(i -> ", 95 % interval " + i).orElse("");
-    return "%s %s%s, %s%s"
-        .formatted(
-            detail.isTime() ? "ratio" : "difference",
-            effect(detail),
-            interval,
-            pairs,
-            next(detail));
+    String what = detail.isTime() ? "ratio" : "difference";
+    return "%s %s%s, %s".formatted(what, effect(detail), interval, pairs);
   }
 
   /** The mean difference, or ratio, with the decimals that its interval deserves. */
@@ -83,7 +83,7 @@ public final class Sentence {
   public static String figure(ContrastDetail detail, double difference) {
     int decimals = Figures.decimals(halfWidth(detail));
     return detail.isTime()
-        ? Figures.ratio(difference, Math.max(2, Math.min(decimals, 4) - 1))
+        ? Figures.ratio(difference, Math.max(2, Math.min(decimals - 2, 4)))
         : Figures.signed(difference, decimals);
   }
 
@@ -125,16 +125,22 @@ public final class Sentence {
         : "";
   }
 
-  private static String next(ContrastDetail detail) {
+  private static String outlook(ContrastDetail detail) {
+    return next(detail).map(next -> "; " + next).orElse("");
+  }
+
+  /** What would settle an inconclusive contrast, or why the tests do not. */
+  public static Optional<String> next(ContrastDetail detail) {
     if (detail.result().verdict() != Verdict.INCONCLUSIVE) {
-      return "";
+      return Optional.empty();
     }
     if (!detail.reason().isEmpty()) {
-      return "; " + detail.reason();
+      return Optional.of(detail.reason());
     }
-    return detail.seedsNeeded().isPresent()
-        ? "; about %d seeds would settle it".formatted(detail.seedsNeeded().getAsInt())
-        : "; more than a thousand seeds would be needed to settle it";
+    return Optional.of(
+        detail.seedsNeeded().isPresent()
+            ? "about %d seeds would settle it".formatted(detail.seedsNeeded().getAsInt())
+            : "more than a thousand seeds would be needed to settle it");
   }
 
   private static String weight(ContrastDetail detail) {

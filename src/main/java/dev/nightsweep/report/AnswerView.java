@@ -1,0 +1,163 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.Sentence;
+import dev.nightsweep.analysis.contrast.Words;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The card that answers the question.
+ *
+ * @param notices what a reader must know first
+ * @param states how many runs are in each state
+ */
+public record AnswerView(
+    List<Notice> notices, List<Finding> findings, List<Count> states, String summary) {
+
+  /**
+   * A warning.
+   *
+   * @param lead the first words, set bold
+   */
+  public record Notice(String style, String lead, String text) {}
+
+  /** One contrast: verdict in words, and the numbers it rests on. */
+  public record Finding(
+      String style,
+      String sign,
+      String verdict,
+      String sentence,
+      String next,
+      List<Reading> numbers) {
+    public Finding {
+      numbers = List.copyOf(numbers);
+    }
+  }
+
+  /** A number with what it is and how sure it is. */
+  public record Reading(String name, String figure, String detail) {}
+
+  /** Runs in a state. */
+  public record Count(String style, String text) {}
+
+  static AnswerView of(SweepFacts facts) {
+    SweepRecord sweep = facts.sweep();
+    List<Finding> findings = facts.byContrast().stream().map(rows -> finding(rows, sweep)).toList();
+    List<Count> states = new ArrayList<>();
+    sweep.runs().forEach((state, number) -> states.add(count(state, number)));
+    return new AnswerView(notices(facts), findings, states, summary(facts));
+  }
+
+  private static Count count(RunState state, int number) {
+    return new Count(Written.style(state), number + " " + Written.word(state));
+  }
+
+  private static String summary(SweepFacts facts) {
+    SweepRecord sweep = facts.sweep();
+    String runs = Figures.count(sweep.total(), "run");
+    String arms = Figures.count(sweep.arms().size(), "arm");
+    String seeds = Figures.count(sweep.header().seeds().size(), "seed");
+    return "%s: %s, %s".formatted(runs, arms, seeds);
+  }
+
+  private static Finding finding(List<ContrastDetail> rows, SweepRecord sweep) {
+    ContrastDetail main = rows.get(0);
+    Verdict verdict = main.result().verdict();
+    String next = Sentence.next(main).map(AnswerView::asSentence).orElse("");
+    return new Finding(
+        Written.style(verdict),
+        Written.sign(verdict),
+        verdict.text(),
+        Sentence.headline(main, sweep) + ".",
+        next,
+        numbers(rows));
+  }
+
+  private static List<Reading> numbers(List<ContrastDetail> rows) {
+    List<Reading> numbers = new ArrayList<>();
+    for (ContrastDetail row : rows) {
+      if (row.result().pairs() > 0) {
+        String interval = Sentence.interval(row).map(i -> "95 % interval " + i).orElse("");
+        numbers.add(
+            new Reading(Words.metric(row.objective().metric()), Sentence.effect(row), interval));
+      }
+    }
+    ContrastDetail main = rows.get(0);
+    int lost = main.lost().size();
+    numbers.add(
+        new Reading(
+            "paired seeds",
+            Integer.toString(main.result().pairs()),
+            lost == 0
+                ? ""
+                : "%d of %s lost".formatted(lost, Figures.count(main.plannedPairs(), "pair"))));
+    return numbers;
+  }
+
+  private static List<Notice> notices(SweepFacts facts) {
+    SweepHeader header = facts.sweep().header();
+    List<Notice> notices = new ArrayList<>();
+    if (header.program().equals("simulated")) {
+      notices.add(
+          new Notice(
+              "loud",
+              "Simulated.",
+              "No network was trained: every number on this page is made up by the simulator and"
+                  + " says nothing about any model."));
+    }
+    if (facts.evidence().isInterim()) {
+      notices.add(interim(facts));
+    }
+    bad(facts).ifPresent(notices::add);
+    noContrast(facts).ifPresent(notices::add);
+    facts.environment().differing().ifPresent(notices::add);
+    return notices;
+  }
+
+  private static Notice interim(SweepFacts facts) {
+    SweepRecord sweep = facts.sweep();
+    long open =
+        facts.evidence().comparisonRuns().stream()
+            .filter(run -> Evidence.isOpen(run.state()))
+            .count();
+    return new Notice(
+        "warn",
+        "Interim, no verdict.",
+        "%d of %s are still to come (the sweep is %s). What the numbers say now may change."
+            .formatted(open, Figures.count(sweep.total(), "run"), Written.word(sweep.state())));
+  }
+
+  private static Optional<Notice> bad(SweepFacts facts) {
+    long bad = facts.runs().stream().filter(run -> run.run().state().isBad()).count();
+    if (bad == 0) {
+      return Optional.empty();
+    }
+    String text =
+        "%d of %s ended badly and cannot be compared; see Failures."
+            .formatted(bad, Figures.count(facts.runs().size(), "run"));
+    return Optional.of(new Notice("warn", "Partial.", text));
+  }
+
+  private static Optional<Notice> noContrast(SweepFacts facts) {
+    return facts.contrasts().isEmpty()
+        ? Optional.of(
+            new Notice(
+                "info",
+                "Nothing to compare.",
+                "This sweep has no contrast, so the page shows readings and gives no verdict."))
+        : Optional.empty();
+  }
+
+  private static String asSentence(String clause) {
+    return clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1) + ".";
+  }
+}

@@ -1,0 +1,180 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.analysis.contrast.Words;
+import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.Point;
+import dev.nightsweep.model.RunState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Learning curves, a panel for each metric.
+ *
+ * @param panels empty if no run completed
+ * @param legend one entry an arm, in the order of the plan
+ * @param note what is not drawn; may be empty
+ * @param table the same numbers
+ */
+public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, Grid table) {
+
+  /**
+   * An arm in the legend.
+   *
+   * @param swatch finished SVG
+   */
+  public record Entry(String swatch, String label) {}
+
+  /** What a panel shows: one metric, an accuracy as the error that is left. */
+  private record Subject(String metric, String name, boolean error) {
+    static Subject of(String metric) {
+      boolean error = metric.endsWith("accuracy");
+      String name = Words.metric(metric);
+      return new Subject(metric, error ? name.replace("accuracy", "error") : name, error);
+    }
+
+    DoubleUnaryOperator scale() {
+      return error ? reading -> 1 - reading : reading -> reading;
+    }
+  }
+
+  static CurvesView of(SweepFacts facts) {
+    List<Subject> subjects =
+        Stream.of(
+                facts.sweep().header().objective().metric(),
+                Metrics.VALIDATION_ACCURACY,
+                Metrics.TRAINING_LOSS)
+            .distinct()
+            .map(Subject::of)
+            .toList();
+    List<Drawing> panels = new ArrayList<>();
+    List<List<Grid.Cell>> rows = new ArrayList<>();
+    List<ArmCurve> named = new ArrayList<>();
+    for (Subject subject : subjects) {
+      List<ArmCurve> all = curves(facts, subject);
+      all.forEach(curve -> rows.addAll(rows(subject, curve)));
+      List<ArmCurve> curves = all.stream().filter(curve -> curve.place() < ArmCurve.MOST).toList();
+      if (!curves.isEmpty()) {
+        panels.add(panel(subject, curves));
+        curves.stream()
+            .filter(c -> named.stream().noneMatch(n -> n.place() == c.place()))
+            .forEach(named::add);
+      }
+    }
+    return new CurvesView(panels, legend(named), note(facts), table(rows));
+  }
+
+  private static List<Entry> legend(List<ArmCurve> curves) {
+    return curves.stream().map(c -> new Entry(CurvesPlot.swatch(c), c.label())).toList();
+  }
+
+  private static String note(SweepFacts facts) {
+    int arms = facts.sweep().arms().size();
+    return arms > ArmCurve.MOST
+        ? "Drawn are the first %d of %d arms; the table has them all."
+            .formatted(ArmCurve.MOST, arms)
+        : "";
+  }
+
+  private static Drawing panel(Subject subject, List<ArmCurve> curves) {
+    int last = curves.stream().mapToInt(ArmCurve::lastEpoch).max().orElse(1);
+    String ends =
+        curves.stream()
+            .filter(curve -> curve.lastEpoch() == last)
+            .map(curve -> "%s for %s".formatted(read(subject, curve.last().mean()), curve.label()))
+            .collect(Collectors.joining(", "));
+    String finding =
+        "%s after epoch %d, mean over seeds: %s."
+            .formatted(
+                Character.toUpperCase(subject.name().charAt(0)) + subject.name().substring(1),
+                last,
+                ends);
+    String title = "Learning curves of the %s, an arm a line".formatted(subject.name());
+    String id = "curve-" + subject.metric();
+    return new Drawing(
+        CurvesPlot.draw(curves, new CurvesPlot.Panel(id, title, finding, subject.error())),
+        "",
+        finding);
+  }
+
+  private static String read(Subject subject, double reading) {
+    return subject.error() ? Figures.plain(100 * reading, 2) + " %" : Figures.plain(reading, 4);
+  }
+
+  private static List<ArmCurve> curves(SweepFacts facts, Subject subject) {
+    List<ArmCurve> curves = new ArrayList<>();
+    Map<String, List<RunFacts>> runs = facts.runsByArm();
+    int place = 0;
+    for (Arm arm : facts.sweep().arms()) {
+      List<ArmCurve.Span> spans = spans(runs.getOrDefault(arm.armId(), List.of()), subject);
+      if (!spans.isEmpty()) {
+        curves.add(new ArmCurve(place, arm.label(), spans));
+      }
+      place++;
+    }
+    return curves;
+  }
+
+  private static List<ArmCurve.Span> spans(List<RunFacts> runs, Subject subject) {
+    Map<Integer, List<Double>> byEpoch = new TreeMap<>();
+    runs.stream()
+        .filter(facts -> facts.run().state() == RunState.COMPLETED)
+        .filter(facts -> facts.run().phase() == PlannedRun.Phase.COMPARISON)
+        .flatMap(facts -> facts.curves().getOrDefault(subject.metric(), List.of()).stream())
+        .filter(point -> Double.isFinite(point.reading()))
+        .forEach(point -> add(byEpoch, point, subject.scale()));
+    return byEpoch.entrySet().stream().map(e -> span(e.getKey(), e.getValue())).toList();
+  }
+
+  private static void add(
+      Map<Integer, List<Double>> byEpoch, Point point, DoubleUnaryOperator scale) {
+    byEpoch
+        .computeIfAbsent(point.epoch(), epoch -> new ArrayList<>())
+        .add(scale.applyAsDouble(point.reading()));
+  }
+
+  private static ArmCurve.Span span(int epoch, List<Double> readings) {
+    double low = readings.stream().mapToDouble(r -> r).min().orElseThrow();
+    double high = readings.stream().mapToDouble(r -> r).max().orElseThrow();
+    double mean = readings.stream().mapToDouble(r -> r).average().orElseThrow();
+    return new ArmCurve.Span(epoch, low, mean, high, readings.size());
+  }
+
+  private static Grid table(List<List<Grid.Cell>> rows) {
+    return new Grid(
+        "Learning curves as numbers",
+        List.of(
+            Grid.Column.text("arm"),
+            Grid.Column.text("metric"),
+            Grid.Column.number("epoch"),
+            Grid.Column.number("lowest"),
+            Grid.Column.number("mean"),
+            Grid.Column.number("highest"),
+            Grid.Column.number("seeds")),
+        rows);
+  }
+
+  private static List<List<Grid.Cell>> rows(Subject subject, ArmCurve curve) {
+    return curve.spans().stream()
+        .map(
+            span ->
+                Stream.of(
+                        curve.label(),
+                        subject.name(),
+                        Integer.toString(span.epoch()),
+                        read(subject, span.low()),
+                        read(subject, span.mean()),
+                        read(subject, span.high()),
+                        Integer.toString(span.seeds()))
+                    .map(Grid.Cell::of)
+                    .toList())
+        .toList();
+  }
+}

@@ -1,0 +1,215 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.Interval;
+import dev.nightsweep.analysis.contrast.LostPair;
+import dev.nightsweep.analysis.contrast.SeedDifference;
+import dev.nightsweep.analysis.contrast.Sentence;
+import dev.nightsweep.analysis.contrast.Words;
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.ContrastResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The effects, seed by seed.
+ *
+ * @param readings the forest of the objective and its test twin, if any seed is complete
+ * @param times the forest of time ratios, if any seed has one
+ * @param seeds for every contrast, the readings of both sides seed by seed
+ * @param tests every test, adjusted and not
+ */
+public record EffectsView(
+    Optional<Drawing> readings, Optional<Drawing> times, List<Grid> seeds, Grid tests) {
+
+  private static final double WIDE = 720;
+  private static final double NARROW = 340;
+
+  static EffectsView of(SweepFacts facts) {
+    List<ContrastDetail> rows = facts.contrasts();
+    List<ContrastDetail> drawn = rows.stream().filter(r -> r.result().pairs() > 0).toList();
+    return new EffectsView(
+        forest(drawn.stream().filter(row -> !row.isTime()).toList(), "forest"),
+        forest(drawn.stream().filter(ContrastDetail::isTime).toList(), "forest-time"),
+        facts.byContrast().stream().map(EffectsView::seeds).toList(),
+        tests(rows));
+  }
+
+  private static Optional<Drawing> forest(List<ContrastDetail> lanes, String id) {
+    if (lanes.isEmpty()) {
+      return Optional.empty();
+    }
+    String caption =
+        lanes.stream().map(EffectsView::caption).distinct().collect(Collectors.joining(" "));
+    return Optional.of(
+        new Drawing(
+            ForestPlot.draw(lanes, WIDE, id, caption),
+            ForestPlot.draw(lanes, NARROW, id + "-narrow", caption),
+            caption));
+  }
+
+  private static String caption(ContrastDetail lane) {
+    String level = Words.level(lane.contrast());
+    String baseline = Words.baseline(lane.contrast());
+    int pairs = lane.result().pairs();
+    long higher = lane.differences().stream().filter(seed -> isHigher(lane, seed)).count();
+    String place =
+        lane.margin().isPresent() && lane.interval().isKnown() ? " " + againstMargin(lane) : "";
+    return lane.isTime()
+        ? "%s takes %s the time of %s.%s"
+            .formatted(level, Sentence.cost(lane).orElse("–"), baseline, place)
+        : "%s: in %d of %s, %s reads higher than %s.%s"
+            .formatted(
+                capital(Words.metric(lane.objective().metric())),
+                higher,
+                Figures.count(pairs, "seed"),
+                level,
+                baseline,
+                place);
+  }
+
+  private static boolean isHigher(ContrastDetail lane, SeedDifference seed) {
+    return seed.difference() > (lane.isTime() ? 1 : 0);
+  }
+
+  private static String againstMargin(ContrastDetail lane) {
+    double margin = lane.margin().getAsDouble();
+    Interval interval =
+        lane.isTime()
+            ? new Interval(Math.log(lane.interval().low()), Math.log(lane.interval().high()))
+            : lane.interval();
+    String where =
+        interval.isInside(margin)
+            ? "lies inside"
+            : interval.isBeyond(margin) ? "lies beyond" : "reaches across an end of";
+    return "The interval %s the margin.".formatted(where);
+  }
+
+  private static Grid seeds(List<ContrastDetail> rows) {
+    Contrast contrast = rows.get(0).contrast();
+    List<Grid.Column> columns = new ArrayList<>(List.of(Grid.Column.text("seed")));
+    for (ContrastDetail row : rows) {
+      String metric = row.isTime() ? "seconds an epoch" : Words.metric(row.objective().metric());
+      columns.add(Grid.Column.number(metric + ", " + Words.baseline(contrast)));
+      columns.add(Grid.Column.number(metric + ", " + Words.level(contrast)));
+      columns.add(Grid.Column.number(row.isTime() ? "ratio" : "difference"));
+    }
+    Map<Long, List<Grid.Cell>> cells = new TreeMap<>();
+    rows.get(0).differences().forEach(seed -> cells.put(seed.seed(), new ArrayList<>()));
+    rows.get(0).lost().forEach(pair -> cells.put(pair.seed(), new ArrayList<>()));
+    cells.forEach((seed, row) -> fill(seed, row, rows));
+    return new Grid(
+        "%s against %s, seed by seed".formatted(Words.level(contrast), Words.baseline(contrast)),
+        columns,
+        List.copyOf(cells.values()));
+  }
+
+  private static void fill(long seed, List<Grid.Cell> cells, List<ContrastDetail> rows) {
+    String lost =
+        rows.get(0).lost().stream()
+            .filter(pair -> pair.seed() == seed)
+            .map(EffectsView::loss)
+            .collect(Collectors.joining("; "));
+    cells.add(
+        Grid.Cell.styled(
+            lost.isEmpty() ? Long.toString(seed) : seed + ": " + lost,
+            lost.isEmpty() ? "" : "bad"));
+    for (ContrastDetail row : rows) {
+      row.differences().stream()
+          .filter(difference -> difference.seed() == seed)
+          .findFirst()
+          .ifPresentOrElse(
+              difference -> cells.addAll(cells(row, difference)),
+              () -> cells.addAll(List.of(Grid.Cell.of("–"), Grid.Cell.of("–"), Grid.Cell.of("–"))));
+    }
+  }
+
+  private static String loss(LostPair pair) {
+    return "lost, " + pair.arms() + " " + pair.reason();
+  }
+
+  private static List<Grid.Cell> cells(ContrastDetail row, SeedDifference seed) {
+    String baseline = reading(row, seed.baseline());
+    String level = reading(row, seed.level());
+    String difference =
+        row.isTime() ? Figures.ratio(seed.difference(), 3) : Figures.signed(seed.difference(), 4);
+    return List.of(Grid.Cell.of(baseline), Grid.Cell.of(level), Grid.Cell.of(difference));
+  }
+
+  private static String reading(ContrastDetail row, double reading) {
+    return row.isTime()
+        ? Figures.seconds(reading)
+        : Written.reading(row.objective().metric(), reading);
+  }
+
+  private static Grid tests(List<ContrastDetail> rows) {
+    List<Grid.Column> columns =
+        List.of(
+            Grid.Column.text("contrast"),
+            Grid.Column.text("metric"),
+            Grid.Column.text("verdict"),
+            Grid.Column.number("pairs"),
+            Grid.Column.number("effect"),
+            Grid.Column.number("95 % interval"),
+            Grid.Column.number("simultaneous 95 %"),
+            Grid.Column.number("p (t)"),
+            Grid.Column.number("p (Holm)"),
+            Grid.Column.number("p (sign flip)"),
+            Grid.Column.number("its floor"),
+            Grid.Column.number("p (equivalence)"),
+            Grid.Column.number("sd of differences"),
+            Grid.Column.number("effect size d"),
+            Grid.Column.number("share of seeds higher"),
+            Grid.Column.number("seeds needed"));
+    return new Grid("Every test", columns, rows.stream().map(EffectsView::test).toList());
+  }
+
+  private static List<Grid.Cell> test(ContrastDetail row) {
+    ContrastResult result = row.result();
+    ContrastDetail.Spread spread = row.spread();
+    String floor =
+        result.pairs() == 0 ? "–" : Figures.probability(Math.pow(2, 1.0 - result.pairs()));
+    String share =
+        Double.isNaN(spread.probability())
+            ? "–"
+            : "%s [%s, %s]"
+                .formatted(
+                    Figures.plain(spread.probability(), 2),
+                    Figures.plain(spread.probabilityInterval().low(), 2),
+                    Figures.plain(spread.probabilityInterval().high(), 2));
+    return List.of(
+            Words.level(row.contrast()) + " against " + Words.baseline(row.contrast()),
+            Words.metric(result.metric()),
+            result.verdict().text(),
+            Integer.toString(result.pairs()),
+            Sentence.effect(row),
+            Sentence.interval(row).orElse("–"),
+            Sentence.simultaneous(row).orElse("–"),
+            Figures.probability(result.pT()),
+            Figures.probability(result.pHolm()),
+            Figures.probability(result.pValue()),
+            floor,
+            Figures.probability(result.pEquivalence()),
+            Figures.plain(spread.standardDeviation(), Figures.decimals(spread.standardDeviation())),
+            Figures.signed(spread.effectSize(), 2),
+            share,
+            needed(row.seedsNeeded()))
+        .stream()
+        .map(Grid.Cell::of)
+        .toList();
+  }
+
+  private static String needed(OptionalInt seeds) {
+    return seeds.isPresent() ? "about " + seeds.getAsInt() : "–";
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.model.AttemptRecord;
+import dev.nightsweep.model.AttemptState;
+import dev.nightsweep.model.RunRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Attempts that went wrong, grouped by what went wrong. */
+public record FailuresView(List<Group> groups) {
+
+  /**
+   * Attempts with one cause; numbers in a cause, such as the epoch, make no other one.
+   *
+   * @param cause of the first of them
+   * @param log the last lines of the first one's log
+   */
+  public record Group(String state, String cause, List<Member> members, List<String> log) {}
+
+  /** One attempt. */
+  public record Member(String text, String link) {}
+
+  private record Key(AttemptState state, String cause) {
+    static Key of(AttemptRecord attempt) {
+      return new Key(attempt.state(), attempt.cause().replaceAll("\\d+", "#"));
+    }
+  }
+
+  private record Failure(RunRecord run, AttemptRecord attempt) {}
+
+  static FailuresView of(SweepFacts facts) {
+    Map<Key, List<Failure>> groups = new LinkedHashMap<>();
+    for (RunFacts run : facts.runs()) {
+      for (AttemptRecord attempt : run.attempts()) {
+        if (isBad(attempt.state())) {
+          groups
+              .computeIfAbsent(Key.of(attempt), key -> new ArrayList<>())
+              .add(new Failure(run.run(), attempt));
+        }
+      }
+    }
+    Map<String, String> labels = facts.labels();
+    return new FailuresView(groups.values().stream().map(group -> group(group, labels)).toList());
+  }
+
+  private static Group group(List<Failure> failures, Map<String, String> labels) {
+    AttemptRecord first = failures.get(0).attempt();
+    String cause = first.cause().isEmpty() ? "no cause was recorded" : first.cause();
+    return new Group(
+        Written.word(first.state()),
+        cause,
+        failures.stream().map(failure -> member(failure, labels)).toList(),
+        first.logTail());
+  }
+
+  private static Member member(Failure failure, Map<String, String> labels) {
+    RunRecord run = failure.run();
+    String label = labels.getOrDefault(run.armId(), run.armId());
+    String text =
+        "%s, seed %d, attempt %d".formatted(label, run.seed(), failure.attempt().attempt());
+    return new Member(text, "#" + SweepFacts.anchor(run));
+  }
+
+  private static boolean isBad(AttemptState state) {
+    return switch (state) {
+      case DIVERGED, FAILED, CRASHED, TIMED_OUT, LOST -> true;
+      case RUNNING, COMPLETED, STOPPED_EARLY, CANCELLED -> false;
+    };
+  }
+}

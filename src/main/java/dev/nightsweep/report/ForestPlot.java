@@ -1,0 +1,185 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.Interval;
+import dev.nightsweep.analysis.contrast.SeedDifference;
+import dev.nightsweep.analysis.contrast.Sentence;
+import dev.nightsweep.analysis.contrast.Words;
+import dev.nightsweep.model.Objective.Goal;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * One lane a contrast: every seed's difference a dot, below them the 95 % interval with the mean,
+ * on the band of the equivalence margin and the line of no difference. For time, ratios on a log
+ * axis.
+ */
+final class ForestPlot {
+  private static final double SIDE = 14;
+  private static final double TOP = 24;
+  private static final double FOOT = 52;
+
+  private final List<ContrastDetail> lanes;
+  private final double width;
+  private final double laneHeight;
+  private final boolean narrow;
+  private final boolean ratios;
+  private final Axis axis;
+  private final Svg svg;
+
+  private ForestPlot(List<ContrastDetail> lanes, double width, String id, String finding) {
+    this.lanes = lanes;
+    this.width = width;
+    this.narrow = width < 500;
+    this.laneHeight = narrow ? 84 : 66;
+    this.ratios = lanes.get(0).isTime();
+    this.axis = axis(lanes, width);
+    this.svg = new Svg(width, height(), id, title(), finding);
+  }
+
+  /**
+   * @param lanes with at least one pair each; at least one, all on time or none
+   */
+  static String draw(List<ContrastDetail> lanes, double width, String id, String finding) {
+    return new ForestPlot(lanes, width, id, finding).draw();
+  }
+
+  private String title() {
+    return ratios
+        ? "Ratios of training time, seed by seed"
+        : "Differences between paired runs, seed by seed";
+  }
+
+  private double height() {
+    return TOP + lanes.size() * laneHeight + FOOT;
+  }
+
+  private double bottom() {
+    return height() - FOOT;
+  }
+
+  private String draw() {
+    drawMargin();
+    drawAxis();
+    for (int i = 0; i < lanes.size(); i++) {
+      drawLane(lanes.get(i), TOP + i * laneHeight);
+    }
+    return svg.finish();
+  }
+
+  private void drawMargin() {
+    lanes.get(0).margin().ifPresent(this::drawMargin);
+  }
+
+  private void drawMargin(double margin) {
+    double low = ratios ? Math.exp(-margin) : -margin;
+    double high = ratios ? Math.exp(margin) : margin;
+    double left = axis.clipped(low);
+    svg.box(left, TOP - 6, axis.clipped(high) - left, bottom() - TOP + 6, "band");
+    String text =
+        ratios
+            ? "margin ×" + Figures.plain(low, 2) + " … ×" + Figures.plain(high, 2)
+            : "margin ±" + Figures.plain(margin, Figures.decimals(margin));
+    svg.text(centre(zero(), text), TOP - 11, "small mid", text);
+  }
+
+  /** Where a centred text fits that should stand at {@code datum}. */
+  private double centre(double datum, String text) {
+    double half = text.length() * 3.4;
+    return Math.max(half + 2, Math.min(width - half - 2, axis.clipped(datum)));
+  }
+
+  private void drawAxis() {
+    svg.line(SIDE, bottom(), width - SIDE, bottom(), "axis");
+    double last = Double.NEGATIVE_INFINITY;
+    for (double tick : axis.ticks()) {
+      double x = axis.at(tick);
+      svg.line(x, bottom(), x, bottom() + 4, "axis");
+      if (x - last > 52) {
+        svg.text(x, bottom() + 18, "small mid", label(tick));
+        last = x;
+      }
+    }
+    svg.line(axis.at(zero()), TOP - 6, axis.at(zero()), bottom(), "zero");
+    boolean rightIsBetter = lanes.get(0).objective().goal() == Goal.MAXIMIZE;
+    String low = ratios ? "faster" : rightIsBetter ? "worse" : "better";
+    String high = ratios ? "slower" : rightIsBetter ? "better" : "worse";
+    svg.text(SIDE, bottom() + 40, "small", "← " + low + " than its baseline");
+    svg.text(
+        width - SIDE,
+        bottom() + 40,
+        "small end",
+        (narrow ? "" : "than its baseline ") + high + " →");
+  }
+
+  private void drawLane(ContrastDetail lane, double top) {
+    String numbers =
+        Sentence.effect(lane) + Sentence.interval(lane).map(interval -> "  " + interval).orElse("");
+    svg.text(SIDE, top + 14, "name", name(lane));
+    if (narrow) {
+      svg.text(SIDE, top + 31, "figures", numbers);
+    } else {
+      svg.text(width - SIDE, top + 14, "figures end", numbers);
+    }
+    double dots = top + laneHeight - 36;
+    for (SeedDifference seed : lane.differences()) {
+      String tip = "seed " + seed.seed() + ": " + Sentence.figure(lane, seed.difference());
+      svg.mark(Marker.CIRCLE, axis.at(seed.difference()), dots, "seed", tip);
+    }
+    drawInterval(lane, dots + 15);
+  }
+
+  private void drawInterval(ContrastDetail lane, double y) {
+    Interval interval = lane.interval();
+    if (interval.isKnown()) {
+      double low = axis.at(interval.low());
+      double high = axis.at(interval.high());
+      svg.line(low, y, high, y, "interval");
+      svg.line(low, y - 4, low, y + 4, "interval");
+      svg.line(high, y - 4, high, y + 4, "interval");
+    }
+    double mean = lane.result().meanDifference();
+    svg.mark(Marker.DIAMOND, axis.at(mean), y, "mean", "mean " + Sentence.effect(lane));
+  }
+
+  private String name(ContrastDetail lane) {
+    String metric = ratios ? "" : " · " + Words.metric(lane.objective().metric());
+    String contrast =
+        Words.level(lane.contrast())
+            + (narrow ? " − " : " against ")
+            + Words.baseline(lane.contrast());
+    String whole = narrow ? Words.level(lane.contrast()) + metric : contrast + metric;
+    int most = (int) (width / (narrow ? 7.2 : 10.5));
+    return whole.length() <= most ? whole : whole.substring(0, most - 1) + "…";
+  }
+
+  private String label(double tick) {
+    return ratios ? Figures.ratio(tick, axis.decimals()) : Figures.signed(tick, axis.decimals());
+  }
+
+  private double zero() {
+    return ratios ? 1 : 0;
+  }
+
+  private static Axis axis(List<ContrastDetail> lanes, double width) {
+    boolean ratios = lanes.get(0).isTime();
+    double zero = ratios ? 1 : 0;
+    double[] shown = lanes.stream().flatMapToDouble(ForestPlot::data).toArray();
+    double low = Math.min(zero, DoubleStream.of(shown).min().orElse(zero));
+    double high = Math.max(zero, DoubleStream.of(shown).max().orElse(zero));
+    double margin = lanes.get(0).margin().orElse(0);
+    double reach = ratios ? Math.max(Math.log(high), -Math.log(low)) : Math.max(high, -low);
+    if (margin > 0 && margin <= 3 * reach) {
+      low = Math.min(low, ratios ? Math.exp(-margin) : -margin);
+      high = Math.max(high, ratios ? Math.exp(margin) : margin);
+    }
+    return Axis.around(low, high, ratios, SIDE, width - SIDE);
+  }
+
+  private static DoubleStream data(ContrastDetail lane) {
+    DoubleStream seeds = lane.differences().stream().mapToDouble(SeedDifference::difference);
+    DoubleStream ends = DoubleStream.of(lane.interval().low(), lane.interval().high());
+    return DoubleStream.concat(seeds, ends).filter(Double::isFinite);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.Verdict;
+import java.util.List;
+import java.util.Map;
+
+/** The list of all sweeps, ready to be set. */
+public record IndexPage(Style style, List<Line> lines) {
+
+  /**
+   * A sweep.
+   *
+   * @param link from the index to its page
+   * @param note that it is simulated, or empty
+   */
+  public record Line(
+      String link,
+      String name,
+      String question,
+      String note,
+      String state,
+      String started,
+      String counts,
+      List<Badge> verdicts) {}
+
+  /** A verdict in short. */
+  public record Badge(String style, String sign, String text) {}
+
+  static IndexPage of(List<SweepLine> sweeps, Style style) {
+    return new IndexPage(style, sweeps.stream().map(IndexPage::line).toList());
+  }
+
+  private static Line line(SweepLine line) {
+    SweepRecord sweep = line.sweep();
+    SweepHeader header = sweep.header();
+    return new Line(
+        sweep.sweepId() + "/report.html",
+        header.name(),
+        header.question(),
+        header.program().equals("simulated") ? "simulated" : "",
+        Written.word(sweep.state()),
+        Written.time(sweep.startedAt()),
+        counts(sweep),
+        line.verdicts().stream()
+            .filter(result -> result.metric().equals(header.objective().metric()))
+            .map(IndexPage::verdict)
+            .toList());
+  }
+
+  private static String counts(SweepRecord sweep) {
+    int bad =
+        sweep.runs().entrySet().stream()
+            .filter(e -> e.getKey().isBad())
+            .mapToInt(Map.Entry::getValue)
+            .sum();
+    String done =
+        "%d of %s".formatted(sweep.count(RunState.COMPLETED), Figures.count(sweep.total(), "run"));
+    return bad == 0 ? done : done + ", " + bad + " failed";
+  }
+
+  private static Badge verdict(ContrastResult result) {
+    Verdict verdict = result.verdict();
+    boolean arm = result.factor().equals(Contrast.ARM);
+    String level = arm ? result.level() : result.factor() + "=" + result.level();
+    return new Badge(Written.style(verdict), Written.sign(verdict), level + " " + verdict.text());
+  }
+}

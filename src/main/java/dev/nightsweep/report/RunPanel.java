@@ -1,0 +1,151 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.analysis.contrast.Words;
+import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.AttemptRecord;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Point;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * One run in full.
+ *
+ * @param anchor the panel's id in the page
+ * @param facts name and text
+ * @param different settings that are not at their default; all of them if the defaults are unknown
+ * @param epochs its readings by epoch
+ * @param confusion shares of test images by true and predicted class, if it completed
+ */
+public record RunPanel(
+    String anchor,
+    String title,
+    String state,
+    String style,
+    Map<String, String> facts,
+    List<String> different,
+    List<String> settings,
+    boolean defaultsKnown,
+    Grid epochs,
+    Optional<Confusion> confusion,
+    List<Attempt> attempts) {
+
+  /**
+   * An attempt as told.
+   *
+   * @param log the last lines of the worker's log; empty if all went well
+   */
+  public record Attempt(String title, String cause, List<String> log) {}
+
+  static RunPanel of(RunFacts facts, SweepFacts sweep) {
+    RunRecord run = facts.run();
+    Arm arm = sweep.sweep().arm(run.armId());
+    return new RunPanel(
+        SweepFacts.anchor(run),
+        "%s, seed %d".formatted(arm.label(), run.seed()),
+        Written.state(run.state()),
+        Written.style(run.state()),
+        facts(facts),
+        different(arm.settings(), sweep.defaults()),
+        texts(arm.settings()),
+        sweep.defaults().isPresent(),
+        epochs(facts.curves()),
+        facts.result().flatMap(result -> Confusion.of(result.confusion())),
+        facts.attempts().stream().map(RunPanel::attempt).toList());
+  }
+
+  private static Map<String, String> facts(RunFacts facts) {
+    RunRecord run = facts.run();
+    Map<String, String> told = new LinkedHashMap<>();
+    told.put("run", run.runId());
+    told.put("phase", Written.word(run.phase()));
+    told.put("started", Written.time(run.startedAt()));
+    told.put("ended", Written.time(run.endedAt()));
+    run.reusedFrom().ifPresent(from -> told.put("reused from", from));
+    told.put("identity", run.identity());
+    run.parameterHash().ifPresent(hash -> told.put("hash of the final parameters", hash));
+    run.readings().forEach((metric, reading) -> putOnce(told, metric, reading));
+    return told;
+  }
+
+  /** Readings that are taken once; the others stand in the table of epochs. */
+  private static void putOnce(Map<String, String> told, String metric, double reading) {
+    if (metric.startsWith("test_") || metric.equals(Metrics.PEAK_MEMORY_BYTES)) {
+      told.put(Words.metric(metric).replace(" bytes", ""), Written.reading(metric, reading));
+    }
+  }
+
+  private static List<String> different(Settings settings, Optional<Settings> defaults) {
+    Map<String, Setting> usual = defaults.map(Settings::byName).orElseGet(TreeMap::new);
+    return settings.byName().entrySet().stream()
+        .filter(e -> !e.getValue().equals(usual.get(e.getKey())))
+        .map(e -> e.getKey() + "=" + e.getValue().text())
+        .toList();
+  }
+
+  private static List<String> texts(Settings settings) {
+    return settings.byName().entrySet().stream()
+        .map(e -> e.getKey() + "=" + e.getValue().text())
+        .toList();
+  }
+
+  private static Grid epochs(Map<String, List<Point>> curves) {
+    SortedSet<String> metrics = new TreeSet<>();
+    Map<Integer, Map<String, Double>> byEpoch = new TreeMap<>();
+    curves.forEach(
+        (metric, points) -> {
+          if (!metric.startsWith("test_") && !metric.equals(Metrics.PEAK_MEMORY_BYTES)) {
+            metrics.add(metric);
+            points.forEach(
+                p ->
+                    byEpoch
+                        .computeIfAbsent(p.epoch(), e -> new TreeMap<>())
+                        .put(metric, p.reading()));
+          }
+        });
+    List<Grid.Column> columns = new ArrayList<>(List.of(Grid.Column.text("epoch")));
+    metrics.forEach(metric -> columns.add(Grid.Column.number(Words.metric(metric))));
+    List<List<Grid.Cell>> rows = new ArrayList<>();
+    byEpoch.forEach((epoch, readings) -> rows.add(row(epoch, readings, metrics)));
+    return new Grid("Epoch by epoch", columns, rows);
+  }
+
+  private static List<Grid.Cell> row(
+      int epoch, Map<String, Double> readings, SortedSet<String> metrics) {
+    List<Grid.Cell> cells = new ArrayList<>(List.of(Grid.Cell.of(Integer.toString(epoch))));
+    for (String metric : metrics) {
+      Double reading = readings.get(metric);
+      boolean odd = reading != null && reading.isNaN();
+      String text = reading == null ? "–" : odd ? "NaN" : Written.reading(metric, reading);
+      cells.add(Grid.Cell.styled(text, odd ? "bad" : ""));
+    }
+    return cells;
+  }
+
+  private static Attempt attempt(AttemptRecord attempt) {
+    String title =
+        "Attempt %d: %s on worker %d, %s to %s"
+            .formatted(
+                attempt.attempt(),
+                Written.word(attempt.state()),
+                attempt.worker(),
+                Written.time(Optional.of(attempt.startedAt())),
+                Written.time(attempt.endedAt()));
+    return new Attempt(title, attempt.cause(), attempt.logTail());
+  }
+
+  /** The settings in one line. */
+  public String allSettings() {
+    return settings.stream().collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.model.SweepRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A sweep's page, ready to be set.
+ *
+ * @param meta when, how long, which sweep
+ * @param commands to make it again
+ * @param mnist whether MNIST was used and its licence must be told
+ */
+public record SweepPage(
+    Style style,
+    String title,
+    String question,
+    List<String> meta,
+    AnswerView answer,
+    EffectsView effects,
+    CurvesView curves,
+    Grid times,
+    RunsView runs,
+    FailuresView failures,
+    AskedView asked,
+    EnvironmentView environment,
+    List<String> commands,
+    boolean mnist) {
+
+  static SweepPage of(SweepFacts facts, Style style) {
+    SweepHeader header = facts.sweep().header();
+    return new SweepPage(
+        style,
+        header.name(),
+        header.question(),
+        meta(facts.sweep()),
+        AnswerView.of(facts),
+        EffectsView.of(facts),
+        CurvesView.of(facts),
+        TimesView.of(facts),
+        RunsView.of(facts),
+        FailuresView.of(facts),
+        AskedView.of(facts),
+        facts.environment(),
+        commands(facts),
+        usesMnist(facts.sweep()));
+  }
+
+  private static List<String> meta(SweepRecord sweep) {
+    List<String> meta = new ArrayList<>();
+    meta.add(Written.word(sweep.state()));
+    sweep.startedAt().ifPresent(start -> meta.add(Written.time(Optional.of(start))));
+    sweep
+        .startedAt()
+        .flatMap(start -> sweep.endedAt().map(end -> Duration.between(start, end)))
+        .ifPresent(lasted -> meta.add(Figures.duration((double) lasted.toSeconds())));
+    meta.add(sweep.sweepId());
+    return meta;
+  }
+
+  private static List<String> commands(SweepFacts facts) {
+    SweepHeader header = facts.sweep().header();
+    Stream<String> checkout =
+        facts.runs().stream()
+            .flatMap(run -> run.environment().stream())
+            .flatMap(environment -> Stream.ofNullable(environment.facts().get("git_commit")))
+            .filter(commit -> commit.matches("[0-9a-f]{7,64}"))
+            .distinct()
+            .limit(1)
+            .map(commit -> "git checkout " + commit);
+    return Stream.concat(
+            checkout,
+            Stream.of(
+                "nightsweep run %s --new".formatted(quoted(header.specFile())),
+                "nightsweep report " + quoted(header.sweepId())))
+        .toList();
+  }
+
+  /** An argument for a POSIX shell. */
+  private static String quoted(String argument) {
+    return argument.matches("[A-Za-z0-9._/-]+")
+        ? argument
+        : "'" + argument.replace("'", "'\\''") + "'";
+  }
+
+  private static boolean usesMnist(SweepRecord sweep) {
+    return sweep.arms().stream()
+        .flatMap(arm -> arm.settings().find("dataset").stream())
+        .map(Setting::text)
+        .anyMatch("mnist"::equals);
+  }
+}

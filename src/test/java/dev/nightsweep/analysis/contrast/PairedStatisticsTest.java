@@ -1,0 +1,141 @@
+package dev.nightsweep.analysis.contrast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The numbers themselves, against SciPy ({@code golden.py} beside the table) and by hand. */
+class PairedStatisticsTest {
+  private static final Offset<Double> CLOSE = within(1e-9);
+
+  @ParameterizedTest
+  @CsvFileSource(resources = "golden.csv", numLinesToSkip = 1)
+  void agreesWithScipy(
+      String name,
+      String differences,
+      double mean,
+      double sd,
+      double ciLow,
+      double ciHigh,
+      double pT,
+      double pTost,
+      double pFlip,
+      double effect,
+      double share,
+      double shareLow,
+      double shareHigh) {
+    PairedSample sample =
+        new PairedSample(Stream.of(differences.split(";")).map(Double::valueOf).toList());
+    assertThat(sample.mean()).as(name).isCloseTo(mean, CLOSE);
+    assertThat(sample.standardDeviation()).isCloseTo(sd, CLOSE);
+    assertThat(sample.interval(0.95).low()).isCloseTo(ciLow, CLOSE);
+    assertThat(sample.interval(0.95).high()).isCloseTo(ciHigh, CLOSE);
+    assertThat(sample.pT()).isCloseTo(pT, CLOSE);
+    assertThat(sample.pEquivalence(0.01)).isCloseTo(pTost, CLOSE);
+    assertThat(SignFlip.pValue(sample.differences())).isCloseTo(pFlip, CLOSE);
+    assertThat(sample.effectSize()).isCloseTo(effect, CLOSE);
+    assertThat(sample.shareAbove()).isCloseTo(share, CLOSE);
+    assertThat(sample.shareInterval().low()).isCloseTo(shareLow, CLOSE);
+    assertThat(sample.shareInterval().high()).isCloseTo(shareHigh, CLOSE);
+  }
+
+  @Test
+  void withoutSpreadTheIntervalIsThePointAndTheTestsAreCertain() {
+    PairedSample same = new PairedSample(List.of(0.981 - 0.98, 0.971 - 0.97, 0.001, 0.961 - 0.96));
+    assertThat(same.standardDeviation()).isZero();
+    assertThat(same.interval(0.95).low())
+        .isCloseTo(0.001, CLOSE)
+        .isEqualTo(same.interval(0.95).high());
+    assertThat(same.pT()).isZero();
+    assertThat(same.pEquivalence(0.002)).isZero();
+    assertThat(same.pEquivalence(0.0005)).isOne();
+    assertThat(same.effectSize()).isNaN();
+    assertThat(SignFlip.pValue(same.differences())).isEqualTo(2 / 16.0);
+  }
+
+  @Test
+  void noDifferenceAtAllIsNoEvidenceAgainstZero() {
+    PairedSample none = new PairedSample(Collections.nCopies(5, 0.0));
+    assertThat(none.pT()).isOne();
+    assertThat(none.pEquivalence(0.001)).isZero();
+    assertThat(SignFlip.pValue(none.differences())).isOne();
+    assertThat(none.shareAbove()).isEqualTo(0.5);
+  }
+
+  @Test
+  void tooFewSeedsGiveNoTest() {
+    PairedSample one = new PairedSample(List.of(0.01));
+    assertThat(one.mean()).isEqualTo(0.01);
+    assertThat(one.pT()).isNaN();
+    assertThat(one.interval(0.95).isKnown()).isFalse();
+    assertThat(one.pEquivalence(1)).isNaN();
+    assertThat(new PairedSample(List.of()).mean()).isNaN();
+    assertThat(SignFlip.pValue(List.of())).isNaN();
+  }
+
+  /** R: {@code p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm")} and its like. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          0.01 0.04 0.03 0.005 | 0.03 0.06 0.06 0.02
+          0.5 0.9              | 1 1
+          0.02                 | 0.02
+          0.01 NaN 0.02        | 0.03 NaN 0.04
+          0.02 0.02 0.02       | 0.06 0.06 0.06
+          """)
+  void holmAdjustsOverTheWholeFamily(String given, String expected) {
+    List<Double> adjusted = Holm.adjust(numbers(given));
+    List<Double> wanted = numbers(expected);
+    for (int i = 0; i < wanted.size(); i++) {
+      if (Double.isNaN(wanted.get(i))) {
+        assertThat(adjusted.get(i)).isNaN();
+      } else {
+        assertThat(adjusted.get(i)).isCloseTo(wanted.get(i), CLOSE);
+      }
+    }
+  }
+
+  @Test
+  void signFlipsOfManySeedsAreDrawnAndRepeatable() {
+    List<Double> strong = Collections.nCopies(25, 0.01);
+    assertThat(SignFlip.pValue(strong)).isEqualTo(1 / 100_001.0);
+    List<Double> even = Stream.iterate(1, i -> i + 1).limit(26).map(i -> i % 2 - 0.5).toList();
+    assertThat(SignFlip.pValue(even)).isEqualTo(1.0).isEqualTo(SignFlip.pValue(even));
+  }
+
+  /**
+   * By hand: (2.364624 + 0.896030) / sqrt(8) = 1.1528, and (2.446912 + 0.905703) / sqrt(7) > 1.2.
+   */
+  @Test
+  void seedsNeededFollowsThePowerFormula() {
+    double spread = Math.sqrt(2);
+    List<Double> unit =
+        List.of(1.16 - spread / 2 * Math.sqrt(2), 1.16, 1.16 + spread / 2 * Math.sqrt(2));
+    PairedSample sample = new PairedSample(unit);
+    assertThat(sample.standardDeviation()).isCloseTo(1, CLOSE);
+    assertThat(SeedsNeeded.inAll(sample, OptionalDouble.empty(), 1)).hasValue(8);
+  }
+
+  @Test
+  void aMarginMaySettleSoonerAndATinyDifferenceNever() {
+    PairedSample sample = new PairedSample(List.of(-1.0, 0.0, 1.0, 0.0001));
+    assertThat(SeedsNeeded.inAll(sample, OptionalDouble.empty(), 1)).isEmpty();
+    assertThat(SeedsNeeded.inAll(sample, OptionalDouble.of(1), 1).getAsInt()).isBetween(5, 8);
+  }
+
+  private static List<Double> numbers(String text) {
+    return Arrays.stream(text.trim().split(" ")).map(Double::valueOf).toList();
+  }
+}

@@ -1,0 +1,247 @@
+package dev.nightsweep.analysis.contrast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.nightsweep.analysis.Study;
+import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Verdict;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class VerdictsTest {
+  private static final double[] BASE = {0.970, 0.972, 0.968, 0.971, 0.969, 0.973};
+  private static final double[] HIGHER = {0.980, 0.981, 0.979, 0.980, 0.980, 0.982};
+  private static final double[] ALIKE = {0.9702, 0.9718, 0.9683, 0.9708, 0.9691, 0.9729};
+  private static final double[] UNCLEAR = {0.975, 0.969, 0.975, 0.969, 0.974, 0.972};
+
+  @Test
+  void aHigherAccuracyIsBetterAndALowerOneWorse() {
+    assertThat(verdict(six(HIGHER))).isEqualTo(Verdict.BETTER);
+    Study lower = Study.lrn(6).accuracies("none", HIGHER).accuracies("lrn", BASE);
+    assertThat(verdict(lower)).isEqualTo(Verdict.WORSE);
+  }
+
+  @Test
+  void theGoalDecidesWhatBetterMeans() {
+    Objective loss = new Objective(Metrics.VALIDATION_ACCURACY, Objective.Goal.MINIMIZE);
+    assertThat(verdict(six(HIGHER).objective(loss))).isEqualTo(Verdict.WORSE);
+  }
+
+  @Test
+  void withoutADifferenceTheMarginDecides() {
+    assertThat(verdict(six(ALIKE))).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(verdict(six(ALIKE).margin(Metrics.VALIDATION_ACCURACY, 0.001)))
+        .isEqualTo(Verdict.EQUIVALENT);
+    assertThat(verdict(six(UNCLEAR).margin(Metrics.VALIDATION_ACCURACY, 0.001)))
+        .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void aFoundDifferenceInsideTheMarginIsBetterAllTheSame() {
+    ContrastDetail detail = first(six(HIGHER).margin(Metrics.VALIDATION_ACCURACY, 0.02));
+    assertThat(detail.result().verdict()).isEqualTo(Verdict.BETTER);
+    assertThat(detail.isNegligible()).isTrue();
+    assertThat(detail.isMaterial()).isFalse();
+    assertThat(first(six(HIGHER).margin(Metrics.VALIDATION_ACCURACY, 0.002)).isMaterial()).isTrue();
+  }
+
+  @Test
+  void theTestTwinIsJudgedOnTheSamePairsByTheSameMargin() {
+    Study study = six(HIGHER).margin(Metrics.VALIDATION_ACCURACY, 0.02);
+    List<ContrastResult> rows = Verdicts.judge(study.evidence(), 3);
+    assertThat(rows)
+        .extracting(ContrastResult::metric)
+        .containsExactly(Metrics.VALIDATION_ACCURACY, Metrics.TEST_ACCURACY, Metrics.TIME);
+    assertThat(rows.get(1).pEquivalence()).isEqualTo(rows.get(0).pEquivalence()).isNotNaN();
+    assertThat(rows).extracting(ContrastResult::look).containsOnly(3);
+  }
+
+  @Test
+  void timeIsARatioWithoutFirstEpochsAndWorkersFirstRuns() {
+    Study study = six(HIGHER).margin(Metrics.TIME, 0.05);
+    study.seconds("none", 1, 99, 99, 99).seconds("lrn", 1, 99, 99, 99);
+    for (int seed = 2; seed <= 6; seed++) {
+      study.seconds("none", seed, 77, 10, 11, 10).seconds("lrn", seed, 1, 20, 19, 20, 100);
+    }
+    ContrastResult time = Verdicts.judge(study.evidence(), 1).get(2);
+    assertThat(time.pairs()).isEqualTo(5);
+    assertThat(time.meanDifference()).isCloseTo(2.0, within(1e-12));
+    assertThat(time.ciLow()).isCloseTo(2.0, within(1e-12));
+    assertThat(time.verdict()).isEqualTo(Verdict.WORSE);
+  }
+
+  @Test
+  void timeAveragesLogarithms() {
+    Study study = six(HIGHER);
+    double[] ratios = {1, 2, 0.5, 4, 1, 4};
+    for (int seed = 1; seed <= 6; seed++) {
+      study.seconds("none", seed, 1, 10).seconds("lrn", seed, 1, 10 * ratios[seed - 1]);
+    }
+    ContrastResult time = Verdicts.judge(study.evidence(), 1).get(2);
+    assertThat(time.meanDifference()).isCloseTo(Math.pow(16, 0.2), within(1e-12));
+    assertThat(time.ciLow() * time.ciHigh())
+        .isCloseTo(time.meanDifference() * time.meanDifference(), within(1e-9));
+  }
+
+  @Test
+  void reusedRunsCountForAccuracyButNotForTime() {
+    Study study = six(HIGHER).reused("lrn", 4);
+    List<ContrastDetail> details = Verdicts.details(study.evidence(), 1);
+    assertThat(details.get(0).result().pairs()).isEqualTo(6);
+    assertThat(details.get(2).result().pairs()).isEqualTo(4);
+    assertThat(details.get(2).lost()).isEmpty();
+  }
+
+  @Test
+  void aSeedCountsOnlyWhenAllItsCellsAreComplete() {
+    Study study = Study.grid(6).end("l5", 3, RunState.DIVERGED, "loss became NaN");
+    List<ContrastDetail> details = Verdicts.details(study.evidence(), 1);
+    assertThat(details.get(0).result().pairs()).isEqualTo(5);
+    assertThat(details.get(0).plannedPairs()).isEqualTo(12);
+    assertThat(details.get(0).lost())
+        .containsExactly(new LostPair(3, "conv1.kernel=5, lrn=true", "diverged"));
+    assertThat(details.get(0).differences())
+        .extracting(SeedDifference::seed)
+        .containsExactly(1L, 2L, 4L, 5L, 6L);
+  }
+
+  @Test
+  void aSeedsDifferenceIsTheMeanOverItsCells() {
+    Study study = Study.grid(3);
+    study.accuracies("n3", 0.90, 0.9, 0.9).accuracies("n5", 0.92, 0.9, 0.9);
+    study.accuracies("l3", 0.95, 0.9, 0.9).accuracies("l5", 0.96, 0.9, 0.9);
+    SeedDifference kernel = Verdicts.details(study.evidence(), 1).get(0).differences().get(0);
+    assertThat(kernel.difference()).isCloseTo(0.015, within(1e-12));
+    assertThat(kernel.level()).isCloseTo(0.94, within(1e-12));
+  }
+
+  @Test
+  void moreThanATenthOfThePairsLostSettlesNothing() {
+    Study study = six(HIGHER).end("lrn", 2, RunState.FAILED, "out of memory");
+    ContrastDetail detail = first(study);
+    assertThat(detail.result().pHolm()).isLessThan(0.05);
+    assertThat(detail.result().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(detail.reason()).isEqualTo("1 of 6 pairs were lost");
+  }
+
+  @Test
+  void anInfiniteReadingLosesThePair() {
+    Study study = six(HIGHER).reading("lrn", 2, Metrics.VALIDATION_ACCURACY, Double.NaN);
+    assertThat(first(study).lost())
+        .extracting(LostPair::reason)
+        .containsExactly("no finite validation accuracy");
+  }
+
+  @Test
+  void exactlyATenthLostIsStillJudged() {
+    Study study = Study.lrn(10).end("lrn", 2, RunState.TIMED_OUT, "too slow");
+    for (int seed = 1; seed <= 10; seed++) {
+      study.reading("none", seed, Metrics.VALIDATION_ACCURACY, 0.95 + 0.0001 * seed);
+      study.reading("lrn", seed, Metrics.VALIDATION_ACCURACY, 0.97 + 0.0002 * seed);
+    }
+    assertThat(verdict(study)).isEqualTo(Verdict.BETTER);
+  }
+
+  @Test
+  void underThreeSeedsThereAreNumbersButNoVerdict() {
+    ContrastDetail detail = first(Study.lrn(2).accuracies("lrn", 0.99, 0.99));
+    assertThat(detail.result().verdict()).isEqualTo(Verdict.NO_VERDICT);
+    assertThat(detail.result().meanDifference()).isPositive();
+    assertThat(detail.reason()).isEqualTo("2 paired seeds, and a verdict needs 3");
+    assertThat(first(Study.lrn(3).accuracies("none", 0.9, 0.91, 0.9)).isIndicative()).isTrue();
+  }
+
+  @Test
+  void beforeAllRunsAreDoneThereIsNoVerdict() {
+    for (RunState open : List.of(RunState.PENDING, RunState.RUNNING, RunState.CANCELLED)) {
+      ContrastDetail detail = first(six(HIGHER).end("lrn", 6, open, ""));
+      assertThat(detail.result().verdict()).isEqualTo(Verdict.NO_VERDICT);
+      assertThat(detail.reason()).isEqualTo("runs are still to come");
+      assertThat(detail.result().pairs()).isEqualTo(5);
+      assertThat(detail.lost()).isEmpty();
+    }
+  }
+
+  @Test
+  void aSpecThatAsksForNoVerdictGetsNone() {
+    assertThat(verdict(six(HIGHER).unjudged())).isEqualTo(Verdict.NO_VERDICT);
+  }
+
+  @Test
+  void holmSpansTheContrastsOfOneMetric() {
+    List<ContrastResult> rows = Verdicts.judge(Study.grid(6).evidence(), 1);
+    assertThat(rows).hasSize(6);
+    for (int metric = 0; metric < 3; metric++) {
+      ContrastResult kernel = rows.get(metric);
+      ContrastResult lrn = rows.get(3 + metric);
+      double smaller = Math.min(kernel.pT(), lrn.pT());
+      double adjusted = Math.min(kernel.pHolm(), lrn.pHolm());
+      assertThat(adjusted).isCloseTo(Math.min(1, 2 * smaller), within(1e-12));
+    }
+  }
+
+  @Test
+  void sentencesSayVerdictNumbersAndCost() {
+    Study study = six(ALIKE).margin(Metrics.VALIDATION_ACCURACY, 0.01);
+    assertThat(answer(study))
+        .isEqualTo(
+            "lrn=true is equivalent to lrn=false within ±0.010 validation accuracy, at one shared"
+                + " learning rate: difference +0.00002, 95 % interval [−0.00021, +0.00024], 6 paired"
+                + " seeds; it takes ×1.28 [1.28, 1.29] the time.");
+  }
+
+  @Test
+  void sentencesSayBetterWorseAndByHowMuch() {
+    assertThat(answer(six(HIGHER).margin(Metrics.VALIDATION_ACCURACY, 0.02)))
+        .startsWith("lrn=true is negligibly better than lrn=false in validation accuracy, at one");
+    assertThat(answer(six(HIGHER)))
+        .contains("difference +0.0098, 95 % interval [+0.0088, +0.0109]");
+    assertThat(answer(Study.lrn(6).accuracies("none", HIGHER).accuracies("lrn", BASE)))
+        .startsWith("lrn=true is worse than lrn=false")
+        .contains("difference −0.0098");
+  }
+
+  @Test
+  void sentencesOfUnsettledContrastsSayWhatWouldSettleThem() {
+    assertThat(answer(six(UNCLEAR)))
+        .startsWith("Whether lrn=true differs from lrn=false in validation accuracy is not settled")
+        .containsPattern("about \\d+ seeds would settle it");
+    assertThat(answer(Study.lrn(2)))
+        .startsWith("No verdict on lrn=true against lrn=false (2 paired");
+  }
+
+  @Test
+  void theSharedRateIsOnlyMentionedWhenItIsShared() {
+    Study study = six(HIGHER).setting("lrn", "learning_rate", Setting.of(0.03));
+    assertThat(answer(study)).doesNotContain("shared learning rate");
+  }
+
+  @Test
+  void armsAreCalledByTheirNames() {
+    assertThat(answer(six(HIGHER).compareArms("lrn", "none")))
+        .startsWith("lrn is better than none in validation accuracy");
+  }
+
+  private static Study six(double... readings) {
+    return Study.lrn(6).accuracies("none", BASE).accuracies("lrn", readings);
+  }
+
+  private static ContrastDetail first(Study study) {
+    return Verdicts.details(study.evidence(), 1).get(0);
+  }
+
+  private static Verdict verdict(Study study) {
+    return first(study).result().verdict();
+  }
+
+  private static String answer(Study study) {
+    List<ContrastDetail> details = Verdicts.details(study.evidence(), 1);
+    return Sentence.answer(details.get(0), Optional.of(details.get(2)), study.sweep());
+  }
+}
