@@ -188,9 +188,7 @@ class EndToEndTest {
             pair.get(1).get("run_id").asText(),
             "--json");
     JsonNode json = JSON.readTree(compared.out());
-    assertThat(json.get("differing_settings").fieldNames())
-        .toIterable()
-        .containsExactly("lrn");
+    assertThat(json.get("differing_settings").fieldNames()).toIterable().containsExactly("lrn");
     assertThat(json.get("metrics").has("test_accuracy")).isTrue();
   }
 
@@ -207,7 +205,8 @@ class EndToEndTest {
   void anotherSpecUnderTheSameNameIsRefused() throws IOException {
     Path changed =
         Files.writeString(
-            folder.resolve("changed.yaml"), SPEC.replace("epochs: {value: 3}", "epochs: {value: 2}"));
+            folder.resolve("changed.yaml"),
+            SPEC.replace("epochs: {value: 3}", "epochs: {value: 2}"));
     Cli.Result result = cli.run("run", changed.toString());
     assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(result.err()).contains("--new", "small-2");
@@ -287,7 +286,9 @@ class EndToEndTest {
     command.addAll(List.of("--results", cli.results().toString()));
     Path err = Files.createTempFile(folder, "err", ".txt");
     Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
-    String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String out =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     return new Cli.Result(process.waitFor(), out, Files.readString(err));
   }
 
