@@ -101,10 +101,10 @@ class BadInputTest {
         var statement = connection.createStatement()) {
       statement.execute(
           """
-          INSERT INTO nightsweep.flyway_schema_history
+          INSERT INTO nightsweep."schema_version"
           SELECT 999, '999', 'of the future', type, 'V999__future.sql', checksum, installed_by,
             installed_on, execution_time, success
-          FROM nightsweep.flyway_schema_history FETCH FIRST ROW ONLY
+          FROM nightsweep."schema_version" FETCH FIRST ROW ONLY
           """);
     }
     Cli.Result result = cli.run("list");

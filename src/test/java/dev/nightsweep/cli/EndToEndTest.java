@@ -35,8 +35,8 @@ class EndToEndTest {
       method: grid
       parameters:
         lrn: {values: [false, true]}
-        width: {value: 0.06}
-        train_size: {value: 800}
+        width: {value: 0.1}
+        train_size: {value: 2000}
         validation_size: {value: 200}
         batch_size: {value: 32}
         learning_rate: {value: 0.02}
@@ -231,7 +231,7 @@ class EndToEndTest {
     return epochsJournaled() > 0
         ? ProcessHandle.current()
             .children()
-            .filter(c -> c.info().commandLine().orElse("").contains("nightsweep.worker.Worker"))
+            .filter(child -> child.info().command().orElse("").endsWith("java"))
             .findFirst()
         : Optional.empty();
   }
