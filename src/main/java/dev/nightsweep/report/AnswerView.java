@@ -86,7 +86,7 @@ public record AnswerView(
     List<Reading> numbers = new ArrayList<>();
     for (ContrastDetail row : rows) {
       if (row.result().pairs() > 0) {
-        String interval = Sentence.interval(row).map(i -> "95 % interval " + i).orElse("");
+        String interval = Sentence.interval(row).map(i -> "95 % " + i).orElse("");
         numbers.add(
             new Reading(Words.metric(row.objective().metric()), Sentence.effect(row), interval));
       }

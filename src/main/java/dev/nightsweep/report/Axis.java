@@ -1,6 +1,8 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.Figures;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,14 +42,20 @@ record Axis(double from, double to, boolean log, double start, double end) {
     return log && to / from >= 4 ? logTicks() : linearTicks();
   }
 
-  /** As many decimals as the ticks need. */
-  int decimals() {
-    double step = log && to / from >= 4 ? from : step();
-    return Math.max(0, (int) Math.ceil(-Math.log10(step) - 1e-9));
+  /** A tick as it is written, times {@code scale}: 100 for percent. */
+  String label(double tick, int scale) {
+    if (log && to / from >= 4) {
+      return new BigDecimal(tick * scale)
+          .round(new MathContext(3))
+          .stripTrailingZeros()
+          .toPlainString();
+    }
+    return Figures.plain(tick * scale, Math.max(0, decimals() - (int) Math.log10(scale)));
   }
 
-  String label(double tick) {
-    return Figures.plain(tick, decimals());
+  /** As many decimals as evenly spaced ticks need. */
+  int decimals() {
+    return Math.max(0, (int) Math.ceil(-Math.log10(step()) - 1e-9));
   }
 
   private List<Double> linearTicks() {
@@ -60,7 +68,7 @@ record Axis(double from, double to, boolean log, double start, double end) {
   }
 
   private List<Double> logTicks() {
-    double[] steps = to / from > 200 ? new double[] {1} : new double[] {1, 2, 5};
+    double[] steps = steps(to / from);
     List<Double> ticks = new ArrayList<>();
     for (int power = (int) Math.floor(Math.log10(from)); power <= Math.log10(to); power++) {
       for (double step : steps) {
@@ -71,6 +79,13 @@ record Axis(double from, double to, boolean log, double start, double end) {
       }
     }
     return ticks;
+  }
+
+  private static double[] steps(double span) {
+    if (span > 200) {
+      return new double[] {1};
+    }
+    return span > 20 ? new double[] {1, 2, 5} : new double[] {1, 1.5, 2, 3, 5, 7};
   }
 
   private double step() {

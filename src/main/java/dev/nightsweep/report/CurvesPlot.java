@@ -15,24 +15,26 @@ import java.util.stream.Stream;
  */
 final class CurvesPlot {
   private static final double WIDTH = 440;
-  private static final double HEIGHT = 300;
+  private static final double HEIGHT = 310;
   private static final double LEFT = 52;
   private static final double RIGHT = 14;
-  private static final double TOP = 14;
+  private static final double TOP = 34;
   private static final double BOTTOM = 44;
   private static final int MOST_MARKED = 30;
 
   private final List<ArmCurve> curves;
+  private final String name;
   private final boolean percent;
   private final Axis x;
   private final Axis y;
   private final Svg svg;
 
   /** What a panel shows. */
-  record Panel(String id, String title, String finding, boolean percent) {}
+  record Panel(String id, String name, String title, String finding, boolean percent) {}
 
   private CurvesPlot(List<ArmCurve> curves, Panel panel) {
     this.curves = curves;
+    this.name = panel.name();
     this.percent = panel.percent();
     int last = curves.stream().mapToInt(ArmCurve::lastEpoch).max().orElse(1);
     this.x = new Axis(1, Math.max(2, last), false, LEFT + 8, WIDTH - RIGHT - 8);
@@ -59,6 +61,7 @@ final class CurvesPlot {
   }
 
   private String draw() {
+    svg.text(4, 15, "name", name);
     drawAxes();
     curves.forEach(this::drawBand);
     curves.forEach(this::drawMean);
@@ -81,9 +84,7 @@ final class CurvesPlot {
   }
 
   private String label(double tick) {
-    return percent
-        ? Figures.plain(100 * tick, Math.max(0, y.decimals() - 2)) + " %"
-        : y.label(tick);
+    return percent ? y.label(tick, 100) + " %" : y.label(tick, 1);
   }
 
   private void drawBand(ArmCurve curve) {

@@ -99,9 +99,18 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
     String title = "Learning curves of the %s, an arm a line".formatted(subject.name());
     String id = "curve-" + subject.metric();
     return new Drawing(
-        CurvesPlot.draw(curves, new CurvesPlot.Panel(id, title, finding, subject.error())),
+        CurvesPlot.draw(
+            curves,
+            new CurvesPlot.Panel(
+                id, subject.name() + scaleOf(curves), title, finding, subject.error())),
         "",
         finding);
+  }
+
+  private static String scaleOf(List<ArmCurve> curves) {
+    return curves.stream().flatMap(c -> c.spans().stream()).allMatch(span -> span.low() > 0)
+        ? " (log scale)"
+        : "";
   }
 
   private static String read(Subject subject, double reading) {

@@ -7,6 +7,7 @@ import dev.nightsweep.analysis.contrast.SeedDifference;
 import dev.nightsweep.analysis.contrast.Sentence;
 import dev.nightsweep.analysis.contrast.Words;
 import dev.nightsweep.model.Objective.Goal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -32,7 +33,7 @@ final class ForestPlot {
     this.lanes = lanes;
     this.width = width;
     this.narrow = width < 500;
-    this.laneHeight = narrow ? 84 : 66;
+    this.laneHeight = narrow ? 96 : 80;
     this.ratios = lanes.get(0).isTime();
     this.axis = axis(lanes, width);
     this.svg = new Svg(width, height(), id, title(), finding);
@@ -69,19 +70,27 @@ final class ForestPlot {
   }
 
   private void drawMargin() {
-    lanes.get(0).margin().ifPresent(this::drawMargin);
+    lanes
+        .get(0)
+        .margin()
+        .ifPresent(
+            margin -> {
+              String text = marginText(margin);
+              svg.text(centre(zero(), text), TOP - 8, "small mid", text);
+            });
   }
 
-  private void drawMargin(double margin) {
-    double low = ratios ? Math.exp(-margin) : -margin;
-    double high = ratios ? Math.exp(margin) : margin;
-    double left = axis.clipped(low);
-    svg.box(left, TOP - 6, axis.clipped(high) - left, bottom() - TOP + 6, "band");
-    String text =
-        ratios
-            ? "margin ×" + Figures.plain(low, 2) + " … ×" + Figures.plain(high, 2)
-            : "margin ±" + Figures.plain(margin, Figures.decimals(margin));
-    svg.text(centre(zero(), text), TOP - 11, "small mid", text);
+  private String marginText(double margin) {
+    return ratios
+        ? "margin ×%s … ×%s"
+            .formatted(Figures.plain(Math.exp(-margin), 2), Figures.plain(Math.exp(margin), 2))
+        : "margin ±" + Figures.plain(margin, Figures.decimals(margin));
+  }
+
+  private void drawGround(double margin, double top, double bottom) {
+    double left = axis.clipped(ratios ? Math.exp(-margin) : -margin);
+    double right = axis.clipped(ratios ? Math.exp(margin) : margin);
+    svg.box(left, top, right - left, bottom - top, "band");
   }
 
   /** Where a centred text fits that should stand at {@code datum}. */
@@ -97,20 +106,16 @@ final class ForestPlot {
       double x = axis.at(tick);
       svg.line(x, bottom(), x, bottom() + 4, "axis");
       if (x - last > 52) {
-        svg.text(x, bottom() + 18, "small mid", label(tick));
+        svg.text(centre(tick, label(tick)), bottom() + 18, "small mid", label(tick));
         last = x;
       }
     }
-    svg.line(axis.at(zero()), TOP - 6, axis.at(zero()), bottom(), "zero");
     boolean rightIsBetter = lanes.get(0).objective().goal() == Goal.MAXIMIZE;
     String low = ratios ? "faster" : rightIsBetter ? "worse" : "better";
     String high = ratios ? "slower" : rightIsBetter ? "better" : "worse";
-    svg.text(SIDE, bottom() + 40, "small", "← " + low + " than its baseline");
-    svg.text(
-        width - SIDE,
-        bottom() + 40,
-        "small end",
-        (narrow ? "" : "than its baseline ") + high + " →");
+    String than = narrow ? "" : " than its baseline";
+    svg.text(SIDE, bottom() + 40, "small", "← " + low + than);
+    svg.text(width - SIDE, bottom() + 40, "small end", high + than + " →");
   }
 
   private void drawLane(ContrastDetail lane, double top) {
@@ -123,11 +128,30 @@ final class ForestPlot {
       svg.text(width - SIDE, top + 14, "figures end", numbers);
     }
     double dots = top + laneHeight - 36;
-    for (SeedDifference seed : lane.differences()) {
+    double ground = dots - 17;
+    lane.margin().ifPresent(margin -> drawGround(margin, ground, dots + 25));
+    svg.line(axis.at(zero()), ground, axis.at(zero()), dots + 25, "zero");
+    drawSeeds(lane, dots);
+    drawInterval(lane, dots + 16);
+  }
+
+  /** Dots that would cover each other are stacked, at most three high. */
+  private void drawSeeds(ContrastDetail lane, double base) {
+    double[] taken = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    List<SeedDifference> ascending =
+        lane.differences().stream()
+            .sorted(Comparator.comparingDouble(SeedDifference::difference))
+            .toList();
+    for (SeedDifference seed : ascending) {
+      double x = axis.at(seed.difference());
+      int level = 0;
+      while (level < taken.length - 1 && x - taken[level] < 7) {
+        level++;
+      }
+      taken[level] = x;
       String tip = "seed " + seed.seed() + ": " + Sentence.figure(lane, seed.difference());
-      svg.mark(Marker.CIRCLE, axis.at(seed.difference()), dots, "seed", tip);
+      svg.mark(Marker.CIRCLE, x, base - 7.5 * level, "seed", tip);
     }
-    drawInterval(lane, dots + 15);
   }
 
   private void drawInterval(ContrastDetail lane, double y) {

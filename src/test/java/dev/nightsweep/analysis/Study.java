@@ -414,7 +414,7 @@ public final class Study {
     for (int epoch = 1; epoch <= EPOCHS; epoch++) {
       double error =
           (0.062 - 0.002 * arm) * Math.pow(epoch, -0.85) * (1 + 0.12 * luck)
-              + 0.0016 * random.nextDouble(-1, 1) / epoch;
+              + 0.0022 * random.nextDouble(-1, 1) / Math.sqrt(epoch);
       double seconds = 11.2 * (1 + 0.29 * arm) + 0.15 * random.nextDouble(-1, 1);
       add(series, Metrics.VALIDATION_ACCURACY, epoch, Math.rint((1 - error) * 1e4) / 1e4);
       add(series, Metrics.VALIDATION_LOSS, epoch, error * 3.1);
