@@ -102,9 +102,9 @@ class BadInputTest {
       statement.execute(
           """
           INSERT INTO nightsweep."schema_version"
-          SELECT 999, '999', 'of the future', type, 'V999__future.sql', checksum, installed_by,
-            installed_on, execution_time, success
-          FROM nightsweep."schema_version" FETCH FIRST ROW ONLY
+          SELECT 999, '999', 'of the future', "type", 'V999__future.sql', "checksum",
+            "installed_by", "installed_on", "execution_time", "success"
+          FROM nightsweep."schema_version" WHERE "version" = '1'
           """);
     }
     Cli.Result result = cli.run("list");

@@ -35,11 +35,11 @@ class EndToEndTest {
       method: grid
       parameters:
         lrn: {values: [false, true]}
-        width: {value: 0.1}
+        width: {value: 0.125}
         train_size: {value: 2000}
         validation_size: {value: 200}
         batch_size: {value: 32}
-        learning_rate: {value: 0.02}
+        learning_rate: {value: 0.01}
         epochs: {value: 3}
       ablation: {seeds: 3, margin: {validation_accuracy: 0.05}}
       """;

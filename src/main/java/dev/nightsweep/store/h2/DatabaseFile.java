@@ -27,7 +27,7 @@ final class DatabaseFile {
 
   private static final String ONLY_IF_EXISTS = ";IFEXISTS=TRUE";
   private static final String REBUILD =
-      " Move the file away and rebuild it from the journals: nightsweep rebuild.";
+      " Move the file away: the next command builds a new one from the journals.";
 
   private final Path file;
   private final String url;

@@ -26,7 +26,6 @@ final class Schema {
             .table("schema_version")
             .failOnMissingLocations(true)
             .validateMigrationNaming(true)
-            .loggers(NoLog.class.getName())
             .load();
   }
 
@@ -52,7 +51,7 @@ final class Schema {
       throw new StoreException(
           "it was written by a newer Nightsweep (schema version %s). Use that version, or move the"
                   .formatted(flyway.info().current().getVersion())
-              + " file away and rebuild it from the journals: nightsweep rebuild.");
+              + " file away: the next command builds a new one from the journals.");
     }
   }
 
@@ -61,9 +60,9 @@ final class Schema {
       flyway.migrate();
     } catch (FlywayException e) {
       throw new StoreException(
-          "it could not be brought to this version's schema (%s). Move the file away and rebuild it"
+          "it could not be brought to this version's schema (%s). Move the file away: the next"
                   .formatted(e.getMessage().strip())
-              + " from the journals: nightsweep rebuild.",
+              + " command builds a new one from the journals.",
           e);
     }
   }

@@ -75,7 +75,8 @@ class LocalEngineTest {
       // Whether its end is known by now or not: the next run gets one event that ends it.
       engine.start(engine.claim(), run("completes-3"));
       EngineEvent event = next(engine);
-      boolean reported = event instanceof EngineEvent.Died died && isRun(died, "completes-3");
+      boolean reported =
+          event instanceof EngineEvent.Died died && died.run().runId().equals("completes-3");
       boolean trained = event instanceof EngineEvent.Said;
       assertThat(reported || trained).isTrue();
     }

@@ -96,7 +96,7 @@ class OpeningTest {
     assertThatThrownBy(() -> H2Store.open(folder))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("is empty")
-        .hasMessageContaining("nightsweep rebuild");
+        .hasMessageContaining("from the journals");
     assertThat(file).isEmptyFile();
   }
 
@@ -110,7 +110,7 @@ class OpeningTest {
     assertThatThrownBy(() -> H2Store.open(folder))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("damaged")
-        .hasMessageContaining("nightsweep rebuild");
+        .hasMessageContaining("from the journals");
   }
 
   @Test
@@ -119,7 +119,7 @@ class OpeningTest {
     Files.writeString(folder.resolve("nightsweep.mv.db"), "text\n".repeat(5_000));
     assertThatThrownBy(() -> H2Store.open(folder))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("nightsweep rebuild");
+        .hasMessageContaining("from the journals");
   }
 
   @Test
@@ -171,7 +171,7 @@ class OpeningTest {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("newer Nightsweep")
         .hasMessageContaining("version 2")
-        .hasMessageContaining("nightsweep rebuild");
+        .hasMessageContaining("from the journals");
     H2Store.open(folder, withNextMigration()).close();
   }
 
