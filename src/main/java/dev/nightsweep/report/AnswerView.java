@@ -99,7 +99,7 @@ public record AnswerView(
             Integer.toString(main.result().pairs()),
             lost == 0
                 ? ""
-                : "%d of %s lost".formatted(lost, Figures.count(main.plannedPairs(), "pair"))));
+                : "%s of %s lost".formatted(lost, Figures.count(main.plannedPairs(), "pair"))));
     return numbers;
   }
 
@@ -132,7 +132,7 @@ public record AnswerView(
     return new Notice(
         "warn",
         "Interim, no verdict.",
-        "%d of %s are still to come (the sweep is %s). What the numbers say now may change."
+        "%s of %s are still to come (the sweep is %s). What the numbers say now may change."
             .formatted(open, Figures.count(sweep.total(), "run"), Written.word(sweep.state())));
   }
 
@@ -142,7 +142,7 @@ public record AnswerView(
       return Optional.empty();
     }
     String text =
-        "%d of %s ended badly and cannot be compared; see Failures."
+        "%s of %s ended badly and cannot be compared; see Failures."
             .formatted(bad, Figures.count(facts.runs().size(), "run"));
     return Optional.of(new Notice("warn", "Partial.", text));
   }

@@ -49,8 +49,8 @@ public record AskedView(Map<String, String> facts, Grid factors, String specFile
     boolean run =
         seeds.size() > 3 && seeds.get(seeds.size() - 1) - seeds.get(0) == seeds.size() - 1;
     return run
-        ? "%d: %d to %d".formatted(seeds.size(), seeds.get(0), seeds.get(seeds.size() - 1))
-        : "%d: %s".formatted(seeds.size(), list);
+        ? "%s: %s to %s".formatted(seeds.size(), seeds.get(0), seeds.get(seeds.size() - 1))
+        : "%s: %s".formatted(seeds.size(), list);
   }
 
   private static String margins(Map<String, Double> margins) {

@@ -104,7 +104,7 @@ final class CurvesPlot {
     int step = Math.max(1, curve.spans().size() / MOST_MARKED);
     for (int i = 0; i < curve.spans().size(); i += step) {
       ArmCurve.Span span = curve.spans().get(i);
-      String tip = "%s, epoch %d: %s".formatted(curve.label(), span.epoch(), read(span.mean()));
+      String tip = "%s, epoch %s: %s".formatted(curve.label(), span.epoch(), read(span.mean()));
       svg.mark(
           curve.marker(), x.at(span.epoch()), y.at(span.mean()), "point " + curve.style(), tip);
     }

@@ -78,7 +78,7 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
   private static String note(SweepFacts facts) {
     int arms = facts.sweep().arms().size();
     return arms > ArmCurve.MOST
-        ? "Drawn are the first %d of %d arms; the table has them all."
+        ? "Drawn are the first %s of %s arms; the table has them all."
             .formatted(ArmCurve.MOST, arms)
         : "";
   }
@@ -89,9 +89,9 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
         curves.stream()
             .filter(curve -> curve.lastEpoch() == last)
             .map(curve -> "%s for %s".formatted(read(subject, curve.last().mean()), curve.label()))
-            .collect(Collectors.joining(", "));
+            .collect(Collectors.joining("; "));
     String finding =
-        "%s after epoch %d, mean over seeds: %s."
+        "%s after epoch %s, mean over seeds: %s."
             .formatted(
                 Character.toUpperCase(subject.name().charAt(0)) + subject.name().substring(1),
                 last,

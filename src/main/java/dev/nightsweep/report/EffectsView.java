@@ -64,7 +64,7 @@ public record EffectsView(
     return lane.isTime()
         ? "%s takes %s the time of %s.%s"
             .formatted(level, Sentence.cost(lane).orElse("–"), baseline, place)
-        : "%s: in %d of %s, %s reads higher than %s.%s"
+        : "%s: in %s of %s, %s reads higher than %s.%s"
             .formatted(
                 capital(Words.metric(lane.objective().metric())),
                 higher,

@@ -59,7 +59,7 @@ public record FailuresView(List<Group> groups) {
     RunRecord run = failure.run();
     String label = labels.getOrDefault(run.armId(), run.armId());
     String text =
-        "%s, seed %d, attempt %d".formatted(label, run.seed(), failure.attempt().attempt());
+        "%s, seed %s, attempt %s".formatted(label, run.seed(), failure.attempt().attempt());
     return new Member(text, "#" + SweepFacts.anchor(run));
   }
 

@@ -81,10 +81,11 @@ final class ForestPlot {
   }
 
   private String marginText(double margin) {
+    double high = ratios ? Math.exp(margin) : margin;
+    String wide = high > axis.to() ? ", wider than shown" : "";
     return ratios
-        ? "margin ×%s … ×%s"
-            .formatted(Figures.plain(Math.exp(-margin), 2), Figures.plain(Math.exp(margin), 2))
-        : "margin ±" + Figures.plain(margin, Figures.decimals(margin));
+        ? "margin ×%s … ×%s%s".formatted(Figures.plain(1 / high, 2), Figures.plain(high, 2), wide)
+        : "margin ±%s%s".formatted(Figures.plain(margin, Figures.decimals(margin)), wide);
   }
 
   private void drawGround(double margin, double top, double bottom) {

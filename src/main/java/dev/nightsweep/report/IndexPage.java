@@ -60,7 +60,7 @@ public record IndexPage(Style style, List<Line> lines) {
             .mapToInt(Map.Entry::getValue)
             .sum();
     String done =
-        "%d of %s".formatted(sweep.count(RunState.COMPLETED), Figures.count(sweep.total(), "run"));
+        "%s of %s".formatted(sweep.count(RunState.COMPLETED), Figures.count(sweep.total(), "run"));
     return bad == 0 ? done : done + ", " + bad + " failed";
   }
 

@@ -52,7 +52,7 @@ public record RunPanel(
     Arm arm = sweep.sweep().arm(run.armId());
     return new RunPanel(
         SweepFacts.anchor(run),
-        "%s, seed %d".formatted(arm.label(), run.seed()),
+        "%s, seed %s".formatted(arm.label(), run.seed()),
         Written.state(run.state()),
         Written.style(run.state()),
         facts(facts),
@@ -134,7 +134,7 @@ public record RunPanel(
 
   private static Attempt attempt(AttemptRecord attempt) {
     String title =
-        "Attempt %d: %s on worker %d, %s to %s"
+        "Attempt %s: %s on worker %s, %s to %s"
             .formatted(
                 attempt.attempt(),
                 Written.word(attempt.state()),

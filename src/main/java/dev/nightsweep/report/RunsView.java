@@ -31,7 +31,7 @@ public record RunsView(Grid table, List<RunPanel> panels, String note) {
         facts.runs().stream().limit(MOST_PANELS).map(run -> RunPanel.of(run, facts)).toList();
     String note =
         facts.runs().size() > MOST_PANELS
-            ? "Panels are shown for the first %d runs.".formatted(MOST_PANELS)
+            ? "Panels are shown for the first %s runs.".formatted(MOST_PANELS)
             : "";
     return new RunsView(
         new Grid("All runs, in starting order", columns(metrics), rows), panels, note);
@@ -74,7 +74,7 @@ public record RunsView(Grid table, List<RunPanel> panels, String note) {
     metrics.forEach(metric -> cells.add(reading(run, metric)));
     cells.add(Grid.Cell.of(secondsAnEpoch(facts)));
     cells.add(Grid.Cell.of(Integer.toString(facts.attempts().size())));
-    cells.add(new Grid.Cell(run.runId(), "mono", "#" + SweepFacts.anchor(run)));
+    cells.add(new Grid.Cell(run.runId(), "mono id", "#" + SweepFacts.anchor(run)));
     return cells;
   }
 

@@ -139,7 +139,7 @@ public final class Sentence {
     }
     return Optional.of(
         detail.seedsNeeded().isPresent()
-            ? "about %d seeds would settle it".formatted(detail.seedsNeeded().getAsInt())
+            ? "about %s seeds would settle it".formatted(detail.seedsNeeded().getAsInt())
             : "more than a thousand seeds would be needed to settle it");
   }
 

@@ -137,14 +137,14 @@ public final class Verdicts {
     }
     int pairs = pairing.differences().size();
     return pairs < FEWEST_SEEDS
-        ? "%s, and a verdict needs %d".formatted(Words.pairs(pairs), FEWEST_SEEDS)
+        ? "%s, and a verdict needs %s".formatted(Words.pairs(pairs), FEWEST_SEEDS)
         : "";
   }
 
   private String reason(Pairing pairing) {
     String none = noVerdict(pairing);
     return none.isEmpty() && pairing.hasLostTooMany()
-        ? "%d of %d pairs were lost".formatted(pairing.lost().size(), pairing.planned())
+        ? "%s of %s pairs were lost".formatted(pairing.lost().size(), pairing.planned())
         : none;
   }
 

@@ -1,0 +1,174 @@
+package dev.nightsweep.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightsweep.analysis.Study;
+import dev.nightsweep.analysis.contrast.Verdicts;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.SweepState;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the pages say, as text. */
+class PagesTest {
+  private final Pages pages = new Pages();
+
+  @Test
+  void theAnswerSaysVerdictEffectCostAndPairs() {
+    String answer = section(page(Samples.equivalent()), "answer");
+    assertThat(answer)
+        .contains("lrn=true is equivalent to lrn=false within ±0.010 validation accuracy")
+        .contains("at one shared learning rate")
+        .containsPattern("<dt>training time</dt><dd><b>×1\\.\\d\\d</b> *<span>95 % \\[")
+        .contains("<dt>paired seeds</dt><dd><b>6</b>")
+        .contains("12 completed")
+        .doesNotContain("Simulated")
+        .doesNotContain("Interim");
+  }
+
+  @Test
+  void aSimulationSaysSoLoudly() {
+    String answer = section(page(Study.lrn(3).program("simulated")), "answer");
+    assertThat(answer).contains("notice loud").contains("No network was trained");
+  }
+
+  @Test
+  void anUnfinishedSweepIsInterim() {
+    Study study = Study.lrn(4).state(SweepState.RUNNING).end("lrn", 4, RunState.PENDING, "");
+    assertThat(section(page(study), "answer"))
+        .contains("Interim, no verdict.")
+        .contains("1 of 8 runs are still to come")
+        .contains("v-no-verdict")
+        .doesNotContain("v-better");
+  }
+
+  @Test
+  void failuresAreCountedGroupedAndLinked() {
+    String page = page(Samples.grid());
+    assertThat(section(page, "answer")).contains("2 of 40 runs ended badly").contains("1 diverged");
+    assertThat(section(page, "failures"))
+        .contains("validation_loss became NaN in epoch 2.")
+        .contains("step 800: loss NaN")
+        .contains("href=\"#run-lrn-by-kernel-77c0-n5-7\"");
+  }
+
+  @Test
+  void causesThatDifferInANumberAreOneGroup() {
+    Study study =
+        Study.lrn(3)
+            .end("lrn", 1, RunState.DIVERGED, "loss became NaN in epoch 2.")
+            .end("lrn", 3, RunState.DIVERGED, "loss became NaN in epoch 4.");
+    String failures = section(page(study), "failures");
+    assertThat(failures.split("<article", -1)).hasSize(2);
+    assertThat(failures).contains("seed 1, attempt 1").contains("seed 3, attempt 1");
+  }
+
+  @Test
+  void whenAllFailedThePageStillTellsWhy() {
+    String page = page(Samples.allFailed());
+    assertThat(page)
+        .contains("No run completed, so there is no curve to show.")
+        .contains("No seed is complete yet")
+        .contains("The data set is gone.")
+        .contains("0 paired seeds, and a verdict needs 3");
+  }
+
+  @Test
+  void oneRunIsAPageToo() {
+    assertThat(page(Study.lrn(1))).contains("1 paired seed, and a verdict needs 3");
+  }
+
+  @Test
+  void differencesOfTheEnvironmentAreFlagged() {
+    assertThat(section(page(Samples.grid()), "answer"))
+        .contains("Runs of this sweep differ in CPU.");
+    assertThat(page(Samples.grid())).contains("differs: ").contains("Intel Xeon 8481C (1 run)");
+  }
+
+  @Test
+  void aRunShowsWhatIsNotAtItsDefault() {
+    String page = page(Study.lrn(3));
+    String panel = page.substring(page.indexOf("id=\"run-lrn-ablation-3f2a-lrn-2\""));
+    String different = panel.substring(0, panel.indexOf("All settings"));
+    assertThat(different).contains("<li>lrn=true</li>").doesNotContain("<li>batch_size=64</li>");
+  }
+
+  @Test
+  void hostileTextIsEscapedEverywhere() {
+    String page = page(Samples.hostile());
+    assertThat(page).doesNotContain("<img").doesNotContain("<script").doesNotContain("</script");
+    assertThat(page).contains("&lt;/script&gt;&lt;img");
+    List<SweepLine> lines = List.of(new SweepLine(Samples.hostile().sweep(), List.of()));
+    assertThat(pages.index(lines)).doesNotContain("<img").doesNotContain("</script");
+  }
+
+  @Test
+  void sameFactsGiveSameBytes() {
+    assertThat(page(Samples.grid())).isEqualTo(page(Samples.grid()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"de-DE", "en-US", "ar-EG", "tr-TR"})
+  void noLocaleChangesAByte(String tag) {
+    String expected = page(Samples.equivalent());
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag(tag));
+      assertThat(page(Samples.equivalent())).isEqualTo(expected);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void theLicenceOfMnistIsToldWhenMnistWasUsed() {
+    assertThat(page(Study.lrn(3))).contains("CC BY-SA 3.0");
+    Study other =
+        Study.lrn(3)
+            .setting("lrn", "dataset", Setting.of("fashion-mnist"))
+            .setting("none", "dataset", Setting.of("fashion-mnist"));
+    assertThat(page(other)).doesNotContain("CC BY-SA 3.0");
+  }
+
+  @Test
+  void theIndexShowsVerdictsInShort() {
+    Study study = Samples.equivalent();
+    String index =
+        pages.index(List.of(new SweepLine(study.sweep(), Verdicts.judge(study.evidence(), 1))));
+    assertThat(index)
+        .contains("href=\"lrn-ablation-3f2a/report.html\"")
+        .contains("lrn=true equivalent")
+        .contains("12 of 12 runs");
+    assertThat(pages.index(List.of())).contains("There is no sweep here yet.");
+  }
+
+  @Test
+  void curvesHoldTheNumbersTheyDraw() {
+    Study study = Study.lrn(3);
+    double lowest =
+        study.runs().stream()
+            .filter(run -> run.armId().equals("lrn"))
+            .mapToDouble(run -> 1 - run.readings().get(Metrics.VALIDATION_ACCURACY))
+            .min()
+            .orElseThrow();
+    String text = String.format(Locale.ROOT, "%.2f %%", 100 * lowest);
+    assertThat(page(study))
+        .containsPattern(
+            "lrn=true</th>\\s*<td[^>]*>validation error</td>\\s*<td[^>]*>5</td>\\s*<td[^>]*>"
+                + text);
+  }
+
+  private String page(Study study) {
+    return pages.sweep(Samples.facts(study));
+  }
+
+  private static String section(String page, String id) {
+    String from = page.substring(page.indexOf("<section id=\"" + id + "\""));
+    return from.substring(0, from.indexOf("</section>"));
+  }
+}
