@@ -141,10 +141,12 @@ class PageInBrowserTest {
     for (Map.Entry<String, Path> page : PAGES.entrySet()) {
       for (String scheme : List.of("light", "dark")) {
         browser.open(page.getValue(), 1000, scheme);
+        browser.photograph(page.getKey() + "-" + scheme);
+        browser.run("document.querySelectorAll('details').forEach(d => d.open = true)");
+        browser.photograph(page.getKey() + "-" + scheme + "-open");
         assertThat((List<?>) browser.run(SMALL_CONTRAST))
             .as(page.getKey() + " " + scheme)
             .isEmpty();
-        browser.photograph(page.getKey() + "-" + scheme);
       }
     }
   }
