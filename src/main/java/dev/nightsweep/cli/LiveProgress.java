@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import me.tongfei.progressbar.InteractiveConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressState;
@@ -28,18 +29,23 @@ final class LiveProgress implements SweepObserver, AutoCloseable {
 
   /** A bar, and the run it shows. */
   private static final class Slot {
-    private final ProgressBar bar = bar("");
+    private final ProgressBar bar;
     private String label = "idle";
     private boolean taken;
+
+    Slot(ProgressBar bar) {
+      this.bar = bar;
+    }
   }
 
-  LiveProgress(RunLabels labels, SweepTracker tracker, int workers, InstantSource clock) {
+  LiveProgress(
+      RunLabels labels, SweepTracker tracker, int workers, Streams streams, InstantSource clock) {
     this.labels = labels;
     this.tracker = tracker;
     this.clock = clock;
-    this.sweep = bar("sweep");
+    this.sweep = bar(streams);
     for (int i = 0; i < workers; i++) {
-      slots.add(new Slot());
+      slots.add(new Slot(bar(streams)));
     }
   }
 
@@ -114,12 +120,14 @@ final class LiveProgress implements SweepObserver, AutoCloseable {
                 best));
   }
 
-  private static ProgressBar bar(String name) {
+  private static ProgressBar bar(Streams streams) {
     return new ProgressBarBuilder()
-        .setTaskName(name)
         .setInitialMax(STEPS)
         .setUpdateIntervalMillis(REFRESH_MILLIS)
         .setRenderer(LiveProgress::render)
+        // Without a width of ours the library opens the terminal through JLine, which gives Ctrl-C
+        // back to the system: the process would die without a word.
+        .setConsumer(new InteractiveConsoleProgressBarConsumer(streams.err(), streams.columns()))
         .build();
   }
 
@@ -132,6 +140,8 @@ final class LiveProgress implements SweepObserver, AutoCloseable {
                 "░".repeat(CELLS - filled),
                 Math.round(100 * state.getNormalizedProgress()),
                 state.getExtraMessage());
-    return line.length() > width ? line.substring(0, Math.max(0, width)) : line;
+    // Padded, so that nothing of a longer line before it is left standing.
+    String padded = line + " ".repeat(Math.max(0, width - line.length()));
+    return padded.substring(0, Math.max(0, width));
   }
 }

@@ -58,6 +58,7 @@ public final class Nightsweep implements Runnable {
   }
 
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // digits and points, wherever we are
     System.exit(execute(List.of(arguments), terminal(), Optional.empty()));
   }
 
@@ -76,7 +77,7 @@ public final class Nightsweep implements Runnable {
   static Answer answer(List<String> arguments, Store open) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Streams captured = new Streams(printer(out), printer(err), false);
+    Streams captured = new Streams(printer(out), printer(err), 0);
     int exitCode = execute(arguments, captured, Optional.of(open));
     return new Answer(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
@@ -119,11 +120,15 @@ public final class Nightsweep implements Runnable {
   }
 
   private static Streams terminal() {
-    boolean live = CommandLine.Help.Ansi.AUTO.enabled();
     return new Streams(
         printer(new FileOutputStream(FileDescriptor.out)),
         printer(new FileOutputStream(FileDescriptor.err)),
-        live);
+        CommandLine.Help.Ansi.AUTO.enabled() ? terminalWidth() : 0);
+  }
+
+  private static int terminalWidth() {
+    CommandLine.Model.UsageMessageSpec usage = new CommandLine.Model.UsageMessageSpec();
+    return usage.autoWidth(true).width();
   }
 
   private static PrintStream printer(java.io.OutputStream out) {

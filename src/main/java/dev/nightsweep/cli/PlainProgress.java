@@ -33,7 +33,9 @@ final class PlainProgress implements SweepObserver {
 
   /** {@code done about 07:12 (07:09–07:15)}, or nothing while it is not known. */
   static String finishTime(SweepTracker tracker, Instant now) {
-    return tracker.finish().map(finish -> finishTime(finish, now)).orElse("");
+    return tracker.finished() == tracker.total()
+        ? ""
+        : tracker.finish().map(finish -> finishTime(finish, now)).orElse("");
   }
 
   private static String finishTime(Finish finish, Instant now) {
@@ -75,16 +77,17 @@ final class PlainProgress implements SweepObserver {
 
   @Override
   public void attemptEnded(PlannedRun run, int attempt, RunState state, String cause) {
-    String outcome = state == RunState.PENDING ? "will be tried again" : state.name();
+    String outcome = state == RunState.PENDING ? "goes back in line" : state.name();
+    String finish = finishTime(tracker, clock.instant());
     say(
-        "%s %s%s; %d of %d runs finished %s"
+        "%s %s%s; %d of %d runs finished%s"
             .formatted(
                 labels.of(run),
                 outcome,
                 cause.isEmpty() ? "" : ": " + cause,
                 tracker.finished(),
                 tracker.total(),
-                finishTime(tracker, clock.instant())));
+                finish.isEmpty() ? "" : ", " + finish));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Spec;
@@ -48,7 +49,10 @@ final class Sitting {
         LogFile file = LogFile.open(results.folder().log(sweepId));
         LocalEngine engine =
             new LocalEngine(
-                workshop.launch(results.folder(), sweepId), results.folder(), workshop.workers());
+                workshop.launch(results.folder(), sweepId),
+                results.folder(),
+                workshop.workers(),
+                workersBefore(sweepId));
         Display display = Display.of(plan, workshop.workers(), streams, file, clock)) {
       SweepRunner runner =
           new SweepRunner(plan, stored, log, surroundings(engine, display.observer()));
@@ -57,6 +61,13 @@ final class Sitting {
       log.flush();
       return new Ended(sweepId, state, interruption.came(), runner.badRuns());
     }
+  }
+
+  private int workersBefore(String sweepId) {
+    return results.store().sweepAttempts(sweepId).stream()
+        .mapToInt(AttemptRecord::worker)
+        .max()
+        .orElse(0);
   }
 
   private SweepLog open(String sweepId) {
@@ -79,8 +90,8 @@ final class Sitting {
       List<AutoCloseable> open = new ArrayList<>();
       observers.add(tracker);
       observers.add(new PlainProgress(labels, tracker, clock, file::line));
-      if (streams.live()) {
-        LiveProgress bars = new LiveProgress(labels, tracker, workers, clock);
+      if (streams.isTerminal()) {
+        LiveProgress bars = new LiveProgress(labels, tracker, workers, streams, clock);
         observers.add(bars);
         open.add(bars);
       } else {

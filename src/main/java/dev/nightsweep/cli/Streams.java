@@ -5,9 +5,13 @@ import java.io.PrintStream;
 /**
  * Where a command prints: results to {@code out}, progress and messages to {@code err}.
  *
- * @param live whether {@code err} is a terminal that can show moving bars
+ * @param columns how wide the terminal is that {@code err} can show moving bars on; 0 if it is none
  */
-record Streams(PrintStream out, PrintStream err, boolean live) {
+record Streams(PrintStream out, PrintStream err, int columns) {
+
+  boolean isTerminal() {
+    return columns > 0;
+  }
 
   void result(Object text) {
     out.println(text);

@@ -19,8 +19,8 @@ public interface Engine extends AutoCloseable {
   /**
    * Picks the worker for the next run.
    *
-   * @return its number, counted from 1 over the engine's life; a process that replaces a dead one
-   *     has a number of its own
+   * @return its number, unique in the sweep; a process that replaces a dead one has a number of its
+   *     own
    * @throws IllegalStateException if all slots are taken
    */
   int claim();

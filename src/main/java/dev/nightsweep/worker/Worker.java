@@ -12,6 +12,7 @@ import dev.nightsweep.train.dl4j.AlexNetTrainer;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,6 +32,7 @@ public final class Worker {
 
   /** Trains what arrives on standard input until it closes; {@code --probe} says where it would. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // digits and points, wherever we are
     PrintStream pipe = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     System.setOut(System.err); // whatever a library prints belongs in the log, not in the pipe
     if (arguments.length > 0) {

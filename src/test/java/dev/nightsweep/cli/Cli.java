@@ -25,8 +25,7 @@ record Cli(Path results) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode =
-        Nightsweep.execute(
-            arguments, new Streams(printer(out), printer(err), false), Optional.empty());
+        Nightsweep.execute(arguments, new Streams(printer(out), printer(err), 0), Optional.empty());
     return new Result(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -25,10 +25,16 @@ public final class LocalEngine implements Engine {
   private final List<WorkerProcess> workers = new ArrayList<>();
   private int started;
 
-  public LocalEngine(Launch launch, ResultsFolder results, int slots) {
+  /**
+   * @param slots how many processes train at once
+   * @param startedBefore the highest worker number of earlier sittings; ours are higher, so that a
+   *     worker's first run can be told in a sweep that was continued
+   */
+  public LocalEngine(Launch launch, ResultsFolder results, int slots, int startedBefore) {
     this.launch = launch;
     this.results = results;
     this.slots = slots;
+    this.started = startedBefore;
   }
 
   @Override

@@ -33,6 +33,7 @@ class LocalEngineTest {
           .isEqualTo(new EngineEvent.Said(first, new Signal.Progress("completes-1", 1, 1, 2)));
       assertThat(next(engine))
           .isEqualTo(new EngineEvent.Said(first, new Signal.Idle("completes-1")));
+      assertThat(first).as("numbered on from the sitting before").isEqualTo(5);
       assertThat(engine.claim()).isEqualTo(first);
     }
   }
@@ -112,7 +113,7 @@ class LocalEngineTest {
             List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"),
             Map.of(),
             folder);
-    return new LocalEngine(launch, new ResultsFolder(folder), slots);
+    return new LocalEngine(launch, new ResultsFolder(folder), slots, 4);
   }
 
   private Assignment run(String runId) {
