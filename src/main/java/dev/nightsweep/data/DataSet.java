@@ -1,9 +1,6 @@
 package dev.nightsweep.data;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,15 +37,7 @@ public record DataSet(
   }
 
   private static String fingerprint(IdxSource.Found... files) {
-    String hashes = Stream.of(files).map(f -> sha256(f.bytes())).collect(Collectors.joining());
-    return sha256(hashes.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    String hashes = Stream.of(files).map(IdxSource.Found::sha256).collect(Collectors.joining());
+    return Sha256.hex(hashes.getBytes(StandardCharsets.US_ASCII));
   }
 }

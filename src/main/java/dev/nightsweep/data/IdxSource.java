@@ -6,12 +6,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Where four IDX files lie, gzipped or raw: in the jar, or in a folder. */
+/**
+ * Where four IDX files lie, gzipped or raw: in the jar, or in a folder. Files whose content is
+ * known are verified.
+ */
 abstract class IdxSource {
+  private final Map<String, String> contents;
+
+  /**
+   * @param contents SHA-256 in hex of unpacked files, by their usual name; may be empty
+   */
+  IdxSource(Map<String, String> contents) {
+    this.contents = Map.copyOf(contents);
+  }
 
   /** For people: what is read, such as a folder. */
   abstract String describe();
@@ -36,6 +48,11 @@ abstract class IdxSource {
     byte[] bytes() {
       return bytes;
     }
+
+    /** Of the unpacked bytes, in hex. */
+    String sha256() {
+      return Sha256.hex(bytes);
+    }
   }
 
   /**
@@ -49,6 +66,7 @@ abstract class IdxSource {
       for (String suffix : new String[] {".gz", ""}) {
         Optional<Found> found = readIfThere(stem + joint + kind + suffix);
         if (found.isPresent()) {
+          verify(stem + "-" + kind, found.get());
           return found.get();
         }
       }
@@ -58,6 +76,15 @@ abstract class IdxSource {
                 .formatted(describe(), stem, kind)
             + " train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and"
             + " t10k-labels-idx1-ubyte.");
+  }
+
+  private void verify(String usualName, Found found) {
+    String expected = contents.getOrDefault(usualName, found.sha256());
+    if (!found.sha256().equals(expected)) {
+      throw new DataSetException(
+          "%s is damaged: the SHA-256 of its content is %s, not %s. Install Nightsweep again."
+              .formatted(found.name(), found.sha256(), expected));
+    }
   }
 
   private Optional<Found> readIfThere(String file) {
@@ -94,7 +121,8 @@ abstract class IdxSource {
   static final class Bundled extends IdxSource {
     private final String folder;
 
-    Bundled(String folder) {
+    Bundled(String folder, Map<String, String> contents) {
+      super(contents);
       this.folder = folder;
     }
 
@@ -114,6 +142,11 @@ abstract class IdxSource {
     private final Path folder;
 
     Folder(Path folder) {
+      this(folder, Map.of());
+    }
+
+    Folder(Path folder, Map<String, String> contents) {
+      super(contents);
       this.folder = folder;
     }
 

@@ -3,6 +3,7 @@ package dev.nightsweep.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,24 @@ class DataSetsTest {
     assertThat(mnist.training().area()).isEqualTo(28 * 28);
     assertThat(mnist.training().label(0)).isEqualTo(5);
     assertThat(mnist.test().label(0)).isEqualTo(7);
-    assertThat(mnist.fingerprint()).isEqualTo(dataSets.fingerprint("mnist"));
+    assertThat(mnist.fingerprint())
+        .isEqualTo("c65580678af93f1ea48c2c0d01d543ec89307c6b8a0eb7ca542d7c18c5f4c681");
+  }
+
+  @Test
+  void oneChangedByteOfMnistIsRefusedAndItsFileNamed() throws IOException {
+    byte[] labels =
+        DataSets.class.getResourceAsStream("mnist/t10k-labels-idx1-ubyte.gz").readAllBytes();
+    byte[] unpacked = new GZIPInputStream(new ByteArrayInputStream(labels)).readAllBytes();
+    write("t10k-labels-idx1-ubyte", unpacked);
+    IdxSource source = new IdxSource.Folder(folder, DataSets.MNIST_CONTENTS);
+    assertThat(source.read("t10k-labels", "idx1-ubyte").bytes()).isEqualTo(unpacked);
+
+    unpacked[5000] ^= 1;
+    write("t10k-labels-idx1-ubyte", unpacked);
+    assertThatExceptionOfType(DataSetException.class)
+        .isThrownBy(() -> source.read("t10k-labels", "idx1-ubyte"))
+        .withMessageContaining("t10k-labels-idx1-ubyte is damaged");
   }
 
   @Test
