@@ -101,9 +101,6 @@ final class LiveProgress implements SweepObserver, AutoCloseable {
     showSweep();
   }
 
-  @Override
-  public void noted(String level, String message) {}
-
   private void showSweep() {
     sweep.stepTo(Math.round(STEPS * tracker.share()));
     String best =

@@ -36,9 +36,4 @@ record Observers(List<SweepObserver> observers) implements SweepObserver {
   public void attemptEnded(PlannedRun run, int attempt, RunState state, String cause) {
     observers.forEach(o -> o.attemptEnded(run, attempt, state, cause));
   }
-
-  @Override
-  public void noted(String level, String message) {
-    observers.forEach(o -> o.noted(level, message));
-  }
 }

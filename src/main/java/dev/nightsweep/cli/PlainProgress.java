@@ -90,11 +90,6 @@ final class PlainProgress implements SweepObserver {
                 finish.isEmpty() ? "" : ", " + finish));
   }
 
-  @Override
-  public void noted(String level, String message) {
-    say(level + ": " + message);
-  }
-
   private void say(String text) {
     lines.accept(CLOCK.format(clock.instant()) + " " + text.strip());
   }

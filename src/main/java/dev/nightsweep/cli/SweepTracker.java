@@ -99,9 +99,6 @@ final class SweepTracker implements SweepObserver {
     }
   }
 
-  @Override
-  public void noted(String level, String message) {}
-
   private double secondsSince(Instant instant) {
     return Duration.between(instant, clock.instant()).toMillis() / 1000.0;
   }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -145,7 +146,8 @@ public final class Publisher {
   private static void write(Path target, String page) {
     try {
       Files.createDirectories(target.getParent());
-      Path temporary = Files.createTempFile(target.getParent(), ".page", ".tmp");
+      // Not a temp file of the JDK's: those only their user may read, and pages are for everybody.
+      Path temporary = target.resolveSibling(".page-" + UUID.randomUUID() + ".tmp");
       Files.writeString(temporary, page);
       Files.move(
           temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

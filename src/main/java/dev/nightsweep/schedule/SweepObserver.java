@@ -24,6 +24,4 @@ public interface SweepObserver {
    * @param cause empty when all went well
    */
   void attemptEnded(PlannedRun run, int attempt, RunState state, String cause);
-
-  void noted(String level, String message);
 }

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -69,6 +70,12 @@ public final class SweepRunner {
   /** Runs until nothing is left or it is stopped; returns what the sweep is then. */
   public SweepState run() throws InterruptedException {
     log.record(new Entry.SweepChanged(SweepState.RUNNING, "", around.clock().instant()));
+    note(
+        "info",
+        "sitting",
+        Optional.empty(),
+        "%d of %d runs to train, %d at once"
+            .formatted(queue.total() - queue.finished(), queue.total(), around.engine().slots()));
     around.observer().sweepStarted(queue.finished(), queue.total());
     while (stopReason.get() == null && !(queue.isEmpty() && training.isEmpty())) {
       fillSlots();
@@ -80,6 +87,10 @@ public final class SweepRunner {
   /** How many runs of the plan ended badly, in this sitting or before. */
   public int badRuns() {
     return queue.bad();
+  }
+
+  private void note(String level, String kind, Optional<String> runId, String message) {
+    log.record(new Entry.Noted(level, kind, runId, message, around.clock().instant()));
   }
 
   private SweepState finish(SweepState state, String reason) {
@@ -169,6 +180,7 @@ public final class SweepRunner {
     boolean again = attempt.attempt() <= around.retries();
     RunState next = again ? RunState.PENDING : RunState.CRASHED;
     end(attempt, AttemptState.CRASHED, next, died.cause(), died.logTail());
+    note("warning", "worker_died", Optional.of(attempt.run().runId()), died.cause());
     if (again) {
       queue.putBack(attempt.run());
     }

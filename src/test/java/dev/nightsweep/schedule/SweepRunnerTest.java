@@ -295,8 +295,5 @@ class SweepRunnerTest {
     public void attemptEnded(PlannedRun run, int attempt, RunState state, String cause) {
       seen.add("end " + run.runId() + " " + state);
     }
-
-    @Override
-    public void noted(String level, String message) {}
   }
 }

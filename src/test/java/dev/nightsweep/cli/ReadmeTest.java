@@ -1,0 +1,136 @@
+package dev.nightsweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightsweep.journal.Journal;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Fixtures;
+import dev.nightsweep.model.JournalLine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README shows works. {@code make run} and {@code make test} are CI's. */
+class ReadmeTest {
+  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+
+  @TempDir private Path folder;
+  private Cli cli;
+
+  @BeforeEach
+  void leaveASweep() throws IOException {
+    ResultsFolder results = new ResultsFolder(folder);
+    for (JournalLine line : Fixtures.journals(Fixtures.SWEEP)) {
+      try (Journal journal = Journal.open(line.journal(), results.journal(line.journal()))) {
+        journal.append(line.entry());
+      }
+    }
+    cli = new Cli(folder);
+  }
+
+  @Test
+  void everyNightsweepCommandEndsWell() throws IOException {
+    List<String> commands = shellLines().filter(l -> l.startsWith("nightsweep ")).toList();
+    assertThat(commands).hasSizeGreaterThan(6);
+    for (String command : commands) {
+      List<String> arguments = arguments(command);
+      Cli.Result result =
+          takesResults(arguments.get(0))
+              ? cli.run(arguments.toArray(String[]::new))
+              : Cli.plain(arguments);
+      assertThat(result.exitCode()).as(command + "\n" + result.err()).isZero();
+      assertThat(result.out()).as(command).isNotBlank();
+    }
+  }
+
+  @Test
+  void everyMakeTargetExists() throws IOException {
+    String makefile = Files.readString(Path.of("Makefile"));
+    List<String> targets =
+        shellLines().filter(l -> l.startsWith("make ")).map(l -> words(l).get(1)).toList();
+    assertThat(targets).isNotEmpty().allSatisfy(t -> assertThat(makefile).contains("\n" + t + ":"));
+  }
+
+  @Test
+  void theSpecsPlan() throws IOException {
+    List<String> specs = blocks("yaml");
+    assertThat(specs).isNotEmpty();
+    String first = specs.get(0);
+    for (String spec :
+        List.of(first, first.substring(0, first.indexOf("parameters:")) + named(specs.get(1)))) {
+      Path file = Files.writeString(folder.resolve("readme.yaml"), spec);
+      Cli.Result result = Cli.plain(List.of("plan", file.toString()));
+      assertThat(result.exitCode()).as(result.err()).isZero();
+    }
+  }
+
+  @Test
+  void everyExperimentPlans() throws IOException {
+    try (Stream<Path> experiments = Files.list(Path.of("experiments"))) {
+      assertThat(experiments.toList())
+          .isNotEmpty()
+          .allSatisfy(
+              spec -> assertThat(Cli.plain(List.of("plan", spec.toString())).exitCode()).isZero());
+    }
+  }
+
+  @Test
+  void thePictureAndTheLinkedFilesAreThere() throws IOException {
+    Matcher link = Pattern.compile("\\]\\((?!https?:)([^)]+)\\)").matcher(readme());
+    assertThat(link.results().map(r -> r.group(1)).toList())
+        .isNotEmpty()
+        .allSatisfy(target -> assertThat(Path.of(target)).exists());
+  }
+
+  private static String named(String ablation) {
+    return "parameters: {epochs: {value: 1}}\n" + ablation;
+  }
+
+  private static boolean takesResults(String verb) {
+    return !List.of("plan", "parameters").contains(verb);
+  }
+
+  /** As a shell would split them; run is only planned here, and short ids become real ones. */
+  private List<String> arguments(String command) {
+    List<String> words = words(command);
+    List<String> arguments = new ArrayList<>(words.subList(1, words.size()));
+    if (arguments.get(0).equals("run")) {
+      arguments.set(0, "plan");
+    } else if (arguments.get(0).equals("compare")) {
+      arguments.set(1, Fixtures.run(Fixtures.SWEEP, 'n', 1));
+      arguments.set(2, Fixtures.run(Fixtures.SWEEP, 'l', 1));
+    } else if (arguments.get(0).equals("show")) {
+      arguments.set(1, Fixtures.SWEEP);
+    }
+    return arguments;
+  }
+
+  private static List<String> words(String command) {
+    return WORD.matcher(command.replaceAll("\\s+#.*", ""))
+        .results()
+        .map(word -> Optional.ofNullable(word.group(1)).orElse(word.group(2)))
+        .toList();
+  }
+
+  private static Stream<String> shellLines() throws IOException {
+    return blocks("sh").stream().flatMap(String::lines).filter(line -> !line.isBlank());
+  }
+
+  private static List<String> blocks(String language) throws IOException {
+    Matcher block = Pattern.compile("(?s)```" + language + "\n(.*?)```").matcher(readme());
+    return block.results().map(r -> r.group(1)).toList();
+  }
+
+  private static String readme() throws IOException {
+    return Files.readString(Path.of("README.md"));
+  }
+}
