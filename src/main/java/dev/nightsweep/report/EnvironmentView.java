@@ -18,16 +18,20 @@ import java.util.stream.Collectors;
  */
 public record EnvironmentView(Grid facts, List<String> names) {
   private static final Map<String, String> TITLES =
-      Map.of(
-          "jdk", "JDK",
-          "os", "operating system",
-          "cpu", "CPU",
-          "dl4j", "DL4J",
-          "classifier", "native library",
-          "threads", "threads a worker",
-          "git_commit", "git commit",
-          "git_dirty", "uncommitted changes",
-          "dataset", "data-set fingerprint");
+      Map.ofEntries(
+          Map.entry("jdk", "JDK"),
+          Map.entry("os", "operating system"),
+          Map.entry("cpu", "CPU"),
+          Map.entry("dl4j", "DL4J"),
+          Map.entry("classifier", "native library"),
+          Map.entry("onednn_convolution", "oneDNN, convolution"),
+          Map.entry("onednn_pooling", "oneDNN, pooling"),
+          Map.entry("threads", "threads a worker"),
+          Map.entry("git_commit", "git commit"),
+          Map.entry("git_dirty", "uncommitted changes"),
+          Map.entry("dataset", "data set"),
+          Map.entry("dataset_fingerprint", "data set, fingerprint"),
+          Map.entry("dataset_source", "data set, source"));
 
   static EnvironmentView of(List<RunFacts> runs) {
     List<Environment> environments =
