@@ -3,15 +3,19 @@ package dev.nightsweep.cli;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.SweepState;
 import dev.nightsweep.publish.Publisher;
 import dev.nightsweep.schedule.SweepLog;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The end of a sitting: the look is taken and journaled, the pages written, the answer given. */
 final class Conclusion {
@@ -96,13 +100,37 @@ final class Conclusion {
           "Stopped with %d of %d runs finished. The same command goes on."
               .formatted(sweep.finished(), sweep.total()));
     }
-    new Answers(publisher, sweep).sentences().forEach(line -> streams.result(line));
+    new Answers(publisher, sweep).sentences().forEach(streams::result);
+    if (!sweep.header().judged()) {
+      streams.result("No verdict: the spec has no `ablation:`.");
+      best(sweep).ifPresent(run -> streams.result(bestLine(sweep, run)));
+    }
     sweep.runs().entrySet().stream()
         .filter(e -> e.getKey().isBad())
         .forEach(e -> streams.result("%d runs %s.".formatted(e.getValue(), e.getKey())));
     streams.result("");
     streams.result("Sweep   %s".formatted(sweep.sweepId()));
     streams.result("Report  %s".formatted(page));
+  }
+
+  private Optional<RunRecord> best(SweepRecord sweep) {
+    Objective objective = sweep.header().objective();
+    return results.store().runs(sweep.sweepId()).stream()
+        .filter(run -> run.reading(objective.metric()).isPresent())
+        .max(
+            Comparator.comparingDouble(
+                run -> objective.gain(run.reading(objective.metric()).getAsDouble())));
+  }
+
+  private static String bestLine(SweepRecord sweep, RunRecord run) {
+    String metric = sweep.header().objective().metric();
+    return "Best %s: %s, %s seed %d (run %s); one run is no evidence."
+        .formatted(
+            metric,
+            Numbers.reading(run.reading(metric)),
+            sweep.arm(run.armId()).label(),
+            run.seed(),
+            run.runId());
   }
 
   private void printJson(SweepRecord sweep, Path page) {

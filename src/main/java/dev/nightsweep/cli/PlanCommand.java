@@ -19,11 +19,7 @@ final class PlanCommand implements Callable<Integer> {
   @ParentCommand private Nightsweep root;
   @Mixin private SpecArgument spec;
 
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description = "Train N runs at once (default: one a core).")
-  private int workers;
+  @Mixin private WorkersOption workers;
 
   @Option(names = "--runs", description = "List every run.")
   private boolean runs;
@@ -34,7 +30,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Spec read = spec.read(root.streams());
-    Workshop workshop = Workshop.here(workers);
+    Workshop workshop = Workshop.here(workers.number());
     Plan plan =
         Sweeps.plan(
             read, workshop.program(), Sweeps.slug(read.name()), InstantSource.system().instant());

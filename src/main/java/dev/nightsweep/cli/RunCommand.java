@@ -23,11 +23,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private SpecArgument spec;
   @Mixin private ResultsOption results;
 
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description = "Train N runs at once (default: one a core).")
-  private int workers;
+  @Mixin private WorkersOption workers;
 
   @Option(
       names = "--retries",
@@ -45,8 +41,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    WorkersOption.requireAtLeast(0, retries, "--retries");
     Spec read = spec.read(root.streams());
-    Workshop workshop = Workshop.here(workers);
+    Workshop workshop = Workshop.here(workers.number());
     InstantSource clock = InstantSource.system();
     try (Interruption interruption = Interruption.watch();
         OpenResults open = OpenResults.own(results.folder(), clock)) {

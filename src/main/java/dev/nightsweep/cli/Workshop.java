@@ -30,12 +30,12 @@ final class Workshop {
   /**
    * The workshop on this machine.
    *
-   * @param workers how many processes train at once; 0 means one a core
+   * @param workers how many processes train at once
    */
   static Workshop here(int workers) {
     Machine machine = Machine.read();
     NativeLibrary library = NativeLibrary.choose(machine.features());
-    return new Workshop(machine, library, workers > 0 ? workers : machine.cores());
+    return new Workshop(machine, library, workers);
   }
 
   Machine machine() {

@@ -64,6 +64,16 @@ class BadInputTest {
     assertThat(result.err()).contains("spec.yaml:3:3", "spec.yaml:4:", "spec.yaml:5:1");
   }
 
+  @ParameterizedTest
+  @CsvSource({"--workers, 0", "--workers, -1", "--retries, -1"})
+  void anImpossibleNumberIsRefused(String option, String number) throws IOException {
+    Path spec = spec("parameters: {epochs: {value: 1}}");
+    Cli.Result result = cli.run("run", spec.toString(), option, number);
+    assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains(option + " (" + number + ") must be at least");
+    assertThat(results).doesNotExist();
+  }
+
   @Test
   void aMissingFileIsNamed() {
     Cli.Result result = cli.run("run", folder.resolve("absent.yaml").toString());

@@ -21,8 +21,11 @@ public record NativeLibrary(String platform, String extension) {
   private static final String FOLDER = "org/nd4j/linalg/cpu/nativecpu/bindings/";
   private static final String AVX2 = "avx2";
 
-  /** Best first. AVX-512 builds are left out: nothing here was ever measured with one. */
-  private static final List<String> EXTENSIONS = List.of("-onednn-avx2", "-avx2", "-onednn", "");
+  /**
+   * Best first: oneDNN finds out by itself what the CPU can do, whatever its surroundings were
+   * built for. AVX-512 builds are left out: nothing here was ever measured with one.
+   */
+  private static final List<String> EXTENSIONS = List.of("-onednn-avx2", "-onednn", "-avx2", "");
 
   /**
    * System properties that every worker needs, whatever its library: they let layers use oneDNN,

@@ -16,7 +16,8 @@ class NativeLibraryTest {
     "'-onednn-avx2 -avx2 -onednn plain', sse4_2, -onednn",
     "'-onednn-avx2 plain', PF_AVX2_INSTRUCTIONS_AVAILABLE, -onednn-avx2",
     "'-onednn-avx2 plain', sse4_2, plain",
-    "'-avx2 -onednn', AVX2, -avx2",
+    "'-avx2 -onednn', AVX2, -onednn",
+    "'-avx2 plain', AVX2, -avx2",
     "'plain -avx512', avx2, plain"
   })
   void theBestThatTheCpuRunsIsChosen(String present, String feature, String chosen) {
