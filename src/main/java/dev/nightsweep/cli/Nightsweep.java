@@ -70,6 +70,7 @@ public final class Nightsweep implements Runnable {
     line.setErr(new java.io.PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
     line.setExecutionExceptionHandler((failure, command, parsed) -> root.explain(failure));
     line.setUsageHelpAutoWidth(true);
+    line.setOverwrittenOptionsAllowed(open.isPresent()); // another process adds its --results
     return line.execute(arguments.toArray(String[]::new));
   }
 

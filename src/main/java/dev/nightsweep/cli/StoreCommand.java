@@ -5,13 +5,17 @@ import dev.nightsweep.schedule.CatchUp;
 import dev.nightsweep.serve.Answer;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.store.Store;
+import dev.nightsweep.store.StoreBusyException;
 import dev.nightsweep.store.h2.H2Store;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
@@ -22,6 +26,8 @@ import picocli.CommandLine.Spec;
  * database is opened, caught up with its journals, and closed again.
  */
 abstract class StoreCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   @ParentCommand private Nightsweep root;
   @Mixin private ResultsOption results;
   @Spec private CommandSpec spec;
@@ -41,16 +47,25 @@ abstract class StoreCommand implements Callable<Integer> {
     if (root.open().isPresent()) {
       return answer(root.open().get());
     }
-    Optional<OwnerClient> owner = OwnerClient.find(folder());
-    if (owner.isPresent()) {
-      return pass(owner.get().ask(originalArguments()));
-    }
     if (!Files.exists(folder().database()) && folder().sweepIds().isEmpty()) {
       return answerNothing();
     }
-    try (Store store = H2Store.open(folder().root())) {
-      new CatchUp(store, folder(), InstantSource.system()).run();
-      return answer(store);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      Optional<OwnerClient> owner = OwnerClient.find(folder());
+      if (owner.isPresent()) {
+        return pass(owner.get().ask(argumentsForOwner()));
+      }
+      try (Store store = H2Store.open(folder().root())) {
+        new CatchUp(store, folder(), InstantSource.system()).run();
+        return answer(store);
+      } catch (StoreBusyException e) {
+        // Another command reads just now, or a run is about to say that it is the owner.
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(200);
+      }
     }
   }
 
@@ -62,8 +77,12 @@ abstract class StoreCommand implements Callable<Integer> {
     return root.streams();
   }
 
-  private List<String> originalArguments() {
-    return spec.root().commandLine().getParseResult().originalArgs();
+  /** The owner may have been started elsewhere: it is told the folder by its whole path. */
+  private List<String> argumentsForOwner() {
+    List<String> arguments =
+        new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
+    arguments.addAll(List.of("--results", folder().root().toAbsolutePath().toString()));
+    return arguments;
   }
 
   private int pass(Answer answer) {

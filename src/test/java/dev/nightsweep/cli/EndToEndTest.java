@@ -279,9 +279,13 @@ class EndToEndTest {
                 System.getProperty("java.class.path"),
                 Nightsweep.class.getName()));
     command.addAll(arguments);
-    command.addAll(List.of("--results", cli.results().toString()));
+    command.addAll(List.of("--results", ".")); // from another folder than the owner's
     Path err = Files.createTempFile(folder, "err", ".txt");
-    Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
+    Process process =
+        new ProcessBuilder(command)
+            .directory(cli.results().toFile())
+            .redirectError(err.toFile())
+            .start();
     String out =
         new String(
             process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
