@@ -2,7 +2,6 @@ package dev.nightsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,12 +19,6 @@ class TextTest {
   @CsvSource({"0.98765, 0.9877", "123.456, 123.5", "0.00001234, 1.23e-05", "NaN, NaN", "0, 0.0000"})
   void readingsAreShort(double reading, String text) {
     assertThat(Numbers.reading(reading)).isEqualTo(text);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"42, 42 s", "245, 4 min 05 s", "12000, 3 h 20 min"})
-  void durationsAreInWordsOfTheirSize(long seconds, String text) {
-    assertThat(Numbers.duration(Duration.ofSeconds(seconds))).isEqualTo(text);
   }
 
   @ParameterizedTest

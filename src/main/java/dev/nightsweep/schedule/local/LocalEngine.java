@@ -2,7 +2,6 @@ package dev.nightsweep.schedule.local;
 
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Assignment;
-import dev.nightsweep.model.Signal;
 import dev.nightsweep.schedule.Engine;
 import dev.nightsweep.schedule.EngineEvent;
 import java.time.Duration;
@@ -64,13 +63,7 @@ public final class LocalEngine implements Engine {
 
   @Override
   public Optional<EngineEvent> await(Duration timeout) throws InterruptedException {
-    EngineEvent event = events.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    if (event instanceof EngineEvent.Said said && said.signal() instanceof Signal.Idle) {
-      worker(said.worker()).release();
-    } else if (event instanceof EngineEvent.Died died) {
-      worker(died.worker()).release();
-    }
-    return Optional.ofNullable(event);
+    return Optional.ofNullable(events.poll(timeout.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   @Override

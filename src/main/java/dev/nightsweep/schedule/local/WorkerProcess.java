@@ -2,6 +2,7 @@ package dev.nightsweep.schedule.local;
 
 import dev.nightsweep.journal.Wire;
 import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.Signal;
 import dev.nightsweep.schedule.EngineEvent;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -48,7 +49,7 @@ final class WorkerProcess {
     return run == null && !gone;
   }
 
-  /** Dead, and its death taken notice of. */
+  /** Dead, and its run, if it had one, reported. */
   synchronized boolean isGone() {
     return run == null && gone;
   }
@@ -65,13 +66,8 @@ final class WorkerProcess {
       input.newLine();
       input.flush();
     } catch (IOException e) {
-      log.add("the worker's pipe broke: " + e.getMessage()); // its end is reported by exited
+      log.add("the worker's pipe broke: " + e.getMessage()); // its end is reported by awaitEnd
     }
-  }
-
-  /** Called by the engine's thread when it takes the event that ends the run. */
-  synchronized void release() {
-    run = null;
   }
 
   void kill() {
@@ -81,9 +77,15 @@ final class WorkerProcess {
   }
 
   private void signalled(String line) {
-    Wire.parseSignal(line)
-        .ifPresentOrElse(
-            signal -> events.add(new EngineEvent.Said(number, signal)), () -> log.add(line));
+    Wire.parseSignal(line).ifPresentOrElse(this::said, () -> log.add(line));
+  }
+
+  /** An idle worker has no run any more: should it die now, that run is not reported again. */
+  private synchronized void said(Signal signal) {
+    if (signal instanceof Signal.Idle) {
+      run = null;
+    }
+    events.add(new EngineEvent.Said(number, signal));
   }
 
   private void awaitEnd(Thread signals) {
@@ -104,6 +106,7 @@ final class WorkerProcess {
 
   private void reportDeath() {
     events.add(new EngineEvent.Died(number, run, cause(process.exitValue()), log.tail()));
+    run = null;
   }
 
   /** What an exit code means, as the JVM and the system use them. */
