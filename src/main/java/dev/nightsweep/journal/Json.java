@@ -2,6 +2,7 @@ package dev.nightsweep.journal;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
@@ -84,7 +85,8 @@ public final class Json {
             .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
             .visibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
             .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
-            .addMixIn(Settings.class, SettingsMixIn.class);
+            .addMixIn(Settings.class, SettingsMixIn.class)
+            .addMixIn(Entry.RunStarted.class, LeavesOutWhatIsAbsent.class);
     for (Class<?> sealed : new Class<?>[] {Entry.class, Signal.class, Outcome.class}) {
       builder.addMixIn(sealed, TypedMixIn.class);
       registerCases(builder, sealed);
@@ -104,6 +106,10 @@ public final class Json {
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   private interface TypedMixIn {}
+
+  /** So that a line without the optional field stays as it was before there was one. */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  private interface LeavesOutWhatIsAbsent {}
 
   private abstract static class SettingsMixIn {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

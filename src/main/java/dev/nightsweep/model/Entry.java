@@ -63,8 +63,14 @@ public sealed interface Entry {
     }
   }
 
-  /** The worker has begun the attempt, here. */
-  record RunStarted(int attempt, Environment environment, Instant at) implements OfRun {}
+  /**
+   * The worker has begun the attempt, here.
+   *
+   * @param model the net to be trained, if the trainer can tell; lines of before it was recorded
+   *     have none
+   */
+  record RunStarted(int attempt, Environment environment, Optional<ModelCard> model, Instant at)
+      implements OfRun {}
 
   /**
    * An epoch is over.

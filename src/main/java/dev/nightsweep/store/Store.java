@@ -6,6 +6,7 @@ import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
@@ -23,10 +24,10 @@ import java.util.Optional;
  * line at or before {@link #position} is skipped, so replaying is harmless. The state after a set
  * of journals does not depend on how their lines were interleaved or batched, as long as a sweep's
  * {@link Entry.SweepPlanned} and a run's {@link Entry.AttemptStarted} come before the run's own
- * lines. A run's state and attempts come from its sweep's journal alone; its readings, environment
- * and result from its own. Calls that write wait for each other. A pending interrupt is held back
- * until a call is done; an interrupt during a call may make it fail, and then the same lines may be
- * indexed again.
+ * lines. A run's state and attempts come from its sweep's journal alone; its readings, environment,
+ * net and result from its own. Calls that write wait for each other. A pending interrupt is held
+ * back until a call is done; an interrupt during a call may make it fail, and then the same lines
+ * may be indexed again.
  *
  * <p><b>Metrics.</b> A later attempt's reading replaces an earlier one's at the same epoch. NaN and
  * infinities are kept as such and never win a comparison.
@@ -70,6 +71,9 @@ public interface Store extends AutoCloseable {
 
   /** Where the run's last attempt was trained. */
   Optional<Environment> environment(String runId);
+
+  /** The net that the run's last attempt trained, if it was recorded. */
+  Optional<ModelCard> model(String runId);
 
   /** What the run left, if it completed. */
   Optional<RunResult> result(String runId);

@@ -2,7 +2,9 @@ package dev.nightsweep.train;
 
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Outcome;
+import java.util.Optional;
 
 /**
  * Trains runs in a worker process, one at a time. One trainer may train many runs, one after the
@@ -12,6 +14,11 @@ public interface Trainer {
 
   /** Where this trainer trains, as stored with every run; without the machine's own facts. */
   Environment environment(Assignment run);
+
+  /** The net that the run trains, as stored with every run; empty if it has none to tell of. */
+  default Optional<ModelCard> model(Assignment run) {
+    return Optional.empty();
+  }
 
   /**
    * Trains one run to its end.

@@ -50,7 +50,9 @@ final class Attempt {
   private Outcome outcome(Scribe scribe) {
     try {
       Trainer trainer = this.trainer.get();
-      scribe.write(new Entry.RunStarted(run.attempt(), environment(trainer), clock.instant()));
+      scribe.write(
+          new Entry.RunStarted(
+              run.attempt(), environment(trainer), trainer.model(run), clock.instant()));
       return trainer.train(run, scribe);
     } catch (UncheckedIOException e) {
       throw e;

@@ -106,6 +106,8 @@ class EndToEndTest {
         "system_metrics",
         "events",
         "environments",
+        "layers",
+        "departures",
         "contrasts",
         "confusions"
       })
@@ -156,7 +158,8 @@ class EndToEndTest {
     Path copy = folder.resolve("copy");
     copyTree(cli.results(), copy);
     Files.delete(new ResultsFolder(copy).database());
-    for (String view : List.of("runs", "attempts", "metrics", "contrasts", "environments")) {
+    for (String view :
+        List.of("runs", "attempts", "metrics", "contrasts", "environments", "layers")) {
       String sql = "SELECT * FROM " + view + " ORDER BY 1, 2, 3, 4";
       assertThat(new Cli(copy).run("query", sql, "--json").out())
           .isEqualTo(cli.run("query", sql, "--json").out());

@@ -4,6 +4,7 @@ import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Fixtures;
+import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepState;
@@ -21,6 +22,11 @@ final class Samples {
       "a\nb\r\nc\td \"q\" \\ \u0000 \u0085 \u2028 \u2029 ß İı 日本 😀 \ufffd } @nightsweep";
 
   private Samples() {}
+
+  private static final List<ModelCard.Layer> LAYERS =
+      List.of(
+          new ModelCard.Layer("fc8", HARD, List.of(10), 1L << 40, Long.MAX_VALUE, false),
+          new ModelCard.Layer("conv1", "convolution", List.of(96, 28, 28), 0, 1, true));
 
   static List<Entry> entries() {
     Map<String, Double> readings =
@@ -42,11 +48,14 @@ final class Samples {
         new Entry.Noted("warning", "retry", Optional.of("s-n1"), HARD, AT),
         new Entry.Noted("info", "started", Optional.empty(), "", Instant.EPOCH),
         new Entry.LookTaken(3, true, List.of(Fixtures.verdict(3)), AT),
-        new Entry.RunStarted(1, Environment.of(Map.of("jdk", "17", "cpu", HARD)), AT),
+        new Entry.RunStarted(
+            1, Environment.of(Map.of("jdk", "17", "cpu", HARD)), Optional.empty(), AT),
         new Entry.EpochFinished(1, 2, readings, Map.of(), AT),
         new Entry.RunEnded(1, 2, new Outcome.Completed(Fixtures.result(Double.NaN)), AT),
         new Entry.RunEnded(1, 2, new Outcome.Diverged(HARD), AT),
         new Entry.RunEnded(1, 0, new Outcome.Failed("why"), AT),
-        new Entry.RunEnded(1, 0, new Outcome.Interrupted(), AT));
+        new Entry.RunEnded(1, 0, new Outcome.Interrupted(), AT),
+        new Entry.RunStarted(
+            1, Environment.of(Map.of()), Optional.of(new ModelCard(LAYERS, List.of(HARD))), AT));
   }
 }

@@ -123,6 +123,20 @@ public final class Fixtures {
         Map.of("jdk", "17.0.9", "os", "Linux", "threads", "1", "classifier", "linux-x86_64"));
   }
 
+  /** The net of an arm of {@link #plan}, whose runs share it. */
+  public static ModelCard model(String arm) {
+    ModelCard.Layer conv =
+        new ModelCard.Layer(
+            "conv1", "convolution 5×5, relu", List.of(12, 28, 28), 312, 235_200, true);
+    ModelCard.Layer lrn =
+        new ModelCard.Layer(
+            "lrn1", "local response normalization", List.of(12, 28, 28), 0, 0, false);
+    return arm.equals("l")
+        ? new ModelCard(List.of(conv, lrn), List.of("Images are 28×28 grey."))
+        : new ModelCard(
+            List.of(conv), List.of("Images are 28×28 grey.", "It has no normalization."));
+  }
+
   /** Readings of an epoch; every epoch and attempt reads a little different. */
   public static Map<String, Double> readings(int attempt, int epoch) {
     Map<String, Double> readings = new TreeMap<>();
@@ -200,7 +214,11 @@ public final class Fixtures {
 
     private void start(String runId, int attempt) {
       tell(new Entry.AttemptStarted(runId, attempt, 1, now()));
-      tell(runId, new Entry.RunStarted(attempt, environment(), now()));
+      // A first attempt that crashed, as an older worker would have told of it: without its net.
+      boolean known = attempt > 1 || !runId.equals(run(sweepId, 'l', 1));
+      Optional<ModelCard> model =
+          known ? Optional.of(model(runId.contains("-l") ? "l" : "n")) : Optional.empty();
+      tell(runId, new Entry.RunStarted(attempt, environment(), model, now()));
     }
 
     private void epoch(String runId, int attempt, int epoch, Map<String, Double> readings) {

@@ -74,6 +74,17 @@ public abstract class StoreContract {
           view("events", "sweep_id", "run_id", "level", "kind", "message"),
           view("environments", "run_id", "attempt", "name", "setting"),
           view(
+              "layers",
+              "run_id",
+              "ordinal",
+              "name",
+              "kind",
+              "output_shape",
+              "parameters",
+              "multiply_adds",
+              "onednn"),
+          view("departures", "run_id", "ordinal", "departure"),
+          view(
               "contrasts",
               "sweep_id",
               "factor",
@@ -119,6 +130,7 @@ public abstract class StoreContract {
     assertThat(store().curves(N1)).isEmpty();
     assertThat(store().curves(SWEEP, Metrics.VALIDATION_LOSS)).isEmpty();
     assertThat(store().environment(N1)).isEmpty();
+    assertThat(store().model(N1)).isEmpty();
     assertThat(store().result(N1)).isEmpty();
     assertThat(store().contrasts(SWEEP)).isEmpty();
     assertThat(store().notes(SWEEP)).isEmpty();
@@ -207,6 +219,8 @@ public abstract class StoreContract {
             new Point(3, Fixtures.readings(2, 3).get(Metrics.TRAINING_LOSS)));
     assertThat(store().result(L1)).contains(Fixtures.result(0.95 + 0.002));
     assertThat(store().environment(L1)).contains(Fixtures.environment());
+    assertThat(store().model(L1)).contains(Fixtures.model("l"));
+    assertThat(store().model(N1)).contains(Fixtures.model("n"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Settings;
@@ -22,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,14 +95,20 @@ class WorkerTest {
   }
 
   @Test
-  void theEnvironmentHoldsWhatTheParentTheTrainerAndTheJavaVmKnow() throws IOException {
+  void theFirstLineHoldsWhatTheParentTheTrainerAndTheJavaVmKnow() throws IOException {
     serve(watcher -> DONE, run("r1", 1));
     Entry.RunStarted started = (Entry.RunStarted) entries("r1").get(0);
     assertThat(started.environment().facts())
         .containsEntry("cpu", "a processor")
         .containsEntry("dl4j", "fake")
         .containsKeys("jdk", "os");
+    assertThat(started.model()).contains(MODEL);
   }
+
+  private static final ModelCard MODEL =
+      new ModelCard(
+          List.of(new ModelCard.Layer("fc8", "fully connected", List.of(10), 0, 0, false)),
+          List.of());
 
   private static Outcome failed(String cause) {
     return new Outcome.Failed(cause);
@@ -112,6 +120,11 @@ class WorkerTest {
           @Override
           public Environment environment(Assignment run) {
             return Environment.of(Map.of("dl4j", "fake"));
+          }
+
+          @Override
+          public Optional<ModelCard> model(Assignment run) {
+            return Optional.of(MODEL);
           }
 
           @Override

@@ -6,6 +6,7 @@ import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
@@ -77,8 +78,11 @@ public final class H2Store implements Store {
   @Override
   public void delete(String sweepId) {
     write(
-        statements ->
-            statements.update("DELETE FROM nightsweep.sweep WHERE sweep_id = ?", sweepId));
+        statements -> {
+          statements.update("DELETE FROM nightsweep.sweep WHERE sweep_id = ?", sweepId);
+          new CardWriter(statements).forgetUnused();
+          return null;
+        });
   }
 
   @Override
@@ -134,6 +138,11 @@ public final class H2Store implements Store {
   @Override
   public Optional<Environment> environment(String runId) {
     return read(statements -> new RunReader(statements).environment(runId));
+  }
+
+  @Override
+  public Optional<ModelCard> model(String runId) {
+    return read(statements -> new RunReader(statements).model(runId));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
@@ -202,6 +203,20 @@ final class RunReader {
         runId,
         attempt);
     return Environment.of(facts);
+  }
+
+  Optional<ModelCard> model(String runId) throws SQLException {
+    return statements.first(
+        row -> Columns.json(row, "card", ModelCard.class),
+        """
+        SELECT c.card
+        FROM nightsweep.training t
+        JOIN nightsweep.run r ON r.run_key = t.run_key
+        JOIN nightsweep.model_card c ON c.card_hash = t.card_hash
+        WHERE r.run_id = ? AND t.attempt =
+          (SELECT MAX(u.attempt) FROM nightsweep.training u WHERE u.run_key = t.run_key)
+        """,
+        runId);
   }
 
   Optional<RunResult> result(String runId) throws SQLException {

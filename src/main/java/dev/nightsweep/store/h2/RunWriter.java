@@ -12,10 +12,12 @@ import java.util.Map;
 final class RunWriter {
   private final Statements statements;
   private final ReadingWriter readings;
+  private final CardWriter cards;
 
   RunWriter(Statements statements, ReadingWriter readings) {
     this.statements = statements;
     this.readings = readings;
+    this.cards = new CardWriter(statements);
   }
 
   boolean start(Place run, Entry.RunStarted started) throws SQLException {
@@ -24,10 +26,14 @@ final class RunWriter {
         run.key,
         started.attempt());
     statements.update(
-        "INSERT INTO nightsweep.training(run_key, attempt, started_at) VALUES (?, ?, ?)",
+        """
+        INSERT INTO nightsweep.training(run_key, attempt, started_at, card_hash)
+        VALUES (?, ?, ?, ?)
+        """,
         run.key,
         started.attempt(),
-        started.at());
+        started.at(),
+        started.model().isPresent() ? cards.keep(started.model().get()) : null);
     for (Map.Entry<String, String> fact : started.environment().facts().entrySet()) {
       statements.update(
           """

@@ -58,7 +58,8 @@ record AlexNetPlan(List<LayerPlan> layers) {
     return layers.stream().mapToLong(LayerPlan::parameters).sum();
   }
 
-  private static int scaled(Settings settings, String size) {
+  /** A number of filters or units at the width of the settings. */
+  static int scaled(Settings settings, String size) {
     return (int) Math.floor(settings.whole(size) * settings.real("width"));
   }
 

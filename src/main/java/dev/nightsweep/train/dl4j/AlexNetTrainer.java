@@ -5,6 +5,7 @@ import dev.nightsweep.data.DataSetException;
 import dev.nightsweep.data.DataSets;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.train.Trainer;
 import dev.nightsweep.train.UnusableDataException;
@@ -34,6 +35,11 @@ public final class AlexNetTrainer implements Trainer {
     } catch (DataSetException e) {
       throw new UnusableDataException(e.getMessage(), e);
     }
+  }
+
+  @Override
+  public Optional<ModelCard> model(Assignment run) {
+    return Optional.of(Cards.of(run.settings()));
   }
 
   @Override

@@ -66,10 +66,36 @@ CREATE TABLE attempt (
   PRIMARY KEY (run_key, attempt)
 );
 
+-- Each distinct card once, however many runs trained such a net.
+CREATE TABLE model_card (
+  card_hash VARCHAR PRIMARY KEY, -- SHA-256 of the card
+  card CHARACTER LARGE OBJECT NOT NULL -- JSON
+);
+
+CREATE TABLE model_layer (
+  card_hash VARCHAR NOT NULL REFERENCES model_card ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  name VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL,
+  output_shape VARCHAR NOT NULL,
+  parameters BIGINT NOT NULL,
+  multiply_adds BIGINT NOT NULL,
+  onednn BOOLEAN NOT NULL,
+  PRIMARY KEY (card_hash, ordinal)
+);
+
+CREATE TABLE model_departure (
+  card_hash VARCHAR NOT NULL REFERENCES model_card ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  departure VARCHAR NOT NULL,
+  PRIMARY KEY (card_hash, ordinal)
+);
+
 CREATE TABLE training (
   run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
   attempt INTEGER NOT NULL,
   started_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+  card_hash VARCHAR REFERENCES model_card,
   PRIMARY KEY (run_key, attempt)
 );
 
@@ -220,6 +246,21 @@ FROM note n JOIN sweep s ON s.sweep_key = n.sweep_key;
 CREATE VIEW public.environments AS
 SELECT r.run_id, f.attempt, f.name, f.setting
 FROM environment_fact f JOIN run r ON r.run_key = f.run_key;
+
+-- The net of a run's last attempt.
+CREATE VIEW public.layers AS
+SELECT r.run_id, l.ordinal, l.name, l.kind, l.output_shape, l.parameters, l.multiply_adds, l.onednn
+FROM training t
+JOIN run r ON r.run_key = t.run_key
+JOIN model_layer l ON l.card_hash = t.card_hash
+WHERE t.attempt = (SELECT MAX(u.attempt) FROM training u WHERE u.run_key = t.run_key);
+
+CREATE VIEW public.departures AS
+SELECT r.run_id, d.ordinal, d.departure
+FROM training t
+JOIN run r ON r.run_key = t.run_key
+JOIN model_departure d ON d.card_hash = t.card_hash
+WHERE t.attempt = (SELECT MAX(u.attempt) FROM training u WHERE u.run_key = t.run_key);
 
 CREATE VIEW public.contrasts AS
 SELECT s.sweep_id, c.factor, c.level, c.baseline, c.metric, c.pairs, c.mean_difference, c.ci_low,
