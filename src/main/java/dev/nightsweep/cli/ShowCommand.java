@@ -4,6 +4,7 @@ import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Settings;
@@ -85,12 +86,14 @@ final class ShowCommand extends StoreCommand {
     Map<String, List<Point>> curves = store.curves(run.runId());
     Settings settings = store.sweep(run.sweepId()).orElseThrow().arm(run.armId()).settings();
     Optional<Environment> environment = store.environment(run.runId());
+    Optional<ModelCard> model = store.model(run.runId());
     List<AttemptRecord> attempts = store.attempts(run.runId());
     if (json) {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("run", run);
       fields.put("settings", settings);
       fields.put("environment", environment);
+      fields.put("model", model);
       fields.put("attempts", attempts);
       fields.put("curves", curves);
       fields.put("result", store.result(run.runId()));
@@ -101,8 +104,9 @@ final class ShowCommand extends StoreCommand {
         .result(
             "%s  seed %d of %s  %s".formatted(run.runId(), run.seed(), run.sweepId(), run.state()));
     streams().result("%n%s".formatted(named("SETTING", texts(settings))));
-    streams().result("%n%s".formatted(epochs(curves)));
+    streams().result("%n%s".formatted(epochs(withoutLayers(curves))));
     streams().result("%n%s".formatted(attemptTable(attempts)));
+    model.ifPresent(card -> new ModelText(card).lines().forEach(line -> streams().result(line)));
     environment.ifPresent(e -> streams().result("%n%s".formatted(named("ENVIRONMENT", e.facts()))));
   }
 
@@ -116,6 +120,12 @@ final class ShowCommand extends StoreCommand {
     TextTable table = new TextTable(title, "");
     values.forEach(table::row);
     return table;
+  }
+
+  private static Map<String, List<Point>> withoutLayers(Map<String, List<Point>> curves) {
+    Map<String, List<Point>> left = new TreeMap<>(curves);
+    left.keySet().removeIf(Metrics::isOfOneLayer);
+    return left;
   }
 
   private static TextTable epochs(Map<String, List<Point>> curves) {

@@ -21,10 +21,18 @@ public final class Metrics {
   public static final String TEST_ACCURACY = "test_accuracy";
   public static final String PEAK_MEMORY_BYTES = "peak_memory_bytes";
 
+  /** What the names of readings of one layer's inner life end in; too many for a first look. */
+  private static final String RATIO = "_ratio_";
+
   /** A contrast's name for training time: the log ratio of median seconds an epoch. */
   public static final String TIME = "time";
 
   private Metrics() {}
+
+  /** Whether it tells of the inside of a net, layer by layer: for queries, not for first looks. */
+  public static boolean isOfOneLayer(String metric) {
+    return metric.contains(RATIO);
+  }
 
   /** The metric on the test set that twins one on the validation set, or the name itself. */
   public static String testTwin(String metric) {

@@ -130,7 +130,12 @@ public final class Publisher {
   private RunFacts run(RunRecord run, List<AttemptRecord> attempts) {
     String runId = run.runId();
     return new RunFacts(
-        run, attempts, store.curves(runId), store.environment(runId), store.result(runId));
+        run,
+        attempts,
+        store.curves(runId),
+        store.environment(runId),
+        store.model(runId),
+        store.result(runId));
   }
 
   private String specText(SweepHeader header) {

@@ -2,6 +2,7 @@ package dev.nightsweep.report;
 
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
@@ -14,12 +15,14 @@ import java.util.Optional;
  *
  * @param attempts oldest first
  * @param curves series by metric, epochs ascending
+ * @param model the net it trained, if it told of it
  */
 public record RunFacts(
     RunRecord run,
     List<AttemptRecord> attempts,
     Map<String, List<Point>> curves,
     Optional<Environment> environment,
+    Optional<ModelCard> model,
     Optional<RunResult> result) {
   public RunFacts {
     attempts = List.copyOf(attempts);

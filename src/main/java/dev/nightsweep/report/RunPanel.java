@@ -104,7 +104,7 @@ public record RunPanel(
     Map<Integer, Map<String, Double>> byEpoch = new TreeMap<>();
     curves.forEach(
         (metric, points) -> {
-          if (!metric.startsWith("test_") && !metric.equals(Metrics.PEAK_MEMORY_BYTES)) {
+          if (isOfEpochs(metric)) {
             metrics.add(metric);
             points.forEach(
                 p ->
@@ -118,6 +118,12 @@ public record RunPanel(
     List<List<Grid.Cell>> rows = new ArrayList<>();
     byEpoch.forEach((epoch, readings) -> rows.add(row(epoch, readings, metrics)));
     return new Grid("Epoch by epoch", columns, rows);
+  }
+
+  private static boolean isOfEpochs(String metric) {
+    return !metric.startsWith("test_")
+        && !metric.equals(Metrics.PEAK_MEMORY_BYTES)
+        && !Metrics.isOfOneLayer(metric);
   }
 
   private static List<Grid.Cell> row(

@@ -29,6 +29,7 @@ public record SweepPage(
     RunsView runs,
     FailuresView failures,
     AskedView asked,
+    ModelView model,
     EnvironmentView environment,
     List<String> commands,
     boolean mnist) {
@@ -47,6 +48,7 @@ public record SweepPage(
         RunsView.of(facts),
         FailuresView.of(facts),
         AskedView.of(facts),
+        ModelView.of(facts),
         facts.environment(),
         commands(facts),
         usesMnist(facts.sweep()));

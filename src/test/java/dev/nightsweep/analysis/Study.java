@@ -7,6 +7,7 @@ import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Factor;
 import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Point;
@@ -38,6 +39,14 @@ public final class Study {
   public static final Instant START = Instant.parse("2026-03-01T22:00:00Z");
   public static final int EPOCHS = 5;
 
+  private static final List<ModelCard.Layer> LAYERS =
+      List.of(
+          new ModelCard.Layer(
+              "conv1", "convolution 5×5, relu", List.of(12, 28, 28), 312, 235_200, true),
+          new ModelCard.Layer("fc8", "fully connected", List.of(10), 94_090, 94_080, false));
+  private static final List<String> DEPARTURES =
+      List.of("The net is one tower without groups; the paper splits conv2, conv4 and conv5.");
+
   private final String sweepId;
   private final List<Arm> arms = new ArrayList<>();
   private final List<Factor> factors = new ArrayList<>();
@@ -47,6 +56,7 @@ public final class Study {
   private final Map<String, Map<String, List<Point>>> curves = new LinkedHashMap<>();
   private final Map<String, List<AttemptRecord>> attempts = new LinkedHashMap<>();
   private final Map<String, Environment> environments = new TreeMap<>();
+  private final Map<String, ModelCard> models = new TreeMap<>();
   private final List<Long> seeds;
   private String name = "lrn-ablation";
   private String question = "Does local response normalization earn its cost on MNIST?";
@@ -287,6 +297,17 @@ public final class Study {
 
   public Optional<Environment> environment(String runId) {
     return Optional.ofNullable(environments.get(runId));
+  }
+
+  /** What the run's arm trained. */
+  public Optional<ModelCard> model(String runId) {
+    return Optional.of(
+        models.getOrDefault(runs.get(runId).armId(), new ModelCard(LAYERS, DEPARTURES)));
+  }
+
+  public Study model(String armId, ModelCard card) {
+    models.put(armId, card);
+    return this;
   }
 
   /** A confusion matrix as the run's test accuracy would have it. */

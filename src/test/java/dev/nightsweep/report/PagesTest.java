@@ -126,6 +126,22 @@ class PagesTest {
   }
 
   @Test
+  void everyArchitectureIsShownOnceWithItsArms() {
+    ModelCard.Layer conv =
+        new ModelCard.Layer(
+            "conv1", "convolution 5×5", List.of(12, 28, 28), 1_312, 235_200, true);
+    ModelCard plain = new ModelCard(List.of(conv), List.of("Grey images.", "Dropout is 0.1."));
+    ModelCard other = new ModelCard(List.of(conv), List.of("Grey images."));
+    String page =
+        pages.sweep(Samples.facts(Study.lrn(2).model("none", plain).model("lrn", other)));
+
+    assertThat(page)
+        .containsOnlyOnce("Model of arms lrn=false, lrn=true: 1 layers, 1,312 parameters")
+        .contains("12×28×28", "235,200")
+        .contains("<li>Grey images.</li>", "<li>Dropout is 0.1. (arm lrn=false)</li>");
+  }
+
+  @Test
   void theLicenceOfMnistIsToldWhenMnistWasUsed() {
     assertThat(page(Study.lrn(3))).contains("CC BY-SA 3.0");
     Study other =

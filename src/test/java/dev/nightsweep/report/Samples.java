@@ -37,6 +37,7 @@ public final class Samples {
                         study.attempts(run.runId()),
                         study.curves(run.runId()),
                         study.environment(run.runId()),
+                        study.model(run.runId()),
                         study.result(run.runId())))
             .toList();
     Settings defaults =

@@ -38,15 +38,17 @@ record Cards(Settings settings, AlexNetPlan plan, MultiLayerNetwork net) {
   private ModelCard card() {
     List<InputType> outputs = net.getLayerWiseConfigurations().getLayerActivationTypes(IMAGE);
     List<ModelCard.Layer> layers = new ArrayList<>();
+    List<Integer> output = List.of();
     for (int i = 0; i < net.getnLayers(); i++) {
-      layers.add(layer(net.getLayer(i), outputs.get(i)));
+      // The softmax of a loss layer claims no units of its own: it keeps its input's.
+      output = outputs.get(i).arrayElementsPerExample() == 0 ? output : shape(outputs.get(i));
+      layers.add(layer(net.getLayer(i), output));
     }
     return new ModelCard(layers, Departures.of(settings));
   }
 
-  private ModelCard.Layer layer(Layer layer, InputType type) {
+  private ModelCard.Layer layer(Layer layer, List<Integer> output) {
     String name = layer.conf().getLayer().getLayerName();
-    List<Integer> output = shape(type);
     INDArray weights = layer.paramTable() == null ? null : layer.paramTable().get("W");
     long positions = output.size() == 3 ? (long) output.get(1) * output.get(2) : 1;
     return new ModelCard.Layer(

@@ -20,6 +20,9 @@ import java.util.stream.IntStream;
 
 /** The training of one run, from its first step to its test. */
 final class Training {
+  /** Validation images that LRN is watched on. */
+  private static final int SAMPLE = 250;
+
   private final Assignment run;
   private final Settings settings;
   private final DataSet data;
@@ -83,9 +86,20 @@ final class Training {
       Evaluation validation = Evaluation.of(net, feed, data.training(), split.validation());
       metrics.put(Metrics.VALIDATION_LOSS, validation.loss());
       metrics.put(Metrics.VALIDATION_ACCURACY, validation.accuracy());
+      metrics.putAll(normalization(net));
     }
     watcher.epochFinished(epoch, metrics, process.now());
     return result.problem().map(Outcome.Diverged::new);
+  }
+
+  private Map<String, Double> normalization(AlexNet net) {
+    if (!settings.flag("lrn")) {
+      return Map.of();
+    }
+    int[] sample = split.validation();
+    try (Batch batch = feed.batch(Arrays.copyOf(sample, Math.min(sample.length, SAMPLE)))) {
+      return new NormalizationActivity(settings).of(net.net(), batch.features());
+    }
   }
 
   private int[][] batches(int epoch) {
