@@ -3,6 +3,7 @@ package dev.nightsweep.cli;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Parameter;
+import dev.nightsweep.spec.SpecSchema;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,10 +19,17 @@ final class ParametersCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  @Option(
+      names = "--schema",
+      description = "Print a JSON Schema of specs, by which editors complete and check them.")
+  private boolean schema;
+
   @Override
   public Integer call() {
     Catalog catalog = Programs.catalog(Programs.ALEXNET).orElseThrow();
-    if (json) {
+    if (schema) {
+      root.streams().result(SpecSchema.of(catalog).stripTrailing());
+    } else if (json) {
       root.streams()
           .result(
               Json.pretty(catalog.parameters().stream().map(ParametersCommand::fields).toList()));

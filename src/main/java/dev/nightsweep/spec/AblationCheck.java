@@ -37,8 +37,10 @@ final class AblationCheck {
           "when",
           "budget");
 
-  private static final List<String> UNSUPPORTED = List.of("nuisance", "claims", "when", "budget");
-  private static final long MOST_SEEDS = 100_000;
+  static final List<String> UNSUPPORTED = List.of("nuisance", "claims", "when", "budget");
+  static final List<String> DESIGNS = List.of("full", "one_at_a_time");
+  static final List<String> ORDERS = List.of("blocks", "shuffled", "listed");
+  static final long MOST_SEEDS = 100_000;
 
   private final Found found;
   private final Optional<Place> seedAt;
@@ -66,13 +68,9 @@ final class AblationCheck {
         .flatMap(key -> map.find(key).stream())
         .forEach(e -> problems.unsupported(e.key().at(), "ablation." + e.key().text()));
     Spec.Design design =
-        word(map, "design", List.of("full", "one_at_a_time"))
-            .map(Spec.Design::valueOf)
-            .orElse(Spec.Design.FULL);
+        word(map, "design", DESIGNS).map(Spec.Design::valueOf).orElse(Spec.Design.FULL);
     Spec.Order order =
-        word(map, "order", List.of("blocks", "shuffled", "listed"))
-            .map(Spec.Order::valueOf)
-            .orElse(Spec.Order.BLOCKS);
+        word(map, "order", ORDERS).map(Spec.Order::valueOf).orElse(Spec.Order.BLOCKS);
     Map<String, Double> margins = map.find("margin").map(this::margins).orElse(Map.of());
     List<Long> seeds = seeds(map);
     boolean named = map.find("arms").isPresent();
@@ -137,9 +135,14 @@ final class AblationCheck {
     return new ArrayList<>(seeds);
   }
 
-  private Map<String, Double> margins(Entry entry) {
+  static List<String> metricsWithMargins() {
     List<String> metrics = new ArrayList<>(SpecCheck.METRICS);
     metrics.add(Metrics.TIME);
+    return metrics;
+  }
+
+  private Map<String, Double> margins(Entry entry) {
+    List<String> metrics = metricsWithMargins();
     Map<String, Double> margins = new TreeMap<>();
     expect.map("ablation.margin", entry.value()).stream()
         .flatMap(map -> map.byKey().values().stream())

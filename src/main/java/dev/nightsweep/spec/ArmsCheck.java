@@ -15,6 +15,9 @@ import java.util.Set;
 
 /** Checks named arms and which of them are compared. */
 final class ArmsCheck {
+  /** Keys of an ablation that have no meaning beside named arms. */
+  static final List<String> OF_GRIDS = List.of("design", "exclude", "include");
+
   private final Found found;
   private final SettingReader settings;
   private final Problems problems;
@@ -63,7 +66,7 @@ final class ArmsCheck {
 
   /** What describes a grid has no meaning beside named arms. */
   private void refuseGrid(Entries ablation, Entry arms) {
-    List.of("design", "exclude", "include").stream()
+    OF_GRIDS.stream()
         .flatMap(key -> ablation.find(key).stream())
         .forEach(
             e ->

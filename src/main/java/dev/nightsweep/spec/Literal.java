@@ -2,6 +2,7 @@ package dev.nightsweep.spec;
 
 import dev.nightsweep.model.Setting;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,22 @@ sealed interface Literal {
 
   /** Longer words are text; so is any number that people write shorter. */
   int LONGEST = 1000;
+
+  /** What {@link #wordForBoolean} knows. */
+  Map<String, Boolean> WORDS_FOR_BOOLEANS =
+      Map.ofEntries(
+          Map.entry("yes", true),
+          Map.entry("Yes", true),
+          Map.entry("YES", true),
+          Map.entry("on", true),
+          Map.entry("On", true),
+          Map.entry("ON", true),
+          Map.entry("no", false),
+          Map.entry("No", false),
+          Map.entry("NO", false),
+          Map.entry("off", false),
+          Map.entry("Off", false),
+          Map.entry("OFF", false));
 
   Pattern INTEGER = Pattern.compile("[-+]?[0-9]++");
   Pattern LEADING_ZERO = Pattern.compile("[-+]?0[0-9]++");
@@ -52,11 +69,9 @@ sealed interface Literal {
 
   /** YAML 1.1's words for booleans, which the core schema reads as text. */
   static Optional<Boolean> wordForBoolean(Tree.Scalar scalar) {
-    return switch (scalar.quoted() ? "" : scalar.text()) {
-      case "yes", "Yes", "YES", "on", "On", "ON" -> Optional.of(true);
-      case "no", "No", "NO", "off", "Off", "OFF" -> Optional.of(false);
-      default -> Optional.empty();
-    };
+    return scalar.quoted()
+        ? Optional.empty()
+        : Optional.ofNullable(WORDS_FOR_BOOLEANS.get(scalar.text()));
   }
 
   private static Literal number(String text) {

@@ -4,7 +4,6 @@ import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The keys of a parameter, and which of them only a search has. */
 final class SearchKeys {
@@ -23,10 +22,9 @@ final class SearchKeys {
           "a",
           "b");
 
-  private static final List<String> SEARCH_ONLY =
+  static final List<String> SEARCH_ONLY =
       List.of("probabilities", "parameters", "q", "mu", "sigma", "a", "b");
-  private static final Set<String> GRID_DISTRIBUTIONS =
-      Set.of("constant", "categorical", "int_uniform");
+  static final List<String> GRID_DISTRIBUTIONS = List.of("constant", "categorical", "int_uniform");
   private static final List<String> DISTRIBUTIONS =
       List.of(
           "constant",

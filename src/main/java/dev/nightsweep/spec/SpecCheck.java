@@ -32,7 +32,7 @@ final class SpecCheck {
           Metrics.TEST_LOSS,
           Metrics.PEAK_MEMORY_BYTES);
 
-  private static final List<String> READ =
+  static final List<String> READ =
       List.of(
           "name",
           "description",
@@ -44,12 +44,14 @@ final class SpecCheck {
           "ablation");
   private static final List<String> UNSUPPORTED =
       List.of("early_terminate", "metrics", "scheduler");
-  private static final List<String> IGNORED =
+  static final List<String> IGNORED =
       List.of(
           "entity", "project", "apiVersion", "kind", "controller", "job", "image_uri", "command");
-  private static final List<String> IGNORED_OF_METRIC =
-      List.of("target", "impute", "impute_while_running");
+  static final List<String> OF_METRIC = List.of("name", "goal");
+  static final List<String> IGNORED_OF_METRIC = List.of("target", "impute", "impute_while_running");
+  static final List<String> GOALS = List.of("maximize", "minimize");
   private static final List<String> METHODS = List.of("grid", "random", "sobol", "bayes", "custom");
+  static final List<String> METHODS_READ = List.of("grid");
 
   /** The programs to propose, as far as they are there. */
   private static final List<String> PROGRAMS = List.of("alexnet", "simulated");
@@ -162,13 +164,13 @@ final class SpecCheck {
     }
     Tree tree = method.get().value();
     Optional<String> word = expect.oneOf("method", tree, METHODS);
-    word.filter(w -> !w.equals("grid"))
+    word.filter(w -> !METHODS_READ.contains(w))
         .ifPresent(w -> problems.unsupported(tree.at(), "method: " + w));
     return word.orElse("grid");
   }
 
   private Optional<Objective> objective(Entry entry) {
-    List<String> keys = new ArrayList<>(List.of("name", "goal"));
+    List<String> keys = new ArrayList<>(OF_METRIC);
     keys.addAll(IGNORED_OF_METRIC);
     Optional<Entries> section = expect.section("metric", entry.value(), keys);
     if (section.isEmpty()) {
@@ -192,8 +194,7 @@ final class SpecCheck {
   private Goal goal(Entries section, String metric) {
     Optional<Entry> goal = section.find("goal");
     if (goal.isPresent()) {
-      List<String> words = List.of("maximize", "minimize");
-      Optional<String> word = expect.oneOf("metric.goal", goal.get().value(), words);
+      Optional<String> word = expect.oneOf("metric.goal", goal.get().value(), GOALS);
       return word.equals(Optional.of("minimize")) ? Goal.MINIMIZE : Goal.MAXIMIZE;
     }
     Goal assumed = metric.endsWith("accuracy") ? Goal.MAXIMIZE : Goal.MINIMIZE;

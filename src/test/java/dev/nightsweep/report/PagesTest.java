@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.SweepState;
@@ -128,12 +129,10 @@ class PagesTest {
   @Test
   void everyArchitectureIsShownOnceWithItsArms() {
     ModelCard.Layer conv =
-        new ModelCard.Layer(
-            "conv1", "convolution 5×5", List.of(12, 28, 28), 1_312, 235_200, true);
+        new ModelCard.Layer("conv1", "convolution 5×5", List.of(12, 28, 28), 1_312, 235_200, true);
     ModelCard plain = new ModelCard(List.of(conv), List.of("Grey images.", "Dropout is 0.1."));
     ModelCard other = new ModelCard(List.of(conv), List.of("Grey images."));
-    String page =
-        pages.sweep(Samples.facts(Study.lrn(2).model("none", plain).model("lrn", other)));
+    String page = pages.sweep(Samples.facts(Study.lrn(2).model("none", plain).model("lrn", other)));
 
     assertThat(page)
         .containsOnlyOnce("Model of arms lrn=false, lrn=true: 1 layers, 1,312 parameters")

@@ -1,0 +1,118 @@
+package dev.nightsweep.spec;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightsweep.model.Domain;
+import dev.nightsweep.model.Parameter;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Writes the schemas of one parameter: of a single level, and of what a spec may say of it. */
+record ParameterSchema(Settings defaults) {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** Greatest whole number that YAML and JSON editors tell from its neighbours. */
+  private static final long EXACT = 1L << 53;
+
+  /** One setting of the parameter. */
+  ObjectNode level(Parameter parameter) {
+    ObjectNode level = domain(parameter.domain());
+    SpecSchema.told(
+        level,
+        "%s. %s. Default: %s."
+            .formatted(parameter.help(), parameter.domain().describe(), parameter.defaultText()));
+    defaults
+        .find(parameter.name())
+        .ifPresent(setting -> level.set("default", JSON.pojoNode(setting.raw())));
+    return level;
+  }
+
+  /** A constant, values or a range. */
+  ObjectNode space(Parameter parameter) {
+    ObjectNode space = SpecSchema.told(JSON.objectNode().put("type", "object"), parameter.help());
+    space.put("additionalProperties", false);
+    List<String> keys = new ArrayList<>(SearchKeys.ALL);
+    keys.removeAll(SearchKeys.SEARCH_ONLY);
+    ObjectNode properties = space.putObject("properties");
+    keys.forEach(key -> properties.set(key, key(key, parameter)));
+    ArrayNode kinds = space.putArray("oneOf");
+    kinds.add(requiring("value")).add(requiring("values")).add(requiring("min", "max"));
+    ObjectNode together = space.putObject("dependentRequired");
+    together.putArray("min").add("max");
+    together.putArray("max").add("min");
+    return space;
+  }
+
+  private static ObjectNode key(String key, Parameter parameter) {
+    ObjectNode level = SpecSchema.reference(parameter.name());
+    return switch (key) {
+      case "value" -> level;
+      case "values" -> SpecSchema.list(level).put("uniqueItems", true);
+      case "min", "max" -> level.put("type", "integer");
+      case "distribution" -> SpecSchema.words(SearchKeys.GRID_DISTRIBUTIONS);
+      default -> throw new IllegalStateException("the schema does not know the key " + key);
+    };
+  }
+
+  private static ObjectNode requiring(String... keys) {
+    ObjectNode node = JSON.objectNode();
+    ArrayNode required = node.putArray("required");
+    for (String key : keys) {
+      required.add(key);
+    }
+    return node;
+  }
+
+  private static ObjectNode domain(Domain domain) {
+    if (domain instanceof Domain.Flag) {
+      ObjectNode flag = SpecSchema.words(new TreeSet<>(Literal.WORDS_FOR_BOOLEANS.keySet()));
+      flag.withArray("enum").insert(0, false).insert(0, true);
+      return flag;
+    } else if (domain instanceof Domain.Whole whole) {
+      return whole(whole);
+    } else if (domain instanceof Domain.Real real) {
+      return real(real);
+    } else if (domain instanceof Domain.Choice choice) {
+      return SpecSchema.words(choice.literals());
+    }
+    return JSON.objectNode().put("type", "string").put("pattern", "\\S");
+  }
+
+  private static ObjectNode whole(Domain.Whole domain) {
+    ObjectNode node = JSON.objectNode().put("type", "integer");
+    if (domain.min() > -EXACT) {
+      node.put("minimum", domain.min());
+    }
+    if (domain.max() < EXACT) {
+      node.put("maximum", domain.max());
+    }
+    if (domain.odd()) {
+      node.putObject("not").put("multipleOf", 2);
+    }
+    return node;
+  }
+
+  private static ObjectNode real(Domain.Real domain) {
+    ObjectNode node = JSON.objectNode().put("type", "number");
+    if (Double.isFinite(domain.min())) {
+      put(node, domain.minIncluded() ? "minimum" : "exclusiveMinimum", domain.min());
+    }
+    if (Double.isFinite(domain.max())) {
+      put(node, domain.maxIncluded() ? "maximum" : "exclusiveMaximum", domain.max());
+    }
+    return node;
+  }
+
+  /** Whole ends are written without a point. */
+  private static void put(ObjectNode node, String key, double end) {
+    if (Setting.of(end).text().matches("-?[0-9]+")) {
+      node.put(key, (long) end);
+    } else {
+      node.put(key, end);
+    }
+  }
+}

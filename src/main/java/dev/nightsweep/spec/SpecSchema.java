@@ -1,0 +1,215 @@
+package dev.nightsweep.spec;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.Settings;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Writes a JSON Schema (draft 2020-12) of a whole spec, for editors. It knows the keys, words and
+ * ranges that {@link SpecReader} knows, from the same lists. It never refuses what the reader
+ * takes; what no schema can say (that a baseline names a factor, that arms differ) is left to the
+ * reader.
+ */
+public final class SpecSchema {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** Whatever has a character that is not white space. */
+  private static final String NOT_BLANK = "\\S";
+
+  private final Catalog catalog;
+  private final ParameterSchema parameters;
+
+  private SpecSchema(Catalog catalog) {
+    this.catalog = catalog;
+    this.parameters = new ParameterSchema(catalog.resolve(Settings.NONE));
+  }
+
+  /** The schema of specs for the catalog's program, as JSON over several lines. */
+  public static String of(Catalog catalog) {
+    return new SpecSchema(catalog).schema().toPrettyString() + "\n";
+  }
+
+  private ObjectNode schema() {
+    ObjectNode schema = JSON.objectNode();
+    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    schema.put("title", "Nightsweep spec of a sweep of " + catalog.program());
+    ObjectNode properties = object(schema);
+    SpecCheck.READ.forEach(key -> properties.set(key, key(key)));
+    SpecCheck.IGNORED.forEach(key -> properties.set(key, ignored()));
+    schema.set("required", JSON.arrayNode().add("method"));
+    ObjectNode definitions = schema.putObject("$defs");
+    catalog.parameters().forEach(p -> definitions.set(p.name(), parameters.level(p)));
+    definitions.set("settings", settings());
+    return schema;
+  }
+
+  private ObjectNode key(String key) {
+    return switch (key) {
+      case "name" -> told(text(), "The sweep's key. Default: the file's name.");
+      case "description" ->
+          told(types("string", "number", "boolean", "null"), "The question behind the sweep.");
+      case "program" ->
+          told(words(List.of(catalog.program())), "What is trained. Default: alexnet.");
+      case "method" -> told(words(SpecCheck.METHODS_READ), "How points are chosen.");
+      case "metric" -> metric();
+      case "parameters" -> spaces();
+      case "run_cap" -> told(whole(1, Integer.MAX_VALUE), "At most that many runs.");
+      case "ablation" -> ablation();
+      default -> throw new IllegalStateException("the schema does not know the key " + key);
+    };
+  }
+
+  private static ObjectNode metric() {
+    ObjectNode metric = told(JSON.objectNode(), "What arms are judged by.");
+    ObjectNode properties = object(metric);
+    properties.set("name", words(SpecCheck.METRICS));
+    properties.set("goal", words(SpecCheck.GOALS));
+    SpecCheck.IGNORED_OF_METRIC.forEach(key -> properties.set(key, ignored()));
+    metric.set("required", JSON.arrayNode().add("name"));
+    return metric;
+  }
+
+  private ObjectNode spaces() {
+    ObjectNode spaces =
+        told(JSON.objectNode(), "Every parameter with more than one value is a factor.");
+    ObjectNode properties = object(spaces);
+    spaces.put("minProperties", 1);
+    catalog.parameters().forEach(p -> properties.set(p.name(), parameters.space(p)));
+    return spaces;
+  }
+
+  private ObjectNode ablation() {
+    ObjectNode ablation =
+        told(JSON.objectNode(), "What is compared, with which seeds and margins.");
+    ObjectNode properties = object(ablation);
+    List<String> keys = new ArrayList<>(AblationCheck.KEYS);
+    keys.removeAll(AblationCheck.UNSUPPORTED);
+    keys.forEach(key -> properties.set(key, ofAblation(key)));
+    ablation.putObject("if").set("required", JSON.arrayNode().add("arms"));
+    ObjectNode named = ablation.putObject("then").putObject("properties");
+    ArmsCheck.OF_GRIDS.forEach(key -> named.put(key, false));
+    named.set("baseline", scalar());
+    ObjectNode grid = ablation.putObject("else").putObject("properties");
+    grid.put("compare", false);
+    grid.set("baseline", reference("settings"));
+    return ablation;
+  }
+
+  private static ObjectNode ofAblation(String key) {
+    return switch (key) {
+      case "baseline" ->
+          told(
+              JSON.objectNode(), "What to compare with: a level of each factor, or an arm's name.");
+      case "design" -> told(words(AblationCheck.DESIGNS), "Which points of the grid are arms.");
+      case "seeds" -> seeds();
+      case "margin" -> margins();
+      case "exclude" -> told(points(), "Arms to leave out: all that match.");
+      case "include" -> told(points(), "Whole extra arms.");
+      case "arms" -> arms();
+      case "compare" -> told(list(pair()), "Pairs of arms. Default: each against the baseline.");
+      case "order" -> told(words(AblationCheck.ORDERS), "The order in which runs start.");
+      default -> throw new IllegalStateException("the schema does not know ablation." + key);
+    };
+  }
+
+  private static ObjectNode seeds() {
+    ObjectNode seeds = told(JSON.objectNode(), "How many, from 1, or a list. Every arm gets them.");
+    ObjectNode listed = list(JSON.objectNode().put("type", "integer"));
+    listed.put("uniqueItems", true);
+    seeds.putArray("anyOf").add(whole(1, AblationCheck.MOST_SEEDS)).add(listed);
+    return seeds;
+  }
+
+  private static ObjectNode margins() {
+    ObjectNode margins =
+        told(JSON.objectNode(), "Equivalence margins by metric, fixed before the first run.");
+    ObjectNode properties = object(margins);
+    AblationCheck.metricsWithMargins()
+        .forEach(metric -> properties.putObject(metric).put("type", "number"));
+    properties.forEach(margin -> ((ObjectNode) margin).put("exclusiveMinimum", 0));
+    return margins;
+  }
+
+  private static ObjectNode arms() {
+    ObjectNode arms = told(JSON.objectNode(), "Named arms instead of a grid.");
+    arms.put("type", "object").put("minProperties", 1);
+    arms.putObject("propertyNames").put("pattern", NOT_BLANK);
+    arms.set("additionalProperties", reference("settings"));
+    return arms;
+  }
+
+  private ObjectNode settings() {
+    ObjectNode settings = JSON.objectNode();
+    ObjectNode properties = object(settings);
+    catalog.parameters().forEach(p -> properties.set(p.name(), reference(p.name())));
+    return settings;
+  }
+
+  private static ObjectNode points() {
+    ObjectNode point = reference("settings");
+    return list(point.put("minProperties", 1));
+  }
+
+  private static ObjectNode pair() {
+    return list(scalar()).put("minItems", 2).put("maxItems", 2).put("uniqueItems", true);
+  }
+
+  /** Makes the node a closed object and returns its properties. */
+  private static ObjectNode object(ObjectNode node) {
+    node.put("type", "object").put("additionalProperties", false);
+    return node.putObject("properties");
+  }
+
+  /** A list with at least one item. */
+  static ObjectNode list(ObjectNode items) {
+    ObjectNode list = JSON.objectNode().put("type", "array").put("minItems", 1);
+    list.set("items", items);
+    return list;
+  }
+
+  static ObjectNode reference(String definition) {
+    return JSON.objectNode().put("$ref", "#/$defs/" + definition);
+  }
+
+  static ObjectNode told(ObjectNode node, String description) {
+    return node.put("description", description);
+  }
+
+  static ObjectNode words(Collection<String> words) {
+    ObjectNode node = JSON.objectNode();
+    ArrayNode literals = node.putArray("enum");
+    words.forEach(literals::add);
+    return node;
+  }
+
+  private static ObjectNode whole(long least, long most) {
+    return JSON.objectNode().put("type", "integer").put("minimum", least).put("maximum", most);
+  }
+
+  /** Text, which may look like a number. */
+  private static ObjectNode text() {
+    return scalar().put("pattern", NOT_BLANK);
+  }
+
+  private static ObjectNode scalar() {
+    return types("string", "number", "boolean");
+  }
+
+  private static ObjectNode types(String... types) {
+    ObjectNode node = JSON.objectNode();
+    ArrayNode array = node.putArray("type");
+    for (String type : types) {
+      array.add(type);
+    }
+    return node;
+  }
+
+  private static ObjectNode ignored() {
+    return told(JSON.objectNode().put("deprecated", true), "Has no meaning here and is ignored.");
+  }
+}
