@@ -57,6 +57,7 @@ public final class AlexNetCatalog implements Catalog {
     conflicts.addAll(empty);
     if (empty.isEmpty()) {
       addSizeConflict(AlexNetPlan.of(resolved), conflicts);
+      addStockNormalizationConflicts(resolved, conflicts);
     }
     return List.copyOf(conflicts);
   }
@@ -76,6 +77,22 @@ public final class AlexNetCatalog implements Catalog {
       conflicts.add(
           "train_size %d and validation_size %d together exceed the %d training images of %s."
               .formatted(train, validation, MNIST_TRAINING_IMAGES, resolved.word("dataset")));
+    }
+  }
+
+  /** The library's layer fails on an empty slice where half its window holds all channels. */
+  private static void addStockNormalizationConflicts(Settings resolved, List<String> conflicts) {
+    if (!resolved.flag("lrn") || !resolved.word("lrn.impl").equals("dl4j")) {
+      return;
+    }
+    int reach = resolved.whole("lrn.n") / 2;
+    for (LayerPlan layer : AlexNetPlan.of(resolved).layers()) {
+      if (layer instanceof LayerPlan.Normalization && layer.output().channels() <= reach) {
+        conflicts.add(
+            "lrn.impl dl4j with lrn.n %d needs more than %d channels, and %s has %d. Lower lrn.n, or use exact."
+                .formatted(
+                    resolved.whole("lrn.n"), reach, layer.name(), layer.output().channels()));
+      }
     }
   }
 

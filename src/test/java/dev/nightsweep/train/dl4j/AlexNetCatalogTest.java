@@ -102,6 +102,17 @@ class AlexNetCatalogTest {
   }
 
   @Test
+  void theLibrarysNormalizationNeedsMoreChannelsThanHalfItsWindow() {
+    assertThat(catalog.conflicts(Given.settings("lrn", true, "lrn.impl", "dl4j", "lrn.n", 25)))
+        .singleElement()
+        .asString()
+        .contains("lrn.n 25 needs more than 12 channels, and lrn1 has 12");
+    assertThat(catalog.conflicts(Given.settings("lrn", true, "lrn.impl", "dl4j", "lrn.n", 23)))
+        .isEmpty();
+    assertThat(catalog.conflicts(Given.settings("lrn", true, "lrn.n", 31))).isEmpty();
+  }
+
+  @Test
   void sizesOfUnknownDataSetsAreLeftToTheirFiles() {
     assertThat(catalog.conflicts(Given.settings("dataset", "/some/folder", "train_size", 200_000)))
         .isEmpty();
