@@ -102,7 +102,8 @@ final class Training {
     }
   }
 
-  private int[][] batches(int epoch) {
+  /** The numbers of the training images, batch by batch: each once an epoch, in its own order. */
+  int[][] batches(int epoch) {
     int[] order = split.training();
     streams.stream("order", epoch, 0).shuffle(order);
     int size = settings.whole("batch_size");

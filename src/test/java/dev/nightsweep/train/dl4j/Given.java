@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What the tests of this room start from. */
@@ -34,6 +35,21 @@ final class Given {
       return Setting.of(real);
     }
     return Setting.of((String) value);
+  }
+
+  /** A data set of given images and labels, the same for training and test. */
+  static DataSet dataSet(Path folder, byte[] pixels, byte... labels) throws IOException {
+    int count = labels.length;
+    for (String stem : List.of("train", "t10k")) {
+      ByteBuffer images = ByteBuffer.allocate(16 + pixels.length).putInt(0x803).putInt(count);
+      Files.write(
+          folder.resolve(stem + "-images-idx3-ubyte"),
+          images.putInt(28).putInt(28).put(pixels).array());
+      Files.write(
+          folder.resolve(stem + "-labels-idx1-ubyte"),
+          ByteBuffer.allocate(8 + count).putInt(0x801).putInt(count).put(labels).array());
+    }
+    return new DataSets().load(folder.toString());
   }
 
   /** Writes the first images of MNIST's two files as a data set of its own. */

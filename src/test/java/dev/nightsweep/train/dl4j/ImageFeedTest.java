@@ -1,0 +1,165 @@
+package dev.nightsweep.train.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightsweep.data.LabelledImages;
+import dev.nightsweep.data.RandomStream;
+import dev.nightsweep.data.RandomStreams;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ImageFeedTest {
+  private static final int AREA = 28 * 28;
+  private static final byte[] LABELS = {7, 0, 3, 3, 9};
+  private static final int[] ALL = {0, 1, 2, 3, 4};
+  private static final int[] TRAINING = {0, 2, 3};
+
+  @TempDir private Path folder;
+  private final byte[] pixels = new byte[LABELS.length * AREA];
+  private LabelledImages images;
+
+  @BeforeEach
+  void drawImages() throws IOException {
+    RandomStream random = new RandomStreams(2).stream("pixels");
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) random.nextInt(256);
+    }
+    images = Given.dataSet(folder, pixels, LABELS).training();
+  }
+
+  private int grey(int image, int row, int column) {
+    boolean inside = row >= 0 && row < 28 && column >= 0 && column < 28;
+    return inside ? Byte.toUnsignedInt(pixels[image * AREA + row * 28 + column]) : 0;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"unit, 255", "raw, 1"})
+  void greysAreDividedByAConstant(String scaling, double divisor) {
+    try (Batch batch = ImageFeed.of(images, scaling, TRAINING).batch(new int[] {4, 1})) {
+      assertThat(batch.features().shape()).containsExactly(2, 1, 28, 28);
+      for (int place = 0; place < AREA; place++) {
+        int row = place / 28;
+        int column = place % 28;
+        assertThat(batch.features().getFloat(0, 0, row, column))
+            .isEqualTo((float) (grey(4, row, column) / divisor));
+        assertThat(batch.features().getFloat(1, 0, row, column))
+            .isEqualTo((float) (grey(1, row, column) / divisor));
+      }
+    }
+  }
+
+  /** Mean and population deviation of the training images alone, whatever is fed. */
+  @Test
+  void standardIsOverThePixelsOfTheTrainingImages() {
+    double[] training =
+        Arrays.stream(TRAINING)
+            .flatMap(image -> IntStream.range(image * AREA, (image + 1) * AREA))
+            .mapToDouble(i -> Byte.toUnsignedInt(pixels[i]))
+            .toArray();
+    double mean = Arrays.stream(training).average().orElseThrow();
+    double sd =
+        Math.sqrt(
+            Arrays.stream(training).map(x -> (x - mean) * (x - mean)).average().orElseThrow());
+
+    ImageFeed feed = ImageFeed.of(images, "standard", TRAINING);
+    for (ImageFeed each : new ImageFeed[] {feed, feed.over(images)}) {
+      try (Batch batch = each.batch(ALL)) {
+        for (int image : ALL) {
+          for (int row = 0; row < 28; row++) {
+            assertThat(batch.features().getFloat(image, 0, row, 5))
+                .isEqualTo((float) ((grey(image, row, 5) - mean) / sd));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void labelsGoWithTheirImages() {
+    try (Batch batch = ImageFeed.of(images, "unit", TRAINING).batch(new int[] {4, 1, 0})) {
+      assertThat(batch.labels().toDoubleMatrix())
+          .isDeepEqualTo(new double[][] {oneHot(9), oneHot(0), oneHot(7)});
+    }
+  }
+
+  /** Every shifted image is its original moved by one pair of -2…2; all 25 pairs come about. */
+  @ParameterizedTest
+  @CsvSource({"unit", "standard"})
+  void shiftsMoveImagesByUpToTwoPixelsBothWays(String scaling) {
+    ImageFeed feed = ImageFeed.of(images, scaling, TRAINING);
+    TreeMap<Integer, Integer> seen = new TreeMap<>();
+    for (int step = 0; step < 100; step++) {
+      RandomStream random = new RandomStreams(3).stream("shift", 1, step);
+      try (Batch plain = feed.batch(ALL);
+          Batch moved = feed.shifted(ALL, random)) {
+        assertThat(moved.labels()).isEqualTo(plain.labels());
+        float black = black(scaling, plain);
+        for (int image : ALL) {
+          seen.merge(offset(plain, moved, image, black), 1, Integer::sum);
+        }
+      }
+    }
+    assertThat(seen).hasSize(25);
+    assertThat(seen.values()).allMatch(times -> times > 4);
+  }
+
+  @Test
+  void theStreamDecidesTheShifts() {
+    ImageFeed feed = ImageFeed.of(images, "unit", TRAINING);
+    try (Batch one = feed.shifted(ALL, new RandomStreams(3).stream("shift", 1, 0));
+        Batch same = feed.shifted(ALL, new RandomStreams(3).stream("shift", 1, 0));
+        Batch other = feed.shifted(ALL, new RandomStreams(3).stream("shift", 2, 0))) {
+      assertThat(same.features()).isEqualTo(one.features());
+      assertThat(other.features()).isNotEqualTo(one.features());
+    }
+  }
+
+  /** What a black pixel is fed as, found where one stands. */
+  private float black(String scaling, Batch plain) {
+    if (scaling.equals("unit")) {
+      return 0;
+    }
+    int at = IntStream.range(0, AREA).filter(i -> pixels[i] == 0).findFirst().orElseThrow();
+    return plain.features().getFloat(0, 0, at / 28, at % 28);
+  }
+
+  private static int offset(Batch plain, Batch moved, int image, float black) {
+    for (int down = -2; down <= 2; down++) {
+      for (int right = -2; right <= 2; right++) {
+        if (isMoved(plain, moved, image, black, new int[] {down, right})) {
+          return 5 * down + right;
+        }
+      }
+    }
+    throw new AssertionError("image " + image + " is no shift of itself");
+  }
+
+  private static boolean isMoved(Batch plain, Batch moved, int image, float black, int[] by) {
+    for (int row = 0; row < 28; row++) {
+      for (int column = 0; column < 28; column++) {
+        int y = row - by[0];
+        int x = column - by[1];
+        boolean inside = y >= 0 && y < 28 && x >= 0 && x < 28;
+        float expected = inside ? plain.features().getFloat(image, 0, y, x) : black;
+        if (moved.features().getFloat(image, 0, row, column) != expected) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static double[] oneHot(int label) {
+    double[] row = new double[10];
+    row[label] = 1;
+    return row;
+  }
+}
