@@ -21,19 +21,21 @@ record ParameterSchema(Settings defaults) {
   /** One setting of the parameter. */
   ObjectNode level(Parameter parameter) {
     ObjectNode level = domain(parameter.domain());
-    SpecSchema.told(
-        level,
-        "%s. %s. Default: %s."
-            .formatted(parameter.help(), parameter.domain().describe(), parameter.defaultText()));
+    SpecSchema.told(level, description(parameter));
     defaults
         .find(parameter.name())
         .ifPresent(setting -> level.set("default", JSON.pojoNode(setting.raw())));
     return level;
   }
 
+  private static String description(Parameter parameter) {
+    return "%s. %s. Default: %s."
+        .formatted(parameter.help(), parameter.domain().describe(), parameter.defaultText());
+  }
+
   /** A constant, values or a range. */
   ObjectNode space(Parameter parameter) {
-    ObjectNode space = SpecSchema.told(JSON.objectNode().put("type", "object"), parameter.help());
+    ObjectNode space = SpecSchema.told(JSON.objectNode().put("type", "object"), description(parameter));
     space.put("additionalProperties", false);
     List<String> keys = new ArrayList<>(SearchKeys.ALL);
     keys.removeAll(SearchKeys.SEARCH_ONLY);
