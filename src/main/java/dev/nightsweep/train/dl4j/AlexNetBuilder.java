@@ -5,6 +5,9 @@ import dev.nightsweep.train.dl4j.layers.ConstantScale;
 import dev.nightsweep.train.dl4j.layers.EpochSchedule;
 import dev.nightsweep.train.dl4j.layers.ExactNormalization;
 import dev.nightsweep.train.dl4j.layers.KeyedDropout;
+import dev.nightsweep.train.dl4j.layers.LeanConvolution;
+import dev.nightsweep.train.dl4j.layers.LeanDense;
+import dev.nightsweep.train.dl4j.layers.OutputActivation;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -12,7 +15,6 @@ import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
@@ -122,12 +124,12 @@ final class AlexNetBuilder {
             .activation(activation())
             .helperAllowFallback(false); // a failing oneDNN must not change results in silence
     decay(builder);
-    return builder.build();
+    return new LeanConvolution(builder);
   }
 
   private Layer dense(LayerPlan.Dense dense) {
-    DenseLayer.Builder builder =
-        new DenseLayer.Builder()
+    LeanDense.Builder builder =
+        new LeanDense.Builder()
             .name(dense.name())
             .nOut(dense.units())
             .activation(dense.hidden() ? activation() : lastActivation());
@@ -149,15 +151,11 @@ final class AlexNetBuilder {
         : new LocalResponseNormalization.Builder(k, n, alpha, beta).name(name).build();
   }
 
-  private Activation activation() {
-    return switch (settings.word("activation")) {
-      case "tanh" -> Activation.TANH;
-      case "leaky_relu" -> Activation.LEAKYRELU;
-      default -> Activation.RELU;
-    };
+  private OutputActivation activation() {
+    return new OutputActivation(settings.word("activation"));
   }
 
-  private Activation lastActivation() {
-    return settings.flag("output_relu") ? Activation.RELU : Activation.IDENTITY;
+  private OutputActivation lastActivation() {
+    return new OutputActivation(settings.flag("output_relu") ? "relu" : "identity");
   }
 }

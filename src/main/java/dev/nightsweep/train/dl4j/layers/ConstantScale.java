@@ -1,5 +1,6 @@
 package dev.nightsweep.train.dl4j.layers;
 
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -25,7 +26,7 @@ public final class ConstantScale extends PlainLayer {
   }
 
   @Override
-  Mapping mapping() {
+  Mapping mapping(DataType type) {
     return new Multiplication(factor);
   }
 

@@ -27,14 +27,15 @@ abstract class PlainLayer extends NoParamLayer {
 
   /** The mapping itself, made anew for each net. */
   interface Mapping {
-    /** Fills {@code output} from {@code input}; both have the same shape. */
+    /** Fills {@code output} from {@code input}; both have the same shape, dense, in C order. */
     void forward(INDArray input, INDArray output);
 
     /** Fills {@code inputGradient} from the layer's input and the gradient at its output. */
     void backward(INDArray input, INDArray outputGradient, INDArray inputGradient);
   }
 
-  abstract Mapping mapping();
+  /** The mapping for nets of this type, {@code FLOAT} or {@code DOUBLE}. */
+  abstract Mapping mapping(DataType type);
 
   @Override
   public Layer instantiate(
@@ -44,7 +45,7 @@ abstract class PlainLayer extends NoParamLayer {
       INDArray parametersView,
       boolean initialize,
       DataType type) {
-    Computation layer = new Computation(configuration, type, mapping());
+    Computation layer = new Computation(configuration, type, mapping(type));
     layer.setListeners(listeners);
     layer.setIndex(layerIndex);
     layer.setParamsViewArray(parametersView);
@@ -93,7 +94,7 @@ abstract class PlainLayer extends NoParamLayer {
       INDArray output =
           workspaces.createUninitialized(
               ArrayType.ACTIVATIONS, input.dataType(), input.shape(), 'c');
-      mapping.forward(input, output);
+      mapping.forward(Elements.dense(input), output);
       return output;
     }
 
@@ -104,7 +105,7 @@ abstract class PlainLayer extends NoParamLayer {
       INDArray inputGradient =
           workspaces.createUninitialized(
               ArrayType.ACTIVATION_GRAD, input.dataType(), input.shape(), 'c');
-      mapping.backward(input, outputGradient, inputGradient);
+      mapping.backward(Elements.dense(input), Elements.dense(outputGradient), inputGradient);
       return new Pair<>(new DefaultGradient(), inputGradient);
     }
 
