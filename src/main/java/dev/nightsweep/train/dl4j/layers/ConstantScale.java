@@ -32,7 +32,7 @@ public final class ConstantScale extends PlainLayer {
 
   private record Multiplication(double factor) implements Mapping {
     @Override
-    public void forward(INDArray input, INDArray output) {
+    public void forward(INDArray input, INDArray output, boolean training) {
       input.mul(factor, output);
     }
 

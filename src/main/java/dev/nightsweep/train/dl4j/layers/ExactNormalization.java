@@ -79,7 +79,7 @@ public final class ExactNormalization extends PlainLayer {
     }
 
     @Override
-    public void forward(INDArray input, INDArray output) {
+    public void forward(INDArray input, INDArray output, boolean training) {
       prepare(input);
       FloatPointer from = Elements.floats(input);
       FloatPointer to = Elements.floats(output);
@@ -134,7 +134,7 @@ public final class ExactNormalization extends PlainLayer {
     }
 
     @Override
-    public void forward(INDArray input, INDArray output) {
+    public void forward(INDArray input, INDArray output, boolean training) {
       double[] values = new double[length(input)];
       for (long start = 0; start < input.length(); start += values.length) {
         Elements.doubles(input).position(start).get(values);

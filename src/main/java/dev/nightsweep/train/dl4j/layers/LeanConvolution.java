@@ -79,7 +79,7 @@ public final class LeanConvolution extends ConvolutionLayer {
     public Pair<Gradient, INDArray> backpropGradient(
         INDArray epsilon, LayerWorkspaceMgr workspaces) {
       assertInputSet(true);
-      return getIndex() == 0 && dataType == DataType.FLOAT
+      return getIndex() == 0
           ? new Pair<>(parameterGradient(epsilon), null)
           : super.backpropGradient(epsilon, workspaces);
     }

@@ -96,6 +96,12 @@ public final class LeanDense extends FeedForwardLayer {
           : super.preOutputWithPreNorm(training, backward, workspaces);
     }
 
+    /** Dropout must leave its input alone: the layer below reads it again as its output. */
+    @Override
+    public void allowInputModification(boolean allow) {
+      super.allowInputModification(false);
+    }
+
     @Override
     public boolean isPretrainLayer() {
       return false;

@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The configuration of a layer without parameters that keeps its input's shape. DL4J wants two
+ * The configuration of a layer without parameters, which may keep its input's shape. DL4J wants two
  * classes for a layer, one that is saved and one that computes; here the second is the same for
  * all.
  */
@@ -27,8 +27,17 @@ abstract class PlainLayer extends NoParamLayer {
 
   /** The mapping itself, made anew for each net. */
   interface Mapping {
-    /** Fills {@code output} from {@code input}; both have the same shape, dense, in C order. */
-    void forward(INDArray input, INDArray output);
+    /** What comes out of an input of this shape; all arrays are dense, in C order. */
+    default long[] outputShape(long[] input) {
+      return input;
+    }
+
+    /**
+     * Fills {@code output} from {@code input}.
+     *
+     * @param training whether a backward pass follows
+     */
+    void forward(INDArray input, INDArray output, boolean training);
 
     /** Fills {@code inputGradient} from the layer's input and the gradient at its output. */
     void backward(INDArray input, INDArray outputGradient, INDArray inputGradient);
@@ -93,8 +102,8 @@ abstract class PlainLayer extends NoParamLayer {
       assertInputSet(false);
       INDArray output =
           workspaces.createUninitialized(
-              ArrayType.ACTIVATIONS, input.dataType(), input.shape(), 'c');
-      mapping.forward(Elements.dense(input), output);
+              ArrayType.ACTIVATIONS, input.dataType(), mapping.outputShape(input.shape()), 'c');
+      mapping.forward(Elements.dense(input), output, training);
       return output;
     }
 
