@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A net in training: DL4J's, with its weights drawn. Not thread-safe. */
@@ -21,13 +20,13 @@ final class AlexNet {
   }
 
   static AlexNet create(Settings settings, long seed) {
-    return create(settings, seed, DataType.FLOAT);
+    return create(settings, seed, Arithmetic.FAST);
   }
 
-  static AlexNet create(Settings settings, long seed, DataType type) {
+  static AlexNet create(Settings settings, long seed, Arithmetic arithmetic) {
     AlexNetPlan plan = AlexNetPlan.of(settings);
     MultiLayerNetwork net =
-        new MultiLayerNetwork(new AlexNetBuilder(settings, seed).configuration(plan, type));
+        new MultiLayerNetwork(new AlexNetBuilder(settings, seed, arithmetic).configuration(plan));
     net.init();
     new InitialWeights(settings.word("init"), new RandomStreams(seed)).fill(net, plan);
     return new AlexNet(net, settings.real("weight_decay") > 0);

@@ -5,6 +5,10 @@ import dev.nightsweep.train.dl4j.layers.ConstantScale;
 import dev.nightsweep.train.dl4j.layers.EpochSchedule;
 import dev.nightsweep.train.dl4j.layers.ExactNormalization;
 import dev.nightsweep.train.dl4j.layers.KeyedDropout;
+import dev.nightsweep.train.dl4j.layers.LeanConvolution;
+import dev.nightsweep.train.dl4j.layers.LeanDense;
+import dev.nightsweep.train.dl4j.layers.MaxPool;
+import dev.nightsweep.train.dl4j.layers.OutputActivation;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -13,6 +17,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
@@ -20,7 +25,7 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -32,15 +37,17 @@ import org.nd4j.linalg.schedule.ISchedule;
 final class AlexNetBuilder {
   private final Settings settings;
   private final long seed;
+  private final Arithmetic arithmetic;
 
-  AlexNetBuilder(Settings settings, long seed) {
+  AlexNetBuilder(Settings settings, long seed, Arithmetic arithmetic) {
     this.settings = settings;
     this.seed = seed;
+    this.arithmetic = arithmetic;
   }
 
   /** The net without its weights: {@link InitialWeights} sets those. */
-  MultiLayerConfiguration configuration(AlexNetPlan plan, DataType type) {
-    NeuralNetConfiguration.ListBuilder layers = common(type).list();
+  MultiLayerConfiguration configuration(AlexNetPlan plan) {
+    NeuralNetConfiguration.ListBuilder layers = common().list();
     plan.layers().forEach(layer -> layers.layer(layer(layer)));
     layers.layer(
         new LossLayer.Builder(LossFunctions.LossFunction.MCXENT)
@@ -62,10 +69,10 @@ final class AlexNetBuilder {
         settings.whole("epochs"));
   }
 
-  private NeuralNetConfiguration.Builder common(DataType type) {
+  private NeuralNetConfiguration.Builder common() {
     return new NeuralNetConfiguration.Builder()
         .seed(seed)
-        .dataType(type)
+        .dataType(arithmetic.type())
         .weightInit(WeightInit.ZERO)
         .convolutionMode(ConvolutionMode.Same)
         .updater(updater())
@@ -99,12 +106,7 @@ final class AlexNetBuilder {
     if (plan instanceof LayerPlan.Convolution convolution) {
       return convolution(convolution);
     } else if (plan instanceof LayerPlan.Pooling pooling) {
-      return new SubsamplingLayer.Builder(PoolingType.MAX)
-          .name(plan.name())
-          .kernelSize(pooling.kernel(), pooling.kernel())
-          .stride(pooling.stride(), pooling.stride())
-          .helperAllowFallback(false)
-          .build();
+      return pooling(pooling);
     } else if (plan instanceof LayerPlan.Dense dense) {
       return dense(dense);
     } else if (plan instanceof LayerPlan.Scaling) {
@@ -122,15 +124,31 @@ final class AlexNetBuilder {
             .activation(activation())
             .helperAllowFallback(false); // a failing oneDNN must not change results in silence
     decay(builder);
-    return builder.build();
+    return isFast() ? new LeanConvolution(builder) : builder.build();
+  }
+
+  private Layer pooling(LayerPlan.Pooling pooling) {
+    return isFast()
+        ? new MaxPool(pooling.name(), pooling.kernel(), pooling.stride())
+        : new SubsamplingLayer.Builder(PoolingType.MAX)
+            .name(pooling.name())
+            .kernelSize(pooling.kernel(), pooling.kernel())
+            .stride(pooling.stride(), pooling.stride())
+            .helperAllowFallback(false)
+            .build();
+  }
+
+  private boolean isFast() {
+    return arithmetic == Arithmetic.FAST;
   }
 
   private Layer dense(LayerPlan.Dense dense) {
-    DenseLayer.Builder builder =
-        new DenseLayer.Builder()
-            .name(dense.name())
-            .nOut(dense.units())
-            .activation(dense.hidden() ? activation() : lastActivation());
+    FeedForwardLayer.Builder<?> builder =
+        isFast() ? new LeanDense.Builder() : new DenseLayer.Builder();
+    builder
+        .name(dense.name())
+        .nOut(dense.units())
+        .activation(dense.hidden() ? activation() : lastActivation());
     decay(builder);
     double drop = settings.real("dropout");
     if (dense.dropsInputs() && drop > 0) {
@@ -149,15 +167,18 @@ final class AlexNetBuilder {
         : new LocalResponseNormalization.Builder(k, n, alpha, beta).name(name).build();
   }
 
-  private Activation activation() {
-    return switch (settings.word("activation")) {
-      case "tanh" -> Activation.TANH;
-      case "leaky_relu" -> Activation.LEAKYRELU;
-      default -> Activation.RELU;
-    };
+  private IActivation activation() {
+    return activation(settings.word("activation"));
   }
 
-  private Activation lastActivation() {
-    return settings.flag("output_relu") ? Activation.RELU : Activation.IDENTITY;
+  private IActivation lastActivation() {
+    return activation(settings.flag("output_relu") ? "relu" : "identity");
+  }
+
+  private IActivation activation(String name) {
+    if (isFast()) {
+      return new OutputActivation(name);
+    }
+    return Activation.fromString(name.replace("_", "")).getActivationFunction();
   }
 }

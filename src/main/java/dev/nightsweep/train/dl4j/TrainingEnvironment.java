@@ -36,7 +36,6 @@ final class TrainingEnvironment {
             .resolve(Settings.of(Map.of("width", Setting.of(0.02), "dataset", Setting.of("none"))));
     AlexNet probe = AlexNet.create(smallest, 0);
     facts.put("onednn_convolution", onOff(probe.net().getLayer("conv1")));
-    facts.put("onednn_pooling", onOff(probe.net().getLayer("pool1")));
     probe.close();
   }
 

@@ -221,7 +221,7 @@ class AlexNetTest {
             "optimizer",
             optimizer),
         4,
-        DataType.DOUBLE);
+        Arithmetic.DOUBLE);
   }
 
   private static Batch batch() {

@@ -216,7 +216,6 @@ class AlexNetTrainerTest {
         .containsEntry("dl4j", "1.0.0-M2.1")
         .containsEntry("backend", "CPU")
         .containsEntry("onednn_convolution", "on")
-        .containsEntry("onednn_pooling", "on")
         .containsEntry("threads", "1")
         .containsEntry("dataset", slice.toString())
         .containsKeys("classifier", "blas", "dataset_fingerprint", "dataset_source");

@@ -16,7 +16,8 @@ import java.util.Arrays;
  * its cost does not grow with n and nothing of weight is lost to cancellation. Not thread-safe.
  */
 final class ChannelWindow {
-  private static final double PAPER_BETA = 0.75;
+  /** The one exponent that square roots can do. */
+  static final double PAPER_BETA = 0.75;
 
   private final double k;
   private final int reach;

@@ -1,5 +1,6 @@
 package dev.nightsweep.train.dl4j.layers;
 
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -25,13 +26,13 @@ public final class ConstantScale extends PlainLayer {
   }
 
   @Override
-  Mapping mapping() {
+  Mapping mapping(DataType type) {
     return new Multiplication(factor);
   }
 
   private record Multiplication(double factor) implements Mapping {
     @Override
-    public void forward(INDArray input, INDArray output) {
+    public void forward(INDArray input, INDArray output, boolean training) {
       input.mul(factor, output);
     }
 

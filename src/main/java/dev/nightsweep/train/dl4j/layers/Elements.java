@@ -3,34 +3,32 @@ package dev.nightsweep.train.dl4j.layers;
 import java.util.Arrays;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 
-/** Bulk access to the numbers of a dense array in C order, float or double. Not thread-safe. */
+/** Bulk access to the memory of arrays whose numbers lie densely in C order. */
 final class Elements {
-  private final Pointer pointer;
-  private float[] floats = {};
+  private Elements() {}
 
-  private Elements(Pointer pointer) {
-    this.pointer = pointer;
+  /**
+   * The numbers of such an array of floats.
+   *
+   * @throws IllegalArgumentException if it is not such an array; see {@link #dense}
+   */
+  static FloatPointer floats(INDArray array) {
+    check(array, DataType.FLOAT);
+    return new FloatPointer(array.data().addressPointer());
   }
 
   /**
-   * Looks at the array's own memory.
+   * The numbers of such an array of doubles.
    *
-   * @throws IllegalArgumentException if it is not dense in C order; see {@link #dense}
+   * @throws IllegalArgumentException if it is not such an array; see {@link #dense}
    */
-  static Elements of(INDArray array) {
-    if (!isDense(array)) {
-      throw new IllegalArgumentException("The array must be dense and in C order.");
-    }
-    Pointer address = array.data().addressPointer();
-    return new Elements(
-        array.dataType() == DataType.DOUBLE
-            ? new DoublePointer(address)
-            : new FloatPointer(address));
+  static DoublePointer doubles(INDArray array) {
+    check(array, DataType.DOUBLE);
+    return new DoublePointer(array.data().addressPointer());
   }
 
   /** The array itself if it is dense and in C order, else such a copy. */
@@ -38,40 +36,15 @@ final class Elements {
     return isDense(array) ? array : array.dup('c');
   }
 
-  private static boolean isDense(INDArray array) {
-    return array.ordering() == 'c'
-        && !array.isView()
-        && Shape.strideDescendingCAscendingF(array)
-        && (array.dataType() == DataType.FLOAT || array.dataType() == DataType.DOUBLE);
+  static boolean isDense(INDArray array) {
+    long[] strides = ArrayUtil.calcStrides(array.shape());
+    return !array.isView() && Arrays.equals(array.stride(), strides);
   }
 
-  void read(long start, double[] to, int length) {
-    if (pointer instanceof DoublePointer doubles) {
-      doubles.position(start).get(to, 0, length);
-      return;
-    }
-    ensureFloats(length);
-    ((FloatPointer) pointer).position(start).get(floats, 0, length);
-    for (int i = 0; i < length; i++) {
-      to[i] = floats[i];
-    }
-  }
-
-  void write(long start, double[] from, int length) {
-    if (pointer instanceof DoublePointer doubles) {
-      doubles.position(start).put(from, 0, length);
-      return;
-    }
-    ensureFloats(length);
-    for (int i = 0; i < length; i++) {
-      floats[i] = (float) from[i];
-    }
-    ((FloatPointer) pointer).position(start).put(floats, 0, length);
-  }
-
-  private void ensureFloats(int length) {
-    if (floats.length < length) {
-      floats = Arrays.copyOf(floats, length);
+  private static void check(INDArray array, DataType type) {
+    if (!isDense(array) || array.dataType() != type) {
+      throw new IllegalArgumentException(
+          "The array must be dense, in C order, of %s.".formatted(type));
     }
   }
 }

@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The configuration of a layer without parameters that keeps its input's shape. DL4J wants two
+ * The configuration of a layer without parameters, which may keep its input's shape. DL4J wants two
  * classes for a layer, one that is saved and one that computes; here the second is the same for
  * all.
  */
@@ -27,14 +27,24 @@ abstract class PlainLayer extends NoParamLayer {
 
   /** The mapping itself, made anew for each net. */
   interface Mapping {
-    /** Fills {@code output} from {@code input}; both have the same shape. */
-    void forward(INDArray input, INDArray output);
+    /** What comes out of an input of this shape; all arrays are dense, in C order. */
+    default long[] outputShape(long[] input) {
+      return input;
+    }
+
+    /**
+     * Fills {@code output} from {@code input}.
+     *
+     * @param training whether a backward pass follows
+     */
+    void forward(INDArray input, INDArray output, boolean training);
 
     /** Fills {@code inputGradient} from the layer's input and the gradient at its output. */
     void backward(INDArray input, INDArray outputGradient, INDArray inputGradient);
   }
 
-  abstract Mapping mapping();
+  /** The mapping for nets of this type, {@code FLOAT} or {@code DOUBLE}. */
+  abstract Mapping mapping(DataType type);
 
   @Override
   public Layer instantiate(
@@ -44,7 +54,7 @@ abstract class PlainLayer extends NoParamLayer {
       INDArray parametersView,
       boolean initialize,
       DataType type) {
-    Computation layer = new Computation(configuration, type, mapping());
+    Computation layer = new Computation(configuration, type, mapping(type));
     layer.setListeners(listeners);
     layer.setIndex(layerIndex);
     layer.setParamsViewArray(parametersView);
@@ -92,8 +102,8 @@ abstract class PlainLayer extends NoParamLayer {
       assertInputSet(false);
       INDArray output =
           workspaces.createUninitialized(
-              ArrayType.ACTIVATIONS, input.dataType(), input.shape(), 'c');
-      mapping.forward(input, output);
+              ArrayType.ACTIVATIONS, input.dataType(), mapping.outputShape(input.shape()), 'c');
+      mapping.forward(Elements.dense(input), output, training);
       return output;
     }
 
@@ -104,7 +114,7 @@ abstract class PlainLayer extends NoParamLayer {
       INDArray inputGradient =
           workspaces.createUninitialized(
               ArrayType.ACTIVATION_GRAD, input.dataType(), input.shape(), 'c');
-      mapping.backward(input, outputGradient, inputGradient);
+      mapping.backward(Elements.dense(input), Elements.dense(outputGradient), inputGradient);
       return new Pair<>(new DefaultGradient(), inputGradient);
     }
 

@@ -82,11 +82,11 @@ class LayersTest {
 
   @Test
   void aConstantMultipliesForwardsAndBackwards() {
-    PlainLayer.Mapping mapping = new ConstantScale("scale1", 0.5).mapping();
+    PlainLayer.Mapping mapping = new ConstantScale("scale1", 0.5).mapping(DataType.FLOAT);
     INDArray input = Nd4j.ones(2, 3, 4, 4);
     INDArray output = Nd4j.zeros(2, 3, 4, 4);
     INDArray gradient = Nd4j.zeros(2, 3, 4, 4);
-    mapping.forward(input, output);
+    mapping.forward(input, output, true);
     mapping.backward(input, Nd4j.ones(2, 3, 4, 4).muli(3), gradient);
 
     assertThat(output).isEqualTo(Nd4j.ones(2, 3, 4, 4).muli(0.5));

@@ -1,0 +1,121 @@
+package dev.nightsweep.train.dl4j.layers;
+
+import java.util.Collection;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A fully connected layer with biases whose backward pass does not compute the forward pass again.
+ */
+public final class LeanDense extends FeedForwardLayer {
+  private static final long serialVersionUID = 1L;
+
+  /** For reading a saved net. */
+  LeanDense() {}
+
+  private LeanDense(Builder builder) {
+    super(builder);
+    initializeConstraints(builder);
+  }
+
+  /** Describes the layer; the activation must be an {@link OutputActivation}. */
+  @SuppressWarnings("unchecked") // DL4J leaves the type of what is built to the caller
+  public static final class Builder extends FeedForwardLayer.Builder<Builder> {
+    @Override
+    public LeanDense build() {
+      return new LeanDense(this);
+    }
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return DefaultParamInitializer.getInstance();
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType inputType) {
+    InputType output = getOutputType(-1, inputType);
+    long parameters = initializer().numParams(this);
+    return new LayerMemoryReport.Builder(getLayerName(), getClass(), inputType, output)
+        .standardMemory(parameters, getIUpdater().stateSize(parameters))
+        .workingMemory(0, 0, 0, output.arrayElementsPerExample())
+        .cacheMemory(0, 0)
+        .build();
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration configuration,
+      Collection<TrainingListener> listeners,
+      int layerIndex,
+      INDArray parametersView,
+      boolean initialize,
+      DataType type) {
+    Computation layer = new Computation(configuration, type);
+    layer.setListeners(listeners);
+    layer.setIndex(layerIndex);
+    layer.setParamsViewArray(parametersView);
+    layer.setParamTable(initializer().init(configuration, parametersView, initialize));
+    layer.setConf(configuration);
+    return layer;
+  }
+
+  private static final class Computation extends BaseLayer<LeanDense> {
+    private static final long serialVersionUID = 1L;
+
+    private transient INDArray output;
+
+    Computation(NeuralNetConfiguration configuration, DataType type) {
+      super(configuration, type);
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+      INDArray activated = super.activate(training, workspaces);
+      output = training ? activated : null;
+      return activated;
+    }
+
+    /** Backward, DL4J asks for what went into the activation: ours needs what came out. */
+    @Override
+    protected Pair<INDArray, INDArray> preOutputWithPreNorm(
+        boolean training, boolean backward, LayerWorkspaceMgr workspaces) {
+      return backward
+          ? new Pair<>(output, output)
+          : super.preOutputWithPreNorm(training, backward, workspaces);
+    }
+
+    /** Dropout must leave its input alone: the layer below reads it again as its output. */
+    @Override
+    public void allowInputModification(boolean allow) {
+      super.allowInputModification(false);
+    }
+
+    @Override
+    public boolean isPretrainLayer() {
+      return false;
+    }
+
+    @Override
+    public boolean hasBias() {
+      return true;
+    }
+
+    @Override
+    public void clear() {
+      super.clear();
+      output = null;
+    }
+  }
+}
