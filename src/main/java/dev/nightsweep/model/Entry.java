@@ -63,8 +63,16 @@ public sealed interface Entry {
     }
   }
 
-  /** The worker has begun the attempt, here. */
-  record RunStarted(int attempt, Environment environment, Instant at) implements OfRun {}
+  /**
+   * The worker has begun the attempt, here. What earlier attempts reached before {@code start}
+   * stands; what they reached after it is void.
+   */
+  record RunStarted(int attempt, Environment environment, Start start, Instant at)
+      implements OfRun {
+    public RunStarted {
+      start = start == null ? Start.BEGINNING : start; // a line of before there were checkpoints
+    }
+  }
 
   /**
    * An epoch is over.

@@ -6,6 +6,7 @@ import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Fixtures;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.Start;
 import dev.nightsweep.model.SweepState;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +43,8 @@ final class Samples {
         new Entry.Noted("warning", "retry", Optional.of("s-n1"), HARD, AT),
         new Entry.Noted("info", "started", Optional.empty(), "", Instant.EPOCH),
         new Entry.LookTaken(3, true, List.of(Fixtures.verdict(3)), AT),
-        new Entry.RunStarted(1, Environment.of(Map.of("jdk", "17", "cpu", HARD)), AT),
+        new Entry.RunStarted(
+            1, Environment.of(Map.of("jdk", "17", "cpu", HARD)), Start.at(3, 41), AT),
         new Entry.EpochFinished(1, 2, readings, Map.of(), AT),
         new Entry.RunEnded(1, 2, new Outcome.Completed(Fixtures.result(Double.NaN)), AT),
         new Entry.RunEnded(1, 2, new Outcome.Diverged(HARD), AT),
