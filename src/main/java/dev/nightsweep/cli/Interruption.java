@@ -1,65 +1,58 @@
 package dev.nightsweep.cli;
 
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jline.utils.Signals;
 
 /**
- * Ctrl-C (and SIGTERM): what is under way is told to stop, and the Java VM, which is going down, is
- * held until it has put everything away.
+ * Ctrl-C, SIGTERM and a terminal that closes: the first tells what is under way to stop, the second
+ * tells it again, the third ends the process on the spot. The Java VM itself would go down at the
+ * first, and hear no second one.
  */
 final class Interruption implements AutoCloseable {
-  private static final Duration GRACE = Duration.ofSeconds(30);
+  private static final String CTRL_C = "Ctrl-C";
 
-  private final CountDownLatch done = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::interrupt, "interruption");
-  private volatile boolean came;
-  private Runnable stop = () -> {};
+  private final Object interrupt;
+  private final Object terminate;
+  private final Object hangUp;
+  private Consumer<String> stop = reason -> {};
+  private int times;
+  private String reason = "";
 
-  private Interruption() {}
-
-  static Interruption watch() {
-    Interruption interruption = new Interruption();
-    Runtime.getRuntime().addShutdownHook(interruption.hook);
-    return interruption;
+  private Interruption() {
+    interrupt = Signals.register("INT", () -> signalled(CTRL_C));
+    terminate = Signals.register("TERM", () -> signalled("the process was told to end (SIGTERM)"));
+    hangUp = Signals.register("HUP", () -> signalled("the terminal was closed"));
   }
 
-  /** What to do when it comes; at once, if it came already. */
-  synchronized void onInterrupt(Runnable action) {
+  static Interruption watch() {
+    return new Interruption();
+  }
+
+  /** What to do when it comes, each time, with the reason; at once, if it came already. */
+  synchronized void onInterrupt(Consumer<String> action) {
     stop = action;
-    if (came) {
-      action.run();
+    if (times > 0) {
+      action.accept(reason);
     }
   }
 
-  boolean came() {
-    return came;
+  synchronized boolean came() {
+    return times > 0;
   }
 
   @Override
   public void close() {
-    done.countDown();
-    if (!came) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException e) {
-        // The VM began to go down just now; the hook finds the latch open.
-      }
-    }
+    Signals.unregister("INT", interrupt);
+    Signals.unregister("TERM", terminate);
+    Signals.unregister("HUP", hangUp);
   }
 
-  private void interrupt() {
-    synchronized (this) {
-      came = true;
-      stop.run();
+  private synchronized void signalled(String why) {
+    times++;
+    if (times > 2) {
+      Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
     }
-    try {
-      boolean inTime = done.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-      if (!inTime) {
-        System.err.println("nightsweep: could not end cleanly in time; the journals are safe");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    reason = why;
+    stop.accept(why);
   }
 }

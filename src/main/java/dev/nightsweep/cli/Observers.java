@@ -2,6 +2,7 @@ package dev.nightsweep.cli;
 
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.Start;
 import dev.nightsweep.schedule.SweepObserver;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ record Observers(List<SweepObserver> observers) implements SweepObserver {
   @Override
   public void runStarted(PlannedRun run, int attempt, int worker) {
     observers.forEach(o -> o.runStarted(run, attempt, worker));
+  }
+
+  @Override
+  public void runGoesOn(PlannedRun run, Start start) {
+    observers.forEach(o -> o.runGoesOn(run, start));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.nightsweep.forecast.Finish;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.Start;
 import dev.nightsweep.schedule.SweepObserver;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,6 +58,11 @@ final class PlainProgress implements SweepObserver {
         "worker %d starts %s (run %s%s)"
             .formatted(
                 worker, labels.of(run), run.runId(), attempt > 1 ? ", attempt " + attempt : ""));
+  }
+
+  @Override
+  public void runGoesOn(PlannedRun run, Start start) {
+    say("%s %s".formatted(labels.of(run), start.text()));
   }
 
   @Override

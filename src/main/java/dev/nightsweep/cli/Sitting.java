@@ -1,5 +1,6 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.RunRecord;
@@ -55,8 +56,8 @@ final class Sitting {
                 workersBefore(sweepId));
         Display display = Display.of(plan, workshop.workers(), streams, file, clock)) {
       SweepRunner runner =
-          new SweepRunner(plan, stored, log, surroundings(engine, display.observer()));
-      interruption.onInterrupt(() -> runner.stop("Ctrl-C"));
+          new SweepRunner(plan, stored, log, surroundings(engine, display.observer(), keeps(spec)));
+      interruption.onInterrupt(runner::stop);
       SweepState state = runner.run();
       log.flush();
       return new Ended(sweepId, state, interruption.came(), runner.badRuns());
@@ -74,9 +75,16 @@ final class Sitting {
     return SweepLog.open(results.folder(), sweepId, results.writer());
   }
 
-  private SweepRunner.Surroundings surroundings(LocalEngine engine, SweepObserver observer) {
+  private static Assignment.Checkpoints keeps(Spec spec) {
+    return spec.ablation().keepBest()
+        ? Assignment.Checkpoints.LAST_AND_BEST
+        : Assignment.Checkpoints.LAST;
+  }
+
+  private SweepRunner.Surroundings surroundings(
+      LocalEngine engine, SweepObserver observer, Assignment.Checkpoints checkpoints) {
     return new SweepRunner.Surroundings(
-        results.folder(), engine, observer, retries, workshop.host(), clock);
+        results.folder(), engine, observer, retries, checkpoints, workshop.host(), clock);
   }
 
   /** What is shown while it runs: bars on a terminal, else lines; lines in the log always. */

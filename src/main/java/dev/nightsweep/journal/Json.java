@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.Instruction;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
@@ -87,7 +88,8 @@ public final class Json {
             .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
             .addMixIn(Settings.class, SettingsMixIn.class)
             .addMixIn(Entry.RunStarted.class, LeavesOutWhatIsAbsent.class);
-    for (Class<?> sealed : new Class<?>[] {Entry.class, Signal.class, Outcome.class}) {
+    for (Class<?> sealed :
+        new Class<?>[] {Entry.class, Signal.class, Instruction.class, Outcome.class}) {
       builder.addMixIn(sealed, TypedMixIn.class);
       registerCases(builder, sealed);
     }

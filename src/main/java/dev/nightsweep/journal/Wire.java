@@ -1,6 +1,6 @@
 package dev.nightsweep.journal;
 
-import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.Instruction;
 import dev.nightsweep.model.Signal;
 import java.io.IOException;
 import java.util.Optional;
@@ -30,11 +30,11 @@ public final class Wire {
     }
   }
 
-  public static String write(Assignment assignment) {
-    return Json.write(assignment);
+  public static String write(Instruction instruction) {
+    return Json.write(instruction);
   }
 
-  public static Assignment parseAssignment(String line) throws IOException {
-    return Json.read(line, Assignment.class);
+  public static Instruction parseInstruction(String line) throws IOException {
+    return Json.read(line, Instruction.class);
   }
 }

@@ -5,6 +5,8 @@ package dev.nightsweep.model;
  *
  * @param program the program's name, {@code alexnet}
  * @param settings every parameter, resolved, seed aside
+ * @param identity hash of all that decides the result, as in {@link PlannedRun}
+ * @param checkpoints what is kept of the net on the way
  * @param folder the run's own folder, for its journal and files
  * @param host what the parent knows of the machine and the code, to be stored with the run
  */
@@ -15,5 +17,19 @@ public record Assignment(
     String program,
     Settings settings,
     long seed,
+    String identity,
+    Checkpoints checkpoints,
     String folder,
-    Environment host) {}
+    Environment host)
+    implements Instruction {
+
+  /** What a run keeps of its net. */
+  public enum Checkpoints {
+    /** Nothing; what an earlier attempt left is not used. */
+    NONE,
+    /** The last state, to resume from, until the run has its result. */
+    LAST,
+    /** That, and for good the state with the best validation accuracy. */
+    LAST_AND_BEST
+  }
+}

@@ -64,13 +64,20 @@ public sealed interface Entry {
   }
 
   /**
-   * The worker has begun the attempt, here.
+   * The worker has begun the attempt, here. What earlier attempts reached before {@code start}
+   * stands; what they reached after it is void.
    *
    * @param model the net to be trained, if the trainer can tell; lines of before it was recorded
    *     have none
+   * @param start lines of before there were checkpoints have none, and began at the beginning
    */
-  record RunStarted(int attempt, Environment environment, Optional<ModelCard> model, Instant at)
-      implements OfRun {}
+  record RunStarted(
+      int attempt, Environment environment, Optional<ModelCard> model, Start start, Instant at)
+      implements OfRun {
+    public RunStarted {
+      start = start == null ? Start.BEGINNING : start;
+    }
+  }
 
   /**
    * An epoch is over.

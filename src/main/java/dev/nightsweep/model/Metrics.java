@@ -1,5 +1,7 @@
 package dev.nightsweep.model;
 
+import java.util.Set;
+
 /**
  * The names of the metrics that every trainer logs. Accuracies are fractions, losses are mean
  * cross-entropies in nats, times are seconds; epochs count from 1.
@@ -27,11 +29,19 @@ public final class Metrics {
   /** A contrast's name for training time: the log ratio of median seconds an epoch. */
   public static final String TIME = "time";
 
+  private static final Set<String> MEASURED =
+      Set.of(SECONDS, CPU_SECONDS, IMAGES_PER_SECOND, PEAK_MEMORY_BYTES, TIME);
+
   private Metrics() {}
 
   /** Whether it tells of the inside of a net, layer by layer: for queries, not for first looks. */
   public static boolean isOfOneLayer(String metric) {
     return metric.contains(RATIO);
+  }
+
+  /** Whether training the same run again gives the same reading; times and memory do not. */
+  public static boolean isReproducible(String name) {
+    return !MEASURED.contains(name);
   }
 
   /** The metric on the test set that twins one on the validation set, or the name itself. */

@@ -55,6 +55,7 @@ public record Spec(
    * @param include whole extra arms; missing factors take the baseline
    * @param arms named arms instead of a grid, by name in declared order; empty for a grid
    * @param compare pairs of arm names; empty means each against the baseline
+   * @param keepBest whether every run keeps the net with its best validation accuracy
    */
   public record Ablation(
       Settings baseline,
@@ -65,7 +66,8 @@ public record Spec(
       List<Settings> include,
       Map<String, Settings> arms,
       List<Comparison> compare,
-      Order order) {
+      Order order,
+      boolean keepBest) {
 
     public Ablation {
       seeds = List.copyOf(seeds);

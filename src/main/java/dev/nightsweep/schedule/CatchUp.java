@@ -6,6 +6,7 @@ import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepRecord;
@@ -70,21 +71,41 @@ public final class CatchUp {
         SweepLog log = SweepLog.open(results, sweep.sweepId(), writer)) {
       store.runs(sweep.sweepId()).stream()
           .filter(run -> run.state() == RunState.RUNNING)
-          .forEach(run -> log.record(lost(run)));
+          .forEach(run -> log.record(ended(run)));
       log.record(
           new Entry.SweepChanged(
               SweepState.STOPPED, "the process that ran it ended suddenly", clock.instant()));
     }
   }
 
-  private Entry.AttemptEnded lost(RunRecord run) {
+  /** What its worker journaled as its result counts, though nobody was there to hear of it. */
+  private Entry.AttemptEnded ended(RunRecord run) {
+    Optional<Outcome> outcome = outcome(run);
+    if (outcome.orElse(null) instanceof Outcome.Completed) {
+      return ended(run, AttemptState.COMPLETED, RunState.COMPLETED, "");
+    } else if (outcome.orElse(null) instanceof Outcome.Diverged diverged) {
+      return ended(run, AttemptState.DIVERGED, RunState.DIVERGED, diverged.cause());
+    }
+    String cause = "the process that ran the sweep ended suddenly";
+    return ended(run, AttemptState.LOST, RunState.PENDING, cause);
+  }
+
+  private Entry.AttemptEnded ended(
+      RunRecord run, AttemptState state, RunState runState, String cause) {
     return new Entry.AttemptEnded(
-        run.runId(),
-        run.attempts(),
-        AttemptState.LOST,
-        RunState.PENDING,
-        "the process that ran the sweep ended suddenly",
-        List.of(),
-        clock.instant());
+        run.runId(), run.attempts(), state, runState, cause, List.of(), clock.instant());
+  }
+
+  private Optional<Outcome> outcome(RunRecord run) {
+    JournalName name = JournalName.ofRun(run.sweepId(), run.runId());
+    try {
+      return Journal.read(name, results.journal(name)).lines().stream()
+          .map(JournalLine::entry)
+          .filter(e -> e instanceof Entry.RunEnded end && end.attempt() == run.attempts())
+          .map(e -> ((Entry.RunEnded) e).outcome())
+          .findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the journal " + results.journal(name), e);
+    }
   }
 }

@@ -28,6 +28,15 @@ public interface Engine extends AutoCloseable {
   /** Gives a run to the worker that was claimed for it. */
   void start(int worker, Assignment run);
 
+  /**
+   * Asks every run under way to end at its next step, so that it can go on later. It is reported as
+   * any other end; nobody waits here.
+   */
+  void interrupt();
+
+  /** How long runs may take to end after {@link #interrupt} before it is given up. */
+  Duration patience();
+
   /** The next event, or empty when none came in time. */
   Optional<EngineEvent> await(Duration timeout) throws InterruptedException;
 

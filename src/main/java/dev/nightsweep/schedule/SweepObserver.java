@@ -2,6 +2,7 @@ package dev.nightsweep.schedule;
 
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.Start;
 import java.util.Map;
 
 /** Watches a sweep; called on the sweep's thread, must be quick, must not throw. */
@@ -11,6 +12,9 @@ public interface SweepObserver {
   void sweepStarted(int finished, int total);
 
   void runStarted(PlannedRun run, int attempt, int worker);
+
+  /** The attempt goes on where an earlier one stood, or cannot and begins again. */
+  default void runGoesOn(PlannedRun run, Start start) {}
 
   /** {@code done} of {@code of} steps over all epochs of the run. */
   void runProgressed(PlannedRun run, int epoch, long done, long of);

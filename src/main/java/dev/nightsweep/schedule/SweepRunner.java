@@ -13,6 +13,7 @@ import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Signal;
+import dev.nightsweep.model.Start;
 import dev.nightsweep.model.SweepState;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,12 +37,15 @@ public final class SweepRunner {
   private final RunQueue queue;
   private final Map<String, AttemptFollower> training = new HashMap<>();
   private final AtomicReference<String> stopReason = new AtomicReference<>();
+  private final Map<String, Integer> deaths = new HashMap<>();
+  private volatile boolean inHaste;
 
   /**
    * What a sweep is run with.
    *
    * @param results where its files go
    * @param retries how many times a run is tried again, with the same seed, after its worker died
+   * @param checkpoints what runs keep of their nets
    * @param host what is stored with every run about the machine and the code
    */
   public record Surroundings(
@@ -49,6 +53,7 @@ public final class SweepRunner {
       Engine engine,
       SweepObserver observer,
       int retries,
+      Assignment.Checkpoints checkpoints,
       Environment host,
       InstantSource clock) {}
 
@@ -62,9 +67,15 @@ public final class SweepRunner {
     this.queue = new RunQueue(plan, stored);
   }
 
-  /** Asks the sweep to end now; the runs under way go back to pending. From any thread. */
+  /**
+   * Asks the sweep to end: the runs under way leave checkpoints and go back to pending. Asked once
+   * more, it ends without waiting for them. From any thread.
+   */
   public void stop(String reason) {
-    stopReason.compareAndSet(null, reason);
+    boolean first = stopReason.compareAndSet(null, reason);
+    if (!first) {
+      inHaste = true;
+    }
   }
 
   /** Runs until nothing is left or it is stopped; returns what the sweep is then. */
@@ -98,7 +109,12 @@ public final class SweepRunner {
     return state;
   }
 
-  private SweepState stopNow() {
+  private SweepState stopNow() throws InterruptedException {
+    around.engine().interrupt();
+    long deadline = System.nanoTime() + around.engine().patience().toNanos();
+    while (!training.isEmpty() && !inHaste && System.nanoTime() < deadline) {
+      around.engine().await(TICK).ifPresent(this::handle);
+    }
     around.engine().close();
     for (AttemptFollower attempt : List.copyOf(training.values())) {
       indexRest(attempt);
@@ -137,6 +153,8 @@ public final class SweepRunner {
         plan.header().program(),
         plan.arm(run.armId()).settings(),
         run.seed(),
+        run.identity(),
+        around.checkpoints(),
         around.results().run(sweepId, run.runId()).toAbsolutePath().toString(),
         around.host());
   }
@@ -177,7 +195,8 @@ public final class SweepRunner {
       conclude(attempt); // it died after its result was safe
       return;
     }
-    boolean again = attempt.attempt() <= around.retries();
+    int deaths = this.deaths.merge(attempt.run().runId(), 1, Integer::sum);
+    boolean again = deaths <= around.retries();
     RunState next = again ? RunState.PENDING : RunState.CRASHED;
     end(attempt, AttemptState.CRASHED, next, died.cause(), died.logTail());
     note("warning", "worker_died", Optional.of(attempt.run().runId()), died.cause());
@@ -196,10 +215,17 @@ public final class SweepRunner {
     } else if (outcome instanceof Outcome.Failed failed) {
       end(attempt, AttemptState.FAILED, RunState.FAILED, failed.cause(), logTail(attempt));
     } else if (outcome instanceof Outcome.Interrupted) {
-      end(attempt, AttemptState.CANCELLED, RunState.PENDING, "interrupted", List.of());
+      interrupted(attempt);
     } else {
       throw new AssertionError(outcome);
     }
+  }
+
+  /** By us, or by a signal that only its worker got: then another worker goes on with it. */
+  private void interrupted(AttemptFollower attempt) {
+    String reason = Optional.ofNullable(stopReason.get()).orElse("its worker was told to leave");
+    end(attempt, AttemptState.CANCELLED, RunState.PENDING, reason, List.of());
+    queue.putBack(attempt.run());
   }
 
   private void end(
@@ -225,6 +251,20 @@ public final class SweepRunner {
     log.indexRunLine(line);
     if (line.entry() instanceof Entry.EpochFinished epoch && epoch.attempt() == attempt.attempt()) {
       around.observer().epochFinished(attempt.run(), epoch.epoch(), epoch.metrics());
+    } else if (line.entry() instanceof Entry.RunStarted started
+        && started.attempt() == attempt.attempt()) {
+      noteStart(attempt, started.start());
+    }
+  }
+
+  private void noteStart(AttemptFollower attempt, Start start) {
+    Optional<String> runId = Optional.of(attempt.run().runId());
+    if (!start.refused().isEmpty()) {
+      note("warning", "checkpoint_refused", runId, start.refused());
+      around.observer().runGoesOn(attempt.run(), start);
+    } else if (start.isResumed()) {
+      note("info", "resumed", runId, "attempt %d: %s".formatted(attempt.attempt(), start.text()));
+      around.observer().runGoesOn(attempt.run(), start);
     }
   }
 

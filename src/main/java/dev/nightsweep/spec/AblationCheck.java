@@ -32,6 +32,7 @@ final class AblationCheck {
           "arms",
           "compare",
           "order",
+          "keep",
           "nuisance",
           "claims",
           "when",
@@ -90,7 +91,8 @@ final class AblationCheck {
         include,
         namedArms.byName(),
         namedArms.compare(),
-        order);
+        order,
+        word(map, "keep", List.of("best")).isPresent());
   }
 
   private Optional<String> word(Entries map, String key, List<String> words) {

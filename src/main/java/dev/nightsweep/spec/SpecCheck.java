@@ -237,7 +237,8 @@ final class SpecCheck {
         List.of(),
         Map.of(),
         List.of(),
-        Spec.Order.LISTED);
+        Spec.Order.LISTED,
+        false);
   }
 
   private static Optional<Place> seedKey(Entry parameters) {

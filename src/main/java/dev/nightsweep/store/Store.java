@@ -29,8 +29,10 @@ import java.util.Optional;
  * back until a call is done; an interrupt during a call may make it fail, and then the same lines
  * may be indexed again.
  *
- * <p><b>Metrics.</b> A later attempt's reading replaces an earlier one's at the same epoch. NaN and
- * infinities are kept as such and never win a comparison.
+ * <p><b>Metrics.</b> A later attempt's reading replaces an earlier one's at the same epoch, and
+ * where a later attempt starts, what earlier ones read from that epoch on is dropped: a run has one
+ * reading an epoch, and none that its last attempt does not stand on. NaN and infinities are kept
+ * as such and never win a comparison.
  *
  * <p><b>Reading.</b> Snapshots, immutable, safe from any thread, also while another thread writes;
  * ids that do not exist give empty results. Lists are in plan order unless said otherwise.

@@ -7,15 +7,20 @@ import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.Signal;
+import dev.nightsweep.model.Start;
 import dev.nightsweep.train.Trainer;
 import dev.nightsweep.train.Watcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -37,23 +42,43 @@ final class Attempt {
 
   void train(BooleanSupplier interrupted) {
     JournalName name = JournalName.ofRun(run.sweepId(), run.runId());
-    try (Journal journal = Journal.open(name, ResultsFolder.runJournal(Path.of(run.folder())))) {
+    Path file = ResultsFolder.runJournal(Path.of(run.folder()));
+    try (Journal journal = Journal.open(name, file)) {
       Scribe scribe = new Scribe(journal, interrupted);
-      Outcome outcome = outcome(scribe);
+      Outcome outcome = outcome(scribe, epochsOnDisk(Journal.read(name, file).lines()));
       scribe.write(new Entry.RunEnded(run.attempt(), scribe.lastEpoch, outcome, clock.instant()));
+      if (outcome instanceof Outcome.Completed || outcome instanceof Outcome.Diverged) {
+        trainer.get().settled(run);
+      }
     } catch (IOException | UncheckedIOException e) {
       // Without its journal a run has no result: let the process die, and its parent say so.
       throw new IllegalStateException("cannot write the journal in " + run.folder(), e);
     }
   }
 
-  private Outcome outcome(Scribe scribe) {
+  /** How many epochs, from the first without a gap, earlier attempts have left. */
+  private static int epochsOnDisk(List<JournalLine> lines) {
+    BitSet epochs = new BitSet();
+    for (JournalLine line : lines) {
+      if (line.entry() instanceof Entry.RunStarted started) {
+        epochs.clear(started.start().epoch(), Integer.MAX_VALUE);
+      } else if (line.entry() instanceof Entry.EpochFinished finished) {
+        epochs.set(finished.epoch());
+      }
+    }
+    return epochs.nextClearBit(1) - 1;
+  }
+
+  private Outcome outcome(Scribe scribe, int epochsOnDisk) {
     try {
       Trainer trainer = this.trainer.get();
-      scribe.write(
-          new Entry.RunStarted(
-              run.attempt(), environment(trainer), trainer.model(run), clock.instant()));
-      return trainer.train(run, scribe);
+      Environment environment = environment(trainer);
+      Start start = trainer.start(run, epochsOnDisk);
+      if (!start.refused().isEmpty()) {
+        System.err.println(start.refused()); // to the run's log
+      }
+      scribe.begin(environment, trainer.model(run), start);
+      return trainer.train(run, start, scribe);
     } catch (UncheckedIOException e) {
       throw e;
     } catch (RuntimeException | Error e) { // native memory running out is an Error too
@@ -91,6 +116,11 @@ final class Attempt {
     Scribe(Journal journal, BooleanSupplier interrupted) {
       this.journal = journal;
       this.interrupted = interrupted;
+    }
+
+    void begin(Environment environment, Optional<ModelCard> model, Start start) {
+      lastEpoch = start.epoch() - 1;
+      write(new Entry.RunStarted(run.attempt(), environment, model, start, clock.instant()));
     }
 
     void write(Entry.OfRun entry) {

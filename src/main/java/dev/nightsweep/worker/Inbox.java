@@ -2,6 +2,7 @@ package dev.nightsweep.worker;
 
 import dev.nightsweep.journal.Wire;
 import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.Instruction;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,13 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** The assignments that arrive, and whether the parent is still there. */
+/** What arrives from the parent, and whether it is still there. */
 final class Inbox {
   /** How long a run may take to notice that its parent is gone before the process is ended. */
   private static final Duration GRACE = Duration.ofSeconds(4);
 
   private final BlockingQueue<Optional<Assignment>> arrived = new LinkedBlockingQueue<>();
   private volatile boolean closed;
+  private volatile Instruction.Interrupt interrupt = new Instruction.Interrupt("", 0);
 
   /** Reads from the stream until it ends; the process does not outlive its parent for long. */
   static Inbox reading(InputStream in) {
@@ -30,10 +32,10 @@ final class Inbox {
   }
 
   /** An inbox that is filled by hand. */
-  static Inbox of(Assignment... assignments) {
+  static Inbox of(Instruction... instructions) {
     Inbox inbox = new Inbox();
-    for (Assignment assignment : assignments) {
-      inbox.arrived.add(Optional.of(assignment));
+    for (Instruction instruction : instructions) {
+      inbox.accept(instruction);
     }
     inbox.arrived.add(Optional.empty());
     return inbox;
@@ -49,21 +51,39 @@ final class Inbox {
     }
   }
 
-  boolean isClosed() {
-    return closed;
+  /** Whether that run is to end at its next step. */
+  boolean isInterrupted(Assignment run) {
+    Instruction.Interrupt asked = interrupt;
+    boolean meant = asked.runId().equals(run.runId()) && asked.attempt() == run.attempt();
+    return closed || meant;
+  }
+
+  /** Takes no more work and interrupts what is under way. */
+  void close() {
+    closed = true;
+    arrived.add(Optional.empty());
+  }
+
+  private void accept(Instruction instruction) {
+    if (instruction instanceof Assignment assignment) {
+      arrived.add(Optional.of(assignment));
+    } else if (instruction instanceof Instruction.Interrupt asked) {
+      interrupt = asked;
+    } else {
+      throw new AssertionError(instruction);
+    }
   }
 
   private void readAndEnd(InputStream in) {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        arrived.add(Optional.of(Wire.parseAssignment(line)));
+        accept(Wire.parseInstruction(line));
       }
     } catch (IOException e) {
       System.err.println("the pipe from the parent broke: " + e.getMessage());
     }
-    closed = true;
-    arrived.add(Optional.empty());
+    close();
     haltAfterGrace();
   }
 

@@ -44,19 +44,50 @@ public final class Worker {
             Map.of("alexnet", AlexNetTrainer::new),
             signal -> pipe.println(Wire.write(signal)),
             InstantSource.system());
+    Inbox inbox = Inbox.reading(System.in);
+    outliveSignals(inbox);
     int exitCode = 1;
     try {
-      worker.serve(Inbox.reading(System.in));
+      worker.serve(inbox);
       exitCode = 0;
     } finally {
       Runtime.getRuntime().halt(exitCode); // native threads may still run
     }
   }
 
+  /**
+   * On Ctrl-C, which a terminal sends to the workers too, and on SIGTERM the run under way ends its
+   * step and leaves a checkpoint. The Java VM waits for this hook while training goes on; the
+   * process is ended by {@link #main}, or by its parent when that takes too long.
+   */
+  private static void outliveSignals(Inbox inbox) {
+    Thread serving = Thread.currentThread();
+    Runnable leave =
+        () -> {
+          inbox.close();
+          try {
+            serving.join();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody does; the process ends all the same
+          }
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(leave, "leaving"));
+  }
+
   /** What a run with all defaults would be. */
   private static Assignment trial() {
     Settings defaults = new AlexNetCatalog().resolve(Settings.NONE);
-    return new Assignment("", "", 0, "alexnet", defaults, 1, ".", Environment.of(Map.of()));
+    return new Assignment(
+        "",
+        "",
+        0,
+        "alexnet",
+        defaults,
+        1,
+        "",
+        Assignment.Checkpoints.NONE,
+        ".",
+        Environment.of(Map.of()));
   }
 
   /** Trains assignments until the inbox is closed. */
@@ -64,7 +95,8 @@ public final class Worker {
     parent.accept(new Signal.Ready());
     for (Optional<Assignment> next = inbox.take(); next.isPresent(); next = inbox.take()) {
       Assignment run = next.get();
-      new Attempt(run, trainers.get(run.program()), parent, clock).train(inbox::isClosed);
+      new Attempt(run, trainers.get(run.program()), parent, clock)
+          .train(() -> inbox.isInterrupted(run));
       parent.accept(new Signal.Idle(run.runId()));
     }
   }

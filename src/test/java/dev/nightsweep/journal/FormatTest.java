@@ -124,7 +124,7 @@ class FormatTest {
     Assignment assignment = assignment(settings);
     String line = Wire.write(assignment);
     assertThat(line).doesNotContain("\n", "\r");
-    assertThat(Wire.parseAssignment(line)).isEqualTo(assignment);
+    assertThat(Wire.parseInstruction(line)).isEqualTo(assignment);
   }
 
   @Test

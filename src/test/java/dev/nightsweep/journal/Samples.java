@@ -7,6 +7,7 @@ import dev.nightsweep.model.Fixtures;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.Start;
 import dev.nightsweep.model.SweepState;
 import java.time.Instant;
 import java.util.List;
@@ -49,13 +50,21 @@ final class Samples {
         new Entry.Noted("info", "started", Optional.empty(), "", Instant.EPOCH),
         new Entry.LookTaken(3, true, List.of(Fixtures.verdict(3)), AT),
         new Entry.RunStarted(
-            1, Environment.of(Map.of("jdk", "17", "cpu", HARD)), Optional.empty(), AT),
+            1,
+            Environment.of(Map.of("jdk", "17", "cpu", HARD)),
+            Optional.empty(),
+            Start.at(3, 41),
+            AT),
         new Entry.EpochFinished(1, 2, readings, Map.of(), AT),
         new Entry.RunEnded(1, 2, new Outcome.Completed(Fixtures.result(Double.NaN)), AT),
         new Entry.RunEnded(1, 2, new Outcome.Diverged(HARD), AT),
         new Entry.RunEnded(1, 0, new Outcome.Failed("why"), AT),
         new Entry.RunEnded(1, 0, new Outcome.Interrupted(), AT),
         new Entry.RunStarted(
-            1, Environment.of(Map.of()), Optional.of(new ModelCard(LAYERS, List.of(HARD))), AT));
+            1,
+            Environment.of(Map.of()),
+            Optional.of(new ModelCard(LAYERS, List.of(HARD))),
+            Start.BEGINNING,
+            AT));
   }
 }

@@ -175,7 +175,7 @@ public final class Fixtures {
     }
 
     private void complete(String runId, int attempt, int firstEpoch) {
-      start(runId, attempt);
+      start(runId, attempt, firstEpoch);
       for (int epoch = firstEpoch; epoch <= EPOCHS; epoch++) {
         epoch(runId, attempt, epoch, readings(attempt, epoch));
       }
@@ -184,17 +184,17 @@ public final class Fixtures {
     }
 
     private void crashAndComeBack(String runId) {
-      start(runId, 1);
+      start(runId, 1, 1);
       epoch(runId, 1, 1, readings(1, 1));
       epoch(runId, 1, 2, readings(1, 2));
       end(runId, 1, AttemptState.CRASHED, RunState.PENDING, "The worker died (exit code 134).");
-      note("warning", "retry", Optional.of(runId), "Trying again from epoch 1.");
+      note("warning", "retry", Optional.of(runId), "Trying again from epoch 2.");
       complete(runId, 2, 2);
     }
 
     private void diverge(String runId) {
       String cause = "validation_loss became NaN in epoch 2.";
-      start(runId, 1);
+      start(runId, 1, 1);
       epoch(runId, 1, 1, readings(1, 1));
       Map<String, Double> readings = readings(1, 2);
       readings.put(Metrics.TRAINING_LOSS, Double.POSITIVE_INFINITY);
@@ -206,19 +206,20 @@ public final class Fixtures {
 
     private void fail(String runId) {
       String cause = "The data set is gone.";
-      start(runId, 1);
+      start(runId, 1, 1);
       epoch(runId, 1, 1, readings(1, 1));
       ended(runId, 1, 1, new Outcome.Failed(cause));
       end(runId, 1, AttemptState.FAILED, RunState.FAILED, cause);
     }
 
-    private void start(String runId, int attempt) {
+    private void start(String runId, int attempt, int firstEpoch) {
       tell(new Entry.AttemptStarted(runId, attempt, 1, now()));
       // A first attempt that crashed, as an older worker would have told of it: without its net.
       boolean known = attempt > 1 || !runId.equals(run(sweepId, 'l', 1));
       Optional<ModelCard> model =
           known ? Optional.of(model(runId.contains("-l") ? "l" : "n")) : Optional.empty();
-      tell(runId, new Entry.RunStarted(attempt, environment(), model, now()));
+      Start start = Start.at(firstEpoch, 0);
+      tell(runId, new Entry.RunStarted(attempt, environment(), model, start, now()));
     }
 
     private void epoch(String runId, int attempt, int epoch, Map<String, Double> readings) {

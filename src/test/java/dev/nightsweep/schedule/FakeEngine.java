@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,8 @@ final class FakeEngine implements Engine {
   private final List<Assignment> started = new ArrayList<>();
   private int workers;
   private boolean closed;
+  private final Map<Integer, Assignment> training = new HashMap<>();
+  private Duration patience = Duration.ofMillis(1);
 
   /** What becomes of an attempt. */
   enum Fate {
@@ -41,7 +44,9 @@ final class FakeEngine implements Engine {
     DIES,
     /** Journals its result, then dies before it can say so. */
     DIES_AFTER_ITS_RESULT,
-    HANGS
+    HANGS,
+    /** Trains until it is interrupted. */
+    TRAINS
   }
 
   FakeEngine(int slots, Function<Assignment, Fate> script) {
@@ -84,12 +89,29 @@ final class FakeEngine implements Engine {
         events.add(new EngineEvent.Died(worker, run, "killed", List.of()));
       }
       case HANGS -> journal(worker, run, List.of(epoch(run, 1)), true);
+      case TRAINS -> training.put(worker, run);
     }
   }
 
   @Override
   public Optional<EngineEvent> await(Duration timeout) {
     return Optional.ofNullable(events.poll());
+  }
+
+  @Override
+  public void interrupt() {
+    training.forEach((worker, run) -> finish(worker, run, new Outcome.Interrupted(), true));
+    training.clear();
+  }
+
+  @Override
+  public Duration patience() {
+    return patience;
+  }
+
+  /** How long a hanging run is waited for; none at first. */
+  void setPatience(Duration patience) {
+    this.patience = patience;
   }
 
   @Override

@@ -234,7 +234,8 @@ class SweepRunnerTest {
         PLAN,
         stored,
         log,
-        new SweepRunner.Surroundings(results, engine, observer, 1, FakeEngine.host(), CLOCK));
+        new SweepRunner.Surroundings(
+            results, engine, observer, 1, Assignment.Checkpoints.LAST, FakeEngine.host(), CLOCK));
   }
 
   private Assignment assignment(PlannedRun run) {
@@ -245,6 +246,8 @@ class SweepRunnerTest {
         "alexnet",
         PLAN.arm(run.armId()).settings(),
         run.seed(),
+        run.identity(),
+        Assignment.Checkpoints.LAST,
         results.run(Fixtures.SWEEP, run.runId()).toString(),
         FakeEngine.host());
   }

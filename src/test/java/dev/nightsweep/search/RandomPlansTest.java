@@ -134,7 +134,8 @@ class RandomPlansTest {
             List.of(),
             Map.of(),
             List.of(),
-            Spec.Order.BLOCKS);
+            Spec.Order.BLOCKS,
+            false);
     return new Spec(
         "n",
         "",

@@ -89,7 +89,8 @@ class SpecReaderTest {
                 List.of(Settings.of(Map.of("conv1.kernel", Setting.of(7), "lrn", on))),
                 Map.of(),
                 List.of(),
-                Spec.Order.SHUFFLED));
+                Spec.Order.SHUFFLED,
+                false));
   }
 
   @Test

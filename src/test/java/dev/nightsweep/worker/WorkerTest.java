@@ -14,6 +14,7 @@ import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
+import dev.nightsweep.model.Start;
 import dev.nightsweep.train.Trainer;
 import dev.nightsweep.train.Watcher;
 import java.io.IOException;
@@ -128,7 +129,7 @@ class WorkerTest {
           }
 
           @Override
-          public Outcome train(Assignment run, Watcher watcher) {
+          public Outcome train(Assignment run, Start start, Watcher watcher) {
             return training.apply(watcher);
           }
         };
@@ -144,6 +145,8 @@ class WorkerTest {
         "alexnet",
         Settings.NONE,
         1,
+        "identity",
+        Assignment.Checkpoints.LAST,
         folder.resolve(runId).toString(),
         Environment.of(Map.of("cpu", "a processor")));
   }

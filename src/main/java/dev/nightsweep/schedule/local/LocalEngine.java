@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
  * run after run, replaced when it dies.
  */
 public final class LocalEngine implements Engine {
+  /** A step and a checkpoint take seconds at most; an evaluation of a wide net may take longer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Launch launch;
   private final ResultsFolder results;
   private final int slots;
@@ -64,6 +67,16 @@ public final class LocalEngine implements Engine {
   @Override
   public Optional<EngineEvent> await(Duration timeout) throws InterruptedException {
     return Optional.ofNullable(events.poll(timeout.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  @Override
+  public void interrupt() {
+    workers.forEach(WorkerProcess::interrupt);
+  }
+
+  @Override
+  public Duration patience() {
+    return PATIENCE;
   }
 
   @Override

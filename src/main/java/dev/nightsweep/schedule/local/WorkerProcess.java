@@ -2,6 +2,7 @@ package dev.nightsweep.schedule.local;
 
 import dev.nightsweep.journal.Wire;
 import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.Instruction;
 import dev.nightsweep.model.Signal;
 import dev.nightsweep.schedule.EngineEvent;
 import java.io.BufferedReader;
@@ -61,8 +62,19 @@ final class WorkerProcess {
       reportDeath(); // it died between two runs
       return;
     }
+    tell(assignment);
+  }
+
+  /** Asks it to end its run at the next step, if it has one. */
+  synchronized void interrupt() {
+    if (run != null && !gone) {
+      tell(new Instruction.Interrupt(run.runId(), run.attempt()));
+    }
+  }
+
+  private void tell(Instruction instruction) {
     try {
-      input.write(Wire.write(assignment));
+      input.write(Wire.write(instruction));
       input.newLine();
       input.flush();
     } catch (IOException e) {

@@ -4,8 +4,8 @@ package dev.nightsweep.store.h2;
 final class Place {
   final int key;
 
-  /** The run's last epoch before the batch: no reading of a later one is stored yet. */
-  final int storedEpoch;
+  /** No reading of a later epoch of the run is stored. */
+  int storedEpoch;
 
   long position;
   int lastEpoch;

@@ -85,6 +85,35 @@ final class ReadingWriter {
     }
   }
 
+  /** Removes what attempts before that one read in that epoch and later ones. */
+  void cutBack(Place run, int attempt, int epoch) throws SQLException {
+    flush();
+    statements.update(
+        "DELETE FROM nightsweep.reading WHERE run_key = ? AND epoch >= ? AND attempt < ?",
+        run.key,
+        epoch,
+        attempt);
+    statements.update("DELETE FROM nightsweep.last_reading WHERE run_key = ?", run.key);
+    statements.update(
+        """
+        INSERT INTO nightsweep.last_reading(run_key, series_key, epoch, attempt, kind, reading)
+        SELECT m.run_key, m.series_key, m.epoch, m.attempt, m.kind, m.reading
+        FROM nightsweep.reading m
+        JOIN nightsweep.series n ON n.series_key = m.series_key AND NOT n.of_system
+        WHERE m.run_key = ? AND m.epoch = (SELECT MAX(o.epoch) FROM nightsweep.reading o
+          WHERE o.run_key = m.run_key AND o.series_key = m.series_key)
+        """,
+        run.key);
+    run.lastEpoch =
+        statements
+            .list(
+                row -> row.getInt(1),
+                "SELECT COALESCE(MAX(epoch), 0) FROM nightsweep.reading WHERE run_key = ?",
+                run.key)
+            .get(0);
+    run.storedEpoch = run.lastEpoch;
+  }
+
   void flush() throws SQLException {
     Key last = null;
     for (Map.Entry<Key, Reading> entry : readings.entrySet()) {

@@ -21,6 +21,9 @@ final class RunWriter {
   }
 
   boolean start(Place run, Entry.RunStarted started) throws SQLException {
+    if (run.lastEpoch >= started.start().epoch()) {
+      cutBack(run, started);
+    }
     statements.update(
         "DELETE FROM nightsweep.training WHERE run_key = ? AND attempt = ?",
         run.key,
@@ -46,6 +49,15 @@ final class RunWriter {
           fact.getValue());
     }
     return true;
+  }
+
+  /** What earlier attempts reached after the place where this one goes on is void. */
+  private void cutBack(Place run, Entry.RunStarted started) throws SQLException {
+    readings.cutBack(run, started.attempt(), started.start().epoch());
+    statements.update(
+        "DELETE FROM nightsweep.run_result WHERE run_key = ? AND attempt < ?",
+        run.key,
+        started.attempt());
   }
 
   boolean finishEpoch(Place run, Entry.EpochFinished finished) throws SQLException {

@@ -36,6 +36,16 @@ final class AlexNet {
     return net;
   }
 
+  /** How many steps were taken, in all epochs. */
+  int iterations() {
+    return net.getIterationCount();
+  }
+
+  /** Goes on as if that many steps had been taken: Adam's correction and dropout count them. */
+  void setIterations(int steps) {
+    net.setIterationCount(steps);
+  }
+
   /** Tells schedules and dropout which epoch it is, from 1. */
   void beginEpoch(int epoch) {
     net.setEpochCount(epoch - 1);

@@ -7,9 +7,11 @@ import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Outcome;
+import dev.nightsweep.model.Start;
 import dev.nightsweep.train.Trainer;
 import dev.nightsweep.train.UnusableDataException;
 import dev.nightsweep.train.Watcher;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.deeplearning4j.util.CrashReportingUtil;
 
@@ -43,12 +45,22 @@ public final class AlexNetTrainer implements Trainer {
   }
 
   @Override
-  public Outcome train(Assignment run, Watcher watcher) {
+  public Start start(Assignment run, int epochsOnDisk) {
+    return new RunCheckpoints(run, data(run)).start(epochsOnDisk);
+  }
+
+  @Override
+  public Outcome train(Assignment run, Start start, Watcher watcher) {
     try {
-      return new Training(run, data(run), watcher).run();
+      return new Training(run, data(run), watcher).run(start);
     } catch (DataSetException e) {
       return new Outcome.Failed(e.getMessage());
     }
+  }
+
+  @Override
+  public void settled(Assignment run) {
+    RunCheckpoints.deleteLast(Path.of(run.folder()));
   }
 
   private DataSet data(Assignment run) {

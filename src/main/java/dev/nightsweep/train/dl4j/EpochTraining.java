@@ -19,42 +19,62 @@ record EpochTraining(AlexNet net, ImageFeed feed, Watcher watcher, Place place) 
   }
 
   /**
-   * How the epoch went.
+   * What the steps of an epoch add up to so far.
    *
-   * @param metrics training loss, seconds, CPU seconds and speed
-   * @param problem what stopped being a number, and when
+   * @param loss sum over the images
    */
-  record Result(SortedMap<String, Double> metrics, Optional<String> problem, boolean interrupted) {}
+  record Sums(int steps, double loss, long images, double seconds, double cpuSeconds) {
+    static final Sums NONE = new Sums(0, 0, 0, 0, 0);
+
+    /** Training loss, seconds, CPU seconds and speed. */
+    SortedMap<String, Double> metrics() {
+      SortedMap<String, Double> metrics = new TreeMap<>();
+      metrics.put(Metrics.TRAINING_LOSS, loss / images);
+      metrics.put(Metrics.SECONDS, seconds);
+      metrics.put(Metrics.CPU_SECONDS, cpuSeconds);
+      metrics.put(Metrics.IMAGES_PER_SECOND, images / seconds);
+      return metrics;
+    }
+  }
 
   /**
-   * Takes a step for every batch.
+   * How the epoch went.
    *
-   * @param batches numbers of the images
+   * @param problem what stopped being a number, and when
+   * @param interrupted whether it ended before its last step
    */
-  Result over(int[][] batches, Shifts shifts, ProcessReadings process) {
+  record Result(Sums sums, Optional<String> problem, boolean interrupted) {}
+
+  /**
+   * Takes a step for every batch that is left.
+   *
+   * @param batches numbers of the images, all the epoch's
+   * @param before what an earlier attempt did of this epoch
+   */
+  Result over(int[][] batches, Shifts shifts, Sums before, ProcessReadings process) {
     long wallStart = System.nanoTime();
     double cpuStart = process.cpuSeconds();
-    double lossSum = 0;
-    long images = 0;
+    double lossSum = before.loss;
+    long images = before.images;
+    int step = before.steps;
+    boolean interrupted = false;
     Optional<String> problem = Optional.empty();
-    for (int step = 0; step < batches.length && problem.isEmpty(); step++) {
-      if (watcher.isInterrupted()) {
-        return new Result(new TreeMap<>(), Optional.empty(), true);
-      }
+    while (step < batches.length && problem.isEmpty() && !interrupted) {
       double loss = step(batches[step], shifts.at(step));
       lossSum += loss * batches[step].length;
       images += batches[step].length;
       problem = Double.isFinite(loss) ? problem : Optional.of(lossProblem(loss, step));
-      long before = (long) (place.epoch - 1) * batches.length;
-      watcher.progressed(place.epoch, before + step + 1, (long) place.epochs * batches.length);
+      step++;
+      long done = (long) (place.epoch - 1) * batches.length + step;
+      watcher.progressed(place.epoch, done, (long) place.epochs * batches.length);
+      interrupted = problem.isEmpty() && step < batches.length && watcher.isInterrupted();
     }
-    double seconds = (System.nanoTime() - wallStart) / 1e9;
-    SortedMap<String, Double> metrics = new TreeMap<>();
-    metrics.put(Metrics.TRAINING_LOSS, lossSum / images);
-    metrics.put(Metrics.SECONDS, seconds);
-    metrics.put(Metrics.CPU_SECONDS, process.cpuSeconds() - cpuStart);
-    metrics.put(Metrics.IMAGES_PER_SECOND, images / seconds);
-    return new Result(metrics, problem.or(this::parameterProblem), false);
+    double seconds = before.seconds + (System.nanoTime() - wallStart) / 1e9;
+    double cpuSeconds = before.cpuSeconds + process.cpuSeconds() - cpuStart;
+    Sums sums = new Sums(step, lossSum, images, seconds, cpuSeconds);
+    return interrupted
+        ? new Result(sums, Optional.empty(), true)
+        : new Result(sums, problem.or(this::parameterProblem), false);
   }
 
   private double step(int[] numbers, Optional<RandomStream> shifts) {

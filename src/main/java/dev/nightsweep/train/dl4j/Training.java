@@ -9,7 +9,9 @@ import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.Start;
 import dev.nightsweep.train.Watcher;
+import dev.nightsweep.train.dl4j.EpochTraining.Sums;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -32,6 +34,10 @@ final class Training {
   private final ImageFeed feed;
   private final int epochs;
   private final ProcessReadings process = new ProcessReadings();
+  private final RunCheckpoints checkpoints;
+
+  /** The best validation accuracy so far; below 0 before there is one. */
+  private double best;
 
   /**
    * Splits the data.
@@ -52,14 +58,21 @@ final class Training {
             streams);
     this.feed = ImageFeed.of(data.training(), settings.word("input.scaling"), split.training());
     this.epochs = settings.whole("epochs");
+    this.checkpoints = new RunCheckpoints(run, data);
   }
 
-  Outcome run() {
+  Outcome run(Start start) {
     process.resetPeak();
     AlexNet net = AlexNet.create(settings, run.seed());
     try {
-      for (int epoch = 1; epoch <= epochs; epoch++) {
-        Optional<Outcome> end = epoch(net, epoch);
+      Progress before = checkpoints.open(net, start);
+      best = before.best();
+      for (int epoch = before.epoch(); epoch <= epochs; epoch++) {
+        boolean begun = epoch == before.epoch();
+        if (watcher.isInterrupted()) {
+          return new Outcome.Interrupted(); // the last checkpoint stands right here
+        }
+        Optional<Outcome> end = epoch(net, epoch, begun ? before.sums() : Sums.NONE);
         if (end.isPresent()) {
           return end.get();
         }
@@ -71,15 +84,16 @@ final class Training {
   }
 
   /** Trains and validates one epoch; an outcome if the run ends here. */
-  private Optional<Outcome> epoch(AlexNet net, int epoch) {
+  private Optional<Outcome> epoch(AlexNet net, int epoch, Sums before) {
     net.beginEpoch(epoch);
     EpochTraining training =
         new EpochTraining(net, feed, watcher, new EpochTraining.Place(epoch, epochs));
-    EpochTraining.Result result = training.over(batches(epoch), shifts(epoch), process);
+    EpochTraining.Result result = training.over(batches(epoch), shifts(epoch), before, process);
     if (result.interrupted()) {
+      checkpoints.keepLast(net, new Progress(epoch, result.sums(), best));
       return Optional.of(new Outcome.Interrupted());
     }
-    SortedMap<String, Double> metrics = result.metrics();
+    SortedMap<String, Double> metrics = result.sums().metrics();
     metrics.put(Metrics.LEARNING_RATE, AlexNetBuilder.schedule(settings).valueAt(0, epoch - 1));
     boolean diverged = result.problem().isPresent();
     if (!diverged) {
@@ -89,6 +103,9 @@ final class Training {
       metrics.putAll(normalization(net));
     }
     watcher.epochFinished(epoch, metrics, process.now());
+    if (!diverged) {
+      keep(net, epoch, metrics.get(Metrics.VALIDATION_ACCURACY));
+    }
     return result.problem().map(Outcome.Diverged::new);
   }
 
@@ -100,6 +117,17 @@ final class Training {
     try (Batch batch = feed.batch(Arrays.copyOf(sample, Math.min(sample.length, SAMPLE)))) {
       return new NormalizationActivity(settings).of(net.net(), batch.features());
     }
+  }
+
+  /** After the journal: an epoch that stands there and not here is trained once more, the same. */
+  private void keep(AlexNet net, int epoch, double accuracy) {
+    boolean better = accuracy > best;
+    best = Math.max(best, accuracy);
+    Progress progress = new Progress(epoch + 1, Sums.NONE, best);
+    if (better) {
+      checkpoints.keepBest(net, progress);
+    }
+    checkpoints.keepLast(net, progress);
   }
 
   /** The numbers of the training images, batch by batch: each once an epoch, in its own order. */

@@ -21,12 +21,17 @@ final class TrainingEnvironment {
     facts.put("classifier", NativeLibrary.loaded());
     facts.put("backend", nd4j.getProperty("backend"));
     facts.put("blas", String.valueOf(nd4j.get("blas.vendor")));
-    facts.put("threads", String.valueOf(nd4j.get("omp.threads")));
+    facts.put("threads", threads());
     addOneDnn(facts);
     facts.put("dataset", data.name());
     facts.put("dataset_fingerprint", data.fingerprint());
     facts.put("dataset_source", data.source().replace(System.getProperty("user.home"), "~"));
     return Environment.of(facts);
+  }
+
+  /** OpenMP threads of this process. */
+  static String threads() {
+    return String.valueOf(Nd4j.getExecutioner().getEnvironmentInformation().get("omp.threads"));
   }
 
   /** Asks the smallest net which of its layers oneDNN computes. */

@@ -2,6 +2,7 @@ package dev.nightsweep.schedule.local;
 
 import dev.nightsweep.journal.Wire;
 import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.Instruction;
 import dev.nightsweep.model.Signal;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,7 +17,12 @@ final class FakeWorker {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      act(Wire.parseAssignment(line));
+      Instruction instruction = Wire.parseInstruction(line);
+      if (instruction instanceof Assignment run) {
+        act(run);
+      } else if (instruction instanceof Instruction.Interrupt interrupt) {
+        say(new Signal.Idle(interrupt.runId()));
+      }
     }
   }
 

@@ -92,6 +92,18 @@ class LocalEngineTest {
   }
 
   @Test
+  void aRunThatIsInterruptedEndsAndItsProcessIsFreeForTheNext() throws Exception {
+    try (LocalEngine engine = engine(1)) {
+      int worker = engine.claim();
+      engine.start(worker, run("waits"));
+      engine.interrupt();
+      assertThat(next(engine)).isEqualTo(new EngineEvent.Said(worker, new Signal.Idle("waits")));
+      engine.interrupt();
+      assertThat(engine.claim()).isEqualTo(worker);
+    }
+  }
+
+  @Test
   void closingEndsAWorkerThatHangs() throws Exception {
     LocalEngine engine = engine(2);
     engine.start(engine.claim(), run("hangs"));
@@ -119,7 +131,16 @@ class LocalEngineTest {
   private Assignment run(String runId) {
     Path home = new ResultsFolder(folder).run("sweep", runId);
     return new Assignment(
-        "sweep", runId, 1, "alexnet", Settings.NONE, 1, home.toString(), Environment.of(Map.of()));
+        "sweep",
+        runId,
+        1,
+        "alexnet",
+        Settings.NONE,
+        1,
+        "identity",
+        Assignment.Checkpoints.LAST,
+        home.toString(),
+        Environment.of(Map.of()));
   }
 
   private List<String> logOf(String runId) throws IOException {

@@ -12,6 +12,7 @@ import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.Start;
 import dev.nightsweep.train.UnusableDataException;
 import dev.nightsweep.train.Watcher;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class AlexNetTrainerTest {
   @Test
   void logsEveryMetricOfEveryEpoch() {
     Log log = new Log();
-    Outcome outcome = trainer.train(run(1, "epochs", 2, "lr_schedule", "cosine"), log);
+    Outcome outcome = train(run(1, "epochs", 2, "lr_schedule", "cosine"), log);
 
     assertThat(outcome).isInstanceOf(Outcome.Completed.class);
     assertThat(log.metrics).hasSize(2);
@@ -69,8 +70,7 @@ class AlexNetTrainerTest {
   void learns() {
     Log log = new Log();
     Outcome outcome =
-        trainer.train(
-            run(1, "epochs", 4, "train_size", 500, "batch_size", 10, "dropout", 0.2), log);
+        train(run(1, "epochs", 4, "train_size", 500, "batch_size", 10, "dropout", 0.2), log);
 
     assertThat(result(outcome).metrics().get(Metrics.TEST_ACCURACY)).isGreaterThan(0.6);
     assertThat(log.metrics.get(3).get(Metrics.TRAINING_LOSS))
@@ -79,7 +79,7 @@ class AlexNetTrainerTest {
 
   @Test
   void theResultAgreesWithItselfAndWithThePredictionsFile() throws IOException {
-    RunResult result = result(trainer.train(run(1), new Log()));
+    RunResult result = result(train(run(1), new Log()));
     LabelledImages test = new DataSets().load(slice.toString()).test();
     ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("predictions.bin")));
 
@@ -110,11 +110,11 @@ class AlexNetTrainerTest {
   void theSameRunGivesTheSameBitsWhateverRanBefore(String name, String value) {
     Object setting = value.equals("true") ? (Object) true : value;
     Log first = new Log();
-    RunResult fresh = result(trainer.train(run(1, name, setting), first));
+    RunResult fresh = result(train(run(1, name, setting), first));
 
-    trainer.train(run(2, "width", 0.06, "train_size", 60), new Log());
+    train(run(2, "width", 0.06, "train_size", 60), new Log());
     Log again = new Log();
-    RunResult repeated = result(trainer.train(run(1, name, setting), again));
+    RunResult repeated = result(train(run(1, name, setting), again));
 
     assertThat(repeated.parameterHash()).isEqualTo(fresh.parameterHash());
     assertThat(repeated.predictions()).isEqualTo(fresh.predictions());
@@ -123,7 +123,7 @@ class AlexNetTrainerTest {
 
   @Test
   void aFreshProcessGivesTheSameBits() throws IOException, InterruptedException {
-    String here = result(trainer.train(run(1, "lrn", true), new Log())).parameterHash();
+    String here = result(train(run(1, "lrn", true), new Log())).parameterHash();
     Path elsewhere = folder.resolve("elsewhere");
 
     List<String> command = new ArrayList<>();
@@ -149,30 +149,29 @@ class AlexNetTrainerTest {
     public static void main(String[] sliceAndFolder) throws IOException {
       Path folder = Path.of(sliceAndFolder[1]);
       Assignment run = run(Path.of(sliceAndFolder[0]), folder, 1, "lrn", true);
-      Outcome outcome = new AlexNetTrainer().train(run, new Log());
+      Outcome outcome = new AlexNetTrainer().train(run, Start.BEGINNING, new Log());
       Files.writeString(folder.resolve("hash"), result(outcome).parameterHash());
     }
   }
 
   @Test
   void seedsAndSettingsMakeADifference() {
-    String one = result(trainer.train(run(1), new Log())).parameterHash();
+    String one = result(train(run(1), new Log())).parameterHash();
 
-    assertThat(result(trainer.train(run(2), new Log())).parameterHash()).isNotEqualTo(one);
+    assertThat(result(train(run(2), new Log())).parameterHash()).isNotEqualTo(one);
     for (String change : List.of("lrn", "output_relu")) {
-      assertThat(result(trainer.train(run(1, change, true), new Log())).parameterHash())
+      assertThat(result(train(run(1, change, true), new Log())).parameterHash())
           .as(change)
           .isNotEqualTo(one);
     }
-    assertThat(result(trainer.train(run(1, "dropout", 0.1), new Log())).parameterHash())
-        .isNotEqualTo(one);
+    assertThat(result(train(run(1, "dropout", 0.1), new Log())).parameterHash()).isNotEqualTo(one);
   }
 
   @Test
   void aLossThatIsNoNumberEndsTheRunAfterItsReading() {
     Log log = new Log();
     Outcome outcome =
-        trainer.train(
+        train(
             run(1, "learning_rate", 1e30, "input.scaling", "raw", "activation", "leaky_relu"), log);
 
     assertThat(outcome).isInstanceOf(Outcome.Diverged.class);
@@ -186,14 +185,14 @@ class AlexNetTrainerTest {
     Log log = new Log();
     log.stopAfter = 3;
 
-    assertThat(trainer.train(run(1), log)).isEqualTo(new Outcome.Interrupted());
+    assertThat(train(run(1), log)).isEqualTo(new Outcome.Interrupted());
     assertThat(log.steps).hasSize(3);
     assertThat(log.metrics).isEmpty();
   }
 
   @Test
   void tooFewImagesFailTheRun() {
-    assertThat(trainer.train(run(1, "train_size", 550), new Log()))
+    assertThat(train(run(1, "train_size", 550), new Log()))
         .isInstanceOfSatisfying(
             Outcome.Failed.class,
             failed -> assertThat(failed.cause()).contains("exceed the 600 images"));
@@ -203,7 +202,7 @@ class AlexNetTrainerTest {
   void aMissingDataSetFailsTheRun() {
     Assignment run = run(1, "dataset", "/nowhere");
 
-    assertThat(trainer.train(run, new Log())).isInstanceOf(Outcome.Failed.class);
+    assertThat(train(run, new Log())).isInstanceOf(Outcome.Failed.class);
     assertThatExceptionOfType(UnusableDataException.class)
         .isThrownBy(() -> trainer.environment(run));
   }
@@ -225,13 +224,17 @@ class AlexNetTrainerTest {
   @Test
   void memoryIsGivenBackBetweenRuns() {
     for (int i = 0; i < 2; i++) {
-      trainer.train(run(i, "lrn", true), new Log());
+      train(run(i, "lrn", true), new Log());
     }
     long before = Pointer.physicalBytes();
     for (int i = 0; i < 6; i++) {
-      trainer.train(run(i, "lrn", true), new Log());
+      train(run(i, "lrn", true), new Log());
     }
     assertThat(Pointer.physicalBytes() - before).isLessThan(60_000_000);
+  }
+
+  private Outcome train(Assignment run, Watcher watcher) {
+    return trainer.train(run, Start.BEGINNING, watcher);
   }
 
   private Assignment run(long seed, Object... settings) {
@@ -257,7 +260,16 @@ class AlexNetTrainerTest {
     all.addAll(List.of(settings));
     Settings resolved = Given.settings(all.toArray());
     return new Assignment(
-        "sweep", "run", 1, "alexnet", resolved, seed, folder.toString(), Environment.of(Map.of()));
+        "sweep",
+        "run",
+        1,
+        "alexnet",
+        resolved,
+        seed,
+        "identity",
+        Assignment.Checkpoints.NONE,
+        folder.toString(),
+        Environment.of(Map.of()));
   }
 
   private static RunResult result(Outcome outcome) {

@@ -1,0 +1,184 @@
+package dev.nightsweep.train.dl4j;
+
+import dev.nightsweep.train.dl4j.EpochTraining.Sums;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+
+/**
+ * A net in training as a file: the ZIP that DL4J's {@code ModelSerializer} reads, with one entry
+ * more, {@value #HEADER}, that says whose it is and how far.
+ *
+ * @param facts what decides the run's result, by name: a checkpoint of other facts is another run's
+ * @param iterations steps in all epochs
+ * @param parameterHash as {@link AlexNet#parameterHash}
+ */
+record Checkpoint(
+    SortedMap<String, String> facts, Progress progress, int iterations, String parameterHash) {
+  static final String HEADER = "nightsweep.json";
+  static final String CONFIGURATION = "configuration.json";
+  static final String PARAMETERS = "coefficients.bin";
+  static final String UPDATER_STATE = "updaterState.bin";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  Checkpoint {
+    facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+  }
+
+  static Checkpoint of(AlexNet net, SortedMap<String, String> facts, Progress progress) {
+    return new Checkpoint(facts, progress, net.iterations(), net.parameterHash());
+  }
+
+  /** Writes this and the net to a stream; the bits of floats do not compress, so nothing is. */
+  void write(AlexNet alexNet, OutputStream out) throws IOException {
+    MultiLayerNetwork net = alexNet.net();
+    ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+    zip.setLevel(Deflater.NO_COMPRESSION);
+    zip.putNextEntry(new ZipEntry(HEADER));
+    zip.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json()));
+    zip.putNextEntry(new ZipEntry(CONFIGURATION));
+    zip.write(net.getLayerWiseConfigurations().toJson().getBytes(StandardCharsets.UTF_8));
+    writeArray(zip, PARAMETERS, net.params());
+    INDArray state = net.getUpdater().getStateViewArray();
+    if (state != null) { // plain gradient descent has none
+      writeArray(zip, UPDATER_STATE, state);
+    }
+    zip.finish();
+  }
+
+  /**
+   * Reads a file's header and checks every byte of the rest.
+   *
+   * @throws IOException if the file is damaged
+   */
+  static Checkpoint read(Path file) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        check(zip, entry);
+      }
+      for (String name : List.of(HEADER, CONFIGURATION, PARAMETERS)) {
+        require(zip, name);
+      }
+      try (InputStream in = zip.getInputStream(require(zip, HEADER))) {
+        return parse(JSON.readTree(in));
+      }
+    }
+  }
+
+  /**
+   * Brings a fresh net of the same run to this state.
+   *
+   * @throws IOException if the file cannot be read or is of a net of another shape
+   */
+  void restore(Path file, AlexNet alexNet) throws IOException {
+    MultiLayerNetwork net = alexNet.net();
+    try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
+      readArray(zip, PARAMETERS, net.params());
+      INDArray state = net.getUpdater().getStateViewArray();
+      if (state != null) {
+        readArray(zip, UPDATER_STATE, state);
+      }
+    }
+    alexNet.setIterations(iterations);
+    if (!alexNet.parameterHash().equals(parameterHash)) {
+      throw new IOException("the parameters in %s are not those it names".formatted(file));
+    }
+  }
+
+  private ObjectNode json() {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("epoch", progress.epoch());
+    json.put("step", progress.sums().steps());
+    json.put("iterations", iterations);
+    json.put("loss_sum", progress.sums().loss());
+    json.put("images", progress.sums().images());
+    json.put("seconds", progress.sums().seconds());
+    json.put("cpu_seconds", progress.sums().cpuSeconds());
+    json.put("best_validation_accuracy", progress.best());
+    json.put("parameter_hash", parameterHash);
+    ObjectNode named = json.putObject("facts");
+    facts.forEach(named::put);
+    return json;
+  }
+
+  private static Checkpoint parse(JsonNode json) {
+    Sums sums =
+        new Sums(
+            json.path("step").asInt(),
+            json.path("loss_sum").asDouble(),
+            json.path("images").asLong(),
+            json.path("seconds").asDouble(),
+            json.path("cpu_seconds").asDouble());
+    SortedMap<String, String> facts = new TreeMap<>();
+    json.path("facts").fields().forEachRemaining(f -> facts.put(f.getKey(), f.getValue().asText()));
+    return new Checkpoint(
+        facts,
+        new Progress(
+            json.path("epoch").asInt(), sums, json.path("best_validation_accuracy").asDouble()),
+        json.path("iterations").asInt(),
+        json.path("parameter_hash").asText());
+  }
+
+  private static void writeArray(ZipOutputStream zip, String name, INDArray array)
+      throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    DataOutputStream data =
+        new DataOutputStream(new java.io.BufferedOutputStream(zip, BUFFER_BYTES));
+    Nd4j.write(array, data);
+    data.flush();
+  }
+
+  private static void readArray(ZipFile zip, String name, INDArray into) throws IOException {
+    try (DataInputStream data =
+            new DataInputStream(
+                new java.io.BufferedInputStream(
+                    zip.getInputStream(require(zip, name)), BUFFER_BYTES));
+        INDArray array = Nd4j.read(data)) {
+      if (array.length() != into.length()) {
+        throw new IOException(
+            "%s holds %d numbers, the net has %d".formatted(name, array.length(), into.length()));
+      }
+      into.assign(array.reshape(into.shape()));
+    }
+  }
+
+  private static ZipEntry require(ZipFile zip, String name) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) {
+      throw new IOException("it has no " + name);
+    }
+    return entry;
+  }
+
+  /** Java checks the sums of a ZIP that it reads as a stream, but not of one that it opens. */
+  private static void check(ZipFile zip, ZipEntry entry) throws IOException {
+    try (CheckedInputStream in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
+      in.transferTo(OutputStream.nullOutputStream());
+      if (in.getChecksum().getValue() != entry.getCrc()) {
+        throw new IOException("the checksum of %s is wrong".formatted(entry.getName()));
+      }
+    }
+  }
+}
