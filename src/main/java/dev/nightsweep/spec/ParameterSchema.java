@@ -35,7 +35,8 @@ record ParameterSchema(Settings defaults) {
 
   /** A constant, values or a range. */
   ObjectNode space(Parameter parameter) {
-    ObjectNode space = SpecSchema.told(JSON.objectNode().put("type", "object"), description(parameter));
+    ObjectNode space =
+        SpecSchema.told(JSON.objectNode().put("type", "object"), description(parameter));
     space.put("additionalProperties", false);
     List<String> keys = new ArrayList<>(SearchKeys.ALL);
     keys.removeAll(SearchKeys.SEARCH_ONLY);
