@@ -7,7 +7,6 @@ import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -26,7 +25,7 @@ record Cards(Settings settings, AlexNetPlan plan, MultiLayerNetwork net) {
   static ModelCard of(Settings settings) {
     AlexNetPlan plan = AlexNetPlan.of(settings);
     MultiLayerNetwork net =
-        new MultiLayerNetwork(new AlexNetBuilder(settings, 0).configuration(plan, DataType.FLOAT));
+        new MultiLayerNetwork(new AlexNetBuilder(settings, 0, Arithmetic.FAST).configuration(plan));
     net.init();
     try {
       return new Cards(settings, plan, net).card();

@@ -2,11 +2,7 @@ package dev.nightsweep.train.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.List;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
-import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,22 +89,6 @@ class AlexNetPlanTest {
         .startsWith("conv1", "pool1", "lrn1", "conv2", "pool2", "lrn2", "conv3");
     assertThat(names("constant_scale", 0.5))
         .startsWith("conv1", "scale1", "pool1", "conv2", "scale2", "pool2", "conv3");
-  }
-
-  /** What the whole speed of training rests on; it is lost without a word. */
-  @Test
-  void oneDnnComputesConvolutionsAndPools() {
-    AlexNet net = AlexNet.create(Given.settings("preset", "krizhevsky2012", "width", 0.03), 1);
-
-    assertThat(Arrays.stream(net.net().getLayers()).filter(AlexNetPlanTest::isSpatial))
-        .hasSize(8)
-        .extracting(layer -> layer.getHelper() == null ? "none" : "helper")
-        .containsOnly("helper");
-    net.close();
-  }
-
-  private static boolean isSpatial(Layer layer) {
-    return layer instanceof ConvolutionLayer || layer instanceof SubsamplingLayer;
   }
 
   private static List<String> names(Object... settings) {

@@ -161,7 +161,7 @@ class OptimizersTest {
     Object[] common = {"width", 0.02, "dropout", 0.0, "learning_rate", RATE};
     System.arraycopy(common, 0, all, 0, common.length);
     System.arraycopy(settings, 0, all, common.length, settings.length);
-    return AlexNet.create(Given.settings(all), 4, DataType.DOUBLE);
+    return AlexNet.create(Given.settings(all), 4, Arithmetic.DOUBLE);
   }
 
   private static List<String> names() {

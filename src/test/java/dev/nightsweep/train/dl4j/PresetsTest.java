@@ -11,7 +11,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -170,8 +169,8 @@ class PresetsTest {
   private static MultiLayerNetwork built(Settings settings) {
     MultiLayerNetwork net =
         new MultiLayerNetwork(
-            new AlexNetBuilder(settings, 0)
-                .configuration(AlexNetPlan.of(settings), DataType.FLOAT));
+            new AlexNetBuilder(settings, 0, Arithmetic.FAST)
+                .configuration(AlexNetPlan.of(settings)));
     net.init();
     return net;
   }
