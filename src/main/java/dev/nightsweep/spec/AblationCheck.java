@@ -21,6 +21,7 @@ import java.util.stream.LongStream;
 
 /** Checks {@code ablation:}. */
 final class AblationCheck {
+  static final List<String> KEPT = List.of("best");
   static final List<String> KEYS =
       List.of(
           "baseline",
@@ -92,7 +93,7 @@ final class AblationCheck {
         namedArms.byName(),
         namedArms.compare(),
         order,
-        word(map, "keep", List.of("best")).isPresent());
+        word(map, "keep", KEPT).isPresent());
   }
 
   private Optional<String> word(Entries map, String key, List<String> words) {

@@ -113,6 +113,7 @@ public final class SpecSchema {
       case "arms" -> arms();
       case "compare" -> told(list(pair()), "Pairs of arms. Default: each against the baseline.");
       case "order" -> told(words(AblationCheck.ORDERS), "The order in which runs start.");
+      case "keep" -> told(words(AblationCheck.KEPT), "A checkpoint of each run to keep for good.");
       default -> throw new IllegalStateException("the schema does not know ablation." + key);
     };
   }

@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
+import dev.nightsweep.model.Start;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +141,18 @@ class FormatTest {
   }
 
   @Test
+  void anAttemptOfBeforeThereWereCheckpointsBeganAtTheBeginning() throws IOException {
+    assertThat(
+            Json.read(
+                "{\"type\":\"RunStarted\",\"attempt\":1,\"environment\":{\"facts\":{}},"
+                    + "\"at\":\"2026-03-01T22:00:00.123456789Z\"}",
+                Entry.class))
+        .isEqualTo(
+            new Entry.RunStarted(
+                1, Environment.of(Map.of()), Optional.empty(), Start.BEGINNING, Samples.AT));
+  }
+
+  @Test
   void aLineOfANewerFormatSaysSo() {
     String payload = Json.write(Samples.entries().get(2));
     CRC32 crc = new CRC32();
@@ -149,7 +164,7 @@ class FormatTest {
 
   private static Assignment assignment(Settings settings) throws IOException {
     return Json.read(
-        "{\"sweepId\":\"s\",\"runId\":\"r\",\"attempt\":2,\"program\":\"alexnet\",\"settings\":%s,"
+        "{\"type\":\"Assignment\",\"sweepId\":\"s\",\"runId\":\"r\",\"attempt\":2,\"program\":\"alexnet\",\"settings\":%s,"
                 .formatted(Json.write(settings))
             + "\"seed\":-7,\"folder\":\"/tmp/ä b\"}",
         Assignment.class);

@@ -1,6 +1,8 @@
 package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.train.dl4j.EpochTraining.Sums;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -144,8 +146,7 @@ record Checkpoint(
   private static void writeArray(ZipOutputStream zip, String name, INDArray array)
       throws IOException {
     zip.putNextEntry(new ZipEntry(name));
-    DataOutputStream data =
-        new DataOutputStream(new java.io.BufferedOutputStream(zip, BUFFER_BYTES));
+    DataOutputStream data = new DataOutputStream(new BufferedOutputStream(zip, BUFFER_BYTES));
     Nd4j.write(array, data);
     data.flush();
   }
@@ -153,8 +154,7 @@ record Checkpoint(
   private static void readArray(ZipFile zip, String name, INDArray into) throws IOException {
     try (DataInputStream data =
             new DataInputStream(
-                new java.io.BufferedInputStream(
-                    zip.getInputStream(require(zip, name)), BUFFER_BYTES));
+                new BufferedInputStream(zip.getInputStream(require(zip, name)), BUFFER_BYTES));
         INDArray array = Nd4j.read(data)) {
       if (array.length() != into.length()) {
         throw new IOException(

@@ -11,6 +11,7 @@ import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.Start;
 import dev.nightsweep.train.Watcher;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ class TrainingTest {
   @Test
   void theTrainingLossIsTheMeanOverImagesNotBatches() {
     Object[] still = {"learning_rate", 1e-30, "dropout", 0.0, "batch_size", 99};
-    training(1, still).run();
+    training(1, still).run(Start.BEGINNING);
 
     AlexNet net = AlexNet.create(settings(still), 1);
     ImageFeed feed = ImageFeed.of(data.training(), "unit", split(1).training());
@@ -86,7 +87,8 @@ class TrainingTest {
   @ParameterizedTest
   @CsvSource({"exact, true", "dl4j, true", "exact, false"})
   void lrnIsWatchedEveryEpochWhereThereIsAny(String impl, boolean lrn) {
-    training(1, "lrn", lrn, "lrn.impl", impl, "epochs", 2, "conv1.filters", 200).run();
+    training(1, "lrn", lrn, "lrn.impl", impl, "epochs", 2, "conv1.filters", 200)
+        .run(Start.BEGINNING);
 
     assertThat(epochs).hasSize(2);
     for (Map<String, Double> metrics : epochs.values()) {
@@ -102,7 +104,7 @@ class TrainingTest {
   @Test
   void watchingLrnChangesNothing() {
     Training watched = training(1, "lrn", true, "epochs", 2);
-    watched.run();
+    watched.run(Start.BEGINNING);
     AlexNet net = AlexNet.create(settings("lrn", true, "epochs", 2), 1);
     ImageFeed feed = ImageFeed.of(data.training(), "unit", split(1).training());
     double[] losses = new double[2];
@@ -128,6 +130,8 @@ class TrainingTest {
             "alexnet",
             resolved,
             seed,
+            "identity",
+            Assignment.Checkpoints.NONE,
             folder.toString(),
             Environment.of(Map.of()));
     return new Training(run, data, new Keeper());

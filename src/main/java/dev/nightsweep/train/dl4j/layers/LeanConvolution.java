@@ -106,25 +106,18 @@ public final class LeanConvolution extends ConvolutionLayer {
 
     /** What every filter weight saw: [images, patch, places]. */
     private INDArray patches() {
-      int channels = Math.toIntExact(input.size(1));
       int[] kernel = layerConf().getKernelSize();
       Patches one = new Patches((int) input.size(2), (int) input.size(3), kernel[0], kernel[1]);
-      int length = channels * one.patch() * one.places();
-      INDArray all =
-          Nd4j.createUninitialized(
-              dataType,
-              new long[] {input.size(0), (long) channels * one.patch(), one.places()},
-              'c');
+      long[] shape = {input.size(0), input.size(1) * one.patch(), one.places()};
+      INDArray all = Nd4j.createUninitialized(dataType, shape, 'c');
       FloatPointer from = Elements.floats(Elements.dense(input));
       FloatPointer to = Elements.floats(all);
-      float[] image = new float[channels * one.places()];
-      float[] patches = new float[length];
-      for (long i = 0; i < input.size(0); i++) {
-        from.position(i * image.length).get(image);
-        for (int channel = 0; channel < channels; channel++) {
-          one.fill(image, channel * one.places(), patches, channel * one.patch() * one.places());
-        }
-        to.position(i * length).put(patches);
+      float[] map = new float[one.places()];
+      float[] shifted = new float[one.patch() * one.places()];
+      for (long i = 0; i < input.size(0) * input.size(1); i++) {
+        from.position(i * map.length).get(map);
+        one.fill(map, shifted);
+        to.position(i * shifted.length).put(shifted);
       }
       return all;
     }
