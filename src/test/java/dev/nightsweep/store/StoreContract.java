@@ -16,6 +16,7 @@ import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.Start;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.SweepState;
 import dev.nightsweep.model.Table;
@@ -366,6 +367,39 @@ public abstract class StoreContract {
         .containsEntry("m", 0.2)
         .containsEntry(Metrics.TEST_ACCURACY, 0.9);
     assertThat(store().result(N1)).contains(Fixtures.result(0.9));
+  }
+
+  /** An attempt that begins anew voids what the one before reached; one that goes on does not. */
+  @Test
+  void anAttemptStandsOnEarlierEpochsUpToItsStartOnly() {
+    JournalName journal = JournalName.ofRun(SWEEP, N1);
+    store().index(Fixtures.journals(SWEEP).subList(0, 4));
+    List<JournalLine> lines =
+        List.of(
+            new JournalLine(journal, 1, started(1, Start.BEGINNING)),
+            new JournalLine(journal, 2, epoch(1, 1, 0.1)),
+            new JournalLine(journal, 3, epoch(1, 2, 0.2)),
+            new JournalLine(journal, 4, epoch(1, 3, 0.3)),
+            new JournalLine(journal, 5, started(2, Start.at(2, 7))),
+            new JournalLine(journal, 6, epoch(2, 2, 0.22)));
+    store().index(lines);
+    assertThat(store().curves(N1).get("m")).containsExactly(new Point(1, 0.1), new Point(2, 0.22));
+    assertThat(store().run(N1).orElseThrow().lastEpoch()).isEqualTo(2);
+
+    store()
+        .index(
+            List.of(
+                new JournalLine(journal, 7, started(3, Start.refusing("another library"))),
+                new JournalLine(journal, 8, epoch(3, 1, 0.11))));
+    store().index(lines); // again, as after a crash of the parent
+    assertThat(store().curves(N1).get("m")).containsExactly(new Point(1, 0.11));
+    assertThat(store().run(N1).orElseThrow().lastEpoch()).isEqualTo(1);
+    assertThat(store().run(N1).orElseThrow().readings()).containsEntry("m", 0.11);
+  }
+
+  private static Entry.RunStarted started(int attempt, Start start) {
+    return new Entry.RunStarted(
+        attempt, Fixtures.environment(), Optional.empty(), start, Fixtures.START);
   }
 
   private static Entry.EpochFinished epoch(int attempt, int epoch, double reading) {
