@@ -164,16 +164,15 @@ def has_torch():
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", type=int, default=5, help="alternating pairs a comparison (default 5)")
-    parser.add_argument("--quick", action="store_true", help="one pair of width 0.25, batch 64, and nothing else")
+    parser.add_argument("--quick", action="store_true", help="width 0.25, batch 64, and nothing else")
     options = parser.parse_args()
     WORK.mkdir(parents=True, exist_ok=True)
     if not has_torch():
         print("No Python with torch here, so no comparison (on Debian: apt install python3-torch libopenblas0-pthread).\n")
-    print(f"Two processes of one thread each, {datetime.date.today()}; median (range) of {options.pairs} alternating pairs\n"
-          if not options.quick else "One pair only\n")
+    print(f"Two processes of one thread each, {datetime.date.today()}; median (range) of {options.pairs} alternating pairs\n")
     main_case = (0.25, 64, 1536)
     if options.quick:
-        beside_pytorch(1, [main_case])
+        beside_pytorch(options.pairs, [main_case])
         return
     cases = [main_case, (0.25, 16, 1024), (0.25, 256, 2048), (0.125, 64, 3072), (1.0, 64, 256)]
     report = {"date": str(datetime.date.today()), "speed": beside_pytorch(options.pairs, cases),
