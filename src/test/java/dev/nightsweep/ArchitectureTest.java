@@ -48,6 +48,7 @@ class ArchitectureTest {
               Map.entry(
                   "schedule.local",
                   List.of("schedule", "model", "search", "store", "journal", "train")),
+              Map.entry("schedule.replay", List.of("schedule", "journal", "model")),
               Map.entry("report", List.of("model", "analysis", "analysis.contrast")),
               Map.entry(
                   "publish",

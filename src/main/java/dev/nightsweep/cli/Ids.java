@@ -40,7 +40,11 @@ final class Ids {
   }
 
   private String unique(String prefix) {
-    List<String> found = store.idsStartingWith(prefix);
+    return unique(prefix, store.idsStartingWith(prefix));
+  }
+
+  /** The one id that is meant, of all that start with the prefix. */
+  static String unique(String prefix, List<String> found) {
     if (found.contains(prefix)) {
       return prefix;
     }

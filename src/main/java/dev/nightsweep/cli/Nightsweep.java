@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       ListCommand.class,
       ShowCommand.class,
       CompareCommand.class,
+      ReplayCommand.class,
       ReportCommand.class,
       QueryCommand.class,
       ParametersCommand.class,

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.model.JournalName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -189,6 +195,60 @@ class EndToEndTest {
     JsonNode json = JSON.readTree(compared.out());
     assertThat(json.get("differing_settings").fieldNames()).toIterable().containsExactly("lrn");
     assertThat(json.get("metrics").has("test_accuracy")).isTrue();
+  }
+
+  @Test
+  void aReplayComesOutIdenticalAlsoOfTheRunWhoseWorkerWasKilled() throws IOException {
+    String killed =
+        rows("SELECT run_id FROM runs WHERE attempts = 2").get(0).get("run_id").asText();
+    String other = rows("SELECT run_id FROM runs WHERE attempts = 1").get(0).get("run_id").asText();
+    Cli.Result replayed = cli.run("replay", killed, other);
+    assertThat(replayed.exitCode()).as(replayed.out() + replayed.err()).isEqualTo(ExitCode.DONE);
+    assertThat(replayed.out())
+        .contains(killed, other, "identical (3 epochs", "2 of 2 runs replayed: all identical");
+  }
+
+  @Test
+  void aReplaySaysWhereTheRecordWasLeft() throws IOException {
+    Path copy = folder.resolve("changed-record");
+    copyTree(cli.results(), copy);
+    JsonNode run = rows("SELECT run_id, sweep_id FROM runs").get(0);
+    String runId = run.get("run_id").asText();
+    JournalName name = JournalName.ofRun(run.get("sweep_id").asText(), runId);
+    changeARecordedReading(name, new ResultsFolder(copy).journal(name));
+    Cli.Result replayed = new Cli(copy).run("replay", runId, "--json");
+    assertThat(replayed.exitCode()).isEqualTo(ExitCode.FOUND);
+    JsonNode left = JSON.readTree(replayed.out()).get(0);
+    assertThat(left.get("result").asText()).isEqualTo("left");
+    assertThat(left.get("epoch").asInt()).isEqualTo(2);
+    assertThat(left.get("what").asText()).isEqualTo("validation_accuracy");
+    assertThat(left.get("was").asText()).isEqualTo("0.25");
+    assertThat(left.get("environment")).hasSize(1);
+    assertThat(left.get("environment").get(0).get("fact").asText()).isEqualTo("workers");
+  }
+
+  @Test
+  void whatHasNoResultOrDoesNotExistCannotBeReplayed() {
+    assertThat(cli.run("replay", "nosuchrun").exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  private static void changeARecordedReading(JournalName name, Path file) throws IOException {
+    List<JournalLine> lines = Journal.read(name, file).lines();
+    Files.delete(file);
+    try (Journal journal = Journal.open(name, file)) {
+      for (JournalLine line : lines) {
+        journal.append(changed(line.entry()));
+      }
+    }
+  }
+
+  private static Entry changed(Entry entry) {
+    if (!(entry instanceof Entry.EpochFinished epoch) || epoch.epoch() != 2) {
+      return entry;
+    }
+    Map<String, Double> metrics = new TreeMap<>(epoch.metrics());
+    metrics.put("validation_accuracy", 0.25);
+    return new Entry.EpochFinished(epoch.attempt(), 2, metrics, epoch.system(), epoch.at());
   }
 
   @Test

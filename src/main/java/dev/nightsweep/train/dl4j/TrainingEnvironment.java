@@ -22,6 +22,7 @@ final class TrainingEnvironment {
     facts.put("backend", nd4j.getProperty("backend"));
     facts.put("blas", String.valueOf(nd4j.get("blas.vendor")));
     facts.put("threads", threads());
+    facts.put("trainer_revision", Integer.toString(AlexNetProgram.TRAINER_REVISION));
     addOneDnn(facts);
     facts.put("dataset", data.name());
     facts.put("dataset_fingerprint", data.fingerprint());
