@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
     name = "nightsweep",
     description = "Paired, reproducible ablation sweeps: does it matter, by how much, how sure?",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     versionProvider = Nightsweep.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {

@@ -7,13 +7,19 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.blas.params.MMulTranspose;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A fully connected layer with biases whose backward pass does not compute the forward pass again.
@@ -94,6 +100,33 @@ public final class LeanDense extends FeedForwardLayer {
       return backward
           ? new Pair<>(output, output)
           : super.preOutputWithPreNorm(training, backward, workspaces);
+    }
+
+    /** As DL4J's, but what goes to the layer below comes from oneDNN's product, not BLAS's. */
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(
+        INDArray epsilon, LayerWorkspaceMgr workspaces) {
+      assertInputSet(true);
+      INDArray delta = layerConf().getActivationFn().backprop(output, epsilon).getFirst();
+      INDArray biases = gradientViews.get(DefaultParamInitializer.BIAS_KEY);
+      INDArray weights = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
+      delta.sum(biases, 0);
+      Nd4j.gemm(input, delta, weights, true, false, 1, 0);
+      Gradient gradient = new DefaultGradient();
+      gradient.gradientForVariable().put(DefaultParamInitializer.BIAS_KEY, biases);
+      gradient.gradientForVariable().put(DefaultParamInitializer.WEIGHT_KEY, weights);
+      INDArray below = backpropDropOutIfPresent(timesWeights(delta, workspaces));
+      return new Pair<>(gradient, below);
+    }
+
+    private INDArray timesWeights(INDArray delta, LayerWorkspaceMgr workspaces) {
+      INDArray weights = getParam(DefaultParamInitializer.WEIGHT_KEY);
+      long[] shape = {delta.size(0), weights.size(0)};
+      INDArray below =
+          workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, delta.dataType(), shape, 'c');
+      MMulTranspose transposed = MMulTranspose.builder().transposeB(true).build();
+      Nd4j.exec(new Mmul(delta, weights, below, transposed));
+      return below;
     }
 
     /** Dropout must leave its input alone: the layer below reads it again as its output. */
