@@ -5,9 +5,10 @@ import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepRecord;
-import dev.nightsweep.model.SweepState;
 import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.schedule.Ending;
 import dev.nightsweep.schedule.SweepLog;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -22,63 +23,59 @@ final class Conclusion {
   private final OpenResults results;
   private final Publisher publisher;
   private final Streams streams;
+  private final SittingOptions options;
   private final InstantSource clock;
 
-  Conclusion(OpenResults results, Streams streams, InstantSource clock) {
+  Conclusion(OpenResults results, Streams streams, SittingOptions options, InstantSource clock) {
     this.results = results;
+    this.options = options;
     this.publisher = Programs.publisher(results.store(), results.folder());
     this.streams = streams;
     this.clock = clock;
   }
 
   /** Concludes a sitting and returns the exit code. */
-  int of(Sitting.Ended ended, boolean json) {
-    takeLook(ended.sweepId(), ended.state());
+  int of(Sitting.Ended ended) {
+    boolean complete = ended.ending() == Ending.DONE;
+    takeLook(ended.sweepId(), complete);
     SweepRecord sweep = sweep(ended.sweepId());
-    Path page = publish(sweep);
-    if (json) {
-      printJson(sweep, page);
-    } else {
-      print(sweep, page);
-    }
-    return exitCode(ended);
+    show(sweep, publish(sweep), complete ? "" : ended.reason());
+    return Shift.exitCode(ended.ending(), ended.badRuns());
   }
 
   /** Shows the stored result of a sweep that has nothing left to train. */
-  int again(SweepRecord sweep, boolean json) {
+  int again(SweepRecord sweep) {
     streams.message(
         "%s is finished already; this is its stored result. `--new` starts another sweep of the same spec."
             .formatted(sweep.sweepId()));
-    int bad = (int) sweep.runs().entrySet().stream().filter(e -> e.getKey().isBad()).count();
-    boolean looked = sweep.looks() > 0 || !sweep.header().judged();
-    if (!looked || sweep.state() != SweepState.COMPLETED) {
-      return of(new Sitting.Ended(sweep.sweepId(), SweepState.COMPLETED, false, bad), json);
+    if (sweep.header().judged() && sweep.looks() == 0) {
+      takeLook(sweep.sweepId(), true); // its owner died before it could
     }
-    Path page = publish(sweep);
-    if (json) {
-      printJson(sweep, page);
+    show(sweep, publish(sweep), "");
+    int bad = (int) sweep.runs().keySet().stream().filter(RunState::isBad).count();
+    return Shift.exitCode(Ending.DONE, bad);
+  }
+
+  private void show(SweepRecord sweep, Path page, String stopped) {
+    Map<String, Object> fields = fields(sweep, page);
+    if (options.json()) {
+      streams.result(Json.pretty(fields));
     } else {
-      print(sweep, page);
+      print(sweep, page, stopped);
     }
-    return bad > 0 ? ExitCode.BAD_RUNS : ExitCode.DONE;
+    Farewell farewell = new Farewell(streams);
+    farewell.say(sweep.sweepId(), sweep.state());
+    options.onFinish().ifPresent(command -> farewell.tell(command, Json.pretty(fields)));
   }
 
-  private static int exitCode(Sitting.Ended ended) {
-    if (ended.interrupted()) {
-      return ExitCode.INTERRUPTED;
-    }
-    return ended.badRuns() > 0 ? ExitCode.BAD_RUNS : ExitCode.DONE;
-  }
-
-  private void takeLook(String sweepId, SweepState state) {
+  private void takeLook(String sweepId, boolean complete) {
     SweepRecord sweep = sweep(sweepId);
     if (!sweep.header().judged()) {
       return;
     }
     List<ContrastResult> rows = publisher.judge(sweepId);
-    boolean interim = state != SweepState.COMPLETED;
     try (SweepLog log = SweepLog.open(results.folder(), sweepId, results.writer())) {
-      log.record(new Entry.LookTaken(sweep.looks() + 1, interim, rows, clock.instant()));
+      log.record(new Entry.LookTaken(sweep.looks() + 1, !complete, rows, clock.instant()));
       log.flush();
     }
   }
@@ -93,12 +90,12 @@ final class Conclusion {
     return results.store().sweep(sweepId).orElseThrow();
   }
 
-  private void print(SweepRecord sweep, Path page) {
+  private void print(SweepRecord sweep, Path page, String stopped) {
     streams.result("");
-    if (sweep.state() != SweepState.COMPLETED) {
+    if (!stopped.isEmpty()) {
       streams.result(
-          "Stopped with %d of %d runs finished. The same command goes on."
-              .formatted(sweep.finished(), sweep.total()));
+          "Stopped with %d of %d runs finished: %s. The same command, or `nightsweep resume`, goes on."
+              .formatted(sweep.finished(), sweep.total(), stopped));
     }
     new Answers(publisher, sweep).sentences().forEach(streams::result);
     if (!sweep.header().judged()) {
@@ -133,7 +130,7 @@ final class Conclusion {
             run.runId());
   }
 
-  private void printJson(SweepRecord sweep, Path page) {
+  private Map<String, Object> fields(SweepRecord sweep, Path page) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("sweep_id", sweep.sweepId());
     fields.put("state", sweep.state());
@@ -141,6 +138,6 @@ final class Conclusion {
     fields.put("answers", new Answers(publisher, sweep).sentences());
     fields.put("contrasts", results.store().contrasts(sweep.sweepId()));
     fields.put("report", page.toString());
-    streams.result(Json.pretty(fields));
+    return fields;
   }
 }

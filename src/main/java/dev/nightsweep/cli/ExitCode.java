@@ -13,6 +13,12 @@ final class ExitCode {
   /** Some comparison runs failed, crashed, timed out or diverged. */
   static final int BAD_RUNS = 3;
 
+  /** Stopped before its end, by deadline, budget or request; resumable. */
+  static final int STOPPED = 4;
+
+  /** Given up, since runs failed the same way again and again. */
+  static final int GAVE_UP = 5;
+
   /** A check found something. */
   static final int FOUND = 6;
 

@@ -2,14 +2,15 @@ package dev.nightsweep.cli;
 
 import dev.nightsweep.search.PlanException;
 import dev.nightsweep.serve.Answer;
+import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.spec.SpecException;
 import dev.nightsweep.store.QueryException;
-import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreBusyException;
 import dev.nightsweep.train.UnusableDataException;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,6 +33,11 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       RunCommand.class,
       PlanCommand.class,
+      ResumeCommand.class,
+      StatusCommand.class,
+      StopCommand.class,
+      CancelCommand.class,
+      PauseCommand.class,
       ListCommand.class,
       ShowCommand.class,
       CompareCommand.class,
@@ -44,7 +50,7 @@ import picocli.CommandLine.ScopeType;
     })
 public final class Nightsweep implements Runnable {
   private final Streams streams;
-  private final Optional<Store> open;
+  private final Optional<Desk> desk;
 
   @Option(
       names = "--verbose",
@@ -54,9 +60,9 @@ public final class Nightsweep implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  private Nightsweep(Streams streams, Optional<Store> open) {
+  private Nightsweep(Streams streams, Optional<Desk> desk) {
     this.streams = streams;
-    this.open = open;
+    this.desk = desk;
   }
 
   public static void main(String[] arguments) {
@@ -65,23 +71,23 @@ public final class Nightsweep implements Runnable {
   }
 
   /** Executes a command line and returns its exit code; nothing is printed elsewhere. */
-  static int execute(List<String> arguments, Streams streams, Optional<Store> open) {
-    Nightsweep root = new Nightsweep(streams, open);
+  static int execute(List<String> arguments, Streams streams, Optional<Desk> desk) {
+    Nightsweep root = new Nightsweep(streams, desk);
     CommandLine line = new CommandLine(root);
     line.setOut(new java.io.PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
     line.setErr(new java.io.PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
     line.setExecutionExceptionHandler((failure, command, parsed) -> root.explain(failure));
     line.setUsageHelpAutoWidth(true);
-    line.setOverwrittenOptionsAllowed(open.isPresent()); // another process adds its --results
+    line.setOverwrittenOptionsAllowed(desk.isPresent()); // another process adds its --results
     return line.execute(arguments.toArray(String[]::new));
   }
 
-  /** Executes a command line of another process on the store that this process has open. */
-  static Answer answer(List<String> arguments, Store open) {
+  /** Executes a command line of another process at this process's desk. */
+  static Answer answer(List<String> arguments, Desk desk) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Streams captured = new Streams(printer(out), printer(err), 0);
-    int exitCode = execute(arguments, captured, Optional.of(open));
+    int exitCode = execute(arguments, captured, Optional.of(desk));
     return new Answer(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
@@ -90,9 +96,21 @@ public final class Nightsweep implements Runnable {
     return streams;
   }
 
-  /** The store that this process has open already, when it answers for another process. */
-  Optional<Store> open() {
-    return open;
+  /** Has the owner of the results folder execute a command line; prints what it answers. */
+  int relay(OwnerClient owner, List<String> arguments) throws InterruptedException {
+    try {
+      return streams.relay(owner.ask(arguments));
+    } catch (IOException e) {
+      throw new UserErrorException(
+          ExitCode.BUSY,
+          "Process %d has the results folder open, but does not answer (%s). Wait for it, or end it."
+              .formatted(owner.pid(), e));
+    }
+  }
+
+  /** The desk of this process, when it answers for another process. */
+  Optional<Desk> desk() {
+    return desk;
   }
 
   @Override

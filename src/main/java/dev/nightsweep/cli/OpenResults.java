@@ -18,13 +18,15 @@ final class OpenResults implements AutoCloseable {
   private final ResultsFolder folder;
   private final Store store;
   private final StoreWriter writer;
+  private final Desk desk;
   private final Owner owner;
 
   private OpenResults(ResultsFolder folder, Store store) {
     this.folder = folder;
     this.store = store;
     this.writer = new StoreWriter(store);
-    this.owner = Owner.start(folder, arguments -> Nightsweep.answer(arguments, store));
+    this.desk = new Desk(folder, store, writer);
+    this.owner = Owner.start(folder, arguments -> Nightsweep.answer(arguments, desk));
   }
 
   /**
@@ -51,6 +53,10 @@ final class OpenResults implements AutoCloseable {
 
   Store store() {
     return store;
+  }
+
+  Desk desk() {
+    return desk;
   }
 
   StoreWriter writer() {

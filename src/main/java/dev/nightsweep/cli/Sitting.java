@@ -4,14 +4,18 @@ import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepRecord;
-import dev.nightsweep.model.SweepState;
+import dev.nightsweep.schedule.Control;
+import dev.nightsweep.schedule.Ending;
+import dev.nightsweep.schedule.Surroundings;
 import dev.nightsweep.schedule.SweepLog;
 import dev.nightsweep.schedule.SweepObserver;
 import dev.nightsweep.schedule.SweepRunner;
 import dev.nightsweep.schedule.local.LocalEngine;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,32 +24,36 @@ final class Sitting {
   private final OpenResults results;
   private final Workshop workshop;
   private final Streams streams;
-  private final int retries;
+  private final SittingOptions options;
   private final InstantSource clock;
 
   Sitting(
-      OpenResults results, Workshop workshop, Streams streams, int retries, InstantSource clock) {
+      OpenResults results,
+      Workshop workshop,
+      Streams streams,
+      SittingOptions options,
+      InstantSource clock) {
     this.results = results;
     this.workshop = workshop;
     this.streams = streams;
-    this.retries = retries;
+    this.options = options;
     this.clock = clock;
   }
 
   /**
    * How a sitting ended.
    *
-   * @param interrupted by Ctrl-C
+   * @param reason why it ended before all was done, in words
    * @param badRuns runs of the plan that failed, crashed, timed out or diverged, ever
    */
-  record Ended(String sweepId, SweepState state, boolean interrupted, int badRuns) {}
+  record Ended(String sweepId, Ending ending, String reason, int badRuns) {}
 
   Ended run(Sweeps sweeps, Spec spec, Sweeps.Found found, Interruption interruption)
       throws InterruptedException {
     Plan plan = found.plan();
     String sweepId = plan.header().sweepId();
     List<RunRecord> stored =
-        found.known().map(SweepRecord::sweepId).map(results.store()::runs).orElse(List.of());
+        found.known().map(SweepRecord::sweepId).map(this::stored).orElse(List.of());
     try (SweepLog log = found.known().isPresent() ? open(sweepId) : sweeps.begin(spec, plan);
         LogFile file = LogFile.open(results.folder().log(sweepId));
         LocalEngine engine =
@@ -55,13 +63,36 @@ final class Sitting {
                 workshop.workers(),
                 workersBefore(sweepId));
         Display display = Display.of(plan, workshop.workers(), streams, file, clock)) {
-      SweepRunner runner =
-          new SweepRunner(plan, stored, log, surroundings(engine, display.observer(), keeps(spec)));
-      interruption.onInterrupt(runner::stop);
-      SweepState state = runner.run();
+      Control control = new Control();
+      Surroundings around =
+          new Surroundings(
+              results.folder(),
+              engine,
+              display.observer(),
+              options.policy(spec, clock.instant().atZone(ZoneId.systemDefault())),
+              keeps(spec),
+              workshop.host(),
+              clock);
+      SweepRunner runner = new SweepRunner(plan, stored, log, around, control);
+      results.desk().begins(new Desk.Running(plan, control, display.tracker()));
+      interruption.onInterrupt(control::interrupt);
+      Ending ending = runner.run();
       log.flush();
-      return new Ended(sweepId, state, interruption.came(), runner.badRuns());
+      return new Ended(sweepId, ending, runner.endReason(), runner.badRuns());
+    } finally {
+      results.desk().ends();
     }
+  }
+
+  /** As the store has them; those to be tried again once more as if they had not ended. */
+  private List<RunRecord> stored(String sweepId) {
+    return results.store().runs(sweepId).stream()
+        .map(
+            run ->
+                options.retryFailed() && run.state().isWorthRetrying()
+                    ? run.in(RunState.PENDING)
+                    : run)
+        .toList();
   }
 
   private int workersBefore(String sweepId) {
@@ -81,14 +112,8 @@ final class Sitting {
         : Assignment.Checkpoints.LAST;
   }
 
-  private SweepRunner.Surroundings surroundings(
-      LocalEngine engine, SweepObserver observer, Assignment.Checkpoints checkpoints) {
-    return new SweepRunner.Surroundings(
-        results.folder(), engine, observer, retries, checkpoints, workshop.host(), clock);
-  }
-
   /** What is shown while it runs: bars on a terminal, else lines; lines in the log always. */
-  private record Display(SweepObserver observer, List<AutoCloseable> open)
+  private record Display(SweepObserver observer, SweepTracker tracker, List<AutoCloseable> open)
       implements AutoCloseable {
 
     static Display of(Plan plan, int workers, Streams streams, LogFile file, InstantSource clock) {
@@ -105,7 +130,7 @@ final class Sitting {
       } else {
         observers.add(new PlainProgress(labels, tracker, clock, line -> streams.message(line)));
       }
-      return new Display(new Observers(observers), open);
+      return new Display(new Observers(observers), tracker, open);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.nightsweep.cli;
 
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.schedule.CatchUp;
-import dev.nightsweep.serve.Answer;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreBusyException;
@@ -35,6 +34,11 @@ abstract class StoreCommand implements Callable<Integer> {
   /** Answers from the store and returns the exit code. */
   abstract int answer(Store store);
 
+  /** Answers in the process that owns the folder and may be running a sweep. */
+  int answerAtDesk(Desk desk) {
+    return answer(desk.store());
+  }
+
   /** What to do when there are no results at all. */
   int answerNothing() {
     throw UserErrorException.usage(
@@ -44,8 +48,8 @@ abstract class StoreCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws IOException, InterruptedException {
-    if (root.open().isPresent()) {
-      return answer(root.open().get());
+    if (root.desk().isPresent()) {
+      return answerAtDesk(root.desk().get());
     }
     if (!Files.exists(folder().database()) && folder().sweepIds().isEmpty()) {
       return answerNothing();
@@ -54,7 +58,7 @@ abstract class StoreCommand implements Callable<Integer> {
     while (true) {
       Optional<OwnerClient> owner = OwnerClient.find(folder());
       if (owner.isPresent()) {
-        return pass(owner.get().ask(argumentsForOwner()));
+        return root.relay(owner.get(), argumentsForOwner());
       }
       try (Store store = H2Store.open(folder().root())) {
         new CatchUp(store, folder(), InstantSource.system()).run();
@@ -83,11 +87,5 @@ abstract class StoreCommand implements Callable<Integer> {
         new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
     arguments.addAll(List.of("--results", folder().root().toAbsolutePath().toString()));
     return arguments;
-  }
-
-  private int pass(Answer answer) {
-    streams().out().print(answer.out());
-    streams().err().print(answer.err());
-    return answer.exitCode();
   }
 }

@@ -1,5 +1,6 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.serve.Answer;
 import java.io.PrintStream;
 
 /**
@@ -19,5 +20,12 @@ record Streams(PrintStream out, PrintStream err, int columns) {
 
   void message(Object text) {
     err.println(text);
+  }
+
+  /** Prints what another process answered, and returns its exit code. */
+  int relay(Answer answer) {
+    out.print(answer.out());
+    err.print(answer.err());
+    return answer.exitCode();
   }
 }

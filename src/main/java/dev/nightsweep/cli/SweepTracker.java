@@ -13,14 +13,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
-/** Keeps count while a sweep runs: how far it is, the best so far, and when it will be done. */
+/**
+ * Keeps count while a sweep runs: how far it is, the best so far, and when it will be done. Told by
+ * the sweep's thread, asked from any.
+ */
 final class SweepTracker implements SweepObserver {
   private final Objective objective;
   private final int slots;
   private final InstantSource clock;
   private final Map<String, Training> training = new LinkedHashMap<>();
   private final List<Double> finishedSeconds = new ArrayList<>();
+  private final Instant begun;
   private int finished;
   private int total;
   private Optional<Best> best = Optional.empty();
@@ -28,33 +33,53 @@ final class SweepTracker implements SweepObserver {
   /** A run's best reading so far. */
   record Best(PlannedRun run, double reading) {}
 
-  private record Training(Instant since, double share) {}
+  /**
+   * A run under way.
+   *
+   * @param share of its steps that are done, in [0, 1]
+   */
+  record Training(
+      PlannedRun run, int attempt, int worker, Instant since, int epoch, double share) {}
 
   SweepTracker(Objective objective, int slots, InstantSource clock) {
     this.objective = objective;
     this.slots = slots;
     this.clock = clock;
+    this.begun = clock.instant();
   }
 
-  int finished() {
+  synchronized int finished() {
     return finished;
   }
 
-  int total() {
+  synchronized int total() {
     return total;
   }
 
-  Optional<Best> best() {
+  synchronized Optional<Best> best() {
     return best;
   }
 
+  /** The runs under way, in the order of their start. */
+  synchronized List<Training> training() {
+    return List.copyOf(training.values());
+  }
+
+  /** Runs an hour of this sitting, by those that completed in it; nothing before the first. */
+  synchronized OptionalDouble runsPerHour() {
+    double hours = secondsSince(begun) / 3600;
+    return finishedSeconds.isEmpty() || hours <= 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(finishedSeconds.size() / hours);
+  }
+
   /** The share of all the sweep's work that is done, in [0, 1]. */
-  double share() {
+  synchronized double share() {
     double done = finished + training.values().stream().mapToDouble(Training::share).sum();
     return total == 0 ? 1 : done / total;
   }
 
-  Optional<Finish> finish() {
+  synchronized Optional<Finish> finish() {
     List<Double> seconds = training.values().stream().map(t -> secondsSince(t.since())).toList();
     List<Double> shares = training.values().stream().map(Training::share).toList();
     int pending = total - finished - training.size();
@@ -63,24 +88,27 @@ final class SweepTracker implements SweepObserver {
   }
 
   @Override
-  public void sweepStarted(int finished, int total) {
+  public synchronized void sweepStarted(int finished, int total) {
     this.finished = finished;
     this.total = total;
   }
 
   @Override
-  public void runStarted(PlannedRun run, int attempt, int worker) {
-    training.put(run.runId(), new Training(clock.instant(), 0));
+  public synchronized void runStarted(PlannedRun run, int attempt, int worker) {
+    training.put(run.runId(), new Training(run, attempt, worker, clock.instant(), 1, 0));
   }
 
   @Override
-  public void runProgressed(PlannedRun run, int epoch, long done, long of) {
+  public synchronized void runProgressed(PlannedRun run, int epoch, long done, long of) {
     training.computeIfPresent(
-        run.runId(), (id, t) -> new Training(t.since(), (double) done / Math.max(1, of)));
+        run.runId(),
+        (id, t) ->
+            new Training(
+                run, t.attempt(), t.worker(), t.since(), epoch, (double) done / Math.max(1, of)));
   }
 
   @Override
-  public void epochFinished(PlannedRun run, int epoch, Map<String, Double> metrics) {
+  public synchronized void epochFinished(PlannedRun run, int epoch, Map<String, Double> metrics) {
     double reading = metrics.getOrDefault(objective.metric(), Double.NaN);
     boolean better = best.map(b -> objective.gain(reading - b.reading()) > 0).orElse(true);
     if (Double.isFinite(reading) && better) {
@@ -89,7 +117,7 @@ final class SweepTracker implements SweepObserver {
   }
 
   @Override
-  public void attemptEnded(PlannedRun run, int attempt, RunState state, String cause) {
+  public synchronized void attemptEnded(PlannedRun run, int attempt, RunState state, String cause) {
     Training ended = training.remove(run.runId());
     if (state.isFinished()) {
       finished++;

@@ -29,12 +29,12 @@ import java.util.stream.Collectors;
 final class Sweeps {
   private static final int LONGEST_SLUG = 40;
 
-  private final OpenResults results;
+  private final Desk results;
   private final Program program;
   private final InstantSource clock;
 
-  Sweeps(OpenResults results, Program program, InstantSource clock) {
-    this.results = results;
+  Sweeps(Desk desk, Program program, InstantSource clock) {
+    this.results = desk;
     this.program = program;
     this.clock = clock;
   }

@@ -41,4 +41,23 @@ public record RunRecord(
         ? OptionalDouble.of(reading)
         : OptionalDouble.empty();
   }
+
+  /** The same run in another state. */
+  public RunRecord in(RunState other) {
+    return new RunRecord(
+        runId,
+        sweepId,
+        armId,
+        phase,
+        seed,
+        other,
+        attempts,
+        identity,
+        reusedFrom,
+        startedAt,
+        endedAt,
+        lastEpoch,
+        readings,
+        parameterHash);
+  }
 }

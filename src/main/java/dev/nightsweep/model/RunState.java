@@ -27,6 +27,11 @@ public enum RunState {
     return finished;
   }
 
+  /** Whether it may well end otherwise when somebody asks for it to be trained again. */
+  public boolean isWorthRetrying() {
+    return this == FAILED || this == CRASHED || this == TIMED_OUT;
+  }
+
   /** Whether it ended badly, as exit code 3 counts it. */
   public boolean isBad() {
     return this == DIVERGED || this == FAILED || this == CRASHED || this == TIMED_OUT;

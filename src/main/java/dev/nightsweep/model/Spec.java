@@ -2,12 +2,14 @@ package dev.nightsweep.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.LocalTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -56,6 +58,7 @@ public record Spec(
    * @param arms named arms instead of a grid, by name in declared order; empty for a grid
    * @param compare pairs of arm names; empty means each against the baseline
    * @param keepBest whether every run keeps the net with its best validation accuracy
+   * @param budget what a sitting may use
    */
   public record Ablation(
       Settings baseline,
@@ -67,7 +70,8 @@ public record Spec(
       Map<String, Settings> arms,
       List<Comparison> compare,
       Order order,
-      boolean keepBest) {
+      boolean keepBest,
+      Budget budget) {
 
     public Ablation {
       seeds = List.copyOf(seeds);
@@ -77,6 +81,19 @@ public record Spec(
       arms = Collections.unmodifiableMap(new LinkedHashMap<>(arms));
       compare = List.copyOf(compare);
     }
+  }
+
+  /**
+   * What a sitting may use; nothing that is not said is limited.
+   *
+   * @param maxHours wall hours, from its start
+   * @param finishBy the time of day, where the machine is, when it has to be done
+   * @param maxMemory bytes of all workers together
+   */
+  public record Budget(
+      Optional<Double> maxHours, Optional<LocalTime> finishBy, OptionalLong maxMemory) {
+    public static final Budget NONE =
+        new Budget(Optional.empty(), Optional.empty(), OptionalLong.empty());
   }
 
   /** A contrast asked for by the names of its arms. */

@@ -1,6 +1,7 @@
 package dev.nightsweep.schedule;
 
 import dev.nightsweep.journal.Journal;
+import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
@@ -19,17 +20,20 @@ import java.util.Optional;
 final class AttemptFollower {
   private final PlannedRun run;
   private final int attempt;
+  private final int worker;
   private final JournalName name;
   private final Path file;
   private long lastSeq;
   private Optional<Outcome> outcome = Optional.empty();
+  private Optional<Watchdog.Late> late = Optional.empty();
 
   /** Begins behind the last line that earlier attempts left in the file. */
-  AttemptFollower(PlannedRun run, int attempt, JournalName name, Path file) {
+  AttemptFollower(PlannedRun run, int attempt, int worker, ResultsFolder results, String sweepId) {
     this.run = run;
     this.attempt = attempt;
-    this.name = name;
-    this.file = file;
+    this.worker = worker;
+    this.name = JournalName.ofRun(sweepId, run.runId());
+    this.file = results.journal(name);
     List<JournalLine> before = lines();
     this.lastSeq = before.isEmpty() ? 0 : before.get(before.size() - 1).seq();
   }
@@ -40,6 +44,19 @@ final class AttemptFollower {
 
   int attempt() {
     return attempt;
+  }
+
+  int worker() {
+    return worker;
+  }
+
+  /** Why we ended it, if we did. */
+  Optional<Watchdog.Late> late() {
+    return late;
+  }
+
+  void ended(Watchdog.Late why) {
+    late = Optional.of(why);
   }
 
   /** How the training ended, as far as the journal says. */

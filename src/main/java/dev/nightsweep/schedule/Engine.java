@@ -34,6 +34,9 @@ public interface Engine extends AutoCloseable {
    */
   void interrupt();
 
+  /** Ends the worker and whatever it trains, at once; that is reported as any other death. */
+  void kill(int worker);
+
   /** How long runs may take to end after {@link #interrupt} before it is given up. */
   Duration patience();
 

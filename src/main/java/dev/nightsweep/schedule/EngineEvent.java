@@ -16,7 +16,7 @@ public sealed interface EngineEvent {
    * @param cause in a sentence, with the exit code
    * @param logTail the last lines of its log
    */
-  record Died(int worker, Assignment run, String cause, List<String> logTail)
+  record Died(int worker, Assignment run, Death death, String cause, List<String> logTail)
       implements EngineEvent {
     public Died {
       logTail = List.copyOf(logTail);

@@ -7,8 +7,10 @@ import dev.nightsweep.model.RunState;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The runs of a sweep: which wait, and what became of the others. */
 final class RunQueue {
@@ -16,44 +18,80 @@ final class RunQueue {
   private final Deque<PlannedRun> pending = new ArrayDeque<>();
   private final Map<String, RunState> states = new HashMap<>();
   private final Map<String, Integer> attempts = new HashMap<>();
+  private final Set<Long> begunSeeds = new HashSet<>();
+  private int finished;
+  private int bad;
 
   RunQueue(Plan plan, List<RunRecord> stored) {
     runs = plan.runs();
     stored.forEach(run -> states.put(run.runId(), run.state()));
     stored.forEach(run -> attempts.put(run.runId(), run.attempts()));
-    runs.stream().filter(run -> !state(run).isFinished()).forEach(pending::add);
+    runs.forEach(this::enter);
+  }
+
+  private void enter(PlannedRun run) {
+    RunState state = state(run);
+    finished += state.isFinished() ? 1 : 0;
+    bad += state.isBad() ? 1 : 0;
+    if (!state.isFinished()) {
+      pending.add(run);
+    }
+    if (state.isFinished() || attempts.getOrDefault(run.runId(), 0) > 0) {
+      begunSeeds.add(run.seed());
+    }
   }
 
   boolean isEmpty() {
     return pending.isEmpty();
   }
 
+  PlannedRun next() {
+    return pending.element();
+  }
+
   PlannedRun take() {
     return pending.remove();
+  }
+
+  /** Whether a run with the seed was started or has ended, ever. */
+  boolean isBegun(long seed) {
+    return begunSeeds.contains(seed);
+  }
+
+  /** The waiting runs with the seed, in starting order. */
+  List<PlannedRun> block(long seed) {
+    return pending.stream().filter(run -> run.seed() == seed).toList();
+  }
+
+  /** Whether earlier attempts at the run left something to go on from, as far as one can tell. */
+  boolean wasTried(PlannedRun run) {
+    return attempts.getOrDefault(run.runId(), 0) > 0;
   }
 
   /** Counts an attempt and gives its number, from 1. */
   int begin(PlannedRun run) {
     states.put(run.runId(), RunState.RUNNING);
+    begunSeeds.add(run.seed());
     return attempts.merge(run.runId(), 1, Integer::sum);
   }
 
   void settle(PlannedRun run, RunState state) {
     states.put(run.runId(), state);
+    finished += state.isFinished() ? 1 : 0;
+    bad += state.isBad() ? 1 : 0;
   }
 
   /** Puts the run first in line again. */
   void putBack(PlannedRun run) {
-    settle(run, RunState.PENDING);
     pending.addFirst(run);
   }
 
   int finished() {
-    return (int) runs.stream().filter(run -> state(run).isFinished()).count();
+    return finished;
   }
 
   int bad() {
-    return (int) runs.stream().filter(run -> state(run).isBad()).count();
+    return bad;
   }
 
   int total() {

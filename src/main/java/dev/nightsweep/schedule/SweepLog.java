@@ -10,6 +10,8 @@ import dev.nightsweep.store.StoreWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A sweep's journal, open for writing, and the store's writer behind it: what is recorded is on the
@@ -50,6 +52,11 @@ public final class SweepLog implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to the journal " + file, e);
     }
+  }
+
+  /** Records something worth telling. */
+  void note(String level, String kind, Optional<String> runId, String message, Instant at) {
+    record(new Entry.Noted(level, kind, runId, message, at));
   }
 
   /** Passes on a line that a worker has journaled. */

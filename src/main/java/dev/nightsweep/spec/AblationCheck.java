@@ -39,7 +39,7 @@ final class AblationCheck {
           "when",
           "budget");
 
-  static final List<String> UNSUPPORTED = List.of("nuisance", "claims", "when", "budget");
+  static final List<String> UNSUPPORTED = List.of("nuisance", "claims", "when");
   static final List<String> DESIGNS = List.of("full", "one_at_a_time");
   static final List<String> ORDERS = List.of("blocks", "shuffled", "listed");
   static final long MOST_SEEDS = 100_000;
@@ -93,7 +93,10 @@ final class AblationCheck {
         namedArms.byName(),
         namedArms.compare(),
         order,
-        word(map, "keep", KEPT).isPresent());
+        word(map, "keep", KEPT).isPresent(),
+        map.find("budget")
+            .map(e -> new BudgetCheck(problems).check(e.value()))
+            .orElse(Spec.Budget.NONE));
   }
 
   private Optional<String> word(Entries map, String key, List<String> words) {

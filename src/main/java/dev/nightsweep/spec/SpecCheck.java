@@ -238,7 +238,8 @@ final class SpecCheck {
         Map.of(),
         List.of(),
         Spec.Order.LISTED,
-        false);
+        false,
+        Spec.Budget.NONE);
   }
 
   private static Optional<Place> seedKey(Entry parameters) {

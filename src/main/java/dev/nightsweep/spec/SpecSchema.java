@@ -114,6 +114,7 @@ public final class SpecSchema {
       case "compare" -> told(list(pair()), "Pairs of arms. Default: each against the baseline.");
       case "order" -> told(words(AblationCheck.ORDERS), "The order in which runs start.");
       case "keep" -> told(words(AblationCheck.KEPT), "A checkpoint of each run to keep for good.");
+      case "budget" -> budget();
       default -> throw new IllegalStateException("the schema does not know ablation." + key);
     };
   }
@@ -134,6 +135,15 @@ public final class SpecSchema {
         .forEach(metric -> properties.putObject(metric).put("type", "number"));
     properties.forEach(margin -> ((ObjectNode) margin).put("exclusiveMinimum", 0));
     return margins;
+  }
+
+  private static ObjectNode budget() {
+    ObjectNode budget = told(JSON.objectNode(), "What a sitting may use; nothing else is limited.");
+    ObjectNode properties = object(budget);
+    properties.putObject("max_hours").put("type", "number").put("exclusiveMinimum", 0);
+    properties.putObject("finish_by").put("type", "string").put("pattern", BudgetCheck.TIME);
+    properties.putObject("max_memory").put("type", "string").put("pattern", BudgetCheck.MEMORY);
+    return budget;
   }
 
   private static ObjectNode arms() {

@@ -34,7 +34,10 @@ final class FakeEngine implements Engine {
   private int workers;
   private boolean closed;
   private final Map<Integer, Assignment> training = new HashMap<>();
+  private final Map<Integer, Assignment> hanging = new HashMap<>();
   private Duration patience = Duration.ofMillis(1);
+  private Death death = Death.KILLED;
+  private Runnable interrupted = () -> {};
 
   /** What becomes of an attempt. */
   enum Fate {
@@ -82,13 +85,16 @@ final class FakeEngine implements Engine {
       case FAILS -> finish(worker, run, new Outcome.Failed("no such layer"), true);
       case DIES -> {
         journal(worker, run, List.of(epoch(run, 1)), true);
-        events.add(new EngineEvent.Died(worker, run, "killed", List.of("last words")));
+        events.add(new EngineEvent.Died(worker, run, death, "killed", List.of("last words")));
       }
       case DIES_AFTER_ITS_RESULT -> {
         finish(worker, run, new Outcome.Completed(result()), false);
-        events.add(new EngineEvent.Died(worker, run, "killed", List.of()));
+        events.add(new EngineEvent.Died(worker, run, death, "killed", List.of()));
       }
-      case HANGS -> journal(worker, run, List.of(epoch(run, 1)), true);
+      case HANGS -> {
+        journal(worker, run, List.of(epoch(run, 1)), true);
+        hanging.put(worker, run);
+      }
       case TRAINS -> training.put(worker, run);
     }
   }
@@ -102,6 +108,25 @@ final class FakeEngine implements Engine {
   public void interrupt() {
     training.forEach((worker, run) -> finish(worker, run, new Outcome.Interrupted(), true));
     training.clear();
+    interrupted.run();
+  }
+
+  /** Something to do when runs were interrupted. */
+  void whenInterrupted(Runnable action) {
+    interrupted = action;
+  }
+
+  @Override
+  public void kill(int worker) {
+    Assignment run = hanging.remove(worker);
+    if (run != null) { // else its end is on its way already
+      events.add(new EngineEvent.Died(worker, run, Death.KILLED, "killed", List.of()));
+    }
+  }
+
+  /** What workers die of. */
+  void setDeath(Death death) {
+    this.death = death;
   }
 
   @Override

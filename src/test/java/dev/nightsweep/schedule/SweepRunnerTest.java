@@ -22,12 +22,13 @@ import dev.nightsweep.store.StoreWriter;
 import dev.nightsweep.store.h2.H2Store;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -37,12 +38,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SweepRunnerTest {
   private static final Plan PLAN = Fixtures.plan(Fixtures.SWEEP);
-  private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+  private final Ticking clock = new Ticking();
 
   @TempDir private Path folder;
   private ResultsFolder results;
   private Store store;
   private StoreWriter writer;
+  private Control control = new Control();
+  private Policy policy = Policy.DEFAULT;
   private final List<String> seen = new ArrayList<>();
 
   @BeforeEach
@@ -61,7 +64,7 @@ class SweepRunnerTest {
   @Test
   void everyRunIsTrainedOnceInThePlansOrder() throws Exception {
     FakeEngine engine = new FakeEngine(2, run -> Fate.COMPLETES);
-    assertThat(begin(engine)).isEqualTo(SweepState.COMPLETED);
+    assertThat(begin(engine)).isEqualTo(Ending.DONE);
     assertThat(engine.started().stream().map(Assignment::runId))
         .containsExactlyElementsOf(PLAN.runs().stream().map(PlannedRun::runId).toList());
     assertThat(states()).containsOnly(RunState.COMPLETED);
@@ -95,7 +98,7 @@ class SweepRunnerTest {
                   case 2 -> Fate.DIVERGES;
                   default -> Fate.COMPLETES;
                 });
-    assertThat(begin(engine)).isEqualTo(SweepState.COMPLETED);
+    assertThat(begin(engine)).isEqualTo(Ending.DONE);
     assertThat(engine.started()).hasSize(6);
     assertThat(states())
         .containsExactlyInAnyOrder(
@@ -132,7 +135,7 @@ class SweepRunnerTest {
     String victim = run(2).runId();
     FakeEngine engine =
         new FakeEngine(1, run -> run.runId().equals(victim) ? Fate.DIES : Fate.COMPLETES);
-    assertThat(begin(engine)).isEqualTo(SweepState.COMPLETED);
+    assertThat(begin(engine)).isEqualTo(Ending.DONE);
     assertThat(record(victim).state()).isEqualTo(RunState.CRASHED);
     assertThat(record(victim).attempts()).isEqualTo(2);
     assertThat(states()).filteredOn(s -> s == RunState.COMPLETED).hasSize(5);
@@ -151,18 +154,16 @@ class SweepRunnerTest {
   void stoppedRunsGoBackToPendingAndTheNextSittingFinishesThem() throws Exception {
     FakeEngine hanging = new FakeEngine(2, run -> run.seed() == 1 ? Fate.COMPLETES : Fate.HANGS);
     try (SweepLog log = SweepLog.begin(results, PLAN, writer)) {
-      SweepRunner[] runner = new SweepRunner[1];
       Recorder stopping =
           new Recorder() {
             @Override
             public void runStarted(PlannedRun run, int attempt, int worker) {
               if (run.seed() == 2) {
-                runner[0].stop("enough");
+                control.interrupt("enough");
               }
             }
           };
-      runner[0] = runner(log, List.of(), hanging, stopping);
-      assertThat(runner[0].run()).isEqualTo(SweepState.STOPPED);
+      assertThat(runner(log, List.of(), hanging, stopping).run()).isEqualTo(Ending.INTERRUPTED);
       log.flush();
     }
     assertThat(hanging.isClosed()).isTrue();
@@ -171,8 +172,9 @@ class SweepRunnerTest {
 
     FakeEngine engine = new FakeEngine(2, run -> Fate.COMPLETES);
     try (SweepLog log = SweepLog.open(results, Fixtures.SWEEP, writer)) {
+      control = new Control();
       SweepRunner next = runner(log, store.runs(Fixtures.SWEEP), engine, new Recorder());
-      assertThat(next.run()).isEqualTo(SweepState.COMPLETED);
+      assertThat(next.run()).isEqualTo(Ending.DONE);
       log.flush();
     }
     assertThat(engine.started()).extracting(Assignment::seed).doesNotContain(1L);
@@ -208,7 +210,7 @@ class SweepRunnerTest {
     }
     engine.start(1, assignment(run));
 
-    new CatchUp(store, results, CLOCK).run();
+    new CatchUp(store, results, clock).run();
 
     assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.STOPPED);
     assertThat(record(run.runId()).state()).isEqualTo(RunState.PENDING);
@@ -216,15 +218,143 @@ class SweepRunnerTest {
     assertThat(store.attempts(run.runId()).get(0).state()).isEqualTo(AttemptState.LOST);
 
     int journaled = sweepJournal().size();
-    new CatchUp(store, results, CLOCK).run();
+    new CatchUp(store, results, clock).run();
     assertThat(sweepJournal()).hasSize(journaled);
   }
 
-  private SweepState begin(FakeEngine engine) throws InterruptedException {
+  @Test
+  void nothingIsStartedThatWouldNotBeDoneInTimeAndWholeBlocksAreCut() throws Exception {
+    // Every run takes a minute; three blocks of two runs, one at a time, in five minutes: two fit.
+    policy = withDeadline(Duration.ofMinutes(5));
+    FakeEngine engine =
+        new FakeEngine(
+            1,
+            run -> {
+              clock.advance(Duration.ofMinutes(1));
+              return Fate.COMPLETES;
+            });
+    assertThat(begin(engine)).isEqualTo(Ending.OUT_OF_TIME);
+    assertThat(engine.started()).extracting(Assignment::seed).containsExactly(1L, 1L, 2L, 2L);
+    assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.STOPPED);
+    assertThat(states()).contains(RunState.PENDING).doesNotContain(RunState.RUNNING);
+  }
+
+  @Test
+  void whatStillTrainsAtTheDeadlineIsEnded() throws Exception {
+    policy = withDeadline(Duration.ofMinutes(5));
+    FakeEngine engine =
+        new FakeEngine(
+            1,
+            run -> {
+              clock.advance(Duration.ofMinutes(6));
+              return Fate.TRAINS;
+            });
+    assertThat(begin(engine)).isEqualTo(Ending.OUT_OF_TIME);
+    assertThat(engine.started()).hasSize(1);
+    assertThat(states()).containsOnly(RunState.PENDING);
+  }
+
+  @Test
+  void runsThatAllFailTheSameWayEndTheSweep() throws Exception {
+    FakeEngine engine = new FakeEngine(1, run -> Fate.FAILS);
+    policy = new Policy(1, Policy.STALL, Optional.empty(), 3, Optional.empty());
+    assertThat(begin(engine)).isEqualTo(Ending.HOPELESS);
+    assertThat(engine.started()).hasSize(3);
+    assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.ABORTED);
+  }
+
+  @Test
+  void aHeapThatIsTooSmallIsNotTriedAgain() throws Exception {
+    FakeEngine engine = new FakeEngine(1, run -> run.seed() == 1 ? Fate.DIES : Fate.COMPLETES);
+    engine.setDeath(Death.HEAP);
+    assertThat(begin(engine)).isEqualTo(Ending.DONE);
+    assertThat(engine.started()).hasSize(6);
+    assertThat(states()).contains(RunState.CRASHED);
+  }
+
+  @Test
+  void afterADeathForWantOfMemoryFewerRunsTrainAtOnce() throws Exception {
+    FakeEngine engine =
+        new FakeEngine(
+            2, run -> run.seed() == 1 && run.attempt() == 1 ? Fate.DIES : Fate.COMPLETES);
+    engine.setDeath(Death.MEMORY);
+    assertThat(begin(engine)).isEqualTo(Ending.DONE);
+    assertThat(states()).containsOnly(RunState.COMPLETED);
+    assertThat(store.notes(Fixtures.SWEEP))
+        .anySatisfy(note -> assertThat(note.kind()).isEqualTo("fewer_workers"));
+  }
+
+  @Test
+  void aRunThatMakesNoProgressIsKilledTriedAgainAndThenTimedOut() throws Exception {
+    policy = new Policy(1, Duration.ofNanos(1), Optional.empty(), 5, Optional.empty());
+    String stuck = run(2).runId();
+    FakeEngine engine =
+        new FakeEngine(1, run -> run.runId().equals(stuck) ? Fate.HANGS : Fate.COMPLETES);
+    assertThat(begin(engine)).isEqualTo(Ending.DONE);
+    assertThat(record(stuck).state()).isEqualTo(RunState.TIMED_OUT);
+    assertThat(store.attempts(stuck))
+        .extracting(AttemptRecord::state)
+        .containsExactly(AttemptState.TIMED_OUT, AttemptState.TIMED_OUT);
+    assertThat(store.attempts(stuck).get(0).cause()).contains("no progress");
+  }
+
+  @Test
+  void aStopLetsWhatTrainsEndAndStartsNothingNew() throws Exception {
+    FakeEngine engine =
+        new FakeEngine(
+            1,
+            run -> {
+              control.stop("enough");
+              return Fate.COMPLETES;
+            });
+    assertThat(begin(engine)).isEqualTo(Ending.STOPPED);
+    assertThat(engine.started()).hasSize(1);
+    assertThat(states()).contains(RunState.COMPLETED, RunState.PENDING);
+  }
+
+  @Test
+  void aCancelEndsWhatTrains() throws Exception {
+    FakeEngine engine =
+        new FakeEngine(
+            2,
+            run -> {
+              control.cancel("now");
+              return Fate.TRAINS;
+            });
+    assertThat(begin(engine)).isEqualTo(Ending.CANCELLED);
+    assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.CANCELLED);
+    assertThat(states()).containsOnly(RunState.PENDING);
+  }
+
+  @Test
+  void aPausedSweepFreesItsWorkersAndGoesOnWhenResumed() throws Exception {
+    FakeEngine engine =
+        new FakeEngine(
+            1,
+            run -> {
+              if (run.attempt() > 1 || !control.pause("lunch")) {
+                return Fate.COMPLETES;
+              }
+              return Fate.TRAINS;
+            });
+    engine.whenInterrupted(() -> control.resume());
+    assertThat(begin(engine)).isEqualTo(Ending.DONE);
+    assertThat(states()).containsOnly(RunState.COMPLETED);
+    assertThat(sweepJournal())
+        .filteredOn(Entry.SweepChanged.class::isInstance)
+        .extracting(entry -> ((Entry.SweepChanged) entry).state())
+        .containsSubsequence(SweepState.RUNNING, SweepState.PAUSED, SweepState.RUNNING);
+  }
+
+  private static Policy withDeadline(Duration after) {
+    return new Policy(1, Policy.STALL, Optional.empty(), 5, Optional.of(Instant.EPOCH.plus(after)));
+  }
+
+  private Ending begin(FakeEngine engine) throws InterruptedException {
     try (SweepLog log = SweepLog.begin(results, PLAN, writer)) {
-      SweepState state = runner(log, List.of(), engine, new Recorder()).run();
+      Ending ending = runner(log, List.of(), engine, new Recorder()).run();
       log.flush();
-      return state;
+      return ending;
     }
   }
 
@@ -234,8 +364,15 @@ class SweepRunnerTest {
         PLAN,
         stored,
         log,
-        new SweepRunner.Surroundings(
-            results, engine, observer, 1, Assignment.Checkpoints.LAST, FakeEngine.host(), CLOCK));
+        new Surroundings(
+            results,
+            engine,
+            observer,
+            policy,
+            Assignment.Checkpoints.LAST,
+            FakeEngine.host(),
+            clock),
+        control);
   }
 
   private Assignment assignment(PlannedRun run) {

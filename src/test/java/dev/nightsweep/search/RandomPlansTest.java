@@ -135,7 +135,8 @@ class RandomPlansTest {
             Map.of(),
             List.of(),
             Spec.Order.BLOCKS,
-            false);
+            false,
+            Spec.Budget.NONE);
     return new Spec(
         "n",
         "",

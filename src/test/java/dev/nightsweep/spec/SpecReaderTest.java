@@ -14,8 +14,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +93,23 @@ class SpecReaderTest {
                 Map.of(),
                 List.of(),
                 Spec.Order.SHUFFLED,
-                false));
+                false,
+                Spec.Budget.NONE));
+  }
+
+  @Test
+  void readsABudget() {
+    String budget = "{max_hours: 1.5, finish_by: 07:00, max_memory: 8g}";
+    Spec spec =
+        read(
+            "method: grid\nparameters: {lrn: {values: [true, false]}}\nablation: {budget: "
+                + budget
+                + "}\n");
+
+    assertThat(spec.ablation().budget())
+        .isEqualTo(
+            new Spec.Budget(
+                Optional.of(1.5), Optional.of(LocalTime.of(7, 0)), OptionalLong.of(8L << 30)));
   }
 
   @Test

@@ -75,6 +75,11 @@ public final class LocalEngine implements Engine {
   }
 
   @Override
+  public void kill(int worker) {
+    worker(worker).kill();
+  }
+
+  @Override
   public Duration patience() {
     return PATIENCE;
   }
@@ -82,6 +87,7 @@ public final class LocalEngine implements Engine {
   @Override
   public void close() {
     workers.forEach(WorkerProcess::kill);
+    workers.forEach(WorkerProcess::close);
     workers.clear();
   }
 

@@ -4,6 +4,7 @@ import dev.nightsweep.journal.Wire;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Instruction;
 import dev.nightsweep.model.Signal;
+import dev.nightsweep.schedule.Death;
 import dev.nightsweep.schedule.EngineEvent;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -24,6 +25,7 @@ final class WorkerProcess {
   private final WorkerLog log = new WorkerLog();
   private final Thread logReader;
   private final BlockingQueue<EngineEvent> events;
+  private final MemoryKills memoryKills = MemoryKills.now();
   private Assignment run;
   private boolean gone;
 
@@ -84,6 +86,10 @@ final class WorkerProcess {
 
   void kill() {
     process.destroyForcibly();
+  }
+
+  /** Waits for the end of a process that was killed. */
+  void close() {
     process.onExit().join();
     log.close();
   }
@@ -117,18 +123,30 @@ final class WorkerProcess {
   }
 
   private void reportDeath() {
-    events.add(new EngineEvent.Died(number, run, cause(process.exitValue()), log.tail()));
+    Death death = death(process.exitValue());
+    String cause = cause(process.exitValue(), death);
+    events.add(new EngineEvent.Died(number, run, death, cause, log.tail()));
     run = null;
   }
 
   /** What an exit code means, as the JVM and the system use them. */
-  private static String cause(int exitCode) {
+  private Death death(int exitCode) {
+    return switch (exitCode) {
+      case 3 -> Death.HEAP;
+      case 134, 139 -> Death.NATIVE_CRASH;
+      case 137 -> memoryKills.haveGrown() ? Death.MEMORY : Death.KILLED;
+      case 143 -> Death.KILLED;
+      default -> Death.OTHER;
+    };
+  }
+
+  private static String cause(int exitCode, Death death) {
     String meaning =
-        switch (exitCode) {
-          case 3 -> "out of Java heap";
-          case 134 -> "a crash in native code; see hs_err_*.log in the sweep's folder";
-          case 137 -> "killed, by somebody or by the system for want of memory";
-          case 143 -> "terminated";
+        switch (death) {
+          case HEAP -> "out of Java heap";
+          case MEMORY -> "killed by the system for want of memory; maybe use fewer --workers";
+          case NATIVE_CRASH -> "a crash in native code; see hs_err_*.log in the sweep's folder";
+          case KILLED -> exitCode == 143 ? "terminated" : "killed";
           default -> "see the log";
         };
     return "the worker process ended with exit code %d (%s)".formatted(exitCode, meaning);

@@ -8,6 +8,7 @@ import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
+import dev.nightsweep.schedule.Death;
 import dev.nightsweep.schedule.EngineEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,7 @@ class LocalEngineTest {
       EngineEvent.Died died = (EngineEvent.Died) next(engine);
       assertThat(died.run()).isEqualTo(run);
       assertThat(died.cause()).contains("137").contains("killed");
+      assertThat(died.death()).isEqualTo(Death.KILLED);
       assertThat(died.logTail()).contains("training exits-137");
 
       int second = engine.claim();
@@ -100,6 +102,17 @@ class LocalEngineTest {
       assertThat(next(engine)).isEqualTo(new EngineEvent.Said(worker, new Signal.Idle("waits")));
       engine.interrupt();
       assertThat(engine.claim()).isEqualTo(worker);
+    }
+  }
+
+  @Test
+  void aWorkerThatIsKilledIsReportedAsAnyOtherDeath() throws Exception {
+    try (LocalEngine engine = engine(1)) {
+      int worker = engine.claim();
+      engine.start(worker, run("hangs"));
+      engine.kill(worker);
+      assertThat(next(engine)).isInstanceOf(EngineEvent.Died.class);
+      assertThat(engine.claim()).isNotEqualTo(worker);
     }
   }
 

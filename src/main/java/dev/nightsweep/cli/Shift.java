@@ -1,0 +1,98 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.schedule.Ending;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs sweeps in a results folder that this process owns: one, and then those that were queued
+ * behind it meanwhile.
+ */
+final class Shift {
+  /** Of several exit codes, the one that counts: what stands later in this list. */
+  private static final List<Integer> PRECEDENCE =
+      List.of(
+          ExitCode.DONE,
+          ExitCode.BAD_RUNS,
+          ExitCode.STOPPED,
+          ExitCode.GAVE_UP,
+          ExitCode.INTERRUPTED);
+
+  private final OpenResults results;
+  private final Streams streams;
+  private final SittingOptions options;
+  private final InstantSource clock;
+
+  Shift(OpenResults results, Streams streams, SittingOptions options, InstantSource clock) {
+    this.results = results;
+    this.streams = streams;
+    this.options = options;
+    this.clock = clock;
+  }
+
+  /** Runs the sweep of the spec, then what waits; returns the exit code. */
+  int work(Spec first, boolean fresh) throws InterruptedException {
+    try (Interruption interruption = Interruption.watch()) {
+      int code = run(first, fresh, interruption);
+      while (code != ExitCode.INTERRUPTED) {
+        Optional<String> next = results.desk().next();
+        if (next.isEmpty()) {
+          return code;
+        }
+        Spec queued = StoredSpec.read(results.folder(), results.store(), next.get(), streams);
+        code = later(code, run(queued, false, interruption));
+      }
+      results.desk().close().forEach(this::sayLeft);
+      return code;
+    }
+  }
+
+  static int later(int one, int other) {
+    return PRECEDENCE.get(Math.max(PRECEDENCE.indexOf(one), PRECEDENCE.indexOf(other)));
+  }
+
+  /** The exit code of a sitting. */
+  static int exitCode(Ending ending, int badRuns) {
+    return switch (ending) {
+      case DONE -> badRuns > 0 ? ExitCode.BAD_RUNS : ExitCode.DONE;
+      case STOPPED, CANCELLED, OUT_OF_TIME -> ExitCode.STOPPED;
+      case HOPELESS -> ExitCode.GAVE_UP;
+      case INTERRUPTED -> ExitCode.INTERRUPTED;
+    };
+  }
+
+  private int run(Spec spec, boolean fresh, Interruption interruption) throws InterruptedException {
+    Workshop workshop = Workshop.here(options.workers());
+    Sweeps sweeps = new Sweeps(results.desk(), workshop.program(), clock);
+    Sweeps.Found found = sweeps.find(spec, fresh);
+    Conclusion conclusion = new Conclusion(results, streams, options, clock);
+    if (found.known().filter(this::isComplete).isPresent()) {
+      return conclusion.again(found.known().get());
+    }
+    streams.message(PlanText.of(found.plan(), workshop.workers()));
+    found.known().filter(sweep -> sweep.startedAt().isPresent()).ifPresent(this::sayContinued);
+    Sitting sitting = new Sitting(results, workshop, streams, options, clock);
+    return conclusion.of(sitting.run(sweeps, spec, found, interruption));
+  }
+
+  private boolean isComplete(SweepRecord sweep) {
+    boolean again =
+        options.retryFailed()
+            && sweep.runs().keySet().stream().anyMatch(state -> state.isWorthRetrying());
+    return sweep.finished() == sweep.total() && !again;
+  }
+
+  private void sayContinued(SweepRecord sweep) {
+    streams.message(
+        "Going on with %s: %d of %d runs are finished."
+            .formatted(sweep.sweepId(), sweep.finished(), sweep.total()));
+  }
+
+  private void sayLeft(String sweepId) {
+    streams.message(
+        "%s was queued and has not begun: `nightsweep resume %s`.".formatted(sweepId, sweepId));
+  }
+}

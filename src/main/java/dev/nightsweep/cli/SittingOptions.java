@@ -1,0 +1,139 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.model.Spec;
+import dev.nightsweep.schedule.Policy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How a sweep is to be run, now: options of {@code run} and {@code resume}. */
+final class SittingOptions {
+  private static final double SECONDS_AN_HOUR = 3600;
+
+  @Mixin private WorkersOption workers;
+
+  @Option(
+      names = "--retries",
+      paramLabel = "N",
+      description =
+          "Try a run again, with the same seed, when its worker died (default: "
+              + Policy.RETRIES
+              + ").")
+  private int retries = Policy.RETRIES;
+
+  @Option(
+      names = "--retry-failed",
+      description = "Train runs again that failed, crashed or timed out in an earlier sitting.")
+  private boolean retryFailed;
+
+  @Option(
+      names = "--run-timeout",
+      paramLabel = "MINUTES",
+      description = "End an attempt that takes longer; its run counts as timed out.")
+  private Double runMinutes;
+
+  @Option(
+      names = "--stall-timeout",
+      paramLabel = "MINUTES",
+      description = "End an attempt that makes no step for so long (default: 10).")
+  private double stallMinutes = Policy.STALL.toSeconds() / 60.0;
+
+  @Option(
+      names = "--give-up-after",
+      paramLabel = "N",
+      description =
+          "End the sweep when N attempts in a row fail the same way (default: "
+              + Policy.SAME_FAILURES
+              + ").")
+  private int sameFailures = Policy.SAME_FAILURES;
+
+  @Option(
+      names = "--finish-by",
+      paramLabel = "HH:MM",
+      description = "Start nothing that would not be done at that time; instead of the spec's.")
+  private LocalTime finishBy;
+
+  @Option(
+      names = "--max-hours",
+      paramLabel = "H",
+      description = "Start nothing that would not be done in so many hours; instead of the spec's.")
+  private Double maxHours;
+
+  @Option(
+      names = "--on-finish",
+      paramLabel = "COMMAND",
+      description = "A shell command that gets the result as JSON on its standard input.")
+  private String onFinish;
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  private boolean json;
+
+  int workers() {
+    return workers.number();
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  boolean retryFailed() {
+    return retryFailed;
+  }
+
+  Optional<String> onFinish() {
+    return Optional.ofNullable(onFinish);
+  }
+
+  /** Refuses what makes no sense. */
+  void check() {
+    WorkersOption.requireAtLeast(0, retries, "--retries");
+    WorkersOption.requireAtLeast(1, sameFailures, "--give-up-after");
+    requirePositive(runMinutes, "--run-timeout");
+    requirePositive(stallMinutes, "--stall-timeout");
+    requirePositive(maxHours, "--max-hours");
+    workers.number();
+  }
+
+  private static void requirePositive(Double given, String option) {
+    if (given != null && !(given > 0)) {
+      throw UserErrorException.usage("%s (%s) must be above 0.".formatted(option, given));
+    }
+  }
+
+  /** The policy of a sitting that begins now; options come before what the spec says. */
+  Policy policy(Spec spec, ZonedDateTime now) {
+    Optional<Double> hours =
+        Optional.ofNullable(maxHours).or(() -> spec.ablation().budget().maxHours());
+    Optional<LocalTime> time =
+        Optional.ofNullable(finishBy).or(() -> spec.ablation().budget().finishBy());
+    Optional<Instant> deadline =
+        Stream.of(hours.map(h -> after(now, h)), time.map(t -> next(now, t)))
+            .flatMap(Optional::stream)
+            .min(Instant::compareTo);
+    return new Policy(
+        retries,
+        minutes(stallMinutes),
+        Optional.ofNullable(runMinutes).map(SittingOptions::minutes),
+        sameFailures,
+        deadline);
+  }
+
+  private static Instant after(ZonedDateTime now, double hours) {
+    return now.toInstant().plusMillis(Math.round(hours * SECONDS_AN_HOUR * 1000));
+  }
+
+  /** The next time that the clock shows so, today or tomorrow. */
+  private static Instant next(ZonedDateTime now, LocalTime time) {
+    ZonedDateTime today = now.with(time);
+    return (today.isAfter(now) ? today : today.plusDays(1)).toInstant();
+  }
+
+  private static Duration minutes(double minutes) {
+    return Duration.ofMillis(Math.round(minutes * 60_000));
+  }
+}

@@ -1,0 +1,147 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.forecast.Finish;
+import dev.nightsweep.journal.Json;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code nightsweep status}. */
+@Command(
+    name = "status",
+    description =
+        "Show how far a sweep is: its workers, their runs, the pace, the finish time, what waits.")
+final class StatusCommand extends StoreCommand {
+  @Parameters(
+      paramLabel = "SWEEP",
+      arity = "0..1",
+      description = "Id or unique prefix (default: the one that runs, else the newest).")
+  private String id;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  int answerAtDesk(Desk desk) {
+    Optional<Desk.Running> running = desk.running();
+    boolean meant =
+        running.isPresent()
+            && (id == null
+                || new Ids(desk.store()).sweep(id).sweepId().equals(running.get().sweepId()));
+    return meant ? live(desk, running.get()) : answer(desk.store());
+  }
+
+  @Override
+  int answer(Store store) {
+    SweepRecord sweep =
+        id != null
+            ? new Ids(store).sweep(id)
+            : store.sweeps().stream()
+                .findFirst()
+                .orElseThrow(() -> UserErrorException.usage("There are no sweeps here yet."));
+    if (json) {
+      streams().result(Json.pretty(fields(sweep, Optional.empty(), List.of())));
+    } else {
+      streams().result(headline(sweep));
+      streams()
+          .result(
+              sweep.finished() == sweep.total()
+                  ? "Not running; nothing is left to train."
+                  : "Not running. `nightsweep resume %s` goes on.".formatted(sweep.sweepId()));
+    }
+    return ExitCode.DONE;
+  }
+
+  private int live(Desk desk, Desk.Running running) {
+    SweepRecord sweep = desk.store().sweep(running.sweepId()).orElseThrow();
+    if (json) {
+      streams().result(Json.pretty(fields(sweep, Optional.of(running), desk.waiting())));
+      return ExitCode.DONE;
+    }
+    SweepTracker tracker = running.tracker();
+    streams().result(headline(sweep));
+    streams().result(pace(tracker));
+    RunLabels labels = new RunLabels(running.plan());
+    TextTable table =
+        new TextTable("WORKER", "RUN", "ARM AND SEED", "ATTEMPT", "EPOCH", "DONE", "FOR");
+    tracker.training().forEach(t -> table.row(cells(t, labels)));
+    if (!tracker.training().isEmpty()) {
+      streams().result("%n%s".formatted(table));
+    }
+    desk.waiting().forEach(next -> streams().result("Waiting: " + next));
+    return ExitCode.DONE;
+  }
+
+  private static String headline(SweepRecord sweep) {
+    return "%s  %s  %d of %d runs finished"
+        .formatted(sweep.sweepId(), sweep.state(), sweep.finished(), sweep.total());
+  }
+
+  private static String pace(SweepTracker tracker) {
+    String perHour =
+        tracker.runsPerHour().isPresent()
+            ? "%.1f runs an hour".formatted(tracker.runsPerHour().getAsDouble())
+            : "no run completed yet in this sitting";
+    String finish = PlainProgress.finishTime(tracker, Instant.now());
+    return finish.isEmpty() ? perHour : perHour + ", " + finish;
+  }
+
+  private static List<String> cells(SweepTracker.Training training, RunLabels labels) {
+    return List.of(
+        Integer.toString(training.worker()),
+        training.run().runId(),
+        labels.of(training.run()),
+        Integer.toString(training.attempt()),
+        "%d/%d".formatted(training.epoch(), labels.epochs(training.run())),
+        "%.0f%%".formatted(100 * training.share()),
+        "%ds".formatted(Duration.between(training.since(), Instant.now()).toSeconds()));
+  }
+
+  private static Map<String, Object> fields(
+      SweepRecord sweep, Optional<Desk.Running> running, List<String> waiting) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("sweep_id", sweep.sweepId());
+    fields.put("state", sweep.state());
+    fields.put("running", running.isPresent());
+    fields.put("runs", sweep.runs());
+    fields.put("finished", sweep.finished());
+    fields.put("total", sweep.total());
+    running.ifPresent(r -> addLive(fields, r.tracker()));
+    fields.put("waiting", waiting);
+    return fields;
+  }
+
+  private static void addLive(Map<String, Object> fields, SweepTracker tracker) {
+    fields.put("share", tracker.share());
+    tracker.runsPerHour().ifPresent(pace -> fields.put("runs_per_hour", pace));
+    tracker.finish().ifPresent(finish -> fields.put("finish", seconds(finish)));
+    fields.put("workers", tracker.training().stream().map(StatusCommand::worker).toList());
+  }
+
+  private static Map<String, Object> seconds(Finish finish) {
+    return Map.of(
+        "expected_seconds", finish.expected().toSeconds(),
+        "low_seconds", finish.low().toSeconds(),
+        "high_seconds", finish.high().toSeconds());
+  }
+
+  private static Map<String, Object> worker(SweepTracker.Training training) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("worker", training.worker());
+    fields.put("run_id", training.run().runId());
+    fields.put("seed", training.run().seed());
+    fields.put("attempt", training.attempt());
+    fields.put("epoch", training.epoch());
+    fields.put("share", training.share());
+    fields.put("since", training.since());
+    return fields;
+  }
+}

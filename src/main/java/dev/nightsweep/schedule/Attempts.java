@@ -1,0 +1,264 @@
+package dev.nightsweep.schedule;
+
+import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.AttemptState;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.model.Outcome;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.Signal;
+import dev.nightsweep.model.Start;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The attempts under way: started, followed through their journals, and settled, every fact
+ * journaled before it is acted on.
+ */
+final class Attempts {
+  private static final String OUT_OF_MEMORY = "OutOfMemoryError";
+
+  private final Plan plan;
+  private final RunQueue queue;
+  private final SweepLog log;
+  private final Surroundings around;
+  private final Supplier<String> stopReason;
+  private final Map<String, AttemptFollower> training = new HashMap<>();
+  private final Map<String, Integer> deaths = new HashMap<>();
+  private final Watchdog watchdog;
+  private final Breaker breaker;
+  private final Deadline deadline;
+  private final Slots slots;
+
+  /**
+   * @param stopReason why runs are asked to end, at the time it is called
+   */
+  Attempts(
+      Plan plan, RunQueue queue, SweepLog log, Surroundings around, Supplier<String> stopReason) {
+    this.plan = plan;
+    this.queue = queue;
+    this.log = log;
+    this.around = around;
+    this.stopReason = stopReason;
+    this.watchdog = new Watchdog(around.policy());
+    this.breaker = new Breaker(around.policy().sameFailures());
+    this.deadline = new Deadline(around.policy().deadline(), around.clock());
+    this.slots = new Slots(around.engine().slots());
+  }
+
+  boolean isIdle() {
+    return training.isEmpty();
+  }
+
+  /** Why nothing more should be tried, if runs fail again and again. */
+  Optional<String> hopeless() {
+    return breaker.tripped();
+  }
+
+  /** Whether the time to be done has come. */
+  boolean isOverdue() {
+    return deadline.hasCome();
+  }
+
+  /** Starts runs while there is room; false if the next one would not be done in time. */
+  boolean fill() {
+    while (training.size() < slots.open() && !queue.isEmpty()) {
+      if (!deadline.allows(queue.next(), queue, slots.open())) {
+        return false;
+      }
+      start(queue.take());
+    }
+    return true;
+  }
+
+  private void start(PlannedRun run) {
+    String sweepId = plan.header().sweepId();
+    int worker = around.engine().claim();
+    deadline.started(run, !queue.wasTried(run));
+    int attempt = queue.begin(run);
+    training.put(run.runId(), new AttemptFollower(run, attempt, worker, around.results(), sweepId));
+    watchdog.begin(run.runId());
+    log.record(new Entry.AttemptStarted(run.runId(), attempt, worker, around.clock().instant()));
+    around.engine().start(worker, assignment(run, attempt));
+    around.observer().runStarted(run, attempt, worker);
+  }
+
+  private Assignment assignment(PlannedRun run, int attempt) {
+    String sweepId = plan.header().sweepId();
+    return new Assignment(
+        sweepId,
+        run.runId(),
+        attempt,
+        plan.header().program(),
+        plan.arm(run.armId()).settings(),
+        run.seed(),
+        run.identity(),
+        around.checkpoints(),
+        around.results().run(sweepId, run.runId()).toAbsolutePath().toString(),
+        around.host());
+  }
+
+  void handle(EngineEvent event) {
+    if (event instanceof EngineEvent.Died died) {
+      AttemptFollower attempt = training.get(died.run().runId());
+      if (attempt != null) {
+        died(attempt, died);
+      }
+    } else if (event instanceof EngineEvent.Said said) {
+      said(said.signal());
+    } else {
+      throw new AssertionError(event);
+    }
+  }
+
+  /** Ends what has stood still or has used up its time; its worker's death is reported. */
+  void endLateOnes(long now) {
+    for (Watchdog.Late late : watchdog.look(now)) {
+      AttemptFollower attempt = training.get(late.runId());
+      attempt.ended(late);
+      around.engine().kill(attempt.worker());
+    }
+  }
+
+  /** Settles what is under way after the engine was closed: no more is heard of it. */
+  void settleAll() {
+    for (AttemptFollower attempt : List.copyOf(training.values())) {
+      indexRest(attempt);
+      if (attempt.outcome().isPresent()) {
+        conclude(attempt);
+      } else {
+        end(attempt, AttemptState.CANCELLED, RunState.PENDING, stopReason.get(), List.of());
+      }
+    }
+  }
+
+  private void said(Signal signal) {
+    AttemptFollower attempt = signal.about().map(training::get).orElse(null);
+    if (attempt == null) {
+      return; // a late word about a run that is over, or a worker that is merely up
+    }
+    watchdog.progressed(attempt.run().runId());
+    if (signal instanceof Signal.Progress progress) {
+      around
+          .observer()
+          .runProgressed(attempt.run(), progress.epoch(), progress.done(), progress.of());
+    } else if (signal instanceof Signal.Journaled line) {
+      attempt.hear(line.seq(), line.entry()).ifPresent(fresh -> index(attempt, fresh));
+    } else if (signal instanceof Signal.Idle) {
+      indexRest(attempt);
+      conclude(attempt);
+    }
+  }
+
+  private void died(AttemptFollower attempt, EngineEvent.Died died) {
+    indexRest(attempt);
+    if (attempt.outcome().isPresent()) {
+      conclude(attempt); // it died after its result was safe
+      return;
+    }
+    Death death = attempt.late().map(Watchdog.Late::death).orElse(died.death());
+    String cause = attempt.late().map(Watchdog.Late::cause).orElse(died.cause());
+    int times = deaths.merge(attempt.run().runId(), 1, Integer::sum);
+    boolean again = death.isWorthRetrying() && times <= around.policy().retries();
+    note("warning", "worker_died", Optional.of(attempt.run().runId()), cause);
+    if (death.isForWantOfMemory() && slots.close()) {
+      note("warning", "fewer_workers", Optional.empty(), "memory ran short: " + open());
+    }
+    RunState given = death.isTimeout() ? RunState.TIMED_OUT : RunState.CRASHED;
+    AttemptState state = death.isTimeout() ? AttemptState.TIMED_OUT : AttemptState.CRASHED;
+    end(attempt, state, again ? RunState.PENDING : given, cause, died.logTail());
+    breaker.failed(cause);
+    if (again) {
+      queue.putBack(attempt.run());
+    }
+  }
+
+  private String open() {
+    return slots.open() == 1 ? "one run at a time from now on" : slots.open() + " runs at a time";
+  }
+
+  private void conclude(AttemptFollower attempt) {
+    Outcome outcome =
+        attempt.outcome().orElseGet(() -> new Outcome.Failed("the worker gave no result"));
+    if (outcome instanceof Outcome.Completed) {
+      end(attempt, AttemptState.COMPLETED, RunState.COMPLETED, "", List.of());
+      breaker.completed();
+    } else if (outcome instanceof Outcome.Diverged diverged) {
+      end(attempt, AttemptState.DIVERGED, RunState.DIVERGED, diverged.cause(), logTail(attempt));
+      breaker.completed(); // training works; what came out is data
+    } else if (outcome instanceof Outcome.Failed failed) {
+      String cause = advised(failed.cause());
+      end(attempt, AttemptState.FAILED, RunState.FAILED, cause, logTail(attempt));
+      breaker.failed(cause);
+    } else if (outcome instanceof Outcome.Interrupted) {
+      // By us, or by a signal that only its worker got: then another worker goes on with it.
+      String reason =
+          stopReason.get().isEmpty() ? "its worker was told to leave" : stopReason.get();
+      end(attempt, AttemptState.CANCELLED, RunState.PENDING, reason, List.of());
+      queue.putBack(attempt.run());
+    } else {
+      throw new AssertionError(outcome);
+    }
+  }
+
+  private static String advised(String cause) {
+    return cause.startsWith(OUT_OF_MEMORY)
+        ? cause + ". With fewer --workers each may use more memory"
+        : cause;
+  }
+
+  private void end(
+      AttemptFollower attempt,
+      AttemptState state,
+      RunState next,
+      String cause,
+      List<String> logTail) {
+    String runId = attempt.run().runId();
+    training.remove(runId);
+    watchdog.end(runId);
+    deadline.ended(attempt.run(), next == RunState.COMPLETED);
+    queue.settle(attempt.run(), next);
+    log.record(
+        new Entry.AttemptEnded(
+            runId, attempt.attempt(), state, next, cause, logTail, around.clock().instant()));
+    around.observer().attemptEnded(attempt.run(), attempt.attempt(), next, cause);
+  }
+
+  private void indexRest(AttemptFollower attempt) {
+    attempt.readRest().forEach(line -> index(attempt, line));
+  }
+
+  private void index(AttemptFollower attempt, JournalLine line) {
+    log.indexRunLine(line);
+    if (line.entry() instanceof Entry.EpochFinished epoch && epoch.attempt() == attempt.attempt()) {
+      around.observer().epochFinished(attempt.run(), epoch.epoch(), epoch.metrics());
+    } else if (line.entry() instanceof Entry.RunStarted started
+        && started.attempt() == attempt.attempt()) {
+      noteStart(attempt, started.start());
+    }
+  }
+
+  private void noteStart(AttemptFollower attempt, Start start) {
+    Optional<String> runId = Optional.of(attempt.run().runId());
+    if (!start.refused().isEmpty()) {
+      note("warning", "checkpoint_refused", runId, start.refused());
+      around.observer().runGoesOn(attempt.run(), start);
+    } else if (start.isResumed()) {
+      note("info", "resumed", runId, "attempt %d: %s".formatted(attempt.attempt(), start.text()));
+      around.observer().runGoesOn(attempt.run(), start);
+    }
+  }
+
+  private void note(String level, String kind, Optional<String> runId, String message) {
+    log.note(level, kind, runId, message, around.clock().instant());
+  }
+
+  private List<String> logTail(AttemptFollower attempt) {
+    return LogTail.read(around.results().workerLog(plan.header().sweepId(), attempt.run().runId()));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.nightsweep.schedule;
+
+import dev.nightsweep.forecast.RunTimes;
+import dev.nightsweep.model.PlannedRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Keeps runs from being started that would not be done in time. A seed's runs are a block: it is
+ * begun only if all of it fits, so that what is cut is whole blocks and every arm has the same
+ * seeds.
+ */
+final class Deadline {
+  private final Optional<Instant> end;
+  private final InstantSource clock;
+  private final RunTimes times = new RunTimes();
+  private final Map<String, Training> training = new HashMap<>();
+
+  private record Training(PlannedRun run, Instant since, boolean whole) {}
+
+  Deadline(Optional<Instant> end, InstantSource clock) {
+    this.end = end;
+    this.clock = clock;
+  }
+
+  /** Whether the time has come. */
+  boolean hasCome() {
+    return end.filter(e -> !clock.instant().isBefore(e)).isPresent();
+  }
+
+  /** An attempt has begun; only one from the beginning of its run tells how long a run takes. */
+  void started(PlannedRun run, boolean whole) {
+    training.put(run.runId(), new Training(run, clock.instant(), whole));
+  }
+
+  void ended(PlannedRun run, boolean completed) {
+    Training ended = training.remove(run.runId());
+    if (ended != null && ended.whole() && completed) {
+      times.observe(run.armId(), secondsSince(ended.since()));
+    }
+  }
+
+  /** Whether the next run may be started; while nothing is known about times, it may. */
+  boolean allows(PlannedRun next, RunQueue queue, int slots) {
+    if (end.isEmpty()) {
+      return true;
+    }
+    List<PlannedRun> block = queue.isBegun(next.seed()) ? List.of(next) : queue.block(next.seed());
+    List<Double> runs = new ArrayList<>();
+    for (PlannedRun run : block) {
+      OptionalDouble expected = times.expected(run.armId());
+      if (expected.isEmpty()) {
+        return !hasCome();
+      }
+      runs.add(expected.getAsDouble());
+    }
+    double seconds = RunTimes.makespan(busy(), runs, slots);
+    return !clock.instant().plusMillis(Math.round(seconds * 1000)).isAfter(end.get());
+  }
+
+  private List<Double> busy() {
+    return training.values().stream()
+        .map(t -> Math.max(0, times.expected(t.run().armId()).orElse(0) - secondsSince(t.since())))
+        .toList();
+  }
+
+  private double secondsSince(Instant instant) {
+    return Duration.between(instant, clock.instant()).toMillis() / 1000.0;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.nightsweep.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a sitting puts up with.
+ *
+ * @param retries how many times a run is tried again, with the same seed, after its worker died
+ * @param stall how long a run may go without any sign of progress
+ * @param runLimit how long one attempt may take, if that is limited
+ * @param sameFailures after that many attempts in a row that failed the same way the sweep ends
+ * @param deadline when everything has to be done, if there is such a time
+ */
+public record Policy(
+    int retries,
+    Duration stall,
+    Optional<Duration> runLimit,
+    int sameFailures,
+    Optional<Instant> deadline) {
+  public static final int RETRIES = 1;
+  public static final Duration STALL = Duration.ofMinutes(10);
+  public static final int SAME_FAILURES = 5;
+
+  /** What holds unless the user says otherwise. */
+  public static final Policy DEFAULT =
+      new Policy(RETRIES, STALL, Optional.empty(), SAME_FAILURES, Optional.empty());
+
+  public Policy withRetries(int number) {
+    return new Policy(number, stall, runLimit, sameFailures, deadline);
+  }
+}

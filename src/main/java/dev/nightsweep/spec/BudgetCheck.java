@@ -1,0 +1,77 @@
+package dev.nightsweep.spec;
+
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Spec;
+import dev.nightsweep.spec.Tree.Entries;
+import dev.nightsweep.spec.Tree.Entry;
+import dev.nightsweep.spec.Tree.Scalar;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Checks {@code ablation.budget}. */
+final class BudgetCheck {
+  static final List<String> KEYS = List.of("max_hours", "finish_by", "max_memory");
+  static final String TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+  static final String MEMORY = "^[1-9][0-9]{0,6}[mMgG]$";
+
+  private final Expect expect;
+
+  BudgetCheck(Problems problems) {
+    this.expect = new Expect(problems);
+  }
+
+  Spec.Budget check(Tree tree) {
+    Optional<Entries> map = expect.section("ablation.budget", tree, KEYS);
+    return new Spec.Budget(
+        value(map, "max_hours").flatMap(this::hours),
+        value(map, "finish_by").flatMap(this::time),
+        value(map, "max_memory")
+            .flatMap(this::bytes)
+            .map(OptionalLong::of)
+            .orElse(OptionalLong.empty()));
+  }
+
+  private static Optional<Tree> value(Optional<Entries> map, String key) {
+    return map.flatMap(entries -> entries.find(key)).map(Entry::value);
+  }
+
+  private Optional<Double> hours(Tree tree) {
+    Optional<Setting> setting = expect.setting("max_hours", tree);
+    boolean positive =
+        setting.isPresent()
+            && setting.get().raw() instanceof Number number
+            && number.doubleValue() > 0;
+    return setting.isEmpty() || positive
+        ? setting.map(s -> ((Number) s.raw()).doubleValue())
+        : expect.wrong("max_hours", tree, "a number > 0");
+  }
+
+  private Optional<LocalTime> time(Tree tree) {
+    try {
+      return tree instanceof Scalar scalar && Pattern.matches(TIME, scalar.text())
+          ? Optional.of(LocalTime.parse(scalar.text()))
+          : expect.wrong("finish_by", tree, "a time of day such as \"07:00\"");
+    } catch (DateTimeException e) {
+      throw new AssertionError(e); // the pattern takes no other
+    }
+  }
+
+  private Optional<Long> bytes(Tree tree) {
+    Matcher size =
+        Pattern.compile("([0-9]+)([mg])")
+            .matcher(tree instanceof Scalar s ? s.text().toLowerCase(Locale.ROOT) : "");
+    if (!(tree instanceof Scalar scalar)
+        || !Pattern.matches(MEMORY, scalar.text())
+        || !size.matches()) {
+      return expect.wrong("max_memory", tree, "a size such as 8g or 900m");
+    }
+    long unit = size.group(2).equals("g") ? 1L << 30 : 1L << 20;
+    return Optional.of(Long.parseLong(size.group(1)) * unit);
+  }
+}
