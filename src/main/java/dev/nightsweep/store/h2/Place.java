@@ -4,8 +4,11 @@ package dev.nightsweep.store.h2;
 final class Place {
   final int key;
 
-  /** No reading of a later epoch of the run is stored. */
+  /** No readings of a later epoch of the run are stored. */
   int storedEpoch;
+
+  /** The last readings cannot be told from the stored ones and what is new. */
+  boolean readingsReplaced;
 
   long position;
   int lastEpoch;
@@ -19,5 +22,10 @@ final class Place {
 
   void reach(int epoch) {
     lastEpoch = Math.max(lastEpoch, epoch);
+  }
+
+  /** The key of the row with an epoch's readings. */
+  long epochKey(int epoch) {
+    return EpochKeys.of(key, epoch);
   }
 }
