@@ -36,6 +36,9 @@ import picocli.CommandLine.ScopeType;
       CompareCommand.class,
       ReportCommand.class,
       QueryCommand.class,
+      VerifyCommand.class,
+      RebuildCommand.class,
+      DeleteCommand.class,
       ParametersCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class

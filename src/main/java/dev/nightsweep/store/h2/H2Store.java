@@ -12,6 +12,7 @@ import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.Table;
+import dev.nightsweep.store.Contents;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreBusyException;
 import dev.nightsweep.store.StoreException;
@@ -175,6 +176,21 @@ public final class H2Store implements Store {
   @Override
   public List<Entry.Noted> notes(String sweepId) {
     return read(statements -> new SweepReader(statements).notes(sweepId));
+  }
+
+  @Override
+  public Contents contents(JournalName journal) {
+    return read(statements -> new ContentsReader(statements).read(journal));
+  }
+
+  @Override
+  public Contents definitions() {
+    return read(statements -> new ContentsReader(statements).definitions());
+  }
+
+  @Override
+  public List<String> contradictions() {
+    return read(statements -> new IndexCheck(statements).contradictions());
   }
 
   @Override

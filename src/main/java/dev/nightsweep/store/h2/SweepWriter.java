@@ -11,7 +11,7 @@ import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepState;
-import dev.nightsweep.store.StoreException;
+import dev.nightsweep.store.RefusedLineException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -84,7 +84,7 @@ final class SweepWriter {
     for (PlannedRun run : runs) {
       Integer armKey = armKeys.get(run.armId());
       if (armKey == null) {
-        throw new StoreException(
+        throw new RefusedLineException(
             "The plan's run %s is of an arm (%s) that the plan does not have."
                 .formatted(run.runId(), run.armId()));
       }
