@@ -44,6 +44,9 @@ import picocli.CommandLine.ScopeType;
       ReplayCommand.class,
       ReportCommand.class,
       QueryCommand.class,
+      VerifyCommand.class,
+      RebuildCommand.class,
+      DeleteCommand.class,
       ParametersCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class

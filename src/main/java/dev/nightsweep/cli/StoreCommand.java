@@ -5,6 +5,7 @@ import dev.nightsweep.schedule.CatchUp;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreBusyException;
+import dev.nightsweep.store.StoreException;
 import dev.nightsweep.store.h2.H2Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ abstract class StoreCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   /** Answers from the store and returns the exit code. */
-  abstract int answer(Store store);
+  abstract int answer(Store store) throws IOException;
 
   /** Answers in the process that owns the folder and may be running a sweep. */
   int answerAtDesk(Desk desk) {
@@ -60,21 +61,50 @@ abstract class StoreCommand implements Callable<Integer> {
       if (owner.isPresent()) {
         return root.relay(owner.get(), argumentsForOwner());
       }
-      try (Store store = H2Store.open(folder().root())) {
-        new CatchUp(store, folder(), InstantSource.system()).run();
-        return answer(store);
+      Store opened;
+      try {
+        opened = H2Store.open(folder().root());
       } catch (StoreBusyException e) {
         // Another command reads just now, or a run is about to say that it is the owner.
         if (System.nanoTime() > deadline) {
           throw e;
         }
         TimeUnit.MILLISECONDS.sleep(200);
+        continue;
+      } catch (StoreException e) {
+        return answerWithout(e);
+      }
+      try (Store store = opened) {
+        prepare(store);
+        return answer(store);
       }
     }
   }
 
+  /** What to do before answering when no other process has the store. */
+  void prepare(Store store) {
+    if (!new CatchUp(store, folder(), InstantSource.system()).run().isEmpty()) {
+      Programs.publisher(store, folder()).publishIndex();
+    }
+  }
+
+  /** What to do when the store cannot be opened. */
+  int answerWithout(StoreException failure) throws IOException {
+    throw failure;
+  }
+
+  /** What to add to the arguments before the owner gets them. */
+  List<String> consent() {
+    return List.of();
+  }
+
   final ResultsFolder folder() {
     return results.folder();
+  }
+
+  /** Whether this process owns the store and answers for another one. */
+  final boolean isOwner() {
+    return root.open().isPresent();
   }
 
   final Streams streams() {
@@ -85,6 +115,7 @@ abstract class StoreCommand implements Callable<Integer> {
   private List<String> argumentsForOwner() {
     List<String> arguments =
         new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
+    arguments.addAll(consent());
     arguments.addAll(List.of("--results", folder().root().toAbsolutePath().toString()));
     return arguments;
   }

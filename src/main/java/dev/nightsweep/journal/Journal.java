@@ -38,11 +38,20 @@ public final class Journal implements AutoCloseable {
     this.end = channel.size();
   }
 
-  /** What a journal file holds: its good lines, and what is wrong with the others. */
-  public record Content(List<JournalLine> lines, List<Damage> damage) {
+  /**
+   * What a journal file holds: its good lines, and what is wrong with the others.
+   *
+   * @param cutShort whether it ends in a part of a line, as a kill may leave it
+   */
+  public record Content(List<JournalLine> lines, List<Damage> damage, boolean cutShort) {
     public Content {
       lines = List.copyOf(lines);
       damage = List.copyOf(damage);
+    }
+
+    /** The number of the last good line, 0 if there is none. */
+    public long lastSeq() {
+      return lines.isEmpty() ? 0 : lines.get(lines.size() - 1).seq();
     }
   }
 
@@ -120,10 +129,11 @@ public final class Journal implements AutoCloseable {
         start = i + 1;
       }
     }
-    if (isWholeButForItsBreak(bytes, start)) {
+    boolean breakDamaged = isWholeButForItsBreak(bytes, start);
+    if (breakDamaged) {
       damage.add(new Damage(number + 1, "its line break is damaged"));
     }
-    return new Content(lines, damage);
+    return new Content(lines, damage, start < bytes.length && !breakDamaged);
   }
 
   private static void addLine(
@@ -184,8 +194,7 @@ public final class Journal implements AutoCloseable {
     for (byte b : bytes) {
       written += b == '\n' ? 1 : 0;
     }
-    List<JournalLine> lines = content.lines();
-    return Math.max(written, lines.isEmpty() ? 0 : lines.get(lines.size() - 1).seq());
+    return Math.max(written, content.lastSeq());
   }
 
   private void cutBack() throws IOException {

@@ -2,13 +2,18 @@ package dev.nightsweep.journal;
 
 import dev.nightsweep.model.JournalName;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Where everything lies under the results folder. */
 public record ResultsFolder(Path root) {
+  private static final String DELETED = ".deleted-";
 
   public Path database() {
     return root.resolve("nightsweep.mv.db");
@@ -61,12 +66,59 @@ public record ResultsFolder(Path root) {
 
   /** Ids of the sweeps that have a journal here, in alphabetical order. */
   public List<String> sweepIds() throws IOException {
-    if (!Files.isDirectory(root)) {
+    return names(root, folder -> Files.exists(folder.resolve("sweep.jsonl"))).stream()
+        .filter(name -> !name.startsWith("."))
+        .toList();
+  }
+
+  /** Where a sweep's folder is put while it is deleted. */
+  public Path deleted(String sweepId) {
+    return root.resolve(DELETED + sweepId);
+  }
+
+  /** Ids of the sweeps whose deletion has begun and not ended. */
+  public List<String> deletedSweepIds() throws IOException {
+    return names(root, folder -> folder.getFileName().toString().startsWith(DELETED)).stream()
+        .map(name -> name.substring(DELETED.length()))
+        .toList();
+  }
+
+  /** Removes a folder with all that is in it; links are not followed. */
+  public static void remove(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /** Ids of the sweep's runs that have a journal here, in alphabetical order. */
+  public List<String> runIds(String sweepId) throws IOException {
+    return names(sweep(sweepId).resolve("runs"), folder -> Files.exists(runJournal(folder)));
+  }
+
+  private static List<String> names(Path parent, Predicate<Path> wanted) throws IOException {
+    if (!Files.isDirectory(parent)) {
       return List.of();
     }
-    try (Stream<Path> folders = Files.list(root)) {
+    try (Stream<Path> folders = Files.list(parent)) {
       return folders
-          .filter(folder -> Files.exists(folder.resolve("sweep.jsonl")))
+          .filter(wanted)
           .map(folder -> folder.getFileName().toString())
           .sorted()
           .toList();

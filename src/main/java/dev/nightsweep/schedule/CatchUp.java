@@ -11,6 +11,7 @@ import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.SweepState;
+import dev.nightsweep.store.Replay;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreWriter;
 import java.io.IOException;
@@ -20,8 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What has to be done when a database is opened that an owner may have left by dying: index what
- * stands in the journals and not in the store, and write down that what was running no longer is.
+ * What has to be done when a database is opened that an owner may have left by dying: end deletions
+ * that were cut short, index what stands in the journals and not in the store, and write down that
+ * what was running no longer is.
  */
 public final class CatchUp {
   private final Store store;
@@ -34,8 +36,13 @@ public final class CatchUp {
     this.clock = clock;
   }
 
-  /** Brings the store up to its journals. Only the process that has the database may call it. */
-  public void run() {
+  /**
+   * Brings the store up to its journals. Only the process that has the database may call it.
+   *
+   * @return the ids of the sweeps whose deletion it has ended
+   */
+  public List<String> run() {
+    List<String> deleted = new Deletion(store, results).finish();
     try {
       for (String sweepId : results.sweepIds()) {
         Optional<SweepRecord> sweep = store.sweep(sweepId);
@@ -47,6 +54,7 @@ public final class CatchUp {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the journals in " + results.root(), e);
     }
+    return deleted;
   }
 
   private static boolean isOpen(SweepState state) {
@@ -63,7 +71,8 @@ public final class CatchUp {
   private void index(JournalName name) throws IOException {
     long known = store.position(name);
     List<JournalLine> lines = Journal.read(name, results.journal(name)).lines();
-    store.index(lines.stream().filter(line -> line.seq() > known).toList());
+    // A line that is refused stands behind damage, which only verifying tells of: the rest counts.
+    Replay.index(store, lines.stream().filter(line -> line.seq() > known).toList());
   }
 
   private void declareLost(SweepRecord sweep) {

@@ -97,6 +97,22 @@ public interface Store extends AutoCloseable {
    */
   Table query(String sql, int maxRows);
 
+  /** What the lines of that journal became, as of one moment. */
+  Contents contents(JournalName journal);
+
+  /**
+   * What the store's own structures are, whatever is stored: equal in all stores of this version.
+   */
+  Contents definitions();
+
+  /**
+   * Looks through all of the store for what contradicts itself, whatever the journals say; reads
+   * everything.
+   *
+   * @return a sentence for each contradiction
+   */
+  List<String> contradictions();
+
   @Override
   void close();
 }

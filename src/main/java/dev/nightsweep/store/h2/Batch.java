@@ -3,7 +3,7 @@ package dev.nightsweep.store.h2;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
-import dev.nightsweep.store.StoreException;
+import dev.nightsweep.store.RefusedLineException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +55,7 @@ final class Batch {
     if (known.isEmpty()) {
       places.put(journal, new Place(sweeps.plan(planned.plan()), line.seq(), 0));
     } else if (line.seq() > known.get().position) {
-      throw new StoreException(describe(line) + " plans a sweep that is planned already.");
+      throw new RefusedLineException(describe(line) + " plans a sweep that is planned already.");
     }
   }
 
@@ -69,7 +69,7 @@ final class Batch {
       throw misplaced(line);
     }
     if (!write(place, line.seq(), line.entry())) {
-      throw new StoreException(
+      throw new RefusedLineException(
           describe(line) + " speaks of a run or an attempt that the sweep's journal never began.");
     }
     place.position = line.seq();
@@ -100,30 +100,12 @@ final class Batch {
   private Optional<Place> find(JournalName journal) throws SQLException {
     Place place = places.get(journal);
     if (place == null) {
-      place = load(journal).orElse(null);
+      place = Place.load(statements, journal).orElse(null);
       if (place != null) {
         places.put(journal, place);
       }
     }
     return Optional.ofNullable(place);
-  }
-
-  private Optional<Place> load(JournalName journal) throws SQLException {
-    if (journal.runId().isEmpty()) {
-      return statements.first(
-          row -> new Place(row.getInt(1), row.getLong(2), 0),
-          "SELECT sweep_key, journal_position FROM nightsweep.sweep WHERE sweep_id = ?",
-          journal.sweepId());
-    }
-    return statements.first(
-        row -> new Place(row.getInt(1), row.getLong(2), row.getInt(3)),
-        """
-        SELECT r.run_key, r.journal_position, r.last_epoch
-        FROM nightsweep.run r JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key
-        WHERE r.run_id = ? AND s.sweep_id = ?
-        """,
-        journal.runId().get(),
-        journal.sweepId());
   }
 
   private void savePosition(JournalName journal, Place place) throws SQLException {
@@ -141,15 +123,15 @@ final class Batch {
     }
   }
 
-  private static StoreException unknown(JournalLine line) {
-    return new StoreException(
+  private static RefusedLineException unknown(JournalLine line) {
+    return new RefusedLineException(
         describe(line)
             + " belongs to a sweep or run that the database does not know:"
             + " the sweep's plan must be indexed first.");
   }
 
-  private static StoreException misplaced(JournalLine line) {
-    return new StoreException(
+  private static RefusedLineException misplaced(JournalLine line) {
+    return new RefusedLineException(
         "%s holds a %s, which belongs into another journal."
             .formatted(describe(line), line.entry().getClass().getSimpleName()));
   }

@@ -2,12 +2,8 @@ package dev.nightsweep.store.h2;
 
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.ModelCard;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -23,7 +19,7 @@ final class CardWriter {
   /** Keeps the card, if it is not kept yet; returns its key. */
   String keep(ModelCard card) throws SQLException {
     String json = Json.write(card);
-    String hash = sha256(json);
+    String hash = Fingerprint.of(json);
     if (known.add(hash) && insert(hash, json)) {
       insertLayers(hash, card.layers());
       insertDepartures(hash, card.departures());
@@ -82,15 +78,6 @@ final class CardWriter {
           hash,
           i + 1,
           departures.get(i));
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
   }
 }

@@ -27,7 +27,7 @@ final class Columns {
       return Json.read(row.getString(column), type);
     } catch (IOException e) {
       throw new StoreException(
-          "The database holds a %s that cannot be read (%s); move it away and the next command builds a new one from the journals."
+          "The database holds a %s that cannot be read (%s). `nightsweep rebuild` builds a new database from the journals."
               .formatted(column, e.getMessage()),
           e);
     }

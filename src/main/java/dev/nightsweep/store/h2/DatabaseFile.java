@@ -1,11 +1,18 @@
 package dev.nightsweep.store.h2;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.nightsweep.store.StoreBusyException;
 import dev.nightsweep.store.StoreException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -27,7 +34,7 @@ final class DatabaseFile {
 
   private static final String ONLY_IF_EXISTS = ";IFEXISTS=TRUE";
   private static final String REBUILD =
-      " Move the file away: the next command builds a new one from the journals.";
+      " `nightsweep rebuild` builds a new one from the journals and keeps this file.";
 
   private final Path file;
   private final String url;
@@ -94,7 +101,7 @@ final class DatabaseFile {
 
   /** The connection, or another one, to the database with the newest schema. */
   private Connection upToDate(Connection first) throws SQLException {
-    Schema schema = schema();
+    Schema schema = schema(url);
     if (schema.isUnfinished()) {
       startAnew(first);
       schema.migrate();
@@ -106,20 +113,13 @@ final class DatabaseFile {
       return first;
     }
     first.close();
-    keepCopy(pending.get());
-    Connection second = connect();
-    try {
-      schema.migrate();
-      return second;
-    } catch (RuntimeException e) {
-      closeAfter(e, second);
-      throw e;
-    }
+    migrateTo(pending.get());
+    return connect();
   }
 
-  private Schema schema() {
+  private Schema schema(String database) {
     JdbcDataSource source = new JdbcDataSource();
-    source.setURL(url + ONLY_IF_EXISTS);
+    source.setURL(database + ONLY_IF_EXISTS);
     source.setUser(Database.OWNER);
     source.setPassword("");
     return new Schema(source, migrations);
@@ -132,15 +132,59 @@ final class DatabaseFile {
     }
   }
 
-  /** A copy that is there already is older, and stays. */
-  private void keepCopy(String version) {
-    Path copy = file.resolveSibling(file.getFileName() + ".before-V" + version);
+  /**
+   * Migrates a copy and puts it in the database's place when it is done: whatever stops this
+   * between two statements leaves the database as it was.
+   */
+  private void migrateTo(String version) throws SQLException {
+    Path draft = file.resolveSibling("nightsweep.migrating.mv.db");
     try {
-      if (!Files.exists(copy)) {
-        Files.copy(file, copy);
+      // H2 locks the same file in the same way: meanwhile nobody can open it.
+      try (FileChannel channel = FileChannel.open(file, READ, WRITE);
+          FileLock lock = channel.tryLock()) {
+        if (lock == null) {
+          throw new StoreBusyException("another process has just opened it.", null);
+        }
+        keepCopy(channel, file.resolveSibling(file.getFileName() + ".before-V" + version));
+        Files.deleteIfExists(draft);
+        copy(channel, draft);
+        migrateDraft();
       }
+      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new StoreException("it could not be copied to %s first: %s".formatted(copy, e), e);
+      throw new StoreException(
+          "it could not be copied for the change to this version's schema: %s. Is the disk full?"
+              .formatted(e),
+          e);
+    }
+  }
+
+  private void migrateDraft() throws SQLException {
+    String draft = url + ".migrating";
+    String settings = SETTINGS + ONLY_IF_EXISTS;
+    try (Connection open = DriverManager.getConnection(draft + settings, Database.OWNER, "");
+        Statement statement = open.createStatement()) {
+      schema(draft).migrate();
+      statement.execute("CHECKPOINT SYNC");
+    }
+  }
+
+  /** A copy that is there already is older, and stays. */
+  private static void keepCopy(FileChannel from, Path copy) throws IOException {
+    if (!Files.exists(copy)) {
+      Path draft = copy.resolveSibling(copy.getFileName() + ".part");
+      Files.deleteIfExists(draft);
+      copy(from, draft);
+      Files.move(draft, copy, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  private static void copy(FileChannel from, Path to) throws IOException {
+    try (FileChannel out = FileChannel.open(to, CREATE_NEW, WRITE)) {
+      for (long done = 0; done < from.size(); ) {
+        done += from.transferTo(done, from.size() - done, out);
+      }
+      out.force(true);
     }
   }
 

@@ -12,6 +12,7 @@ import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.Table;
+import dev.nightsweep.store.Contents;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreBusyException;
 import dev.nightsweep.store.StoreException;
@@ -61,7 +62,17 @@ public final class H2Store implements Store {
   }
 
   static H2Store open(Path results, List<String> migrations) {
-    return holdingBackInterrupts(() -> new H2Store(new DatabaseFile(results, migrations)));
+    return holdingBackInterrupts(
+        () -> {
+          H2Store store = new H2Store(new DatabaseFile(results, migrations));
+          try {
+            store.purge();
+            return store;
+          } catch (RuntimeException e) {
+            store.close();
+            throw e;
+          }
+        });
   }
 
   @Override
@@ -79,10 +90,17 @@ public final class H2Store implements Store {
   public void delete(String sweepId) {
     write(
         statements -> {
-          statements.update("DELETE FROM nightsweep.sweep WHERE sweep_id = ?", sweepId);
-          new CardWriter(statements).forgetUnused();
-          return null;
+          new SweepEraser(statements).forget(sweepId);
+          return true;
         });
+    purge();
+  }
+
+  /** Removes what deleted sweeps left; between two slices others may write. */
+  private void purge() {
+    while (write(statements -> new SweepEraser(statements).purgeSlice())) {
+      // Until nothing is left.
+    }
   }
 
   @Override
@@ -161,6 +179,21 @@ public final class H2Store implements Store {
   }
 
   @Override
+  public Contents contents(JournalName journal) {
+    return read(statements -> new ContentsReader(statements).read(journal));
+  }
+
+  @Override
+  public Contents definitions() {
+    return read(statements -> new ContentsReader(statements).definitions());
+  }
+
+  @Override
+  public List<String> contradictions() {
+    return read(statements -> new IndexCheck(statements).contradictions());
+  }
+
+  @Override
   public Table query(String sql, int maxRows) {
     PublicQuery query = new PublicQuery(sql, maxRows, read(H2Store::views));
     return withDatabase(
@@ -231,14 +264,14 @@ public final class H2Store implements Store {
         });
   }
 
-  private <T> void write(Work<T> work) {
-    holdingBackInterrupts(
+  private <T> T write(Work<T> work) {
+    return holdingBackInterrupts(
         () -> {
           writing.lock();
           try {
             Database open = database();
             try {
-              commit(open.writer(), work);
+              return commit(open.writer(), work);
             } catch (SQLException e) {
               abandon(open, e);
               throw failure("written", e);
@@ -246,14 +279,14 @@ public final class H2Store implements Store {
           } finally {
             writing.unlock();
           }
-          return null;
         });
   }
 
   /** One transaction, whole or not at all; when this returns it is on the disk. */
-  private static <T> void commit(Connection writer, Work<T> work) throws SQLException {
+  private static <T> T commit(Connection writer, Work<T> work) throws SQLException {
+    T done;
     try (Statements statements = new Statements(writer)) {
-      work.on(statements);
+      done = work.on(statements);
       writer.commit();
     } catch (SQLException | RuntimeException | Error e) {
       undo(writer, e);
@@ -262,6 +295,7 @@ public final class H2Store implements Store {
     try (Statement checkpoint = writer.createStatement()) {
       checkpoint.execute("CHECKPOINT SYNC");
     }
+    return done;
   }
 
   private static void undo(Connection writer, Throwable cause) {

@@ -1,175 +1,166 @@
 package dev.nightsweep.store.h2;
 
 import java.sql.SQLException;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Collects the readings of a batch and writes them at its end: each row once, in the order of the
- * primary key.
+ * Collects the readings of a batch and writes them at its end: each epoch's row once, in the order
+ * of the keys. A later attempt's readings replace an earlier one's at the same epoch.
  */
 final class ReadingWriter {
-  private static final String MERGE =
-      """
-      MERGE INTO nightsweep.reading t
-      USING (VALUES (CAST(? AS INTEGER), CAST(? AS INTEGER), CAST(? AS INTEGER),
-        CAST(? AS INTEGER), CAST(? AS TINYINT), CAST(? AS DOUBLE PRECISION)))
-        s(run_key, series_key, epoch, attempt, kind, reading)
-      ON t.run_key = s.run_key AND t.series_key = s.series_key AND t.epoch = s.epoch
-      WHEN MATCHED AND s.attempt >= t.attempt
-        THEN UPDATE SET attempt = s.attempt, kind = s.kind, reading = s.reading
-      WHEN NOT MATCHED THEN INSERT (run_key, series_key, epoch, attempt, kind, reading)
-        VALUES (s.run_key, s.series_key, s.epoch, s.attempt, s.kind, s.reading)
-      """;
-
-  private static final String INSERT =
-      """
-      INSERT INTO nightsweep.reading(run_key, series_key, epoch, attempt, kind, reading)
-      VALUES (?, ?, ?, ?, ?, ?)
-      """;
-
-  private static final String MERGE_LAST =
-      """
-      MERGE INTO nightsweep.last_reading t
-      USING (VALUES (CAST(? AS INTEGER), CAST(? AS INTEGER), CAST(? AS INTEGER),
-        CAST(? AS INTEGER), CAST(? AS TINYINT), CAST(? AS DOUBLE PRECISION)))
-        s(run_key, series_key, epoch, attempt, kind, reading)
-      ON t.run_key = s.run_key AND t.series_key = s.series_key
-      WHEN MATCHED AND (s.epoch > t.epoch OR s.epoch = t.epoch AND s.attempt >= t.attempt)
-        THEN UPDATE SET epoch = s.epoch, attempt = s.attempt, kind = s.kind, reading = s.reading
-      WHEN NOT MATCHED THEN INSERT (run_key, series_key, epoch, attempt, kind, reading)
-        VALUES (s.run_key, s.series_key, s.epoch, s.attempt, s.kind, s.reading)
-      """;
+  private static final String OF_RUN = "FROM nightsweep.epoch WHERE epoch_key BETWEEN ? AND ?";
 
   private final Statements statements;
-  private final SortedMap<Key, Reading> readings = new TreeMap<>(Key.ORDER);
-  private final Map<Series, Integer> seriesKeys = new HashMap<>();
+  private final NavigableMap<Long, Epoch> epochs = new TreeMap<>();
+  private final NavigableMap<Integer, Place> runs = new TreeMap<>();
+  private SeriesLists lists;
 
-  private record Series(String name, boolean ofSystem) {}
-
-  private record Key(int run, int series, int epoch) {
-    static final Comparator<Key> ORDER =
-        Comparator.comparingInt(Key::run)
-            .thenComparingInt(Key::series)
-            .thenComparingInt(Key::epoch);
-  }
-
-  /** {@code fresh}: no row of that key can be in the table yet. */
-  private record Reading(int attempt, double reading, boolean ofSystem, boolean fresh) {}
+  /** {@code stored}: there is a row already. */
+  private record Epoch(int attempt, NavigableMap<Series, Double> readings, boolean stored) {}
 
   ReadingWriter(Statements statements) {
     this.statements = statements;
   }
 
-  void add(Place run, int attempt, int epoch, Map<String, Double> metrics) throws SQLException {
-    add(run, attempt, epoch, metrics, false);
-  }
-
-  void addOfSystem(Place run, int attempt, int epoch, Map<String, Double> system)
+  /** Adds what an attempt read in an epoch to what it read there before. */
+  void add(
+      Place run, int attempt, int epoch, Map<String, Double> metrics, Map<String, Double> system)
       throws SQLException {
-    add(run, attempt, epoch, system, true);
-  }
-
-  private void add(Place run, int attempt, int epoch, Map<String, Double> byName, boolean ofSystem)
-      throws SQLException {
-    boolean fresh = epoch > run.storedEpoch;
-    for (Map.Entry<String, Double> entry : byName.entrySet()) {
-      Key key = new Key(run.key, seriesKey(new Series(entry.getKey(), ofSystem)), epoch);
-      readings.merge(
-          key,
-          new Reading(attempt, entry.getValue(), ofSystem, fresh),
-          (before, now) -> now.attempt() >= before.attempt() ? now : before);
+    NavigableMap<Series, Double> readings = new TreeMap<>();
+    Optional<Epoch> before = before(run, epoch);
+    if (before.isPresent() && before.get().attempt() > attempt) {
+      return;
+    } else if (before.isPresent() && before.get().attempt() == attempt) {
+      readings.putAll(before.get().readings());
     }
+    metrics.forEach((name, reading) -> readings.put(new Series(name, false), reading));
+    system.forEach((name, reading) -> readings.put(new Series(name, true), reading));
+    run.readingsReplaced |=
+        epoch < run.storedEpoch || before.filter(b -> b.attempt() < attempt).isPresent();
+    boolean stored = before.filter(Epoch::stored).isPresent();
+    epochs.put(run.epochKey(epoch), new Epoch(attempt, readings, stored));
+    runs.put(run.key, run);
+  }
+
+  private Optional<Epoch> before(Place run, int epoch) throws SQLException {
+    Epoch collected = epochs.get(run.epochKey(epoch));
+    if (collected != null || epoch > run.storedEpoch) {
+      return Optional.ofNullable(collected);
+    }
+    SeriesLists known = lists();
+    return statements.first(
+        row -> new Epoch(row.getInt("attempt"), known.readings(row), true),
+        "SELECT attempt, list_key, readings FROM nightsweep.epoch WHERE epoch_key = ?",
+        run.epochKey(epoch));
   }
 
   /** Removes what attempts before that one read in that epoch and later ones. */
   void cutBack(Place run, int attempt, int epoch) throws SQLException {
     flush();
     statements.update(
-        "DELETE FROM nightsweep.reading WHERE run_key = ? AND epoch >= ? AND attempt < ?",
-        run.key,
-        epoch,
+        "DELETE " + OF_RUN + " AND attempt < ?",
+        run.epochKey(epoch),
+        EpochKeys.last(run.key),
         attempt);
-    statements.update("DELETE FROM nightsweep.last_reading WHERE run_key = ?", run.key);
-    statements.update(
-        """
-        INSERT INTO nightsweep.last_reading(run_key, series_key, epoch, attempt, kind, reading)
-        SELECT m.run_key, m.series_key, m.epoch, m.attempt, m.kind, m.reading
-        FROM nightsweep.reading m
-        JOIN nightsweep.series n ON n.series_key = m.series_key AND NOT n.of_system
-        WHERE m.run_key = ? AND m.epoch = (SELECT MAX(o.epoch) FROM nightsweep.reading o
-          WHERE o.run_key = m.run_key AND o.series_key = m.series_key)
-        """,
-        run.key);
     run.lastEpoch =
         statements
-            .list(
-                row -> row.getInt(1),
-                "SELECT COALESCE(MAX(epoch), 0) FROM nightsweep.reading WHERE run_key = ?",
-                run.key)
-            .get(0);
+            .first(
+                row -> EpochKeys.epoch(row.getLong(1)),
+                "SELECT epoch_key " + OF_RUN + " ORDER BY epoch_key DESC FETCH FIRST ROW ONLY",
+                EpochKeys.first(run.key),
+                EpochKeys.last(run.key))
+            .orElse(0);
     run.storedEpoch = run.lastEpoch;
+    writeLast(run, allReadings(run));
   }
 
   void flush() throws SQLException {
-    Key last = null;
-    for (Map.Entry<Key, Reading> entry : readings.entrySet()) {
-      Key key = entry.getKey();
-      if (last != null && (last.run() != key.run() || last.series() != key.series())) {
-        writeLast(last);
-      }
-      last = key;
-      write(entry.getValue().fresh() ? INSERT : MERGE, key, entry.getValue());
+    for (Map.Entry<Long, Epoch> entry : epochs.entrySet()) {
+      write(entry.getKey(), entry.getValue());
     }
-    if (last != null) {
-      writeLast(last);
+    for (Place run : runs.values()) {
+      writeLast(run, run.readingsReplaced ? allReadings(run) : newestReadings(run));
+      int last = EpochKeys.epoch(epochsOf(run).lastKey());
+      run.storedEpoch = Math.max(run.storedEpoch, last);
+      run.readingsReplaced = false;
     }
-    readings.clear();
+    epochs.clear();
+    runs.clear();
   }
 
-  private void writeLast(Key key) throws SQLException {
-    Reading reading = readings.get(key);
-    if (!reading.ofSystem()) {
-      write(MERGE_LAST, key, reading);
+  private void write(long key, Epoch epoch) throws SQLException {
+    int list = lists().key(List.copyOf(epoch.readings().keySet()));
+    Object[] readings = epoch.readings().values().toArray();
+    if (epoch.stored()) {
+      statements.update(
+          "UPDATE nightsweep.epoch SET attempt = ?, list_key = ?, readings = ? WHERE epoch_key = ?",
+          epoch.attempt(),
+          list,
+          readings,
+          key);
+    } else {
+      statements.update(
+          "INSERT INTO nightsweep.epoch(epoch_key, attempt, list_key, readings) VALUES (?, ?, ?, ?)",
+          key,
+          epoch.attempt(),
+          list,
+          readings);
     }
   }
 
-  private void write(String sql, Key key, Reading reading) throws SQLException {
-    Kind kind = Kind.of(reading.reading());
-    statements.update(
-        sql,
-        key.run(),
-        key.series(),
-        key.epoch(),
-        reading.attempt(),
-        kind.code,
-        kind.stored(reading.reading()));
+  private NavigableMap<Long, Epoch> epochsOf(Place run) {
+    return epochs.subMap(EpochKeys.first(run.key), true, EpochKeys.last(run.key), true);
   }
 
-  private int seriesKey(Series series) throws SQLException {
-    if (seriesKeys.isEmpty()) {
+  /** The stored last readings, and over them what was collected since. */
+  private NavigableMap<Series, Double> newestReadings(Place run) throws SQLException {
+    NavigableMap<Series, Double> readings = new TreeMap<>();
+    if (run.storedEpoch > 0) {
+      SeriesLists known = lists();
       statements
-          .list(
-              row -> Map.entry(new Series(row.getString(2), row.getBoolean(3)), row.getInt(1)),
-              "SELECT series_key, name, of_system FROM nightsweep.series")
-          .forEach(known -> seriesKeys.put(known.getKey(), known.getValue()));
+          .first(
+              known::readings,
+              "SELECT list_key, readings FROM nightsweep.last_readings WHERE run_key = ?",
+              run.key)
+          .ifPresent(readings::putAll);
     }
-    Integer key = seriesKeys.get(series);
-    return key == null ? insert(series) : key;
+    epochsOf(run).values().forEach(epoch -> readings.putAll(epoch.readings()));
+    return readings;
   }
 
-  /** Names are never forgotten, so their number is the greatest key. */
-  private int insert(Series series) throws SQLException {
-    int key = seriesKeys.size() + 1;
+  private NavigableMap<Series, Double> allReadings(Place run) throws SQLException {
+    NavigableMap<Series, Double> readings = new TreeMap<>();
+    SeriesLists known = lists();
+    statements
+        .list(
+            known::readings,
+            "SELECT list_key, readings " + OF_RUN + " ORDER BY epoch_key",
+            EpochKeys.first(run.key),
+            EpochKeys.last(run.key))
+        .forEach(readings::putAll);
+    return readings;
+  }
+
+  private void writeLast(Place run, NavigableMap<Series, Double> readings) throws SQLException {
+    readings.keySet().removeIf(Series::ofSystem);
     statements.update(
-        "INSERT INTO nightsweep.series(series_key, name, of_system) VALUES (?, ?, ?)",
-        key,
-        series.name(),
-        series.ofSystem());
-    seriesKeys.put(series, key);
-    return key;
+        """
+        MERGE INTO nightsweep.last_readings(run_key, list_key, readings) KEY (run_key)
+        VALUES (?, ?, ?)
+        """,
+        run.key,
+        lists().key(List.copyOf(readings.keySet())),
+        readings.values().toArray());
+  }
+
+  private SeriesLists lists() throws SQLException {
+    if (lists == null) {
+      lists = SeriesLists.load(statements);
+    }
+    return lists;
   }
 }

@@ -34,11 +34,10 @@ final class RunReader {
 
   private static final String LAST_READINGS =
       """
-      SELECT m.run_key, n.name, m.kind, m.reading
+      SELECT m.run_key, m.list_key, m.readings
       FROM nightsweep.run r
       JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key
-      JOIN nightsweep.last_reading m ON m.run_key = r.run_key
-      JOIN nightsweep.series n ON n.series_key = m.series_key
+      JOIN nightsweep.last_readings m ON m.run_key = r.run_key
       """;
 
   private static final String ATTEMPTS =
@@ -84,17 +83,21 @@ final class RunReader {
 
   private List<RunRecord> runs(String which, String id) throws SQLException {
     Map<Integer, Map<String, Double>> readings = new HashMap<>();
+    SeriesLists lists = SeriesLists.load(statements);
     statements.list(
-        row ->
-            readings
-                .computeIfAbsent(row.getInt("run_key"), key -> new TreeMap<>())
-                .put(row.getString("name"), Kind.read(row)),
+        row -> readings.put(row.getInt("run_key"), names(lists.readings(row))),
         LAST_READINGS + which,
         id);
     return statements.list(
         row -> run(row, readings.getOrDefault(row.getInt("run_key"), Map.of())),
         RUNS + which + " ORDER BY r.ordinal",
         id);
+  }
+
+  private static Map<String, Double> names(Map<Series, Double> readings) {
+    Map<String, Double> byName = new TreeMap<>();
+    readings.forEach((series, reading) -> byName.put(series.name(), reading));
+    return byName;
   }
 
   private static RunRecord run(ResultSet row, Map<String, Double> readings) throws SQLException {
@@ -140,11 +143,13 @@ final class RunReader {
   Map<String, List<Point>> curves(String runId) throws SQLException {
     return pointsByCurve(
         """
-        SELECT n.name AS curve, m.epoch, m.kind, m.reading
+        SELECT n.name AS curve, m.epoch_key, m.readings[l.ordinal] AS reading
         FROM nightsweep.run r
-        JOIN nightsweep.reading m ON m.run_key = r.run_key
-        JOIN nightsweep.series n ON n.series_key = m.series_key
-        WHERE r.run_id = ? AND NOT n.of_system ORDER BY n.name, m.epoch
+        JOIN nightsweep.epoch m ON m.epoch_key BETWEEN r.run_key * 4294967296
+          AND r.run_key * 4294967296 + 4294967295
+        JOIN nightsweep.series_list l ON l.list_key = m.list_key
+        JOIN nightsweep.series n ON n.series_key = l.series_key
+        WHERE r.run_id = ? AND NOT n.of_system ORDER BY n.name, m.epoch_key
         """,
         runId);
   }
@@ -152,13 +157,15 @@ final class RunReader {
   Map<String, List<Point>> curves(String sweepId, String metric) throws SQLException {
     return pointsByCurve(
         """
-        SELECT r.run_id AS curve, m.epoch, m.kind, m.reading
+        SELECT r.run_id AS curve, m.epoch_key, m.readings[l.ordinal] AS reading
         FROM nightsweep.sweep s
         JOIN nightsweep.run r ON r.sweep_key = s.sweep_key
-        JOIN nightsweep.reading m ON m.run_key = r.run_key
-        WHERE s.sweep_id = ? AND m.series_key =
+        JOIN nightsweep.epoch m ON m.epoch_key BETWEEN r.run_key * 4294967296
+          AND r.run_key * 4294967296 + 4294967295
+        JOIN nightsweep.series_list l ON l.list_key = m.list_key
+        WHERE s.sweep_id = ? AND l.series_key =
           (SELECT series_key FROM nightsweep.series WHERE name = ? AND NOT of_system)
-        ORDER BY r.ordinal, m.epoch
+        ORDER BY r.ordinal, m.epoch_key
         """,
         sweepId,
         metric);
@@ -171,7 +178,8 @@ final class RunReader {
         row ->
             curves
                 .computeIfAbsent(row.getString("curve"), name -> new ArrayList<>())
-                .add(new Point(row.getInt("epoch"), Kind.read(row))),
+                .add(
+                    new Point(EpochKeys.epoch(row.getLong("epoch_key")), row.getDouble("reading"))),
         sql,
         parameters);
     curves.replaceAll((name, points) -> List.copyOf(points));
@@ -197,8 +205,10 @@ final class RunReader {
         row -> facts.put(row.getString(1), row.getString(2)),
         """
         SELECT f.name, f.setting
-        FROM nightsweep.environment_fact f JOIN nightsweep.run r ON r.run_key = f.run_key
-        WHERE r.run_id = ? AND f.attempt = ?
+        FROM nightsweep.training t
+        JOIN nightsweep.run r ON r.run_key = t.run_key
+        JOIN nightsweep.environment_fact f ON f.environment_hash = t.environment_hash
+        WHERE r.run_id = ? AND t.attempt = ?
         """,
         runId,
         attempt);

@@ -13,11 +13,13 @@ final class RunWriter {
   private final Statements statements;
   private final ReadingWriter readings;
   private final CardWriter cards;
+  private final EnvironmentWriter environments;
 
   RunWriter(Statements statements, ReadingWriter readings) {
     this.statements = statements;
     this.readings = readings;
     this.cards = new CardWriter(statements);
+    this.environments = new EnvironmentWriter(statements);
   }
 
   boolean start(Place run, Entry.RunStarted started) throws SQLException {
@@ -30,24 +32,14 @@ final class RunWriter {
         started.attempt());
     statements.update(
         """
-        INSERT INTO nightsweep.training(run_key, attempt, started_at, card_hash)
-        VALUES (?, ?, ?, ?)
+        INSERT INTO nightsweep.training(run_key, attempt, started_at, environment_hash, card_hash)
+        VALUES (?, ?, ?, ?, ?)
         """,
         run.key,
         started.attempt(),
         started.at(),
+        environments.keep(started.environment()),
         started.model().isPresent() ? cards.keep(started.model().get()) : null);
-    for (Map.Entry<String, String> fact : started.environment().facts().entrySet()) {
-      statements.update(
-          """
-          INSERT INTO nightsweep.environment_fact(run_key, attempt, name, setting)
-          VALUES (?, ?, ?, ?)
-          """,
-          run.key,
-          started.attempt(),
-          fact.getKey(),
-          fact.getValue());
-    }
     return true;
   }
 
@@ -62,8 +54,7 @@ final class RunWriter {
 
   boolean finishEpoch(Place run, Entry.EpochFinished finished) throws SQLException {
     run.reach(finished.epoch());
-    readings.add(run, finished.attempt(), finished.epoch(), finished.metrics());
-    readings.addOfSystem(run, finished.attempt(), finished.epoch(), finished.system());
+    readings.add(run, finished.attempt(), finished.epoch(), finished.metrics(), finished.system());
     return true;
   }
 
@@ -71,7 +62,7 @@ final class RunWriter {
     run.reach(ended.lastEpoch());
     if (ended.outcome() instanceof Outcome.Completed completed) {
       RunResult result = completed.result();
-      readings.add(run, ended.attempt(), ended.lastEpoch(), result.metrics());
+      readings.add(run, ended.attempt(), ended.lastEpoch(), result.metrics(), Map.of());
       replaceResult(run, ended.attempt(), result);
     }
     return true;
@@ -81,36 +72,31 @@ final class RunWriter {
   private void replaceResult(Place run, int attempt, RunResult result) throws SQLException {
     statements.update(
         "DELETE FROM nightsweep.run_result WHERE run_key = ? AND attempt <= ?", run.key, attempt);
-    int added =
-        statements.update(
-            """
-            INSERT INTO nightsweep.run_result(run_key, attempt, parameter_hash, result)
-            SELECT CAST(? AS INTEGER), ?, ?, ? WHERE NOT EXISTS
-              (SELECT * FROM nightsweep.run_result WHERE run_key = ?)
-            """,
-            run.key,
-            attempt,
-            result.parameterHash(),
-            Json.write(result),
-            run.key);
-    if (added == 1) {
-      insertConfusion(run, result.confusion());
-    }
+    int classes = result.confusion().stream().mapToInt(List::size).max().orElse(0);
+    statements.update(
+        """
+        INSERT INTO nightsweep.run_result(run_key, attempt, parameter_hash, classes, confusion,
+          result)
+        SELECT CAST(? AS INTEGER), ?, ?, ?, ?, ? WHERE NOT EXISTS
+          (SELECT * FROM nightsweep.run_result WHERE run_key = ?)
+        """,
+        run.key,
+        attempt,
+        result.parameterHash(),
+        classes,
+        rowByRow(result.confusion(), classes),
+        Json.write(result),
+        run.key);
   }
 
-  private void insertConfusion(Place run, List<List<Integer>> confusion) throws SQLException {
+  private static Integer[] rowByRow(List<List<Integer>> confusion, int classes) {
+    Integer[] cells = new Integer[confusion.size() * classes];
     for (int truth = 0; truth < confusion.size(); truth++) {
       List<Integer> row = confusion.get(truth);
       for (int predicted = 0; predicted < row.size(); predicted++) {
-        statements.update(
-            """
-            INSERT INTO nightsweep.confusion(run_key, truth, predicted, images) VALUES (?, ?, ?, ?)
-            """,
-            run.key,
-            truth,
-            predicted,
-            row.get(predicted));
+        cells[truth * classes + predicted] = row.get(predicted);
       }
     }
+    return cells;
   }
 }

@@ -31,7 +31,8 @@ final class Schema {
 
   /** Whether nothing was ever completed here: a new file, or a first opening that was cut short. */
   boolean isUnfinished() {
-    return flyway.info().current() == null;
+    MigrationInfo current = flyway.info().current();
+    return current == null || current.getState().isFailed();
   }
 
   /** The version that an older database is to be brought to; empty if it is up to date. */
@@ -49,9 +50,24 @@ final class Schema {
             .anyMatch(s -> s == MigrationState.FUTURE_SUCCESS || s == MigrationState.FUTURE_FAILED);
     if (newer) {
       throw new StoreException(
-          "it was written by a newer Nightsweep (schema version %s). Use that version, or move the"
+          "it was written by a newer Nightsweep (schema version %s). Use that"
                   .formatted(flyway.info().current().getVersion())
-              + " file away: the next command builds a new one from the journals.");
+              + " version; or `nightsweep rebuild` builds a new one from the journals and keeps"
+              + " this file.");
+    }
+    requireSameScripts();
+  }
+
+  /** Scripts change while a version is made; a database of such a version is of no use. */
+  private void requireSameScripts() {
+    boolean same =
+        Arrays.stream(flyway.info().applied())
+            .filter(applied -> applied.getVersion() != null)
+            .allMatch(MigrationInfo::isChecksumMatching);
+    if (!same) {
+      throw new StoreException(
+          "it was made by a version of Nightsweep that was never released. `nightsweep rebuild`"
+              + " builds a new one from the journals and keeps this file.");
     }
   }
 
@@ -60,9 +76,9 @@ final class Schema {
       flyway.migrate();
     } catch (FlywayException e) {
       throw new StoreException(
-          "it could not be brought to this version's schema (%s). Move the file away: the next"
+          "it could not be brought to this version's schema (%s). `nightsweep rebuild`"
                   .formatted(e.getMessage().strip())
-              + " command builds a new one from the journals.",
+              + " builds a new one from the journals and keeps this file.",
           e);
     }
   }

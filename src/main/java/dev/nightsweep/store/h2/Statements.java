@@ -39,6 +39,22 @@ final class Statements implements AutoCloseable {
     return found;
   }
 
+  /** Work on the row that the result set stands on. */
+  interface RowWork {
+    void on(ResultSet row) throws SQLException;
+  }
+
+  /** Works on each row as it comes; none is kept. */
+  void forEach(RowWork work, String sql, Object... parameters) throws SQLException {
+    PreparedStatement statement = prepare(sql, parameters);
+    statement.setFetchSize(1_000);
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        work.on(rows);
+      }
+    }
+  }
+
   <T> Optional<T> first(RowMapper<T> mapper, String sql, Object... parameters) throws SQLException {
     return list(mapper, sql, parameters).stream().findFirst();
   }

@@ -11,7 +11,7 @@ import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepState;
-import dev.nightsweep.store.StoreException;
+import dev.nightsweep.store.RefusedLineException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -79,12 +79,12 @@ final class SweepWriter {
 
   private void insertRuns(int sweepKey, List<PlannedRun> runs, Map<String, Integer> armKeys)
       throws SQLException {
-    int key = nextKey("SELECT MAX(run_key) FROM nightsweep.run");
+    int key = nextRunKey();
     int ordinal = 1;
     for (PlannedRun run : runs) {
       Integer armKey = armKeys.get(run.armId());
       if (armKey == null) {
-        throw new StoreException(
+        throw new RefusedLineException(
             "The plan's run %s is of an arm (%s) that the plan does not have."
                 .formatted(run.runId(), run.armId()));
       }
@@ -109,6 +109,13 @@ final class SweepWriter {
   /** Keys are given out by the one writer, so the next one is free. */
   private int nextKey(String greatest) throws SQLException {
     return statements.list(row -> row.getInt(1), greatest).get(0) + 1;
+  }
+
+  /** No key under which a deleted run's epochs may still be there. */
+  private int nextRunKey() throws SQLException {
+    return Math.max(
+        nextKey("SELECT MAX(run_key) FROM nightsweep.run"),
+        nextKey("SELECT MAX(last_run_key) FROM nightsweep.deleted_runs"));
   }
 
   boolean change(int sweepKey, Entry.SweepChanged changed) throws SQLException {

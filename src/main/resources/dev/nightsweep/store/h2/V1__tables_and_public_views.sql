@@ -91,21 +91,25 @@ CREATE TABLE model_departure (
   PRIMARY KEY (card_hash, ordinal)
 );
 
+-- Each distinct environment once, however many attempts were trained there.
+CREATE TABLE environment (
+  environment_hash VARCHAR PRIMARY KEY -- SHA-256 of the facts
+);
+
+CREATE TABLE environment_fact (
+  environment_hash VARCHAR NOT NULL REFERENCES environment ON DELETE CASCADE,
+  name VARCHAR NOT NULL,
+  setting VARCHAR NOT NULL,
+  PRIMARY KEY (environment_hash, name)
+);
+
 CREATE TABLE training (
   run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
   attempt INTEGER NOT NULL,
   started_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+  environment_hash VARCHAR NOT NULL REFERENCES environment,
   card_hash VARCHAR REFERENCES model_card,
   PRIMARY KEY (run_key, attempt)
-);
-
-CREATE TABLE environment_fact (
-  run_key INTEGER NOT NULL,
-  attempt INTEGER NOT NULL,
-  name VARCHAR NOT NULL,
-  setting VARCHAR NOT NULL,
-  PRIMARY KEY (run_key, attempt, name),
-  FOREIGN KEY (run_key, attempt) REFERENCES training ON DELETE CASCADE
 );
 
 CREATE TABLE series (
@@ -115,41 +119,45 @@ CREATE TABLE series (
   UNIQUE (name, of_system)
 );
 
--- kind: 0 finite, 1 NaN, 2 +infinity, 3 -infinity; the reading is null unless it is finite.
-CREATE TABLE reading (
-  run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
-  series_key INTEGER NOT NULL,
-  epoch INTEGER NOT NULL,
-  attempt INTEGER NOT NULL,
-  kind TINYINT NOT NULL,
-  reading DOUBLE PRECISION,
-  PRIMARY KEY (run_key, series_key, epoch)
+-- What is read together, in the order of the readings: all epochs of a run, and most runs, share one.
+CREATE TABLE series_list (
+  list_key INTEGER NOT NULL,
+  ordinal INTEGER NOT NULL, -- from 1
+  series_key INTEGER NOT NULL REFERENCES series,
+  PRIMARY KEY (list_key, ordinal)
 );
 
--- The reading of the greatest epoch, again: a listing of 10,000 runs must not scan all epochs.
-CREATE TABLE last_reading (
-  run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
-  series_key INTEGER NOT NULL,
-  epoch INTEGER NOT NULL,
+-- All readings of an epoch in one row, and the key in one number, which H2 keeps rows sorted by: a
+-- sixth of the rows, and no index beside the table. NaN and infinities may stand in the array.
+-- There is no reference to run: a deleted sweep's epochs go after it, a slice at a time.
+CREATE TABLE epoch (
+  epoch_key BIGINT PRIMARY KEY, -- run_key * 2^32 + epoch
   attempt INTEGER NOT NULL,
-  kind TINYINT NOT NULL,
-  reading DOUBLE PRECISION,
-  PRIMARY KEY (run_key, series_key)
+  list_key INTEGER NOT NULL,
+  readings DOUBLE PRECISION ARRAY NOT NULL
+);
+
+-- Runs of deleted sweeps whose epochs may still be there.
+CREATE TABLE deleted_runs (
+  first_run_key INTEGER PRIMARY KEY,
+  last_run_key INTEGER NOT NULL
+);
+
+-- Each series' reading of its greatest epoch, again: a listing of 10,000 runs must not read all
+-- epochs.
+CREATE TABLE last_readings (
+  run_key INTEGER PRIMARY KEY REFERENCES run ON DELETE CASCADE,
+  list_key INTEGER NOT NULL,
+  readings DOUBLE PRECISION ARRAY NOT NULL
 );
 
 CREATE TABLE run_result (
   run_key INTEGER PRIMARY KEY REFERENCES run ON DELETE CASCADE,
   attempt INTEGER NOT NULL,
   parameter_hash VARCHAR NOT NULL,
+  classes INTEGER NOT NULL, -- predicted ones: the confusion's columns
+  confusion INTEGER ARRAY NOT NULL, -- row by row
   result CHARACTER LARGE OBJECT NOT NULL -- JSON, predictions included
-);
-
-CREATE TABLE confusion (
-  run_key INTEGER NOT NULL REFERENCES run_result ON DELETE CASCADE,
-  truth INTEGER NOT NULL,
-  predicted INTEGER NOT NULL,
-  images INTEGER NOT NULL,
-  PRIMARY KEY (run_key, truth, predicted)
 );
 
 CREATE TABLE note (
@@ -221,31 +229,39 @@ FROM run r JOIN arm_parameter p ON p.arm_key = r.arm_key
 UNION ALL
 SELECT run_id, 'seed', CAST(seed AS VARCHAR) FROM run;
 
+-- The two conditions on the run say the same: one serves when runs are gone through first, one when
+-- epochs are. NaN is greater than infinity here.
+CREATE VIEW reading AS
+SELECT r.run_id, CAST(MOD(e.epoch_key, 4294967296) AS INTEGER) AS epoch, n.name, n.of_system,
+  CASE WHEN ABS(e.readings[l.ordinal]) < CAST('Infinity' AS DOUBLE PRECISION)
+    THEN e.readings[l.ordinal] END AS reading,
+  CASE WHEN ABS(e.readings[l.ordinal]) < CAST('Infinity' AS DOUBLE PRECISION) THEN 'finite'
+    WHEN e.readings[l.ordinal] = CAST('NaN' AS DOUBLE PRECISION) THEN 'nan'
+    WHEN e.readings[l.ordinal] > 0 THEN '+inf' ELSE '-inf' END AS kind,
+  e.attempt
+FROM epoch e
+JOIN run r ON r.run_key = e.epoch_key / 4294967296
+  AND e.epoch_key BETWEEN r.run_key * 4294967296 AND r.run_key * 4294967296 + 4294967295
+JOIN series_list l ON l.list_key = e.list_key
+JOIN series n ON n.series_key = l.series_key;
+
 CREATE VIEW public.metrics AS
-SELECT r.run_id, m.epoch, n.name, m.reading,
-  CASE m.kind WHEN 0 THEN 'finite' WHEN 1 THEN 'nan' WHEN 2 THEN '+inf' ELSE '-inf' END AS kind,
-  m.attempt
-FROM reading m
-JOIN run r ON r.run_key = m.run_key
-JOIN series n ON n.series_key = m.series_key
-WHERE NOT n.of_system;
+SELECT run_id, epoch, name, reading, kind, attempt
+FROM reading WHERE NOT of_system;
 
 CREATE VIEW public.system_metrics AS
-SELECT r.run_id, m.epoch, n.name, m.reading,
-  CASE m.kind WHEN 0 THEN 'finite' WHEN 1 THEN 'nan' WHEN 2 THEN '+inf' ELSE '-inf' END AS kind,
-  m.attempt
-FROM reading m
-JOIN run r ON r.run_key = m.run_key
-JOIN series n ON n.series_key = m.series_key
-WHERE n.of_system;
+SELECT run_id, epoch, name, reading, kind, attempt
+FROM reading WHERE of_system;
 
 CREATE VIEW public.events AS
 SELECT s.sweep_id, n.run_id, n.level, n.kind, n.message, n.noted_at, n.journal_line
 FROM note n JOIN sweep s ON s.sweep_key = n.sweep_key;
 
 CREATE VIEW public.environments AS
-SELECT r.run_id, f.attempt, f.name, f.setting
-FROM environment_fact f JOIN run r ON r.run_key = f.run_key;
+SELECT r.run_id, t.attempt, f.name, f.setting
+FROM training t
+JOIN run r ON r.run_key = t.run_key
+JOIN environment_fact f ON f.environment_hash = t.environment_hash;
 
 -- The net of a run's last attempt.
 CREATE VIEW public.layers AS
@@ -270,8 +286,13 @@ JOIN look l ON l.sweep_key = c.sweep_key AND l.journal_line = c.journal_line
 JOIN sweep s ON s.sweep_key = c.sweep_key;
 
 CREATE VIEW public.confusions AS
-SELECT r.run_id, c.truth, c.predicted, c.images
-FROM confusion c JOIN run r ON r.run_key = c.run_key;
+SELECT r.run_id, CAST(t.x AS INTEGER) AS truth, CAST(p.x AS INTEGER) AS predicted,
+  c.confusion[t.x * c.classes + p.x + 1] AS images
+FROM run_result c
+JOIN run r ON r.run_key = c.run_key
+JOIN SYSTEM_RANGE(0, 65535) t ON t.x * c.classes < CARDINALITY(c.confusion)
+JOIN SYSTEM_RANGE(0, 65535) p ON p.x < c.classes
+WHERE c.confusion[t.x * c.classes + p.x + 1] IS NOT NULL;
 
 -- For queries of people: may read the views and nothing else.
 CREATE USER IF NOT EXISTS reader PASSWORD '';

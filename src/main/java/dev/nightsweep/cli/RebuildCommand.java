@@ -1,0 +1,105 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.journal.Json;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.publish.Flaw;
+import dev.nightsweep.publish.Reconstruction;
+import dev.nightsweep.serve.OwnerClient;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.store.StoreBusyException;
+import dev.nightsweep.store.StoreException;
+import dev.nightsweep.store.h2.H2Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code nightsweep rebuild}. */
+@Command(
+    name = "rebuild",
+    description = "Build the database anew from the journals.",
+    footer = {
+      "",
+      "The old database is kept as nightsweep.mv.db.old-1, -2, …; remove it when all is well.",
+      "Exit codes: 0 done · 6 done, but a journal is damaged · 7 another process has the folder."
+    })
+final class RebuildCommand implements Callable<Integer> {
+  @ParentCommand private Nightsweep root;
+  @Mixin private ResultsOption results;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    ResultsFolder folder = results.folder();
+    refuse(folder);
+    Reconstruction reconstruction = new Reconstruction(folder, H2Store::open);
+    Reconstruction.Built built = build(reconstruction, folder);
+    Optional<Path> kept = reconstruction.replace();
+    if (json) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("sweeps", built.sweeps());
+      fields.put("old_database", kept.map(Path::toString));
+      fields.put("flaws", built.flaws());
+      root.streams().result(Json.pretty(fields));
+    } else {
+      root.streams()
+          .result("%s holds %d sweeps again.".formatted(folder.database(), built.sweeps()));
+      kept.ifPresent(old -> root.streams().result("The old one is kept as %s.".formatted(old)));
+    }
+    return built.flaws().stream().allMatch(Flaw::harmless) ? ExitCode.DONE : ExitCode.FOUND;
+  }
+
+  private Reconstruction.Built build(Reconstruction reconstruction, ResultsFolder folder)
+      throws IOException {
+    Optional<Store> old = openOld(folder);
+    try {
+      reconstruction.clear();
+      Reconstruction.Built built = reconstruction.build();
+      built.flaws().stream()
+          .map(flaw -> flaw.where() + ": " + flaw.problem())
+          .forEach(root.streams()::message);
+      return built;
+    } finally {
+      old.ifPresent(Store::close);
+    }
+  }
+
+  /** Holds the old database, if it can be opened at all, lest another process write to it. */
+  private Optional<Store> openOld(ResultsFolder folder) {
+    if (!Files.exists(folder.database())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(H2Store.open(folder.root()));
+    } catch (StoreBusyException e) {
+      throw e;
+    } catch (StoreException e) {
+      root.streams().message(e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static void refuse(ResultsFolder folder) throws IOException {
+    Optional<OwnerClient> owner = OwnerClient.find(folder);
+    if (owner.isPresent()) {
+      throw new UserErrorException(
+          ExitCode.BUSY,
+          "Another Nightsweep (process %d) uses the database in %s. Wait until it has ended."
+              .formatted(owner.get().pid(), folder.root()));
+    }
+    if (folder.sweepIds().isEmpty() && !Files.exists(folder.database())) {
+      throw UserErrorException.usage(
+          "There are no journals in %s to build a database from. Maybe name the folder with --results."
+              .formatted(folder.root()));
+    }
+  }
+}

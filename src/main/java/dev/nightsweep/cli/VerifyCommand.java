@@ -1,0 +1,85 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.journal.Json;
+import dev.nightsweep.publish.Flaw;
+import dev.nightsweep.publish.Verification;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.store.StoreException;
+import dev.nightsweep.store.h2.H2Store;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code nightsweep verify}. */
+@Command(
+    name = "verify",
+    description = "Check every line of the journals, and the database against them, row by row.",
+    footer = {
+      "",
+      "Changes nothing. Needs room for a second database in the system's temporary folder.",
+      "Exit codes: 0 all is well · 6 something is damaged; what to do is said with it."
+    })
+final class VerifyCommand extends StoreCommand {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SWEEP",
+      description = "Id or unique prefix; all sweeps if none is given.")
+  private String sweep;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  int answer(Store store) throws IOException {
+    Verification verification = verification();
+    List<String> sweepIds =
+        sweep == null
+            ? verification.sweepIds(store)
+            : List.of(SweepFolders.find(store, folder(), sweep));
+    return print(verification.flaws(store, sweepIds), sweepIds.size());
+  }
+
+  @Override
+  int answerNothing() {
+    return print(List.of(), 0);
+  }
+
+  @Override
+  int answerWithout(StoreException failure) throws IOException {
+    return print(verification().flawsWithout(failure), folder().sweepIds().size());
+  }
+
+  /** Nothing: what is checked must not change before it was looked at. */
+  @Override
+  void prepare(Store store) {}
+
+  private Verification verification() {
+    return new Verification(folder(), H2Store::open);
+  }
+
+  private int print(List<Flaw> flaws, int sweeps) {
+    long serious = flaws.stream().filter(flaw -> !flaw.harmless()).count();
+    if (json) {
+      streams().result(Json.pretty(flaws));
+    } else {
+      flaws.forEach(this::print);
+      String of = sweeps == 1 ? "1 sweep" : sweeps + " sweeps";
+      streams()
+          .result(
+              serious == 0
+                  ? "The journals and the database agree: %s checked.".formatted(of)
+                  : "%d flaws found in %s.".formatted(serious, of));
+    }
+    return serious == 0 ? ExitCode.DONE : ExitCode.FOUND;
+  }
+
+  private void print(Flaw flaw) {
+    streams().result("%-8s %s".formatted(flaw.harmless() ? "note" : "PROBLEM", flaw.where()));
+    streams().result("%-8s %s".formatted("", flaw.problem()));
+    if (!flaw.advice().isEmpty()) {
+      streams().result("%-8s %s".formatted("", flaw.advice()));
+    }
+  }
+}

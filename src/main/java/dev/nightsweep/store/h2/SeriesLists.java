@@ -1,0 +1,92 @@
+package dev.nightsweep.store.h2;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** The lists of series that rows of readings refer to, within one transaction of the caller's. */
+final class SeriesLists {
+  private final Statements statements;
+  private final Map<Series, Integer> series = new HashMap<>();
+  private final Map<List<Series>, Integer> keys = new HashMap<>();
+  private final Map<Integer, List<Series>> lists = new HashMap<>();
+
+  private SeriesLists(Statements statements) {
+    this.statements = statements;
+  }
+
+  static SeriesLists load(Statements statements) throws SQLException {
+    SeriesLists loaded = new SeriesLists(statements);
+    loaded.load();
+    return loaded;
+  }
+
+  private void load() throws SQLException {
+    Map<Integer, Series> byKey = new HashMap<>();
+    statements
+        .list(
+            row -> Map.entry(row.getInt(1), new Series(row.getString(2), row.getBoolean(3))),
+            "SELECT series_key, name, of_system FROM nightsweep.series")
+        .forEach(known -> byKey.put(known.getKey(), known.getValue()));
+    byKey.forEach((key, known) -> series.put(known, key));
+    statements.list(
+        row ->
+            lists
+                .computeIfAbsent(row.getInt(1), key -> new ArrayList<>())
+                .add(byKey.get(row.getInt(2))),
+        "SELECT list_key, series_key FROM nightsweep.series_list ORDER BY list_key, ordinal");
+    lists.forEach((key, list) -> keys.put(list, key));
+  }
+
+  /** The readings in the columns {@code list_key} and {@code readings} of the row. */
+  NavigableMap<Series, Double> readings(ResultSet row) throws SQLException {
+    List<Series> list = lists.get(row.getInt("list_key"));
+    Object[] readings = (Object[]) row.getArray("readings").getArray();
+    NavigableMap<Series, Double> bySeries = new TreeMap<>();
+    for (int i = 0; i < readings.length; i++) {
+      bySeries.put(list.get(i), (Double) readings[i]);
+    }
+    return bySeries;
+  }
+
+  /** The key of that list, which is written if it is new. */
+  int key(List<Series> list) throws SQLException {
+    Integer key = keys.get(list);
+    return key == null ? insert(List.copyOf(list)) : key;
+  }
+
+  /** Lists are never forgotten, so their number is the greatest key. */
+  private int insert(List<Series> list) throws SQLException {
+    int key = keys.size() + 1;
+    for (int i = 0; i < list.size(); i++) {
+      statements.update(
+          "INSERT INTO nightsweep.series_list(list_key, ordinal, series_key) VALUES (?, ?, ?)",
+          key,
+          i + 1,
+          seriesKey(list.get(i)));
+    }
+    keys.put(list, key);
+    lists.put(key, list);
+    return key;
+  }
+
+  private int seriesKey(Series wanted) throws SQLException {
+    Integer known = series.get(wanted);
+    if (known != null) {
+      return known;
+    }
+    int key = series.size() + 1;
+    statements.update(
+        "INSERT INTO nightsweep.series(series_key, name, of_system) VALUES (?, ?, ?)",
+        key,
+        wanted.name(),
+        wanted.ofSystem());
+    series.put(wanted, key);
+    return key;
+  }
+}

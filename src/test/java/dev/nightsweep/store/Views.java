@@ -1,0 +1,38 @@
+package dev.nightsweep.store;
+
+import dev.nightsweep.model.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The public views as text, for comparing stores. */
+public final class Views {
+  /** All of them. */
+  public static final List<String> NAMES =
+      List.of(
+          "sweeps",
+          "arms",
+          "runs",
+          "attempts",
+          "run_parameters",
+          "metrics",
+          "system_metrics",
+          "events",
+          "environments",
+          "layers",
+          "departures",
+          "contrasts",
+          "confusions");
+
+  private Views() {}
+
+  /** All rows of all views, sorted: equal contents, equal maps. */
+  public static Map<String, List<String>> dump(Store store) {
+    Map<String, List<String>> contents = new TreeMap<>();
+    for (String view : NAMES) {
+      Table table = store.query("SELECT * FROM " + view, 100_000);
+      contents.put(view, table.rows().stream().map(List::toString).sorted().toList());
+    }
+    return contents;
+  }
+}
