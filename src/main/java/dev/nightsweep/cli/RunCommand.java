@@ -45,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
     Spec read = spec.read(root.streams());
     Workshop workshop = Workshop.here(workers.number());
     InstantSource clock = InstantSource.system();
-    try (Interruption interruption = Interruption.watch();
+    try (Interruption interruption = Interruption.watch(root.streams());
         OpenResults open = OpenResults.own(results.folder(), clock)) {
       Sweeps sweeps = new Sweeps(open, workshop.program(), clock);
       Sweeps.Found found = sweeps.find(read, fresh);
