@@ -11,6 +11,7 @@ import org.jline.utils.Signals;
 final class Interruption implements AutoCloseable {
   private static final String CTRL_C = "Ctrl-C";
 
+  private final Streams streams;
   private final Object interrupt;
   private final Object terminate;
   private final Object hangUp;
@@ -18,14 +19,15 @@ final class Interruption implements AutoCloseable {
   private int times;
   private String reason = "";
 
-  private Interruption() {
+  private Interruption(Streams streams) {
+    this.streams = streams;
     interrupt = Signals.register("INT", () -> signalled(CTRL_C));
     terminate = Signals.register("TERM", () -> signalled("the process was told to end (SIGTERM)"));
     hangUp = Signals.register("HUP", () -> signalled("the terminal was closed"));
   }
 
-  static Interruption watch() {
-    return new Interruption();
+  static Interruption watch(Streams streams) {
+    return new Interruption(streams);
   }
 
   /** What to do when it comes, each time, with the reason; at once, if it came already. */
@@ -51,6 +53,9 @@ final class Interruption implements AutoCloseable {
     times++;
     if (times > 2) {
       Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+    }
+    if (times == 1) {
+      streams.message(why + ": the runs under way leave checkpoints; a second time ends them now.");
     }
     reason = why;
     stop.accept(why);

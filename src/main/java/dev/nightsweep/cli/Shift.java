@@ -35,7 +35,7 @@ final class Shift {
 
   /** Runs the sweep of the spec, then what waits; returns the exit code. */
   int work(Spec first, boolean fresh) throws InterruptedException {
-    try (Interruption interruption = Interruption.watch()) {
+    try (Interruption interruption = Interruption.watch(streams)) {
       int code = run(first, fresh, interruption);
       while (code != ExitCode.INTERRUPTED) {
         Optional<String> next = results.desk().next();

@@ -36,7 +36,7 @@ abstract class StoreCommand implements Callable<Integer> {
   abstract int answer(Store store) throws IOException;
 
   /** Answers in the process that owns the folder and may be running a sweep. */
-  int answerAtDesk(Desk desk) {
+  int answerAtDesk(Desk desk) throws IOException {
     return answer(desk.store());
   }
 
@@ -104,7 +104,7 @@ abstract class StoreCommand implements Callable<Integer> {
 
   /** Whether this process owns the store and answers for another one. */
   final boolean isOwner() {
-    return root.open().isPresent();
+    return root.desk().isPresent();
   }
 
   final Streams streams() {

@@ -12,6 +12,7 @@ import dev.nightsweep.train.dl4j.AlexNetTrainer;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +22,13 @@ import java.util.function.Supplier;
 /** The main class of a worker process. */
 public final class Worker {
   private final Map<String, Supplier<Trainer>> trainers;
+  private final Map<String, Trainer> made = new HashMap<>();
   private final Consumer<Signal> parent;
   private final InstantSource clock;
 
+  /**
+   * @param trainers by program; each is made when its first run comes, and trains all that follow
+   */
   Worker(Map<String, Supplier<Trainer>> trainers, Consumer<Signal> parent, InstantSource clock) {
     this.trainers = trainers;
     this.parent = parent;
@@ -95,9 +100,13 @@ public final class Worker {
     parent.accept(new Signal.Ready());
     for (Optional<Assignment> next = inbox.take(); next.isPresent(); next = inbox.take()) {
       Assignment run = next.get();
-      new Attempt(run, trainers.get(run.program()), parent, clock)
+      new Attempt(run, () -> trainer(run.program()), parent, clock)
           .train(() -> inbox.isInterrupted(run));
       parent.accept(new Signal.Idle(run.runId()));
     }
+  }
+
+  private Trainer trainer(String program) {
+    return made.computeIfAbsent(program, name -> trainers.get(name).get());
   }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,6 +107,20 @@ class WorkerTest {
     assertThat(started.model()).contains(MODEL);
   }
 
+  @Test
+  void oneTrainerTrainsAllRunsOfTheProcess() {
+    List<Trainer> made = new ArrayList<>();
+    Supplier<Trainer> counted =
+        () -> {
+          made.add(trainer(watcher -> DONE));
+          return made.get(made.size() - 1);
+        };
+    new Worker(Map.of("alexnet", counted), said::add, InstantSource.fixed(Instant.EPOCH))
+        .serve(Inbox.of(run("r1", 1), run("r2", 1), run("r3", 1)));
+    assertThat(outcome("r3")).isEqualTo(DONE);
+    assertThat(made).hasSize(1);
+  }
+
   private static final ModelCard MODEL =
       new ModelCard(
           List.of(new ModelCard.Layer("fc8", "fully connected", List.of(10), 0, 0, false)),
@@ -116,25 +131,28 @@ class WorkerTest {
   }
 
   private void serve(Function<Watcher, Outcome> training, Assignment... runs) {
-    Trainer trainer =
-        new Trainer() {
-          @Override
-          public Environment environment(Assignment run) {
-            return Environment.of(Map.of("dl4j", "fake"));
-          }
-
-          @Override
-          public Optional<ModelCard> model(Assignment run) {
-            return Optional.of(MODEL);
-          }
-
-          @Override
-          public Outcome train(Assignment run, Start start, Watcher watcher) {
-            return training.apply(watcher);
-          }
-        };
+    Trainer trainer = trainer(training);
     new Worker(Map.of("alexnet", () -> trainer), said::add, InstantSource.fixed(Instant.EPOCH))
         .serve(Inbox.of(runs));
+  }
+
+  private static Trainer trainer(Function<Watcher, Outcome> training) {
+    return new Trainer() {
+      @Override
+      public Environment environment(Assignment run) {
+        return Environment.of(Map.of("dl4j", "fake"));
+      }
+
+      @Override
+      public Optional<ModelCard> model(Assignment run) {
+        return Optional.of(MODEL);
+      }
+
+      @Override
+      public Outcome train(Assignment run, Start start, Watcher watcher) {
+        return training.apply(watcher);
+      }
+    };
   }
 
   private Assignment run(String runId, int attempt) {

@@ -1,0 +1,85 @@
+package dev.nightsweep.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A command in a process of its own, as from a shell: it can be signalled and killed. */
+final class Terminal implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader err;
+  private final List<String> seen = new ArrayList<>();
+
+  /** Starts the command with {@code --results}. */
+  Terminal(Path results, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(signalsAsInAShell());
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp"));
+    command.addAll(List.of(System.getProperty("java.class.path"), Nightsweep.class.getName()));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--results", results.toString()));
+    process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    err = process.errorReader(StandardCharsets.UTF_8);
+  }
+
+  /** What was started in the background by a script ignores Ctrl-C, and so would its children. */
+  private static List<String> signalsAsInAShell() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    boolean ignored =
+        Files.exists(status)
+            && Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    return ignored ? List.of("env", "--default-signal=INT") : List.of();
+  }
+
+  /** Reads what it says on its standard error until a line holds that text. */
+  String await(String text) throws IOException {
+    for (String line = err.readLine(); line != null; line = err.readLine()) {
+      seen.add(line);
+      if (line.contains(text)) {
+        return line;
+      }
+    }
+    throw new AssertionError("it ended without saying '%s': %s".formatted(text, said()));
+  }
+
+  String said() {
+    return String.join("\n", seen);
+  }
+
+  List<ProcessHandle> workers() {
+    return process.children().toList();
+  }
+
+  void signal(String name) throws Exception {
+    signal(name, process.toHandle());
+  }
+
+  static void signal(String name, ProcessHandle process) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new AssertionError("kill -%s %d failed".formatted(name, process.pid()));
+    }
+  }
+
+  /** Waits for its end and returns the exit code. */
+  int exitCode() throws Exception {
+    err.lines().forEach(seen::add);
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      throw new AssertionError("it does not end: " + said());
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}
