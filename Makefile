@@ -9,10 +9,10 @@ NIGHTSWEEP := target/nightsweep/bin/nightsweep
 NATIVE := $(shell test -r /proc/cpuinfo && test "$$(uname -m)" = x86_64 && ! grep -qw avx2 /proc/cpuinfo && echo -Pno-avx2)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build report bench check fmt clean
+.PHONY: help run test build report bench bench-store check fmt clean
 
 help: ## Show this help
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  make %-11s %s\n", $$1, $$2}'
 	@echo
 	@echo "  SPEC=experiments/…yaml chooses the experiment, ARGS=\"--workers 1\" adds options to it."
 
@@ -30,6 +30,9 @@ report: build ## Write the report pages anew from the database
 
 bench: build ## Measure training speed on this machine
 	@src/bench/run $(ARGS)
+
+bench-store: build ## Measure the store: 3 million metric points from 10,000 runs
+	@src/bench/store $(ARGS)
 
 check: ## What CI runs: formatting checked, not mended, then all tests
 	@$(MVN) $(NATIVE) -Dformat.goal=check test

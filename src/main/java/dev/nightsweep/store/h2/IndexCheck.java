@@ -3,14 +3,15 @@ package dev.nightsweep.store.h2;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Holds every index against its table: the same rows, whichever of the two is gone through. H2
- * checks neither, and answers from a damaged one without a word.
+ * Holds every index against its table: the same rows, whichever of the two is gone through, and
+ * each of them found when it is looked for. H2 checks neither, and answers from a damaged index
+ * without a word.
  */
 final class IndexCheck {
   private final Statements statements;
@@ -19,34 +20,36 @@ final class IndexCheck {
     this.statements = statements;
   }
 
+  /** An index with its table and columns, as they are written in a statement. */
+  private record Index(String table, String name) {}
+
   /** Rows, counted and added up in a way that does not depend on their order. */
   private record Sum(long rows, long hashes) {}
 
+  /** What is found under some values of an index's columns. */
+  private record Group(List<Object> values, long rows) {}
+
   List<String> contradictions() throws SQLException {
     List<String> found = new ArrayList<>();
-    for (Map.Entry<String, List<String>> index : indexes().entrySet()) {
-      String table = index.getKey().substring(0, index.getKey().indexOf(' '));
-      String columns = String.join(", ", index.getValue());
-      String scan = "SELECT %s FROM %s".formatted(columns, table);
-      Sum inTable = sum(scan, index.getValue().size());
-      Sum inIndex = sum(scan + " ORDER BY " + columns, index.getValue().size());
-      if (!inTable.equals(inIndex)) {
+    for (Map.Entry<Index, List<String>> index : indexes().entrySet()) {
+      if (!agrees(index.getKey(), index.getValue()) || !finds(index.getKey(), index.getValue())) {
         found.add(
-            "The index of %s by %s does not agree with the table (%d rows, not %d)."
-                .formatted(table, columns, inIndex.rows(), inTable.rows()));
+            "The index of %s by %s does not agree with the table."
+                .formatted(index.getKey().table(), String.join(", ", index.getValue())));
       }
     }
     return found;
   }
 
-  /** The columns of every index, by its table and name. */
-  private Map<String, List<String>> indexes() throws SQLException {
-    Map<String, List<String>> indexes = new LinkedHashMap<>();
+  private Map<Index, List<String>> indexes() throws SQLException {
+    Map<Index, List<String>> indexes = new LinkedHashMap<>();
     statements.list(
         row ->
             indexes
                 .computeIfAbsent(
-                    "nightsweep.\"%s\" %s".formatted(row.getString(1), row.getString(2)),
+                    new Index(
+                        "nightsweep.\"%s\"".formatted(row.getString(1)),
+                        "\"%s\"".formatted(row.getString(2))),
                     key -> new ArrayList<>())
                 .add("\"%s\"".formatted(row.getString(3))),
         """
@@ -56,22 +59,58 @@ final class IndexCheck {
     return indexes;
   }
 
+  /** Whether both hold the same rows. */
+  private boolean agrees(Index index, List<String> columns) throws SQLException {
+    String list = String.join(", ", columns);
+    String scan = "SELECT %s, _ROWID_ FROM %s".formatted(list, index.table());
+    Sum inTable = sum(scan, columns.size() + 1);
+    return inTable.equals(sum(scan + " ORDER BY " + list, columns.size() + 1));
+  }
+
   private Sum sum(String sql, int columns) throws SQLException {
     long[] sum = new long[2];
     statements.forEach(
         row -> {
           sum[0]++;
-          sum[1] += hash(row, columns);
+          sum[1] += cells(row, columns).hashCode() * 0x9E37_79B9_7F4A_7C15L;
         },
         sql);
     return new Sum(sum[0], sum[1]);
   }
 
-  private static long hash(ResultSet row, int columns) throws SQLException {
-    Object[] cells = new Object[columns];
-    for (int i = 0; i < columns; i++) {
-      cells[i] = row.getObject(i + 1);
+  /** Whether the way down through the index leads to every row. */
+  private boolean finds(Index index, List<String> columns) throws SQLException {
+    String list = String.join(", ", columns);
+    List<Group> lost = new ArrayList<>();
+    String look =
+        columns.stream()
+            .map(column -> column + " = ?")
+            .collect(
+                Collectors.joining(
+                    " AND ",
+                    "SELECT COUNT(*) FROM %s USE INDEX (%s) WHERE "
+                        .formatted(index.table(), index.name()),
+                    ""));
+    statements.forEach(
+        row -> {
+          Group group = new Group(cells(row, columns.size()), row.getLong(columns.size() + 1));
+          if (!group.values().contains(null) && rowsOf(group, look) != group.rows()) {
+            lost.add(group);
+          }
+        },
+        "SELECT %s, COUNT(*) FROM %s GROUP BY %s".formatted(list, index.table(), list));
+    return lost.isEmpty();
+  }
+
+  private long rowsOf(Group group, String look) throws SQLException {
+    return statements.list(row -> row.getLong(1), look, group.values().toArray()).get(0);
+  }
+
+  private static List<Object> cells(ResultSet row, int columns) throws SQLException {
+    List<Object> cells = new ArrayList<>();
+    for (int i = 1; i <= columns; i++) {
+      cells.add(row.getObject(i));
     }
-    return Arrays.hashCode(cells) * 0x9E37_79B9_7F4A_7C15L;
+    return cells;
   }
 }

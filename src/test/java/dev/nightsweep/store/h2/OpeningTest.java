@@ -9,6 +9,7 @@ import dev.nightsweep.store.StoreBusyException;
 import dev.nightsweep.store.StoreException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,6 +162,91 @@ class OpeningTest {
     try (H2Store store = H2Store.open(restored)) {
       assertThat(store.runs(Fixtures.SWEEP)).hasSize(6);
     }
+  }
+
+  /**
+   * A kill between two statements, as far as the file can tell: nothing after the first few ran.
+   */
+  @Test
+  void aMigrationThatStoppedAfterAnyStatementIsDoneByTheNextOpening() throws IOException {
+    List<String> statements =
+        List.of(
+            "CREATE TABLE news(run_key INTEGER PRIMARY KEY, title VARCHAR);",
+            "INSERT INTO news SELECT run_key, run_id FROM run;",
+            "ALTER TABLE sweep ADD COLUMN color VARCHAR DEFAULT 'blue';",
+            "DELETE FROM epoch WHERE MOD(epoch_key, 2) = 1;",
+            "CREATE VIEW public.news AS SELECT title FROM news;");
+    Path folder = indexed();
+    byte[] before = Files.readAllBytes(folder.resolve("nightsweep.mv.db"));
+    for (int done = 0; done <= statements.size(); done++) {
+      List<String> cutShort = new ArrayList<>(statements.subList(0, done));
+      cutShort.add("CREATE VIEW public.stops_here AS SELECT * FROM nowhere;");
+      Path stopped = folder;
+      List<String> migrations = withMigration(cutShort);
+      assertThatThrownBy(() -> H2Store.open(stopped, migrations))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("nightsweep rebuild");
+      try (H2Store store = H2Store.open(folder)) {
+        assertThat(store.runs(Fixtures.SWEEP)).as("still the old one").hasSize(6);
+      }
+      try (H2Store store = H2Store.open(folder, withMigration(statements))) {
+        assertThat(store.query("SELECT title FROM news", 100).rows()).hasSize(6);
+        assertThat(store.runs(Fixtures.SWEEP)).hasSize(6);
+      }
+      assertThat(folder.toFile().list())
+          .containsExactlyInAnyOrder("nightsweep.mv.db", "nightsweep.mv.db.before-V2");
+      Files.write(folder.resolve("nightsweep.mv.db"), before);
+    }
+  }
+
+  /** The first opening makes the tables in the file itself: there is nothing to lose yet. */
+  @Test
+  void aFirstOpeningThatStoppedAfterAnyStatementIsBegunAgain() throws IOException {
+    String script = script();
+    List<String> statements = List.of(script.split("(?<=;)\\s*\n"));
+    for (int done = 1; done < statements.size(); done += 6) {
+      Path folder = databases.folder();
+      Path scripts = Files.createDirectory(folder.resolve("scripts"));
+      Files.writeString(
+          scripts.resolve("V1__first.sql"),
+          String.join("\n", statements.subList(0, done)) + "\nSELECT * FROM nowhere;");
+      assertThatThrownBy(() -> H2Store.open(folder, List.of("filesystem:" + scripts)))
+          .isInstanceOf(StoreException.class);
+      try (H2Store store = H2Store.open(folder)) {
+        store.index(Fixtures.journals(Fixtures.SWEEP));
+        assertThat(store.runs(Fixtures.SWEEP)).as("after %d statements", done).hasSize(6);
+      }
+      Files.delete(scripts.resolve("V1__first.sql"));
+    }
+  }
+
+  @Test
+  void aDatabaseOfAScriptThatWasEditedSinceIsRefused() throws IOException {
+    Path folder = databases.folder();
+    Path scripts = Files.createDirectory(folder.resolve("scripts"));
+    Files.writeString(scripts.resolve("V1__first.sql"), script() + "\nCREATE TABLE extra(a INT);");
+    H2Store.open(folder, List.of("filesystem:" + scripts)).close();
+    assertThatThrownBy(() -> H2Store.open(folder))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("never released")
+        .hasMessageContaining("nightsweep rebuild");
+  }
+
+  private static String script() throws IOException {
+    try (InputStream in =
+        Schema.class.getResourceAsStream(
+            "/dev/nightsweep/store/h2/V1__tables_and_public_views.sql")) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+
+  /** Where the migrations stand, with a second one of these statements. */
+  private List<String> withMigration(List<String> statements) throws IOException {
+    Path scripts = databases.folder();
+    Files.writeString(scripts.resolve("V2__next.sql"), String.join("\n", statements));
+    List<String> migrations = new ArrayList<>(Schema.MIGRATIONS);
+    migrations.add("filesystem:" + scripts);
+    return migrations;
   }
 
   @Test

@@ -1,0 +1,270 @@
+package dev.nightsweep.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nightsweep.journal.JournalFiles;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.AttemptState;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.Fixtures;
+import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.SweepState;
+import dev.nightsweep.schedule.CatchUp;
+import dev.nightsweep.schedule.Deletion;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.store.Views;
+import dev.nightsweep.store.h2.H2Store;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code verify}, {@code rebuild} and {@code delete} as a user runs them. */
+class UpkeepTest {
+  private static final String OTHER = "other";
+
+  @TempDir private Path root;
+  private ResultsFolder results;
+  private Cli cli;
+
+  @BeforeEach
+  void twoSweeps() throws IOException {
+    results = new ResultsFolder(root);
+    cli = new Cli(root);
+    try (Store store = H2Store.open(root)) {
+      for (List<JournalLine> lines : List.of(withALostAttempt(), Fixtures.journals(OTHER))) {
+        JournalFiles.write(results, lines);
+        store.index(lines);
+      }
+    }
+  }
+
+  /** The sweep, once more taken up and lost with a run half done. */
+  private static List<JournalLine> withALostAttempt() {
+    List<JournalLine> lines = new ArrayList<>(Fixtures.journals(Fixtures.SWEEP));
+    JournalName sweep = JournalName.ofSweep(Fixtures.SWEEP);
+    String run = Fixtures.run(Fixtures.SWEEP, 'n', 3);
+    long seq = lines.stream().filter(line -> line.journal().equals(sweep)).count();
+    for (Entry entry :
+        List.of(
+            new Entry.SweepChanged(SweepState.RUNNING, "", Fixtures.START),
+            new Entry.AttemptStarted(run, 2, 2, Fixtures.START),
+            new Entry.AttemptEnded(
+                run,
+                2,
+                AttemptState.LOST,
+                RunState.PENDING,
+                "The parent died.",
+                List.of(),
+                Fixtures.START),
+            new Entry.SweepChanged(SweepState.STOPPED, "The parent died.", Fixtures.START))) {
+      lines.add(new JournalLine(sweep, ++seq, entry));
+    }
+    return lines;
+  }
+
+  @Test
+  void verifySaysThatAllIsWell() {
+    Cli.Result result = cli.run("verify");
+    assertThat(result.out()).contains("agree: 2 sweeps checked");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(cli.run("verify", OTHER, "--json").out().strip()).isEqualTo("[ ]");
+    assertThat(cli.run("verify", "nobody").exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void verifyOfOneSweepDoesNotMindAnother() throws IOException {
+    damage(results.journal(JournalName.ofSweep(OTHER)));
+    assertThat(cli.run("verify", Fixtures.SWEEP).exitCode()).isEqualTo(ExitCode.DONE);
+    Cli.Result result = cli.run("verify", OTHER);
+    assertThat(result.exitCode()).isEqualTo(ExitCode.FOUND);
+    assertThat(result.out()).contains("sweep.jsonl, line 1").contains("from a backup");
+  }
+
+  @Test
+  void aHalvedDatabaseIsFoundAndRebuiltRowForRow() throws IOException {
+    Map<String, List<String>> before = dump();
+    byte[] whole = Files.readAllBytes(results.database());
+    Files.write(results.database(), java.util.Arrays.copyOf(whole, whole.length / 2));
+
+    Cli.Result found = cli.run("verify");
+    assertThat(found.exitCode()).as(found.out()).isEqualTo(ExitCode.FOUND);
+    assertThat(found.out()).contains("nightsweep rebuild");
+
+    Cli.Result rebuilt = cli.run("rebuild");
+    assertThat(rebuilt.exitCode()).as(rebuilt.err()).isEqualTo(ExitCode.DONE);
+    assertThat(rebuilt.out()).contains("holds 2 sweeps again").contains("nightsweep.mv.db.old-1");
+    assertThat(dump()).isEqualTo(before);
+    assertThat(cli.run("verify").exitCode()).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void aDatabaseThatCannotBeOpenedIsFoundAndRebuilt() throws IOException {
+    Map<String, List<String>> before = dump();
+    for (byte[] broken : List.of(new byte[0], new byte[100_000])) {
+      Files.write(results.database(), broken);
+      assertThat(cli.run("verify").exitCode()).isEqualTo(ExitCode.FOUND);
+      Cli.Result listed = cli.run("list");
+      assertThat(listed.exitCode()).isEqualTo(ExitCode.FAILURE);
+      assertThat(listed.err()).contains("nightsweep rebuild");
+      assertThat(cli.run("rebuild").exitCode()).isEqualTo(ExitCode.DONE);
+      assertThat(dump()).isEqualTo(before);
+    }
+    assertThat(root.resolve("nightsweep.mv.db.old-1")).isEmptyFile();
+    assertThat(root.resolve("nightsweep.mv.db.old-2")).hasSize(100_000);
+  }
+
+  @Test
+  void rebuildKeepsWhatADamagedJournalStillTells() throws IOException {
+    damage(results.journal(JournalName.ofRun(OTHER, Fixtures.run(OTHER, 'n', 1))));
+    Cli.Result rebuilt = cli.run("rebuild");
+    assertThat(rebuilt.exitCode()).isEqualTo(ExitCode.FOUND);
+    assertThat(rebuilt.err()).contains("line 1");
+    assertThat(cli.run("query", "SELECT COUNT(*) AS n FROM runs", "--format", "csv").out())
+        .contains("12");
+  }
+
+  @Test
+  void aRebuildThatWasKilledLeavesTheOldDatabaseAndTheNextOneWorks() throws IOException {
+    Map<String, List<String>> before = dump();
+    Files.createDirectories(root.resolve(".rebuild"));
+    Files.writeString(root.resolve(".rebuild").resolve("nightsweep.mv.db"), "half");
+    assertThat(dump()).isEqualTo(before);
+    assertThat(cli.run("rebuild").exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(dump()).isEqualTo(before);
+    assertThat(root.resolve(".rebuild")).doesNotExist();
+  }
+
+  @Test
+  void deleteWantsAYesWhereNobodyCanBeAsked() {
+    Cli.Result result = cli.run("delete", OTHER);
+    assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains("--yes");
+    assertThat(results.sweep(OTHER)).exists();
+  }
+
+  @Test
+  void deleteAsksOnATerminal() {
+    assertThat(onTerminal("no\n", "delete", OTHER)).isEqualTo(ExitCode.USAGE);
+    assertThat(results.sweep(OTHER)).exists();
+    assertThat(onTerminal("y\n", "delete", OTHER)).isEqualTo(ExitCode.DONE);
+    assertThat(results.sweep(OTHER)).doesNotExist();
+  }
+
+  @Test
+  void aDeletedSweepIsGoneFromDiskDatabaseAndIndex() throws IOException {
+    assertThat(cli.run("report").exitCode()).isEqualTo(ExitCode.DONE);
+    Cli.Result result = cli.run("delete", OTHER, "--yes");
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.DONE);
+    assertThat(root.toFile().list())
+        .containsExactlyInAnyOrder("nightsweep.mv.db", "index.html", Fixtures.SWEEP);
+    assertThat(Files.readString(results.index()))
+        .contains(Fixtures.SWEEP)
+        .doesNotContain("other/report.html");
+    assertThat(cli.run("list").out()).contains(Fixtures.SWEEP).doesNotContain(OTHER);
+    assertThat(cli.run("verify").exitCode()).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void aSweepThatOnlyItsFolderKnowsCanBeDeleted() throws IOException {
+    Files.writeString(results.journal(JournalName.ofSweep(OTHER)), "rubbish\n");
+    assertThat(cli.run("rebuild").exitCode()).isEqualTo(ExitCode.FOUND);
+    assertThat(cli.run("delete", OTHER, "--yes").exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(cli.run("verify").exitCode()).isEqualTo(ExitCode.DONE);
+  }
+
+  /** The process dies in the rename's wake, before or after the rows are gone. */
+  @Test
+  void aDeletionThatWasKilledIsNamedAndEndedByTheNextCommand() throws IOException {
+    for (boolean rowsGone : new boolean[] {false, true}) {
+      killedDeletion(rowsGone);
+      Cli.Result verified = cli.run("verify");
+      assertThat(verified.out()).contains("deletion of this sweep was cut short");
+      assertThat(verified.exitCode()).isEqualTo(ExitCode.DONE);
+      assertThat(cli.run("list").out()).doesNotContain(OTHER);
+      assertThat(root.resolve(".deleted-other")).doesNotExist();
+      assertThat(cli.run("verify").out()).contains("1 sweep checked");
+      JournalFiles.write(results, Fixtures.journals(OTHER));
+      assertThat(cli.run("list").out()).contains(OTHER);
+    }
+  }
+
+  private void killedDeletion(boolean rowsGone) {
+    try (Store store = H2Store.open(root)) {
+      Store dying =
+          (Store)
+              Proxy.newProxyInstance(
+                  getClass().getClassLoader(),
+                  new Class<?>[] {Store.class},
+                  (proxy, method, arguments) -> {
+                    if (rowsGone) {
+                      store.delete((String) arguments[0]);
+                    }
+                    throw new IllegalStateException("killed");
+                  });
+      assertThatThrownBy(() -> new Deletion(dying, results).delete(OTHER)).hasMessage("killed");
+    }
+  }
+
+  @Test
+  void aRunningSweepIsNotDeleted() throws IOException {
+    JournalName name = JournalName.ofSweep(OTHER);
+    long seq = Fixtures.journal(name).size() + 1L;
+    Entry running = new Entry.SweepChanged(SweepState.RUNNING, "", Fixtures.START);
+    try (Store store = H2Store.open(root)) {
+      store.index(List.of(new JournalLine(name, seq, running)));
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      int code =
+          Nightsweep.execute(
+              List.of("delete", OTHER, "--yes", "--results", root.toString()),
+              new Streams(new PrintStream(err, true, UTF_8), new PrintStream(err, true, UTF_8), 0),
+              Optional.of(store));
+      assertThat(code).isEqualTo(ExitCode.BUSY);
+      assertThat(store.sweep(OTHER)).isPresent();
+    }
+    assertThat(results.sweep(OTHER)).exists();
+  }
+
+  private int onTerminal(String typed, String... arguments) {
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream(typed.getBytes(UTF_8)));
+    try {
+      PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
+      List<String> all = new ArrayList<>(List.of(arguments));
+      all.addAll(List.of("--results", root.toString()));
+      return Nightsweep.execute(all, new Streams(out, out, 80), Optional.empty());
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  /** The views as any command would see them. */
+  private Map<String, List<String>> dump() {
+    try (Store store = H2Store.open(root)) {
+      new CatchUp(store, results, InstantSource.system()).run();
+      return Views.dump(store);
+    }
+  }
+
+  private static void damage(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[20] ^= 1;
+    Files.write(file, bytes);
+  }
+}
