@@ -314,10 +314,10 @@ public abstract class StoreContract {
   void replayingAnyPartChangesNothing() {
     List<JournalLine> lines = Fixtures.journals(SWEEP);
     store().index(lines);
-    Map<String, List<String>> before = views(store());
+    Map<String, List<String>> before = Views.dump(store());
     store().index(lines);
     store().index(lines.subList(5, 20));
-    assertThat(views(store())).isEqualTo(before);
+    assertThat(Views.dump(store())).isEqualTo(before);
     assertThat(store().position(JournalName.ofSweep(SWEEP)))
         .isEqualTo(Fixtures.journal(JournalName.ofSweep(SWEEP)).size());
     assertThat(store().position(JournalName.ofRun(SWEEP, N1)))
@@ -339,7 +339,7 @@ public abstract class StoreContract {
         shuffled.index(rest.subList(0, size));
         rest = rest.subList(size, rest.size());
       }
-      assertThat(views(shuffled)).isEqualTo(views(store()));
+      assertThat(Views.dump(shuffled)).isEqualTo(Views.dump(store()));
       assertThat(shuffled.runs(SWEEP)).isEqualTo(store().runs(SWEEP));
       assertThat(shuffled.sweepAttempts(SWEEP)).isEqualTo(store().sweepAttempts(SWEEP));
       assertThat(shuffled.sweeps()).isEqualTo(store().sweeps());
@@ -395,6 +395,45 @@ public abstract class StoreContract {
     assertThat(store().curves(N1).get("m")).containsExactly(new Point(1, 0.11));
     assertThat(store().run(N1).orElseThrow().lastEpoch()).isEqualTo(1);
     assertThat(store().run(N1).orElseThrow().readings()).containsEntry("m", 0.11);
+  }
+
+  /** The second run's new start makes the store write what it has; the first run then goes on. */
+  @Test
+  void aRunMayEndInABatchInWhichAnotherBeginsAnew() {
+    store().index(Fixtures.journals(SWEEP).subList(0, 4));
+    JournalName first = JournalName.ofRun(SWEEP, N1);
+    JournalName second = JournalName.ofRun(SWEEP, N3);
+    Outcome good = new Outcome.Completed(Fixtures.result(0.9));
+    store()
+        .index(
+            List.of(
+                new JournalLine(second, 1, epoch(1, 1, 0.5)),
+                new JournalLine(first, 1, epoch(1, 1, 0.1)),
+                new JournalLine(second, 2, started(2, Start.BEGINNING)),
+                new JournalLine(first, 2, new Entry.RunEnded(1, 1, good, Fixtures.START))));
+
+    assertThat(store().run(N1).orElseThrow().readings())
+        .containsEntry("m", 0.1)
+        .containsEntry(Metrics.TEST_ACCURACY, 0.9);
+    assertThat(store().curves(N3)).isEmpty();
+  }
+
+  @Test
+  void contentsAreEqualInAllStoresThatSawTheSameLinesAndTellOthersApart() {
+    store().index(Fixtures.journals(SWEEP));
+    try (Store other = anotherStore()) {
+      other.index(Fixtures.journals("other"));
+      other.index(Fixtures.journals(SWEEP));
+      for (JournalName name : List.of(JournalName.ofSweep(SWEEP), JournalName.ofRun(SWEEP, L1))) {
+        assertThat(other.contents(name)).isEqualTo(store().contents(name));
+        assertThat(other.contents(name).position()).isEqualTo(store().position(name));
+      }
+      assertThat(other.contents(JournalName.ofRun("other", "other-l1")))
+          .isNotEqualTo(store().contents(JournalName.ofRun(SWEEP, L2)));
+      assertThat(other.definitions()).isEqualTo(store().definitions());
+      assertThat(other.contradictions()).isEmpty();
+    }
+    assertThat(store().contents(JournalName.ofSweep("nobody")).tables()).isEmpty();
   }
 
   private static Entry.RunStarted started(int attempt, Start start) {
@@ -454,17 +493,17 @@ public abstract class StoreContract {
   @Test
   void aDeletedSweepIsForgottenWhollyAndCanComeBack() {
     store().index(Fixtures.journals("other"));
-    Map<String, List<String>> without = views(store());
+    Map<String, List<String>> without = Views.dump(store());
     store().index(Fixtures.journals(SWEEP));
-    Map<String, List<String>> with = views(store());
+    Map<String, List<String>> with = Views.dump(store());
 
     store().delete(SWEEP);
-    assertThat(views(store())).isEqualTo(without);
+    assertThat(Views.dump(store())).isEqualTo(without);
     assertThat(store().position(JournalName.ofRun(SWEEP, N1))).isZero();
     assertThat(store().idsStartingWith(SWEEP)).isEmpty();
 
     store().index(Fixtures.journals(SWEEP));
-    assertThat(views(store())).isEqualTo(with);
+    assertThat(Views.dump(store())).isEqualTo(with);
   }
 
   @Test
@@ -576,16 +615,6 @@ public abstract class StoreContract {
       readers.shutdown();
     }
     assertThat(store().sweep(SWEEP).orElseThrow().state()).isEqualTo(SweepState.COMPLETED);
-  }
-
-  /** All rows of all views as text, sorted: equal contents, equal maps. */
-  protected static Map<String, List<String>> views(Store store) {
-    Map<String, List<String>> contents = new TreeMap<>();
-    for (String view : VIEWS.keySet()) {
-      Table table = store.query("SELECT * FROM " + view, 100_000);
-      contents.put(view, table.rows().stream().map(List::toString).sorted().toList());
-    }
-    return contents;
   }
 
   /** The names of all public views. */

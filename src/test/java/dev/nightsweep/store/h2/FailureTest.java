@@ -87,6 +87,33 @@ class FailureTest {
   }
 
   @Test
+  void whatADeletionThatWasKilledLeftGoesWhenTheStoreIsOpened() throws SQLException {
+    store.index(lines);
+    store.close();
+    String url = "jdbc:h2:file:" + folder.resolve("nightsweep");
+    try (Connection connection = DriverManager.getConnection(url, Database.OWNER, "")) {
+      connection.setAutoCommit(false);
+      new SweepEraser(new Statements(connection)).forget(Fixtures.SWEEP);
+      connection.commit(); // and here it dies, before any epoch is gone
+      assertThat(epochs(connection)).isPositive();
+    }
+    H2Store again = databases.store(folder);
+    assertThat(again.sweeps()).isEmpty();
+    again.close();
+    try (Connection connection = DriverManager.getConnection(url, Database.OWNER, "")) {
+      assertThat(epochs(connection)).isZero();
+    }
+  }
+
+  private static int epochs(Connection connection) throws SQLException {
+    try (Statements statements = new Statements(connection)) {
+      return statements
+          .list(row -> row.getInt(1), "SELECT COUNT(*) FROM nightsweep.epoch")
+          .get(0);
+    }
+  }
+
+  @Test
   void aClosedStoreSaysSo() {
     store.close();
     store.close();
