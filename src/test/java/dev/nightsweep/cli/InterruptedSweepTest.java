@@ -52,7 +52,8 @@ class InterruptedSweepTest {
       """;
 
   /** What a sitting that was cut short left behind. */
-  private record Left(int exitCode, String sweep, List<String> runs, List<String> withoutCheckpoint) {}
+  private record Left(
+      int exitCode, String sweep, List<String> runs, List<String> withoutCheckpoint) {}
 
   @TempDir private static Path folder;
   private Path spec;
@@ -229,8 +230,7 @@ class InterruptedSweepTest {
   void noReadingIsThereTwice() throws IOException {
     assertThat(
             rows(
-                cut,
-                "SELECT run_id FROM metrics GROUP BY run_id, epoch, name HAVING COUNT(*) > 1"))
+                cut, "SELECT run_id FROM metrics GROUP BY run_id, epoch, name HAVING COUNT(*) > 1"))
         .isEmpty();
     for (JsonNode run : rows(cut, "SELECT sweep_id, run_id FROM runs")) {
       assertThat(journal(run).damage()).isEmpty();
@@ -260,8 +260,7 @@ class InterruptedSweepTest {
   }
 
   private Journal.Content journal(JsonNode run) throws IOException {
-    JournalName name =
-        JournalName.ofRun(run.get("sweep_id").asText(), run.get("run_id").asText());
+    JournalName name = JournalName.ofRun(run.get("sweep_id").asText(), run.get("run_id").asText());
     return Journal.read(name, new ResultsFolder(cut.results()).journal(name));
   }
 
