@@ -11,7 +11,7 @@ import org.jline.utils.Signals;
 final class Interruption implements AutoCloseable {
   private static final String CTRL_C = "Ctrl-C";
 
-  private final Streams streams;
+  private final Consumer<String> first;
   private final Object interrupt;
   private final Object terminate;
   private final Object hangUp;
@@ -19,15 +19,20 @@ final class Interruption implements AutoCloseable {
   private int times;
   private String reason = "";
 
-  private Interruption(Streams streams) {
-    this.streams = streams;
+  private Interruption(Consumer<String> first) {
+    this.first = first;
     interrupt = Signals.register("INT", () -> signalled(CTRL_C));
     terminate = Signals.register("TERM", () -> signalled("the process was told to end (SIGTERM)"));
     hangUp = Signals.register("HUP", () -> signalled("the terminal was closed"));
   }
 
-  static Interruption watch(Streams streams) {
-    return new Interruption(streams);
+  /**
+   * Watches from now on.
+   *
+   * @param first hears the reason when it comes for the first time, whatever is under way
+   */
+  static Interruption watch(Consumer<String> first) {
+    return new Interruption(first);
   }
 
   /** What to do when it comes, each time, with the reason; at once, if it came already. */
@@ -55,7 +60,7 @@ final class Interruption implements AutoCloseable {
       Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
     }
     if (times == 1) {
-      streams.message(why + ": the runs under way leave checkpoints; a second time ends them now.");
+      first.accept(why);
     }
     reason = why;
     stop.accept(why);

@@ -55,7 +55,7 @@ final class ReplayCommand implements Callable<Integer> {
     List<Journaled> settled = settled();
     Workshop workshop = Workshop.here(Math.min(workers.number(), settled.size()));
     Path scratch = Files.createTempDirectory("nightsweep-replay-");
-    try (Interruption interruption = Interruption.watch(root.streams());
+    try (Interruption interruption = Interruption.watch(reason -> {});
         LocalEngine engine =
             new LocalEngine(
                 workshop.launch(scratch), new ResultsFolder(scratch), workshop.workers(), 0)) {

@@ -35,7 +35,7 @@ final class Shift {
 
   /** Runs the sweep of the spec, then what waits; returns the exit code. */
   int work(Spec first, boolean fresh) throws InterruptedException {
-    try (Interruption interruption = Interruption.watch(streams)) {
+    try (Interruption interruption = Interruption.watch(this::sayStopping)) {
       int code = run(first, fresh, interruption);
       while (code != ExitCode.INTERRUPTED) {
         Optional<String> next = results.desk().next();
@@ -83,6 +83,11 @@ final class Shift {
         options.retryFailed()
             && sweep.runs().keySet().stream().anyMatch(state -> state.isWorthRetrying());
     return sweep.finished() == sweep.total() && !again;
+  }
+
+  private void sayStopping(String reason) {
+    streams.message(
+        reason + ": the runs under way leave checkpoints; a second time ends them now.");
   }
 
   private void sayContinued(SweepRecord sweep) {

@@ -19,11 +19,15 @@ final class Terminal implements AutoCloseable {
   Terminal(Path results, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(signalsAsInAShell());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp"));
-    command.addAll(List.of(System.getProperty("java.class.path"), Nightsweep.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Nightsweep.class.getName());
     command.addAll(List.of(arguments));
     command.addAll(List.of("--results", results.toString()));
-    process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    // Its workers inherit it: none of these processes lives long enough to gain by more.
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+    process = builder.start();
     err = process.errorReader(StandardCharsets.UTF_8);
   }
 

@@ -49,7 +49,9 @@ final class FakeEngine implements Engine {
     DIES_AFTER_ITS_RESULT,
     HANGS,
     /** Trains until it is interrupted. */
-    TRAINS
+    TRAINS,
+    /** Ends as if interrupted, though nobody here asked for it. */
+    LEAVES
   }
 
   FakeEngine(int slots, Function<Assignment, Fate> script) {
@@ -96,11 +98,15 @@ final class FakeEngine implements Engine {
         hanging.put(worker, run);
       }
       case TRAINS -> training.put(worker, run);
+      case LEAVES -> finish(worker, run, new Outcome.Interrupted(), true);
     }
   }
 
   @Override
-  public Optional<EngineEvent> await(Duration timeout) {
+  public Optional<EngineEvent> await(Duration timeout) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     return Optional.ofNullable(events.poll());
   }
 

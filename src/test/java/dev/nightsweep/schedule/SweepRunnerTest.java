@@ -34,7 +34,10 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepRunnerTest {
   private static final Plan PLAN = Fixtures.plan(Fixtures.SWEEP);
@@ -222,6 +225,103 @@ class SweepRunnerTest {
     assertThat(sweepJournal()).hasSize(journaled);
   }
 
+  @ParameterizedTest
+  @CsvSource({"COMPLETES, COMPLETED, COMPLETED", "DIVERGES, DIVERGED, DIVERGED"})
+  void whatARunJournaledAsItsResultBeforeItsOwnerDiedCounts(
+      Fate fate, AttemptState attempt, RunState state) throws Exception {
+    PlannedRun run = PLAN.runs().get(0);
+    try (Journal journal = Journal.open(sweepName(), results.journal(sweepName()))) {
+      journal.append(new Entry.SweepPlanned(PLAN));
+      journal.append(new Entry.SweepChanged(SweepState.RUNNING, "", Instant.EPOCH));
+      journal.append(new Entry.AttemptStarted(run.runId(), 1, 1, Instant.EPOCH));
+    }
+    new FakeEngine(1, any -> fate).start(1, assignment(run));
+
+    new CatchUp(store, results, clock).run();
+
+    assertThat(record(run.runId()).state()).isEqualTo(state);
+    assertThat(record(run.runId()).lastEpoch()).isEqualTo(2);
+    assertThat(store.attempts(run.runId()))
+        .extracting(AttemptRecord::state)
+        .containsExactly(attempt);
+    assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.STOPPED);
+  }
+
+  @Test
+  void theFirstInterruptWaitsUntilTheRunsHaveLeft() throws Exception {
+    FakeEngine engine = new FakeEngine(2, run -> interruptAnd(Fate.TRAINS));
+    engine.setPatience(Duration.ofMinutes(1));
+    List<Boolean> closedBefore = new ArrayList<>();
+    Recorder watching =
+        new Recorder() {
+          @Override
+          public void attemptEnded(PlannedRun run, int attempt, RunState state, String cause) {
+            closedBefore.add(engine.isClosed());
+          }
+        };
+    assertThat(begin(engine, watching)).isEqualTo(Ending.INTERRUPTED);
+    assertThat(closedBefore).containsExactly(false, false);
+    assertThat(engine.isClosed()).isTrue();
+    assertInterrupted(engine, 2);
+  }
+
+  /** Ctrl-C, once, while the first run is being started. */
+  private Fate interruptAnd(Fate fate) {
+    if (control.now().wish() == Control.Wish.RUN) {
+      control.interrupt("Ctrl-C");
+    }
+    return fate;
+  }
+
+  @Test
+  void runsThatDoNotLeaveWhilePatienceLastsAreCutOff() throws Exception {
+    FakeEngine engine = new FakeEngine(1, run -> interruptAnd(Fate.HANGS));
+    assertThat(begin(engine)).isEqualTo(Ending.INTERRUPTED);
+    assertInterrupted(engine, 1);
+  }
+
+  @Test
+  @Timeout(60)
+  void theSecondInterruptEndsTheWaitingAtOnce() throws Exception {
+    FakeEngine engine = new FakeEngine(1, run -> interruptAnd(Fate.HANGS));
+    engine.setPatience(Duration.ofDays(1));
+    engine.whenInterrupted(() -> control.interrupt("Ctrl-C"));
+    assertThat(begin(engine)).isEqualTo(Ending.INTERRUPTED);
+    assertInterrupted(engine, 1);
+  }
+
+  @Test
+  void aRunWhoseWorkerWasToldToLeaveByOthersIsNextAgainAndThatIsNoDeath() throws Exception {
+    String left = run(1).runId();
+    FakeEngine engine =
+        new FakeEngine(
+            1,
+            run -> run.runId().equals(left) && run.attempt() <= 3 ? Fate.LEAVES : Fate.COMPLETES);
+    assertThat(begin(engine)).isEqualTo(Ending.DONE);
+    assertThat(engine.started().subList(0, 4)).extracting(Assignment::runId).containsOnly(left);
+    assertThat(store.attempts(left))
+        .extracting(AttemptRecord::state)
+        .containsExactly(
+            AttemptState.CANCELLED,
+            AttemptState.CANCELLED,
+            AttemptState.CANCELLED,
+            AttemptState.COMPLETED);
+    assertThat(states()).containsOnly(RunState.COMPLETED);
+  }
+
+  /** What was under way has a cancelled attempt, and all that has not ended waits. */
+  private void assertInterrupted(FakeEngine engine, int epochs) {
+    assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.STOPPED);
+    assertThat(states()).containsOnly(RunState.PENDING);
+    assertThat(engine.started()).isNotEmpty();
+    for (Assignment run : engine.started()) {
+      assertThat(record(run.runId()).lastEpoch()).isEqualTo(epochs);
+      AttemptRecord attempt = store.attempts(run.runId()).get(0);
+      assertThat(attempt.state()).isEqualTo(AttemptState.CANCELLED);
+      assertThat(attempt.cause()).isEqualTo("Ctrl-C");
+    }
+  }
+
   @Test
   void nothingIsStartedThatWouldNotBeDoneInTimeAndWholeBlocksAreCut() throws Exception {
     // Every run takes a minute; three blocks of two runs, one at a time, in five minutes: two fit.
@@ -351,8 +451,12 @@ class SweepRunnerTest {
   }
 
   private Ending begin(FakeEngine engine) throws InterruptedException {
+    return begin(engine, new Recorder());
+  }
+
+  private Ending begin(FakeEngine engine, SweepObserver observer) throws InterruptedException {
     try (SweepLog log = SweepLog.begin(results, PLAN, writer)) {
-      Ending ending = runner(log, List.of(), engine, new Recorder()).run();
+      Ending ending = runner(log, List.of(), engine, observer).run();
       log.flush();
       return ending;
     }
