@@ -35,14 +35,17 @@ final class Queueing {
     }
     Sweeps sweeps = new Sweeps(desk, Workshop.here(ONE).program(), clock);
     Sweeps.Found found = sweeps.find(spec, fresh);
-    if (found.known().filter(sweep -> sweep.finished() == sweep.total()).isPresent()) {
+    if (found.isFinished()) {
       throw UserErrorException.usage(
           "%s is finished already: `nightsweep show %s`, or --new to start another."
               .formatted(sweepId(found), sweepId(found)));
     }
     if (found.known().isEmpty()) {
       sweeps.begin(spec, found.plan()).close();
+    } else if (found.growth().isPresent()) {
+      sweeps.grow(spec, found.plan()).close();
     }
+    desk.writer().flush();
     return line(sweepId(found), running);
   }
 

@@ -1,5 +1,6 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.schedule.Ending;
@@ -69,20 +70,19 @@ final class Shift {
     Sweeps sweeps = new Sweeps(results.desk(), workshop.program(), clock);
     Sweeps.Found found = sweeps.find(spec, fresh);
     Conclusion conclusion = new Conclusion(results, streams, options, clock);
-    if (found.known().filter(this::isComplete).isPresent()) {
+    if (found.isFinished() && !isToBeTriedAgain(found.known().get())) {
       return conclusion.again(found.known().get());
     }
     streams.message(PlanText.of(found.plan(), workshop.workers()));
+    found.growth().ifPresent(growth -> streams.message(growth.text()));
     found.known().filter(sweep -> sweep.startedAt().isPresent()).ifPresent(this::sayContinued);
     Sitting sitting = new Sitting(results, workshop, streams, options, clock);
     return conclusion.of(sitting.run(sweeps, spec, found, interruption));
   }
 
-  private boolean isComplete(SweepRecord sweep) {
-    boolean again =
-        options.retryFailed()
-            && sweep.runs().keySet().stream().anyMatch(state -> state.isWorthRetrying());
-    return sweep.finished() == sweep.total() && !again;
+  private boolean isToBeTriedAgain(SweepRecord sweep) {
+    return options.retryFailed()
+        && sweep.runs().keySet().stream().anyMatch(RunState::isWorthRetrying);
   }
 
   private void sayStopping(String reason) {

@@ -6,9 +6,9 @@ import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Spec;
-import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.schedule.Control;
 import dev.nightsweep.schedule.Ending;
+import dev.nightsweep.schedule.Reuse;
 import dev.nightsweep.schedule.Surroundings;
 import dev.nightsweep.schedule.SweepLog;
 import dev.nightsweep.schedule.SweepObserver;
@@ -52,9 +52,7 @@ final class Sitting {
       throws InterruptedException {
     Plan plan = found.plan();
     String sweepId = plan.header().sweepId();
-    List<RunRecord> stored =
-        found.known().map(SweepRecord::sweepId).map(this::stored).orElse(List.of());
-    try (SweepLog log = found.known().isPresent() ? open(sweepId) : sweeps.begin(spec, plan);
+    try (SweepLog log = log(sweeps, spec, found);
         LogFile file = LogFile.open(results.folder().log(sweepId));
         LocalEngine engine =
             new LocalEngine(
@@ -63,6 +61,9 @@ final class Sitting {
                 workshop.workers(),
                 workersBefore(sweepId));
         Display display = Display.of(plan, workshop.workers(), streams, file, clock)) {
+      if (!found.anew()) {
+        reuse(spec, found.plan(), log);
+      }
       Control control = new Control();
       Surroundings around =
           new Surroundings(
@@ -73,7 +74,7 @@ final class Sitting {
               keeps(spec),
               workshop.host(),
               clock);
-      SweepRunner runner = new SweepRunner(plan, stored, log, around, control);
+      SweepRunner runner = new SweepRunner(plan, stored(sweepId), log, around, control);
       results.desk().begins(new Desk.Running(plan, control, display.tracker()));
       interruption.onInterrupt(control::interrupt);
       Ending ending = runner.run();
@@ -102,8 +103,26 @@ final class Sitting {
         .orElse(0);
   }
 
-  private SweepLog open(String sweepId) {
-    return SweepLog.open(results.folder(), sweepId, results.writer());
+  private SweepLog log(Sweeps sweeps, Spec spec, Sweeps.Found found) {
+    if (found.known().isEmpty()) {
+      return sweeps.begin(spec, found.plan());
+    }
+    return found.growth().isPresent()
+        ? sweeps.grow(spec, found.plan())
+        : SweepLog.open(results.folder(), found.plan().header().sweepId(), results.writer());
+  }
+
+  /** Takes over what was trained before; nothing when nets are to be kept, which are not there. */
+  private void reuse(Spec spec, Plan plan, SweepLog log) {
+    log.flush();
+    if (options.reuse() && !spec.ablation().keepBest()) {
+      int reused = new Reuse(results.store(), results.folder(), log, clock).reuse(plan);
+      if (reused > 0) {
+        streams.message(
+            "%d of %d runs were trained before with the same settings, seed, data and library: their results are reused. --no-reuse trains them again."
+                .formatted(reused, plan.runs().size()));
+      }
+    }
   }
 
   private static Assignment.Checkpoints keeps(Spec spec) {

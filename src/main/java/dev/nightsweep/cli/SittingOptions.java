@@ -32,6 +32,11 @@ final class SittingOptions {
   private boolean retryFailed;
 
   @Option(
+      names = "--no-reuse",
+      description = "Train also what was trained before with the same settings, seed and data.")
+  private boolean noReuse;
+
+  @Option(
       names = "--run-timeout",
       paramLabel = "MINUTES",
       description = "End an attempt that takes longer; its run counts as timed out.")
@@ -83,6 +88,10 @@ final class SittingOptions {
 
   boolean retryFailed() {
     return retryFailed;
+  }
+
+  boolean reuse() {
+    return !noReuse;
   }
 
   Optional<String> onFinish() {

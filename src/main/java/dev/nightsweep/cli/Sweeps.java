@@ -5,7 +5,6 @@ import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.Plan;
-import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.schedule.SweepLog;
@@ -21,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,34 +39,61 @@ final class Sweeps {
     this.clock = clock;
   }
 
-  /** A plan, and the sweep as stored if it was begun before. */
-  record Found(Plan plan, Optional<SweepRecord> known) {}
+  /**
+   * A plan, and the sweep as stored if it was begun before.
+   *
+   * @param growth what the plan adds to and takes from the stored one, if it is another
+   * @param anew whether all of it is to be trained, though there may be results already
+   */
+  record Found(Plan plan, Optional<SweepRecord> known, Optional<Growth> growth, boolean anew) {
+    /** Whether nothing is left to train. */
+    boolean isFinished() {
+      return growth.isEmpty()
+          && known.filter(sweep -> sweep.finished() == sweep.total()).isPresent();
+    }
+  }
 
   /**
    * The stored sweep of the spec's name, or a new one. A sweep is its name: the same name goes on
-   * with the same sweep.
+   * with the same sweep, also when its spec has got other points meanwhile.
    *
    * @param fresh start another sweep, {@code <name>-2}, if the name is taken
-   * @throws UserErrorException if the stored sweep was planned from another spec, or would no
-   *     longer give the same results
+   * @throws UserErrorException if the spec has another constant than the stored sweep, or its runs
+   *     would no longer give the same results
    */
   Found find(Spec spec, boolean fresh) {
     Optional<SweepRecord> known = Ids.byName(results.store(), spec.name());
     if (known.isEmpty()) {
-      return new Found(plan(spec, spec.name()), Optional.empty());
+      return new Found(plan(spec, spec.name()), known, Optional.empty(), fresh);
     }
     if (fresh) {
-      return new Found(plan(spec, freeName(spec.name())), Optional.empty());
+      return new Found(plan(spec, freeName(spec.name())), Optional.empty(), Optional.empty(), true);
     }
     Plan stored = storedPlan(results.folder(), known.get().sweepId());
-    refuseIfChanged(spec, stored);
-    return new Found(stored, known);
+    Plan now = plan(spec, program, stored.header().sweepId(), stored.header().createdAt());
+    refuseOtherConstants(spec, stored, now);
+    refuseOtherResults(stored, now);
+    return now.header().planHash().equals(stored.header().planHash())
+        ? new Found(stored, known, Optional.empty(), false)
+        : new Found(now, known, Optional.of(Growth.between(stored, now)), false);
   }
 
   /** Writes down a new sweep: its spec as given, then its plan. */
   SweepLog begin(Spec spec, Plan plan) {
+    writeSpec(spec, plan.header().sweepId());
+    return SweepLog.begin(results.folder(), plan, results.writer());
+  }
+
+  /** Writes down that the sweep has another plan from now on. */
+  SweepLog grow(Spec spec, Plan plan) {
+    SweepLog log = SweepLog.open(results.folder(), plan.header().sweepId(), results.writer());
+    writeSpec(spec, plan.header().sweepId());
+    log.record(new Entry.SweepReplanned(plan, clock.instant()));
+    return log;
+  }
+
+  private void writeSpec(Spec spec, String sweepId) {
     ResultsFolder folder = results.folder();
-    String sweepId = plan.header().sweepId();
     try {
       Files.createDirectories(folder.sweep(sweepId));
       Files.writeString(folder.spec(sweepId, spec.source().fileName()), spec.source().text());
@@ -74,7 +101,6 @@ final class Sweeps {
       throw new UncheckedIOException(
           "cannot write to %s: %s".formatted(folder.sweep(sweepId), e.getMessage()), e);
     }
-    return SweepLog.begin(folder, plan, results.writer());
   }
 
   private Plan plan(Spec spec, String name) {
@@ -85,23 +111,30 @@ final class Sweeps {
     return Planner.plan(spec, program.catalog(), program::basis, sweepId, createdAt);
   }
 
-  private void refuseIfChanged(Spec spec, Plan stored) {
-    Plan now = plan(spec, program, stored.header().sweepId(), stored.header().createdAt());
-    if (!now.header().planHash().equals(stored.header().planHash())) {
+  private void refuseOtherConstants(Spec spec, Plan stored, Plan now) {
+    List<String> changes = Growth.changedConstants(stored, now);
+    if (!changes.isEmpty()) {
       throw UserErrorException.usage(
-          "The sweep %s was planned from another spec than %s is now. Maybe --new, to start %s; or give the spec another name."
+          "What %s was trained with has changed in %s: %s. All its runs would be others. Maybe --new, to start %s; or give the spec another name."
               .formatted(
-                  stored.header().sweepId(), spec.source().fileName(), freeName(spec.name())));
-    }
-    if (!identities(now).equals(identities(stored))) {
-      throw UserErrorException.usage(
-          "The runs of %s would not come out the same here: the data set, the native library or the trainer is another. Maybe --new, to start %s."
-              .formatted(stored.header().sweepId(), freeName(spec.name())));
+                  stored.header().sweepId(),
+                  spec.source().fileName(),
+                  String.join("; ", changes),
+                  freeName(spec.name())));
     }
   }
 
-  private static List<String> identities(Plan plan) {
-    return plan.runs().stream().map(PlannedRun::identity).sorted().toList();
+  /** The same arm and seed must be the same run still: same data, library and code. */
+  private void refuseOtherResults(Plan stored, Plan now) {
+    Map<String, String> identities = Growth.identities(stored);
+    boolean differ =
+        Growth.identities(now).entrySet().stream()
+            .anyMatch(e -> !identities.getOrDefault(e.getKey(), e.getValue()).equals(e.getValue()));
+    if (differ) {
+      throw UserErrorException.usage(
+          "The runs of %s would not come out the same here: the data set, the native library or the trainer is another. Maybe --new, to start %s."
+              .formatted(stored.header().sweepId(), freeName(now.header().name())));
+    }
   }
 
   private String freeName(String name) {
@@ -126,13 +159,23 @@ final class Sweeps {
     return cut.isEmpty() ? "sweep" : cut;
   }
 
+  private static Optional<Plan> plan(Entry entry) {
+    if (entry instanceof Entry.SweepPlanned planned) {
+      return Optional.of(planned.plan());
+    }
+    return entry instanceof Entry.SweepReplanned replanned
+        ? Optional.of(replanned.plan())
+        : Optional.empty();
+  }
+
+  /** The plan that the sweep has now. */
   static Plan storedPlan(ResultsFolder folder, String sweepId) {
     JournalName name = JournalName.ofSweep(sweepId);
     try {
       return Journal.read(name, folder.journal(name)).lines().stream()
-          .findFirst()
-          .filter(line -> line.entry() instanceof Entry.SweepPlanned)
-          .map(line -> ((Entry.SweepPlanned) line.entry()).plan())
+          .map(line -> plan(line.entry()))
+          .flatMap(Optional::stream)
+          .reduce((older, newer) -> newer)
           .orElseThrow(
               () ->
                   new StoreException(

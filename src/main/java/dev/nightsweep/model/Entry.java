@@ -24,6 +24,18 @@ public sealed interface Entry {
   /** The sweep exists, with all its arms and runs. Always a sweep journal's first entry. */
   record SweepPlanned(Plan plan) implements OfSweep {}
 
+  /**
+   * The spec has changed since: from now on this is the plan. Runs that it shares with the one
+   * before (same ids) stand; runs that it does not have are removed from the sweep.
+   */
+  record SweepReplanned(Plan plan, Instant at) implements OfSweep {}
+
+  /**
+   * The run was not trained: another run with the same identity, of the same or another sweep, has
+   * given its result, and its journal was copied.
+   */
+  record RunReused(String runId, String fromRunId, Instant at) implements OfSweep {}
+
   /** The sweep's state changed. */
   record SweepChanged(SweepState state, String reason, Instant at) implements OfSweep {}
 

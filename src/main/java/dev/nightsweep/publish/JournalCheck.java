@@ -108,6 +108,9 @@ final class JournalCheck {
   }
 
   private void checkBegun(JournalName name, Journal.Content run, Journal.Content sweep) {
+    if (isReused(name, sweep)) {
+      return; // its lines tell of another run's attempts
+    }
     List<Integer> begun =
         sweep.lines().stream()
             .map(JournalLine::entry)
@@ -128,6 +131,14 @@ final class JournalCheck {
               "It tells of attempt %s, which the sweep's journal never began.".formatted(unknown),
               LOST));
     }
+  }
+
+  private static boolean isReused(JournalName name, Journal.Content sweep) {
+    return sweep.lines().stream()
+        .anyMatch(
+            line ->
+                line.entry() instanceof Entry.RunReused reused
+                    && name.runId().filter(reused.runId()::equals).isPresent());
   }
 
   private static boolean isOf(Entry.AttemptStarted started, JournalName name) {

@@ -23,11 +23,12 @@ import java.util.Optional;
  * once it returns, a crash of the process does not lose it. A journal's lines must come in order; a
  * line at or before {@link #position} is skipped, so replaying is harmless. The state after a set
  * of journals does not depend on how their lines were interleaved or batched, as long as a sweep's
- * {@link Entry.SweepPlanned} and a run's {@link Entry.AttemptStarted} come before the run's own
- * lines. A run's state and attempts come from its sweep's journal alone; its readings, environment,
- * net and result from its own. Calls that write wait for each other. A pending interrupt is held
- * back until a call is done; an interrupt during a call may make it fail, and then the same lines
- * may be indexed again.
+ * {@link Entry.SweepPlanned} and a run's {@link Entry.AttemptStarted} or {@link Entry.RunReused}
+ * come before the run's own lines. After a {@link Entry.SweepReplanned} runs and arms that are not
+ * in the plan any more are in no list; they are still found by id. A run's state and attempts come
+ * from its sweep's journal alone; its readings, environment, net and result from its own. Calls
+ * that write wait for each other. A pending interrupt is held back until a call is done; an
+ * interrupt during a call may make it fail, and then the same lines may be indexed again.
  *
  * <p><b>Metrics.</b> A later attempt's reading replaces an earlier one's at the same epoch, and
  * where a later attempt starts, what earlier ones read from that epoch on is dropped: a run has one
@@ -51,10 +52,13 @@ public interface Store extends AutoCloseable {
 
   Optional<SweepRecord> sweep(String sweepId);
 
-  /** A sweep's runs in starting order. */
+  /** The runs of a sweep's plan in starting order. */
   List<RunRecord> runs(String sweepId);
 
   Optional<RunRecord> run(String runId);
+
+  /** A completed run of any sweep with that identity that was trained itself, not reused. */
+  Optional<RunRecord> trained(String identity);
 
   /** Ids of sweeps and runs that start with the prefix, sweeps first, each group in order of id. */
   List<String> idsStartingWith(String prefix);

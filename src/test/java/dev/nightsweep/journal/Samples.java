@@ -42,6 +42,8 @@ final class Samples {
             "minus_inf", Double.NEGATIVE_INFINITY);
     return List.of(
         new Entry.SweepPlanned(Fixtures.plan("s")),
+        new Entry.SweepReplanned(Fixtures.plan("s"), AT),
+        new Entry.RunReused("s-n2", "t-n2", AT),
         new Entry.SweepChanged(SweepState.ABORTED, HARD, AT),
         new Entry.AttemptStarted("s-n1", 1, 2, AT),
         new Entry.AttemptEnded(

@@ -19,6 +19,7 @@ import java.util.Optional;
  */
 final class Batch {
   private final Statements statements;
+  private final PlanWriter plans;
   private final SweepWriter sweeps;
   private final RunWriter runs;
   private final ReadingWriter readings;
@@ -26,6 +27,7 @@ final class Batch {
 
   Batch(Statements statements) {
     this.statements = statements;
+    this.plans = new PlanWriter(statements);
     this.sweeps = new SweepWriter(statements);
     this.readings = new ReadingWriter(statements);
     this.runs = new RunWriter(statements, readings);
@@ -53,7 +55,7 @@ final class Batch {
     }
     Optional<Place> known = find(journal);
     if (known.isEmpty()) {
-      places.put(journal, new Place(sweeps.plan(planned.plan()), line.seq(), 0));
+      places.put(journal, new Place(plans.plan(planned.plan()), line.seq(), 0));
     } else if (line.seq() > known.get().position) {
       throw new RefusedLineException(describe(line) + " plans a sweep that is planned already.");
     }
@@ -79,6 +81,10 @@ final class Batch {
   private boolean write(Place place, long seq, Entry entry) throws SQLException {
     if (entry instanceof Entry.SweepChanged changed) {
       return sweeps.change(place.key, changed);
+    } else if (entry instanceof Entry.SweepReplanned replanned) {
+      return plans.replan(place.key, replanned.plan());
+    } else if (entry instanceof Entry.RunReused reused) {
+      return sweeps.reuse(place.key, reused);
     } else if (entry instanceof Entry.AttemptStarted started) {
       return sweeps.startAttempt(place.key, seq, started);
     } else if (entry instanceof Entry.AttemptEnded ended) {

@@ -129,6 +129,11 @@ public final class H2Store implements Store {
   }
 
   @Override
+  public Optional<RunRecord> trained(String identity) {
+    return read(statements -> new RunReader(statements).trained(identity));
+  }
+
+  @Override
   public List<String> idsStartingWith(String prefix) {
     return read(statements -> new SweepReader(statements).idsStartingWith(prefix));
   }

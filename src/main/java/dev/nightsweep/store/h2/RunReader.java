@@ -74,7 +74,15 @@ final class RunReader {
   }
 
   List<RunRecord> runs(String sweepId) throws SQLException {
-    return runs("WHERE s.sweep_id = ?", sweepId);
+    return runs("WHERE s.sweep_id = ? AND NOT r.removed", sweepId);
+  }
+
+  /** The oldest completed run with the identity that was trained itself. */
+  Optional<RunRecord> trained(String identity) throws SQLException {
+    return runs(
+            "WHERE r.state = 'COMPLETED' AND r.reused_from IS NULL AND r.identity = ?", identity)
+        .stream()
+        .findFirst();
   }
 
   Optional<RunRecord> run(String runId) throws SQLException {
@@ -163,7 +171,7 @@ final class RunReader {
         JOIN nightsweep.epoch m ON m.epoch_key BETWEEN r.run_key * 4294967296
           AND r.run_key * 4294967296 + 4294967295
         JOIN nightsweep.series_list l ON l.list_key = m.list_key
-        WHERE s.sweep_id = ? AND l.series_key =
+        WHERE s.sweep_id = ? AND NOT r.removed AND l.series_key =
           (SELECT series_key FROM nightsweep.series WHERE name = ? AND NOT of_system)
         ORDER BY r.ordinal, m.epoch_key
         """,

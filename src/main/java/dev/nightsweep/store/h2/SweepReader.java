@@ -68,7 +68,7 @@ final class SweepReader {
         """
         SELECT a.arm_id, a.label, a.levels, a.settings
         FROM nightsweep.arm a JOIN nightsweep.sweep s ON s.sweep_key = a.sweep_key
-        WHERE s.sweep_id = ? ORDER BY a.ordinal
+        WHERE s.sweep_id = ? AND NOT a.removed ORDER BY a.ordinal
         """,
         sweepId);
   }
@@ -81,7 +81,7 @@ final class SweepReader {
             """
             SELECT r.state, COUNT(*)
             FROM nightsweep.run r JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key
-            WHERE s.sweep_id = ? GROUP BY r.state
+            WHERE s.sweep_id = ? AND NOT r.removed GROUP BY r.state
             """,
             sweepId)
         .forEach(count -> counts.put(count.getKey(), count.getValue()));

@@ -1,22 +1,13 @@
 package dev.nightsweep.store.h2;
 
 import dev.nightsweep.journal.Json;
-import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Entry;
-import dev.nightsweep.model.Plan;
-import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
-import dev.nightsweep.model.Setting;
-import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepState;
-import dev.nightsweep.store.RefusedLineException;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Writes the rows that a sweep's own journal decides. Changes return whether the row exists. */
 final class SweepWriter {
@@ -26,96 +17,18 @@ final class SweepWriter {
     this.statements = statements;
   }
 
-  /** Inserts the sweep with its arms and runs and returns its key. */
-  int plan(Plan plan) throws SQLException {
-    SweepHeader header = plan.header();
-    int key = nextKey("SELECT MAX(sweep_key) FROM nightsweep.sweep");
-    statements.update(
-        """
-        INSERT INTO nightsweep.sweep(sweep_key, sweep_id, name, method, state, reason, created_at,
-          looks, header, journal_position)
-        VALUES (?, ?, ?, ?, ?, '', ?, 0, ?, 0)
-        """,
-        key,
-        header.sweepId(),
-        header.name(),
-        header.method(),
-        SweepState.PLANNED.name(),
-        header.createdAt(),
-        Json.write(header));
-    insertRuns(key, plan.runs(), insertArms(key, plan.arms()));
-    return key;
-  }
-
-  private Map<String, Integer> insertArms(int sweepKey, List<Arm> arms) throws SQLException {
-    int next = nextKey("SELECT MAX(arm_key) FROM nightsweep.arm");
-    Map<String, Integer> keys = new HashMap<>();
-    for (Arm arm : arms) {
-      int ordinal = keys.size() + 1;
-      int key = next + keys.size();
-      statements.update(
-          """
-          INSERT INTO nightsweep.arm(arm_key, sweep_key, ordinal, arm_id, label, levels, settings)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
-          """,
-          key,
-          sweepKey,
-          ordinal,
-          arm.armId(),
-          arm.label(),
-          Json.write(arm.levels()),
-          Json.write(arm.settings()));
-      for (Map.Entry<String, Setting> setting : arm.settings().byName().entrySet()) {
-        statements.update(
-            "INSERT INTO nightsweep.arm_parameter(arm_key, name, setting) VALUES (?, ?, ?)",
-            key,
-            setting.getKey(),
-            setting.getValue().text());
-      }
-      keys.put(arm.armId(), key);
-    }
-    return keys;
-  }
-
-  private void insertRuns(int sweepKey, List<PlannedRun> runs, Map<String, Integer> armKeys)
-      throws SQLException {
-    int key = nextRunKey();
-    int ordinal = 1;
-    for (PlannedRun run : runs) {
-      Integer armKey = armKeys.get(run.armId());
-      if (armKey == null) {
-        throw new RefusedLineException(
-            "The plan's run %s is of an arm (%s) that the plan does not have."
-                .formatted(run.runId(), run.armId()));
-      }
-      statements.update(
-          """
-          INSERT INTO nightsweep.run(run_key, sweep_key, arm_key, ordinal, run_id, phase, seed,
-            identity, state, attempts, last_epoch, journal_position)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)
-          """,
-          key++,
-          sweepKey,
-          armKey,
-          ordinal++,
-          run.runId(),
-          run.phase().name(),
-          run.seed(),
-          run.identity(),
-          RunState.PENDING.name());
-    }
-  }
-
-  /** Keys are given out by the one writer, so the next one is free. */
-  private int nextKey(String greatest) throws SQLException {
-    return statements.list(row -> row.getInt(1), greatest).get(0) + 1;
-  }
-
-  /** No key under which a deleted run's epochs may still be there. */
-  private int nextRunKey() throws SQLException {
-    return Math.max(
-        nextKey("SELECT MAX(run_key) FROM nightsweep.run"),
-        nextKey("SELECT MAX(last_run_key) FROM nightsweep.deleted_runs"));
+  boolean reuse(int sweepKey, Entry.RunReused reused) throws SQLException {
+    return statements.update(
+            """
+            UPDATE nightsweep.run SET state = ?, reused_from = ?, ended_at = ?
+            WHERE run_id = ? AND sweep_key = ?
+            """,
+            RunState.COMPLETED.name(),
+            reused.fromRunId(),
+            reused.at(),
+            reused.runId(),
+            sweepKey)
+        == 1;
   }
 
   boolean change(int sweepKey, Entry.SweepChanged changed) throws SQLException {

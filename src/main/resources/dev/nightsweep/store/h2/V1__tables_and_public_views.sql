@@ -24,6 +24,7 @@ CREATE TABLE arm (
   label VARCHAR NOT NULL,
   levels CHARACTER LARGE OBJECT NOT NULL, -- JSON
   settings CHARACTER LARGE OBJECT NOT NULL, -- JSON
+  removed BOOLEAN NOT NULL, -- not in the plan any more
   UNIQUE (sweep_key, arm_id)
 );
 
@@ -44,6 +45,7 @@ CREATE TABLE run (
   seed BIGINT NOT NULL,
   identity VARCHAR NOT NULL,
   reused_from VARCHAR,
+  removed BOOLEAN NOT NULL, -- not in the plan any more
   state VARCHAR NOT NULL,
   attempts INTEGER NOT NULL,
   started_at TIMESTAMP(9) WITH TIME ZONE,
@@ -208,12 +210,12 @@ SELECT sweep_id, name, method, state, created_at, started_at, ended_at, looks, r
 FROM sweep;
 
 CREATE VIEW public.arms AS
-SELECT a.arm_id, s.sweep_id, a.label, a.ordinal
+SELECT a.arm_id, s.sweep_id, a.label, a.ordinal, a.removed
 FROM arm a JOIN sweep s ON s.sweep_key = a.sweep_key;
 
 CREATE VIEW public.runs AS
 SELECT r.run_id, s.sweep_id, a.arm_id, r.phase, r.seed, r.state, r.attempts, r.identity,
-  r.reused_from, r.started_at, r.ended_at, r.last_epoch, r.ordinal, t.parameter_hash
+  r.reused_from, r.started_at, r.ended_at, r.last_epoch, r.ordinal, r.removed, t.parameter_hash
 FROM run r
 JOIN sweep s ON s.sweep_key = r.sweep_key
 JOIN arm a ON a.arm_key = r.arm_key

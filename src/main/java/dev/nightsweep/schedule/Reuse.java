@@ -1,0 +1,95 @@
+package dev.nightsweep.schedule;
+
+import dev.nightsweep.journal.Journal;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes over results of runs of the same identity that were trained before, in whatever sweep:
+ * their journals and predictions are copied, so that the sweep stays whole when the other is
+ * deleted.
+ */
+public final class Reuse {
+  private static final String PREDICTIONS = "predictions.bin";
+
+  private final Store store;
+  private final ResultsFolder results;
+  private final SweepLog log;
+  private final InstantSource clock;
+
+  public Reuse(Store store, ResultsFolder results, SweepLog log, InstantSource clock) {
+    this.store = store;
+    this.results = results;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** Reuses what there is for the plan's untouched runs; returns how many that are. */
+  public int reuse(Plan plan) {
+    Map<String, RunRecord> stored = new HashMap<>();
+    store.runs(plan.header().sweepId()).forEach(run -> stored.put(run.runId(), run));
+    int reused = 0;
+    for (PlannedRun run : plan.runs()) {
+      RunRecord record = stored.get(run.runId());
+      boolean untouched = record.state() == RunState.PENDING && record.attempts() == 0;
+      Optional<RunRecord> source = untouched ? store.trained(run.identity()) : Optional.empty();
+      if (source.isPresent() && take(plan.header().sweepId(), run, source.get())) {
+        reused++;
+      }
+    }
+    log.flush();
+    return reused;
+  }
+
+  /** False if the source's journal is not whole: then the run is trained. */
+  private boolean take(String sweepId, PlannedRun run, RunRecord source) {
+    JournalName from = JournalName.ofRun(source.sweepId(), source.runId());
+    JournalName to = JournalName.ofRun(sweepId, run.runId());
+    try {
+      Journal.Content content = Journal.read(from, results.journal(from));
+      if (content.lines().isEmpty() || !content.damage().isEmpty()) {
+        return false;
+      }
+      copy(results.journal(from), results.journal(to));
+      copy(
+          results.run(source.sweepId(), source.runId()).resolve(PREDICTIONS),
+          results.run(sweepId, run.runId()).resolve(PREDICTIONS));
+      log.record(new Entry.RunReused(run.runId(), source.runId(), clock.instant()));
+      lines(to).forEach(log::indexRunLine);
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot copy the results of run " + source.runId(), e);
+    }
+  }
+
+  private List<JournalLine> lines(JournalName name) throws IOException {
+    return Journal.read(name, results.journal(name)).lines();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    if (Files.exists(from)) {
+      Files.createDirectories(to.getParent());
+      Path temporary = to.resolveSibling(to.getFileName() + ".tmp");
+      Files.copy(from, temporary, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          temporary, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+}

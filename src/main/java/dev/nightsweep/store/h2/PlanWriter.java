@@ -1,0 +1,172 @@
+package dev.nightsweep.store.h2;
+
+import dev.nightsweep.journal.Json;
+import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.model.SweepState;
+import dev.nightsweep.store.RefusedLineException;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes a sweep with its arms and runs as a plan has them, at first and when it has changed. */
+final class PlanWriter {
+  private final Statements statements;
+
+  PlanWriter(Statements statements) {
+    this.statements = statements;
+  }
+
+  /** Inserts the sweep with its arms and runs and returns its key. */
+  int plan(Plan plan) throws SQLException {
+    SweepHeader header = plan.header();
+    int key = nextKey("SELECT MAX(sweep_key) FROM nightsweep.sweep");
+    statements.update(
+        """
+        INSERT INTO nightsweep.sweep(sweep_key, sweep_id, name, method, state, reason, created_at,
+          looks, header, journal_position)
+        VALUES (?, ?, ?, ?, ?, '', ?, 0, ?, 0)
+        """,
+        key,
+        header.sweepId(),
+        header.name(),
+        header.method(),
+        SweepState.PLANNED.name(),
+        header.createdAt(),
+        Json.write(header));
+    write(key, plan);
+    return key;
+  }
+
+  /** Makes the sweep's arms and runs those of the plan; what it does not have is marked removed. */
+  boolean replan(int sweepKey, Plan plan) throws SQLException {
+    statements.update(
+        "UPDATE nightsweep.sweep SET method = ?, header = ? WHERE sweep_key = ?",
+        plan.header().method(),
+        Json.write(plan.header()),
+        sweepKey);
+    statements.update("UPDATE nightsweep.arm SET removed = TRUE WHERE sweep_key = ?", sweepKey);
+    statements.update("UPDATE nightsweep.run SET removed = TRUE WHERE sweep_key = ?", sweepKey);
+    write(sweepKey, plan);
+    return true;
+  }
+
+  private void write(int sweepKey, Plan plan) throws SQLException {
+    Map<String, Integer> armKeys = writeArms(sweepKey, plan.arms());
+    Map<String, Integer> runKeys = keys("run", sweepKey);
+    int next = nextRunKey();
+    int ordinal = 1;
+    for (PlannedRun run : plan.runs()) {
+      Integer armKey = armKeys.get(run.armId());
+      if (armKey == null) {
+        throw new RefusedLineException(
+            "The plan's run %s is of an arm (%s) that the plan does not have."
+                .formatted(run.runId(), run.armId()));
+      }
+      Integer known = runKeys.get(run.runId());
+      if (known == null) {
+        insert(run, next++, sweepKey, armKey, ordinal++);
+      } else {
+        statements.update(
+            "UPDATE nightsweep.run SET removed = FALSE, ordinal = ? WHERE run_key = ?",
+            ordinal++,
+            known);
+      }
+    }
+  }
+
+  private Map<String, Integer> writeArms(int sweepKey, List<Arm> arms) throws SQLException {
+    Map<String, Integer> keys = keys("arm", sweepKey);
+    int next = nextKey("SELECT MAX(arm_key) FROM nightsweep.arm");
+    int ordinal = 1;
+    for (Arm arm : arms) {
+      Integer known = keys.get(arm.armId());
+      if (known == null) {
+        keys.put(arm.armId(), next);
+        insert(arm, next++, sweepKey, ordinal++);
+      } else {
+        statements.update(
+            """
+            UPDATE nightsweep.arm SET removed = FALSE, ordinal = ?, label = ?, levels = ?
+            WHERE arm_key = ?
+            """,
+            ordinal++,
+            arm.label(),
+            Json.write(arm.levels()),
+            known);
+      }
+    }
+    return keys;
+  }
+
+  private void insert(Arm arm, int key, int sweepKey, int ordinal) throws SQLException {
+    statements.update(
+        """
+        INSERT INTO nightsweep.arm(arm_key, sweep_key, ordinal, arm_id, label, levels, settings,
+          removed)
+        VALUES (?, ?, ?, ?, ?, ?, ?, FALSE)
+        """,
+        key,
+        sweepKey,
+        ordinal,
+        arm.armId(),
+        arm.label(),
+        Json.write(arm.levels()),
+        Json.write(arm.settings()));
+    for (Map.Entry<String, Setting> setting : arm.settings().byName().entrySet()) {
+      statements.update(
+          "INSERT INTO nightsweep.arm_parameter(arm_key, name, setting) VALUES (?, ?, ?)",
+          key,
+          setting.getKey(),
+          setting.getValue().text());
+    }
+  }
+
+  private void insert(PlannedRun run, int key, int sweepKey, int armKey, int ordinal)
+      throws SQLException {
+    statements.update(
+        """
+        INSERT INTO nightsweep.run(run_key, sweep_key, arm_key, ordinal, run_id, phase, seed,
+          identity, removed, state, attempts, last_epoch, journal_position)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, FALSE, ?, 0, 0, 0)
+        """,
+        key,
+        sweepKey,
+        armKey,
+        ordinal,
+        run.runId(),
+        run.phase().name(),
+        run.seed(),
+        run.identity(),
+        RunState.PENDING.name());
+  }
+
+  /** The keys of the sweep's arms or runs by their ids. */
+  private Map<String, Integer> keys(String table, int sweepKey) throws SQLException {
+    Map<String, Integer> keys = new HashMap<>();
+    statements
+        .list(
+            row -> Map.entry(row.getString(1), row.getInt(2)),
+            "SELECT %1$s_id, %1$s_key FROM nightsweep.%1$s WHERE sweep_key = ?".formatted(table),
+            sweepKey)
+        .forEach(e -> keys.put(e.getKey(), e.getValue()));
+    return keys;
+  }
+
+  /** Keys are given out by the one writer, so the next one is free. */
+  private int nextKey(String greatest) throws SQLException {
+    return statements.list(row -> row.getInt(1), greatest).get(0) + 1;
+  }
+
+  /** No key under which a deleted run's epochs may still be there. */
+  private int nextRunKey() throws SQLException {
+    return Math.max(
+        nextKey("SELECT MAX(run_key) FROM nightsweep.run"),
+        nextKey("SELECT MAX(last_run_key) FROM nightsweep.deleted_runs"));
+  }
+}
