@@ -1,7 +1,6 @@
 package dev.nightsweep.worker;
 
 import dev.nightsweep.journal.Journal;
-import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
@@ -42,10 +41,10 @@ final class Attempt {
 
   void train(BooleanSupplier interrupted) {
     JournalName name = JournalName.ofRun(run.sweepId(), run.runId());
-    Path file = ResultsFolder.runJournal(Path.of(run.folder()));
-    try (Journal journal = Journal.open(name, file)) {
+    try (Turn turn = Turn.take(Path.of(run.folder()));
+        Journal journal = Journal.open(name, turn.journal())) {
       Scribe scribe = new Scribe(journal, interrupted);
-      Outcome outcome = outcome(scribe, epochsOnDisk(Journal.read(name, file).lines()));
+      Outcome outcome = outcome(scribe, epochsOnDisk(Journal.read(name, turn.journal()).lines()));
       scribe.write(new Entry.RunEnded(run.attempt(), scribe.lastEpoch, outcome, clock.instant()));
       if (outcome instanceof Outcome.Completed || outcome instanceof Outcome.Diverged) {
         trainer.get().settled(run);

@@ -1,6 +1,7 @@
 package dev.nightsweep.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
@@ -25,6 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -105,6 +109,21 @@ class WorkerTest {
         .containsEntry("dl4j", "fake")
         .containsKeys("jdk", "os");
     assertThat(started.model()).contains(MODEL);
+  }
+
+  @Test
+  void aRunThatAWorkerOfAKilledParentStillHasIsWaitedFor() throws Exception {
+    serve(watcher -> DONE, run("r1", 1));
+    Process other = Lingering.at(folder.resolve("r1"));
+    CompletableFuture<Void> waiting =
+        CompletableFuture.runAsync(() -> serve(watcher -> DONE, run("r1", 2)));
+    assertThatExceptionOfType(TimeoutException.class)
+        .isThrownBy(() -> waiting.get(1, TimeUnit.SECONDS));
+    assertThat(entries("r1")).hasSize(2);
+    other.getOutputStream().close(); // then it writes its last line and ends
+    waiting.get(1, TimeUnit.MINUTES);
+    assertThat(journal("r1")).extracting(JournalLine::seq).containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(entries("r1").get(2)).isEqualTo(Lingering.LAST);
   }
 
   @Test
