@@ -6,7 +6,9 @@ import dev.nightsweep.model.Settings;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The parameters of {@code simulated}: those of the program it stands in for, and its own knobs. */
+/**
+ * The parameters of {@code simulated}: those of the program it stands in for, and its own knobs.
+ */
 public final class SimulatedCatalog implements Catalog {
   private final Catalog real;
   private final List<Parameter> parameters;
@@ -16,8 +18,7 @@ public final class SimulatedCatalog implements Catalog {
    */
   public SimulatedCatalog(Catalog real) {
     this.real = real;
-    this.parameters =
-        Stream.concat(real.parameters().stream(), Knobs.PARAMETERS.stream()).toList();
+    this.parameters = Stream.concat(real.parameters().stream(), Knobs.PARAMETERS.stream()).toList();
   }
 
   @Override
