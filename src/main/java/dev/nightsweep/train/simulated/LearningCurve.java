@@ -12,8 +12,8 @@ import dev.nightsweep.model.Settings;
  * first rate is above 3.5 times the best, give or take a seed's luck, never leaves chance.
  */
 final class LearningCurve {
-  /** The error of a net that guesses one of ten classes. */
-  static final double CHANCE = 0.9;
+  /** The error of a net that names one class for all. */
+  private static final double CHANCE = 0.9;
 
   private static final double CHANCE_LOSS = StrictMath.log(10);
   private static final double USUAL_STEPS = 782;
@@ -52,15 +52,10 @@ final class LearningCurve {
     };
   }
 
-  /** Whether the learning rate is too high to learn anything. */
-  boolean isStuck() {
-    return stuck;
-  }
-
-  /** Share of the validation images that are wrong after an epoch: whole images. */
-  double validationError(int epoch) {
+  /** Share of the validation images that are right after an epoch: whole images. */
+  double validationAccuracy(int epoch) {
     double images = settings.whole("validation_size");
-    return Math.rint(error("validation", epoch) * images) / images;
+    return Math.rint((1 - error("validation", epoch)) * images) / images;
   }
 
   double validationLoss(int epoch) {

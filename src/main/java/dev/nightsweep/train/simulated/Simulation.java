@@ -17,6 +17,9 @@ final class Simulation {
   /** How long an interrupt may go unnoticed. */
   private static final double LONGEST_PAUSE_SECONDS = 0.05;
 
+  /** Accuracy when every output is NaN: none is the largest, so one class is named for all. */
+  private static final double OF_A_NET_OF_NANS = 0.1;
+
   private final Assignment run;
   private final Settings settings;
   private final Host host;
@@ -115,9 +118,8 @@ final class Simulation {
     Map<String, Double> metrics = new TreeMap<>();
     metrics.put(Metrics.TRAINING_LOSS, diverged ? Double.NaN : curve.trainingLoss(epoch));
     metrics.put(Metrics.VALIDATION_LOSS, diverged ? Double.NaN : curve.validationLoss(epoch));
-    // What is not a number is never the largest of ten: such a net names one class for all.
-    double error = diverged ? LearningCurve.CHANCE : curve.validationError(epoch);
-    metrics.put(Metrics.VALIDATION_ACCURACY, 1 - error);
+    double accuracy = diverged ? OF_A_NET_OF_NANS : curve.validationAccuracy(epoch);
+    metrics.put(Metrics.VALIDATION_ACCURACY, accuracy);
     metrics.put(Metrics.LEARNING_RATE, curve.learningRate(epoch));
     metrics.put(Metrics.SECONDS, seconds);
     metrics.put(Metrics.CPU_SECONDS, 0.98 * seconds);
