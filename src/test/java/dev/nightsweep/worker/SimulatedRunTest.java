@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -109,19 +110,26 @@ class SimulatedRunTest {
                 Worker.class.getName())
             .redirectError(folder.resolve("err.txt").toFile())
             .start();
-    try (BufferedWriter in = process.outputWriter(StandardCharsets.UTF_8);
-        BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-      in.write(Wire.write(run));
-      in.newLine();
-      in.flush();
-      Optional<Signal> last = Optional.empty();
-      for (String line = out.readLine(); line != null; line = out.readLine()) {
-        last = Wire.parseSignal(line);
-        if (last.filter(Signal.Idle.class::isInstance).isPresent()) {
-          in.close();
-        }
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      try (BufferedWriter in = process.outputWriter(StandardCharsets.UTF_8)) {
+        in.write(Wire.write(run));
+        in.newLine();
+        in.flush();
+        readUntilIdle(out);
       }
       return process.waitFor();
+    }
+  }
+
+  /** Or until the process ends. */
+  private static void readUntilIdle(BufferedReader out) throws IOException {
+    Optional<Signal> signal = Optional.empty();
+    while (signal.filter(Signal.Idle.class::isInstance).isEmpty()) {
+      String line = out.readLine();
+      if (line == null) {
+        return;
+      }
+      signal = Wire.parseSignal(line);
     }
   }
 
@@ -164,8 +172,8 @@ class SimulatedRunTest {
     return ((Entry.RunEnded) entries.get(entries.size() - 1)).outcome();
   }
 
-  private TreeMap<Integer, Map<String, Double>> epochs(String runId) {
-    TreeMap<Integer, Map<String, Double>> epochs = new TreeMap<>();
+  private NavigableMap<Integer, Map<String, Double>> epochs(String runId) {
+    NavigableMap<Integer, Map<String, Double>> epochs = new TreeMap<>();
     for (Entry entry : entries(runId)) {
       if (entry instanceof Entry.EpochFinished finished) {
         epochs.put(finished.epoch(), finished.metrics());

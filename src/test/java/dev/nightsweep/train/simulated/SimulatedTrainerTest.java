@@ -220,7 +220,9 @@ class SimulatedTrainerTest {
     List<Double> lrn = accuracies(settings("lrn", true, "learning_rate", 0.02));
     List<Double> differences =
         IntStream.range(0, none.size()).mapToObj(i -> lrn.get(i) - none.get(i)).toList();
-    assertThat(variance(differences)).isPositive().isLessThan(0.7 * (variance(none) + variance(lrn)));
+    assertThat(variance(differences))
+        .isPositive()
+        .isLessThan(0.7 * (variance(none) + variance(lrn)));
   }
 
   @Test
