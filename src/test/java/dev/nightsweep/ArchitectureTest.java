@@ -37,7 +37,10 @@ class ArchitectureTest {
               Map.entry("train", List.of("model")),
               Map.entry("train.dl4j", List.of("train", "data", "model", "train.dl4j.layers")),
               Map.entry("train.dl4j.layers", List.of("train", "data", "model")),
-              Map.entry("worker", List.of("train", "train.dl4j", "data", "journal", "model")),
+              Map.entry("train.simulated", List.of("train", "model")),
+              Map.entry(
+                  "worker",
+                  List.of("train", "train.dl4j", "train.simulated", "data", "journal", "model")),
               Map.entry("analysis", List.of("model")),
               Map.entry("analysis.contrast", List.of("analysis", "model")),
               Map.entry("search", List.of("model", "analysis", "analysis.contrast")),

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,6 +41,7 @@ final class CompareCommand extends StoreCommand {
     if (json) {
       printJson(left, right, settings, metrics);
     } else {
+      sayIfSimulated(store, left, right);
       print("SETTING", left, right, settings);
       streams().result("");
       print("METRIC", left, right, metrics);
@@ -47,6 +49,14 @@ final class CompareCommand extends StoreCommand {
           .message("One run each: a difference between two runs is no evidence for an effect.");
     }
     return ExitCode.DONE;
+  }
+
+  private void sayIfSimulated(Store store, RunRecord... runs) {
+    Stream.of(runs)
+        .map(run -> store.sweep(run.sweepId()).orElseThrow().header())
+        .flatMap(sweep -> SimulationNotice.of(sweep).stream())
+        .findFirst()
+        .ifPresent(streams()::result);
   }
 
   private static Settings settings(Store store, RunRecord run) {

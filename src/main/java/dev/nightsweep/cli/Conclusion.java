@@ -92,6 +92,7 @@ final class Conclusion {
 
   private void print(SweepRecord sweep, Path page, String stopped) {
     streams.result("");
+    SimulationNotice.of(sweep.header()).ifPresent(streams::result);
     if (!stopped.isEmpty()) {
       streams.result(
           "Stopped with %d of %d runs finished: %s. The same command, or `nightsweep resume`, goes on."
@@ -133,6 +134,7 @@ final class Conclusion {
   private Map<String, Object> fields(SweepRecord sweep, Path page) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("sweep_id", sweep.sweepId());
+    fields.put("program", sweep.header().program());
     fields.put("state", sweep.state());
     fields.put("runs", sweep.runs());
     fields.put("answers", new Answers(publisher, sweep).sentences());

@@ -52,13 +52,14 @@ final class ListCommand extends StoreCommand {
         sweep.finished() + "/" + sweep.total(),
         Long.toString(bad(sweep)),
         MINUTE.format(sweep.header().createdAt()),
-        sweep.header().question());
+        (sweep.header().isSimulated() ? "SIMULATED. " : "") + sweep.header().question());
   }
 
   private static Map<String, Object> fields(SweepRecord sweep) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("sweep_id", sweep.sweepId());
     fields.put("name", sweep.header().name());
+    fields.put("program", sweep.header().program());
     fields.put("state", sweep.state());
     fields.put("question", sweep.header().question());
     fields.put("runs", sweep.runs());

@@ -24,9 +24,22 @@ final class ParametersCommand implements Callable<Integer> {
       description = "Print a JSON Schema of specs, by which editors complete and check them.")
   private boolean schema;
 
+  @Option(
+      names = "--program",
+      paramLabel = "NAME",
+      defaultValue = Programs.ALEXNET,
+      description = "alexnet or simulated (default: ${DEFAULT-VALUE}).")
+  private String program;
+
   @Override
   public Integer call() {
-    Catalog catalog = Programs.catalog(Programs.ALEXNET).orElseThrow();
+    Catalog catalog =
+        Programs.catalog(program)
+            .orElseThrow(
+                () ->
+                    UserErrorException.usage(
+                        "There is no program %s. Maybe one of %s."
+                            .formatted(program, String.join(", ", Programs.names()))));
     if (schema) {
       root.streams().result(SpecSchema.of(catalog).stripTrailing());
     } else if (json) {

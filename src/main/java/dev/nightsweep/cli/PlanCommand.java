@@ -33,7 +33,10 @@ final class PlanCommand implements Callable<Integer> {
     Workshop workshop = Workshop.here(workers.number());
     Plan plan =
         Sweeps.plan(
-            read, workshop.program(), Sweeps.slug(read.name()), InstantSource.system().instant());
+            read,
+            workshop.program(read.program()),
+            Sweeps.slug(read.name()),
+            InstantSource.system().instant());
     if (json) {
       root.streams().result(Json.pretty(fields(plan)));
     } else {

@@ -22,7 +22,8 @@ final class PlanText {
     if (!header.question().isBlank()) {
       rows.row("question", header.question());
     }
-    rows.row("program", header.program() + ", method " + header.method());
+    String program = header.isSimulated() ? "SIMULATED: trains no network" : header.program();
+    rows.row("program", program + ", method " + header.method());
     header.factors().forEach(factor -> rows.row("factor", describe(factor)));
     rows.row("arms", arms(plan.arms()));
     rows.row("seeds", seeds(header.seeds()));

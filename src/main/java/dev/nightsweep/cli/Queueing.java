@@ -33,7 +33,7 @@ final class Queueing {
           "%s is being run by process %d; `nightsweep status` shows how far it is."
               .formatted(running.get().sweepId(), ProcessHandle.current().pid()));
     }
-    Sweeps sweeps = new Sweeps(desk, Workshop.here(ONE).program(), clock);
+    Sweeps sweeps = new Sweeps(desk, Workshop.here(ONE).program(spec.program()), clock);
     Sweeps.Found found = sweeps.find(spec, fresh);
     if (found.isFinished()) {
       throw UserErrorException.usage(

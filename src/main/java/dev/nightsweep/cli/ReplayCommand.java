@@ -99,7 +99,8 @@ final class ReplayCommand implements Callable<Integer> {
         new Assignment(
             header.sweepId(),
             runId,
-            1,
+            // The luck of a simulated run is its attempt's; a real one does not ask.
+            journaled.recording().attempt(),
             header.program(),
             journaled.plan().arm(journaled.run().armId()).settings(),
             journaled.run().seed(),

@@ -67,7 +67,7 @@ final class Shift {
 
   private int run(Spec spec, boolean fresh, Interruption interruption) throws InterruptedException {
     Workshop workshop = Workshop.here(options.workers());
-    Sweeps sweeps = new Sweeps(results.desk(), workshop.program(), clock);
+    Sweeps sweeps = new Sweeps(results.desk(), workshop.program(spec.program()), clock);
     Sweeps.Found found = sweeps.find(spec, fresh);
     Conclusion conclusion = new Conclusion(results, streams, options, clock);
     if (found.isFinished() && !isToBeTriedAgain(found.known().get())) {

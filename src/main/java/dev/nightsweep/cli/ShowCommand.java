@@ -51,6 +51,7 @@ final class ShowCommand extends StoreCommand {
       streams().result(Json.pretty(fields));
       return;
     }
+    SimulationNotice.of(sweep.header()).ifPresent(streams()::result);
     streams()
         .result(
             "%s  %s  %d of %d runs finished"
@@ -84,13 +85,15 @@ final class ShowCommand extends StoreCommand {
 
   private void showRun(Store store, RunRecord run) {
     Map<String, List<Point>> curves = store.curves(run.runId());
-    Settings settings = store.sweep(run.sweepId()).orElseThrow().arm(run.armId()).settings();
+    SweepRecord sweep = store.sweep(run.sweepId()).orElseThrow();
+    Settings settings = sweep.arm(run.armId()).settings();
     Optional<Environment> environment = store.environment(run.runId());
     Optional<ModelCard> model = store.model(run.runId());
     List<AttemptRecord> attempts = store.attempts(run.runId());
     if (json) {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("run", run);
+      fields.put("program", sweep.header().program());
       fields.put("settings", settings);
       fields.put("environment", environment);
       fields.put("model", model);
@@ -100,6 +103,7 @@ final class ShowCommand extends StoreCommand {
       streams().result(Json.pretty(fields));
       return;
     }
+    SimulationNotice.of(sweep.header()).ifPresent(streams()::result);
     streams()
         .result(
             "%s  seed %d of %s  %s".formatted(run.runId(), run.seed(), run.sweepId(), run.state()));

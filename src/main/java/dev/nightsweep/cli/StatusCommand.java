@@ -81,8 +81,9 @@ final class StatusCommand extends StoreCommand {
   }
 
   private static String headline(SweepRecord sweep) {
-    return "%s  %s  %d of %d runs finished"
-        .formatted(sweep.sweepId(), sweep.state(), sweep.finished(), sweep.total());
+    String simulated = sweep.header().isSimulated() ? "  SIMULATED" : "";
+    return "%s  %s  %d of %d runs finished%s"
+        .formatted(sweep.sweepId(), sweep.state(), sweep.finished(), sweep.total(), simulated);
   }
 
   private static String pace(SweepTracker tracker) {
@@ -109,6 +110,7 @@ final class StatusCommand extends StoreCommand {
       SweepRecord sweep, Optional<Desk.Running> running, List<String> waiting) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("sweep_id", sweep.sweepId());
+    fields.put("program", sweep.header().program());
     fields.put("state", sweep.state());
     fields.put("running", running.isPresent());
     fields.put("runs", sweep.runs());

@@ -6,6 +6,7 @@ import dev.nightsweep.schedule.local.Launch;
 import dev.nightsweep.train.Program;
 import dev.nightsweep.train.dl4j.AlexNetProgram;
 import dev.nightsweep.train.dl4j.NativeLibrary;
+import dev.nightsweep.train.simulated.SimulatedProgram;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +51,10 @@ final class Workshop {
     return workers;
   }
 
-  Program program() {
-    return new AlexNetProgram(library.classifier(), THREADS);
+  /** The program of that name, as a spec that was read has it. */
+  Program program(String name) {
+    Program alexNet = new AlexNetProgram(library.classifier(), THREADS);
+    return name.equals(Programs.ALEXNET) ? alexNet : new SimulatedProgram(alexNet.catalog());
   }
 
   /** How workers are started; a VM that dies leaves its error file in {@code folder}. */

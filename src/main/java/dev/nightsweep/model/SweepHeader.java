@@ -35,11 +35,18 @@ public record SweepHeader(
     String planHash,
     Instant createdAt) {
 
+  private static final String SIMULATED = "simulated";
+
   public SweepHeader {
     requireNonNull(sweepId, "sweepId");
     margins = Collections.unmodifiableSortedMap(new TreeMap<>(margins));
     seeds = List.copyOf(seeds);
     factors = List.copyOf(factors);
     contrasts = List.copyOf(contrasts);
+  }
+
+  /** Whether no net is trained and every reading is made up: whoever shows one must say so. */
+  public boolean isSimulated() {
+    return program.equals(SIMULATED);
   }
 }

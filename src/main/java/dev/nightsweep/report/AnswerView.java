@@ -106,11 +106,11 @@ public record AnswerView(
   private static List<Notice> notices(SweepFacts facts) {
     SweepHeader header = facts.sweep().header();
     List<Notice> notices = new ArrayList<>();
-    if (header.program().equals("simulated")) {
+    if (header.isSimulated()) {
       notices.add(
           new Notice(
               "loud",
-              "Simulated.",
+              "SIMULATED.",
               "No network was trained: every number on this page is made up by the simulator and"
                   + " says nothing about any model."));
     }

@@ -43,7 +43,7 @@ public record IndexPage(Style style, List<Line> lines) {
         sweep.sweepId() + "/report.html",
         header.name(),
         header.question(),
-        header.program().equals("simulated") ? "simulated" : "",
+        header.isSimulated() ? "SIMULATED" : "",
         Written.word(sweep.state()),
         Written.time(sweep.startedAt()),
         counts(sweep),

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *
  * @param meta when, how long, which sweep
  * @param commands to make it again
+ * @param simulated whether no net was trained, which must be told wherever the page goes
  * @param mnist whether MNIST was used and its licence must be told
  */
 public record SweepPage(
@@ -32,6 +33,7 @@ public record SweepPage(
     ModelView model,
     EnvironmentView environment,
     List<String> commands,
+    boolean simulated,
     boolean mnist) {
 
   static SweepPage of(SweepFacts facts, Style style) {
@@ -51,6 +53,7 @@ public record SweepPage(
         ModelView.of(facts),
         facts.environment(),
         commands(facts),
+        header.isSimulated(),
         usesMnist(facts.sweep()));
   }
 
@@ -92,9 +95,10 @@ public record SweepPage(
   }
 
   private static boolean usesMnist(SweepRecord sweep) {
-    return sweep.arms().stream()
-        .flatMap(arm -> arm.settings().find("dataset").stream())
-        .map(Setting::text)
-        .anyMatch("mnist"::equals);
+    return !sweep.header().isSimulated()
+        && sweep.arms().stream()
+            .flatMap(arm -> arm.settings().find("dataset").stream())
+            .map(Setting::text)
+            .anyMatch("mnist"::equals);
   }
 }

@@ -53,8 +53,10 @@ final class SpecCheck {
   private static final List<String> METHODS = List.of("grid", "random", "sobol", "bayes", "custom");
   static final List<String> METHODS_READ = List.of("grid");
 
+  static final String DEFAULT_PROGRAM = "alexnet";
+
   /** The programs to propose, as far as they are there. */
-  private static final List<String> PROGRAMS = List.of("alexnet", "simulated");
+  private static final List<String> PROGRAMS = List.of(DEFAULT_PROGRAM, "simulated");
 
   private final Spec.Source source;
   private final Function<String, Optional<Catalog>> catalogs;
@@ -81,7 +83,7 @@ final class SpecCheck {
       return Optional.empty();
     }
     checkKeys(top);
-    String program = text(top, "program").orElse(PROGRAMS.get(0));
+    String program = text(top, "program").orElse(DEFAULT_PROGRAM);
     SettingReader settings = new SettingReader(catalog(top, program), problems);
     ParametersCheck.Found found =
         top.find("parameters")

@@ -41,7 +41,10 @@ public final class SpecSchema {
     ObjectNode properties = object(schema);
     SpecCheck.READ.forEach(key -> properties.set(key, key(key)));
     SpecCheck.IGNORED.forEach(key -> properties.set(key, ignored()));
-    schema.set("required", JSON.arrayNode().add("method"));
+    ArrayNode required = schema.putArray("required").add("method");
+    if (!catalog.program().equals(SpecCheck.DEFAULT_PROGRAM)) {
+      required.add("program");
+    }
     ObjectNode definitions = schema.putObject("$defs");
     catalog.parameters().forEach(p -> definitions.set(p.name(), parameters.level(p)));
     definitions.set("settings", settings());

@@ -9,6 +9,7 @@ import dev.nightsweep.model.Signal;
 import dev.nightsweep.train.Trainer;
 import dev.nightsweep.train.dl4j.AlexNetCatalog;
 import dev.nightsweep.train.dl4j.AlexNetTrainer;
+import dev.nightsweep.train.simulated.SimulatedTrainer;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -46,7 +47,7 @@ public final class Worker {
     }
     Worker worker =
         new Worker(
-            Map.of("alexnet", AlexNetTrainer::new),
+            Map.of("alexnet", AlexNetTrainer::new, "simulated", SimulatedTrainer::new),
             signal -> pipe.println(Wire.write(signal)),
             InstantSource.system());
     Inbox inbox = Inbox.reading(System.in);

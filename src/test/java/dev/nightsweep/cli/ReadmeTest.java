@@ -66,7 +66,10 @@ class ReadmeTest {
     assertThat(specs).isNotEmpty();
     String first = specs.get(0);
     for (String spec :
-        List.of(first, first.substring(0, first.indexOf("parameters:")) + named(specs.get(1)))) {
+        List.of(
+            first,
+            first.substring(0, first.indexOf("parameters:")) + named(specs.get(1)),
+            specs.get(2))) {
       Path file = Files.writeString(folder.resolve("readme.yaml"), spec);
       Cli.Result result = Cli.plain(List.of("plan", file.toString()));
       assertThat(result.exitCode()).as(result.err()).isZero();

@@ -28,14 +28,14 @@ class PagesTest {
         .containsPattern("<dt>training time</dt><dd><b>×1\\.\\d\\d</b> *<span>95 % \\[")
         .contains("<dt>paired seeds</dt><dd><b>6</b>")
         .contains("12 completed")
-        .doesNotContain("Simulated")
+        .doesNotContainIgnoringCase("simulated")
         .doesNotContain("Interim");
   }
 
   @Test
   void aSimulationSaysSoLoudly() {
     String answer = section(page(Study.lrn(3).program("simulated")), "answer");
-    assertThat(answer).contains("notice loud").contains("No network was trained");
+    assertThat(answer).contains("notice loud", "SIMULATED.", "No network was trained");
   }
 
   @Test

@@ -19,11 +19,13 @@ import java.util.TreeMap;
 /**
  * What a run's journal says became of it: the readings that stand after all its attempts.
  *
+ * @param attempt the number of the last attempt, from 1; 0 if there was none
  * @param epochs readings by epoch, from 1, and name
  * @param environment where the last attempt trained
  * @param outcome how the last attempt ended, if it did
  */
 public record Recording(
+    int attempt,
     SortedMap<Integer, Map<String, Double>> epochs,
     Optional<Environment> environment,
     Optional<Outcome> outcome) {
@@ -57,11 +59,13 @@ public record Recording(
   }
 
   private static Recording of(List<JournalLine> lines) {
+    int attempt = 0;
     TreeMap<Integer, Map<String, Double>> epochs = new TreeMap<>();
     Optional<Environment> environment = Optional.empty();
     Optional<Outcome> outcome = Optional.empty();
     for (JournalLine line : lines) {
       if (line.entry() instanceof Entry.RunStarted started) {
+        attempt = started.attempt();
         epochs.tailMap(started.start().epoch()).clear();
         environment = Optional.of(started.environment());
         outcome = Optional.empty();
@@ -71,6 +75,6 @@ public record Recording(
         outcome = Optional.of(ended.outcome());
       }
     }
-    return new Recording(epochs, environment, outcome);
+    return new Recording(attempt, epochs, environment, outcome);
   }
 }

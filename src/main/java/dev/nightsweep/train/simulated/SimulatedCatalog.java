@@ -1,0 +1,43 @@
+package dev.nightsweep.train.simulated;
+
+import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.Parameter;
+import dev.nightsweep.model.Settings;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The parameters of {@code simulated}: those of the program it stands in for, and its own knobs.
+ */
+public final class SimulatedCatalog implements Catalog {
+  private final Catalog real;
+  private final List<Parameter> parameters;
+
+  /**
+   * @param real of the program to simulate: AlexNet's, whose parameters the simulator reads
+   */
+  public SimulatedCatalog(Catalog real) {
+    this.real = real;
+    this.parameters = Stream.concat(real.parameters().stream(), Knobs.PARAMETERS.stream()).toList();
+  }
+
+  @Override
+  public String program() {
+    return "simulated";
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  @Override
+  public Settings resolve(Settings given) {
+    return Knobs.DEFAULTS.with(real.resolve(given));
+  }
+
+  @Override
+  public List<String> conflicts(Settings resolved) {
+    return real.conflicts(resolved);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.nightsweep.train.simulated;
+
+import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.Program;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The simulator as the parent process sees it; reads no data set. */
+public final class SimulatedProgram implements Program {
+  /** Raised by hand whenever the same settings and seed would give other readings than before. */
+  public static final int SIMULATOR_REVISION = 1;
+
+  private final Catalog catalog;
+
+  /**
+   * @param real the catalog of the program to simulate
+   */
+  public SimulatedProgram(Catalog real) {
+    this.catalog = new SimulatedCatalog(real);
+  }
+
+  @Override
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  @Override
+  public SortedMap<String, String> basis(Settings settings) {
+    return new TreeMap<>(Map.of("simulator_revision", Integer.toString(SIMULATOR_REVISION)));
+  }
+}

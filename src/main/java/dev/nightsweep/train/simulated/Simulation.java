@@ -1,0 +1,144 @@
+package dev.nightsweep.train.simulated;
+
+import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Outcome;
+import dev.nightsweep.model.RunResult;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.Start;
+import dev.nightsweep.train.Watcher;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One attempt at one simulated run. */
+final class Simulation {
+  /** How long an interrupt may go unnoticed. */
+  private static final double LONGEST_PAUSE_SECONDS = 0.05;
+
+  /** Accuracy when every output is NaN: none is the largest, so one class is named for all. */
+  private static final double OF_A_NET_OF_NANS = 0.1;
+
+  private final Assignment run;
+  private final Settings settings;
+  private final Host host;
+  private final Watcher watcher;
+  private final Knobs knobs;
+  private final Draws draws;
+  private final LearningCurve curve;
+  private final Cost cost;
+  private final int epochs;
+
+  /** The worker process that the simulation is in. */
+  interface Host {
+    /** Ends the process at once; does not return. */
+    void crash();
+
+    void pause(Duration duration) throws InterruptedException;
+  }
+
+  Simulation(Assignment run, Host host, Watcher watcher) {
+    this.run = run;
+    this.settings = run.settings();
+    this.host = host;
+    this.watcher = watcher;
+    this.knobs = Knobs.of(settings);
+    this.draws = new Draws(settings, run.seed());
+    this.curve = new LearningCurve(settings, draws);
+    this.cost = Cost.of(settings);
+    this.epochs = settings.whole("epochs");
+  }
+
+  Outcome run(Start start) {
+    Fate fate = Fate.of(knobs, draws, run.attempt(), start, epochs);
+    for (int epoch = start.epoch(); epoch <= epochs; epoch++) {
+      if (watcher.isInterrupted() || !passTime(epoch)) {
+        return new Outcome.Interrupted();
+      }
+      Optional<Outcome> end = strike(fate, epoch);
+      if (end.isPresent()) {
+        return end.get();
+      }
+      watcher.epochFinished(epoch, metrics(epoch, epoch == fate.divergence()), Map.of());
+      if (epoch == fate.divergence()) {
+        return new Outcome.Diverged(
+            "SIMULATED: the training loss became NaN in epoch %d.".formatted(epoch));
+      }
+    }
+    return strike(fate, epochs + 1).orElseGet(() -> new Outcome.Completed(result()));
+  }
+
+  private Optional<Outcome> strike(Fate fate, int epoch) {
+    if (fate.crash() == epoch) {
+      System.err.printf("SIMULATED: the worker crashes in epoch %d.%n", epoch); // to the run's log
+      host.crash();
+    }
+    return fate.failure() == epoch
+        ? Optional.of(
+            new Outcome.Failed("SIMULATED: the training fails in epoch %d.".formatted(epoch)))
+        : Optional.empty();
+  }
+
+  /** Takes the real time of an epoch; false if the run was interrupted meanwhile. */
+  private boolean passTime(int epoch) {
+    long steps = steps();
+    long pauses = (long) Math.ceil(knobs.secondsPerEpoch() / LONGEST_PAUSE_SECONDS);
+    Duration each = Duration.ofNanos((long) (1e9 * knobs.secondsPerEpoch() / Math.max(1, pauses)));
+    for (long pause = 1; pause <= pauses; pause++) {
+      if (!pause(each) || watcher.isInterrupted()) {
+        return false;
+      }
+      watcher.progressed(epoch, (epoch - 1) * steps + steps * pause / pauses, epochs * steps);
+    }
+    if (pauses == 0) {
+      watcher.progressed(epoch, epoch * steps, epochs * steps);
+    }
+    return true;
+  }
+
+  private boolean pause(Duration duration) {
+    try {
+      host.pause(duration);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private long steps() {
+    long batch = settings.whole("batch_size");
+    return (settings.whole("train_size") + batch - 1) / batch;
+  }
+
+  private Map<String, Double> metrics(int epoch, boolean diverged) {
+    int images = settings.whole("train_size");
+    double seconds = cost.seconds(epoch, images, draws);
+    Map<String, Double> metrics = new TreeMap<>();
+    metrics.put(Metrics.TRAINING_LOSS, diverged ? Double.NaN : curve.trainingLoss(epoch));
+    metrics.put(Metrics.VALIDATION_LOSS, diverged ? Double.NaN : curve.validationLoss(epoch));
+    double accuracy = diverged ? OF_A_NET_OF_NANS : curve.validationAccuracy(epoch);
+    metrics.put(Metrics.VALIDATION_ACCURACY, accuracy);
+    metrics.put(Metrics.LEARNING_RATE, curve.learningRate(epoch));
+    metrics.put(Metrics.SECONDS, seconds);
+    metrics.put(Metrics.CPU_SECONDS, 0.98 * seconds);
+    metrics.put(Metrics.IMAGES_PER_SECOND, images / seconds);
+    return metrics;
+  }
+
+  private RunResult result() {
+    double error = curve.testError();
+    TestSet test = new TestSet(error, draws);
+    Map<String, Double> metrics =
+        Map.of(
+            Metrics.TEST_LOSS, LearningCurve.loss(error),
+            Metrics.TEST_ACCURACY, test.accuracy(),
+            Metrics.PEAK_MEMORY_BYTES, cost.peakBytes());
+    return new RunResult(
+        metrics,
+        test.confusion(),
+        test.predictions(),
+        draws.hash(SimulatedProgram.SIMULATOR_REVISION));
+  }
+}

@@ -1,0 +1,293 @@
+package dev.nightsweep.train.simulated;
+
+import static dev.nightsweep.train.simulated.Rehearsal.run;
+import static dev.nightsweep.train.simulated.Rehearsal.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Outcome;
+import dev.nightsweep.model.RunResult;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.Start;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SimulatedTrainerTest {
+  private final Rehearsal rehearsal = new Rehearsal();
+
+  @Test
+  void theSameRunGivesTheSameToTheLastBit() {
+    Outcome first = rehearsal.train(run(settings(), 7, 1), 0);
+    Rehearsal again = new Rehearsal();
+    assertThat(again.train(run(settings(), 7, 1), 0)).isEqualTo(first);
+    assertThat(again.epochs).isEqualTo(rehearsal.epochs).hasSize(5);
+  }
+
+  /** If this fails, raise {@link SimulatedProgram#SIMULATOR_REVISION}, then mend it. */
+  @Test
+  void readingsAreThoseOfTheRevision() {
+    RunResult result = completed(rehearsal.train(run(settings(), 1, 1), 0));
+    assertThat(SimulatedProgram.SIMULATOR_REVISION).isEqualTo(1);
+    assertThat(rehearsal.epochs.get(5).get("validation_loss")).isEqualTo(0.031910682486235915);
+    assertThat(rehearsal.epochs.get(1).get("seconds")).isEqualTo(37.25412486352616);
+    assertThat(result.metrics()).containsEntry("test_accuracy", 0.991);
+    assertThat(result.parameterHash()).startsWith("3c8bfe1d859f902c");
+  }
+
+  @Test
+  void anotherSeedOrSettingGivesOtherReadingsAndParameters() {
+    Settings lrn = settings("lrn", true);
+    List<RunResult> results =
+        List.of(
+            completed(rehearsal.train(run(settings(), 1, 1), 0)),
+            completed(rehearsal.train(run(settings(), 2, 1), 0)),
+            completed(rehearsal.train(run(lrn, 1, 1), 0)));
+    assertThat(results).extracting(RunResult::parameterHash).doesNotHaveDuplicates();
+    assertThat(results).extracting(r -> r.metrics().get("test_loss")).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyMetricThatATrainerLogsIsThere() {
+    RunResult result = completed(rehearsal.train(run(settings(), 1, 1), 0));
+    assertThat(rehearsal.epochs.values())
+        .allSatisfy(
+            metrics ->
+                assertThat(metrics)
+                    .containsOnlyKeys(
+                        Metrics.TRAINING_LOSS,
+                        Metrics.VALIDATION_LOSS,
+                        Metrics.VALIDATION_ACCURACY,
+                        Metrics.LEARNING_RATE,
+                        Metrics.SECONDS,
+                        Metrics.CPU_SECONDS,
+                        Metrics.IMAGES_PER_SECOND));
+    assertThat(result.metrics())
+        .containsOnlyKeys(Metrics.TEST_LOSS, Metrics.TEST_ACCURACY, Metrics.PEAK_MEMORY_BYTES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.01, 5})
+  void predictionsConfusionAndTestAccuracyTellTheSame(double learningRate) {
+    Settings settings = settings("learning_rate", learningRate);
+    RunResult result = completed(rehearsal.train(run(settings, 3, 1), 0));
+    String predictions = result.predictions();
+    assertThat(predictions).hasSizeBetween(100, 1000).containsOnlyDigits();
+    int right = IntStream.range(0, 10).map(c -> result.confusion().get(c).get(c)).sum();
+    assertThat((double) right / predictions.length())
+        .isEqualTo(result.metrics().get(Metrics.TEST_ACCURACY));
+    for (int digit = 0; digit < 10; digit++) {
+      int column = digit;
+      assertThat(result.confusion().stream().mapToInt(row -> row.get(column)).sum())
+          .isEqualTo((int) predictions.chars().filter(c -> c == '0' + column).count());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4, 5})
+  void aResumedRunEqualsAnUnbrokenOne(int epochsOnDisk) {
+    Settings settings = settings("lr_schedule", "cosine");
+    Outcome unbroken = rehearsal.train(run(settings, 1, 1), 0);
+    Rehearsal broken = new Rehearsal();
+    broken.epochs.putAll(rehearsal.epochs.headMap(epochsOnDisk + 1));
+    assertThat(broken.train(run(settings, 1, 2), epochsOnDisk)).isEqualTo(unbroken);
+    assertThat(broken.epochs).isEqualTo(rehearsal.epochs);
+    assertThat(broken.steps).as("epochs trained in this attempt").hasSize(5 - epochsOnDisk);
+  }
+
+  @Test
+  void withoutCheckpointsItBeginsAtTheBeginning() {
+    Assignment run = run(settings(), 1, 1);
+    Assignment afresh =
+        new Assignment(
+            run.sweepId(),
+            run.runId(),
+            1,
+            run.program(),
+            run.settings(),
+            1,
+            run.identity(),
+            Assignment.Checkpoints.NONE,
+            run.folder(),
+            run.host());
+    assertThat(new SimulatedTrainer().start(afresh, 3)).isEqualTo(Start.BEGINNING);
+    assertThat(new SimulatedTrainer().start(run, 3)).isEqualTo(Start.at(4, 0));
+  }
+
+  @Test
+  void withTheKnobsOffEveryRunCompletes() {
+    seeds(200)
+        .forEach(
+            seed ->
+                assertThat(rehearsal.train(run(settings(), seed, 1), 0))
+                    .isInstanceOf(Outcome.Completed.class));
+  }
+
+  @Test
+  void atRateOneEveryAttemptFailsWhereverItBegins() {
+    Settings failing = settings("simulate.failure_rate", 1.0);
+    for (int onDisk = 0; onDisk <= 5; onDisk++) {
+      assertThat(rehearsal.train(run(failing, 1, onDisk + 1), onDisk))
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class, failed -> assertThat(failed.cause()).contains("SIMULATED"));
+    }
+  }
+
+  @Test
+  void atRateOneEveryAttemptCrashesWhereverItBegins() {
+    Settings crashing = settings("simulate.crash_rate", 1.0);
+    for (int onDisk = 0; onDisk <= 5; onDisk++) {
+      int epochs = onDisk;
+      assertThatExceptionOfType(Rehearsal.CrashException.class)
+          .isThrownBy(() -> rehearsal.train(run(crashing, 1, 1), epochs));
+    }
+  }
+
+  @Test
+  void atRateOneEveryRunDivergesWithItsNanTold() {
+    Settings diverging = settings("simulate.nan_rate", 1.0);
+    seeds(20)
+        .forEach(
+            seed -> {
+              rehearsal.epochs.clear();
+              assertThat(rehearsal.train(run(diverging, seed, 1), 0))
+                  .isInstanceOf(Outcome.Diverged.class);
+              Map<String, Double> last = rehearsal.epochs.get(rehearsal.epochs.lastKey());
+              assertThat(last.get(Metrics.TRAINING_LOSS)).isNaN();
+              assertThat(last.get(Metrics.VALIDATION_LOSS)).isNaN();
+            });
+  }
+
+  @Test
+  void divergenceIsTheRunsOwnSoThatNoAttemptEscapesIt() {
+    Settings diverging = settings("simulate.nan_rate", 1.0);
+    Outcome first = rehearsal.train(run(diverging, 4, 1), 0);
+    int epochs = rehearsal.epochs.lastKey();
+    assertThat(rehearsal.train(run(diverging, 4, 2), epochs)).isEqualTo(first);
+    assertThat(rehearsal.epochs).hasSize(epochs);
+  }
+
+  @Test
+  void aRetriedAttemptHasItsOwnLuck() {
+    Settings chancy = settings("simulate.failure_rate", 0.5);
+    long firstFails = seeds(200).filter(seed -> fails(chancy, seed, 1)).count();
+    long bothFail = seeds(200).filter(s -> fails(chancy, s, 1) && fails(chancy, s, 2)).count();
+    assertThat(firstFails).isBetween(75L, 125L);
+    assertThat(bothFail).isBetween(30L, 70L);
+  }
+
+  @Test
+  void knobsLeaveReadingsAlone() {
+    Settings knobs = settings("simulate.seconds_per_epoch", 0.5, "simulate.nan_rate", 0.001);
+    rehearsal.train(run(settings(), 1, 1), 0);
+    Rehearsal other = new Rehearsal();
+    other.train(run(knobs, 1, 1), 0);
+    assertThat(other.epochs).isEqualTo(rehearsal.epochs);
+  }
+
+  @Test
+  void anEpochTakesItsTimeInShortPausesThatAnInterruptEnds() {
+    Settings slow = settings("simulate.seconds_per_epoch", 0.12, "epochs", 2);
+    rehearsal.train(run(slow, 1, 1), 0);
+    assertThat(rehearsal.pauses).allMatch(p -> p.compareTo(Duration.ofMillis(50)) <= 0);
+    assertThat(rehearsal.pauses.stream().reduce(Duration.ZERO, Duration::plus))
+        .isEqualTo(Duration.ofMillis(240));
+    assertThat(rehearsal.steps).isSorted().endsWith(2 * 782L);
+
+    Rehearsal interrupted = new Rehearsal().interruptedAtCheck(6);
+    assertThat(interrupted.train(run(slow, 1, 1), 0)).isEqualTo(new Outcome.Interrupted());
+    assertThat(interrupted.epochs).hasSize(1);
+    assertThat(interrupted.pauses).hasSize(4);
+  }
+
+  @Test
+  void withoutPausesAnInterruptIsSeenAtEveryEpoch() {
+    rehearsal.interruptedAtCheck(3);
+    assertThat(rehearsal.train(run(settings(), 1, 1), 0)).isEqualTo(new Outcome.Interrupted());
+    assertThat(rehearsal.epochs).containsOnlyKeys(1, 2);
+  }
+
+  @Test
+  void armsOfOneSeedShareLuckSoThatPairingHelps() {
+    List<Double> none = accuracies(settings());
+    List<Double> lrn = accuracies(settings("lrn", true, "learning_rate", 0.02));
+    List<Double> differences =
+        IntStream.range(0, none.size()).mapToObj(i -> lrn.get(i) - none.get(i)).toList();
+    assertThat(variance(differences))
+        .isPositive()
+        .isLessThan(0.7 * (variance(none) + variance(lrn)));
+  }
+
+  @Test
+  void lrnMovesTheBestLearningRateUp() {
+    assertThat(accuracy("learning_rate", 0.005)).isGreaterThan(accuracy("learning_rate", 0.001));
+    assertThat(accuracy("learning_rate", 0.01)).isGreaterThan(accuracy("learning_rate", 0.03));
+    assertThat(accuracy("learning_rate", 0.2)).isBetween(0.05, 0.15);
+    assertThat(accuracy("lrn", true, "learning_rate", 0.03))
+        .isGreaterThan(accuracy("learning_rate", 0.03));
+    assertThat(accuracy("lrn", true, "learning_rate", 0.003))
+        .isLessThan(accuracy("learning_rate", 0.003));
+  }
+
+  @Test
+  void batchAndOptimizerMoveItToo() {
+    assertThat(accuracy("batch_size", 512, "learning_rate", 0.05)).isGreaterThan(0.9);
+    assertThat(accuracy("batch_size", 16, "learning_rate", 0.05)).isLessThan(0.2);
+    assertThat(accuracy("optimizer", "adam", "learning_rate", 0.001)).isGreaterThan(0.98);
+    assertThat(accuracy("optimizer", "adam", "learning_rate", 0.01)).isLessThan(0.2);
+  }
+
+  @Test
+  void moreEpochsAndMoreWidthHelpAndWidthAndLrnCost() {
+    assertThat(accuracy("epochs", 10)).isGreaterThan(accuracy("epochs", 1));
+    assertThat(accuracy("width", 1.0)).isGreaterThan(accuracy("width", 0.03));
+    assertThat(accuracy("dropout", 0.4)).isGreaterThan(accuracy("dropout", 0.95));
+    assertThat(accuracy("conv1.kernel", 5)).isGreaterThan(accuracy("conv1.kernel", 1));
+    double usual = mean("seconds");
+    assertThat(mean("seconds", "width", 0.25)).isGreaterThan(1.5 * usual);
+    assertThat(mean("seconds", "lrn", true)).isGreaterThan(1.1 * usual);
+    assertThat(mean("seconds", "conv2.kernel", 7)).isGreaterThan(1.1 * usual);
+  }
+
+  private static double accuracy(Object... given) {
+    return mean(Metrics.VALIDATION_ACCURACY, given);
+  }
+
+  private static double mean(String metric, Object... given) {
+    Settings settings = settings(given);
+    return seeds(20)
+        .mapToDouble(seed -> Rehearsal.last(metric, settings, seed))
+        .average()
+        .orElseThrow();
+  }
+
+  private static List<Double> accuracies(Settings settings) {
+    return seeds(100)
+        .mapToObj(seed -> Rehearsal.last(Metrics.VALIDATION_ACCURACY, settings, seed))
+        .toList();
+  }
+
+  private static double variance(List<Double> numbers) {
+    double mean = numbers.stream().mapToDouble(n -> n).average().orElseThrow();
+    return numbers.stream().mapToDouble(n -> (n - mean) * (n - mean)).sum() / (numbers.size() - 1);
+  }
+
+  private boolean fails(Settings settings, long seed, int attempt) {
+    return rehearsal.train(run(settings, seed, attempt), 0) instanceof Outcome.Failed;
+  }
+
+  private static LongStream seeds(int count) {
+    return LongStream.rangeClosed(1, count);
+  }
+
+  private static RunResult completed(Outcome outcome) {
+    return ((Outcome.Completed) outcome).result();
+  }
+}
