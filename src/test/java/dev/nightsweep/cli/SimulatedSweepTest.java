@@ -39,7 +39,9 @@ class SimulatedSweepTest {
   void runTheSweep() throws IOException {
     cli = new Cli(folder.resolve("results"));
     Path spec = Files.writeString(folder.resolve("trial.yaml"), SPEC);
-    run = cli.run("run", spec.toString(), "--workers", "2", "--retries", "20");
+    run =
+        cli.run(
+            "run", spec.toString(), "--workers", "2", "--retries", "20", "--give-up-after", "100");
   }
 
   @Test
