@@ -16,6 +16,7 @@ import dev.nightsweep.model.SweepState;
 import dev.nightsweep.schedule.CatchUp;
 import dev.nightsweep.schedule.Deletion;
 import dev.nightsweep.store.Store;
+import dev.nightsweep.store.StoreWriter;
 import dev.nightsweep.store.Views;
 import dev.nightsweep.store.h2.H2Store;
 import java.io.ByteArrayInputStream;
@@ -28,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +103,7 @@ class UpkeepTest {
   void aHalvedDatabaseIsFoundAndRebuiltRowForRow() throws IOException {
     Map<String, List<String>> before = dump();
     byte[] whole = Files.readAllBytes(results.database());
-    Files.write(results.database(), java.util.Arrays.copyOf(whole, whole.length / 2));
+    Files.write(results.database(), Arrays.copyOf(whole, whole.length / 2));
 
     Cli.Result found = cli.run("verify");
     assertThat(found.exitCode()).as(found.out()).isEqualTo(ExitCode.FOUND);
@@ -227,14 +229,15 @@ class UpkeepTest {
     JournalName name = JournalName.ofSweep(OTHER);
     long seq = Fixtures.journal(name).size() + 1L;
     Entry running = new Entry.SweepChanged(SweepState.RUNNING, "", Fixtures.START);
-    try (Store store = H2Store.open(root)) {
+    try (Store store = H2Store.open(root);
+        StoreWriter writer = new StoreWriter(store)) {
       store.index(List.of(new JournalLine(name, seq, running)));
       ByteArrayOutputStream err = new ByteArrayOutputStream();
       int code =
           Nightsweep.execute(
               List.of("delete", OTHER, "--yes", "--results", root.toString()),
               new Streams(new PrintStream(err, true, UTF_8), new PrintStream(err, true, UTF_8), 0),
-              Optional.of(store));
+              Optional.of(new Desk(results, store, writer)));
       assertThat(code).isEqualTo(ExitCode.BUSY);
       assertThat(store.sweep(OTHER)).isPresent();
     }

@@ -107,9 +107,7 @@ class FailureTest {
 
   private static int epochs(Connection connection) throws SQLException {
     try (Statements statements = new Statements(connection)) {
-      return statements
-          .list(row -> row.getInt(1), "SELECT COUNT(*) FROM nightsweep.epoch")
-          .get(0);
+      return statements.list(row -> row.getInt(1), "SELECT COUNT(*) FROM nightsweep.epoch").get(0);
     }
   }
 
