@@ -17,7 +17,8 @@ final class Answers {
 
   Answers(Publisher publisher, SweepRecord sweep) {
     this.sweep = sweep;
-    this.details = publisher.details(sweep.sweepId());
+    boolean asked = !sweep.header().contrasts().isEmpty();
+    this.details = asked ? publisher.details(sweep.sweepId()) : List.of();
   }
 
   /** For every contrast the verdict with its numbers and cost, and the test set's word on it. */

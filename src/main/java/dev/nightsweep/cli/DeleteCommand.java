@@ -30,6 +30,16 @@ final class DeleteCommand extends StoreCommand {
   private boolean yes;
 
   @Override
+  int answerAtDesk(Desk desk) throws IOException {
+    String sweepId = SweepFolders.find(desk.store(), folder(), id);
+    boolean runs = desk.running().filter(running -> running.sweepId().equals(sweepId)).isPresent();
+    if (runs || desk.waiting().contains(sweepId)) {
+      throw inUse(sweepId);
+    }
+    return super.answerAtDesk(desk);
+  }
+
+  @Override
   int answer(Store store) throws IOException {
     String sweepId = SweepFolders.find(store, folder(), id);
     Optional<SweepRecord> sweep = store.sweep(sweepId);
@@ -60,10 +70,14 @@ final class DeleteCommand extends StoreCommand {
         isOwner() && sweep.endedAt().filter(end -> end.isBefore(ownStart())).isEmpty();
     boolean running = sweep.state() == SweepState.RUNNING || sweep.state() == SweepState.PAUSED;
     if (running || ofThisOwner) {
-      throw new UserErrorException(
-          ExitCode.BUSY,
-          "%s is in use by the process that runs it. Stop that first.".formatted(sweep.sweepId()));
+      throw inUse(sweep.sweepId());
     }
+  }
+
+  private static UserErrorException inUse(String sweepId) {
+    return new UserErrorException(
+        ExitCode.BUSY,
+        "%s is in use by the process that runs it. Stop that first.".formatted(sweepId));
   }
 
   private static Instant ownStart() {

@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +103,7 @@ class UpkeepTest {
   void aHalvedDatabaseIsFoundAndRebuiltRowForRow() throws IOException {
     Map<String, List<String>> before = dump();
     byte[] whole = Files.readAllBytes(results.database());
-    Files.write(results.database(), java.util.Arrays.copyOf(whole, whole.length / 2));
+    Files.write(results.database(), Arrays.copyOf(whole, whole.length / 2));
 
     Cli.Result found = cli.run("verify");
     assertThat(found.exitCode()).as(found.out()).isEqualTo(ExitCode.FOUND);
@@ -236,7 +237,7 @@ class UpkeepTest {
           Nightsweep.execute(
               List.of("delete", OTHER, "--yes", "--results", root.toString()),
               new Streams(new PrintStream(err, true, UTF_8), new PrintStream(err, true, UTF_8), 0),
-              Optional.of(new Desk(new ResultsFolder(root), store, writer)));
+              Optional.of(new Desk(results, store, writer)));
       assertThat(code).isEqualTo(ExitCode.BUSY);
       assertThat(store.sweep(OTHER)).isPresent();
     }

@@ -163,20 +163,29 @@ final class RunReader {
   }
 
   Map<String, List<Point>> curves(String sweepId, String metric) throws SQLException {
-    return pointsByCurve(
-        """
-        SELECT r.run_id AS curve, m.epoch_key, m.readings[l.ordinal] AS reading
-        FROM nightsweep.sweep s
-        JOIN nightsweep.run r ON r.sweep_key = s.sweep_key
-        JOIN nightsweep.epoch m ON m.epoch_key BETWEEN r.run_key * 4294967296
-          AND r.run_key * 4294967296 + 4294967295
-        JOIN nightsweep.series_list l ON l.list_key = m.list_key
-        WHERE s.sweep_id = ? AND NOT r.removed AND l.series_key =
-          (SELECT series_key FROM nightsweep.series WHERE name = ? AND NOT of_system)
-        ORDER BY r.ordinal, m.epoch_key
-        """,
-        sweepId,
-        metric);
+    Series wanted = new Series(metric, false);
+    SeriesLists lists = SeriesLists.load(statements);
+    Map<String, List<Point>> curves = new LinkedHashMap<>();
+    for (RunKeys runs : RunKeys.ofSweep(statements, sweepId)) {
+      statements.forEach(
+          row -> {
+            Double reading = lists.readings(row).get(wanted);
+            long key = row.getLong("epoch_key");
+            if (reading != null) {
+              curves
+                  .computeIfAbsent(runs.id(EpochKeys.run(key)), id -> new ArrayList<>())
+                  .add(new Point(EpochKeys.epoch(key), reading));
+            }
+          },
+          """
+          SELECT epoch_key, list_key, readings FROM nightsweep.epoch
+          WHERE epoch_key BETWEEN ? AND ? ORDER BY epoch_key
+          """,
+          EpochKeys.first(runs.first()),
+          EpochKeys.last(runs.last()));
+    }
+    curves.replaceAll((name, points) -> List.copyOf(points));
+    return Collections.unmodifiableMap(curves);
   }
 
   private Map<String, List<Point>> pointsByCurve(String sql, Object... parameters)

@@ -2,7 +2,6 @@ package dev.nightsweep.store.h2;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +28,7 @@ final class SweepEraser {
 
   /** Removes what can be seen of the sweep, and notes which epochs are to go. */
   void forget(String sweepId) throws SQLException {
-    for (Range range : ranges(sweepId)) {
+    for (RunKeys range : RunKeys.ofSweep(statements, sweepId)) {
       for (String table : List.of("attempt", "training", "run_result", "last_readings", "run")) {
         statements.update(
             "DELETE FROM nightsweep.%s WHERE run_key BETWEEN ? AND ?".formatted(table),
@@ -44,26 +43,6 @@ final class SweepEraser {
     statements.update("DELETE FROM nightsweep.sweep WHERE sweep_id = ?", sweepId);
     new CardWriter(statements).forgetUnused();
     new EnvironmentWriter(statements).forgetUnused();
-  }
-
-  private List<Range> ranges(String sweepId) throws SQLException {
-    List<Integer> keys =
-        statements.list(
-            row -> row.getInt(1),
-            """
-            SELECT r.run_key
-            FROM nightsweep.run r JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key
-            WHERE s.sweep_id = ? ORDER BY r.run_key
-            """,
-            sweepId);
-    List<Range> ranges = new ArrayList<>();
-    for (int i = 0, first = 0; i < keys.size(); i++) {
-      if (i + 1 == keys.size() || keys.get(i + 1) != keys.get(i) + 1) {
-        ranges.add(new Range(keys.get(first), keys.get(i)));
-        first = i + 1;
-      }
-    }
-    return ranges;
   }
 
   /** Removes a slice of what deleted runs left; whether there may be more. */
