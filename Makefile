@@ -9,7 +9,7 @@ NIGHTSWEEP := target/nightsweep/bin/nightsweep
 NATIVE := $(shell test -r /proc/cpuinfo && test "$$(uname -m)" = x86_64 && ! grep -qw avx2 /proc/cpuinfo && echo -Pno-avx2)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build report bench bench-store check fmt clean
+.PHONY: help run test build report bench bench-store check check-cuda fmt clean
 
 help: ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -36,6 +36,10 @@ bench-store: build ## Measure the store: 3 million metric points from 10,000 run
 
 check: ## What CI runs: formatting checked, not mended, then all tests
 	@$(MVN) $(NATIVE) -Dformat.goal=check test
+
+check-cuda: ## Resolve, build and check target/cuda/nightsweep for NVIDIA cards; needs none
+	@$(MVN) -q -Pcuda -Dspotless.apply.skip=true -Dmaven.test.skip=true package
+	@src/check/cuda target/cuda/nightsweep
 
 fmt: ## Format the sources
 	@$(MVN) -q spotless:apply

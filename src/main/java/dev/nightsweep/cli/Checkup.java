@@ -86,8 +86,8 @@ final class Checkup {
   private void checkNativeLibrary() throws InterruptedException {
     Workshop workshop;
     try {
-      workshop = Workshop.here(1);
-    } catch (IllegalStateException e) {
+      workshop = Workshop.here(1).equipped();
+    } catch (IllegalStateException | UserErrorException e) {
       findings.add(Finding.problem("native library", e.getMessage(), ""));
       return;
     }
@@ -99,10 +99,16 @@ final class Checkup {
           Finding.problem(
               "native library",
               classifier + " does not load",
-              "Build again for this machine with `make build`."));
+              workshop.library().isCuda()
+                  ? "It needs CUDA 11.6 where the loader looks (LD_LIBRARY_PATH): libcudart.so.11.0, libcublas.so.11, libcusolver.so.11."
+                  : "Build again for this machine with `make build`."));
     } else {
       findings.add(Finding.fine("native library", classifier));
-      checkOneDnn(environment.get().facts());
+      workshop
+          .card()
+          .ifPresentOrElse(
+              card -> findings.add(Finding.fine("card", card.toString())),
+              () -> checkOneDnn(environment.get().facts()));
     }
   }
 

@@ -53,7 +53,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Journaled> settled = settled();
-    Workshop workshop = Workshop.here(Math.min(workers.number(), settled.size()));
+    Workshop workshop = Workshop.here(Math.min(workers.number(), settled.size())).equipped();
     Path scratch = Files.createTempDirectory("nightsweep-replay-");
     try (Interruption interruption = Interruption.watch(reason -> {});
         LocalEngine engine =

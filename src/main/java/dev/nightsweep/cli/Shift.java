@@ -73,10 +73,11 @@ final class Shift {
     if (found.isFinished() && !isToBeTriedAgain(found.known().get())) {
       return conclusion.again(found.known().get());
     }
+    Workshop equipped = workshop.equipped();
     streams.message(PlanText.of(found.plan(), workshop.workers()));
     found.growth().ifPresent(growth -> streams.message(growth.text()));
     found.known().filter(sweep -> sweep.startedAt().isPresent()).ifPresent(this::sayContinued);
-    Sitting sitting = new Sitting(results, workshop, streams, options, clock);
+    Sitting sitting = new Sitting(results, equipped, streams, options, clock);
     return conclusion.of(sitting.run(sweeps, spec, found, interruption));
   }
 

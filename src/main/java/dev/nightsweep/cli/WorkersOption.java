@@ -1,5 +1,6 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.train.dl4j.NativeLibrary;
 import picocli.CommandLine.Option;
 
 /** The option {@code --workers}. */
@@ -7,13 +8,15 @@ final class WorkersOption {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Train N runs at once (default: one a core).")
+      description = "Train N runs at once (default: one a core; built for CUDA: 1).")
   private Integer given;
 
-  /** How many workers there are to be: one a core unless the user says otherwise. */
+  /**
+   * How many workers there are to be: one a core, or one a card, unless the user says otherwise.
+   */
   int number() {
     if (given == null) {
-      return Runtime.getRuntime().availableProcessors();
+      return NativeLibrary.isCudaOnClassPath() ? 1 : Runtime.getRuntime().availableProcessors();
     }
     requireAtLeast(1, given, "--workers");
     return given;

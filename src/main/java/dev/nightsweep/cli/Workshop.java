@@ -11,9 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** What runs are trained with on this machine: the native library, the threads, the processes. */
+/**
+ * What runs are trained with on this machine: the native library, the card, the threads, the
+ * processes.
+ */
 final class Workshop {
   private static final int THREADS = 1;
   private static final long LEFT_FOR_OTHERS = 1L << 30;
@@ -21,11 +25,13 @@ final class Workshop {
   private final Machine machine;
   private final NativeLibrary library;
   private final int workers;
+  private final Optional<CudaCard> card;
 
-  private Workshop(Machine machine, NativeLibrary library, int workers) {
+  private Workshop(Machine machine, NativeLibrary library, int workers, Optional<CudaCard> card) {
     this.machine = machine;
     this.library = library;
     this.workers = workers;
+    this.card = card;
   }
 
   /**
@@ -36,7 +42,23 @@ final class Workshop {
   static Workshop here(int workers) {
     Machine machine = Machine.read();
     NativeLibrary library = NativeLibrary.choose(machine.features());
-    return new Workshop(machine, library, workers);
+    return new Workshop(machine, library, workers, Optional.empty());
+  }
+
+  /**
+   * This workshop, fit to train: with its card, if it was built for CUDA.
+   *
+   * @throws UserErrorException if no card here can be used; the message says why and what to do
+   */
+  Workshop equipped() throws InterruptedException {
+    return library.isCuda()
+        ? new Workshop(machine, library, workers, Optional.of(NvidiaSmi.card()))
+        : this;
+  }
+
+  /** The card that workers train on, if any. */
+  Optional<CudaCard> card() {
+    return card;
   }
 
   Machine machine() {
@@ -64,11 +86,7 @@ final class Workshop {
         System.getProperty("java.class.path"),
         "dev.nightsweep.worker.Worker",
         options(),
-        Map.of(
-            "OMP_NUM_THREADS", Integer.toString(THREADS),
-            "OPENBLAS_NUM_THREADS", Integer.toString(THREADS),
-            // A spinning pool would stall its neighbour on the next core.
-            "OMP_WAIT_POLICY", "passive"),
+        variables(),
         folder.toAbsolutePath());
   }
 
@@ -84,7 +102,22 @@ final class Workshop {
     facts.put("cores", Integer.toString(machine.cores()));
     facts.put("memory_bytes", Long.toString(machine.memoryBytes()));
     facts.put("workers", Integer.toString(workers));
+    card.ifPresent(chosen -> facts.put("card", chosen.toString()));
     return Environment.of(facts);
+  }
+
+  private Map<String, String> variables() {
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("OMP_NUM_THREADS", Integer.toString(THREADS));
+    variables.put("OPENBLAS_NUM_THREADS", Integer.toString(THREADS));
+    // A spinning pool would stall its neighbour on the next core.
+    variables.put("OMP_WAIT_POLICY", "passive");
+    card.ifPresent(
+        chosen -> { // ND4J would begin work on every card, also on one that it cannot use
+          variables.put("CUDA_DEVICE_ORDER", "PCI_BUS_ID"); // nvidia-smi's
+          variables.put("CUDA_VISIBLE_DEVICES", Integer.toString(chosen.index()));
+        });
+    return variables;
   }
 
   private List<String> options() {

@@ -20,7 +20,7 @@ final class AlexNet {
   }
 
   static AlexNet create(Settings settings, long seed) {
-    return create(settings, seed, Arithmetic.FAST);
+    return create(settings, seed, Arithmetic.here());
   }
 
   static AlexNet create(Settings settings, long seed, Arithmetic arithmetic) {

@@ -1,10 +1,11 @@
 package dev.nightsweep.train.dl4j;
 
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
 
-/** How a net computes; runs are trained with {@code FAST}, the others serve to check it. */
+/** How a net computes. Runs are trained as {@link #here} says; the others serve to check that. */
 enum Arithmetic {
-  /** Single precision, our own layers. */
+  /** Single precision, our own layers; they read and write the memory of the CPU. */
   FAST(DataType.FLOAT),
   /** Single precision, DL4J's own layers wherever there is one that computes the same. */
   PLAIN(DataType.FLOAT),
@@ -15,6 +16,11 @@ enum Arithmetic {
 
   Arithmetic(DataType type) {
     this.type = type;
+  }
+
+  /** The one that this process trains runs with: fast, or plain if ND4J computes on a card. */
+  static Arithmetic here() {
+    return Nd4j.getEnvironment().isCPU() ? FAST : PLAIN;
   }
 
   DataType type() {

@@ -9,23 +9,33 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.bytedeco.javacpp.Loader;
 import org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The build of ND4J's native library that workers load. A class path may hold several, and left to
  * itself the loader takes the first by its own order, whether or not this CPU can run it.
  *
  * @param platform such as {@code linux-x86_64}
- * @param extension such as {@code -onednn-avx2}; empty for the plain build
+ * @param extension such as {@code -onednn-avx2}; empty for the plain build; {@code -cuda-11.6} for
+ *     the one that computes on an NVIDIA card
  */
 public record NativeLibrary(String platform, String extension) {
   private static final String FOLDER = "org/nd4j/linalg/cpu/nativecpu/bindings/";
+  private static final String CUDA_FOLDER = "org/nd4j/linalg/jcublas/bindings/";
   private static final String AVX2 = "avx2";
 
+  /** The CUDA that the profile {@code cuda} of the build names. */
+  private static final String CUDA = "-cuda-11.6";
+
+  private static final String HELPERS_OFF = "org.eclipse.deeplearning4j.helpers.disable";
+
   /**
-   * Best first: oneDNN finds out by itself what the CPU can do, whatever its surroundings were
-   * built for. AVX-512 builds are left out: nothing here was ever measured with one.
+   * Best first: who built for CUDA wants it, and oneDNN finds out by itself what the CPU can do,
+   * whatever its surroundings were built for. AVX-512 builds are left out: nothing here was ever
+   * measured with one.
    */
-  private static final List<String> EXTENSIONS = List.of("-onednn-avx2", "-onednn", "-avx2", "");
+  private static final List<String> EXTENSIONS =
+      List.of(CUDA, "-onednn-avx2", "-onednn", "-avx2", "");
 
   /**
    * System properties that every worker needs, whatever its library: they let layers use oneDNN,
@@ -33,11 +43,16 @@ public record NativeLibrary(String platform, String extension) {
    */
   public static final Map<String, String> WORKER_PROPERTIES =
       Map.of(
-          "org.eclipse.deeplearning4j.helpers.disable", "false",
-          "org.deeplearning4j.crash.reporting.enabled", "false",
-          "org.nd4j.log.initialization", "false",
-          "org.slf4j.simpleLogger.log.org.deeplearning4j", "error",
-          "org.slf4j.simpleLogger.log.org.nd4j", "warn");
+          HELPERS_OFF,
+          "false",
+          "org.deeplearning4j.crash.reporting.enabled",
+          "false",
+          "org.nd4j.log.initialization",
+          "false",
+          "org.slf4j.simpleLogger.log.org.deeplearning4j",
+          "error",
+          "org.slf4j.simpleLogger.log.org.nd4j",
+          "warn");
 
   /**
    * Chooses the best build that is on the class path and that the CPU can run; loads nothing.
@@ -60,7 +75,17 @@ public record NativeLibrary(String platform, String extension) {
         .orElseThrow(() -> new IllegalStateException(whyNone(platform, found)));
   }
 
-  /** The name that Maven knows it by: {@code linux-x86_64-onednn-avx2}. */
+  /** Whether this Nightsweep was built for CUDA; loads nothing. */
+  public static boolean isCudaOnClassPath() {
+    return new NativeLibrary(Loader.Detector.getPlatform(), CUDA).isOnClassPath();
+  }
+
+  /** Whether it computes on an NVIDIA card. */
+  public boolean isCuda() {
+    return extension.equals(CUDA);
+  }
+
+  /** Its name, as Maven's classifiers go: {@code linux-x86_64-onednn-avx2}. */
   public String classifier() {
     return platform + extension;
   }
@@ -68,12 +93,26 @@ public record NativeLibrary(String platform, String extension) {
   /** {@link #WORKER_PROPERTIES} and the one that makes a JVM load this library and no other. */
   public Map<String, String> workerProperties() {
     Map<String, String> properties = new TreeMap<>(WORKER_PROPERTIES);
-    properties.put("org.bytedeco.javacpp.platform.extension", extension);
+    properties.put("org.bytedeco.javacpp.platform.extension", isCuda() ? "" : extension);
+    if (isCuda()) { // cuDNN's are not on the class path: DL4J would only complain
+      properties.put(HELPERS_OFF, "true");
+    }
     return properties;
   }
 
-  /** The classifier of the library that this process has loaded; loads it if it has not. */
+  /**
+   * The classifier of the library that this process has loaded; loads it if it has not.
+   *
+   * @throws IllegalStateException if ND4J was to use CUDA and took to the CPU in silence
+   */
   static String loaded() {
+    if (!Nd4j.getEnvironment().isCPU()) {
+      return Loader.getPlatform() + CUDA;
+    }
+    if (isCudaOnClassPath()) {
+      throw new IllegalStateException(
+          "ND4J found no card that it can use, and turned to the CPU. `nightsweep doctor` says more.");
+    }
     Path library = Path.of(Loader.load(Nd4jCpu.class));
     return String.valueOf(library.getParent().getFileName());
   }
@@ -84,7 +123,10 @@ public record NativeLibrary(String platform, String extension) {
   }
 
   private boolean isOnClassPath() {
-    String library = FOLDER + classifier() + "/" + System.mapLibraryName("jnind4jcpu");
+    String library =
+        isCuda()
+            ? CUDA_FOLDER + platform + "/" + System.mapLibraryName("jnind4jcuda")
+            : FOLDER + classifier() + "/" + System.mapLibraryName("jnind4jcpu");
     return NativeLibrary.class.getClassLoader().getResource(library) != null;
   }
 

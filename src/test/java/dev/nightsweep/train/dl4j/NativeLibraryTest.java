@@ -18,7 +18,9 @@ class NativeLibraryTest {
     "'-onednn-avx2 plain', sse4_2, plain",
     "'-avx2 -onednn', AVX2, -onednn",
     "'-avx2 plain', AVX2, -avx2",
-    "'plain -avx512', avx2, plain"
+    "'plain -avx512', avx2, plain",
+    "'-onednn-avx2 -cuda-11.6', avx2, -cuda-11.6",
+    "'-cuda-11.6', sse4_2, -cuda-11.6"
   })
   void theBestThatTheCpuRunsIsChosen(String present, String feature, String chosen) {
     Set<String> extensions = Set.of(present.replace("plain", "").split(" ", -1));
@@ -58,5 +60,22 @@ class NativeLibraryTest {
     assertThat(chosen.workerProperties())
         .containsEntry("org.bytedeco.javacpp.platform.extension", chosen.extension())
         .containsAllEntriesOf(NativeLibrary.WORKER_PROPERTIES);
+  }
+
+  @Test
+  void oneForCudaHasAClassifierOfItsOwnAndNoHelpersOfTheCpu() {
+    NativeLibrary cuda =
+        NativeLibrary.choose("linux-x86_64", NativeLibrary::isCuda, Set.of("avx2"));
+
+    assertThat(cuda.classifier()).isEqualTo("linux-x86_64-cuda-11.6");
+    assertThat(cuda.workerProperties())
+        .containsEntry("org.bytedeco.javacpp.platform.extension", "")
+        .containsEntry("org.eclipse.deeplearning4j.helpers.disable", "true");
+  }
+
+  @Test
+  void thisBuildIsForTheCpu() {
+    assertThat(NativeLibrary.isCudaOnClassPath()).isFalse();
+    assertThat(Arithmetic.here()).isEqualTo(Arithmetic.FAST);
   }
 }

@@ -3,6 +3,7 @@ package dev.nightsweep.train.dl4j.layers;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -55,6 +56,9 @@ public final class ExactNormalization extends PlainLayer {
 
   @Override
   Mapping mapping(DataType type) {
+    if (!Nd4j.getEnvironment().isCPU()) { // what is written through a pointer never gets to a card
+      return new ArrayNormalization(k, n, alpha, beta);
+    }
     return type == DataType.FLOAT
         ? new Floats(new FastChannelWindow(k, n, alpha, beta))
         : new Doubles(new ChannelWindow(k, n, alpha, beta));
