@@ -86,7 +86,7 @@ final class Checkup {
   private void checkNativeLibrary() throws InterruptedException {
     Workshop workshop;
     try {
-      workshop = Workshop.here(1).equipped();
+      workshop = Workshop.here(1).equippedFor(List.of(Programs.ALEXNET));
     } catch (IllegalStateException | UserErrorException e) {
       findings.add(Finding.problem("native library", e.getMessage(), ""));
       return;
@@ -99,9 +99,7 @@ final class Checkup {
           Finding.problem(
               "native library",
               classifier + " does not load",
-              workshop.library().isCuda()
-                  ? "It needs CUDA 11.6 where the loader looks (LD_LIBRARY_PATH): libcudart.so.11.0, libcublas.so.11, libcusolver.so.11."
-                  : "Build again for this machine with `make build`."));
+              "Build again for this machine with `make build`."));
     } else {
       findings.add(Finding.fine("native library", classifier));
       workshop

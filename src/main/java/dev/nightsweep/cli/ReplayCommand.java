@@ -53,7 +53,9 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Journaled> settled = settled();
-    Workshop workshop = Workshop.here(Math.min(workers.number(), settled.size())).equipped();
+    List<String> programs = settled.stream().map(run -> run.plan().header().program()).toList();
+    Workshop workshop =
+        Workshop.here(Math.min(workers.number(), settled.size())).equippedFor(programs);
     Path scratch = Files.createTempDirectory("nightsweep-replay-");
     try (Interruption interruption = Interruption.watch(reason -> {});
         LocalEngine engine =

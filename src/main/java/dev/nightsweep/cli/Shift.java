@@ -73,7 +73,7 @@ final class Shift {
     if (found.isFinished() && !isToBeTriedAgain(found.known().get())) {
       return conclusion.again(found.known().get());
     }
-    Workshop equipped = workshop.equipped();
+    Workshop equipped = workshop.equippedFor(List.of(spec.program()));
     streams.message(PlanText.of(found.plan(), workshop.workers()));
     found.growth().ifPresent(growth -> streams.message(growth.text()));
     found.known().filter(sweep -> sweep.startedAt().isPresent()).ifPresent(this::sayContinued);

@@ -3,12 +3,14 @@ package dev.nightsweep.cli;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.schedule.local.Launch;
+import dev.nightsweep.schedule.local.Probe;
 import dev.nightsweep.train.Program;
 import dev.nightsweep.train.dl4j.AlexNetProgram;
 import dev.nightsweep.train.dl4j.NativeLibrary;
 import dev.nightsweep.train.simulated.SimulatedProgram;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,14 +48,23 @@ final class Workshop {
   }
 
   /**
-   * This workshop, fit to train: with its card, if it was built for CUDA.
+   * This workshop, fit to run these programs: built for CUDA and with nets to train, it has a card
+   * on which a worker came up.
    *
-   * @throws UserErrorException if no card here can be used; the message says why and what to do
+   * @throws UserErrorException if that cannot be; the message says why and what to do
    */
-  Workshop equipped() throws InterruptedException {
-    return library.isCuda()
-        ? new Workshop(machine, library, workers, Optional.of(NvidiaSmi.card()))
-        : this;
+  Workshop equippedFor(Collection<String> programs) throws InterruptedException {
+    if (!library.isCuda() || !programs.contains(Programs.ALEXNET)) {
+      return this;
+    }
+    CudaCard found = NvidiaSmi.card();
+    Workshop equipped = new Workshop(machine, library, workers, Optional.of(found));
+    if (Probe.run(equipped.launch(Path.of(System.getProperty("java.io.tmpdir")))).isEmpty()) {
+      throw CudaCard.refusal(
+          "Nightsweep was built for CUDA, and a worker does not come up on the %s. It needs CUDA 11.6 where the loader looks (LD_LIBRARY_PATH): libcudart.so.11.0, libcublas.so.11, libcusolver.so.11."
+              .formatted(found));
+    }
+    return equipped;
   }
 
   /** The card that workers train on, if any. */
