@@ -79,4 +79,10 @@ record Measure(
   double shown(double reading) {
     return ratio ? Math.exp(reading) : reading;
   }
+
+  /** A seed's readings and their difference, on the scale of the results. */
+  SeedDifference shown(SeedDifference seed) {
+    return new SeedDifference(
+        seed.seed(), shown(seed.level()), shown(seed.baseline()), shown(seed.difference()));
+  }
 }
