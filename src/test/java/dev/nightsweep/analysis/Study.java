@@ -99,6 +99,36 @@ public final class Study {
     return study.trainAll();
   }
 
+  /**
+   * Factors {@code a}, {@code b}, {@code c} with 2, 3 and 2 levels 1…, crossed: arms {@code
+   * a1b1c1}…
+   */
+  public static Study cube(int seeds) {
+    Study study = new Study("cube-51aa", seeds);
+    Map<String, Integer> levels = new TreeMap<>(Map.of("a", 2, "b", 3, "c", 2));
+    levels.forEach(
+        (name, count) ->
+            study.factors.add(
+                new Factor(
+                    name,
+                    LongStream.rangeClosed(1, count).mapToObj(Setting::of).toList(),
+                    Setting.of(1L))));
+    for (long a = 1; a <= 2; a++) {
+      for (long b = 1; b <= 3; b++) {
+        for (long c = 1; c <= 2; c++) {
+          study.arm(
+              "a" + a + "b" + b + "c" + c,
+              Settings.of(Map.of("a", Setting.of(a), "b", Setting.of(b), "c", Setting.of(c))));
+        }
+      }
+    }
+    study.contrasts.add(
+        contrast(
+            "a", "2", "1", "a2b1c1", "a1b1c1", "a2b1c2", "a1b1c2", "a2b2c1", "a1b2c1", "a2b2c2",
+            "a1b2c2", "a2b3c1", "a1b3c1", "a2b3c2", "a1b3c2"));
+    return study.trainAll();
+  }
+
   private static Contrast contrast(String factor, String level, String baseline, String... arms) {
     List<Contrast.Cell> cells = new ArrayList<>();
     for (int i = 0; i < arms.length; i += 2) {
@@ -151,6 +181,12 @@ public final class Study {
 
   public Study margin(String metric, double margin) {
     margins.put(metric, margin);
+    return this;
+  }
+
+  public Study dropArm(String armId) {
+    arms.removeIf(arm -> arm.armId().equals(armId));
+    runs.values().removeIf(run -> run.armId().equals(armId));
     return this;
   }
 

@@ -11,6 +11,7 @@ import dev.nightsweep.model.SweepHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -78,6 +79,14 @@ record Measure(
   /** From the scale of the readings to the scale of the results. */
   double shown(double reading) {
     return ratio ? Math.exp(reading) : reading;
+  }
+
+  /** Of a run that counts; NaN if there is no run, or no reading of it. */
+  double reading(Optional<RunRecord> run) {
+    return run.filter(leavesOut.negate())
+        .map(reader)
+        .orElse(OptionalDouble.empty())
+        .orElse(Double.NaN);
   }
 
   /** A seed's readings and their difference, on the scale of the results. */

@@ -40,11 +40,11 @@ public final class Verdicts {
   private final List<Contrast> contrasts;
   private final int look;
 
-  private Verdicts(Evidence evidence, int look) {
+  private Verdicts(Evidence evidence, List<Contrast> contrasts, int look) {
     this.evidence = evidence;
     this.runs = new ComparisonRuns(evidence);
     this.interim = evidence.isInterim();
-    this.contrasts = evidence.sweep().header().contrasts();
+    this.contrasts = contrasts;
     this.look = look;
   }
 
@@ -59,7 +59,7 @@ public final class Verdicts {
 
   /** The same rows with all that stands behind them. */
   public static List<ContrastDetail> details(Evidence evidence, int look) {
-    Verdicts verdicts = new Verdicts(evidence, look);
+    Verdicts verdicts = new Verdicts(evidence, evidence.sweep().header().contrasts(), look);
     List<List<ContrastDetail>> families =
         Measure.of(evidence).stream().map(verdicts::family).toList();
     List<ContrastDetail> rows = new ArrayList<>();
@@ -69,6 +69,12 @@ public final class Verdicts {
       }
     }
     return List.copyOf(rows);
+  }
+
+  /** Any contrasts on one measure, judged as one family. */
+  static List<ContrastDetail> family(
+      Evidence evidence, List<Contrast> contrasts, Measure measure, int look) {
+    return new Verdicts(evidence, contrasts, look).family(measure);
   }
 
   private List<ContrastDetail> family(Measure measure) {

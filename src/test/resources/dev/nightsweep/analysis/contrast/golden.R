@@ -62,3 +62,36 @@ table_of("failures.csv", list(
   failures(0, 10, 0, 10), failures(6, 6, 0, 6), failures(1, 10, 0, 10), failures(5, 8, 2, 9),
   failures(3, 20, 11, 20), failures(9, 30, 1, 12)
 ))
+
+# --- A 2 × 3 × 2 grid of four seeds, the last factor varying fastest: F tests, ω², interactions.
+
+set.seed(5)
+grid <- expand.grid(c = factor(1:2), b = factor(1:3), a = factor(1:2), seed = factor(1:4))
+a <- as.integer(grid$a) - 1
+b <- as.integer(grid$b) - 1
+grid$reading <- round(0.95 + 0.01 * a - 0.004 * b + 0.006 * a * b + 0.002 * as.integer(grid$seed) + rnorm(nrow(grid), 0, 0.004), 4)
+lines <- summary(aov(reading ~ seed + (a + b + c)^2, grid))[[1]]
+rownames(lines) <- trimws(rownames(lines))
+error <- lines["Residuals", "Mean Sq"]
+total <- sum(lines[["Sum Sq"]])
+anova_line <- function(term) {
+  degrees <- lines[term, "Df"]
+  squares <- lines[term, "Sum Sq"]
+  omega <- max(0, (squares - degrees * error) / (total + error))
+  data.frame(term = term, degrees = degrees, squares = number(squares), p = number(lines[term, "Pr(>F)"]), omega = number(omega))
+}
+table_of("anova.csv", lapply(c("a", "b", "c", "a:b", "a:c", "b:c"), anova_line))
+table_of("grid.csv", lapply(1:4, function(s) {
+  data.frame(seed = s, readings = paste(number(grid$reading[grid$seed == s]), collapse = ";"))
+}))
+
+cell <- function(s, i, j) mean(grid$reading[grid$seed == s & grid$a == i & grid$b == j])
+interaction <- function(level) {
+  d <- sapply(1:4, function(s) cell(s, 2, level) - cell(s, 1, level) - cell(s, 2, 1) + cell(s, 1, 1))
+  test <- t.test(d)
+  data.frame(
+    level = level, difference = number(mean(d)), low = number(test$conf.int[1]),
+    high = number(test$conf.int[2]), p = number(test$p.value)
+  )
+}
+table_of("interactions.csv", lapply(2:3, interaction))
