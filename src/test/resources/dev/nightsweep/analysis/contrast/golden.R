@@ -95,3 +95,41 @@ interaction <- function(level) {
   )
 }
 table_of("interactions.csv", lapply(2:3, interaction))
+
+# --- Predictions of five pairs of nets on 60 images: McNemar, and seeds × images as random effects.
+
+set.seed(11)
+N <- 60
+truth <- sample(0:9, N, replace = TRUE)
+hard <- runif(N)
+predict <- function(skill) ifelse(runif(N) < hard^8 / skill, (truth + sample(1:9, N, replace = TRUE)) %% 10, truth)
+text <- function(classes) paste(classes, collapse = "")
+level <- lapply(1:5, function(s) predict(3))
+baseline <- lapply(1:5, function(s) predict(1))
+table_of("images.csv", lapply(1:5, function(s) {
+  right <- level[[s]] == truth
+  other <- baseline[[s]] == truth
+  only <- sum(right & !other)
+  only_other <- sum(!right & other)
+  d <- right - other
+  half <- qnorm(0.975) * sqrt(sum(d^2) - sum(d)^2 / N) / N
+  data.frame(
+    truth = text(truth), level = text(level[[s]]), baseline = text(baseline[[s]]),
+    only_level = only, only_baseline = only_other, apart = sum(level[[s]] != baseline[[s]]),
+    difference = number(mean(d)), low = number(mean(d) - half), high = number(mean(d) + half),
+    p = number(binom.test(only, only + only_other)$p.value)
+  )
+}))
+
+crossed <- expand.grid(image = factor(1:N), seed = factor(1:5))
+crossed$d <- unlist(lapply(1:5, function(s) (level[[s]] == truth) - (baseline[[s]] == truth)))
+ms <- summary(aov(d ~ seed + image, crossed))[[1]][["Mean Sq"]]
+scope <- function(population, variance, df) {
+  half <- qt(0.975, df) * sqrt(variance / nrow(crossed))
+  data.frame(population = population, low = number(mean(crossed$d) - half), high = number(mean(crossed$d) + half))
+}
+table_of("populations.csv", list(
+  scope("NEW_SEEDS", ms[1], 4), scope("NEW_IMAGES", ms[2], N - 1),
+  scope("NEW_SEEDS_AND_IMAGES", max(ms[1], ms[2], ms[1] + ms[2] - ms[3]), 4)
+))
+cat("mean squares of seed, image, residual:", ms, "\n")
