@@ -55,3 +55,29 @@ table_of("equivalence.csv", lapply(seq_len(nrow(margins)), function(i) {
 table_of("spread.csv", lapply(c(1, 2, 4, 9, 40), function(df) {
   data.frame(degrees = df, at_most_80 = number(sqrt(df / qchisq(0.2, df))), at_least_95 = number(sqrt(df / qchisq(0.95, df))))
 }))
+
+# --- A t test after every reading from the first look to the last: how often it ever finds something
+# in two million samples of mean zero.
+
+ever <- function(first, last, nominal) {
+  draws <- 2e6
+  total <- numeric(draws)
+  squares <- numeric(draws)
+  two <- logical(draws)
+  one <- logical(draws)
+  for (n in 1:last) {
+    x <- rnorm(draws)
+    total <- total + x
+    squares <- squares + x^2
+    if (n >= first) {
+      t <- total / sqrt(n) / sqrt((squares - total^2 / n) / (n - 1))
+      two <- two | abs(t) >= qt(1 - nominal / 2, n - 1)
+      one <- one | t >= qt(1 - nominal, n - 1)
+    }
+  }
+  data.frame(first = first, last = last, nominal = nominal, two_sided = number(mean(two)), one_sided = number(mean(one)))
+}
+set.seed(20260301)
+table_of("repeated.csv", list(
+  ever(5, 6, 0.05), ever(3, 10, 0.012), ever(5, 20, 0.01), ever(10, 30, 0.01), ever(5, 20, 0.0008), ever(3, 40, 0.05)
+))
