@@ -47,6 +47,30 @@ record Measure(
     return measures;
   }
 
+  /**
+   * What a claim is about. A margin is a difference, so it serves a ratio of nothing but time; a
+   * metric on the test set has that of its twin.
+   */
+  static Measure of(Evidence evidence, Claim claim) {
+    SweepHeader header = evidence.sweep().header();
+    if (claim.metric().equals(Metrics.TIME)) {
+      return time(evidence, margin(header.margins(), Metrics.TIME));
+    }
+    Objective objective = new Objective(claim.metric(), header.objective().goal());
+    if (claim.kind() == Claim.Kind.RATIO) {
+      return new Measure(
+          objective, OptionalDouble.empty(), true, run -> log(read(run, objective)), run -> false);
+    }
+    return reading(objective, marginOfTwins(header.margins(), claim.metric()));
+  }
+
+  private static OptionalDouble marginOfTwins(Map<String, Double> margins, String metric) {
+    return margins.entrySet().stream()
+        .filter(e -> e.getKey().equals(metric) || Metrics.testTwin(e.getKey()).equals(metric))
+        .mapToDouble(Map.Entry::getValue)
+        .findFirst();
+  }
+
   private static Measure reading(Objective objective, OptionalDouble margin) {
     return new Measure(objective, margin, false, run -> read(run, objective), run -> false);
   }
@@ -68,7 +92,7 @@ record Measure(
   }
 
   private static OptionalDouble log(OptionalDouble reading) {
-    return reading.stream().map(Math::log).findFirst();
+    return reading.stream().filter(r -> r > 0).map(Math::log).findFirst();
   }
 
   private static OptionalDouble margin(Map<String, Double> margins, String metric) {
