@@ -79,7 +79,7 @@ class ArchitectureTest {
           Map.entry("org.flywaydb..", List.of("store.h2")),
           Map.entry(
               "org.apache.commons.statistics..",
-              List.of("analysis", "analysis.contrast", "analysis.power")),
+              List.of("analysis", "analysis.contrast", "analysis.power", "analysis.importance")),
           Map.entry("gg.jte..", List.of("report", "report.templates..")),
           Map.entry("com.sun.net.httpserver..", List.of("serve")),
           Map.entry("oshi..", List.of("worker", "schedule.local", "cli")),
