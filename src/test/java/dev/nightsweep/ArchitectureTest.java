@@ -58,10 +58,27 @@ class ArchitectureTest {
                   "schedule.local",
                   List.of("schedule", "model", "search", "store", "journal", "train")),
               Map.entry("schedule.replay", List.of("schedule", "journal", "model")),
-              Map.entry("report", List.of("model", "analysis", "analysis.contrast")),
+              Map.entry(
+                  "report",
+                  List.of(
+                      "model",
+                      "analysis",
+                      "analysis.contrast",
+                      "analysis.power",
+                      "analysis.importance",
+                      "analysis.audit")),
               Map.entry(
                   "publish",
-                  List.of("store", "analysis", "analysis.contrast", "journal", "report", "model")),
+                  List.of(
+                      "store",
+                      "analysis",
+                      "analysis.contrast",
+                      "analysis.power",
+                      "analysis.importance",
+                      "analysis.audit",
+                      "journal",
+                      "report",
+                      "model")),
               Map.entry("forecast", List.of("model")),
               Map.entry("serve", List.of("publish", "schedule", "journal", "model"))));
 
@@ -79,7 +96,12 @@ class ArchitectureTest {
           Map.entry("org.flywaydb..", List.of("store.h2")),
           Map.entry(
               "org.apache.commons.statistics..",
-              List.of("analysis", "analysis.contrast", "analysis.power", "analysis.importance")),
+              List.of(
+                  "analysis",
+                  "analysis.contrast",
+                  "analysis.power",
+                  "analysis.importance",
+                  "analysis.audit")),
           Map.entry("gg.jte..", List.of("report", "report.templates..")),
           Map.entry("com.sun.net.httpserver..", List.of("serve")),
           Map.entry("oshi..", List.of("worker", "schedule.local", "cli")),

@@ -190,6 +190,80 @@ public final class Study {
     return this;
   }
 
+  /** Adds a run on which a setting of the arm was chosen. */
+  public Study selected(String armId, long seed) {
+    RunRecord like = run(armId, seeds.get(0));
+    String runId = sweepId + "-selection-" + armId + "-" + seed;
+    Map<String, Double> readings = new TreeMap<>(like.readings());
+    readings.keySet().removeIf(metric -> metric.startsWith("test_"));
+    runs.put(
+        runId,
+        new RunRecord(
+            runId,
+            sweepId,
+            armId,
+            PlannedRun.Phase.SELECTION,
+            seed,
+            RunState.COMPLETED,
+            1,
+            "identity-" + runId,
+            Optional.empty(),
+            like.startedAt(),
+            like.endedAt(),
+            EPOCHS,
+            readings,
+            Optional.empty()));
+    curves.put(runId, new TreeMap<>());
+    attempts.put(runId, new ArrayList<>());
+    return this;
+  }
+
+  /** Forgets a run. */
+  public Study dropped(String armId, long seed) {
+    String runId = runId(armId, seed);
+    runs.remove(runId);
+    curves.remove(runId);
+    attempts.remove(runId);
+    environments.remove(runId);
+    return this;
+  }
+
+  /** Lets a completed run have ended after another number of epochs. */
+  public Study epochs(String armId, long seed, int lastEpoch) {
+    return timed(armId, seed, lastEpoch, run(armId, seed).startedAt().orElseThrow());
+  }
+
+  /** When a run was started. */
+  public Study started(String armId, long seed, Instant start) {
+    return timed(armId, seed, run(armId, seed).lastEpoch(), start);
+  }
+
+  private Study timed(String armId, long seed, int lastEpoch, Instant start) {
+    RunRecord run = run(armId, seed);
+    runs.put(
+        run.runId(),
+        new RunRecord(
+            run.runId(),
+            sweepId,
+            armId,
+            run.phase(),
+            seed,
+            run.state(),
+            run.attempts(),
+            run.identity(),
+            run.reusedFrom(),
+            Optional.of(start),
+            Optional.of(start.plusSeconds(58)),
+            lastEpoch,
+            run.readings(),
+            run.parameterHash()));
+    return this;
+  }
+
+  public Map<String, Environment> environments() {
+    return Map.copyOf(environments);
+  }
+
   public Study relabel(int arm, String label) {
     Arm old = arms.get(arm);
     arms.set(arm, new Arm(old.armId(), label, old.levels(), old.settings()));
@@ -231,13 +305,21 @@ public final class Study {
     return this;
   }
 
-  /** Every epoch of a run, of both kinds of seconds, after the first. */
+  /** The wall seconds of every epoch of a run. */
   public Study seconds(String armId, long seed, double... seconds) {
+    return curve(armId, seed, Metrics.SECONDS, seconds);
+  }
+
+  public Study cpuSeconds(String armId, long seed, double... seconds) {
+    return curve(armId, seed, Metrics.CPU_SECONDS, seconds);
+  }
+
+  private Study curve(String armId, long seed, String metric, double... readings) {
     List<Point> points = new ArrayList<>();
-    for (int i = 0; i < seconds.length; i++) {
-      points.add(new Point(i + 1, seconds[i]));
+    for (int i = 0; i < readings.length; i++) {
+      points.add(new Point(i + 1, readings[i]));
     }
-    curves.get(run(armId, seed).runId()).put(Metrics.SECONDS, points);
+    curves.get(run(armId, seed).runId()).put(metric, points);
     return this;
   }
 
@@ -401,7 +483,7 @@ public final class Study {
 
   public Map<String, List<Point>> series(String metric) {
     Map<String, List<Point>> series = new TreeMap<>();
-    curves.forEach((runId, byMetric) -> series.put(runId, byMetric.get(metric)));
+    curves.forEach((id, byMetric) -> series.put(id, byMetric.getOrDefault(metric, List.of())));
     return series;
   }
 
