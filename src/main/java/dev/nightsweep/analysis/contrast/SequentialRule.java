@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * overall level. What is settled stays so.
  *
  * <p>The price of looking often: a first look at 5 seeds and a cap of 20 leave each look a nominal
- * level of 0.0099 in place of 0.05.
+ * level of 0.01 in place of 0.05.
  */
 public final class SequentialRule {
   private final RepeatedTests tests;

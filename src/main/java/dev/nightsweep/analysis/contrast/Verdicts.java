@@ -23,9 +23,10 @@ import java.util.OptionalInt;
  * runs still to come leave it without a verdict.
  *
  * <p>The simultaneous intervals are Bonferroni's: they hold for all contrasts of a metric at once.
- * Intervals that match every step of Holm do not exist in a form that tells how large an effect is
- * (Strassburger and Bretz 2008), so a difference that Holm finds in a later step may have a
- * simultaneous interval that reaches zero; the smallest p of a family never does.
+ * Bounds that match every step of Holm exist, but for what is found they stay at zero unless all is
+ * found (Strassburger and Bretz 2008), and an interval is there to say how large an effect is. So a
+ * difference that Holm finds in a later step may have a simultaneous interval that reaches zero;
+ * that of the smallest p of a family never does.
  */
 public final class Verdicts {
   /** The level of every test. */
