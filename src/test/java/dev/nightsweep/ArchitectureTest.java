@@ -42,8 +42,14 @@ class ArchitectureTest {
                   "worker",
                   List.of("train", "train.dl4j", "train.simulated", "data", "journal", "model")),
               Map.entry("analysis", List.of("model")),
-              Map.entry("analysis.contrast", List.of("analysis", "model")),
-              Map.entry("search", List.of("model", "analysis", "analysis.contrast")),
+              Map.entry("analysis.power", List.of("analysis", "model")),
+              Map.entry("analysis.contrast", List.of("analysis", "analysis.power", "model")),
+              Map.entry("analysis.importance", List.of("analysis", "analysis.contrast", "model")),
+              Map.entry(
+                  "analysis.audit",
+                  List.of("analysis", "analysis.contrast", "analysis.power", "model")),
+              Map.entry(
+                  "search", List.of("model", "analysis", "analysis.contrast", "analysis.power")),
               Map.entry("store", List.of("model")),
               Map.entry("store.h2", List.of("model", "store", "journal")),
               Map.entry(
@@ -52,10 +58,27 @@ class ArchitectureTest {
                   "schedule.local",
                   List.of("schedule", "model", "search", "store", "journal", "train")),
               Map.entry("schedule.replay", List.of("schedule", "journal", "model")),
-              Map.entry("report", List.of("model", "analysis", "analysis.contrast")),
+              Map.entry(
+                  "report",
+                  List.of(
+                      "model",
+                      "analysis",
+                      "analysis.contrast",
+                      "analysis.power",
+                      "analysis.importance",
+                      "analysis.audit")),
               Map.entry(
                   "publish",
-                  List.of("store", "analysis", "analysis.contrast", "journal", "report", "model")),
+                  List.of(
+                      "store",
+                      "analysis",
+                      "analysis.contrast",
+                      "analysis.power",
+                      "analysis.importance",
+                      "analysis.audit",
+                      "journal",
+                      "report",
+                      "model")),
               Map.entry("forecast", List.of("model")),
               Map.entry("serve", List.of("publish", "schedule", "journal", "model"))));
 
@@ -71,7 +94,14 @@ class ArchitectureTest {
           Map.entry("javax.sql..", List.of("store.h2")),
           Map.entry("org.h2..", List.of("store.h2")),
           Map.entry("org.flywaydb..", List.of("store.h2")),
-          Map.entry("org.apache.commons.statistics..", List.of("analysis", "analysis.contrast")),
+          Map.entry(
+              "org.apache.commons.statistics..",
+              List.of(
+                  "analysis",
+                  "analysis.contrast",
+                  "analysis.power",
+                  "analysis.importance",
+                  "analysis.audit")),
           Map.entry("gg.jte..", List.of("report", "report.templates..")),
           Map.entry("com.sun.net.httpserver..", List.of("serve")),
           Map.entry("oshi..", List.of("worker", "schedule.local", "cli")),

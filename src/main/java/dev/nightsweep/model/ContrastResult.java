@@ -13,7 +13,7 @@ package dev.nightsweep.model;
  * @param pValue exact two-sided sign-flip p
  * @param pT two-sided paired t p
  * @param pHolm {@code pT} after Holm over its family
- * @param pEquivalence TOST p for the margin; NaN without a margin
+ * @param pEquivalence TOST p for the margin, before Holm over its family; NaN without a margin
  * @param look which look of the sweep this is, from 1
  */
 public record ContrastResult(

@@ -99,6 +99,36 @@ public final class Study {
     return study.trainAll();
   }
 
+  /**
+   * Factors {@code a}, {@code b}, {@code c} with 2, 3 and 2 levels 1…, crossed: arms {@code
+   * a1b1c1}…
+   */
+  public static Study cube(int seeds) {
+    Study study = new Study("cube-51aa", seeds);
+    Map<String, Integer> levels = new TreeMap<>(Map.of("a", 2, "b", 3, "c", 2));
+    levels.forEach(
+        (name, count) ->
+            study.factors.add(
+                new Factor(
+                    name,
+                    LongStream.rangeClosed(1, count).mapToObj(Setting::of).toList(),
+                    Setting.of(1L))));
+    for (long a = 1; a <= 2; a++) {
+      for (long b = 1; b <= 3; b++) {
+        for (long c = 1; c <= 2; c++) {
+          study.arm(
+              "a" + a + "b" + b + "c" + c,
+              Settings.of(Map.of("a", Setting.of(a), "b", Setting.of(b), "c", Setting.of(c))));
+        }
+      }
+    }
+    study.contrasts.add(
+        contrast(
+            "a", "2", "1", "a2b1c1", "a1b1c1", "a2b1c2", "a1b1c2", "a2b2c1", "a1b2c1", "a2b2c2",
+            "a1b2c2", "a2b3c1", "a1b3c1", "a2b3c2", "a1b3c2"));
+    return study.trainAll();
+  }
+
   private static Contrast contrast(String factor, String level, String baseline, String... arms) {
     List<Contrast.Cell> cells = new ArrayList<>();
     for (int i = 0; i < arms.length; i += 2) {
@@ -154,6 +184,86 @@ public final class Study {
     return this;
   }
 
+  public Study dropArm(String armId) {
+    arms.removeIf(arm -> arm.armId().equals(armId));
+    runs.values().removeIf(run -> run.armId().equals(armId));
+    return this;
+  }
+
+  /** Adds a run on which a setting of the arm was chosen. */
+  public Study selected(String armId, long seed) {
+    RunRecord like = run(armId, seeds.get(0));
+    String runId = sweepId + "-selection-" + armId + "-" + seed;
+    Map<String, Double> readings = new TreeMap<>(like.readings());
+    readings.keySet().removeIf(metric -> metric.startsWith("test_"));
+    runs.put(
+        runId,
+        new RunRecord(
+            runId,
+            sweepId,
+            armId,
+            PlannedRun.Phase.SELECTION,
+            seed,
+            RunState.COMPLETED,
+            1,
+            "identity-" + runId,
+            Optional.empty(),
+            like.startedAt(),
+            like.endedAt(),
+            EPOCHS,
+            readings,
+            Optional.empty()));
+    curves.put(runId, new TreeMap<>());
+    attempts.put(runId, new ArrayList<>());
+    return this;
+  }
+
+  /** Forgets a run. */
+  public Study dropped(String armId, long seed) {
+    String runId = runId(armId, seed);
+    runs.remove(runId);
+    curves.remove(runId);
+    attempts.remove(runId);
+    environments.remove(runId);
+    return this;
+  }
+
+  /** Lets a completed run have ended after another number of epochs. */
+  public Study epochs(String armId, long seed, int lastEpoch) {
+    return timed(armId, seed, lastEpoch, run(armId, seed).startedAt().orElseThrow());
+  }
+
+  /** When a run was started. */
+  public Study started(String armId, long seed, Instant start) {
+    return timed(armId, seed, run(armId, seed).lastEpoch(), start);
+  }
+
+  private Study timed(String armId, long seed, int lastEpoch, Instant start) {
+    RunRecord run = run(armId, seed);
+    runs.put(
+        run.runId(),
+        new RunRecord(
+            run.runId(),
+            sweepId,
+            armId,
+            run.phase(),
+            seed,
+            run.state(),
+            run.attempts(),
+            run.identity(),
+            run.reusedFrom(),
+            Optional.of(start),
+            Optional.of(start.plusSeconds(58)),
+            lastEpoch,
+            run.readings(),
+            run.parameterHash()));
+    return this;
+  }
+
+  public Map<String, Environment> environments() {
+    return Map.copyOf(environments);
+  }
+
   public Study relabel(int arm, String label) {
     Arm old = arms.get(arm);
     arms.set(arm, new Arm(old.armId(), label, old.levels(), old.settings()));
@@ -195,13 +305,21 @@ public final class Study {
     return this;
   }
 
-  /** Every epoch of a run, of both kinds of seconds, after the first. */
+  /** The wall seconds of every epoch of a run. */
   public Study seconds(String armId, long seed, double... seconds) {
+    return curve(armId, seed, Metrics.SECONDS, seconds);
+  }
+
+  public Study cpuSeconds(String armId, long seed, double... seconds) {
+    return curve(armId, seed, Metrics.CPU_SECONDS, seconds);
+  }
+
+  private Study curve(String armId, long seed, String metric, double... readings) {
     List<Point> points = new ArrayList<>();
-    for (int i = 0; i < seconds.length; i++) {
-      points.add(new Point(i + 1, seconds[i]));
+    for (int i = 0; i < readings.length; i++) {
+      points.add(new Point(i + 1, readings[i]));
     }
-    curves.get(run(armId, seed).runId()).put(Metrics.SECONDS, points);
+    curves.get(run(armId, seed).runId()).put(metric, points);
     return this;
   }
 
@@ -365,7 +483,7 @@ public final class Study {
 
   public Map<String, List<Point>> series(String metric) {
     Map<String, List<Point>> series = new TreeMap<>();
-    curves.forEach((runId, byMetric) -> series.put(runId, byMetric.get(metric)));
+    curves.forEach((id, byMetric) -> series.put(id, byMetric.getOrDefault(metric, List.of())));
     return series;
   }
 

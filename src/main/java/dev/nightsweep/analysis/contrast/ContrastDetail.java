@@ -19,9 +19,12 @@ import java.util.OptionalInt;
  * @param simultaneous the interval that holds for all contrasts of the family at once with 95 %
  *     (Bonferroni)
  * @param spread moments of the differences, for {@code time} of their logarithms
+ * @param failures how often either side failed, and the test on it
+ * @param equivalenceHolm the TOST p after Holm over the contrasts of the same metric; NaN without a
+ *     margin
  * @param seedsNeeded for an inconclusive verdict, how many seeds in all would do
- * @param reason why there is no verdict, or why it is inconclusive in spite of the tests; may be
- *     empty
+ * @param reason why there is no verdict, or what decides in the place of the tests on the
+ *     differences; may be empty
  */
 public record ContrastDetail(
     Contrast contrast,
@@ -33,6 +36,8 @@ public record ContrastDetail(
     int plannedPairs,
     Interval simultaneous,
     Spread spread,
+    Failures failures,
+    double equivalenceHolm,
     OptionalInt seedsNeeded,
     String reason) {
 
@@ -40,7 +45,8 @@ public record ContrastDetail(
    * How the differences spread.
    *
    * @param standardDeviation of the differences, one a seed
-   * @param effectSize d_z with the small-sample correction
+   * @param effectSize Cohen's d_z (mean over standard deviation of the differences, Lakens 2013)
+   *     with Hedges' (1981) small-sample correction
    * @param probability the share of seeds in which the level reads higher, ties half
    * @param probabilityInterval its exact 95 % interval
    */
@@ -48,7 +54,16 @@ public record ContrastDetail(
       double standardDeviation,
       double effectSize,
       double probability,
-      Interval probabilityInterval) {}
+      Interval probabilityInterval) {
+
+    static Spread of(PairedSample sample) {
+      return new Spread(
+          sample.standardDeviation(),
+          sample.effectSize(),
+          sample.shareAbove(),
+          sample.shareInterval());
+    }
+  }
 
   public ContrastDetail {
     differences = List.copyOf(differences);
@@ -61,7 +76,8 @@ public record ContrastDetail(
 
   /** Whether there are three or four pairs: enough for a verdict, too few to rely on it. */
   public boolean isIndicative() {
-    return result.verdict() != Verdict.NO_VERDICT && result.pairs() < 5;
+    boolean judged = result.verdict() != Verdict.NO_VERDICT;
+    return judged && result.pairs() < 5 && !isDecidedByFailures();
   }
 
   /** The 95 % t interval, unadjusted, as shown. */
@@ -79,7 +95,31 @@ public record ContrastDetail(
     return isFound() && margin.isPresent() && logInterval().isBeyond(margin.getAsDouble());
   }
 
+  /** Whether the verdict rests on how often the two sides failed, not on their readings. */
+  public boolean isDecidedByFailures() {
+    return isJudgedUnequal() && !reason.isEmpty();
+  }
+
+  /** The estimated chance that a seed reads better at the level than at the baseline. */
+  public double improvement() {
+    return isMaximized() ? spread.probability() : 1 - spread.probability();
+  }
+
+  /** The exact 95 % interval of {@link #improvement} (Clopper and Pearson 1934). */
+  public Interval improvementInterval() {
+    Interval above = spread.probabilityInterval();
+    return isMaximized() ? above : new Interval(1 - above.high(), 1 - above.low());
+  }
+
+  private boolean isMaximized() {
+    return objective.gain(1) > 0;
+  }
+
   private boolean isFound() {
+    return isJudgedUnequal() && reason.isEmpty();
+  }
+
+  private boolean isJudgedUnequal() {
     return result.verdict() == Verdict.BETTER || result.verdict() == Verdict.WORSE;
   }
 

@@ -11,6 +11,7 @@ import dev.nightsweep.model.SweepHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -46,6 +47,30 @@ record Measure(
     return measures;
   }
 
+  /**
+   * What a claim is about. A margin is a difference, so it serves a ratio of nothing but time; a
+   * metric on the test set has that of its twin.
+   */
+  static Measure of(Evidence evidence, Claim claim) {
+    SweepHeader header = evidence.sweep().header();
+    if (claim.metric().equals(Metrics.TIME)) {
+      return time(evidence, margin(header.margins(), Metrics.TIME));
+    }
+    Objective objective = new Objective(claim.metric(), header.objective().goal());
+    if (claim.kind() == Claim.Kind.RATIO) {
+      return new Measure(
+          objective, OptionalDouble.empty(), true, run -> log(read(run, objective)), run -> false);
+    }
+    return reading(objective, marginOfTwins(header.margins(), claim.metric()));
+  }
+
+  private static OptionalDouble marginOfTwins(Map<String, Double> margins, String metric) {
+    return margins.entrySet().stream()
+        .filter(e -> e.getKey().equals(metric) || Metrics.testTwin(e.getKey()).equals(metric))
+        .mapToDouble(Map.Entry::getValue)
+        .findFirst();
+  }
+
   private static Measure reading(Objective objective, OptionalDouble margin) {
     return new Measure(objective, margin, false, run -> read(run, objective), run -> false);
   }
@@ -67,7 +92,7 @@ record Measure(
   }
 
   private static OptionalDouble log(OptionalDouble reading) {
-    return reading.stream().map(Math::log).findFirst();
+    return reading.stream().filter(r -> r > 0).map(Math::log).findFirst();
   }
 
   private static OptionalDouble margin(Map<String, Double> margins, String metric) {
@@ -78,5 +103,19 @@ record Measure(
   /** From the scale of the readings to the scale of the results. */
   double shown(double reading) {
     return ratio ? Math.exp(reading) : reading;
+  }
+
+  /** Of a run that counts; NaN if there is no run, or no reading of it. */
+  double reading(Optional<RunRecord> run) {
+    return run.filter(leavesOut.negate())
+        .map(reader)
+        .orElse(OptionalDouble.empty())
+        .orElse(Double.NaN);
+  }
+
+  /** A seed's readings and their difference, on the scale of the results. */
+  SeedDifference shown(SeedDifference seed) {
+    return new SeedDifference(
+        seed.seed(), shown(seed.level()), shown(seed.baseline()), shown(seed.difference()));
   }
 }

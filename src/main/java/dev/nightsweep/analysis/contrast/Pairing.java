@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,29 +19,43 @@ import java.util.stream.Stream;
  * @param differences of the seeds whose cells all have both readings, in planned order
  * @param lost pairs that were run and gave no difference
  * @param planned pairs that were planned and count for this measure
+ * @param failures of every planned seed
  */
-record Pairing(List<SeedDifference> differences, List<LostPair> lost, int planned) {
+record Pairing(
+    List<SeedDifference> differences,
+    List<LostPair> lost,
+    int planned,
+    List<SeedFailures> failures) {
   private static final double MOST_LOST = 0.10;
 
   Pairing {
     differences = List.copyOf(differences);
     lost = List.copyOf(lost);
+    failures = List.copyOf(failures);
   }
 
   static Pairing of(ComparisonRuns runs, Contrast contrast, Measure measure) {
     List<SeedDifference> differences = new ArrayList<>();
     List<LostPair> lost = new ArrayList<>();
+    List<SeedFailures> failures = new ArrayList<>();
     int planned = 0;
     for (long seed : runs.seeds()) {
       List<Pair> pairs = contrast.cells().stream().map(c -> Pair.of(runs, c, seed)).toList();
       List<Pair> counted = pairs.stream().filter(pair -> !pair.isLeftOut(measure)).toList();
       planned += counted.size();
       counted.forEach(pair -> pair.loss(measure, runs).ifPresent(lost::add));
+      failures.add(failures(counted, measure));
       if (pairs.stream().allMatch(pair -> pair.isComplete(measure))) {
         differences.add(difference(seed, pairs, measure));
       }
     }
-    return new Pairing(differences, lost, planned);
+    return new Pairing(differences, lost, planned, failures);
+  }
+
+  /** With the differences of those seeds alone; the rest stays. */
+  Pairing of(Set<Long> seeds) {
+    List<SeedDifference> some = differences.stream().filter(d -> seeds.contains(d.seed())).toList();
+    return new Pairing(some, lost, planned, failures);
   }
 
   boolean hasLostTooMany() {
@@ -49,6 +64,14 @@ record Pairing(List<SeedDifference> differences, List<LostPair> lost, int planne
 
   PairedSample sample() {
     return new PairedSample(differences.stream().map(SeedDifference::difference).toList());
+  }
+
+  private static SeedFailures failures(List<Pair> pairs, Measure measure) {
+    List<Pair> over = pairs.stream().filter(Pair::isOver).toList();
+    return new SeedFailures(
+        (int) over.stream().filter(pair -> Pair.hasFailed(pair.level().get(), measure)).count(),
+        (int) over.stream().filter(pair -> Pair.hasFailed(pair.baseline().get(), measure)).count(),
+        over.size());
   }
 
   private static SeedDifference difference(long seed, List<Pair> pairs, Measure measure) {
@@ -83,12 +106,21 @@ record Pairing(List<SeedDifference> differences, List<LostPair> lost, int planne
       return runs().anyMatch(measure.leavesOut());
     }
 
+    boolean isOver() {
+      return runs().filter(run -> !Evidence.isOpen(run.state())).count() == 2;
+    }
+
+    /** Whether a run that is over gave no reading. */
+    static boolean hasFailed(RunRecord run, Measure measure) {
+      return measure.reader().apply(run).isEmpty();
+    }
+
     /** Why it is lost; empty if it is complete or may still be measured. */
     Optional<LostPair> loss(Measure measure, ComparisonRuns all) {
       List<RunRecord> without =
           runs()
               .filter(run -> !Evidence.isOpen(run.state()))
-              .filter(run -> measure.reader().apply(run).isEmpty())
+              .filter(run -> hasFailed(run, measure))
               .toList();
       if (without.isEmpty()) {
         return Optional.empty();

@@ -38,6 +38,9 @@ public final class Sentence {
     String baseline = Words.baseline(detail.contrast());
     String metric = Words.metric(detail.objective().metric());
     String indicative = detail.isIndicative() ? " (indicative: few seeds)" : "";
+    if (detail.isDecidedByFailures()) {
+      return "%s is %s than %s: %s".formatted(level, word(detail), baseline, detail.reason());
+    }
     return switch (detail.result().verdict()) {
       case BETTER, WORSE ->
           "%s is %s%s than %s in %s%s"

@@ -15,10 +15,18 @@ import java.util.OptionalInt;
  * all of them have both readings. A difference is tested by the paired t test, adjusted by Holm
  * over all contrasts of the same metric; the three metrics are families of their own, since the
  * twin repeats the objective's question on other images and time asks another one. Found is what
- * has an adjusted p of at most 0.05; else the two one-sided tests may show equivalence within the
- * margin, at 0.05 unadjusted (intersection-union); else it is inconclusive. More than 10 % of the
- * pairs lost to failed runs make it inconclusive, fewer than three seeds or runs still to come
- * leave it without a verdict.
+ * has an adjusted p of at most 0.05; else the two one-sided tests (Schuirmann 1987) may show
+ * equivalence within the margin: within a contrast each at 0.05 undivided (intersection-union),
+ * adjusted by Holm over the contrasts; else it is inconclusive. When more than 10 % of the pairs
+ * were lost to failed runs it is inconclusive too, unless the test on the failures finds that one
+ * side fails more often: that side is the worse one (never for time). Fewer than three seeds or
+ * runs still to come leave it without a verdict.
+ *
+ * <p>The simultaneous intervals are Bonferroni's: they hold for all contrasts of a metric at once.
+ * Bounds that match every step of Holm exist, but for what is found they stay at zero unless all is
+ * found (Strassburger and Bretz 2008), and an interval is there to say how large an effect is. So a
+ * difference that Holm finds in a later step may have a simultaneous interval that reaches zero;
+ * that of the smallest p of a family never does.
  */
 public final class Verdicts {
   /** The level of every test. */
@@ -33,11 +41,11 @@ public final class Verdicts {
   private final List<Contrast> contrasts;
   private final int look;
 
-  private Verdicts(Evidence evidence, int look) {
+  private Verdicts(Evidence evidence, List<Contrast> contrasts, int look) {
     this.evidence = evidence;
     this.runs = new ComparisonRuns(evidence);
     this.interim = evidence.isInterim();
-    this.contrasts = evidence.sweep().header().contrasts();
+    this.contrasts = contrasts;
     this.look = look;
   }
 
@@ -52,7 +60,7 @@ public final class Verdicts {
 
   /** The same rows with all that stands behind them. */
   public static List<ContrastDetail> details(Evidence evidence, int look) {
-    Verdicts verdicts = new Verdicts(evidence, look);
+    Verdicts verdicts = new Verdicts(evidence, evidence.sweep().header().contrasts(), look);
     List<List<ContrastDetail>> families =
         Measure.of(evidence).stream().map(verdicts::family).toList();
     List<ContrastDetail> rows = new ArrayList<>();
@@ -64,40 +72,50 @@ public final class Verdicts {
     return List.copyOf(rows);
   }
 
+  /** Any contrasts on one measure, judged as one family. */
+  static List<ContrastDetail> family(
+      Evidence evidence, List<Contrast> contrasts, Measure measure, int look) {
+    return new Verdicts(evidence, contrasts, look).family(measure);
+  }
+
   private List<ContrastDetail> family(Measure measure) {
     List<Pairing> pairings = contrasts.stream().map(c -> Pairing.of(runs, c, measure)).toList();
-    List<Double> holm = Holm.adjust(pairings.stream().map(p -> p.sample().pT()).toList());
+    List<PairedSample> samples = pairings.stream().map(Pairing::sample).toList();
+    Decisions decisions = Decisions.fixed(samples, measure.margin());
+    List<Failures> failures = Failures.family(pairings);
     List<ContrastDetail> details = new ArrayList<>();
     for (int i = 0; i < contrasts.size(); i++) {
-      details.add(detail(contrasts.get(i), measure, pairings.get(i), holm.get(i)));
+      Judged judged = new Judged(measure, pairings.get(i), failures.get(i), decisions, i);
+      details.add(detail(contrasts.get(i), judged));
     }
     return details;
   }
 
-  private ContrastDetail detail(Contrast contrast, Measure measure, Pairing pairing, double pHolm) {
+  private ContrastDetail detail(Contrast contrast, Judged judged) {
+    Measure measure = judged.measure();
+    Pairing pairing = judged.pairing();
     PairedSample sample = pairing.sample();
-    ContrastResult result = result(contrast, measure, pairing, pHolm);
+    ContrastResult result = result(contrast, judged);
     return new ContrastDetail(
         contrast,
         measure.objective(),
         result,
         measure.margin(),
-        pairing.differences().stream().map(d -> shown(d, measure)).toList(),
+        pairing.differences().stream().map(measure::shown).toList(),
         pairing.lost(),
         pairing.planned(),
         sample.interval(1 - ALPHA / contrasts.size()).map(measure::shown),
-        spread(sample),
-        seedsNeeded(result, measure, pairing),
-        reason(pairing));
+        ContrastDetail.Spread.of(sample),
+        judged.failures(),
+        judged.decisions().equivalences().get(judged.place()),
+        seedsNeeded(result, judged),
+        reason(judged));
   }
 
-  private ContrastResult result(Contrast contrast, Measure measure, Pairing pairing, double pHolm) {
-    PairedSample sample = pairing.sample();
+  private ContrastResult result(Contrast contrast, Judged judged) {
+    Measure measure = judged.measure();
+    PairedSample sample = judged.pairing().sample();
     Interval interval = sample.interval(1 - ALPHA).map(measure::shown);
-    double pEquivalence =
-        measure.margin().isPresent()
-            ? sample.pEquivalence(measure.margin().getAsDouble())
-            : Double.NaN;
     return new ContrastResult(
         contrast.factor(),
         contrast.level(),
@@ -109,64 +127,33 @@ public final class Verdicts {
         interval.high(),
         SignFlip.pValue(sample.differences()),
         sample.pT(),
-        pHolm,
-        pEquivalence,
-        verdict(measure, pairing, pHolm, pEquivalence),
+        judged.decisions().differences().get(judged.place()),
+        Decisions.pEquivalence(sample, measure.margin()),
+        noVerdict(judged).isEmpty() ? judged.verdict() : Verdict.NO_VERDICT,
         look);
   }
 
-  private Verdict verdict(Measure measure, Pairing pairing, double pHolm, double pEquivalence) {
-    if (!noVerdict(pairing).isEmpty()) {
-      return Verdict.NO_VERDICT;
-    }
-    if (pairing.hasLostTooMany()) {
-      return Verdict.INCONCLUSIVE;
-    }
-    if (pHolm <= ALPHA) {
-      return measure.objective().gain(pairing.sample().mean()) > 0 ? Verdict.BETTER : Verdict.WORSE;
-    }
-    return pEquivalence <= ALPHA ? Verdict.EQUIVALENT : Verdict.INCONCLUSIVE;
-  }
-
-  private String noVerdict(Pairing pairing) {
+  private String noVerdict(Judged judged) {
     if (!evidence.sweep().header().judged()) {
       return "the spec asks for none";
     }
     if (interim) {
       return "runs are still to come";
     }
-    int pairs = pairing.differences().size();
-    return pairs < FEWEST_SEEDS
+    int pairs = judged.pairing().differences().size();
+    return pairs < FEWEST_SEEDS && !judged.isDecidedByFailures()
         ? "%s, and a verdict needs %s".formatted(Words.pairs(pairs), FEWEST_SEEDS)
         : "";
   }
 
-  private String reason(Pairing pairing) {
-    String none = noVerdict(pairing);
-    return none.isEmpty() && pairing.hasLostTooMany()
-        ? "%s of %s pairs were lost".formatted(pairing.lost().size(), pairing.planned())
-        : none;
+  private String reason(Judged judged) {
+    String none = noVerdict(judged);
+    return none.isEmpty() ? judged.losses() : none;
   }
 
-  private OptionalInt seedsNeeded(ContrastResult result, Measure measure, Pairing pairing) {
-    return result.verdict() == Verdict.INCONCLUSIVE && !pairing.hasLostTooMany()
-        ? SeedsNeeded.inAll(pairing.sample(), measure.margin(), contrasts.size())
+  private OptionalInt seedsNeeded(ContrastResult result, Judged judged) {
+    return result.verdict() == Verdict.INCONCLUSIVE && !judged.isLeftOpenByLosses()
+        ? SeedsNeeded.inAll(judged.pairing().sample(), judged.measure().margin(), contrasts.size())
         : OptionalInt.empty();
-  }
-
-  private static ContrastDetail.Spread spread(PairedSample sample) {
-    return new ContrastDetail.Spread(
-        sample.standardDeviation(),
-        sample.effectSize(),
-        sample.shareAbove(),
-        sample.shareInterval());
-  }
-
-  private static SeedDifference shown(SeedDifference seed, Measure measure) {
-    return new SeedDifference(
-        seed.seed(),
-        measure.shown(seed.level()),
-        measure.shown(seed.baseline()),
-        measure.shown(seed.difference()));
   }
 }

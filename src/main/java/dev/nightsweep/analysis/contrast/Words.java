@@ -28,6 +28,16 @@ public final class Words {
     return Figures.count(number, "paired seed");
   }
 
+  /** {@code 6 of 6 runs failed, at the baseline 0 (p 0.031)}. */
+  static String failures(Failures failures) {
+    return "%s of %s failed, at the baseline %s (p %s)"
+        .formatted(
+            failures.level(),
+            Figures.count(failures.pairs(), "run"),
+            failures.baseline(),
+            Figures.probability(failures.pHolm()));
+  }
+
   private static String side(Contrast contrast, String name) {
     return contrast.factor().equals(Contrast.ARM) ? name : contrast.factor() + "=" + name;
   }

@@ -1,8 +1,10 @@
 package dev.nightsweep.analysis.contrast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -14,13 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The numbers themselves, against SciPy ({@code golden.py} beside the table) and by hand. */
+/** The numbers themselves, against R ({@code golden.R} beside the tables) and by hand. */
 class PairedStatisticsTest {
   private static final Offset<Double> CLOSE = within(1e-9);
 
   @ParameterizedTest
   @CsvFileSource(resources = "golden.csv", numLinesToSkip = 1)
-  void agreesWithScipy(
+  void agreesWithR(
       String name,
       String differences,
       double mean,
@@ -47,6 +49,32 @@ class PairedStatisticsTest {
     assertThat(sample.shareAbove()).isCloseTo(share, CLOSE);
     assertThat(sample.shareInterval().low()).isCloseTo(shareLow, CLOSE);
     assertThat(sample.shareInterval().high()).isCloseTo(shareHigh, CLOSE);
+  }
+
+  @ParameterizedTest
+  @CsvFileSource(resources = "failures.csv", numLinesToSkip = 1)
+  void failuresAgreeWithR(
+      int failed, int runs, int otherFailed, int otherRuns, double paired, double unpaired) {
+    List<Integer> excesses = new ArrayList<>(Collections.nCopies(failed, 1));
+    excesses.addAll(Collections.nCopies(otherFailed, -1));
+    excesses.add(0);
+    assertThat(FailureTest.paired(excesses)).isCloseTo(paired, CLOSE);
+    assertThat(FailureTest.unpaired(failed, runs, otherFailed, otherRuns))
+        .isCloseTo(unpaired, CLOSE);
+  }
+
+  @Test
+  void severalPairsOfOneSeedCountAsOneSeed() {
+    assertThat(FailureTest.paired(List.of(2, 2, 2, 2, 2))).isEqualTo(2 / 32.0);
+    assertThat(FailureTest.paired(List.of(2, 1, 2, 2, 2, 0))).isEqualTo(2 / 32.0);
+    assertThat(FailureTest.paired(List.of(2, -1))).isEqualTo(1);
+  }
+
+  @Test
+  void moreFailuresThanRunsAreRefused() {
+    assertThatThrownBy(() -> FailureTest.unpaired(3, 2, 0, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("3 of 2");
   }
 
   @Test

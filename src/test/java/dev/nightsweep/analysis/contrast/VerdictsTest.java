@@ -10,6 +10,7 @@ import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Verdict;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -126,8 +127,89 @@ class VerdictsTest {
     Study study = six(HIGHER).end("lrn", 2, RunState.FAILED, "out of memory");
     ContrastDetail detail = first(study);
     assertThat(detail.result().pHolm()).isLessThan(0.05);
+    assertThat(detail.failures()).isEqualTo(new Failures(1, 0, 6, 1, 1));
     assertThat(detail.result().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(detail.reason()).isEqualTo("1 of 6 pairs were lost");
+  }
+
+  @Test
+  void whenOneSideAloneFailsThatIsTheVerdict() {
+    Study study = Study.lrn(8);
+    for (int seed = 1; seed <= 7; seed++) {
+      study.end("lrn", seed, RunState.DIVERGED, "loss became NaN");
+    }
+    ContrastDetail detail = first(study);
+    assertThat(detail.result().verdict()).isEqualTo(Verdict.WORSE);
+    assertThat(detail.failures()).isEqualTo(new Failures(7, 0, 8, 2 / 128.0, 2 / 128.0));
+    assertThat(detail.isMaterial()).isFalse();
+    assertThat(answer(study))
+        .startsWith(
+            "lrn=true is worse than lrn=false: 7 of 8 runs failed, at the baseline 0 (p 0.016)");
+    assertThat(Verdicts.judge(study.evidence(), 1).get(2).verdict()).isEqualTo(Verdict.NO_VERDICT);
+  }
+
+  @Test
+  void failuresOnBothSidesDecideNothing() {
+    Study study = Study.lrn(10);
+    for (int seed = 1; seed <= 3; seed++) {
+      study.end("lrn", seed, RunState.DIVERGED, "loss became NaN");
+      study.end("none", seed + 3, RunState.CRASHED, "signal 11");
+    }
+    ContrastDetail detail = first(study);
+    assertThat(detail.result().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(detail.failures().pValue()).isOne();
+  }
+
+  @Test
+  void failuresThatCostATenthOrLessLeaveTheVerdictToTheReadings() {
+    Study study = Study.lrn(40);
+    for (int seed = 1; seed <= 4; seed++) {
+      study.end("lrn", seed, RunState.DIVERGED, "loss became NaN");
+    }
+    assertThat(first(study).isDecidedByFailures()).isFalse();
+  }
+
+  @Test
+  void equivalencesAreAFamilyOfTheirOwn() {
+    Study study = Study.grid(6).margin(Metrics.VALIDATION_ACCURACY, 0.0011);
+    study.accuracies("n3", BASE).accuracies("n5", ALIKE);
+    study.accuracies("l3", UNCLEAR).accuracies("l5", BASE);
+    List<ContrastDetail> details = Verdicts.details(study.evidence(), 1);
+    ContrastDetail kernel = details.get(0);
+    ContrastDetail lrn = details.get(3);
+    List<Double> adjusted =
+        Holm.adjust(List.of(kernel.result().pEquivalence(), lrn.result().pEquivalence()));
+    assertThat(List.of(kernel.equivalenceHolm(), lrn.equivalenceHolm())).isEqualTo(adjusted);
+    for (ContrastDetail detail : List.of(kernel, lrn)) {
+      assertThat(detail.result().verdict() == Verdict.EQUIVALENT)
+          .isEqualTo(detail.equivalenceHolm() <= 0.05 && detail.result().pHolm() > 0.05);
+    }
+  }
+
+  @Test
+  void theSimultaneousIntervalOfTheSmallestPAgreesWithHolm() {
+    for (double shift : new double[] {0, 0.002, 0.003, 0.004, 0.006}) {
+      Study study = Study.grid(6);
+      study.accuracies("n3", BASE).accuracies("n5", shifted(UNCLEAR, shift));
+      study.accuracies("l3", UNCLEAR).accuracies("l5", shifted(BASE, shift));
+      List<ContrastDetail> details = Verdicts.details(study.evidence(), 1);
+      ContrastDetail kernel = details.get(0);
+      assertThat(kernel.result().pT()).isLessThanOrEqualTo(details.get(3).result().pT());
+      boolean excludesZero = kernel.simultaneous().isBeyond(0);
+      assertThat(excludesZero).isEqualTo(kernel.result().pHolm() <= 0.05);
+    }
+  }
+
+  @Test
+  void improvementFollowsTheGoal() {
+    ContrastDetail up = first(six(HIGHER));
+    assertThat(up.improvement()).isOne();
+    Objective loss = new Objective(Metrics.VALIDATION_ACCURACY, Objective.Goal.MINIMIZE);
+    ContrastDetail down = first(six(HIGHER).objective(loss));
+    assertThat(down.improvement()).isZero();
+    assertThat(down.improvementInterval().low()).isZero();
+    assertThat(down.improvementInterval().high())
+        .isCloseTo(1 - up.improvementInterval().low(), within(1e-12));
   }
 
   @Test
@@ -226,6 +308,10 @@ class VerdictsTest {
   void armsAreCalledByTheirNames() {
     assertThat(answer(six(HIGHER).compareArms("lrn", "none")))
         .startsWith("lrn is better than none in validation accuracy");
+  }
+
+  private static double[] shifted(double[] readings, double shift) {
+    return Arrays.stream(readings).map(reading -> reading + shift).toArray();
   }
 
   private static Study six(double... readings) {

@@ -1,0 +1,37 @@
+package dev.nightsweep.analysis.audit;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Looks for what would make a verdict wrong or misleading, before it is shown: arms that differ in
+ * more than the factor, test data that helped to choose, too few seeds, missing runs, layers that
+ * do nothing. Pure: it knows what is stored and nothing else.
+ */
+public final class Audit {
+  private static final List<Function<Records, List<Finding>>> CHECKS =
+      List.of(
+          SettingsCheck::of,
+          TrainingCheck::of,
+          EnvironmentCheck::of,
+          LoadCheck::of,
+          BalanceCheck::of,
+          RetryCheck::of,
+          TuningCheck::of,
+          LeakageCheck::of,
+          LookCheck::of,
+          PowerCheck::of,
+          TimeCheck::of,
+          NormalizationCheck::of);
+
+  private Audit() {}
+
+  /** The gravest first. */
+  public static List<Finding> of(Records records) {
+    return CHECKS.stream()
+        .flatMap(check -> check.apply(records).stream())
+        .sorted(Comparator.comparing(Finding::severity))
+        .toList();
+  }
+}

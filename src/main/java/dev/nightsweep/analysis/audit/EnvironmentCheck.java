@@ -1,0 +1,102 @@
+package dev.nightsweep.analysis.audit;
+
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.RunRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Did the same code train both sides, with the same libraries, on the same machine? */
+final class EnvironmentCheck {
+  /** Facts that decide how long a run takes and nothing else. */
+  private static final Set<String> OF_TIME =
+      Set.of("cpu", "cores", "memory_bytes", "os", "os_arch", "jdk", "workers");
+
+  private EnvironmentCheck() {}
+
+  static List<Finding> of(Records records) {
+    List<Finding> findings = new ArrayList<>();
+    Map<String, List<Records.Pair>> within = within(records);
+    within.forEach((fact, pairs) -> findings.add(withinPairs(records, fact, pairs)));
+    for (String fact : varying(records)) {
+      if (!within.containsKey(fact)) {
+        findings.add(acrossSeeds(fact));
+      }
+    }
+    return findings;
+  }
+
+  private static Map<String, List<Records.Pair>> within(Records records) {
+    Map<String, Set<Records.Pair>> within = new TreeMap<>();
+    for (Contrast contrast : records.contrasts()) {
+      for (Records.Pair pair : records.pairs(contrast)) {
+        for (String fact : differing(records, pair)) {
+          within.computeIfAbsent(fact, f -> new LinkedHashSet<>()).add(pair);
+        }
+      }
+    }
+    Map<String, List<Records.Pair>> lists = new TreeMap<>();
+    within.forEach((fact, pairs) -> lists.put(fact, List.copyOf(pairs)));
+    return lists;
+  }
+
+  private static Set<String> differing(Records records, Records.Pair pair) {
+    Environment level = records.environments().get(pair.level().runId());
+    Environment baseline = records.environments().get(pair.baseline().runId());
+    if (level == null || baseline == null) {
+      return Set.of();
+    }
+    Set<String> facts = new TreeSet<>(level.facts().keySet());
+    facts.retainAll(baseline.facts().keySet());
+    facts.removeIf(fact -> level.facts().get(fact).equals(baseline.facts().get(fact)));
+    return facts;
+  }
+
+  private static Set<String> varying(Records records) {
+    Map<String, Set<String>> texts = new TreeMap<>();
+    for (RunRecord run : records.evidence().comparisonRuns()) {
+      Environment environment = records.environments().get(run.runId());
+      if (environment != null) {
+        environment
+            .facts()
+            .forEach((fact, text) -> texts.computeIfAbsent(fact, f -> new TreeSet<>()).add(text));
+      }
+    }
+    texts.values().removeIf(different -> different.size() < 2);
+    return texts.keySet();
+  }
+
+  private static Finding withinPairs(Records records, String fact, List<Records.Pair> pairs) {
+    boolean ofTime = OF_TIME.contains(fact);
+    return new Finding(
+        ofTime ? Severity.WARNING : Severity.ERROR,
+        "environment",
+        Records.ids(pairs),
+        "%s differs within %s pair(s): %s."
+            .formatted(fact, pairs.size(), example(records, fact, pairs.get(0))),
+        ofTime
+            ? "Do not compare the times of these pairs; run them again on one machine."
+            : "Run these pairs again under one and the same %s.".formatted(fact));
+  }
+
+  private static String example(Records records, String fact, Records.Pair pair) {
+    return "%s against %s"
+        .formatted(
+            records.environments().get(pair.level().runId()).facts().get(fact),
+            records.environments().get(pair.baseline().runId()).facts().get(fact));
+  }
+
+  private static Finding acrossSeeds(String fact) {
+    return new Finding(
+        Severity.NOTE,
+        "environment",
+        List.of(),
+        "%s is not the same for all runs, though within every pair.".formatted(fact),
+        "Nothing; pairs are compared within.");
+  }
+}

@@ -1,0 +1,76 @@
+package dev.nightsweep.analysis.audit;
+
+import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.model.Contrast;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.statistics.inference.BinomialTest;
+
+/** Did both sides find the machine alike: as busy, and now before, now after the other? */
+final class LoadCheck {
+  private static final double TOLERATED = 1.10;
+
+  private LoadCheck() {}
+
+  static List<Finding> of(Records records) {
+    List<Finding> findings = new ArrayList<>();
+    for (Contrast contrast : records.contrasts()) {
+      load(records, contrast).ifPresent(findings::add);
+      order(records, contrast).ifPresent(findings::add);
+    }
+    return findings;
+  }
+
+  private static Optional<Finding> load(Records records, Contrast contrast) {
+    Map<String, Double> load = records.hostLoad();
+    List<Records.Pair> measured =
+        records.pairs(contrast).stream()
+            .filter(
+                pair -> pair.both().stream().allMatch(r -> load.getOrDefault(r.runId(), 0.0) > 0))
+            .toList();
+    PairedLogs logs =
+        PairedLogs.of(
+            measured.stream()
+                .map(p -> Math.log(load.get(p.level().runId()) / load.get(p.baseline().runId())))
+                .toList());
+    return logs.isOff(TOLERATED)
+        ? Optional.of(
+            new Finding(
+                Severity.WARNING,
+                "load",
+                Records.ids(measured),
+                "The machine was %s as busy beside the level as beside the baseline of %s."
+                    .formatted(Figures.ratio(logs.ratio(), 2), contrast.title()),
+                "Do not compare their times; run the sweep again on a quiet machine."))
+        : Optional.empty();
+  }
+
+  private static Optional<Finding> order(Records records, Contrast contrast) {
+    List<Records.Pair> started =
+        records.pairs(contrast).stream()
+            .filter(pair -> pair.both().stream().allMatch(run -> run.startedAt().isPresent()))
+            .filter(pair -> !pair.level().startedAt().equals(pair.baseline().startedAt()))
+            .toList();
+    int later =
+        (int)
+            started.stream()
+                .filter(p -> p.level().startedAt().get().isAfter(p.baseline().startedAt().get()))
+                .count();
+    int n = started.size();
+    boolean oneSided =
+        n > 0 && BinomialTest.withDefaults().test(n, later, 0.5).getPValue() <= PairedLogs.STRICT;
+    return oneSided
+        ? Optional.of(
+            new Finding(
+                Severity.WARNING,
+                "order",
+                Records.ids(started),
+                "In %s of %s pairs of %s the level was started after the baseline."
+                    .formatted(later, n, contrast.title()),
+                "Let the order be shuffled (order: blocks), or a machine that warms up or slows"
+                    + " down looks like an effect."))
+        : Optional.empty();
+  }
+}

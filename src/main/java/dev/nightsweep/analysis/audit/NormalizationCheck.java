@@ -1,0 +1,58 @@
+package dev.nightsweep.analysis.audit;
+
+import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.model.RunRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Do the LRN layers normalize, or multiply everything by one and the same number? */
+final class NormalizationCheck {
+  private static final String SD = "_ratio_sd";
+  private static final String MEAN = "_ratio_mean";
+
+  /** An output that is the input times a constant, give or take so much of it, is no more. */
+  private static final double CONSTANT = 0.01;
+
+  private NormalizationCheck() {}
+
+  static List<Finding> of(Records records) {
+    Map<String, List<RunRecord>> idle = new TreeMap<>();
+    for (RunRecord run : records.evidence().comparisonRuns()) {
+      for (String metric : run.readings().keySet()) {
+        if (metric.endsWith(SD) && isConstant(run, layer(metric))) {
+          idle.computeIfAbsent(layer(metric), l -> new ArrayList<>()).add(run);
+        }
+      }
+    }
+    List<Finding> findings = new ArrayList<>();
+    idle.forEach((layer, runs) -> findings.add(finding(layer, runs)));
+    return findings;
+  }
+
+  private static String layer(String metric) {
+    return metric.substring(0, metric.length() - SD.length());
+  }
+
+  private static boolean isConstant(RunRecord run, String layer) {
+    double sd = run.reading(layer + SD).orElse(Double.NaN);
+    double mean = run.reading(layer + MEAN).orElse(Double.NaN);
+    return sd < CONSTANT * Math.abs(mean);
+  }
+
+  private static Finding finding(String layer, List<RunRecord> runs) {
+    double mean =
+        runs.stream()
+            .mapToDouble(r -> r.reading(layer + MEAN).orElseThrow())
+            .average()
+            .orElseThrow();
+    return new Finding(
+        Severity.WARNING,
+        "normalization",
+        runs.stream().map(RunRecord::runId).toList(),
+        "In %s run(s) %s does next to nothing: it multiplies all it sees by about %s."
+            .formatted(runs.size(), layer, Figures.plain(mean, 3)),
+        "Compare with a constant factor (constant_scale), or raise lrn.alpha or input.scaling.");
+  }
+}

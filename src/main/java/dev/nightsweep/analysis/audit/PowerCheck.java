@@ -1,0 +1,44 @@
+package dev.nightsweep.analysis.audit;
+
+import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.Verdicts;
+import dev.nightsweep.analysis.power.PairedPower;
+import dev.nightsweep.model.Verdict;
+import java.util.List;
+
+/** Could the seeds have told what the margin asks for? */
+final class PowerCheck {
+  private PowerCheck() {}
+
+  static List<Finding> of(Records records) {
+    int family = records.contrasts().size();
+    return Verdicts.details(records.evidence(), 1).stream()
+        .filter(detail -> detail.objective().equals(records.header().objective()))
+        .filter(detail -> detail.result().pairs() >= 2)
+        .filter(detail -> detail.spread().standardDeviation() > 0)
+        .map(detail -> finding(detail, family))
+        .toList();
+  }
+
+  private static Finding finding(ContrastDetail detail, int family) {
+    int pairs = detail.result().pairs();
+    double detectable =
+        detail.spread().standardDeviation()
+            * PairedPower.detectable(pairs, Verdicts.ALPHA / family, PairedPower.USUAL);
+    boolean tooFew = detail.margin().isPresent() && detectable > detail.margin().getAsDouble();
+    boolean open = detail.result().verdict() == Verdict.INCONCLUSIVE;
+    String size = Figures.plain(detectable, Figures.decimals(detectable));
+    return new Finding(
+        tooFew && open ? Severity.WARNING : Severity.NOTE,
+        "power",
+        List.of(),
+        "%s paired seeds of %s find a difference of %s in four of five such sweeps%s."
+            .formatted(
+                pairs,
+                detail.contrast().title(),
+                size,
+                tooFew ? ", which is more than the margin" : ""),
+        tooFew ? "Add seeds before reading anything into it." : "Nothing.");
+  }
+}

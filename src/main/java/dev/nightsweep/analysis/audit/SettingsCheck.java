@@ -1,0 +1,99 @@
+package dev.nightsweep.analysis.audit;
+
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.SweepRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Do the arms of a contrast differ in nothing but what it compares, at a rate that suits both? */
+final class SettingsCheck {
+  private static final String LEARNING_RATE = "learning_rate";
+
+  private SettingsCheck() {}
+
+  static List<Finding> of(Records records) {
+    List<Finding> findings = new ArrayList<>();
+    for (Contrast contrast : records.contrasts()) {
+      Set<String> differing = differing(records.evidence().sweep(), contrast);
+      boolean named = contrast.factor().equals(Contrast.ARM);
+      differing.remove(contrast.factor());
+      if (named ? differing.size() > 1 : !differing.isEmpty()) {
+        findings.add(severalDifferences(records, contrast, differing, named));
+      }
+      if (isAtOneUntunedRate(records, contrast)) {
+        findings.add(untunedRate(contrast));
+      }
+    }
+    return findings;
+  }
+
+  private static Set<String> differing(SweepRecord sweep, Contrast contrast) {
+    Set<String> differing = new TreeSet<>();
+    for (Contrast.Cell cell : contrast.cells()) {
+      Settings level = sweep.arm(cell.armId()).settings();
+      Settings baseline = sweep.arm(cell.baselineArmId()).settings();
+      Set<String> names = new TreeSet<>(level.byName().keySet());
+      names.addAll(baseline.byName().keySet());
+      names.removeIf(name -> Objects.equals(level.find(name), baseline.find(name)));
+      differing.addAll(names);
+    }
+    return differing;
+  }
+
+  private static Finding severalDifferences(
+      Records records, Contrast contrast, Set<String> differing, boolean named) {
+    String parameters = String.join(", ", differing);
+    return named
+        ? new Finding(
+            Severity.NOTE,
+            "settings",
+            List.of(),
+            "The arms of %s differ in several parameters: %s."
+                .formatted(contrast.title(), parameters),
+            "Read the verdict as one on all of them together.")
+        : new Finding(
+            Severity.ERROR,
+            "settings",
+            Records.ids(records.pairs(contrast)),
+            "The arms of %s differ in more than %s: %s."
+                .formatted(contrast.title(), contrast.factor(), parameters),
+            "Give both sides the same %s, or compare named arms.".formatted(parameters));
+  }
+
+  private static boolean isAtOneUntunedRate(Records records, Contrast contrast) {
+    boolean swept =
+        records.header().factors().stream().anyMatch(f -> f.name().equals(LEARNING_RATE));
+    boolean tuned =
+        records.evidence().runs().stream()
+            .anyMatch(run -> run.phase() == PlannedRun.Phase.SELECTION);
+    return !swept && !tuned && sharesRate(records.evidence().sweep(), contrast);
+  }
+
+  private static boolean sharesRate(SweepRecord sweep, Contrast contrast) {
+    return contrast.cells().stream()
+        .allMatch(
+            cell -> {
+              Optional<Setting> rate = sweep.arm(cell.armId()).settings().find(LEARNING_RATE);
+              Optional<Setting> other =
+                  sweep.arm(cell.baselineArmId()).settings().find(LEARNING_RATE);
+              return rate.isPresent() && rate.equals(other);
+            });
+  }
+
+  private static Finding untunedRate(Contrast contrast) {
+    return new Finding(
+        Severity.WARNING,
+        "settings",
+        List.of(),
+        "%s is compared at one learning rate that was neither tuned nor swept."
+            .formatted(contrast.title()),
+        "Tune it inside every arm (nuisance: [learning_rate]), or make it a factor.");
+  }
+}

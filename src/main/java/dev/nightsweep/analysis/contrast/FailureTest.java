@@ -1,0 +1,58 @@
+package dev.nightsweep.analysis.contrast;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.statistics.inference.BinomialTest;
+import org.apache.commons.statistics.inference.FisherExactTest;
+
+/**
+ * Whether runs fail more often on one side of a comparison than on the other. That a run diverges,
+ * crashes or gives no finite reading is an outcome like any other, and dropping it in silence would
+ * make the side that fails look as good as its luckier seeds.
+ */
+public final class FailureTest {
+  private FailureTest() {}
+
+  /**
+   * Two-sided exact p of runs paired by seed. With one pair a seed this is McNemar's test in its
+   * exact form (McNemar 1947: among the seeds in which one side alone failed, each side is as
+   * likely). With several pairs a seed the seed stays the unit: the sign-flip test of the seeds'
+   * excesses, which is the same test when all excesses are equal in size.
+   *
+   * @param excesses for every seed, failures at the level minus failures at the baseline
+   * @return 1 if no seed differs; 2 / 2^n at the least for n seeds that do
+   */
+  public static double paired(List<Integer> excesses) {
+    List<Double> differing =
+        excesses.stream().filter(e -> e != 0).map(Integer::doubleValue).toList();
+    if (differing.isEmpty()) {
+      return 1;
+    }
+    boolean alike = differing.stream().map(Math::abs).collect(Collectors.toSet()).size() == 1;
+    int above = (int) differing.stream().filter(e -> e > 0).count();
+    return alike
+        ? BinomialTest.withDefaults().test(differing.size(), above, 0.5).getPValue()
+        : SignFlip.pValue(differing);
+  }
+
+  /**
+   * Two-sided exact p of runs without common seeds: Fisher's (1935) test of the two-by-two table.
+   *
+   * @param failed of {@code runs}
+   * @param otherFailed of {@code otherRuns}
+   * @return 1 if nothing failed, or everything did
+   */
+  public static double unpaired(int failed, int runs, int otherFailed, int otherRuns) {
+    if (failed > runs || otherFailed > otherRuns || failed < 0 || otherFailed < 0) {
+      throw new IllegalArgumentException(
+          "The failures (%s of %s, %s of %s) must be at most the runs."
+              .formatted(failed, runs, otherFailed, otherRuns));
+    }
+    int all = failed + otherFailed;
+    if (all == 0 || all == runs + otherRuns || runs == 0 || otherRuns == 0) {
+      return 1;
+    }
+    int[][] table = {{failed, runs - failed}, {otherFailed, otherRuns - otherFailed}};
+    return FisherExactTest.withDefaults().test(table).getPValue();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.nightsweep.analysis.contrast;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How often the two sides of a contrast failed to give a reading.
+ *
+ * @param level failed runs at the level in question
+ * @param baseline failed runs at the baseline
+ * @param pairs pairs whose runs are both over
+ * @param pValue of {@link FailureTest#paired}
+ * @param pHolm {@code pValue} after Holm over the contrasts of the same metric
+ */
+public record Failures(int level, int baseline, int pairs, double pValue, double pHolm) {
+
+  /** Of every contrast of a metric; they are a family of their own. */
+  static List<Failures> family(List<Pairing> pairings) {
+    List<Double> pValues = pairings.stream().map(Failures::pValue).toList();
+    List<Double> adjusted = Holm.adjust(pValues);
+    List<Failures> failures = new ArrayList<>();
+    for (int i = 0; i < pairings.size(); i++) {
+      List<SeedFailures> seeds = pairings.get(i).failures();
+      failures.add(
+          new Failures(
+              seeds.stream().mapToInt(SeedFailures::level).sum(),
+              seeds.stream().mapToInt(SeedFailures::baseline).sum(),
+              seeds.stream().mapToInt(SeedFailures::pairs).sum(),
+              pValues.get(i),
+              adjusted.get(i)));
+    }
+    return List.copyOf(failures);
+  }
+
+  private static double pValue(Pairing pairing) {
+    return FailureTest.paired(pairing.failures().stream().map(SeedFailures::excess).toList());
+  }
+
+  /** Whether one side was found to fail more often than the other. */
+  public boolean isFound() {
+    return pHolm <= Verdicts.ALPHA;
+  }
+
+  /** Whether the level failed more often. */
+  public boolean isWorse() {
+    return level > baseline;
+  }
+}

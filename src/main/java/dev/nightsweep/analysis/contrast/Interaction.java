@@ -1,0 +1,38 @@
+package dev.nightsweep.analysis.contrast;
+
+import dev.nightsweep.model.Objective;
+
+/**
+ * How much one factor's effect depends on another's level, on one metric: the effect of the first
+ * at the other's level minus its effect at the other's baseline, averaged over the rest of the
+ * grid, seed by seed; tested as paired differences are.
+ *
+ * @param pairs complete seeds
+ * @param difference of the two effects; for {@code time} their ratio
+ * @param interval its unadjusted 95 % t interval
+ * @param pHolm {@code pT} after Holm over all interactions on the same metric
+ * @param matters whether it was found, so that a factor's effect alone would mislead
+ */
+public record Interaction(
+    Objective objective,
+    Side first,
+    Side second,
+    int pairs,
+    double difference,
+    Interval interval,
+    double pT,
+    double pHolm,
+    boolean matters) {
+
+  /** A factor's level and the one it is compared with. */
+  public record Side(String factor, String level, String baseline) {}
+
+  /** Whether it is about this factor's level. */
+  boolean isAbout(String factor, String level) {
+    return isSide(first, factor, level) || isSide(second, factor, level);
+  }
+
+  private static boolean isSide(Side side, String factor, String level) {
+    return side.factor().equals(factor) && side.level().equals(level);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.nightsweep.analysis.contrast;
+
+import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.model.Factor;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The two-factor interactions of a full grid, each level against the baseline in both factors. Of
+ * every metric they are a family of their own (Holm), apart from the contrasts.
+ */
+public final class Interactions {
+  private static final double FEWEST_COMPLETE = 0.9;
+
+  /** A level of one factor and one of another, each beside its baseline. */
+  private record Square(Factor first, Setting level, Factor second, Setting other) {
+
+    Interaction.Side side() {
+      return new Interaction.Side(first.name(), level.text(), first.baseline().text());
+    }
+
+    Interaction.Side otherSide() {
+      return new Interaction.Side(second.name(), other.text(), second.baseline().text());
+    }
+
+    /** Level and baseline of the first at the second's level, then both at its baseline. */
+    List<Settings> corners(Settings rest) {
+      Settings at = rest.with(second.name(), other);
+      Settings away = rest.with(second.name(), second.baseline());
+      return List.of(
+          at.with(first.name(), level),
+          at.with(first.name(), first.baseline()),
+          away.with(first.name(), level),
+          away.with(first.name(), first.baseline()));
+    }
+  }
+
+  private final Evidence evidence;
+  private final ComparisonRuns runs;
+  private final FullGrid grid;
+
+  private Interactions(Evidence evidence, FullGrid grid) {
+    this.evidence = evidence;
+    this.runs = new ComparisonRuns(evidence);
+    this.grid = grid;
+  }
+
+  /**
+   * Of the objective, its test twin and training time, in this order; empty if the sweep is no full
+   * grid. None matters while runs are to come, under three complete seeds, with more than a tenth
+   * of the seeds incomplete, or if the spec asks for no verdicts.
+   */
+  public static List<Interaction> of(Evidence evidence) {
+    Optional<FullGrid> grid = FullGrid.of(evidence.sweep());
+    if (grid.isEmpty()) {
+      return List.of();
+    }
+    Interactions interactions = new Interactions(evidence, grid.get());
+    return Measure.of(evidence).stream().flatMap(m -> interactions.family(m).stream()).toList();
+  }
+
+  /**
+   * The differences of a square.
+   *
+   * @param planned seeds that count for the metric
+   */
+  private record Sampled(PairedSample sample, int planned) {
+
+    boolean isNearlyComplete() {
+      return sample.n() >= Verdicts.FEWEST_SEEDS && sample.n() >= FEWEST_COMPLETE * planned;
+    }
+  }
+
+  private List<Interaction> family(Measure measure) {
+    List<Square> squares = squares();
+    List<Sampled> samples = squares.stream().map(s -> sampled(s, measure)).toList();
+    List<Double> holm = Holm.adjust(samples.stream().map(s -> s.sample().pT()).toList());
+    List<Interaction> family = new ArrayList<>();
+    for (int i = 0; i < squares.size(); i++) {
+      PairedSample sample = samples.get(i).sample();
+      boolean found = holm.get(i) <= Verdicts.ALPHA && samples.get(i).isNearlyComplete();
+      family.add(
+          new Interaction(
+              measure.objective(),
+              squares.get(i).side(),
+              squares.get(i).otherSide(),
+              sample.n(),
+              measure.shown(sample.mean()),
+              sample.interval(1 - Verdicts.ALPHA).map(measure::shown),
+              sample.pT(),
+              holm.get(i),
+              found && evidence.sweep().header().judged() && !evidence.isInterim()));
+    }
+    return List.copyOf(family);
+  }
+
+  private List<Square> squares() {
+    List<Square> squares = new ArrayList<>();
+    List<Factor> factors = grid.factors();
+    for (int i = 0; i < factors.size(); i++) {
+      for (int j = i + 1; j < factors.size(); j++) {
+        for (Setting level : otherLevels(factors.get(i))) {
+          for (Setting other : otherLevels(factors.get(j))) {
+            squares.add(new Square(factors.get(i), level, factors.get(j), other));
+          }
+        }
+      }
+    }
+    return squares;
+  }
+
+  private static List<Setting> otherLevels(Factor factor) {
+    return factor.levels().stream().filter(level -> !level.equals(factor.baseline())).toList();
+  }
+
+  private Sampled sampled(Square square, Measure measure) {
+    List<Settings> rest =
+        grid.combinationsWithout(List.of(square.first().name(), square.second().name()));
+    List<Double> differences = new ArrayList<>();
+    int planned = 0;
+    for (long seed : runs.seeds()) {
+      boolean counts = rest.stream().allMatch(r -> counts(square, r, seed, measure));
+      planned += counts ? 1 : 0;
+      double mean =
+          rest.stream()
+              .mapToDouble(r -> difference(square, r, seed, measure))
+              .average()
+              .orElseThrow();
+      if (!Double.isNaN(mean)) {
+        differences.add(mean);
+      }
+    }
+    return new Sampled(new PairedSample(differences), planned);
+  }
+
+  private boolean counts(Square square, Settings rest, long seed, Measure measure) {
+    return square.corners(rest).stream()
+        .flatMap(corner -> run(corner, seed).stream())
+        .noneMatch(measure.leavesOut());
+  }
+
+  /** The difference of the two effects at one place of the rest; NaN if a reading is missing. */
+  private double difference(Square square, Settings rest, long seed, Measure measure) {
+    List<Double> readings =
+        square.corners(rest).stream().map(c -> measure.reading(run(c, seed))).toList();
+    return (readings.get(0) - readings.get(1)) - (readings.get(2) - readings.get(3));
+  }
+
+  private Optional<RunRecord> run(Settings levels, long seed) {
+    return runs.find(grid.arm(levels).armId(), seed);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.nightsweep.analysis.contrast;
+
+import dev.nightsweep.analysis.contrast.Rate.Wanted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+
+/**
+ * Studies of 2 to 6 two-level factors whose number of seeds was fixed beforehand: without any true
+ * difference, and with true differences of just the margin.
+ */
+final class FixedSeeds {
+  private static final double MARGIN = 3;
+
+  private FixedSeeds() {}
+
+  static List<Supplier<List<Rate>>> cells() {
+    List<Supplier<List<Rate>>> cells = new ArrayList<>();
+    for (int factors = 2; factors <= 6; factors++) {
+      for (int seeds : new int[] {5, 8, 12, 20}) {
+        int m = factors;
+        cells.add(() -> simulate(m, seeds, false));
+        cells.add(() -> simulate(m, seeds, true));
+      }
+    }
+    return cells;
+  }
+
+  private static List<Rate> simulate(int factors, int seeds, boolean shared) {
+    String cell =
+        "%d factors%s, %d seeds"
+            .formatted(factors, shared ? " against one baseline" : " crossed", seeds);
+    Readings readings = new Readings(cell);
+    int claims = 0;
+    int equivalences = 0;
+    int covered = 0;
+    int allCovered = 0;
+    for (int study = 0; study < Readings.STUDIES; study++) {
+      List<PairedSample> alike = samples(readings, factors, seeds, shared, 0);
+      claims += anyAtMost(Decisions.fixed(alike, OptionalDouble.empty()).differences()) ? 1 : 0;
+      covered += (int) alike.stream().filter(s -> covers(s, 0.95)).count();
+      allCovered += alike.stream().allMatch(s -> covers(s, 1 - 0.05 / factors)) ? 1 : 0;
+      List<PairedSample> apart = samples(readings, factors, seeds, shared, MARGIN);
+      Decisions decisions = Decisions.fixed(apart, OptionalDouble.of(MARGIN));
+      equivalences += anyAtMost(decisions.equivalences()) ? 1 : 0;
+    }
+    long studies = Readings.STUDIES;
+    return List.of(
+        new Rate("any false better or worse", cell, claims, studies, Wanted.error()),
+        new Rate(
+            "any false equivalence at the margin", cell, equivalences, studies, Wanted.error()),
+        new Rate("95 % interval covers", cell, covered, studies * factors, Wanted.coverage()),
+        new Rate(
+            "all simultaneous intervals cover", cell, allCovered, studies, Wanted.safeCoverage()));
+  }
+
+  private static List<PairedSample> samples(
+      Readings readings, int factors, int seeds, boolean shared, double difference) {
+    List<List<Double>> differences =
+        shared
+            ? readings.shared(factors, seeds, difference)
+            : readings.crossed(factors, seeds, difference);
+    return differences.stream().map(PairedSample::new).toList();
+  }
+
+  private static boolean covers(PairedSample sample, double confidence) {
+    Interval interval = sample.interval(confidence);
+    return interval.low() <= 0 && interval.high() >= 0;
+  }
+
+  static boolean anyAtMost(List<Double> adjusted) {
+    return adjusted.stream().anyMatch(p -> p <= Verdicts.ALPHA);
+  }
+}

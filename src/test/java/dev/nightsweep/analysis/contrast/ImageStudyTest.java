@@ -1,0 +1,96 @@
+package dev.nightsweep.analysis.contrast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.nightsweep.analysis.contrast.ImageStudy.Population;
+import dev.nightsweep.analysis.contrast.ImageStudy.Predictions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+class ImageStudyTest {
+  private static final Offset<Double> CLOSE = within(1e-9);
+
+  @ParameterizedTest
+  @CsvFileSource(resources = "images.csv", numLinesToSkip = 1)
+  void pairsOfNetsAgreeWithR(
+      String truth,
+      String level,
+      String baseline,
+      int onlyLevel,
+      int onlyBaseline,
+      int apart,
+      double difference,
+      double low,
+      double high,
+      double p) {
+    ImagePair pair = ImagePair.of(truth, level, baseline);
+    assertThat(pair.onlyLevel()).isEqualTo(onlyLevel);
+    assertThat(pair.onlyBaseline()).isEqualTo(onlyBaseline);
+    assertThat(pair.apart()).isEqualTo(apart);
+    assertThat(pair.difference()).isCloseTo(difference, CLOSE);
+    assertThat(pair.interval().low()).isCloseTo(low, CLOSE);
+    assertThat(pair.interval().high()).isCloseTo(high, CLOSE);
+    assertThat(pair.pValue()).isCloseTo(p, CLOSE);
+  }
+
+  @ParameterizedTest
+  @CsvFileSource(resources = "populations.csv", numLinesToSkip = 1)
+  void theIntervalsOfAllPopulationsAgreeWithR(Population population, double low, double high)
+      throws IOException {
+    Interval interval = golden().intervals().get(population);
+    assertThat(interval.low()).isCloseTo(low, CLOSE);
+    assertThat(interval.high()).isCloseTo(high, CLOSE);
+  }
+
+  @Test
+  void netsThatAgreeDifferInNothing() {
+    ImagePair pair = ImagePair.of("0123", "0124", "0124");
+    assertThat(pair).isEqualTo(new ImagePair(4, 0, 0, 3, 0));
+    assertThat(pair.pValue()).isOne();
+    assertThat(pair.interval()).isEqualTo(new Interval(0, 0));
+  }
+
+  @Test
+  void differentMistakesSetNetsApartWithoutFavouringOne() {
+    ImagePair pair = ImagePair.of("00", "01", "02");
+    assertThat(pair.apart()).isOne();
+    assertThat(pair.difference()).isZero();
+  }
+
+  @Test
+  void oneSeedSaysNothingOfNewSeeds() {
+    ImageStudy study = ImageStudy.of("00000000", List.of(new Predictions("00000001", "00001111")));
+    assertThat(study.difference()).isEqualTo(3 / 8.0);
+    assertThat(study.intervals().get(Population.NEW_SEEDS).isKnown()).isFalse();
+    assertThat(study.intervals().get(Population.NEW_SEEDS_AND_IMAGES).isKnown()).isFalse();
+    assertThat(study.intervals().get(Population.NEW_IMAGES).isKnown()).isTrue();
+  }
+
+  @Test
+  void predictionsOfOtherImagesAreRefused() {
+    assertThatThrownBy(() -> ImagePair.of("012", "01", "012"))
+        .hasMessage("The predictions (2 and 3) must be of the same images as the labels (3).");
+    assertThatThrownBy(() -> ImageStudy.of("012", List.of()))
+        .hasMessageContaining("pair of nets (0)");
+  }
+
+  private static ImageStudy golden() throws IOException {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                ImageStudyTest.class.getResourceAsStream("images.csv"), StandardCharsets.UTF_8))) {
+      List<String[]> rows = lines.lines().skip(1).map(line -> line.split(",")).toList();
+      return ImageStudy.of(
+          rows.get(0)[0], rows.stream().map(row -> new Predictions(row[1], row[2])).toList());
+    }
+  }
+}
