@@ -172,7 +172,7 @@ class UpkeepTest {
   @Test
   void aDeletedSweepIsGoneFromDiskDatabaseAndIndex() throws IOException {
     assertThat(cli.run("report").exitCode()).isEqualTo(ExitCode.DONE);
-    Cli.Result result = cli.run("delete", OTHER, "--yes");
+    Cli.Result result = cli.run("delete", "oth", "--yes");
     assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.DONE);
     assertThat(root.toFile().list())
         .containsExactlyInAnyOrder("nightsweep.mv.db", "index.html", Fixtures.SWEEP);
