@@ -73,12 +73,26 @@ final class Shift {
     if (found.isFinished() && !isToBeTriedAgain(found.known().get())) {
       return conclusion.again(found.known().get());
     }
-    Workshop equipped = workshop.equippedFor(List.of(spec.program()));
-    streams.message(PlanText.of(found.plan(), workshop.workers()));
+    Workshop equipped = sized(workshop, spec, found).equippedFor(List.of(spec.program()));
+    streams.message(PlanText.of(found.plan(), equipped.workers()));
     found.growth().ifPresent(growth -> streams.message(growth.text()));
     found.known().filter(sweep -> sweep.startedAt().isPresent()).ifPresent(this::sayContinued);
     Sitting sitting = new Sitting(results, equipped, streams, options, clock);
     return conclusion.of(sitting.run(sweeps, spec, found, interruption));
+  }
+
+  /** As many workers as memory has room for, unless the user has said how many. */
+  private Workshop sized(Workshop workshop, Spec spec, Sweeps.Found found) {
+    MemoryNeed need =
+        MemoryNeed.of(
+            found.plan(),
+            workshop.program(spec.program()),
+            workshop.machine().freeMemoryBytes(),
+            spec.ablation().budget().maxMemory());
+    int wanted = workshop.workers();
+    boolean given = options.areWorkersGiven();
+    need.warning(wanted, given).ifPresent(streams::message);
+    return given ? workshop : workshop.with(need.fitting(wanted));
   }
 
   private boolean isToBeTriedAgain(SweepRecord sweep) {

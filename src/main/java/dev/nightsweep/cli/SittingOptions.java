@@ -82,6 +82,11 @@ final class SittingOptions {
     return workers.number();
   }
 
+  /** Whether the user has said how many workers there are to be. */
+  boolean areWorkersGiven() {
+    return workers.isGiven();
+  }
+
   boolean json() {
     return json;
   }

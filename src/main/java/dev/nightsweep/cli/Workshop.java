@@ -67,6 +67,11 @@ final class Workshop {
     return equipped;
   }
 
+  /** This workshop with another number of workers. */
+  Workshop with(int number) {
+    return new Workshop(machine, library, number, card);
+  }
+
   /** The card that workers train on, if any. */
   Optional<CudaCard> card() {
     return card;

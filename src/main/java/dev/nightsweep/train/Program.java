@@ -18,4 +18,12 @@ public interface Program {
    * @throws UnusableDataException if the data that the settings name is missing or damaged
    */
   SortedMap<String, String> basis(Settings settings);
+
+  /**
+   * About how much memory a worker takes that trains a run with these settings, in bytes: heap,
+   * arrays outside it and the libraries; meant to be rather too much than too little.
+   *
+   * @param settings resolved
+   */
+  long memoryBytes(Settings settings);
 }

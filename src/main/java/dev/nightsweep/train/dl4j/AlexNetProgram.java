@@ -18,6 +18,15 @@ public final class AlexNetProgram implements Program {
    */
   public static final int TRAINER_REVISION = 3;
 
+  /** A worker's Java VM, libraries and data set: what it takes before it has a net. */
+  private static final long BEFORE_THE_NET = 550L << 20;
+
+  /** Of a parameter: itself, its gradient, two moments of the optimizer, and a copy on the way. */
+  private static final long BYTES_A_PARAMETER = 5 * Float.BYTES;
+
+  /** Of an output: itself, its gradient, and oneDNN's copies of both in layouts of its own. */
+  private static final long BYTES_AN_OUTPUT = 4 * Float.BYTES;
+
   private final AlexNetCatalog catalog = new AlexNetCatalog();
   private final DataSets dataSets = new DataSets();
   private final Map<String, String> fingerprints = new ConcurrentHashMap<>();
@@ -48,6 +57,15 @@ public final class AlexNetProgram implements Program {
     basis.put("dl4j", Dl4jVersion.read());
     basis.put("trainer_revision", Integer.toString(TRAINER_REVISION));
     return basis;
+  }
+
+  @Override
+  public long memoryBytes(Settings settings) {
+    AlexNetPlan plan = AlexNetPlan.of(settings);
+    long outputs = plan.layers().stream().mapToLong(layer -> layer.output().size()).sum();
+    return BEFORE_THE_NET
+        + plan.parameters() * BYTES_A_PARAMETER
+        + settings.whole("batch_size") * outputs * BYTES_AN_OUTPUT;
   }
 
   private String fingerprint(String dataSet) {

@@ -30,4 +30,9 @@ public final class SimulatedProgram implements Program {
   public SortedMap<String, String> basis(Settings settings) {
     return new TreeMap<>(Map.of("simulator_revision", Integer.toString(SIMULATOR_REVISION)));
   }
+
+  @Override
+  public long memoryBytes(Settings settings) {
+    return 200L << 20; // a Java VM that does next to nothing
+  }
 }

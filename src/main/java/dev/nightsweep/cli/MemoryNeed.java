@@ -1,0 +1,53 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.train.Program;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Whether as many workers as there are cores fit into memory.
+ *
+ * @param perWorker bytes of the largest worker that the sweep has, about
+ * @param budget bytes that all workers together may take
+ */
+record MemoryNeed(long perWorker, long budget) {
+  private static final long LEFT_FOR_OTHERS = 1L << 30;
+  private static final double MEBIBYTE = 1 << 20;
+
+  /**
+   * What a sweep needs, and what there is.
+   *
+   * @param free bytes that could be had now
+   * @param allowed what the spec allows, if it says
+   */
+  static MemoryNeed of(Plan plan, Program program, long free, OptionalLong allowed) {
+    long largest =
+        plan.arms().stream().mapToLong(arm -> program.memoryBytes(arm.settings())).max().orElse(0);
+    long there = Math.max(0, free - LEFT_FOR_OTHERS);
+    return new MemoryNeed(
+        largest, allowed.isPresent() ? Math.min(there, allowed.getAsLong()) : there);
+  }
+
+  /** How many workers fit, at least one and at most {@code wanted}. */
+  int fitting(int wanted) {
+    long fit = perWorker == 0 ? wanted : budget / perWorker;
+    return (int) Math.max(1, Math.min(wanted, fit));
+  }
+
+  /** What to say if not as many as are wanted fit. */
+  Optional<String> warning(int wanted, boolean asked) {
+    int fitting = fitting(wanted);
+    if (fitting == wanted && perWorker <= budget) {
+      return Optional.empty();
+    }
+    String need =
+        "%d workers would take about %.0f MiB, %.0f MiB each, and there are %.0f"
+            .formatted(
+                wanted, wanted * perWorker / MEBIBYTE, perWorker / MEBIBYTE, budget / MEBIBYTE);
+    return Optional.of(
+        asked
+            ? need + "; if one is killed for want of memory, fewer go on."
+            : "%s: %d train%s at once.".formatted(need, fitting, fitting == 1 ? "s" : ""));
+  }
+}
