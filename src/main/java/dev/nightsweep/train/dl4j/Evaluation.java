@@ -26,8 +26,14 @@ final class Evaluation {
     ofTruth = new float[images];
   }
 
-  /** Evaluates the images of those numbers. */
-  static Evaluation of(AlexNet net, ImageFeed feed, LabelledImages images, int[] numbers) {
+  /**
+   * Evaluates the images of those numbers.
+   *
+   * @param sign is run after every few images: a large net takes long over all of them, and who
+   *     waits wants to see that it lives
+   */
+  static Evaluation of(
+      AlexNet net, ImageFeed feed, LabelledImages images, int[] numbers, Runnable sign) {
     Evaluation evaluation = new Evaluation(numbers.length);
     for (int start = 0; start < numbers.length; start += BATCH) {
       int[] some = Arrays.copyOfRange(numbers, start, Math.min(numbers.length, start + BATCH));
@@ -37,6 +43,7 @@ final class Evaluation {
           evaluation.add(start + i, images.label(some[i]), probabilities, i);
         }
       }
+      sign.run();
     }
     return evaluation;
   }

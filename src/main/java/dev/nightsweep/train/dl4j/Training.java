@@ -97,7 +97,8 @@ final class Training {
     metrics.put(Metrics.LEARNING_RATE, AlexNetBuilder.schedule(settings).valueAt(0, epoch - 1));
     boolean diverged = result.problem().isPresent();
     if (!diverged) {
-      Evaluation validation = Evaluation.of(net, feed, data.training(), split.validation());
+      Evaluation validation = Evaluation.of(
+              net, feed, data.training(), split.validation(), () -> stillThere(epoch));
       metrics.put(Metrics.VALIDATION_LOSS, validation.loss());
       metrics.put(Metrics.VALIDATION_ACCURACY, validation.accuracy());
       metrics.putAll(normalization(net));
@@ -146,10 +147,17 @@ final class Training {
         : step -> Optional.empty();
   }
 
+  /** The same progress again, while nothing is trained. */
+  private void stillThere(int epoch) {
+    int size = settings.whole("batch_size");
+    long steps = (split.training().length + size - 1) / size;
+    watcher.progressed(epoch, epoch * steps, epochs * steps);
+  }
+
   private RunResult test(AlexNet net) {
     LabelledImages images = data.test();
     int[] all = IntStream.range(0, images.size()).toArray();
-    Evaluation test = Evaluation.of(net, feed.over(images), images, all);
+    Evaluation test = Evaluation.of(net, feed.over(images), images, all, () -> stillThere(epochs));
     PredictionsFile.write(Path.of(run.folder()), test);
     Map<String, Double> metrics = new TreeMap<>();
     metrics.put(Metrics.TEST_LOSS, test.loss());

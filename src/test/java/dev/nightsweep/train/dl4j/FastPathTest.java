@@ -97,7 +97,7 @@ class FastPathTest {
         }
       }
     }
-    double accuracy = Evaluation.of(net, feed, images, split.validation()).accuracy();
+    double accuracy = Evaluation.of(net, feed, images, split.validation(), () -> {}).accuracy();
     net.close();
     return accuracy;
   }

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,8 +81,20 @@ class TrainingTest {
 
     AlexNet net = AlexNet.create(settings(still), 1);
     ImageFeed feed = ImageFeed.of(data.training(), "unit", split(1).training());
-    double loss = Evaluation.of(net, feed, data.training(), split(1).training()).loss();
+    double loss = Evaluation.of(net, feed, data.training(), split(1).training(), () -> {}).loss();
     assertThat(epochs.get(1).get(Metrics.TRAINING_LOSS)).isCloseTo(loss, offset(1e-6));
+    net.close();
+  }
+
+  /** A watchdog may be waiting, and a large net takes minutes over all the images. */
+  @Test
+  void anEvaluationShowsEveryFewImagesThatItLives() {
+    AlexNet net = AlexNet.create(settings(), 1);
+    ImageFeed feed = ImageFeed.of(data.training(), "unit", split(1).training());
+    int[] images = IntStream.range(0, 251).map(i -> i % data.training().size()).toArray();
+    AtomicInteger signs = new AtomicInteger();
+    Evaluation.of(net, feed, data.training(), images, signs::incrementAndGet);
+    assertThat(signs).hasValue(2);
     net.close();
   }
 
