@@ -42,8 +42,6 @@ final class Samples {
             "minus_inf", Double.NEGATIVE_INFINITY);
     return List.of(
         new Entry.SweepPlanned(Fixtures.plan("s")),
-        new Entry.SweepReplanned(Fixtures.plan("s"), AT),
-        new Entry.RunReused("s-n2", "t-n2", AT),
         new Entry.SweepChanged(SweepState.ABORTED, HARD, AT),
         new Entry.AttemptStarted("s-n1", 1, 2, AT),
         new Entry.AttemptEnded(
@@ -67,6 +65,8 @@ final class Samples {
             Environment.of(Map.of()),
             Optional.of(new ModelCard(LAYERS, List.of(HARD))),
             Start.BEGINNING,
-            AT));
+            AT),
+        new Entry.SweepReplanned(Fixtures.plan("s"), AT),
+        new Entry.RunReused("s-n2", "t-n2", AT));
   }
 }
