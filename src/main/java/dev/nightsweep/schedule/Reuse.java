@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Takes over results of runs of the same identity that were trained before, in whatever sweep:
@@ -43,14 +42,15 @@ public final class Reuse {
 
   /** Reuses what there is for the plan's untouched runs; returns how many that are. */
   public int reuse(Plan plan) {
+    Map<String, JournalName> trained = store.trained();
     Map<String, RunRecord> stored = new HashMap<>();
     store.runs(plan.header().sweepId()).forEach(run -> stored.put(run.runId(), run));
     int reused = 0;
     for (PlannedRun run : plan.runs()) {
       RunRecord record = stored.get(run.runId());
       boolean untouched = record.state() == RunState.PENDING && record.attempts() == 0;
-      Optional<RunRecord> source = untouched ? store.trained(run.identity()) : Optional.empty();
-      if (source.isPresent() && take(plan.header().sweepId(), run, source.get())) {
+      JournalName source = trained.get(run.identity());
+      if (untouched && source != null && take(plan.header().sweepId(), run, source)) {
         reused++;
       }
     }
@@ -59,9 +59,9 @@ public final class Reuse {
   }
 
   /** False if the source's journal is not whole: then the run is trained. */
-  private boolean take(String sweepId, PlannedRun run, RunRecord source) {
-    JournalName from = JournalName.ofRun(source.sweepId(), source.runId());
+  private boolean take(String sweepId, PlannedRun run, JournalName from) {
     JournalName to = JournalName.ofRun(sweepId, run.runId());
+    String fromRunId = from.runId().orElseThrow();
     try {
       Journal.Content content = Journal.read(from, results.journal(from));
       if (content.lines().isEmpty() || !content.damage().isEmpty()) {
@@ -69,13 +69,13 @@ public final class Reuse {
       }
       copy(results.journal(from), results.journal(to));
       copy(
-          results.run(source.sweepId(), source.runId()).resolve(PREDICTIONS),
+          results.run(from.sweepId(), fromRunId).resolve(PREDICTIONS),
           results.run(sweepId, run.runId()).resolve(PREDICTIONS));
-      log.record(new Entry.RunReused(run.runId(), source.runId(), clock.instant()));
+      log.record(new Entry.RunReused(run.runId(), fromRunId, clock.instant()));
       lines(to).forEach(log::indexRunLine);
       return true;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot copy the results of run " + source.runId(), e);
+      throw new UncheckedIOException("cannot copy the results of run " + fromRunId, e);
     }
   }
 

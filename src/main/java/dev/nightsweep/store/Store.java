@@ -57,8 +57,8 @@ public interface Store extends AutoCloseable {
 
   Optional<RunRecord> run(String runId);
 
-  /** A completed run of any sweep with that identity that was trained itself, not reused. */
-  Optional<RunRecord> trained(String identity);
+  /** The completed runs of all sweeps that were trained themselves, not reused, by identity. */
+  Map<String, JournalName> trained();
 
   /** Ids of sweeps and runs that start with the prefix, sweeps first, each group in order of id. */
   List<String> idsStartingWith(String prefix);

@@ -13,6 +13,7 @@ import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
@@ -236,6 +237,58 @@ public abstract class StoreContract {
     assertThat(attempts.get(1).logTail()).isEmpty();
     assertThat(store().sweepAttempts(SWEEP)).hasSize(7).containsAll(attempts);
     assertThat(store().sweepAttempts(SWEEP)).extracting(AttemptRecord::startedAt).isSorted();
+  }
+
+  @Test
+  void aNewPlanAddsRunsAndLeavesOutThoseItDoesNotHave() {
+    List<JournalLine> lines = Fixtures.journals(SWEEP);
+    store().index(lines);
+    Plan old = Fixtures.plan(SWEEP);
+    PlannedRun kept = old.runs().get(0);
+    PlannedRun added =
+        new PlannedRun("added", kept.armId(), PlannedRun.Phase.COMPARISON, 9, "identity-of-added");
+    Plan grown =
+        new Plan(old.header(), List.of(old.arm(kept.armId())), List.of(added, kept));
+    long seq = Fixtures.journal(JournalName.ofSweep(SWEEP)).size() + 1L;
+    store().index(List.of(ofSweep(seq, new Entry.SweepReplanned(grown, Fixtures.START))));
+
+    assertThat(store().runs(SWEEP)).extracting(RunRecord::runId).containsExactly("added", N1);
+    assertThat(store().sweep(SWEEP).orElseThrow().total()).isEqualTo(2);
+    assertThat(store().sweep(SWEEP).orElseThrow().arms()).hasSize(1);
+    assertThat(store().run(N1).orElseThrow().readings()).isNotEmpty();
+    assertThat(store().run(L1)).as("removed, not deleted").isPresent();
+    assertThat(store().query("SELECT run_id FROM runs WHERE removed", 100).rows()).hasSize(5);
+
+    store().index(List.of(ofSweep(seq + 1, new Entry.SweepReplanned(old, Fixtures.START))));
+    assertThat(store().runs(SWEEP)).hasSize(6);
+    assertThat(store().query("SELECT run_id FROM runs WHERE removed", 100).rows())
+        .containsExactly(List.of("added"));
+  }
+
+  @Test
+  void aReusedRunIsCompleteWithoutAnAttemptAndIsNoSourceItself() {
+    store().index(Fixtures.journals(SWEEP));
+    assertThat(store().trained())
+        .containsEntry("identity-of-" + N1, JournalName.ofRun(SWEEP, N1));
+    String run = Fixtures.run("other", 'n', 1);
+    store().index(List.of(new JournalLine(JournalName.ofSweep("other"), 1, new Entry.SweepPlanned(Fixtures.plan("other")))));
+    store()
+        .index(
+            List.of(
+                new JournalLine(
+                    JournalName.ofSweep("other"),
+                    2,
+                    new Entry.RunReused(run, N1, Fixtures.START))));
+
+    RunRecord reused = store().run(run).orElseThrow();
+    assertThat(reused.state()).isEqualTo(RunState.COMPLETED);
+    assertThat(reused.reusedFrom()).contains(N1);
+    assertThat(reused.attempts()).isZero();
+    assertThat(store().trained()).doesNotContainKey("identity-of-" + run);
+  }
+
+  private static JournalLine ofSweep(long seq, Entry entry) {
+    return new JournalLine(JournalName.ofSweep(SWEEP), seq, entry);
   }
 
   @Test

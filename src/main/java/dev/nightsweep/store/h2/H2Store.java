@@ -129,8 +129,8 @@ public final class H2Store implements Store {
   }
 
   @Override
-  public Optional<RunRecord> trained(String identity) {
-    return read(statements -> new RunReader(statements).trained(identity));
+  public Map<String, JournalName> trained() {
+    return read(statements -> new RunReader(statements).trained());
   }
 
   @Override

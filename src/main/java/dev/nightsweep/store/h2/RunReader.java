@@ -77,12 +77,19 @@ final class RunReader {
     return runs("WHERE s.sweep_id = ? AND NOT r.removed", sweepId);
   }
 
-  /** The oldest completed run with the identity that was trained itself. */
-  Optional<RunRecord> trained(String identity) throws SQLException {
-    return runs(
-            "WHERE r.state = 'COMPLETED' AND r.reused_from IS NULL AND r.identity = ?", identity)
-        .stream()
-        .findFirst();
+  /** Of several with one identity the oldest. */
+  Map<String, JournalName> trained() throws SQLException {
+    Map<String, JournalName> trained = new HashMap<>();
+    statements
+        .list(
+            row -> Map.entry(row.getString(1), JournalName.ofRun(row.getString(2), row.getString(3))),
+            """
+            SELECT r.identity, s.sweep_id, r.run_id
+            FROM nightsweep.run r JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key
+            WHERE r.state = 'COMPLETED' AND r.reused_from IS NULL ORDER BY r.run_key
+            """)
+        .forEach(run -> trained.putIfAbsent(run.getKey(), run.getValue()));
+    return trained;
   }
 
   Optional<RunRecord> run(String runId) throws SQLException {
