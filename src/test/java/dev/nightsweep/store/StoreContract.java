@@ -247,8 +247,7 @@ public abstract class StoreContract {
     PlannedRun kept = old.runs().get(0);
     PlannedRun added =
         new PlannedRun("added", kept.armId(), PlannedRun.Phase.COMPARISON, 9, "identity-of-added");
-    Plan grown =
-        new Plan(old.header(), List.of(old.arm(kept.armId())), List.of(added, kept));
+    Plan grown = new Plan(old.header(), List.of(old.arm(kept.armId())), List.of(added, kept));
     long seq = Fixtures.journal(JournalName.ofSweep(SWEEP)).size() + 1L;
     store().index(List.of(ofSweep(seq, new Entry.SweepReplanned(grown, Fixtures.START))));
 
@@ -268,10 +267,15 @@ public abstract class StoreContract {
   @Test
   void aReusedRunIsCompleteWithoutAnAttemptAndIsNoSourceItself() {
     store().index(Fixtures.journals(SWEEP));
-    assertThat(store().trained())
-        .containsEntry("identity-of-" + N1, JournalName.ofRun(SWEEP, N1));
+    assertThat(store().trained()).containsEntry("identity-of-" + N1, JournalName.ofRun(SWEEP, N1));
     String run = Fixtures.run("other", 'n', 1);
-    store().index(List.of(new JournalLine(JournalName.ofSweep("other"), 1, new Entry.SweepPlanned(Fixtures.plan("other")))));
+    store()
+        .index(
+            List.of(
+                new JournalLine(
+                    JournalName.ofSweep("other"),
+                    1,
+                    new Entry.SweepPlanned(Fixtures.plan("other")))));
     store()
         .index(
             List.of(

@@ -82,7 +82,8 @@ final class RunReader {
     Map<String, JournalName> trained = new HashMap<>();
     statements
         .list(
-            row -> Map.entry(row.getString(1), JournalName.ofRun(row.getString(2), row.getString(3))),
+            row ->
+                Map.entry(row.getString(1), JournalName.ofRun(row.getString(2), row.getString(3))),
             """
             SELECT r.identity, s.sweep_id, r.run_id
             FROM nightsweep.run r JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key

@@ -97,8 +97,8 @@ final class Training {
     metrics.put(Metrics.LEARNING_RATE, AlexNetBuilder.schedule(settings).valueAt(0, epoch - 1));
     boolean diverged = result.problem().isPresent();
     if (!diverged) {
-      Evaluation validation = Evaluation.of(
-              net, feed, data.training(), split.validation(), () -> stillThere(epoch));
+      Evaluation validation =
+          Evaluation.of(net, feed, data.training(), split.validation(), () -> stillThere(epoch));
       metrics.put(Metrics.VALIDATION_LOSS, validation.loss());
       metrics.put(Metrics.VALIDATION_ACCURACY, validation.accuracy());
       metrics.putAll(normalization(net));
@@ -150,7 +150,7 @@ final class Training {
   /** The same progress again, while nothing is trained. */
   private void stillThere(int epoch) {
     int size = settings.whole("batch_size");
-    long steps = (split.training().length + size - 1) / size;
+    long steps = (split.training().length + size - 1L) / size;
     watcher.progressed(epoch, epoch * steps, epochs * steps);
   }
 
