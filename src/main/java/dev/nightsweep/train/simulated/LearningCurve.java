@@ -47,7 +47,7 @@ final class LearningCurve {
         yield first * StrictMath.pow(settings.real("lr_step.factor"), steps);
       }
       case "cosine" ->
-          first * (1 + StrictMath.cos(Math.PI * before / settings.whole("epochs"))) / 2;
+          first * ((1 + StrictMath.cos(Math.PI * before / settings.whole("epochs"))) / 2);
       default -> first;
     };
   }

@@ -236,6 +236,16 @@ class SimulatedTrainerTest {
         .isLessThan(accuracy("learning_rate", 0.003));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"constant", "step", "cosine"})
+  void theLargestLearningRateThatASpecMayGiveStillHasFiniteReadings(String schedule) {
+    Settings huge = settings("lr_schedule", schedule, "learning_rate", Double.MAX_VALUE);
+    rehearsal.train(run(huge, 1, 1), 0);
+    assertThat(rehearsal.epochs.values())
+        .hasSize(5)
+        .allSatisfy(metrics -> assertThat(metrics.values()).allMatch(Double::isFinite));
+  }
+
   @Test
   void batchAndOptimizerMoveItToo() {
     assertThat(accuracy("batch_size", 512, "learning_rate", 0.05)).isGreaterThan(0.9);
