@@ -112,7 +112,7 @@ def beside_pytorch(pairs, cases):
 
 def two_workers(pairs):
     """Both together against one alone."""
-    ratios = [ours(0.25, 64, False, 1536, 2)[0] / ours(0.25, 64, False, 1536, 1)[0] for _ in range(pairs)]
+    ratios = [ours(0.25, 64, False, 1024, 2)[0] / ours(0.25, 64, False, 1024, 1)[0] for _ in range(pairs)]
     print(f"\nTwo workers together, against one alone (width 0.25, batch 64): {spread(ratios)} times")
     return ratios
 
@@ -174,7 +174,7 @@ def main():
     if options.quick:
         beside_pytorch(options.pairs, [main_case])
         return
-    cases = [main_case, (0.25, 16, 1024), (0.25, 256, 2048), (0.125, 64, 3072), (1.0, 64, 256)]
+    cases = [main_case, (0.25, 16, 768), (0.25, 256, 1280), (0.125, 64, 2048), (1.0, 64, 128)]
     report = {"date": str(datetime.date.today()), "speed": beside_pytorch(options.pairs, cases),
               "two_workers_to_one": two_workers(options.pairs), "start_up_seconds": start_up(options.pairs),
               "memory_mib": memory(50)}

@@ -5,7 +5,10 @@ import java.util.Map;
 /** Hears from a run while it trains, and may ask it to end. */
 public interface Watcher {
 
-  /** {@code done} of {@code of} steps over all epochs are done; called often, must be cheap. */
+  /**
+   * {@code done} of {@code of} steps over all epochs are done; called often, must be cheap. While a
+   * run evaluates, it says the same again now and then, as a sign that it lives.
+   */
   void progressed(int epoch, long done, long of);
 
   /**
