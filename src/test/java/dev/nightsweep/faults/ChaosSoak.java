@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ChaosSoak {
   private static final double OWNERS = 0.3;
+  private static final double EARLY = 0.2;
   private static final int LONGEST_PEACE_MILLIS = 1500;
 
   private final Path folder;
@@ -145,6 +146,9 @@ final class ChaosSoak {
       throws IOException, InterruptedException {
     Shell.Started sitting = shell.start(command());
     Process owner = sitting.process();
+    if (random.nextDouble() >= EARLY) {
+      awaitWorkers(sitting);
+    }
     while (!owner.waitFor(random.nextInt(LONGEST_PEACE_MILLIS), TimeUnit.MILLISECONDS)) {
       lost.addAll(acknowledged.look());
       if (random.nextDouble() < OWNERS) {
@@ -159,6 +163,14 @@ final class ChaosSoak {
     }
     requireEnd(sitting.await());
     return true;
+  }
+
+  /** However slow a machine is to begin, most kills are to hit a sweep that is under way. */
+  private static void awaitWorkers(Shell.Started sitting) throws InterruptedException {
+    boolean ended = false;
+    while (!ended && sitting.workers().isEmpty()) {
+      ended = sitting.process().waitFor(20, TimeUnit.MILLISECONDS);
+    }
   }
 
   private void killOne(List<ProcessHandle> victims) {

@@ -71,18 +71,18 @@ record Invariants(
   private static List<String> duplicates(Store store) {
     List<String> found = new ArrayList<>();
     found.addAll(
-        rows(store, "SELECT run_id, epoch, name FROM metrics GROUP BY 1, 2, 3 HAVING COUNT(*) > 1"));
+        rows(store, "SELECT run_id, epoch, name FROM metrics GROUP BY run_id, epoch, name HAVING COUNT(*) > 1"));
     found.addAll(
         rows(
             store,
             """
             SELECT run_id FROM attempts WHERE state IN ('COMPLETED', 'DIVERGED')
-            GROUP BY 1 HAVING COUNT(*) > 1
+            GROUP BY run_id HAVING COUNT(*) > 1
             """));
     found.addAll(
         rows(
             store,
-            "SELECT identity FROM runs WHERE NOT removed GROUP BY 1 HAVING COUNT(*) > 1"));
+            "SELECT identity FROM runs WHERE NOT removed GROUP BY identity HAVING COUNT(*) > 1"));
     return found;
   }
 
