@@ -41,7 +41,8 @@ record Invariants(
       """
       SELECT factor, level, baseline, metric, pairs, mean_difference, ci_low, ci_high, p_t, verdict
       FROM contrasts
-      WHERE NOT interim AND metric NOT IN ('time', 'cpu_seconds', 'seconds')
+      WHERE look = (SELECT MAX(look) FROM contrasts)
+        AND metric NOT IN ('time', 'cpu_seconds', 'seconds')
       ORDER BY 1, 2, 3, 4
       """;
 
