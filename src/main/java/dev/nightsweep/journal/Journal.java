@@ -118,7 +118,9 @@ public final class Journal implements AutoCloseable {
         : contentOf(name, NOTHING);
   }
 
-  /** The number of the last good line, 0 if there is none; mostly without reading all of the file. */
+  /**
+   * The number of the last good line, 0 if there is none; mostly without reading all of the file.
+   */
   public static long lastSeq(JournalName name, Path file) throws IOException {
     if (!Files.exists(file)) {
       return 0;

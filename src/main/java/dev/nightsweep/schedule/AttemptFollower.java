@@ -28,8 +28,8 @@ final class AttemptFollower {
   private Optional<Watchdog.Late> late = Optional.empty();
 
   /**
-   * Begins with the first line of the file, whatever attempt left it: a worker of a killed owner may
-   * have written some that nobody indexed. The store passes over those that it has.
+   * Begins with the first line of the file, whatever attempt left it: a worker of a killed owner
+   * may have written some that nobody indexed. The store passes over those that it has.
    */
   AttemptFollower(PlannedRun run, int attempt, int worker, ResultsFolder results, String sweepId) {
     this.run = run;

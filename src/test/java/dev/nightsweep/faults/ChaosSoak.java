@@ -99,8 +99,7 @@ final class ChaosSoak {
       Path results = folder.resolve("sweep-" + sweeps);
       disturb(results);
       judge(results, calm);
-      progress.printf(
-          Locale.ROOT, "%d of %d kills, %d sweeps%n", owners + workers, wanted, sweeps);
+      progress.printf(Locale.ROOT, "%d of %d kills, %d sweeps%n", owners + workers, wanted, sweeps);
     }
     return new Outcome(
         owners,

@@ -15,10 +15,8 @@ class ChaosSoakTest {
 
   @Test
   void tenKillsAtRandomMomentsLoseNothingDoubleNothingAndChangeNothing() throws Exception {
-    PrintStream quiet =
-        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    ChaosSoak.Outcome outcome =
-        new ChaosSoak(folder, SoakSpecs.simulated(2), 10, 1, quiet).run();
+    PrintStream quiet = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    ChaosSoak.Outcome outcome = new ChaosSoak(folder, SoakSpecs.simulated(2), 10, 1, quiet).run();
     assertThat(outcome.kills()).isEqualTo(10);
     assertThat(outcome.lines()).isPositive();
     assertThat(outcome.isClean()).as(outcome.toString()).isTrue();

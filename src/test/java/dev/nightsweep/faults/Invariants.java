@@ -72,7 +72,9 @@ record Invariants(
   private static List<String> duplicates(Store store) {
     List<String> found = new ArrayList<>();
     found.addAll(
-        rows(store, "SELECT run_id, epoch, name FROM metrics GROUP BY run_id, epoch, name HAVING COUNT(*) > 1"));
+        rows(
+            store,
+            "SELECT run_id, epoch, name FROM metrics GROUP BY run_id, epoch, name HAVING COUNT(*) > 1"));
     found.addAll(
         rows(
             store,
@@ -89,7 +91,8 @@ record Invariants(
 
   private static List<String> stuck(Path results, Store store) {
     List<String> found = new ArrayList<>();
-    found.addAll(rows(store, "SELECT run_id, state FROM runs WHERE state IN ('RUNNING', 'PENDING')"));
+    found.addAll(
+        rows(store, "SELECT run_id, state FROM runs WHERE state IN ('RUNNING', 'PENDING')"));
     found.addAll(rows(store, "SELECT run_id, attempt FROM attempts WHERE state = 'RUNNING'"));
     found.addAll(rows(store, "SELECT sweep_id, state FROM sweeps WHERE state <> 'COMPLETED'"));
     Publisher publisher = new Publisher(store, results);

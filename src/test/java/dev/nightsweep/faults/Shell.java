@@ -49,10 +49,7 @@ record Shell(
   /** A shell in which something was done first, such as {@code ulimit -n 64}. */
   Shell after(String preparation) {
     return new Shell(
-        results,
-        List.of("sh", "-c", preparation + "; exec \"$@\"", "sh"),
-        options,
-        environment);
+        results, List.of("sh", "-c", preparation + "; exec \"$@\"", "sh"), options, environment);
   }
 
   Shell with(List<String> moreOptions, Map<String, String> variables) {

@@ -69,8 +69,7 @@ class SurroundingsTest {
 
   @Test
   void aFolderThatNobodyMayWriteIsNamedBeforeAnythingIsTrained() throws Exception {
-    Process process =
-        Shell.in(Path.of("/proc/nightsweep")).builder("run", spec.toString()).start();
+    Process process = Shell.in(Path.of("/proc/nightsweep")).builder("run", spec.toString()).start();
     String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isEqualTo(1);
     assertThat(said).contains("/proc/nightsweep").contains("cannot be written");

@@ -67,7 +67,8 @@ class SuspendedTest {
 
   /** Its workers, once both have a run and are at it. */
   private static List<ProcessHandle> workersInTraining(Shell.Started sitting) throws Exception {
-    while (Files.readString(sitting.err()).lines().filter(l -> l.contains("epoch 1/")).count() < 2) {
+    while (Files.readString(sitting.err()).lines().filter(l -> l.contains("epoch 1/")).count()
+        < 2) {
       assertThat(sitting.process().waitFor(50, TimeUnit.MILLISECONDS)).isFalse();
     }
     return sitting.workers();

@@ -41,8 +41,7 @@ class PowerLossTest {
 
   private void assertReadable(byte[] left, List<JournalLine> acknowledged) {
     List<JournalLine> read = afterOpening(left);
-    assertThat(read.subList(0, Math.min(read.size(), acknowledged.size())))
-        .isEqualTo(acknowledged);
+    assertThat(read.subList(0, Math.min(read.size(), acknowledged.size()))).isEqualTo(acknowledged);
   }
 
   private List<JournalLine> afterOpening(byte[] left) {

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** A file on a disk that loses its power: what was not synced may be there in part, or not at all. */
+/**
+ * A file on a disk that loses its power: what was not synced may be there in part, or not at all.
+ */
 final class RecordingDisk extends FullDisk {
   private static final int LOSSES = 20;
 

@@ -483,8 +483,7 @@ class SweepRunnerTest {
     JournalName name = JournalName.ofRun(run.sweepId(), run.runId());
     try (Journal journal = Journal.open(name, results.journal(name))) {
       Map<String, Double> metrics = Map.of("unseen", 0.125);
-      journal.append(
-          new Entry.EpochFinished(run.attempt(), 1, metrics, Map.of(), clock.instant()));
+      journal.append(new Entry.EpochFinished(run.attempt(), 1, metrics, Map.of(), clock.instant()));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -53,8 +53,7 @@ final class ReadingWriter {
   /**
    * @param onTop whether what earlier attempts read there stays
    */
-  private void put(
-      Place run, int attempt, int epoch, Map<Series, Double> readings, boolean onTop)
+  private void put(Place run, int attempt, int epoch, Map<Series, Double> readings, boolean onTop)
       throws SQLException {
     Optional<Epoch> before = before(run, epoch);
     if (before.filter(b -> b.attempt() > attempt).isPresent()) {

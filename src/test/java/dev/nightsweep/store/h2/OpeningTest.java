@@ -225,8 +225,7 @@ class OpeningTest {
   void aFirstOpeningThatWasKilledIsBegunAgain() throws IOException, SQLException {
     Path folder = databases.folder();
     Path scripts = Files.createDirectory(folder.resolve("scripts"));
-    Files.writeString(
-        scripts.resolve("V1__first.sql"), script() + "\nSELECT * FROM nowhere;");
+    Files.writeString(scripts.resolve("V1__first.sql"), script() + "\nSELECT * FROM nowhere;");
     assertThatThrownBy(() -> H2Store.open(folder, List.of("filesystem:" + scripts)))
         .isInstanceOf(StoreException.class);
     try (Connection connection = owner(folder);
