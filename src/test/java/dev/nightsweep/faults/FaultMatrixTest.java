@@ -26,7 +26,8 @@ class FaultMatrixTest {
   private record Row(int number, String fault, List<String> tests, String reservation) {
     static Row parse(String line) {
       List<String> cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
-      List<String> tests = Stream.of(cells.get(2).split("\\s+")).filter(t -> !t.isEmpty()).toList();
+      List<String> tests =
+          Stream.of(cells.get(2).split("\\s+", -1)).filter(t -> !t.isEmpty()).toList();
       return new Row(Integer.parseInt(cells.get(0)), cells.get(1), tests, cells.get(3));
     }
   }

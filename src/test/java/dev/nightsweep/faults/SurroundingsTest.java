@@ -55,7 +55,7 @@ class SurroundingsTest {
   void withoutTheNativeLibraryASweepOfNetsIsRefusedOnceAndNotRunByRun() throws Exception {
     String nets = Files.writeString(folder.resolve("nets.yaml"), SoakSpecs.REAL).toString();
     String without =
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
             .filter(jar -> !jar.matches(".*nd4j-native-[^/]*(linux|windows|macosx)[^/]*\\.jar"))
             .collect(Collectors.joining(File.pathSeparator));
     assertThat(without).isNotEqualTo(System.getProperty("java.class.path"));

@@ -46,7 +46,7 @@ class StormTest {
             new Class<?>[] {Store.class},
             (proxy, method, arguments) -> {
               for (Object line : (List<?>) arguments[0]) {
-                Thread.yield(); // slower than who hands over
+                Thread.onSpinWait(); // slower than who hands over
                 mostWaiting = Math.max(mostWaiting, handedOver.get() - indexed.size());
                 indexed.add(((JournalLine) line).seq());
               }
