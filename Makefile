@@ -9,7 +9,7 @@ NIGHTSWEEP := target/nightsweep/bin/nightsweep
 NATIVE := $(shell test -r /proc/cpuinfo && test "$$(uname -m)" = x86_64 && ! grep -qw avx2 /proc/cpuinfo && echo -Pno-avx2)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build report bench bench-store calibrate check check-cuda fmt clean
+.PHONY: help run test build report bench bench-store calibrate soak check check-cuda fmt clean
 
 help: ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -37,6 +37,10 @@ bench-store: build ## Measure the store: 3 million metric points from 10,000 run
 calibrate: build ## Measure how often the statistics err, on simulated studies; minutes
 	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -cp "target/test-classes:target/nightsweep/lib/*" \
 	  dev.nightsweep.analysis.contrast.Calibration
+
+soak: build ## Kill a sweep and its workers again and again, and look what is lost; about 20 minutes
+	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -XX:+UseSerialGC -cp "target/test-classes:target/nightsweep/lib/*" \
+	  dev.nightsweep.faults.ChaosSoak $(ARGS)
 
 check: ## What CI runs: formatting checked, not mended, then all tests
 	@$(MVN) $(NATIVE) -Dformat.goal=check test

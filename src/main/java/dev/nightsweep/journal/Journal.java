@@ -23,6 +23,7 @@ import java.util.List;
  */
 public final class Journal implements AutoCloseable {
   private static final byte[] NOTHING = {};
+  private static final int END_BYTES = 1 << 14;
 
   private final JournalName name;
   private final FileChannel channel;
@@ -115,6 +116,32 @@ public final class Journal implements AutoCloseable {
     return Files.exists(file)
         ? contentOf(name, Files.readAllBytes(file))
         : contentOf(name, NOTHING);
+  }
+
+  /**
+   * The number of the last good line, 0 if there is none; mostly without reading all of the file.
+   */
+  public static long lastSeq(JournalName name, Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    String[] end = new String(end(file), StandardCharsets.UTF_8).split("\n", -1);
+    try {
+      // Behind the last line break stands nothing, or what a kill cut short; the first may be cut.
+      String last = end.length < 3 ? "" : end[end.length - 2];
+      return LineFormat.parse(ByteBuffer.wrap(last.getBytes(StandardCharsets.UTF_8))).seq();
+    } catch (LineFormat.DamagedLineException e) {
+      return read(name, file).lastSeq();
+    }
+  }
+
+  private static byte[] end(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long from = Math.max(0, channel.size() - END_BYTES);
+      ByteBuffer end = ByteBuffer.allocate((int) (channel.size() - from));
+      channel.read(end, from);
+      return Arrays.copyOf(end.array(), end.position());
+    }
   }
 
   private static Content contentOf(JournalName name, byte[] bytes) {

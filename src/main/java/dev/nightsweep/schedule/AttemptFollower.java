@@ -27,15 +27,16 @@ final class AttemptFollower {
   private Optional<Outcome> outcome = Optional.empty();
   private Optional<Watchdog.Late> late = Optional.empty();
 
-  /** Begins behind the last line that earlier attempts left in the file. */
+  /**
+   * Begins with the first line of the file, whatever attempt left it: a worker of a killed owner
+   * may have written some that nobody indexed. The store passes over those that it has.
+   */
   AttemptFollower(PlannedRun run, int attempt, int worker, ResultsFolder results, String sweepId) {
     this.run = run;
     this.attempt = attempt;
     this.worker = worker;
     this.name = JournalName.ofRun(sweepId, run.runId());
     this.file = results.journal(name);
-    List<JournalLine> before = lines();
-    this.lastSeq = before.isEmpty() ? 0 : before.get(before.size() - 1).seq();
   }
 
   PlannedRun run() {
@@ -62,6 +63,11 @@ final class AttemptFollower {
   /** How the training ended, as far as the journal says. */
   Optional<Outcome> outcome() {
     return outcome;
+  }
+
+  /** Whether lines stand in the file before that one that were not seen. */
+  boolean misses(long seq) {
+    return seq > lastSeq + 1;
   }
 
   /** The line that the worker announced, unless it was seen before. */

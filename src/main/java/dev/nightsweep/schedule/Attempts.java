@@ -148,6 +148,9 @@ final class Attempts {
           .observer()
           .runProgressed(attempt.run(), progress.epoch(), progress.done(), progress.of());
     } else if (signal instanceof Signal.Journaled line) {
+      if (attempt.misses(line.seq())) {
+        indexRest(attempt);
+      }
       attempt.hear(line.seq(), line.entry()).ifPresent(fresh -> index(attempt, fresh));
     } else if (signal instanceof Signal.Idle) {
       indexRest(attempt);

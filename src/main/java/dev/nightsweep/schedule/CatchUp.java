@@ -46,7 +46,7 @@ public final class CatchUp {
     try {
       for (String sweepId : results.sweepIds()) {
         Optional<SweepRecord> sweep = store.sweep(sweepId);
-        if (sweep.isEmpty() || isOpen(sweep.get().state())) {
+        if (sweep.isEmpty() || isOpen(sweep.get().state()) || isBehind(sweepId)) {
           indexTail(sweepId);
           store.sweep(sweepId).filter(s -> isOpen(s.state())).ifPresent(this::declareLost);
         }
@@ -55,6 +55,12 @@ public final class CatchUp {
       throw new UncheckedIOException("cannot read the journals in " + results.root(), e);
     }
     return deleted;
+  }
+
+  /** A sitting may have begun in the journal only, when its owner died before the store heard. */
+  private boolean isBehind(String sweepId) throws IOException {
+    JournalName name = JournalName.ofSweep(sweepId);
+    return Journal.lastSeq(name, results.journal(name)) > store.position(name);
   }
 
   private static boolean isOpen(SweepState state) {

@@ -9,7 +9,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
 /** A file on a disk that takes so many bytes more. */
-final class FullDisk extends FileChannel {
+class FullDisk extends FileChannel {
   private final FileChannel file;
   private int room;
   private boolean truncateBroken;

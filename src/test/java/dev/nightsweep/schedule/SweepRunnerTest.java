@@ -446,6 +446,49 @@ class SweepRunnerTest {
         .containsSubsequence(SweepState.RUNNING, SweepState.PAUSED, SweepState.RUNNING);
   }
 
+  @Test
+  void aSittingThatOnlyItsJournalKnowsOfIsIndexedThoughTheSweepSeemedStopped() throws Exception {
+    begin(new FakeEngine(2, run -> interruptAnd(Fate.TRAINS)));
+    assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.STOPPED);
+    String runId = run(1).runId();
+    try (Journal journal = Journal.open(sweepName(), results.journal(sweepName()))) {
+      journal.append(new Entry.SweepChanged(SweepState.RUNNING, "", clock.instant()));
+      journal.append(new Entry.AttemptStarted(runId, 2, 9, clock.instant()));
+    }
+    new CatchUp(store, results, clock).run();
+    assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.STOPPED);
+    assertThat(store.attempts(runId))
+        .extracting(AttemptRecord::state)
+        .containsExactly(AttemptState.CANCELLED, AttemptState.LOST);
+  }
+
+  /** A worker of a killed owner may write until the next one gets the run. */
+  @Test
+  void whatAnEarlierAttemptJournaledUnseenIsIndexedWithTheNextOne() throws Exception {
+    FakeEngine engine =
+        new FakeEngine(
+            1,
+            run -> {
+              writeUnseen(run);
+              return Fate.COMPLETES;
+            });
+    begin(engine);
+    for (PlannedRun run : PLAN.runs()) {
+      JournalName name = JournalName.ofRun(Fixtures.SWEEP, run.runId());
+      assertThat(store.contents(name).toString()).contains("0.125");
+    }
+  }
+
+  private void writeUnseen(Assignment run) {
+    JournalName name = JournalName.ofRun(run.sweepId(), run.runId());
+    try (Journal journal = Journal.open(name, results.journal(name))) {
+      Map<String, Double> metrics = Map.of("unseen", 0.125);
+      journal.append(new Entry.EpochFinished(run.attempt(), 1, metrics, Map.of(), clock.instant()));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static Policy withDeadline(Duration after) {
     return new Policy(1, Policy.STALL, Optional.empty(), 5, Optional.of(Instant.EPOCH.plus(after)));
   }

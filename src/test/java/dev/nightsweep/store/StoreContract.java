@@ -453,6 +453,26 @@ public abstract class StoreContract {
     assertThat(store().run(N1).orElseThrow().readings()).containsEntry("m", 0.11);
   }
 
+  @Test
+  void anAttemptThatHadOnlyTheTestLeftKeepsTheLastEpochThatItStandsOn() {
+    store().index(Fixtures.journals(SWEEP).subList(0, 4));
+    JournalName journal = JournalName.ofRun(SWEEP, N1);
+    Outcome good = new Outcome.Completed(Fixtures.result(0.9));
+    List<JournalLine> lines =
+        List.of(
+            new JournalLine(journal, 1, started(1, Start.BEGINNING)),
+            new JournalLine(journal, 2, epoch(1, 1, 0.1)),
+            new JournalLine(journal, 3, epoch(1, 2, 0.2)),
+            new JournalLine(journal, 4, started(2, Start.at(3, 0))),
+            new JournalLine(journal, 5, new Entry.RunEnded(2, 2, good, Fixtures.START)));
+    lines.forEach(line -> store().index(List.of(line)));
+    assertThat(store().curves(N1).get("m")).containsExactly(new Point(1, 0.1), new Point(2, 0.2));
+    assertThat(store().curves(N1).get("test_accuracy")).containsExactly(new Point(2, 0.9));
+    assertThat(store().run(N1).orElseThrow().readings())
+        .containsEntry("m", 0.2)
+        .containsEntry("test_accuracy", 0.9);
+  }
+
   /** The second run's new start makes the store write what it has; the first run then goes on. */
   @Test
   void aRunMayEndInABatchInWhichAnotherBeginsAnew() {

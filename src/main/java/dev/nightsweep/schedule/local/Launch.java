@@ -36,11 +36,20 @@ public record Launch(
     command.add("-XX:+DisplayVMOutputToStderr");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-XX:-CreateCoredumpOnCrash");
-    command.add("-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"));
+    command.add("-XX:ErrorFile=" + folder.resolve(errorFileName("%p")));
     command.addAll(List.of("-cp", classPath, mainClass));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     return builder;
+  }
+
+  /** Where a VM of that process number leaves its error file, should it die. */
+  Path errorFile(long pid) {
+    return folder.resolve(errorFileName(Long.toString(pid)));
+  }
+
+  private static String errorFileName(String pid) {
+    return "hs_err_" + pid + ".log";
   }
 }

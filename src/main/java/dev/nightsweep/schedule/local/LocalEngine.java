@@ -55,7 +55,7 @@ public final class LocalEngine implements Engine {
       throw new IllegalStateException("all " + slots + " workers are busy");
     }
     started++;
-    workers.add(new WorkerProcess(started, launch.process(), events));
+    workers.add(new WorkerProcess(started, launch, events));
     return started;
   }
 

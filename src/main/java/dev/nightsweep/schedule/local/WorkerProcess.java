@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
@@ -24,19 +25,21 @@ final class WorkerProcess {
   private final BufferedWriter input;
   private final WorkerLog log = new WorkerLog();
   private final Thread logReader;
+  private final Path errorFile;
   private final BlockingQueue<EngineEvent> events;
   private final MemoryKills memoryKills = MemoryKills.now();
   private Assignment run;
   private boolean gone;
 
-  WorkerProcess(int number, ProcessBuilder builder, BlockingQueue<EngineEvent> events) {
+  WorkerProcess(int number, Launch launch, BlockingQueue<EngineEvent> events) {
     this.number = number;
     this.events = events;
     try {
-      this.process = builder.start();
+      this.process = launch.process().start();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start a worker process: " + e.getMessage(), e);
     }
+    this.errorFile = launch.errorFile(process.pid());
     this.input = process.outputWriter(StandardCharsets.UTF_8);
     this.logReader = reading("log", process.getErrorStream(), log::add);
     Thread signals = reading("signals", process.getInputStream(), this::signalled);
@@ -129,8 +132,14 @@ final class WorkerProcess {
     run = null;
   }
 
-  /** What an exit code means, as the JVM and the system use them. */
+  /**
+   * What an exit code means, as the JVM and the system use them. A JVM that may not leave a core
+   * file ends with 1 after a crash: only its error file tells.
+   */
   private Death death(int exitCode) {
+    if (Files.exists(errorFile)) {
+      return Death.NATIVE_CRASH;
+    }
     return switch (exitCode) {
       case 3 -> Death.HEAP;
       case 134, 139 -> Death.NATIVE_CRASH;
@@ -140,16 +149,22 @@ final class WorkerProcess {
     };
   }
 
-  private static String cause(int exitCode, Death death) {
+  private String cause(int exitCode, Death death) {
     String meaning =
         switch (death) {
           case HEAP -> "out of Java heap";
           case MEMORY -> "killed by the system for want of memory; maybe use fewer --workers";
-          case NATIVE_CRASH -> "a crash in native code; see hs_err_*.log in the sweep's folder";
+          case NATIVE_CRASH -> "a crash in native code" + seeErrorFile();
           case KILLED -> exitCode == 143 ? "terminated" : "killed";
           default -> "see the log";
         };
     return "the worker process ended with exit code %d (%s)".formatted(exitCode, meaning);
+  }
+
+  private String seeErrorFile() {
+    return Files.exists(errorFile)
+        ? "; see %s in the sweep's folder".formatted(errorFile.getFileName())
+        : "";
   }
 
   private static Thread reading(String name, InputStream in, Consumer<String> line) {

@@ -30,19 +30,42 @@ final class ReadingWriter {
   void add(
       Place run, int attempt, int epoch, Map<String, Double> metrics, Map<String, Double> system)
       throws SQLException {
-    NavigableMap<Series, Double> readings = new TreeMap<>();
+    Map<Series, Double> readings = series(metrics, false);
+    readings.putAll(series(system, true));
+    put(run, attempt, epoch, readings, false);
+  }
+
+  /**
+   * Adds what an attempt read at its end to the last epoch, which an earlier attempt may have
+   * trained: then only the test was left to do.
+   */
+  void addAtEnd(Place run, int attempt, int epoch, Map<String, Double> metrics)
+      throws SQLException {
+    put(run, attempt, epoch, series(metrics, false), true);
+  }
+
+  private static Map<Series, Double> series(Map<String, Double> readings, boolean ofSystem) {
+    Map<Series, Double> series = new TreeMap<>();
+    readings.forEach((name, reading) -> series.put(new Series(name, ofSystem), reading));
+    return series;
+  }
+
+  /**
+   * @param onTop whether what earlier attempts read there stays
+   */
+  private void put(Place run, int attempt, int epoch, Map<Series, Double> readings, boolean onTop)
+      throws SQLException {
     Optional<Epoch> before = before(run, epoch);
-    if (before.isPresent() && before.get().attempt() > attempt) {
+    if (before.filter(b -> b.attempt() > attempt).isPresent()) {
       return;
-    } else if (before.isPresent() && before.get().attempt() == attempt) {
-      readings.putAll(before.get().readings());
     }
-    metrics.forEach((name, reading) -> readings.put(new Series(name, false), reading));
-    system.forEach((name, reading) -> readings.put(new Series(name, true), reading));
+    NavigableMap<Series, Double> all = new TreeMap<>();
+    before.filter(b -> onTop || b.attempt() == attempt).ifPresent(b -> all.putAll(b.readings()));
+    all.putAll(readings);
     run.readingsReplaced |=
         epoch < run.storedEpoch || before.filter(b -> b.attempt() < attempt).isPresent();
     boolean stored = before.filter(Epoch::stored).isPresent();
-    epochs.put(run.epochKey(epoch), new Epoch(attempt, readings, stored));
+    epochs.put(run.epochKey(epoch), new Epoch(attempt, all, stored));
     runs.put(run.key, run);
   }
 

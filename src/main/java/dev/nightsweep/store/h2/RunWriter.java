@@ -6,7 +6,6 @@ import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.RunResult;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 
 /** Writes the rows that a run's own journal decides. */
 final class RunWriter {
@@ -62,7 +61,7 @@ final class RunWriter {
     run.reach(ended.lastEpoch());
     if (ended.outcome() instanceof Outcome.Completed completed) {
       RunResult result = completed.result();
-      readings.add(run, ended.attempt(), ended.lastEpoch(), result.metrics(), Map.of());
+      readings.addAtEnd(run, ended.attempt(), ended.lastEpoch(), result.metrics());
       replaceResult(run, ended.attempt(), result);
     }
     return true;

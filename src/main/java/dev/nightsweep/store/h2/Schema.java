@@ -29,10 +29,13 @@ final class Schema {
             .load();
   }
 
-  /** Whether nothing was ever completed here: a new file, or a first opening that was cut short. */
+  /**
+   * Whether nothing was ever completed here: a new file, or a first opening that was cut short. A
+   * kill leaves only Flyway's note that it made the schema, which has no version.
+   */
   boolean isUnfinished() {
     MigrationInfo current = flyway.info().current();
-    return current == null || current.getState().isFailed();
+    return current == null || current.getVersion() == null || current.getState().isFailed();
   }
 
   /** The version that an older database is to be brought to; empty if it is up to date. */

@@ -220,6 +220,24 @@ class OpeningTest {
     }
   }
 
+  /** Nobody is left after a kill to write down that the script failed. */
+  @Test
+  void aFirstOpeningThatWasKilledIsBegunAgain() throws IOException, SQLException {
+    Path folder = databases.folder();
+    Path scripts = Files.createDirectory(folder.resolve("scripts"));
+    Files.writeString(scripts.resolve("V1__first.sql"), script() + "\nSELECT * FROM nowhere;");
+    assertThatThrownBy(() -> H2Store.open(folder, List.of("filesystem:" + scripts)))
+        .isInstanceOf(StoreException.class);
+    try (Connection connection = owner(folder);
+        Statement statement = connection.createStatement()) {
+      statement.execute("DELETE FROM nightsweep.\"schema_version\" WHERE NOT \"success\"");
+    }
+    try (H2Store store = H2Store.open(folder)) {
+      store.index(Fixtures.journals(Fixtures.SWEEP));
+      assertThat(store.runs(Fixtures.SWEEP)).hasSize(6);
+    }
+  }
+
   @Test
   void aDatabaseOfAScriptThatWasEditedSinceIsRefused() throws IOException {
     Path folder = databases.folder();
