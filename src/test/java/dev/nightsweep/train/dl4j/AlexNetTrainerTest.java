@@ -64,7 +64,9 @@ class AlexNetTrainerTest {
     assertThat(log.metrics.get(1).get(Metrics.LEARNING_RATE)).isCloseTo(0.005, offset(1e-12));
     assertThat(log.system.get(0)).containsKeys("rss_bytes", "heap_bytes");
     assertThat(log.steps).startsWith("1: 1/20").endsWith("2: 20/20");
-    assertThat(log.steps.stream().distinct()).as("steps, without an evaluation's signs").hasSize(20);
+    assertThat(log.steps.stream().distinct())
+        .as("steps, without an evaluation's signs")
+        .hasSize(20);
   }
 
   @Test

@@ -345,6 +345,7 @@ class ResumeTest {
 
   /** A run over all its attempts, as its journal would keep it. */
   private static final class Story implements Watcher {
+    private long lastDone;
     final Map<Integer, Map<String, Double>> epochs = new TreeMap<>();
     final AlexNetTrainer trainer;
     Start start = Start.BEGINNING;
