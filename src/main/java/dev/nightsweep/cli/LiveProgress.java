@@ -56,7 +56,7 @@ final class LiveProgress implements SweepObserver, AutoCloseable {
   }
 
   @Override
-  public void sweepStarted(int finished, int total) {
+  public void sweepStarted(List<PlannedRun> left, int total) {
     showSweep();
   }
 

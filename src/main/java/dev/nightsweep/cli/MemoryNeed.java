@@ -1,6 +1,7 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.Spec;
 import dev.nightsweep.train.Program;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,10 +24,26 @@ record MemoryNeed(long perWorker, long budget) {
    */
   static MemoryNeed of(Plan plan, Program program, long free, OptionalLong allowed) {
     long largest =
-        plan.arms().stream().mapToLong(arm -> program.memoryBytes(arm.settings())).max().orElse(0);
+        plan.arms().stream()
+            .mapToLong(arm -> program.space(arm.settings()).memory())
+            .max()
+            .orElse(0);
     long there = Math.max(0, free - LEFT_FOR_OTHERS);
     return new MemoryNeed(
         largest, allowed.isPresent() ? Math.min(there, allowed.getAsLong()) : there);
+  }
+
+  /** The workshop with as many workers as memory has room for, unless the user said how many. */
+  static Workshop sized(Workshop workshop, Plan plan, Spec spec, boolean given, Streams streams) {
+    MemoryNeed need =
+        of(
+            plan,
+            workshop.program(plan.header().program()),
+            workshop.machine().freeMemoryBytes(),
+            spec.ablation().budget().maxMemory());
+    int wanted = workshop.workers();
+    need.warning(wanted, given).ifPresent(streams::message);
+    return given ? workshop : workshop.with(need.fitting(wanted));
   }
 
   /** How many workers fit, at least one and at most {@code wanted}. */

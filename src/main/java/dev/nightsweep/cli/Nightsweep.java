@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       RunCommand.class,
       PlanCommand.class,
+      PowerCommand.class,
       ResumeCommand.class,
       StatusCommand.class,
       StopCommand.class,
@@ -87,12 +88,20 @@ public final class Nightsweep implements Runnable {
 
   /** Executes a command line of another process at this process's desk. */
   static Answer answer(List<String> arguments, Desk desk) {
+    return captured(arguments, Optional.of(desk));
+  }
+
+  private static Answer captured(List<String> arguments, Optional<Desk> desk) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Streams captured = new Streams(printer(out), printer(err), 0);
-    int exitCode = execute(arguments, captured, Optional.of(desk));
+    int exitCode = execute(arguments, new Streams(printer(out), printer(err), 0), desk);
     return new Answer(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Executes another command line as part of this one, and returns what it prints. */
+  Answer ask(List<String> arguments) {
+    return captured(arguments, desk);
   }
 
   Streams streams() {

@@ -14,8 +14,8 @@ record Observers(List<SweepObserver> observers) implements SweepObserver {
   }
 
   @Override
-  public void sweepStarted(int finished, int total) {
-    observers.forEach(o -> o.sweepStarted(finished, total));
+  public void sweepStarted(List<PlannedRun> left, int total) {
+    observers.forEach(o -> o.sweepStarted(left, total));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -48,8 +49,8 @@ final class PlainProgress implements SweepObserver {
   }
 
   @Override
-  public void sweepStarted(int finished, int total) {
-    say("%d of %d runs to train".formatted(total - finished, total));
+  public void sweepStarted(List<PlannedRun> left, int total) {
+    say("%d of %d runs to train".formatted(left.size(), total));
   }
 
   @Override

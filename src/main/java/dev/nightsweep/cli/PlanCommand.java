@@ -4,8 +4,12 @@ import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.serve.Answer;
+import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,12 +18,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code nightsweep plan}. */
-@Command(name = "plan", description = "Show what a spec would run; trains and writes nothing.")
+@Command(
+    name = "plan",
+    description =
+        "Show what a spec would run, and what that takes. Samples of runs that were never timed on this machine are trained for some seconds; nothing else is trained, and nothing but their timings is written.")
 final class PlanCommand implements Callable<Integer> {
   @ParentCommand private Nightsweep root;
   @Mixin private SpecArgument spec;
 
+  @Mixin private ResultsOption results;
   @Mixin private WorkersOption workers;
+
+  @Option(names = "--no-calibrate", description = "Train no samples: forecast from what is known.")
+  private boolean noCalibrate;
 
   @Option(names = "--runs", description = "List every run.")
   private boolean runs;
@@ -28,24 +39,57 @@ final class PlanCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, InterruptedException {
     Spec read = spec.read(root.streams());
-    Workshop workshop = Workshop.here(workers.number());
+    Workshop full = Workshop.here(workers.number());
     Plan plan =
         Sweeps.plan(
             read,
-            workshop.program(read.program()),
+            full.program(read.program()),
             Sweeps.slug(read.name()),
             InstantSource.system().instant());
+    Workshop workshop = MemoryNeed.sized(full, plan, read, workers.isGiven(), root.streams());
+    ForecastText forecast = forecast(read, plan, workshop);
     if (json) {
-      root.streams().result(Json.pretty(fields(plan)));
+      Map<String, Object> fields = fields(plan);
+      fields.put("forecast", forecast.fields());
+      fields.put("power", Json.read(power("--json"), Map.class));
+      root.streams().result(Json.pretty(fields));
     } else {
       root.streams().result(PlanText.of(plan, workshop.workers()));
+      root.streams().result(forecast.of(InstantSource.system()));
+      forecast.warning().ifPresent(root.streams()::message);
+      root.streams().result(power().stripTrailing());
       if (runs) {
         root.streams().result("%n%s".formatted(table(plan)));
       }
     }
     return ExitCode.DONE;
+  }
+
+  /** What {@code nightsweep power} says; nothing if it cannot, it has said why then. */
+  private String power(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("power", spec.file().toString()));
+    arguments.addAll(List.of("--results", results.folder().root().toString()));
+    arguments.addAll(List.of(options));
+    Answer answer = root.ask(arguments);
+    if (answer.exitCode() != ExitCode.DONE) {
+      root.streams().message(answer.err().strip());
+    }
+    return answer.out();
+  }
+
+  private ForecastText forecast(Spec spec, Plan plan, Workshop workshop)
+      throws InterruptedException {
+    try (Interruption interruption = Interruption.watch(reason -> {})) {
+      Workshop equipped =
+          noCalibrate ? workshop : workshop.equippedFor(List.of(plan.header().program()));
+      Forecaster forecaster = new Forecaster(plan, equipped, results.folder(), root.streams());
+      if (!noCalibrate) {
+        forecaster.calibrate(interruption);
+      }
+      return forecaster.text(plan.runs(), spec.ablation().keepBest());
+    }
   }
 
   private static TextTable table(Plan plan) {

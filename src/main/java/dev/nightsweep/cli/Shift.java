@@ -1,12 +1,19 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.schedule.Ending;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Runs sweeps in a results folder that this process owns: one, and then those that were queued
@@ -21,6 +28,9 @@ final class Shift {
           ExitCode.STOPPED,
           ExitCode.GAVE_UP,
           ExitCode.INTERRUPTED);
+
+  /** Of what takes longer, runs are timed before the first is started. */
+  private static final Duration LONG = Duration.ofMinutes(10);
 
   private final OpenResults results;
   private final Streams streams;
@@ -73,26 +83,41 @@ final class Shift {
     if (found.isFinished() && !isToBeTriedAgain(found.known().get())) {
       return conclusion.again(found.known().get());
     }
-    Workshop equipped = sized(workshop, spec, found).equippedFor(List.of(spec.program()));
+    Workshop equipped =
+        MemoryNeed.sized(workshop, found.plan(), spec, options.areWorkersGiven(), streams)
+            .equippedFor(List.of(spec.program()));
     streams.message(PlanText.of(found.plan(), equipped.workers()));
     found.growth().ifPresent(growth -> streams.message(growth.text()));
     found.known().filter(sweep -> sweep.startedAt().isPresent()).ifPresent(this::sayContinued);
+    Forecaster forecaster = new Forecaster(found.plan(), equipped, results.folder(), streams);
+    forecast(forecaster, spec, found.plan(), interruption);
+    Instant begun = clock.instant();
     Sitting sitting = new Sitting(results, equipped, streams, options, clock);
-    return conclusion.of(sitting.run(sweeps, spec, found, interruption));
+    Sitting.Ended ended = sitting.run(sweeps, spec, found, forecaster.runSeconds(), interruption);
+    forecaster.learn(results.store(), begun);
+    return conclusion.of(ended);
   }
 
-  /** As many workers as memory has room for, unless the user has said how many. */
-  private Workshop sized(Workshop workshop, Spec spec, Sweeps.Found found) {
-    MemoryNeed need =
-        MemoryNeed.of(
-            found.plan(),
-            workshop.program(spec.program()),
-            workshop.machine().freeMemoryBytes(),
-            spec.ablation().budget().maxMemory());
-    int wanted = workshop.workers();
-    boolean given = options.areWorkersGiven();
-    need.warning(wanted, given).ifPresent(streams::message);
-    return given ? workshop : workshop.with(need.fitting(wanted));
+  /** Says what the runs that are left will take; times samples before if that is long. */
+  private void forecast(Forecaster forecaster, Spec spec, Plan plan, Interruption interruption)
+      throws InterruptedException {
+    List<PlannedRun> left = left(plan);
+    if (options.calibrate() && forecaster.roughly(left).compareTo(LONG) > 0) {
+      forecaster.calibrate(interruption);
+    }
+    ForecastText text = forecaster.text(left, spec.ablation().keepBest());
+    streams.message(text.of(clock));
+    text.warning().ifPresent(streams::message);
+  }
+
+  private List<PlannedRun> left(Plan plan) {
+    Set<String> ended =
+        results.store().runs(plan.header().sweepId()).stream()
+            .filter(run -> run.state().isFinished())
+            .filter(run -> !(options.retryFailed() && run.state().isWorthRetrying()))
+            .map(RunRecord::runId)
+            .collect(Collectors.toSet());
+    return plan.runs().stream().filter(run -> !ended.contains(run.runId())).toList();
   }
 
   private boolean isToBeTriedAgain(SweepRecord sweep) {

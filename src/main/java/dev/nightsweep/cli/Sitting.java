@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** One go at a sweep: begun or continued, watched, until it is done or stopped. */
 final class Sitting {
@@ -48,7 +49,17 @@ final class Sitting {
    */
   record Ended(String sweepId, Ending ending, String reason, int badRuns) {}
 
-  Ended run(Sweeps sweeps, Spec spec, Sweeps.Found found, Interruption interruption)
+  /**
+   * Runs what is left.
+   *
+   * @param runSeconds what a run of an arm is expected to take, as far as is known
+   */
+  Ended run(
+      Sweeps sweeps,
+      Spec spec,
+      Sweeps.Found found,
+      Map<String, Double> runSeconds,
+      Interruption interruption)
       throws InterruptedException {
     Plan plan = found.plan();
     String sweepId = plan.header().sweepId();
@@ -60,7 +71,7 @@ final class Sitting {
                 results.folder(),
                 workshop.workers(),
                 workersBefore(sweepId));
-        Display display = Display.of(plan, workshop.workers(), streams, file, clock)) {
+        Display display = Display.of(plan, tracker(plan, runSeconds), streams, file, clock)) {
       if (!found.anew()) {
         reuse(spec, found.plan(), log);
       }
@@ -70,7 +81,9 @@ final class Sitting {
               results.folder(),
               engine,
               display.observer(),
-              options.policy(spec, clock.instant().atZone(ZoneId.systemDefault())),
+              options
+                  .policy(spec, clock.instant().atZone(ZoneId.systemDefault()))
+                  .expecting(runSeconds),
               keeps(spec),
               workshop.host(),
               clock);
@@ -83,6 +96,10 @@ final class Sitting {
     } finally {
       results.desk().ends();
     }
+  }
+
+  private SweepTracker tracker(Plan plan, Map<String, Double> runSeconds) {
+    return new SweepTracker(plan.header().objective(), workshop.workers(), runSeconds, clock);
   }
 
   /** As the store has them; those to be tried again once more as if they had not ended. */
@@ -135,15 +152,15 @@ final class Sitting {
   private record Display(SweepObserver observer, SweepTracker tracker, List<AutoCloseable> open)
       implements AutoCloseable {
 
-    static Display of(Plan plan, int workers, Streams streams, LogFile file, InstantSource clock) {
-      SweepTracker tracker = new SweepTracker(plan.header().objective(), workers, clock);
+    static Display of(
+        Plan plan, SweepTracker tracker, Streams streams, LogFile file, InstantSource clock) {
       RunLabels labels = new RunLabels(plan);
       List<SweepObserver> observers = new ArrayList<>();
       List<AutoCloseable> open = new ArrayList<>();
       observers.add(tracker);
       observers.add(new PlainProgress(labels, tracker, clock, file::line));
       if (streams.isTerminal()) {
-        LiveProgress bars = new LiveProgress(labels, tracker, workers, streams, clock);
+        LiveProgress bars = new LiveProgress(labels, tracker, tracker.slots(), streams, clock);
         observers.add(bars);
         open.add(bars);
       } else {

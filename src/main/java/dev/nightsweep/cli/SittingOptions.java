@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
@@ -70,6 +71,11 @@ final class SittingOptions {
   private Double maxHours;
 
   @Option(
+      names = "--no-calibrate",
+      description = "Start at once, without timing a sample of what was never timed here.")
+  private boolean noCalibrate;
+
+  @Option(
       names = "--on-finish",
       paramLabel = "COMMAND",
       description = "A shell command that gets the result as JSON on its standard input.")
@@ -97,6 +103,11 @@ final class SittingOptions {
 
   boolean reuse() {
     return !noReuse;
+  }
+
+  /** Whether a long sweep may be preceded by timing samples of its runs. */
+  boolean calibrate() {
+    return !noCalibrate;
   }
 
   Optional<String> onFinish() {
@@ -134,7 +145,8 @@ final class SittingOptions {
         minutes(stallMinutes),
         Optional.ofNullable(runMinutes).map(SittingOptions::minutes),
         sameFailures,
-        deadline);
+        deadline,
+        Map.of());
   }
 
   private static Instant after(ZonedDateTime now, double hours) {

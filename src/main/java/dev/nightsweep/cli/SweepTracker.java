@@ -1,6 +1,7 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.forecast.Finish;
+import dev.nightsweep.forecast.RunTimes;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
@@ -8,7 +9,7 @@ import dev.nightsweep.schedule.SweepObserver;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,12 @@ import java.util.OptionalDouble;
 final class SweepTracker implements SweepObserver {
   private final Objective objective;
   private final int slots;
+  private final RunTimes times;
   private final InstantSource clock;
   private final Map<String, Training> training = new LinkedHashMap<>();
-  private final List<Double> finishedSeconds = new ArrayList<>();
+  private final Map<String, Integer> pending = new HashMap<>();
   private final Instant begun;
+  private int completed;
   private int finished;
   private int total;
   private Optional<Best> best = Optional.empty();
@@ -36,16 +39,52 @@ final class SweepTracker implements SweepObserver {
   /**
    * A run under way.
    *
+   * @param since when the attempt was started
    * @param share of its steps that are done, in [0, 1]
+   * @param pace when the attempt made its first step, and what was done then; nothing before
    */
   record Training(
-      PlannedRun run, int attempt, int worker, Instant since, int epoch, double share) {}
+      PlannedRun run,
+      int attempt,
+      int worker,
+      Instant since,
+      int epoch,
+      double share,
+      Optional<Pace> pace) {
 
-  SweepTracker(Objective objective, int slots, InstantSource clock) {
+    Training at(int reached, double done, Instant now) {
+      Optional<Pace> first = pace.or(() -> Optional.of(new Pace(now, done)));
+      return new Training(run, attempt, worker, since, reached, done, first);
+    }
+
+    boolean isWhole() {
+      return pace.filter(p -> p.share() > WHOLE).isEmpty();
+    }
+  }
+
+  /** That share of a run's steps was done then. */
+  record Pace(Instant at, double share) {}
+
+  /** An attempt that begins further on goes on from a checkpoint. */
+  private static final double WHOLE = 0.05;
+
+  /**
+   * @param slots how many runs train at once
+   * @param runSeconds what a run of an arm is expected to take; arms of which nothing is known are
+   *     left out
+   */
+  SweepTracker(
+      Objective objective, int slots, Map<String, Double> runSeconds, InstantSource clock) {
     this.objective = objective;
     this.slots = slots;
+    this.times = new RunTimes(runSeconds);
     this.clock = clock;
     this.begun = clock.instant();
+  }
+
+  /** How many runs train at once. */
+  int slots() {
+    return slots;
   }
 
   synchronized int finished() {
@@ -68,9 +107,9 @@ final class SweepTracker implements SweepObserver {
   /** Runs an hour of this sitting, by those that completed in it; nothing before the first. */
   synchronized OptionalDouble runsPerHour() {
     double hours = secondsSince(begun) / 3600;
-    return finishedSeconds.isEmpty() || hours <= 0
+    return completed == 0 || hours <= 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(finishedSeconds.size() / hours);
+        : OptionalDouble.of(completed / hours);
   }
 
   /** The share of all the sweep's work that is done, in [0, 1]. */
@@ -80,31 +119,35 @@ final class SweepTracker implements SweepObserver {
   }
 
   synchronized Optional<Finish> finish() {
-    List<Double> seconds = training.values().stream().map(t -> secondsSince(t.since())).toList();
-    List<Double> shares = training.values().stream().map(Training::share).toList();
-    int pending = total - finished - training.size();
-    return Finish.of(
-        new Finish.Progress(finishedSeconds, seconds, shares, Math.max(0, pending), slots));
+    List<Finish.Running> running = training.values().stream().map(this::running).toList();
+    return Finish.of(times, new Finish.Progress(running, pending, slots));
+  }
+
+  private Finish.Running running(Training run) {
+    Pace first = run.pace().orElse(new Pace(clock.instant(), run.share()));
+    return new Finish.Running(
+        run.run().armId(), secondsSince(first.at()), first.share(), run.share());
   }
 
   @Override
-  public synchronized void sweepStarted(int finished, int total) {
-    this.finished = finished;
+  public synchronized void sweepStarted(List<PlannedRun> left, int total) {
+    this.finished = total - left.size();
     this.total = total;
+    pending.clear();
+    left.forEach(run -> pending.merge(run.armId(), 1, Integer::sum));
   }
 
   @Override
   public synchronized void runStarted(PlannedRun run, int attempt, int worker) {
-    training.put(run.runId(), new Training(run, attempt, worker, clock.instant(), 1, 0));
+    training.put(
+        run.runId(), new Training(run, attempt, worker, clock.instant(), 1, 0, Optional.empty()));
+    pending.merge(run.armId(), -1, Integer::sum);
   }
 
   @Override
   public synchronized void runProgressed(PlannedRun run, int epoch, long done, long of) {
     training.computeIfPresent(
-        run.runId(),
-        (id, t) ->
-            new Training(
-                run, t.attempt(), t.worker(), t.since(), epoch, (double) done / Math.max(1, of)));
+        run.runId(), (id, t) -> t.at(epoch, (double) done / Math.max(1, of), clock.instant()));
   }
 
   @Override
@@ -122,8 +165,14 @@ final class SweepTracker implements SweepObserver {
     if (state.isFinished()) {
       finished++;
     }
+    if (state == RunState.PENDING) {
+      pending.merge(run.armId(), 1, Integer::sum);
+    }
     if (state == RunState.COMPLETED && ended != null) {
-      finishedSeconds.add(secondsSince(ended.since()));
+      completed++;
+      if (ended.isWhole()) {
+        times.observe(run.armId(), secondsSince(ended.since()));
+      }
     }
   }
 

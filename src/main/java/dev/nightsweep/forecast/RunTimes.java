@@ -7,9 +7,30 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 
-/** Wall seconds of whole runs, learned arm by arm while a sweep goes on. */
+/**
+ * Wall seconds of whole runs: what a forecast expects, corrected arm by arm by what is learned
+ * while a sweep goes on.
+ */
 public final class RunTimes {
+  private final Map<String, Double> forecast;
   private final Map<String, List<Double>> seconds = new HashMap<>();
+
+  /** With nothing forecast. */
+  public RunTimes() {
+    this(Map.of());
+  }
+
+  /**
+   * @param forecast seconds by arm, of the arms for which there is a forecast
+   */
+  public RunTimes(Map<String, Double> forecast) {
+    this.forecast = Map.copyOf(forecast);
+  }
+
+  /** Whether nothing is known of any arm. */
+  public boolean isEmpty() {
+    return forecast.isEmpty() && seconds.isEmpty();
+  }
 
   /** A run of the arm was trained from its beginning to its end in that many seconds. */
   public void observe(String armId, double whole) {
@@ -17,14 +38,51 @@ public final class RunTimes {
   }
 
   /**
-   * What the next run of the arm will take: the mean of its own runs, else the longest mean of any
-   * arm, so that nothing is started on a guess that is too good; empty while no run has ended.
+   * What the next run of the arm will take: the mean of its own runs; else its forecast, times what
+   * the other arms' runs took against theirs; else the longest mean of any arm, so that nothing is
+   * started on a guess that is too good. Empty while nothing is known.
    */
   public OptionalDouble expected(String armId) {
-    List<Double> own = seconds.get(armId);
-    return own == null
-        ? seconds.values().stream().mapToDouble(RunTimes::mean).max()
-        : OptionalDouble.of(mean(own));
+    if (seconds.containsKey(armId)) {
+      return OptionalDouble.of(mean(seconds.get(armId)));
+    }
+    if (forecast.containsKey(armId)) {
+      return OptionalDouble.of(forecast.get(armId) * correction());
+    }
+    return seconds.values().stream().mapToDouble(RunTimes::mean).max();
+  }
+
+  /** How long the runs that were seen took against their forecast; 1 without any. */
+  private double correction() {
+    double took = 0;
+    double expected = 0;
+    for (Map.Entry<String, List<Double>> arm : seconds.entrySet()) {
+      if (forecast.containsKey(arm.getKey())) {
+        took += arm.getValue().stream().mapToDouble(s -> s).sum();
+        expected += forecast.get(arm.getKey()) * arm.getValue().size();
+      }
+    }
+    return expected > 0 && took > 0 ? took / expected : 1;
+  }
+
+  /** How many runs were seen. */
+  int observed() {
+    return seconds.values().stream().mapToInt(List::size).sum();
+  }
+
+  /**
+   * The standard deviation of a run's seconds around its arm's mean, as a share of that mean; empty
+   * until some arm has two runs.
+   */
+  OptionalDouble relativeDeviation() {
+    double squares = 0;
+    int degrees = 0;
+    for (List<Double> runs : seconds.values()) {
+      double mean = mean(runs);
+      squares += runs.stream().mapToDouble(s -> (s / mean - 1) * (s / mean - 1)).sum();
+      degrees += runs.size() - 1;
+    }
+    return degrees == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.sqrt(squares / degrees));
   }
 
   /**

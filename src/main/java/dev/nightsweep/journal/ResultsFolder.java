@@ -28,6 +28,11 @@ public record ResultsFolder(Path root) {
     return root.resolve(".owner.json");
   }
 
+  /** How long runs take on this machine, as it was measured. */
+  public Path timings() {
+    return root.resolve("timings.json");
+  }
+
   public Path sweep(String sweepId) {
     return root.resolve(sweepId);
   }

@@ -1,5 +1,6 @@
 package dev.nightsweep.schedule;
 
+import dev.nightsweep.forecast.RunTimes;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.Entry;
@@ -47,7 +48,9 @@ final class Attempts {
     this.stopReason = stopReason;
     this.watchdog = new Watchdog(around.policy());
     this.breaker = new Breaker(around.policy().sameFailures());
-    this.deadline = new Deadline(around.policy().deadline(), around.clock());
+    this.deadline =
+        new Deadline(
+            around.policy().deadline(), new RunTimes(around.policy().runSeconds()), around.clock());
     this.slots = new Slots(around.engine().slots());
   }
 

@@ -20,13 +20,17 @@ import java.util.OptionalDouble;
 final class Deadline {
   private final Optional<Instant> end;
   private final InstantSource clock;
-  private final RunTimes times = new RunTimes();
+  private final RunTimes times;
   private final Map<String, Training> training = new HashMap<>();
 
   private record Training(PlannedRun run, Instant since, boolean whole) {}
 
-  Deadline(Optional<Instant> end, InstantSource clock) {
+  /**
+   * @param times what is known of how long runs take; is taught more
+   */
+  Deadline(Optional<Instant> end, RunTimes times, InstantSource clock) {
     this.end = end;
+    this.times = times;
     this.clock = clock;
   }
 

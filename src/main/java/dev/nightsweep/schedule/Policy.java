@@ -2,6 +2,7 @@ package dev.nightsweep.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,22 +13,34 @@ import java.util.Optional;
  * @param runLimit how long one attempt may take, if that is limited
  * @param sameFailures after that many attempts in a row that failed the same way the sweep ends
  * @param deadline when everything has to be done, if there is such a time
+ * @param runSeconds what a run of an arm is expected to take; arms of which nothing is known are
+ *     left out
  */
 public record Policy(
     int retries,
     Duration stall,
     Optional<Duration> runLimit,
     int sameFailures,
-    Optional<Instant> deadline) {
+    Optional<Instant> deadline,
+    Map<String, Double> runSeconds) {
   public static final int RETRIES = 1;
   public static final Duration STALL = Duration.ofMinutes(10);
   public static final int SAME_FAILURES = 5;
 
   /** What holds unless the user says otherwise. */
   public static final Policy DEFAULT =
-      new Policy(RETRIES, STALL, Optional.empty(), SAME_FAILURES, Optional.empty());
+      new Policy(RETRIES, STALL, Optional.empty(), SAME_FAILURES, Optional.empty(), Map.of());
+
+  public Policy {
+    runSeconds = Map.copyOf(runSeconds);
+  }
 
   public Policy withRetries(int number) {
-    return new Policy(number, stall, runLimit, sameFailures, deadline);
+    return new Policy(number, stall, runLimit, sameFailures, deadline, runSeconds);
+  }
+
+  /** With a forecast of what runs take, by arm. */
+  public Policy expecting(Map<String, Double> seconds) {
+    return new Policy(retries, stall, runLimit, sameFailures, deadline, seconds);
   }
 }

@@ -45,6 +45,11 @@ final class RunQueue {
     return pending.isEmpty();
   }
 
+  /** The runs that wait, in starting order. */
+  List<PlannedRun> left() {
+    return List.copyOf(pending);
+  }
+
   PlannedRun next() {
     return pending.element();
   }

@@ -3,13 +3,18 @@ package dev.nightsweep.schedule;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Start;
+import java.util.List;
 import java.util.Map;
 
 /** Watches a sweep; called on the sweep's thread, must be quick, must not throw. */
 public interface SweepObserver {
 
-  /** {@code finished} of {@code total} runs had ended before, in an earlier sitting. */
-  void sweepStarted(int finished, int total);
+  /**
+   * A sitting begins.
+   *
+   * @param left the runs to be trained; the others of {@code total} have ended before
+   */
+  void sweepStarted(List<PlannedRun> left, int total);
 
   void runStarted(PlannedRun run, int attempt, int worker);
 

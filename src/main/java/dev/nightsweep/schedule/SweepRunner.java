@@ -83,7 +83,7 @@ public final class SweepRunner {
         "%d of %d runs to train, %d at once"
             .formatted(queue.total() - queue.finished(), queue.total(), around.engine().slots());
     log.note("info", "sitting", Optional.empty(), message, around.clock().instant());
-    around.observer().sweepStarted(queue.finished(), queue.total());
+    around.observer().sweepStarted(queue.left(), queue.total());
   }
 
   /** Why what is under way has to be ended, if it has. */

@@ -20,10 +20,17 @@ public interface Program {
   SortedMap<String, String> basis(Settings settings);
 
   /**
-   * About how much memory a worker takes that trains a run with these settings, in bytes: heap,
-   * arrays outside it and the libraries; meant to be rather too much than too little.
+   * The room that a run with these settings takes.
    *
    * @param settings resolved
    */
-  long memoryBytes(Settings settings);
+  Space space(Settings settings);
+
+  /**
+   * What a run with these settings will take.
+   *
+   * @param settings resolved
+   * @throws UnusableDataException as {@link #basis}
+   */
+  Workload workload(Settings settings);
 }

@@ -8,6 +8,8 @@ import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.Program;
+import dev.nightsweep.train.Space;
+import dev.nightsweep.train.Workload;
 import dev.nightsweep.train.dl4j.AlexNetProgram;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -55,7 +57,7 @@ class MemoryNeedTest {
     Program program = new AlexNetProgram("linux-x86_64", 1);
     Map<String, Setting> given =
         Map.of("width", Setting.of(width), "batch_size", Setting.of(batch));
-    return program.memoryBytes(program.catalog().resolve(Settings.of(given)));
+    return program.space(program.catalog().resolve(Settings.of(given))).memory();
   }
 
   /** Takes so much, whatever it trains. */
@@ -71,8 +73,13 @@ class MemoryNeedTest {
     }
 
     @Override
-    public long memoryBytes(Settings settings) {
-      return memory;
+    public Space space(Settings settings) {
+      return new Space(memory, 0, 0);
+    }
+
+    @Override
+    public Workload workload(Settings settings) {
+      throw new AssertionError("nobody asks");
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RunTimesTest {
@@ -23,6 +24,16 @@ class RunTimesTest {
     times.observe("fast", 10);
     times.observe("slow", 30);
     assertThat(times.expected("new")).hasValue(30);
+  }
+
+  @Test
+  void aForecastIsCorrectedByWhatOtherArmsTookAgainstTheirs() {
+    RunTimes forecast = new RunTimes(Map.of("fast", 10.0, "slow", 30.0));
+    assertThat(forecast.expected("slow")).hasValue(30);
+    forecast.observe("fast", 12);
+    assertThat(forecast.expected("fast")).hasValue(12);
+    assertThat(forecast.expected("slow").getAsDouble()).isCloseTo(36, within(1e-9));
+    assertThat(forecast.expected("of no forecast")).hasValue(12);
   }
 
   @Test

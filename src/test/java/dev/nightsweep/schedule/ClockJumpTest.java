@@ -32,7 +32,12 @@ class ClockJumpTest {
     ResultsFolder results = new ResultsFolder(folder);
     Policy strict =
         new Policy(
-            0, Duration.ofMinutes(10), Optional.of(Duration.ofMinutes(10)), 5, Optional.empty());
+            0,
+            Duration.ofMinutes(10),
+            Optional.of(Duration.ofMinutes(10)),
+            5,
+            Optional.empty(),
+            Map.of());
     try (Store store = H2Store.open(folder);
         StoreWriter writer = new StoreWriter(store);
         SweepLog log = SweepLog.begin(results, plan, writer)) {
@@ -65,7 +70,7 @@ class ClockJumpTest {
   /** Looks on and does nothing. */
   private static final class Nobody implements SweepObserver {
     @Override
-    public void sweepStarted(int finished, int total) {}
+    public void sweepStarted(List<PlannedRun> left, int total) {}
 
     @Override
     public void runStarted(PlannedRun run, int attempt, int worker) {}

@@ -357,7 +357,7 @@ class SweepRunnerTest {
   @Test
   void runsThatAllFailTheSameWayEndTheSweep() throws Exception {
     FakeEngine engine = new FakeEngine(1, run -> Fate.FAILS);
-    policy = new Policy(1, Policy.STALL, Optional.empty(), 3, Optional.empty());
+    policy = new Policy(1, Policy.STALL, Optional.empty(), 3, Optional.empty(), Map.of());
     assertThat(begin(engine)).isEqualTo(Ending.HOPELESS);
     assertThat(engine.started()).hasSize(3);
     assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.ABORTED);
@@ -386,7 +386,7 @@ class SweepRunnerTest {
 
   @Test
   void aRunThatMakesNoProgressIsKilledTriedAgainAndThenTimedOut() throws Exception {
-    policy = new Policy(1, Duration.ofNanos(1), Optional.empty(), 5, Optional.empty());
+    policy = new Policy(1, Duration.ofNanos(1), Optional.empty(), 5, Optional.empty(), Map.of());
     String stuck = run(2).runId();
     FakeEngine engine =
         new FakeEngine(1, run -> run.runId().equals(stuck) ? Fate.HANGS : Fate.COMPLETES);
@@ -490,7 +490,8 @@ class SweepRunnerTest {
   }
 
   private static Policy withDeadline(Duration after) {
-    return new Policy(1, Policy.STALL, Optional.empty(), 5, Optional.of(Instant.EPOCH.plus(after)));
+    return new Policy(
+        1, Policy.STALL, Optional.empty(), 5, Optional.of(Instant.EPOCH.plus(after)), Map.of());
   }
 
   private Ending begin(FakeEngine engine) throws InterruptedException {
@@ -565,7 +566,7 @@ class SweepRunnerTest {
   /** Notes starts and ends. */
   private class Recorder implements SweepObserver {
     @Override
-    public void sweepStarted(int finished, int total) {}
+    public void sweepStarted(List<PlannedRun> left, int total) {}
 
     @Override
     public void runStarted(PlannedRun run, int attempt, int worker) {

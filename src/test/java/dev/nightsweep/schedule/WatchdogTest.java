@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WatchdogTest {
   private static final Policy POLICY =
       new Policy(
-          1, Duration.ofSeconds(60), Optional.of(Duration.ofSeconds(300)), 5, Optional.empty());
+          1,
+          Duration.ofSeconds(60),
+          Optional.of(Duration.ofSeconds(300)),
+          5,
+          Optional.empty(),
+          Map.of());
 
   private final Watchdog watchdog = new Watchdog(POLICY);
   private long now;

@@ -58,6 +58,11 @@ record AlexNetPlan(List<LayerPlan> layers) {
     return layers.stream().mapToLong(LayerPlan::parameters).sum();
   }
 
+  /** To evaluate one image. */
+  long multiplyAdds() {
+    return layers.stream().mapToLong(LayerPlan::multiplyAdds).sum();
+  }
+
   /** A number of filters or units at the width of the settings. */
   static int scaled(Settings settings, String size) {
     return (int) Math.floor(settings.whole(size) * settings.real("width"));

@@ -1,11 +1,14 @@
 package dev.nightsweep.train.dl4j;
 
+import dev.nightsweep.data.DataSet;
 import dev.nightsweep.data.DataSetException;
 import dev.nightsweep.data.DataSets;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.Program;
+import dev.nightsweep.train.Space;
 import dev.nightsweep.train.UnusableDataException;
+import dev.nightsweep.train.Workload;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,9 +32,12 @@ public final class AlexNetProgram implements Program {
 
   private final AlexNetCatalog catalog = new AlexNetCatalog();
   private final DataSets dataSets = new DataSets();
-  private final Map<String, String> fingerprints = new ConcurrentHashMap<>();
+  private final Map<String, DataFacts> facts = new ConcurrentHashMap<>();
   private final String classifier;
   private final int threads;
+
+  /** What is kept of a data set. */
+  private record DataFacts(String fingerprint, int testImages) {}
 
   /**
    * @param classifier the native library that the workers will use, as {@link NativeLibrary} chose
@@ -51,7 +57,7 @@ public final class AlexNetProgram implements Program {
   @Override
   public SortedMap<String, String> basis(Settings settings) {
     SortedMap<String, String> basis = new TreeMap<>();
-    basis.put("dataset", fingerprint(settings.word("dataset")));
+    basis.put("dataset", facts(settings.word("dataset")).fingerprint());
     basis.put("threads", Integer.toString(threads));
     basis.put("classifier", classifier);
     basis.put("dl4j", Dl4jVersion.read());
@@ -60,19 +66,43 @@ public final class AlexNetProgram implements Program {
   }
 
   @Override
-  public long memoryBytes(Settings settings) {
+  public Space space(Settings settings) {
     AlexNetPlan plan = AlexNetPlan.of(settings);
     long outputs = plan.layers().stream().mapToLong(layer -> layer.output().size()).sum();
-    return BEFORE_THE_NET
-        + plan.parameters() * BYTES_A_PARAMETER
-        + settings.whole("batch_size") * outputs * BYTES_AN_OUTPUT;
+    long memory =
+        BEFORE_THE_NET
+            + plan.parameters() * BYTES_A_PARAMETER
+            + settings.whole("batch_size") * outputs * BYTES_AN_OUTPUT;
+    long checkpoint = plan.parameters() * Float.BYTES * (1 + moments(settings.word("optimizer")));
+    long tested = facts(settings.word("dataset")).testImages();
+    return new Space(memory, checkpoint, tested * PredictionsFile.BYTES_AN_IMAGE);
   }
 
-  private String fingerprint(String dataSet) {
+  /** What an optimizer remembers of every parameter. */
+  private static int moments(String optimizer) {
+    return switch (optimizer) {
+      case "sgd" -> 0;
+      case "adam", "adamw" -> 2;
+      default -> 1;
+    };
+  }
+
+  @Override
+  public Workload workload(Settings settings) {
+    DataFacts data = facts(settings.word("dataset"));
+    return AlexNetWorkload.of(settings, catalog, data.testImages());
+  }
+
+  private DataFacts facts(String dataSet) {
     try {
-      return fingerprints.computeIfAbsent(dataSet, dataSets::fingerprint);
+      return facts.computeIfAbsent(dataSet, this::read);
     } catch (DataSetException e) {
       throw new UnusableDataException(e.getMessage(), e);
     }
+  }
+
+  private DataFacts read(String name) {
+    DataSet data = dataSets.load(name);
+    return new DataFacts(data.fingerprint(), data.test().size());
   }
 }

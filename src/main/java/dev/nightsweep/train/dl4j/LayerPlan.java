@@ -12,6 +12,11 @@ sealed interface LayerPlan {
     return 0;
   }
 
+  /** To compute the output for one image; zero where there are no weights. */
+  default long multiplyAdds() {
+    return 0;
+  }
+
   /** Maps of one image; a plain vector is 1×1 maps. */
   record Shape(int channels, int height, int width) {
     long size() {
@@ -26,6 +31,11 @@ sealed interface LayerPlan {
 
     /** Units that one input feeds; for a convolution, kernel area times filters. */
     long fanOut();
+
+    @Override
+    default long multiplyAdds() {
+      return fanIn() * output().size();
+    }
   }
 
   /** A convolution of stride 1 and same padding, with its activation. */

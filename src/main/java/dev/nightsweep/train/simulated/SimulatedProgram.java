@@ -3,6 +3,8 @@ package dev.nightsweep.train.simulated;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.Program;
+import dev.nightsweep.train.Space;
+import dev.nightsweep.train.Workload;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,6 +13,9 @@ import java.util.TreeMap;
 public final class SimulatedProgram implements Program {
   /** Raised by hand whenever the same settings and seed would give other readings than before. */
   public static final int SIMULATOR_REVISION = 1;
+
+  /** What a run takes without any waiting: journals are written to disk, epoch by epoch. */
+  private static final double RUN_SECONDS = 0.01;
 
   private final Catalog catalog;
 
@@ -32,7 +37,13 @@ public final class SimulatedProgram implements Program {
   }
 
   @Override
-  public long memoryBytes(Settings settings) {
-    return 200L << 20; // a Java VM that does next to nothing
+  public Workload workload(Settings settings) {
+    return new Workload.Known(
+        RUN_SECONDS + settings.whole("epochs") * Knobs.of(settings).secondsPerEpoch());
+  }
+
+  @Override
+  public Space space(Settings settings) {
+    return new Space(200L << 20, 0, 0); // a Java VM that does next to nothing
   }
 }

@@ -1,0 +1,207 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.forecast.Finish;
+import dev.nightsweep.forecast.RunTimes;
+import dev.nightsweep.forecast.Timing;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.schedule.Calibration;
+import dev.nightsweep.schedule.local.LocalEngine;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.train.Program;
+import dev.nightsweep.train.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+
+/** Says what a sweep will take, from timings of before and from samples that it trains. */
+final class Forecaster {
+  /** Of more kinds of runs that many are timed; the others are reckoned from those. */
+  private static final int MOST_SAMPLES = 12;
+
+  private static final int SECONDS_A_SAMPLE = 15;
+
+  /** What a worker takes to come up, if that was never measured. */
+  private static final double WORKER_SECONDS = 2;
+
+  /** For a first guess without any timing: multiply-adds that a core does in a second. */
+  private static final double OPERATIONS_A_SECOND = 20e9;
+
+  /** A step goes forward, and back for the inputs and for the weights. */
+  private static final int PASSES_TO_TRAIN = 3;
+
+  private final Plan plan;
+  private final Program program;
+  private final Workshop workshop;
+  private final ResultsFolder folder;
+  private final Streams streams;
+  private final Kinds kinds;
+  private Timings timings;
+
+  Forecaster(Plan plan, Workshop workshop, ResultsFolder folder, Streams streams) {
+    this.plan = plan;
+    this.program = workshop.program(plan.header().program());
+    this.workshop = workshop;
+    this.folder = folder;
+    this.streams = streams;
+    this.kinds =
+        new Kinds(
+            plan.arms(),
+            program,
+            "%s, %d workers".formatted(workshop.machine().cpu(), workshop.workers()));
+    this.timings = Timings.read(folder);
+  }
+
+  /**
+   * A guess by the number of operations alone, which may be off by a factor of three; zero for what
+   * needs no measuring.
+   */
+  Duration roughly(Collection<PlannedRun> runs) {
+    double operations = 0;
+    for (PlannedRun run : runs) {
+      if (kinds.byArm().get(run.armId()) instanceof Workload.Measured load) {
+        double images = PASSES_TO_TRAIN * load.work().trained() + load.work().evaluated();
+        operations += images * load.operations();
+      }
+    }
+    return Duration.ofSeconds(Math.round(operations / OPERATIONS_A_SECOND / workshop.workers()));
+  }
+
+  /** Times what was not timed before, some seconds each, and keeps the timings for next time. */
+  void calibrate(Interruption interruption) throws InterruptedException {
+    List<Kinds.Kind> missing =
+        spread(kinds.all().stream().filter(kind -> timings.find(kind.key()).isEmpty()).toList());
+    if (missing.isEmpty()) {
+      return;
+    }
+    int rounds = (missing.size() + workshop.workers() - 1) / workshop.workers();
+    streams.message(
+        "Timing %d kind%s of run, about %d s; the timings are kept, and --no-calibrate does without …"
+            .formatted(missing.size(), missing.size() == 1 ? "" : "s", rounds * SECONDS_A_SAMPLE));
+    try {
+      keep(measure(missing, interruption));
+    } catch (IOException e) {
+      streams.message("No samples could be timed: %s.".formatted(e.getMessage()));
+    }
+  }
+
+  /** Keeps the timings of runs that were trained since then, for next time. */
+  void learn(Store store, Instant since) {
+    keep(new Learned(store, plan.header().sweepId(), since).timings(kinds, timings));
+  }
+
+  private void keep(Map<String, Timing> measured) {
+    timings = timings.with(measured);
+    try {
+      if (!measured.isEmpty()) {
+        Timings.read(folder).with(measured).write(folder);
+      }
+    } catch (IOException e) {
+      streams.message("The timings are not kept for next time: %s.".formatted(e.getMessage()));
+    }
+  }
+
+  private Map<String, Timing> measure(List<Kinds.Kind> some, Interruption interruption)
+      throws IOException, InterruptedException {
+    Path scratch = Files.createTempDirectory("nightsweep-timing-");
+    try (LocalEngine engine =
+        new LocalEngine(
+            workshop.launch(scratch), new ResultsFolder(scratch), workshop.workers(), 0)) {
+      Calibration calibration =
+          new Calibration(
+              engine, some.stream().map(kind -> sample(kind, scratch)).toList(), System::nanoTime);
+      interruption.onInterrupt(reason -> calibration.stop());
+      Map<String, Timing> measured = calibration.run();
+      calibration
+          .failures()
+          .values()
+          .forEach(cause -> streams.message("A kind of run could not be timed: " + cause));
+      return measured;
+    } finally {
+      FileUtils.deleteDirectory(scratch.toFile());
+    }
+  }
+
+  private Calibration.Sample sample(Kinds.Kind kind, Path scratch) {
+    String id = "sample" + kinds.all().indexOf(kind);
+    Assignment run =
+        new Assignment(
+            plan.header().sweepId(),
+            id,
+            1,
+            plan.header().program(),
+            kind.load().sample(),
+            1,
+            kind.key(),
+            Assignment.Checkpoints.NONE,
+            scratch.resolve(id).toString(),
+            workshop.host());
+    return new Calibration.Sample(kind.key(), run, kind.load().sampleWork());
+  }
+
+  /** Seconds of a run of each arm; without the arms of which nothing is known. */
+  Map<String, Double> runSeconds() {
+    return kinds.seconds(timings);
+  }
+
+  /** What some of the plan's runs will take; empty while too little is known. */
+  private Optional<Finish> finish(Collection<PlannedRun> runs) {
+    Map<String, Double> seconds = runSeconds();
+    Map<String, Integer> pending =
+        runs.stream().collect(Collectors.toMap(PlannedRun::armId, run -> 1, Integer::sum));
+    if (!seconds.keySet().containsAll(pending.keySet())) {
+      return Optional.empty();
+    }
+    double start = known().mapToDouble(Timing::startSeconds).max().orElse(WORKER_SECONDS);
+    return Finish.of(new RunTimes(seconds), pending, workshop.workers(), start);
+  }
+
+  /** All of it, in words. */
+  ForecastText text(Collection<PlannedRun> runs, boolean keepsBest) {
+    return new ForecastText(
+        finish(runs),
+        memoryBytes(),
+        workshop.machine().freeMemoryBytes(),
+        DiskNeed.of(plan, runs, program, workshop.workers(), keepsBest),
+        DiskNeed.free(folder.root()));
+  }
+
+  /** Bytes that all workers take together: as was measured, else as the program reckons. */
+  private long memoryBytes() {
+    long reckoned =
+        plan.arms().stream()
+            .mapToLong(arm -> program.space(arm.settings()).memory())
+            .max()
+            .orElse(0);
+    return workshop.workers() * known().mapToLong(Timing::memoryBytes).max().orElse(reckoned);
+  }
+
+  private Stream<Timing> known() {
+    return kinds.all().stream().flatMap(kind -> timings.find(kind.key()).stream());
+  }
+
+  /** At most so many, from the lightest to the heaviest. */
+  private static List<Kinds.Kind> spread(List<Kinds.Kind> kinds) {
+    List<Kinds.Kind> sorted =
+        kinds.stream().sorted(Comparator.comparingLong(kind -> kind.load().operations())).toList();
+    int n = Math.min(MOST_SAMPLES, sorted.size());
+    List<Kinds.Kind> some = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      some.add(sorted.get(n == 1 ? 0 : i * (sorted.size() - 1) / (n - 1)));
+    }
+    return some;
+  }
+}

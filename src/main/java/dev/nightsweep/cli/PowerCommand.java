@@ -1,0 +1,53 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.journal.Json;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.Spec;
+import dev.nightsweep.store.Store;
+import java.time.InstantSource;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code nightsweep power}. */
+@Command(
+    name = "power",
+    description =
+        "Say what difference the planned seeds of a spec can find, and how many would do, from what earlier runs of the same arms show of how much seeds differ.")
+final class PowerCommand extends StoreCommand {
+  @Mixin private SpecArgument spec;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  int answer(Store store) {
+    Plan plan = plan();
+    return print(PowerText.of(plan, new EarlierRuns(plan, store)));
+  }
+
+  @Override
+  int answerNothing() {
+    return print(PowerText.unknown(plan()));
+  }
+
+  private Plan plan() {
+    Spec read = spec.read(streams());
+    return Sweeps.plan(
+        read,
+        Workshop.here(1).program(read.program()),
+        Sweeps.slug(read.name()),
+        InstantSource.system().instant());
+  }
+
+  private int print(PowerText power) {
+    if (json) {
+      Map<String, Object> fields = power.fields();
+      streams().result(Json.pretty(fields));
+    } else {
+      power.lines().forEach(streams()::result);
+    }
+    return ExitCode.DONE;
+  }
+}
