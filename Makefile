@@ -9,7 +9,7 @@ NIGHTSWEEP := target/nightsweep/bin/nightsweep
 NATIVE := $(shell test -r /proc/cpuinfo && test "$$(uname -m)" = x86_64 && ! grep -qw avx2 /proc/cpuinfo && echo -Pno-avx2)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build report bench bench-store calibrate soak check check-cuda fmt clean
+.PHONY: help run test build report bench bench-forecast bench-store calibrate soak check check-cuda fmt clean
 
 help: ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -30,6 +30,9 @@ report: build ## Write the report pages anew from the database
 
 bench: build ## Measure training speed on this machine
 	@src/bench/run $(ARGS)
+
+bench-forecast: build ## Hold forecasts against what 20 sweeps took; about 40 minutes
+	@src/bench/forecast $(ARGS)
 
 bench-store: build ## Measure the store: 3 million metric points from 10,000 runs
 	@src/bench/store $(ARGS)
