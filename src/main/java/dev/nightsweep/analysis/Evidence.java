@@ -40,7 +40,7 @@ public record Evidence(
    * ended it, and it can be resumed, so a verdict without it would depend on that choice.
    */
   public boolean isInterim() {
-    return comparisonRuns().stream().anyMatch(run -> isOpen(run.state()));
+    return sweep.toCome() > 0 || comparisonRuns().stream().anyMatch(run -> isOpen(run.state()));
   }
 
   /** Whether such a run may still be measured. */

@@ -14,14 +14,19 @@ import java.util.Optional;
 final class Answers {
   private final SweepRecord sweep;
   private final List<ContrastDetail> details;
+  private final List<String> conditions;
 
   Answers(Publisher publisher, SweepRecord sweep) {
     this.sweep = sweep;
     boolean asked = !sweep.header().contrasts().isEmpty();
+    this.conditions = asked ? publisher.conditions(sweep.sweepId()) : List.of();
     this.details = asked ? publisher.details(sweep.sweepId()) : List.of();
   }
 
-  /** For every contrast the verdict with its numbers and cost, and the test set's word on it. */
+  /**
+   * For every contrast the verdict with its numbers and cost, and the test set's word on it; then
+   * what all that is conditional on.
+   */
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
     for (Contrast contrast : sweep.header().contrasts()) {
@@ -34,6 +39,7 @@ final class Answers {
           .filter(twin -> twin.result().pairs() > 0)
           .ifPresent(twin -> sentences.add("  On the test set: " + Sentence.numbers(twin) + "."));
     }
+    sentences.addAll(conditions);
     return sentences;
   }
 

@@ -63,8 +63,7 @@ final class CompareCommand extends StoreCommand {
     return store
         .sweep(run.sweepId())
         .orElseThrow()
-        .arm(run.armId())
-        .settings()
+        .settings(run)
         .with("seed", Setting.of(run.seed()));
   }
 

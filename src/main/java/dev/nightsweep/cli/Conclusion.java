@@ -5,7 +5,6 @@ import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.RunRecord;
-import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.Publisher;
 import dev.nightsweep.schedule.Ending;
@@ -52,7 +51,11 @@ final class Conclusion {
       takeLook(sweep.sweepId(), true); // its owner died before it could
     }
     show(sweep, publish(sweep), "");
-    int bad = (int) sweep.runs().keySet().stream().filter(RunState::isBad).count();
+    int bad =
+        (int)
+            publisher.evidence(sweep.sweepId()).comparisonRuns().stream()
+                .filter(run -> run.state().isBad())
+                .count();
     return Shift.exitCode(Ending.DONE, bad);
   }
 

@@ -39,7 +39,7 @@ record DiskNeed(long lasting, long passing) {
     long lasting = 0;
     long largest = 0;
     for (PlannedRun run : runs) {
-      Settings settings = plan.arm(run.armId()).settings();
+      Settings settings = plan.settings(run);
       int epochs = settings.whole("epochs");
       Space space = program.space(settings);
       lasting += JOURNAL_BYTES + DATABASE_BYTES + space.result();

@@ -3,6 +3,7 @@ package dev.nightsweep.cli;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepRecord;
@@ -48,6 +49,7 @@ final class EarlierRuns {
     for (RunRecord run : store.runs(sweep.sweepId())) {
       OptionalDouble reading = run.reading(metric);
       if (run.state() == RunState.COMPLETED
+          && run.phase() == PlannedRun.Phase.COMPARISON
           && ours.containsKey(run.armId())
           && reading.isPresent()) {
         readings

@@ -59,7 +59,7 @@ final class Forecaster {
     this.streams = streams;
     this.kinds =
         new Kinds(
-            plan.arms(),
+            plan.wholeArms(),
             program,
             "%s, %d workers".formatted(workshop.machine().cpu(), workshop.workers()));
     this.timings = Timings.read(folder);
@@ -182,7 +182,7 @@ final class Forecaster {
   /** Bytes that all workers take together: as was measured, else as the program reckons. */
   private long memoryBytes() {
     long reckoned =
-        plan.arms().stream()
+        plan.wholeArms().stream()
             .mapToLong(arm -> program.space(arm.settings()).memory())
             .max()
             .orElse(0);

@@ -4,6 +4,7 @@ import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Tuning;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +40,10 @@ record Growth(int added, int kept, int removed) {
       changes.add(
           "program was %s, is %s".formatted(stored.header().program(), now.header().program()));
     }
+    List<String> tuned = tuned(stored);
+    if (!tuned.equals(tuned(now))) {
+      changes.add("nuisance was %s, is %s".formatted(tuned, tuned(now)));
+    }
     before.forEach(
         (name, was) -> {
           Set<String> is = after.getOrDefault(name, was);
@@ -50,18 +55,26 @@ record Growth(int added, int kept, int removed) {
     return changes;
   }
 
-  /** The identities of a plan's runs by arm and seed. */
+  /** The identities of a plan's runs by arm, candidate and seed. */
   static Map<String, String> identities(Plan plan) {
     Map<String, String> identities = new HashMap<>();
     for (PlannedRun run : plan.runs()) {
-      identities.put(run.armId() + " " + run.seed(), run.identity());
+      identities.put(
+          "%s %s %d".formatted(run.armId(), run.candidate(), run.seed()), run.identity());
     }
     return identities;
   }
 
   String text() {
+    if (added == 0 && removed == 0) {
+      return "All %d runs stay as they are.".formatted(kept);
+    }
     return "The spec has changed: %d runs are new, %d stay as they are, %d are not in it any more."
         .formatted(added, kept, removed);
+  }
+
+  private static List<String> tuned(Plan plan) {
+    return plan.header().tuning().map(Tuning::parameters).orElse(List.of());
   }
 
   private static Set<String> runIds(Plan plan) {

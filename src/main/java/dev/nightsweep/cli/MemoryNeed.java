@@ -24,8 +24,10 @@ record MemoryNeed(long perWorker, long budget) {
    */
   static MemoryNeed of(Plan plan, Program program, long free, OptionalLong allowed) {
     long largest =
-        plan.arms().stream()
-            .mapToLong(arm -> program.space(arm.settings()).memory())
+        plan.runs().stream()
+            .map(plan::settings)
+            .distinct()
+            .mapToLong(settings -> program.space(settings).memory())
             .max()
             .orElse(0);
     long there = Math.max(0, free - LEFT_FOR_OTHERS);

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -88,7 +89,9 @@ final class PlanCommand implements Callable<Integer> {
       if (!noCalibrate) {
         forecaster.calibrate(interruption);
       }
-      return forecaster.text(plan.runs(), spec.ablation().keepBest());
+      return forecaster.text(
+          Stream.concat(plan.runs().stream(), plan.ahead().stream()).toList(),
+          spec.ablation().keepBest());
     }
   }
 
@@ -99,7 +102,7 @@ final class PlanCommand implements Callable<Integer> {
       number++;
       table.row(
           Integer.toString(number),
-          plan.arm(run.armId()).label(),
+          plan.arm(run.armId()).label(run.candidate()),
           Long.toString(run.seed()),
           run.identity().substring(0, 12));
     }
@@ -113,6 +116,7 @@ final class PlanCommand implements Callable<Integer> {
     fields.put("program", plan.header().program());
     fields.put("factors", plan.header().factors());
     fields.put("seeds", plan.header().seeds());
+    fields.put("tuning", plan.header().tuning());
     fields.put("margins", plan.header().margins());
     fields.put("arms", plan.arms());
     fields.put("runs", plan.runs().stream().map(run -> run(plan, run)).toList());
@@ -122,6 +126,8 @@ final class PlanCommand implements Callable<Integer> {
   private static Map<String, Object> run(Plan plan, PlannedRun run) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("arm", plan.arm(run.armId()).label());
+    fields.put("candidate", run.candidate());
+    fields.put("phase", run.phase());
     fields.put("seed", run.seed());
     fields.put("identity", run.identity());
     return fields;

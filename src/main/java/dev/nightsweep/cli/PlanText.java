@@ -27,16 +27,15 @@ final class PlanText {
     header.factors().forEach(factor -> rows.row("factor", describe(factor)));
     rows.row("arms", arms(plan.arms()));
     rows.row("seeds", seeds(header.seeds()));
-    rows.row("runs", "%d, on %d worker%s".formatted(runs(plan), workers, workers == 1 ? "" : "s"));
+    header.tuning().ifPresent(tuning -> rows.row("tuned", TuningText.of(tuning)));
+    rows.row(
+        "runs",
+        "%s, on %d worker%s".formatted(TuningText.runs(plan), workers, workers == 1 ? "" : "s"));
     header
         .margins()
         .forEach((metric, margin) -> rows.row("margin", metric + " ±" + Setting.of(margin).text()));
     rows.row("verdict", verdict(header));
     return rows.toString();
-  }
-
-  private static int runs(Plan plan) {
-    return plan.runs().size();
   }
 
   private static String describe(Factor factor) {

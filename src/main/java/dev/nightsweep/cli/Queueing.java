@@ -24,7 +24,7 @@ final class Queueing {
    *
    * @throws UserErrorException if it is the one that runs, or no more are taken
    */
-  int enqueue(Spec spec, boolean fresh) {
+  int enqueue(Spec spec, boolean fresh, Optional<UntilSettled> wish) {
     Optional<Desk.Running> running = desk.running();
     boolean same =
         running.filter(r -> r.plan().header().name().equals(spec.name())).isPresent() && !fresh;
@@ -34,7 +34,7 @@ final class Queueing {
               .formatted(running.get().sweepId(), ProcessHandle.current().pid()));
     }
     Sweeps sweeps = new Sweeps(desk, Workshop.here(ONE).program(spec.program()), clock);
-    Sweeps.Found found = sweeps.find(spec, fresh);
+    Sweeps.Found found = sweeps.find(spec, fresh, wish);
     if (found.isFinished()) {
       throw UserErrorException.usage(
           "%s is finished already: `nightsweep show %s`, or --new to start another."

@@ -104,7 +104,7 @@ final class ReplayCommand implements Callable<Integer> {
             // The luck of a simulated run is its attempt's; a real one does not ask.
             journaled.recording().attempt(),
             header.program(),
-            journaled.plan().arm(journaled.run().armId()).settings(),
+            journaled.plan().settings(journaled.run()),
             journaled.run().seed(),
             journaled.run().identity(),
             Assignment.Checkpoints.NONE,

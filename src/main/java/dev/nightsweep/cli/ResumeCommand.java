@@ -57,7 +57,7 @@ final class ResumeCommand implements Callable<Integer> {
                 r -> id == null || new Ids(desk.store()).sweep(id).sweepId().equals(r.sweepId()))
             .isPresent();
     if (!meant) {
-      return new Queueing(desk, root.streams(), clock).enqueue(wanted(desk.store()));
+      return queue(desk, clock);
     }
     if (!running.get().control().resume()) {
       throw new UserErrorException(
@@ -69,12 +69,23 @@ final class ResumeCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  private int queue(Desk desk, InstantSource clock) {
+    Queueing queueing = new Queueing(desk, root.streams(), clock);
+    SweepRecord sweep = wanted(desk.store());
+    return options.untilSettled().isEmpty()
+        ? queueing.enqueue(sweep)
+        : queueing.enqueue(
+            StoredSpec.read(desk.folder(), desk.store(), sweep.sweepId(), root.streams()),
+            false,
+            options.untilSettled());
+  }
+
   private SweepRecord wanted(Store store) {
     if (id != null) {
       return new Ids(store).sweep(id);
     }
     return store.sweeps().stream()
-        .filter(sweep -> sweep.finished() < sweep.total())
+        .filter(sweep -> !sweep.isFinished())
         .findFirst()
         .orElseThrow(
             () ->
@@ -86,6 +97,7 @@ final class ResumeCommand implements Callable<Integer> {
     List<String> arguments = new ArrayList<>(List.of("resume"));
     Optional.ofNullable(id).ifPresent(arguments::add);
     arguments.addAll(List.of("--results", results.folder().root().toAbsolutePath().toString()));
+    arguments.addAll(options.argumentsForOwner());
     return arguments;
   }
 }

@@ -39,7 +39,8 @@ final class RunCommand implements Callable<Integer> {
     Spec read = spec.read(root.streams());
     InstantSource clock = InstantSource.system();
     if (root.desk().isPresent()) {
-      return new Queueing(root.desk().get(), root.streams(), clock).enqueue(read, fresh);
+      return new Queueing(root.desk().get(), root.streams(), clock)
+          .enqueue(read, fresh, options.untilSettled());
     }
     Optional<OwnerClient> owner = OwnerClient.find(results.folder());
     if (owner.isPresent()) {
@@ -58,6 +59,7 @@ final class RunCommand implements Callable<Integer> {
     if (fresh) {
       arguments.add("--new");
     }
+    arguments.addAll(options.argumentsForOwner());
     return arguments;
   }
 }

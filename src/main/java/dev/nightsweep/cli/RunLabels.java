@@ -8,11 +8,11 @@ record RunLabels(Plan plan) {
 
   /** {@code lrn=true seed 3}. */
   String of(PlannedRun run) {
-    return "%s seed %d".formatted(plan.arm(run.armId()).label(), run.seed());
+    return "%s seed %d".formatted(plan.arm(run.armId()).label(run.candidate()), run.seed());
   }
 
   /** The number of epochs that the run is to train. */
   int epochs(PlannedRun run) {
-    return plan.arm(run.armId()).settings().whole("epochs");
+    return plan.settings(run).whole("epochs");
   }
 }

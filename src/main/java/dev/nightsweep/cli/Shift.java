@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs sweeps in a results folder that this process owns: one, and then those that were queued
@@ -47,14 +48,14 @@ final class Shift {
   /** Runs the sweep of the spec, then what waits; returns the exit code. */
   int work(Spec first, boolean fresh) throws InterruptedException {
     try (Interruption interruption = Interruption.watch(this::sayStopping)) {
-      int code = run(first, fresh, interruption);
+      int code = run(first, fresh, options.untilSettled(), interruption);
       while (code != ExitCode.INTERRUPTED) {
         Optional<String> next = results.desk().next();
         if (next.isEmpty()) {
           return code;
         }
         Spec queued = StoredSpec.read(results.folder(), results.store(), next.get(), streams);
-        code = later(code, run(queued, false, interruption));
+        code = later(code, run(queued, false, Optional.empty(), interruption));
       }
       results.desk().close().forEach(this::sayLeft);
       return code;
@@ -75,10 +76,11 @@ final class Shift {
     };
   }
 
-  private int run(Spec spec, boolean fresh, Interruption interruption) throws InterruptedException {
+  private int run(Spec spec, boolean fresh, Optional<UntilSettled> wish, Interruption interruption)
+      throws InterruptedException {
     Workshop workshop = Workshop.here(options.workers());
     Sweeps sweeps = new Sweeps(results.desk(), workshop.program(spec.program()), clock);
-    Sweeps.Found found = sweeps.find(spec, fresh);
+    Sweeps.Found found = sweeps.find(spec, fresh, wish);
     Conclusion conclusion = new Conclusion(results, streams, options, clock);
     if (found.isFinished() && !isToBeTriedAgain(found.known().get())) {
       return conclusion.again(found.known().get());
@@ -88,13 +90,16 @@ final class Shift {
             .equippedFor(List.of(spec.program()));
     streams.message(PlanText.of(found.plan(), equipped.workers()));
     found.growth().ifPresent(growth -> streams.message(growth.text()));
+    found.plan().header().rule().ifPresent(rule -> streams.message(UntilSettled.text(rule)));
     found.known().filter(sweep -> sweep.startedAt().isPresent()).ifPresent(this::sayContinued);
     Forecaster forecaster = new Forecaster(found.plan(), equipped, results.folder(), streams);
     forecast(forecaster, spec, found.plan(), interruption);
     Instant begun = clock.instant();
     Sitting sitting = new Sitting(results, equipped, streams, options, clock);
     Sitting.Ended ended = sitting.run(sweeps, spec, found, forecaster.runSeconds(), interruption);
-    forecaster.learn(results.store(), begun);
+    if (found.plan().header().tuning().isEmpty()) { // candidates may take unlike times
+      forecaster.learn(results.store(), begun);
+    }
     return conclusion.of(ended);
   }
 
@@ -117,7 +122,9 @@ final class Shift {
             .filter(run -> !(options.retryFailed() && run.state().isWorthRetrying()))
             .map(RunRecord::runId)
             .collect(Collectors.toSet());
-    return plan.runs().stream().filter(run -> !ended.contains(run.runId())).toList();
+    return Stream.concat(plan.runs().stream(), plan.ahead().stream())
+        .filter(run -> !ended.contains(run.runId()))
+        .toList();
   }
 
   private boolean isToBeTriedAgain(SweepRecord sweep) {

@@ -73,7 +73,7 @@ final class ShowCommand extends StoreCommand {
         run ->
             table.row(
                 run.runId(),
-                sweep.arm(run.armId()).label(),
+                sweep.label(run),
                 Long.toString(run.seed()),
                 run.state().name(),
                 Integer.toString(run.lastEpoch()),
@@ -86,7 +86,7 @@ final class ShowCommand extends StoreCommand {
   private void showRun(Store store, RunRecord run) {
     Map<String, List<Point>> curves = store.curves(run.runId());
     SweepRecord sweep = store.sweep(run.sweepId()).orElseThrow();
-    Settings settings = sweep.arm(run.armId()).settings();
+    Settings settings = sweep.settings(run);
     Optional<Environment> environment = store.environment(run.runId());
     Optional<ModelCard> model = store.model(run.runId());
     List<AttemptRecord> attempts = store.attempts(run.runId());

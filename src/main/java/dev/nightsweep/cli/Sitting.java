@@ -3,6 +3,7 @@ package dev.nightsweep.cli;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Spec;
@@ -87,10 +88,10 @@ final class Sitting {
               keeps(spec),
               workshop.host(),
               clock);
-      SweepRunner runner = new SweepRunner(plan, stored(sweepId), log, around, control);
+      SweepRunner runner = new SweepRunner(plan, stored(sweepId, plan), log, around, control);
       results.desk().begins(new Desk.Running(plan, control, display.tracker()));
       interruption.onInterrupt(control::interrupt);
-      Ending ending = runner.run();
+      Ending ending = runner.run(new Phases(results, log, sweeps.nextPlan(spec), streams, clock));
       log.flush();
       return new Ended(sweepId, ending, runner.endReason(), runner.badRuns());
     } finally {
@@ -102,15 +103,19 @@ final class Sitting {
     return new SweepTracker(plan.header().objective(), workshop.workers(), runSeconds, clock);
   }
 
-  /** As the store has them; those to be tried again once more as if they had not ended. */
-  private List<RunRecord> stored(String sweepId) {
+  /**
+   * As the store has them; those to be tried again once more as if they had not ended. What arms
+   * were chosen by is not tried again.
+   */
+  private List<RunRecord> stored(String sweepId, Plan plan) {
     return results.store().runs(sweepId).stream()
-        .map(
-            run ->
-                options.retryFailed() && run.state().isWorthRetrying()
-                    ? run.in(RunState.PENDING)
-                    : run)
+        .map(run -> isToBeTriedAgain(run, plan) ? run.in(RunState.PENDING) : run)
         .toList();
+  }
+
+  private boolean isToBeTriedAgain(RunRecord run, Plan plan) {
+    boolean counts = plan.isTuning() || run.phase() != PlannedRun.Phase.SELECTION;
+    return options.retryFailed() && counts && run.state().isWorthRetrying();
   }
 
   private int workersBefore(String sweepId) {

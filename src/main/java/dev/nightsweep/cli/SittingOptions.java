@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -76,6 +79,20 @@ final class SittingOptions {
   private boolean noCalibrate;
 
   @Option(
+      names = "--until-settled",
+      description =
+          "Add seeds, one block after the other, until every verdict is settled: by a rule whose"
+              + " error rate allows for looking after each. The sweep keeps the rule.")
+  private boolean untilSettled;
+
+  @Option(
+      names = "--max-seeds",
+      paramLabel = "N",
+      description =
+          "With --until-settled: at most that many seeds (default: 20, or twice the planned ones).")
+  private Integer maxSeeds;
+
+  @Option(
       names = "--on-finish",
       paramLabel = "COMMAND",
       description = "A shell command that gets the result as JSON on its standard input.")
@@ -110,6 +127,26 @@ final class SittingOptions {
     return !noCalibrate;
   }
 
+  /** Whether seeds are to be added until all is settled, and how many. */
+  Optional<UntilSettled> untilSettled() {
+    return untilSettled
+        ? Optional.of(
+            new UntilSettled(maxSeeds == null ? OptionalInt.empty() : OptionalInt.of(maxSeeds)))
+        : Optional.empty();
+  }
+
+  /** Those of the options that a sweep keeps, whoever runs it. */
+  List<String> argumentsForOwner() {
+    List<String> arguments = new ArrayList<>();
+    if (untilSettled) {
+      arguments.add("--until-settled");
+    }
+    if (maxSeeds != null) {
+      arguments.addAll(List.of("--max-seeds", maxSeeds.toString()));
+    }
+    return arguments;
+  }
+
   Optional<String> onFinish() {
     return Optional.ofNullable(onFinish);
   }
@@ -118,6 +155,9 @@ final class SittingOptions {
   void check() {
     WorkersOption.requireAtLeast(0, retries, "--retries");
     WorkersOption.requireAtLeast(1, sameFailures, "--give-up-after");
+    if (maxSeeds != null && !untilSettled) {
+      throw UserErrorException.usage("--max-seeds needs --until-settled.");
+    }
     requirePositive(runMinutes, "--run-timeout");
     requirePositive(stallMinutes, "--stall-timeout");
     requirePositive(maxHours, "--max-hours");

@@ -53,7 +53,7 @@ final class StatusCommand extends StoreCommand {
       streams().result(headline(sweep));
       streams()
           .result(
-              sweep.finished() == sweep.total()
+              sweep.isFinished()
                   ? "Not running; nothing is left to train."
                   : "Not running. `nightsweep resume %s` goes on.".formatted(sweep.sweepId()));
     }
@@ -83,7 +83,13 @@ final class StatusCommand extends StoreCommand {
   private static String headline(SweepRecord sweep) {
     String simulated = sweep.header().isSimulated() ? "  SIMULATED" : "";
     return "%s  %s  %d of %d runs finished%s"
-        .formatted(sweep.sweepId(), sweep.state(), sweep.finished(), sweep.total(), simulated);
+        .formatted(
+            sweep.sweepId(),
+            sweep.state(),
+            sweep.finished(),
+            sweep.total(),
+            (sweep.toCome() > 0 ? ", tuning: %d more follow".formatted(sweep.toCome()) : "")
+                + simulated);
   }
 
   private static String pace(SweepTracker tracker) {
@@ -116,6 +122,7 @@ final class StatusCommand extends StoreCommand {
     fields.put("runs", sweep.runs());
     fields.put("finished", sweep.finished());
     fields.put("total", sweep.total());
+    fields.put("to_come", sweep.toCome());
     running.ifPresent(r -> addLive(fields, r.tracker()));
     fields.put("waiting", waiting);
     return fields;

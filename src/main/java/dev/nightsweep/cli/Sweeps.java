@@ -5,9 +5,12 @@ import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.Verdict;
 import dev.nightsweep.schedule.SweepLog;
+import dev.nightsweep.search.NextPlan;
 import dev.nightsweep.search.Planner;
 import dev.nightsweep.store.StoreException;
 import dev.nightsweep.train.Program;
@@ -48,8 +51,7 @@ final class Sweeps {
   record Found(Plan plan, Optional<SweepRecord> known, Optional<Growth> growth, boolean anew) {
     /** Whether nothing is left to train. */
     boolean isFinished() {
-      return growth.isEmpty()
-          && known.filter(sweep -> sweep.finished() == sweep.total()).isPresent();
+      return growth.isEmpty() && known.filter(SweepRecord::isFinished).isPresent();
     }
   }
 
@@ -58,24 +60,44 @@ final class Sweeps {
    * with the same sweep, also when its spec has got other points meanwhile.
    *
    * @param fresh start another sweep, {@code <name>-2}, if the name is taken
+   * @param wish that seeds be added until all is settled, if that is wished
    * @throws UserErrorException if the spec has another constant than the stored sweep, or its runs
    *     would no longer give the same results
    */
-  Found find(Spec spec, boolean fresh) {
+  Found find(Spec spec, boolean fresh, Optional<UntilSettled> wish) {
     Optional<SweepRecord> known = Ids.byName(results.store(), spec.name());
-    if (known.isEmpty()) {
-      return new Found(plan(spec, spec.name()), known, Optional.empty(), fresh);
-    }
-    if (fresh) {
-      return new Found(plan(spec, freeName(spec.name())), Optional.empty(), Optional.empty(), true);
+    if (known.isEmpty() || fresh) {
+      Plan plan = plan(spec, known.isEmpty() ? spec.name() : freeName(spec.name()));
+      return new Found(ruled(spec, plan, wish, false), Optional.empty(), Optional.empty(), fresh);
     }
     Plan stored = storedPlan(results.folder(), known.get().sweepId());
     Plan now = plan(spec, program, stored.header().sweepId(), stored.header().createdAt());
     refuseOtherConstants(spec, stored, now);
     refuseOtherResults(stored, now);
-    return now.header().planHash().equals(stored.header().planHash())
+    boolean same = now.header().planHash().equals(stored.header().planHash());
+    Plan next = same ? stored : nextPlan(spec).carriedOn(stored, now);
+    Plan ruled = ruled(spec, next, wish, isShown(known.get()));
+    return ruled.equals(stored)
         ? new Found(stored, known, Optional.empty(), false)
-        : new Found(now, known, Optional.of(Growth.between(stored, now)), false);
+        : new Found(ruled, known, Optional.of(Growth.between(stored, ruled)), false);
+  }
+
+  /** What plans the phases of the spec's sweep that follow. */
+  NextPlan nextPlan(Spec spec) {
+    return new NextPlan(spec, program.catalog(), program::basis);
+  }
+
+  private Plan ruled(Spec spec, Plan plan, Optional<UntilSettled> wish, boolean shown) {
+    Optional<SeedRule> rule = wish.map(w -> w.rule(spec, plan, shown));
+    return rule.isEmpty() || rule.equals(plan.header().rule())
+        ? plan
+        : nextPlan(spec).withSeeds(plan, plan.header().seeds(), rule);
+  }
+
+  /** Whether a verdict on the sweep was shown. */
+  private boolean isShown(SweepRecord sweep) {
+    return results.store().looks(sweep.sweepId()).stream()
+        .anyMatch(row -> row.verdict() != Verdict.NO_VERDICT);
   }
 
   /** Writes down a new sweep: its spec as given, then its plan. */
@@ -162,6 +184,8 @@ final class Sweeps {
   private static Optional<Plan> plan(Entry entry) {
     if (entry instanceof Entry.SweepPlanned planned) {
       return Optional.of(planned.plan());
+    } else if (entry instanceof Entry.CandidatesChosen chosen) {
+      return Optional.of(chosen.plan());
     }
     return entry instanceof Entry.SweepReplanned replanned
         ? Optional.of(replanned.plan())

@@ -25,9 +25,11 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Instruction;
 import dev.nightsweep.model.Outcome;
+import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
+import dev.nightsweep.model.SweepHeader;
 import java.io.IOException;
 import java.util.SortedMap;
 
@@ -87,7 +89,9 @@ public final class Json {
             .visibility(PropertyAccessor.GETTER, JsonAutoDetect.Visibility.NONE)
             .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
             .addMixIn(Settings.class, SettingsMixIn.class)
-            .addMixIn(Entry.RunStarted.class, LeavesOutWhatIsAbsent.class);
+            .addMixIn(Entry.RunStarted.class, LeavesOutWhatIsAbsent.class)
+            .addMixIn(SweepHeader.class, LeavesOutWhatIsAbsent.class)
+            .addMixIn(PlannedRun.class, LeavesOutWhatIsEmpty.class);
     for (Class<?> sealed :
         new Class<?>[] {Entry.class, Signal.class, Instruction.class, Outcome.class}) {
       builder.addMixIn(sealed, TypedMixIn.class);
@@ -112,6 +116,10 @@ public final class Json {
   /** So that a line without the optional field stays as it was before there was one. */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   private interface LeavesOutWhatIsAbsent {}
+
+  /** Likewise: most runs are of no candidate. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  private interface LeavesOutWhatIsEmpty {}
 
   private abstract static class SettingsMixIn {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

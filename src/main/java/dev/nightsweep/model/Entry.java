@@ -25,10 +25,17 @@ public sealed interface Entry {
   record SweepPlanned(Plan plan) implements OfSweep {}
 
   /**
-   * The spec has changed since: from now on this is the plan. Runs that it shares with the one
-   * before (same ids) stand; runs that it does not have are removed from the sweep.
+   * The spec has changed since, or seeds are added: from now on this is the plan. Runs that it
+   * shares with the one before (same ids) stand; runs that it does not have are removed from the
+   * sweep.
    */
   record SweepReplanned(Plan plan, Instant at) implements OfSweep {}
+
+  /**
+   * Every arm's own best setting was chosen from its selection runs: this is the plan from now on,
+   * with the choices in its header and the runs that compare the arms at them.
+   */
+  record CandidatesChosen(Plan plan, Instant at) implements OfSweep {}
 
   /**
    * The run was not trained: another run with the same identity, of the same or another sweep, has

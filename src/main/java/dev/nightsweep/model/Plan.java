@@ -17,4 +17,59 @@ public record Plan(SweepHeader header, List<Arm> arms, List<PlannedRun> runs) {
   public Arm arm(String armId) {
     return arms.stream().filter(a -> a.armId().equals(armId)).findFirst().orElseThrow();
   }
+
+  /** Every parameter of the run, seed aside. */
+  public Settings settings(PlannedRun run) {
+    return arm(run.armId()).settings().with(run.candidate());
+  }
+
+  /** Its runs of that phase, in starting order. */
+  public List<PlannedRun> runs(PlannedRun.Phase phase) {
+    return runs.stream().filter(run -> run.phase() == phase).toList();
+  }
+
+  /** Whether arms are still being tuned: the runs that compare them are not planned yet. */
+  public boolean isTuning() {
+    return header.tuning().filter(tuning -> !tuning.isDone()).isPresent();
+  }
+
+  /** How many runs there will be beside these, once the arms are tuned. */
+  public int toCome() {
+    return isTuning() ? arms.size() * header.seeds().size() : 0;
+  }
+
+  /**
+   * Those runs, as far as can be told before: at the first setting that is tried, without ids. For
+   * forecasts.
+   */
+  public List<PlannedRun> ahead() {
+    return isTuning()
+        ? header.seeds().stream()
+            .flatMap(seed -> arms.stream().map(arm -> ahead(arm, seed)))
+            .toList()
+        : List.of();
+  }
+
+  private PlannedRun ahead(Arm arm, long seed) {
+    Settings candidate = header.tuning().orElseThrow().candidates().get(0);
+    return new PlannedRun("", arm.armId(), candidate, PlannedRun.Phase.COMPARISON, seed, "");
+  }
+
+  /** Its arms with every parameter: what is tuned as chosen, or as tried first. */
+  public List<Arm> wholeArms() {
+    return arms.stream().map(this::whole).toList();
+  }
+
+  private Arm whole(Arm arm) {
+    Settings tuned =
+        header
+            .tuning()
+            .map(
+                t ->
+                    t.choice(arm.armId())
+                        .map(Tuning.Choice::settings)
+                        .orElse(t.candidates().get(0)))
+            .orElse(Settings.NONE);
+    return new Arm(arm.armId(), arm.label(), arm.levels(), arm.settings().with(tuned));
+  }
 }

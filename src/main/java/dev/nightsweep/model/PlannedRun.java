@@ -1,12 +1,24 @@
 package dev.nightsweep.model;
 
 /**
- * An arm with one seed, before anything happened to it.
+ * A candidate with one seed, before anything happened to it.
  *
  * @param runId unique in the database
+ * @param candidate the settings that the run has beside its arm's: of the nuisance parameters; none
+ *     if nothing is tuned
  * @param identity hash of all that decides the result; equal identities give equal results
  */
-public record PlannedRun(String runId, String armId, Phase phase, long seed, String identity) {
+public record PlannedRun(
+    String runId, String armId, Settings candidate, Phase phase, long seed, String identity) {
+
+  public PlannedRun {
+    candidate = candidate == null ? Settings.NONE : candidate; // lines of before there were any
+  }
+
+  /** A run of an arm as it is. */
+  public PlannedRun(String runId, String armId, Phase phase, long seed, String identity) {
+    this(runId, armId, Settings.NONE, phase, seed, identity);
+  }
 
   /** What a run is for. */
   public enum Phase {

@@ -51,6 +51,7 @@ public record Spec(
    * The {@code ablation:} part.
    *
    * @param baseline the factor levels to compare with; missing factors take their first level
+   * @param nuisance what is tuned inside every arm, if anything
    * @param seeds distinct, in order; every arm gets the same ones
    * @param margins equivalence margins by metric: differences, for {@code time} a log ratio
    * @param exclude partial settings; an arm that matches one is left out
@@ -63,6 +64,7 @@ public record Spec(
   public record Ablation(
       Settings baseline,
       Design design,
+      Optional<Nuisance> nuisance,
       List<Long> seeds,
       Map<String, Double> margins,
       List<Settings> exclude,
@@ -80,6 +82,21 @@ public record Spec(
       include = List.copyOf(include);
       arms = Collections.unmodifiableMap(new LinkedHashMap<>(arms));
       compare = List.copyOf(compare);
+    }
+  }
+
+  /**
+   * Parameters that are tuned inside every arm, over all combinations of their values, and never
+   * compared.
+   *
+   * @param parameters their names, distinct, in alphabetical order; each has several values
+   * @param seeds how many selection seeds each candidate gets
+   */
+  public record Nuisance(List<String> parameters, int seeds) {
+    public static final int SEEDS = 3;
+
+    public Nuisance {
+      parameters = List.copyOf(parameters);
     }
   }
 
@@ -115,6 +132,11 @@ public record Spec(
 
   public Optional<Double> margin(String metric) {
     return Optional.ofNullable(ablation.margins().get(metric));
+  }
+
+  /** Whether the parameter is tuned inside the arms. */
+  public boolean isNuisance(String parameter) {
+    return ablation.nuisance().filter(n -> n.parameters().contains(parameter)).isPresent();
   }
 
   /** The same spec under another name. */

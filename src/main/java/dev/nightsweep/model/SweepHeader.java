@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -13,6 +14,8 @@ import java.util.TreeMap;
  *
  * @param question the spec's description; may be empty
  * @param seeds the planned seeds, in order
+ * @param tuning what is tuned inside every arm before the arms are compared, if anything
+ * @param rule by which seeds are added, if they are
  * @param judged whether the spec asked for verdicts ({@code ablation:})
  * @param specFile the file name the spec came from
  * @param specHash SHA-256 of the spec's text
@@ -28,6 +31,8 @@ public record SweepHeader(
     boolean judged,
     Map<String, Double> margins,
     List<Long> seeds,
+    Optional<Tuning> tuning,
+    Optional<SeedRule> rule,
     List<Factor> factors,
     List<Contrast> contrasts,
     String specFile,
@@ -41,8 +46,64 @@ public record SweepHeader(
     requireNonNull(sweepId, "sweepId");
     margins = Collections.unmodifiableSortedMap(new TreeMap<>(margins));
     seeds = List.copyOf(seeds);
+    tuning = tuning == null ? Optional.empty() : tuning;
+    rule = rule == null ? Optional.empty() : rule;
     factors = List.copyOf(factors);
     contrasts = List.copyOf(contrasts);
+  }
+
+  /** A sweep that tunes nothing, with seeds fixed beforehand. */
+  public SweepHeader(
+      String sweepId,
+      String name,
+      String question,
+      String program,
+      String method,
+      Objective objective,
+      boolean judged,
+      Map<String, Double> margins,
+      List<Long> seeds,
+      List<Factor> factors,
+      List<Contrast> contrasts,
+      String specFile,
+      String specHash,
+      String planHash,
+      Instant createdAt) {
+    this(
+        sweepId,
+        name,
+        question,
+        program,
+        method,
+        objective,
+        judged,
+        margins,
+        seeds,
+        Optional.empty(),
+        Optional.empty(),
+        factors,
+        contrasts,
+        specFile,
+        specHash,
+        planHash,
+        createdAt);
+  }
+
+  /** The same, tuned like that. */
+  public SweepHeader with(Tuning other) {
+    return with(seeds, Optional.of(other), rule);
+  }
+
+  /** The same with other seeds, which a rule may have added. */
+  public SweepHeader with(List<Long> otherSeeds, Optional<SeedRule> otherRule) {
+    return with(otherSeeds, tuning, otherRule);
+  }
+
+  private SweepHeader with(
+      List<Long> newSeeds, Optional<Tuning> newTuning, Optional<SeedRule> newRule) {
+    return new SweepHeader(
+        sweepId, name, question, program, method, objective, judged, margins, newSeeds, newTuning,
+        newRule, factors, contrasts, specFile, specHash, planHash, createdAt);
   }
 
   /** Whether no net is trained and every reading is made up: whoever shows one must say so. */

@@ -43,6 +43,18 @@ public record SweepRecord(
     return runs.values().stream().mapToInt(Integer::intValue).sum();
   }
 
+  /** How many runs there will be beside these, once the arms are tuned. */
+  public int toCome() {
+    boolean tuning = header.tuning().filter(t -> !t.isDone()).isPresent();
+    return tuning ? arms.size() * header.seeds().size() : 0;
+  }
+
+  /** Whether nothing is left to train; while seeds are added by a rule, that is the rule's word. */
+  public boolean isFinished() {
+    boolean mayGrow = header.rule().isPresent() && state != SweepState.COMPLETED;
+    return finished() == total() && toCome() == 0 && !mayGrow;
+  }
+
   /** Runs to which nothing more will happen by itself. */
   public int finished() {
     return runs.entrySet().stream()
@@ -53,5 +65,15 @@ public record SweepRecord(
 
   public Arm arm(String armId) {
     return arms.stream().filter(a -> a.armId().equals(armId)).findFirst().orElseThrow();
+  }
+
+  /** Every parameter of the run, seed aside. */
+  public Settings settings(RunRecord run) {
+    return arm(run.armId()).settings().with(run.candidate());
+  }
+
+  /** The run's arm and, while settings are tuned in it, which one: {@code lrn=true at …}. */
+  public String label(RunRecord run) {
+    return arm(run.armId()).label(run.candidate());
   }
 }

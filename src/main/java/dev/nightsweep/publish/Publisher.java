@@ -1,6 +1,7 @@
 package dev.nightsweep.publish;
 
 import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.analysis.contrast.Conditions;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.journal.ResultsFolder;
@@ -109,6 +110,11 @@ public final class Publisher {
     return details(evidence(sweepId));
   }
 
+  /** What the verdicts are conditional on, in sentences. */
+  public List<String> conditions(String sweepId) {
+    return Conditions.of(evidence(sweepId), store.looks(sweepId));
+  }
+
   private static List<ContrastDetail> details(Evidence evidence) {
     return Verdicts.details(evidence, Math.max(1, evidence.sweep().looks()));
   }
@@ -124,7 +130,8 @@ public final class Publisher {
             .toList();
     Optional<Settings> defaults =
         catalogs.apply(header.program()).map(catalog -> catalog.resolve(Settings.NONE));
-    return new SweepFacts(evidence, details(evidence), runs, specText(header), defaults);
+    return new SweepFacts(
+        evidence, details(evidence), conditions(sweepId), runs, specText(header), defaults);
   }
 
   private RunFacts run(RunRecord run, List<AttemptRecord> attempts) {

@@ -126,14 +126,16 @@ public record AnswerView(
   private static Notice interim(SweepFacts facts) {
     SweepRecord sweep = facts.sweep();
     long open =
-        facts.evidence().comparisonRuns().stream()
-            .filter(run -> Evidence.isOpen(run.state()))
-            .count();
+        facts.sweep().toCome()
+            + facts.runs().stream().filter(run -> Evidence.isOpen(run.run().state())).count();
     return new Notice(
         "warn",
         "Interim, no verdict.",
         "%s of %s are still to come (the sweep is %s). What the numbers say now may change."
-            .formatted(open, Figures.count(sweep.total(), "run"), Written.word(sweep.state())));
+            .formatted(
+                open,
+                Figures.count(sweep.total() + sweep.toCome(), "run"),
+                Written.word(sweep.state())));
   }
 
   private static Optional<Notice> bad(SweepFacts facts) {

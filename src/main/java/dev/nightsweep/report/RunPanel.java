@@ -1,7 +1,6 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.contrast.Words;
-import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Point;
@@ -49,15 +48,15 @@ public record RunPanel(
 
   static RunPanel of(RunFacts facts, SweepFacts sweep) {
     RunRecord run = facts.run();
-    Arm arm = sweep.sweep().arm(run.armId());
+    Settings settings = sweep.sweep().settings(run);
     return new RunPanel(
         SweepFacts.anchor(run),
-        "%s, seed %s".formatted(arm.label(), run.seed()),
+        "%s, seed %s".formatted(sweep.sweep().label(run), run.seed()),
         Written.state(run.state()),
         Written.style(run.state()),
         facts(facts),
-        different(arm.settings(), sweep.defaults()),
-        texts(arm.settings()),
+        different(settings, sweep.defaults()),
+        texts(settings),
         sweep.defaults().isPresent(),
         epochs(facts.curves()),
         facts.result().flatMap(result -> Confusion.of(result.confusion())),

@@ -7,9 +7,9 @@ import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.SweepRecord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
@@ -23,10 +23,10 @@ public record RunsView(Grid table, List<RunPanel> panels, String note) {
   private static final int MOST_PANELS = 500;
 
   static RunsView of(SweepFacts facts) {
-    Map<String, String> labels = facts.labels();
+    SweepRecord sweep = facts.sweep();
     List<String> metrics = metrics(facts);
     List<List<Grid.Cell>> rows =
-        facts.runs().stream().map(run -> row(run, labels, metrics)).toList();
+        facts.runs().stream().map(run -> row(run, sweep, metrics)).toList();
     List<RunPanel> panels =
         facts.runs().stream().limit(MOST_PANELS).map(run -> RunPanel.of(run, facts)).toList();
     String note =
@@ -64,11 +64,10 @@ public record RunsView(Grid table, List<RunPanel> panels, String note) {
     return columns;
   }
 
-  private static List<Grid.Cell> row(
-      RunFacts facts, Map<String, String> labels, List<String> metrics) {
+  private static List<Grid.Cell> row(RunFacts facts, SweepRecord sweep, List<String> metrics) {
     RunRecord run = facts.run();
     List<Grid.Cell> cells = new ArrayList<>();
-    cells.add(Grid.Cell.of(labels.getOrDefault(run.armId(), run.armId())));
+    cells.add(Grid.Cell.of(sweep.label(run)));
     cells.add(Grid.Cell.of(Long.toString(run.seed())));
     cells.add(Grid.Cell.styled(Written.state(run.state()), Written.style(run.state())));
     metrics.forEach(metric -> cells.add(reading(run, metric)));

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * All that a page shows of one sweep.
  *
  * @param contrasts objective, test twin and time of every contrast, as judged
+ * @param conditions what the verdicts are conditional on, in sentences
  * @param runs in starting order
  * @param specText the spec as given; empty if it is not at hand
  * @param defaults every parameter at its default, if the program is known
@@ -25,11 +26,13 @@ import java.util.stream.Collectors;
 public record SweepFacts(
     Evidence evidence,
     List<ContrastDetail> contrasts,
+    List<String> conditions,
     List<RunFacts> runs,
     String specText,
     Optional<Settings> defaults) {
   public SweepFacts {
     contrasts = List.copyOf(contrasts);
+    conditions = List.copyOf(conditions);
     runs = List.copyOf(runs);
   }
 

@@ -24,7 +24,6 @@ import java.util.function.Supplier;
 final class Attempts {
   private static final String OUT_OF_MEMORY = "OutOfMemoryError";
 
-  private final Plan plan;
   private final RunQueue queue;
   private final SweepLog log;
   private final Surroundings around;
@@ -39,9 +38,7 @@ final class Attempts {
   /**
    * @param stopReason why runs are asked to end, at the time it is called
    */
-  Attempts(
-      Plan plan, RunQueue queue, SweepLog log, Surroundings around, Supplier<String> stopReason) {
-    this.plan = plan;
+  Attempts(RunQueue queue, SweepLog log, Surroundings around, Supplier<String> stopReason) {
     this.queue = queue;
     this.log = log;
     this.around = around;
@@ -71,7 +68,8 @@ final class Attempts {
   /** Starts runs while there is room; false if the next one would not be done in time. */
   boolean fill() {
     while (training.size() < slots.open() && !queue.isEmpty()) {
-      if (!deadline.allows(queue.next(), queue, slots.open())) {
+      List<String> reserve = queue.reserve(queue.next());
+      if (!deadline.allows(queue.next(), queue, slots.open(), reserve)) {
         return false;
       }
       start(queue.take());
@@ -79,8 +77,17 @@ final class Attempts {
     return true;
   }
 
+  /**
+   * Whether the next run would be done in time, and only the runs that are to follow it would not.
+   */
+  boolean isReserving() {
+    return !queue.isEmpty()
+        && !queue.reserve(queue.next()).isEmpty()
+        && deadline.allows(queue.next(), queue, slots.open(), List.of());
+  }
+
   private void start(PlannedRun run) {
-    String sweepId = plan.header().sweepId();
+    String sweepId = queue.plan().header().sweepId();
     int worker = around.engine().claim();
     deadline.started(run, !queue.wasTried(run));
     int attempt = queue.begin(run);
@@ -92,13 +99,14 @@ final class Attempts {
   }
 
   private Assignment assignment(PlannedRun run, int attempt) {
+    Plan plan = queue.plan();
     String sweepId = plan.header().sweepId();
     return new Assignment(
         sweepId,
         run.runId(),
         attempt,
         plan.header().program(),
-        plan.arm(run.armId()).settings(),
+        plan.settings(run),
         run.seed(),
         run.identity(),
         around.checkpoints(),
@@ -265,6 +273,7 @@ final class Attempts {
   }
 
   private List<String> logTail(AttemptFollower attempt) {
-    return LogTail.read(around.results().workerLog(plan.header().sweepId(), attempt.run().runId()));
+    return LogTail.read(
+        around.results().workerLog(queue.plan().header().sweepId(), attempt.run().runId()));
   }
 }

@@ -51,15 +51,21 @@ final class Deadline {
     }
   }
 
-  /** Whether the next run may be started; while nothing is known about times, it may. */
-  boolean allows(PlannedRun next, RunQueue queue, int slots) {
+  /**
+   * Whether the next run may be started; while nothing is known about times, it may.
+   *
+   * @param reserve the arms of runs that there must be time for after it
+   */
+  boolean allows(PlannedRun next, RunQueue queue, int slots, List<String> reserve) {
     if (end.isEmpty()) {
       return true;
     }
     List<PlannedRun> block = queue.isBegun(next.seed()) ? List.of(next) : queue.block(next.seed());
+    List<String> arms = new ArrayList<>(block.stream().map(PlannedRun::armId).toList());
+    arms.addAll(reserve);
     List<Double> runs = new ArrayList<>();
-    for (PlannedRun run : block) {
-      OptionalDouble expected = times.expected(run.armId());
+    for (String arm : arms) {
+      OptionalDouble expected = times.expected(arm);
       if (expected.isEmpty()) {
         return !hasCome();
       }

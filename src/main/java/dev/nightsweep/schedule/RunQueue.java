@@ -1,5 +1,6 @@
 package dev.nightsweep.schedule;
 
+import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunRecord;
@@ -11,10 +12,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The runs of a sweep: which wait, and what became of the others. */
 final class RunQueue {
-  private final List<PlannedRun> runs;
+  private Plan plan;
   private final Deque<PlannedRun> pending = new ArrayDeque<>();
   private final Map<String, RunState> states = new HashMap<>();
   private final Map<String, Integer> attempts = new HashMap<>();
@@ -23,16 +25,29 @@ final class RunQueue {
   private int bad;
 
   RunQueue(Plan plan, List<RunRecord> stored) {
-    runs = plan.runs();
+    follow(plan, stored);
+  }
+
+  /** Goes by that plan from now on; nothing may be under way. */
+  void follow(Plan next, List<RunRecord> stored) {
+    plan = next;
     stored.forEach(run -> states.put(run.runId(), run.state()));
     stored.forEach(run -> attempts.put(run.runId(), run.attempts()));
-    runs.forEach(this::enter);
+    pending.clear();
+    begunSeeds.clear();
+    finished = 0;
+    bad = 0;
+    plan.runs().forEach(this::enter);
+  }
+
+  Plan plan() {
+    return plan;
   }
 
   private void enter(PlannedRun run) {
     RunState state = state(run);
     finished += state.isFinished() ? 1 : 0;
-    bad += state.isBad() ? 1 : 0;
+    bad += countsAsBad(run, state) ? 1 : 0;
     if (!state.isFinished()) {
       pending.add(run);
     }
@@ -45,9 +60,9 @@ final class RunQueue {
     return pending.isEmpty();
   }
 
-  /** The runs that wait, in starting order. */
+  /** The runs that wait, in starting order; those that follow on what is planned included. */
   List<PlannedRun> left() {
-    return List.copyOf(pending);
+    return Stream.concat(pending.stream(), plan.ahead().stream()).toList();
   }
 
   PlannedRun next() {
@@ -61,6 +76,19 @@ final class RunQueue {
   /** Whether a run with the seed was started or has ended, ever. */
   boolean isBegun(long seed) {
     return begunSeeds.contains(seed);
+  }
+
+  /**
+   * The arms of the runs to come that time has to be kept for before the run, which tunes arms, is
+   * started: those of all comparison blocks, unless it belongs to the first seed that arms are
+   * tuned on, or to one that was begun.
+   */
+  List<String> reserve(PlannedRun run) {
+    if (!plan.isTuning() || begunSeeds.isEmpty() || isBegun(run.seed())) {
+      return List.of();
+    }
+    List<String> arms = plan.arms().stream().map(Arm::armId).toList();
+    return plan.header().seeds().stream().flatMap(seed -> arms.stream()).toList();
   }
 
   /** The waiting runs with the seed, in starting order. */
@@ -83,7 +111,7 @@ final class RunQueue {
   void settle(PlannedRun run, RunState state) {
     states.put(run.runId(), state);
     finished += state.isFinished() ? 1 : 0;
-    bad += state.isBad() ? 1 : 0;
+    bad += countsAsBad(run, state) ? 1 : 0;
   }
 
   /** Puts the run first in line again. */
@@ -99,8 +127,14 @@ final class RunQueue {
     return bad;
   }
 
+  /** Those included that follow on what is planned. */
   int total() {
-    return runs.size();
+    return plan.runs().size() + plan.toCome();
+  }
+
+  /** While arms are tuned a run that ends badly is data. */
+  private static boolean countsAsBad(PlannedRun run, RunState state) {
+    return state.isBad() && run.phase() == PlannedRun.Phase.COMPARISON;
   }
 
   private RunState state(PlannedRun run) {

@@ -35,7 +35,7 @@ public final class SweepRunner {
     this.around = around;
     this.control = control;
     this.queue = new RunQueue(plan, stored);
-    this.attempts = new Attempts(plan, queue, log, around, () -> control.now().reason());
+    this.attempts = new Attempts(queue, log, around, () -> control.now().reason());
   }
 
   /** How many runs of the plan ended badly, in this sitting or before. */
@@ -50,6 +50,15 @@ public final class SweepRunner {
 
   /** Runs until nothing is left or it has to end; says why it ended. */
   public Ending run() throws InterruptedException {
+    return run(Sequel.NONE);
+  }
+
+  /**
+   * The same, and when nothing is left goes on with what follows.
+   *
+   * @param sequel says what follows
+   */
+  public Ending run(Sequel sequel) throws InterruptedException {
     begin();
     Optional<End> end = Optional.empty();
     while (end.isEmpty()) {
@@ -59,7 +68,9 @@ public final class SweepRunner {
         leave(end.get());
       } else {
         boolean inTime = goOn(request);
-        end = attempts.isIdle() && !paused ? isOver(request, inTime) : Optional.empty();
+        boolean idle = attempts.isIdle() && !paused;
+        end =
+            idle && !follows(sequel, request, inTime) ? isOver(request, inTime) : Optional.empty();
       }
       if (end.isEmpty()) {
         around.engine().await(TICK).ifPresent(attempts::handle);
@@ -106,6 +117,20 @@ public final class SweepRunner {
       return End.of(Ending.STOPPED, request.reason());
     }
     return inTime ? Optional.empty() : End.of(Ending.OUT_OF_TIME, TOO_LATE);
+  }
+
+  /** Whether there is more to do than was planned, which is the plan then. */
+  private boolean follows(Sequel sequel, Control.Request request, boolean inTime) {
+    boolean cutShort = !inTime && attempts.isReserving();
+    if (request.wish() != Wish.RUN || !(queue.isEmpty() || cutShort)) {
+      return false;
+    }
+    Optional<Sequel.Next> next = sequel.after(queue.plan(), cutShort);
+    if (next.isPresent()) {
+      queue.follow(next.get().plan(), next.get().stored());
+      around.observer().sweepStarted(queue.left(), queue.total());
+    }
+    return next.isPresent();
   }
 
   /** Does what is wanted; false if the next run would not be done in time. */

@@ -2,12 +2,16 @@ package dev.nightsweep.search;
 
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Turns points into arms: resolved by the catalog, free of conflicts, no two the same. */
 final class Arms {
@@ -16,18 +20,23 @@ final class Arms {
   private final Catalog catalog;
   private final Identity identity;
   private final Settings constants;
+  private final List<Settings> candidates;
 
-  Arms(Catalog catalog, Identity identity, Settings constants) {
+  /**
+   * @param candidates what is tried inside every arm; one without settings if nothing is tuned
+   */
+  Arms(Catalog catalog, Identity identity, Settings constants, List<Settings> candidates) {
     this.catalog = catalog;
     this.identity = identity;
     this.constants = constants;
+    this.candidates = List.copyOf(candidates);
   }
 
   List<Arm> resolve(List<Points.Point> points) {
     Ids ids = new Ids();
     List<Arm> arms = new ArrayList<>();
     for (Points.Point point : points) {
-      Settings settings = catalog.resolve(constants.with(point.levels()));
+      Settings settings = settings(point);
       String id = ids.next(Hash.of(identity.canonical(settings)));
       arms.add(new Arm(id, point.label(), point.levels(), settings));
     }
@@ -35,12 +44,35 @@ final class Arms {
     return arms;
   }
 
+  /** What all candidates of the arm have in common: everything but what is tuned. */
+  private Settings settings(Points.Point point) {
+    Settings given = constants.with(point.levels());
+    List<Settings> resolved = candidates.stream().map(c -> catalog.resolve(given.with(c))).toList();
+    Map<String, Setting> common = new TreeMap<>(resolved.get(0).byName());
+    common.keySet().removeAll(candidates.get(0).byName().keySet());
+    List<String> others =
+        common.entrySet().stream()
+            .filter(e -> !resolved.stream().allMatch(s -> s.get(e.getKey()).equals(e.getValue())))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!others.isEmpty()) {
+      throw new PlanException(
+          List.of(
+              "%s cannot be tuned inside the arms, because it decides the defaults of %s: set those, or name arms"
+                  .formatted(
+                      String.join(", ", candidates.get(0).byName().keySet()),
+                      String.join(", ", others))));
+    }
+    return Settings.of(common);
+  }
+
   /** Each sentence with the labels of the arms it is about. */
   private Map<String, List<String>> problems(List<Arm> arms) {
     Map<String, List<String>> problems = new LinkedHashMap<>();
     Map<Settings, String> seen = new HashMap<>();
     for (Arm arm : arms) {
-      List<String> sentences = new ArrayList<>(catalog.conflicts(arm.settings()));
+      Set<String> sentences = new LinkedHashSet<>();
+      candidates.forEach(c -> sentences.addAll(catalog.conflicts(arm.settings().with(c))));
       String twin = seen.putIfAbsent(arm.settings(), arm.label());
       if (twin != null) {
         sentences.add("its settings are those of the arm " + twin + ", once the defaults are in");

@@ -16,6 +16,8 @@ record Cut(List<Points.Point> points, List<Long> seeds, int mostRuns) {
 
   static final int MOST_RUNS_UNCAPPED = 100_000;
 
+  static final int MOST_CANDIDATES = 10_000;
+
   /** A plan is held in memory: beyond this it would not fit. */
   static final int MOST_RUNS = 1_000_000;
 
@@ -38,6 +40,12 @@ record Cut(List<Points.Point> points, List<Long> seeds, int mostRuns) {
               + " levels",
           size.arms(), MOST_ARMS);
     }
+    if (Candidates.count(spec).compareTo(BigInteger.valueOf(MOST_CANDIDATES)) > 0) {
+      throw refused(
+          "the nuisance parameters have %,d combinations, more than the %,d that are tried in an arm:"
+              + " give them fewer values",
+          Candidates.count(spec), MOST_CANDIDATES);
+    }
     BigInteger cap = BigInteger.valueOf(spec.runCap().orElse(0));
     if (size.runs().min(cap).compareTo(BigInteger.valueOf(MOST_RUNS)) > 0) {
       throw refused("run_cap (%,d) must be at most %,d for a sweep this large", cap, MOST_RUNS);
@@ -45,7 +53,7 @@ record Cut(List<Points.Point> points, List<Long> seeds, int mostRuns) {
   }
 
   private static Cut whole(Spec spec, Points points, GridSize size) {
-    int mostArms = MOST_RUNS_UNCAPPED / size.seeds();
+    int mostArms = MOST_RUNS_UNCAPPED / (size.seeds() + Candidates.runsAnArm(spec));
     List<Points.Point> first = points.first(mostArms + 1);
     if (first.size() > mostArms) {
       throw refused(
@@ -70,7 +78,14 @@ record Cut(List<Points.Point> points, List<Long> seeds, int mostRuns) {
               + " under ablation it cuts at whole seed blocks",
           cap, points.count());
     }
-    int blocks = Math.min(seeds.size(), block.isEmpty() ? 0 : cap / block.size());
+    long tuning = (long) block.size() * Candidates.runsAnArm(spec);
+    if (tuning + block.size() > cap) {
+      throw refused(
+          "run_cap (%,d) must allow the %,d runs that tune the arms and one run of every arm (%,d)",
+          cap, tuning, block.size());
+    }
+    int blocks =
+        Math.min(seeds.size(), block.isEmpty() ? 0 : (int) ((cap - tuning) / block.size()));
     return new Cut(block, seeds.subList(0, blocks), Integer.MAX_VALUE);
   }
 

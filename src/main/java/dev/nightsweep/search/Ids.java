@@ -7,6 +7,11 @@ import java.util.Set;
 final class Ids {
   private final Set<String> given = new HashSet<>();
 
+  /** Keeps that id from being given. */
+  void reserve(String id) {
+    given.add(id);
+  }
+
   /** A new id for that hash; the same call after the same calls gives the same id. */
   String next(String hash) {
     String id = hash.substring(0, Hash.SHORT);

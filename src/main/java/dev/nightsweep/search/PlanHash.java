@@ -8,19 +8,32 @@ import java.util.stream.Stream;
 
 /**
  * Hashes what a plan would run and how it would be judged: program, objective, margins, arms,
- * seeds, runs and contrasts. Names, texts, times and the starting order are not in it.
+ * seeds, runs and contrasts; of a tuned sweep the runs that tune it, and the seeds that its arms
+ * are compared on, since what they are compared at is not known yet. Names, texts, times and the
+ * starting order are not in it.
  */
 final class PlanHash {
   private PlanHash() {}
 
   static String of(
-      Spec spec, Identity identity, List<StartingOrder.Slot> listed, List<Contrast> contrasts) {
+      Spec spec,
+      Identity identity,
+      List<StartingOrder.Slot> listed,
+      List<Contrast> contrasts,
+      List<Long> seeds) {
     List<String> fields = new ArrayList<>(List.of("program", spec.program()));
     fields.addAll(List.of("judged", Boolean.toString(spec.declared())));
     fields.addAll(List.of("metric", spec.objective().metric(), spec.objective().goal().name()));
     spec.ablation()
         .margins()
         .forEach((metric, margin) -> fields.addAll(List.of("margin", metric, margin.toString())));
+    spec.ablation()
+        .nuisance()
+        .ifPresent(
+            nuisance -> {
+              fields.addAll(List.of("nuisance", nuisance.parameters().toString()));
+              fields.addAll(List.of("compared on", seeds.toString()));
+            });
     Stream<List<String>> runs =
         listed.stream()
             .map(slot -> Hash.of(runFields(identity, slot)))
@@ -32,7 +45,7 @@ final class PlanHash {
   }
 
   private static List<String> runFields(Identity identity, StartingOrder.Slot slot) {
-    List<String> fields = new ArrayList<>(identity.canonical(slot.arm().settings()));
+    List<String> fields = new ArrayList<>(identity.canonical(slot.settings()));
     fields.add(slot.arm().label());
     fields.add(Long.toString(slot.seed()));
     return fields;

@@ -4,21 +4,21 @@ import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Plan;
-import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.model.Tuning;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
 
 /**
- * Expands a spec into its plan.
+ * Expands a spec into its plan: of a spec with nuisance parameters the runs that tune the arms, on
+ * which {@link NextPlan} follows.
  *
  * <p>Parameters are taken in alphabetical order and the last varies fastest, as W&B does. Without
  * {@code ablation:}, {@code run_cap} cuts the list of runs, arm by arm; under it, it cuts the
@@ -27,11 +27,12 @@ import java.util.function.Function;
 public final class Planner {
   private Planner() {}
 
-  /** Counts arms and runs without expanding them. */
+  /** Counts arms and runs without expanding them; the runs that tune arms included. */
   public static GridSize size(Spec spec) {
     int seeds = spec.ablation().seeds().size();
     BigInteger arms = new Points(spec).count();
-    return new GridSize(arms, seeds, arms.multiply(BigInteger.valueOf(seeds)));
+    BigInteger each = Candidates.runs(spec).add(BigInteger.valueOf(seeds));
+    return new GridSize(arms, seeds, arms.multiply(each));
   }
 
   /**
@@ -51,8 +52,14 @@ public final class Planner {
     Points points = new Points(spec);
     Identity identity = new Identity(catalog);
     Cut cut = Cut.of(spec, points, size(spec));
-    List<Arm> arms = new Arms(catalog, identity, points.constants()).resolve(cut.points());
-    List<StartingOrder.Slot> listed = StartingOrder.listed(arms, cut.seeds(), cut.mostRuns());
+    Optional<Tuning> tuning = Candidates.tuning(spec);
+    List<Settings> candidates = tuning.map(Tuning::candidates).orElse(List.of(Settings.NONE));
+    List<Arm> arms =
+        new Arms(catalog, identity, points.constants(), candidates).resolve(cut.points());
+    List<StartingOrder.Slot> listed =
+        tuning
+            .map(t -> Candidates.slots(arms, t))
+            .orElseGet(() -> StartingOrder.listed(arms, cut.seeds(), cut.mostRuns()));
     List<Contrast> contrasts = contrasts(spec, points, arms);
     SweepHeader header =
         new SweepHeader(
@@ -65,15 +72,18 @@ public final class Planner {
             spec.declared(),
             spec.ablation().margins(),
             cut.seeds(),
+            tuning,
+            Optional.empty(),
             points.factorsWithIncluded(),
             contrasts,
             spec.source().fileName(),
             Hash.ofText(spec.source().text()),
-            PlanHash.of(spec, identity, listed, contrasts),
+            PlanHash.of(spec, identity, listed, contrasts, cut.seeds()),
             createdAt);
-    List<StartingOrder.Slot> slots =
-        StartingOrder.arrange(listed, spec.ablation().order(), cut.seeds());
-    return new Plan(header, arms, runs(slots, identity, basis, sweepId));
+    List<Long> seeds = tuning.map(Tuning::seeds).orElse(cut.seeds());
+    List<StartingOrder.Slot> slots = StartingOrder.arrange(listed, spec.ablation().order(), seeds);
+    Phase phase = tuning.isPresent() ? Phase.SELECTION : Phase.COMPARISON;
+    return new Plan(header, arms, new Runs(identity, basis, sweepId).of(slots, phase));
   }
 
   private static List<Contrast> contrasts(Spec spec, Points points, List<Arm> arms) {
@@ -83,25 +93,5 @@ public final class Planner {
     return spec.ablation().arms().isEmpty()
         ? Contrasts.ofFactors(points.factorsWithIncluded(), arms)
         : Contrasts.ofNamed(spec.ablation(), arms);
-  }
-
-  private static List<PlannedRun> runs(
-      List<StartingOrder.Slot> slots,
-      Identity identity,
-      Function<Settings, SortedMap<String, String>> basis,
-      String sweepId) {
-    Ids ids = new Ids();
-    Map<String, SortedMap<String, String>> basisByArm = new HashMap<>();
-    List<PlannedRun> runs = new ArrayList<>(slots.size());
-    for (StartingOrder.Slot slot : slots) {
-      Arm arm = slot.arm();
-      SortedMap<String, String> facts =
-          basisByArm.computeIfAbsent(arm.armId(), id -> basis.apply(arm.settings()));
-      String id = identity.of(arm.settings(), slot.seed(), facts);
-      PlannedRun.Phase phase = PlannedRun.Phase.COMPARISON;
-      String runId = ids.next(Hash.of(sweepId, id, phase.name()));
-      runs.add(new PlannedRun(runId, arm.armId(), phase, slot.seed(), id));
-    }
-    return runs;
   }
 }

@@ -129,7 +129,7 @@ final class Points {
   private static void addIfFactor(
       List<Factor> factors, String name, ParameterSpace space, Spec spec) {
     List<Setting> levels = space.levels();
-    if (levels.size() > 1) {
+    if (levels.size() > 1 && !spec.isNuisance(name)) {
       Setting baseline = spec.ablation().baseline().find(name).orElse(levels.get(0));
       factors.add(new Factor(name, levels, baseline));
     }

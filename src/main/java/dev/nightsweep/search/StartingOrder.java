@@ -1,6 +1,7 @@
 package dev.nightsweep.search;
 
 import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec.Order;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,13 +16,27 @@ import java.util.Map;
 final class StartingOrder {
   private StartingOrder() {}
 
-  /** One run: an arm with a seed. */
-  record Slot(Arm arm, long seed) {}
+  /** One run: a candidate of an arm with a seed. */
+  record Slot(Arm arm, Settings candidate, long seed) {
+
+    Settings settings() {
+      return arm.settings().with(candidate);
+    }
+
+    private String key(String... first) {
+      List<String> fields = new ArrayList<>(List.of(first));
+      fields.add(arm.armId());
+      if (!candidate.isEmpty()) {
+        fields.add(candidate.toString());
+      }
+      return Hash.of(fields);
+    }
+  }
 
   /** Arm by arm, all its seeds; at most that many. */
   static List<Slot> listed(List<Arm> arms, List<Long> seeds, long most) {
     return arms.stream()
-        .flatMap(arm -> seeds.stream().map(seed -> new Slot(arm, seed)))
+        .flatMap(arm -> seeds.stream().map(seed -> new Slot(arm, Settings.NONE, seed)))
         .limit(most)
         .toList();
   }
@@ -37,9 +52,8 @@ final class StartingOrder {
       String seed = Long.toString(slot.seed());
       switch (order) {
         case LISTED -> keyed.add(new Keyed(slot, 0, ""));
-        case BLOCKS ->
-            keyed.add(new Keyed(slot, blocks.get(slot.seed()), Hash.of(seed, slot.arm().armId())));
-        case SHUFFLED -> keyed.add(new Keyed(slot, 0, Hash.of(all, seed, slot.arm().armId())));
+        case BLOCKS -> keyed.add(new Keyed(slot, blocks.get(slot.seed()), slot.key(seed)));
+        case SHUFFLED -> keyed.add(new Keyed(slot, 0, slot.key(all, seed)));
       }
     }
     keyed.sort(Comparator.comparingInt(Keyed::block).thenComparing(Keyed::key));

@@ -39,17 +39,16 @@ final class AblationCheck {
           "when",
           "budget");
 
-  static final List<String> UNSUPPORTED = List.of("nuisance", "claims", "when");
+  static final List<String> UNSUPPORTED = List.of("claims", "when");
   static final List<String> DESIGNS = List.of("full", "one_at_a_time");
   static final List<String> ORDERS = List.of("blocks", "shuffled", "listed");
   static final long MOST_SEEDS = 100_000;
 
   private final Found found;
   private final Optional<Place> seedAt;
+  private final SettingReader settings;
   private final Problems problems;
   private final Expect expect;
-  private final FactorSettings factors;
-  private final ArmsCheck arms;
 
   /**
    * @param seedAt where {@code parameters.seed} stands, if it does
@@ -57,10 +56,9 @@ final class AblationCheck {
   AblationCheck(Found found, Optional<Place> seedAt, SettingReader settings, Problems problems) {
     this.found = found;
     this.seedAt = seedAt;
+    this.settings = settings;
     this.problems = problems;
     this.expect = new Expect(problems);
-    this.factors = new FactorSettings(found, settings, problems);
-    this.arms = new ArmsCheck(found, settings, problems);
   }
 
   /** What it says; whole only if no problem was noted. */
@@ -75,6 +73,10 @@ final class AblationCheck {
         word(map, "order", ORDERS).map(Spec.Order::valueOf).orElse(Spec.Order.BLOCKS);
     Map<String, Double> margins = map.find("margin").map(this::margins).orElse(Map.of());
     List<Long> seeds = seeds(map);
+    Optional<Spec.Nuisance> nuisance = nuisance(map);
+    Found compared = found.tuning(nuisance.map(Spec.Nuisance::parameters).orElse(List.of()));
+    FactorSettings factors = new FactorSettings(compared, settings, problems);
+    ArmsCheck arms = new ArmsCheck(compared, settings, problems);
     boolean named = map.find("arms").isPresent();
     ArmsCheck.Arms namedArms = named ? arms.check(map) : arms.refuseWithout(map);
     Settings baseline =
@@ -86,6 +88,7 @@ final class AblationCheck {
     return new Spec.Ablation(
         baseline,
         design,
+        nuisance,
         seeds,
         margins,
         exclude,
@@ -97,6 +100,18 @@ final class AblationCheck {
         map.find("budget")
             .map(e -> new BudgetCheck(problems).check(e.value()))
             .orElse(Spec.Budget.NONE));
+  }
+
+  private Optional<Spec.Nuisance> nuisance(Entries map) {
+    Optional<Entry> entry = map.find("nuisance");
+    NuisanceCheck check = new NuisanceCheck(found, settings, problems);
+    Optional<Spec.Nuisance> nuisance = entry.flatMap(check::check);
+    boolean hasMoreArms = map.find("arms").isPresent() || map.find("include").isPresent();
+    nuisance.ifPresent(
+        n ->
+            check.refuseIfNothingIsCompared(
+                entry.orElseThrow(), found.tuning(n.parameters()), hasMoreArms));
+    return nuisance;
   }
 
   private Optional<String> word(Entries map, String key, List<String> words) {

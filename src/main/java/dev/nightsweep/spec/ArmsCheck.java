@@ -86,10 +86,16 @@ final class ArmsCheck {
     if (name.isBlank()) {
       problems.add(arm.key().at(), "an arm's name must not be blank");
     }
-    return expect
-        .map("the arm " + Words.clip(name), arm.value())
-        .map(settings::readAll)
-        .orElse(Settings.NONE);
+    Optional<Entries> own = expect.map("the arm " + Words.clip(name), arm.value());
+    own.ifPresent(this::refuseTuned);
+    return own.map(settings::readAll).orElse(Settings.NONE);
+  }
+
+  private void refuseTuned(Entries own) {
+    own.byKey().values().stream()
+        .map(Entry::key)
+        .filter(key -> found.nuisance().contains(key.text()))
+        .forEach(key -> FactorSettings.refuseTuned(key, problems));
   }
 
   private void refuseTwins(Optional<Entries> map, Map<String, Settings> arms) {

@@ -62,7 +62,9 @@ final class FactorSettings {
         continue; // noted already: there, or just now
       }
       Optional<Setting> level = settings.read(name, entry.value());
-      if (!found.isFactor(name)) {
+      if (found.nuisance().contains(name)) {
+        refuseTuned(entry.key(), problems);
+      } else if (!found.isFactor(name)) {
         problems.add(
             entry.key().at(),
             name + " is not a factor of this sweep",
@@ -73,6 +75,14 @@ final class FactorSettings {
       level.ifPresent(setting -> levels.put(name, setting));
     }
     return Settings.of(levels);
+  }
+
+  /** Notes that a nuisance parameter has no place in what says which arms there are. */
+  static void refuseTuned(Tree.Scalar name, Problems problems) {
+    problems.add(
+        name.at(),
+        name.text() + " is tuned inside every arm (nuisance), so no arm is set apart by it",
+        "remove it here, or from ablation.nuisance");
   }
 
   private void refuseUndeclared(String name, Setting level, Tree tree) {

@@ -4,6 +4,7 @@ import dev.nightsweep.model.ParameterSpace;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +34,24 @@ final class ParametersCheck {
    *
    * @param spaces the good ones, without the seed
    * @param broken the names of those that had a problem, already noted
+   * @param nuisance the names of those that are tuned, and so are no factors
    * @param seeds what stands there as {@code parameters.seed}, if anything
    */
   record Found(
-      SortedMap<String, ParameterSpace> spaces, Set<String> broken, Optional<List<Long>> seeds) {
-    static final Found NOTHING = new Found(new TreeMap<>(), Set.of(), Optional.empty());
+      SortedMap<String, ParameterSpace> spaces,
+      Set<String> broken,
+      Set<String> nuisance,
+      Optional<List<Long>> seeds) {
+    static final Found NOTHING = new Found(new TreeMap<>(), Set.of(), Set.of(), Optional.empty());
+
+    Found tuning(Collection<String> parameters) {
+      return new Found(spaces, broken, Set.copyOf(parameters), seeds);
+    }
 
     boolean isFactor(String name) {
-      return spaces.containsKey(name) && spaces.get(name).levels().size() > 1;
+      return spaces.containsKey(name)
+          && spaces.get(name).levels().size() > 1
+          && !nuisance.contains(name);
     }
 
     List<String> factors() {
@@ -54,7 +65,7 @@ final class ParametersCheck {
       problems.add(tree.at(), "parameters must name at least one parameter");
     }
     map.ifPresent(entries -> entries.byKey().values().forEach(this::check));
-    return new Found(spaces, broken, seeds);
+    return new Found(spaces, broken, Set.of(), seeds);
   }
 
   private void check(Entry entry) {

@@ -93,6 +93,7 @@ final class SpecCheck {
     Objective objective = top.find("metric").flatMap(this::objective).orElse(Objective.DEFAULT);
     OptionalInt runCap = runCap(top);
     Spec.Ablation ablation = ablation(top, found, settings);
+    ablation.nuisance().ifPresent(nuisance -> refuseChoiceOnTestSet(top, objective));
     String name = text(top, "name").orElse(nameOfFile());
     String description = top.find("description").flatMap(this::description).orElse("");
     boolean declared = top.find("ablation").isPresent();
@@ -193,6 +194,18 @@ final class SpecCheck {
     return metric.map(m -> new Objective(m, goal(section.get(), m)));
   }
 
+  /** Whatever is chosen is chosen on validation. */
+  private void refuseChoiceOnTestSet(Entries top, Objective objective) {
+    if (objective.metric().startsWith("test_")) {
+      problems.add(
+          top.find("metric").orElseThrow().value().at(),
+          "%s cannot choose the nuisance parameters: whatever is chosen is chosen on validation"
+              .formatted(objective.metric()),
+          "judge by %s; its twin on the test set is shown beside it"
+              .formatted(objective.metric().replace("test_", "validation_")));
+    }
+  }
+
   private Goal goal(Entries section, String metric) {
     Optional<Entry> goal = section.find("goal");
     if (goal.isPresent()) {
@@ -233,6 +246,7 @@ final class SpecCheck {
     return new Spec.Ablation(
         Settings.NONE,
         Spec.Design.FULL,
+        Optional.empty(),
         found.seeds().orElse(List.of(1L)),
         Map.of(),
         List.of(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -103,7 +104,7 @@ public final class SpecSchema {
     return ablation;
   }
 
-  private static ObjectNode ofAblation(String key) {
+  private ObjectNode ofAblation(String key) {
     return switch (key) {
       case "baseline" ->
           told(
@@ -117,9 +118,27 @@ public final class SpecSchema {
       case "compare" -> told(list(pair()), "Pairs of arms. Default: each against the baseline.");
       case "order" -> told(words(AblationCheck.ORDERS), "The order in which runs start.");
       case "keep" -> told(words(AblationCheck.KEPT), "A checkpoint of each run to keep for good.");
+      case "nuisance" -> nuisance();
       case "budget" -> budget();
       default -> throw new IllegalStateException("the schema does not know ablation." + key);
     };
+  }
+
+  private ObjectNode nuisance() {
+    List<String> names = catalog.parameters().stream().map(Parameter::name).toList();
+    ObjectNode parameters = list(words(names)).put("uniqueItems", true);
+    ObjectNode map = JSON.objectNode();
+    ObjectNode properties = object(map);
+    properties.set("parameters", parameters.deepCopy());
+    properties.set("seeds", whole(1, NuisanceCheck.MOST_SEEDS));
+    properties.set("trials", words(NuisanceCheck.TRIALS));
+    map.putArray("required").add("parameters");
+    ObjectNode nuisance =
+        told(
+            JSON.objectNode(),
+            "Parameters tuned inside every arm, over their values, before the arms are compared.");
+    nuisance.putArray("anyOf").add(parameters).add(map);
+    return nuisance;
   }
 
   private static ObjectNode seeds() {

@@ -87,6 +87,9 @@ public interface Store extends AutoCloseable {
   /** The results of the sweep's last look. */
   List<ContrastResult> contrasts(String sweepId);
 
+  /** The results of all the sweep's looks, the first look's first. */
+  List<ContrastResult> looks(String sweepId);
+
   /** A sweep's notes, oldest first. */
   List<Entry.Noted> notes(String sweepId);
 

@@ -67,6 +67,7 @@ final class Samples {
             Start.BEGINNING,
             AT),
         new Entry.SweepReplanned(Fixtures.plan("s"), AT),
-        new Entry.RunReused("s-n2", "t-n2", AT));
+        new Entry.RunReused("s-n2", "t-n2", AT),
+        new Entry.CandidatesChosen(Fixtures.tuned("s"), AT));
   }
 }

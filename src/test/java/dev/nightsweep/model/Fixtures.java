@@ -41,6 +41,34 @@ public final class Fixtures {
     return new Plan(header(sweepId), List.of(arm(NONE, false), arm(LRN, true)), runs);
   }
 
+  /** The same after its arms were tuned: two selection runs more, and its seeds by a rule. */
+  public static Plan tuned(String sweepId) {
+    Settings low = Settings.NONE.with("learning_rate", Setting.of(0.01));
+    Settings high = Settings.NONE.with("learning_rate", Setting.of(0.1));
+    List<PlannedRun> runs = new ArrayList<>();
+    for (Settings candidate : List.of(low, high)) {
+      String id = run(sweepId, 's', candidate.equals(low) ? 1 : 2);
+      runs.add(new PlannedRun(id, LRN, candidate, Phase.SELECTION, 1_000_001, "identity-of-" + id));
+    }
+    runs.addAll(plan(sweepId).runs());
+    Tuning.Choice choice =
+        new Tuning.Choice(
+            LRN,
+            low,
+            List.of(
+                new Tuning.Candidate(low, 0.96, 1, 0),
+                new Tuning.Candidate(high, Double.NaN, 0, 1)),
+            List.of(new Tuning.Remark(Tuning.Remark.Kind.EDGE, "Widen the range.")));
+    Tuning tuning =
+        new Tuning(
+            List.of("learning_rate"), List.of(low, high), List.of(1_000_001L), List.of(choice));
+    SweepHeader header = header(sweepId).with(tuning);
+    return new Plan(
+        header.with(header.seeds(), Optional.of(new SeedRule(3, 9, false))),
+        plan(sweepId).arms(),
+        runs);
+  }
+
   public static SweepHeader header(String sweepId) {
     Factor factor =
         new Factor("lrn", List.of(Setting.of(false), Setting.of(true)), Setting.of(false));

@@ -2,6 +2,7 @@ package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.analysis.Study;
+import dev.nightsweep.analysis.contrast.Conditions;
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.RunState;
@@ -48,7 +49,12 @@ public final class Samples {
             .with("lrn", Setting.of(false))
             .with("learning_rate", Setting.of(0.01));
     return new SweepFacts(
-        evidence, Verdicts.details(evidence, 1), runs, SPEC, Optional.of(defaults));
+        evidence,
+        Verdicts.details(evidence, 1),
+        Conditions.of(evidence, List.of()),
+        runs,
+        SPEC,
+        Optional.of(defaults));
   }
 
   /** Two arms, six seeds, margins: the common case. */

@@ -15,7 +15,9 @@ import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepState;
+import dev.nightsweep.model.Tuning;
 import dev.nightsweep.schedule.FakeEngine.Fate;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreWriter;
@@ -479,6 +481,77 @@ class SweepRunnerTest {
     }
   }
 
+  @Test
+  void whatFollowsIsRunInTheSameSitting() throws Exception {
+    FakeEngine engine = new FakeEngine(2, run -> Fate.COMPLETES);
+    Plan more = Fixtures.tuned(Fixtures.SWEEP);
+    List<Boolean> asked = new ArrayList<>();
+    try (SweepLog log = SweepLog.begin(results, PLAN, writer)) {
+      Ending ending =
+          runner(log, List.of(), engine, new Recorder())
+              .run(
+                  (done, cutShort) -> {
+                    asked.add(cutShort);
+                    if (done.equals(more)) {
+                      return Optional.empty();
+                    }
+                    log.record(new Entry.CandidatesChosen(more, clock.instant()));
+                    log.flush();
+                    return Optional.of(new Sequel.Next(more, store.runs(Fixtures.SWEEP)));
+                  });
+      log.flush();
+      assertThat(ending).isEqualTo(Ending.DONE);
+    }
+    assertThat(asked).containsExactly(false, false);
+    assertThat(engine.started()).hasSize(8);
+    assertThat(engine.started().get(6).settings())
+        .as("the candidate's settings over the arm's")
+        .isEqualTo(more.settings(more.runs().get(0)));
+    assertThat(states()).hasSize(8).containsOnly(RunState.COMPLETED);
+  }
+
+  @Test
+  void timeIsKeptForTheComparisonBeforeMoreSeedsAreTunedOn() throws Exception {
+    policy = withDeadline(Duration.ofMinutes(10));
+    Plan tuning = twoSelectionSeeds();
+    // Ten minutes; of 70 s a run two go to the first seed and six to the comparison: no second
+    // seed.
+    FakeEngine engine =
+        new FakeEngine(
+            1,
+            run -> {
+              clock.advance(Duration.ofSeconds(70));
+              return Fate.COMPLETES;
+            });
+    List<Boolean> cuts = new ArrayList<>();
+    try (SweepLog log = SweepLog.begin(results, tuning, writer)) {
+      new SweepRunner(tuning, List.of(), log, around(engine, new Recorder()), control)
+          .run(
+              (done, cutShort) -> {
+                cuts.add(cutShort);
+                return Optional.empty();
+              });
+    }
+    assertThat(cuts).contains(true);
+    assertThat(engine.started()).extracting(Assignment::seed).containsOnly(1_000_001L);
+  }
+
+  /** Two arms, one setting, two selection seeds, three seeds to be compared on. */
+  private static Plan twoSelectionSeeds() {
+    Plan tuned = Fixtures.tuned(Fixtures.SWEEP);
+    Settings candidate = tuned.runs().get(0).candidate();
+    List<PlannedRun> runs = new ArrayList<>();
+    for (long seed : new long[] {1_000_001, 1_000_002}) {
+      for (String arm : List.of(Fixtures.NONE, Fixtures.LRN)) {
+        String id = arm + seed;
+        runs.add(new PlannedRun(id, arm, candidate, PlannedRun.Phase.SELECTION, seed, id));
+      }
+    }
+    Tuning tuning =
+        tuned.header().tuning().orElseThrow().with(List.of(1_000_001L, 1_000_002L), List.of());
+    return new Plan(tuned.header().with(tuning), tuned.arms(), runs);
+  }
+
   private void writeUnseen(Assignment run) {
     JournalName name = JournalName.ofRun(run.sweepId(), run.runId());
     try (Journal journal = Journal.open(name, results.journal(name))) {
@@ -508,19 +581,12 @@ class SweepRunnerTest {
 
   private SweepRunner runner(
       SweepLog log, List<RunRecord> stored, FakeEngine engine, SweepObserver observer) {
-    return new SweepRunner(
-        PLAN,
-        stored,
-        log,
-        new Surroundings(
-            results,
-            engine,
-            observer,
-            policy,
-            Assignment.Checkpoints.LAST,
-            FakeEngine.host(),
-            clock),
-        control);
+    return new SweepRunner(PLAN, stored, log, around(engine, observer), control);
+  }
+
+  private Surroundings around(FakeEngine engine, SweepObserver observer) {
+    return new Surroundings(
+        results, engine, observer, policy, Assignment.Checkpoints.LAST, FakeEngine.host(), clock);
   }
 
   private Assignment assignment(PlannedRun run) {

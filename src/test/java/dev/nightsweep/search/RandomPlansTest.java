@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
@@ -128,6 +129,7 @@ class RandomPlansTest {
         new Spec.Ablation(
             Settings.NONE,
             Spec.Design.FULL,
+            Optional.empty(),
             seeds,
             Map.of(),
             exclude,

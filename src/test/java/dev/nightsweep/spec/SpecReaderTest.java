@@ -86,6 +86,7 @@ class SpecReaderTest {
             new Spec.Ablation(
                 Settings.of(Map.of("lrn", on)),
                 Spec.Design.ONE_AT_A_TIME,
+                Optional.empty(),
                 List.of(1L, 2L, 3L),
                 Map.of(Metrics.VALIDATION_ACCURACY, 0.001, Metrics.TIME, 0.05),
                 List.of(Settings.of(Map.of("conv1.kernel", Setting.of(3), "lrn", on))),
@@ -95,6 +96,28 @@ class SpecReaderTest {
                 Spec.Order.SHUFFLED,
                 false,
                 Spec.Budget.NONE));
+  }
+
+  @Test
+  void readsWhatIsTunedInsideTheArms() {
+    String start =
+        "method: grid\nparameters: {lrn: {values: [off, on]}, width: {values: [0.5, 1]}, epochs: {min: 1, max: 3}}\nablation: {nuisance: ";
+
+    assertThat(read(start + "[width, epochs]}\n").ablation().nuisance())
+        .contains(new Spec.Nuisance(List.of("epochs", "width"), 3));
+    assertThat(
+            read(start + "{parameters: [width], seeds: 5, trials: all}}\n").ablation().nuisance())
+        .contains(new Spec.Nuisance(List.of("width"), 5));
+  }
+
+  @Test
+  void whatIsTunedIsNotChosenOnTheTestSet() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "method: grid\nmetric: {name: test_accuracy, goal: maximize}\nparameters: {lrn: {values: [off, on]}, width: {values: [0.5, 1]}}\nablation: {nuisance: [width]}\n"))
+        .hasMessageContaining("2:9: test_accuracy cannot choose the nuisance parameters")
+        .hasMessageContaining("validation_accuracy");
   }
 
   @Test
@@ -316,7 +339,6 @@ class SpecReaderTest {
             exp/sweep.v2.yaml:3:3: unknown parameter 'lnr'; did you mean 'lrn'?
             exp/sweep.v2.yaml:4:25: width ('3') must be a number in (0, 2]
             exp/sweep.v2.yaml:5:10: run_cap ('0') must be an integer from 1 to 2147483647
-            exp/sweep.v2.yaml:6:12: ablation.nuisance is not supported by this version of Nightsweep
             exp/sweep.v2.yaml:6:42: the seed '1' stands here twice""");
   }
 

@@ -265,6 +265,54 @@ public abstract class StoreContract {
   }
 
   @Test
+  void whatWasChosenForTunedArmsIsThePlanFromThenOnAndCanBeQueried() {
+    store().index(Fixtures.journals(SWEEP));
+    long seq = Fixtures.journal(JournalName.ofSweep(SWEEP)).size() + 1L;
+    Plan tuned = Fixtures.tuned(SWEEP);
+    store().index(List.of(ofSweep(seq, new Entry.CandidatesChosen(tuned, Fixtures.START))));
+
+    String first = Fixtures.run(SWEEP, 's', 1);
+    assertThat(store().sweep(SWEEP).orElseThrow().header()).isEqualTo(tuned.header());
+    assertThat(store().runs(SWEEP)).hasSize(8);
+    RunRecord selection = store().run(first).orElseThrow();
+    assertThat(selection.phase()).isEqualTo(PlannedRun.Phase.SELECTION);
+    assertThat(selection.candidate()).isEqualTo(tuned.runs().get(0).candidate());
+    assertThat(store().run(N1).orElseThrow().readings()).as("kept").isNotEmpty();
+    assertThat(
+            store()
+                .query(
+                    "SELECT setting FROM run_parameters WHERE name = 'learning_rate'"
+                        + " AND run_id = '"
+                        + first
+                        + "' AND setting = '0.01'",
+                    9)
+                .rows())
+        .isNotEmpty();
+    assertThat(
+            store().query("SELECT candidate, mean, runs, lost, chosen FROM candidates", 9).rows())
+        .containsExactly(
+            Arrays.asList("learning_rate=0.01", 0.96, 1L, 0L, true),
+            Arrays.asList("learning_rate=0.1", null, 0L, 1L, false));
+  }
+
+  @Test
+  void allLooksAreKeptTheFirstFirst() {
+    List<JournalLine> lines = Fixtures.journals(SWEEP);
+    store().index(lines);
+    int before = store().looks(SWEEP).size();
+    long seq = Fixtures.journal(JournalName.ofSweep(SWEEP)).size() + 1L;
+    store()
+        .index(
+            List.of(
+                ofSweep(
+                    seq,
+                    new Entry.LookTaken(7, false, List.of(Fixtures.verdict(7)), Fixtures.START))));
+
+    assertThat(store().looks(SWEEP)).hasSize(before + 1);
+    assertThat(store().looks(SWEEP).get(before)).isEqualTo(store().contrasts(SWEEP).get(0));
+  }
+
+  @Test
   void aReusedRunIsCompleteWithoutAnAttemptAndIsNoSourceItself() {
     store().index(Fixtures.journals(SWEEP));
     assertThat(store().trained()).containsEntry("identity-of-" + N1, JournalName.ofRun(SWEEP, N1));

@@ -1,9 +1,9 @@
 package dev.nightsweep.analysis.audit;
 
 import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.Looks;
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.model.ContrastResult;
-import dev.nightsweep.model.Verdict;
 import java.util.List;
 
 /** Were seeds added after a verdict had been shown? */
@@ -17,18 +17,9 @@ final class LookCheck {
     return Verdicts.details(records.evidence(), 1).stream()
         .map(ContrastDetail::result)
         .filter(now -> now.metric().equals(records.header().objective().metric()))
-        .filter(now -> records.shown().stream().anyMatch(earlier -> isExtended(earlier, now)))
+        .filter(now -> records.shown().stream().anyMatch(earlier -> Looks.isExtended(earlier, now)))
         .map(LookCheck::finding)
         .toList();
-  }
-
-  private static boolean isExtended(ContrastResult earlier, ContrastResult now) {
-    return earlier.factor().equals(now.factor())
-        && earlier.level().equals(now.level())
-        && earlier.baseline().equals(now.baseline())
-        && earlier.metric().equals(now.metric())
-        && earlier.verdict() != Verdict.NO_VERDICT
-        && earlier.pairs() < now.pairs();
   }
 
   private static Finding finding(ContrastResult now) {

@@ -82,7 +82,7 @@ public record Records(
   }
 
   Optional<Setting> setting(RunRecord run, String parameter) {
-    return evidence.sweep().arm(run.armId()).settings().find(parameter);
+    return evidence.sweep().settings(run).find(parameter);
   }
 
   /** The ids of the runs of those pairs, each once. */

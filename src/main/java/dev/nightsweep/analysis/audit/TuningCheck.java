@@ -3,6 +3,7 @@ package dev.nightsweep.analysis.audit;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,7 +34,9 @@ final class TuningCheck {
     records.evidence().sweep().arms().forEach(arm -> runs.put(arm.armId(), 0));
     for (RunRecord run : selection) {
       runs.merge(run.armId(), 1, Integer::sum);
-      epochs.merge(run.armId(), run.lastEpoch(), Integer::sum);
+      if (run.state() == RunState.COMPLETED) { // what diverged was not spared any effort
+        epochs.merge(run.armId(), run.lastEpoch(), Math::max);
+      }
     }
     if (new HashSet<>(runs.values()).size() > 1) {
       findings.add(unequal("runs", labelled(records, runs), selection));

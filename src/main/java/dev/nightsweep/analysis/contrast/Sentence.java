@@ -29,7 +29,7 @@ public final class Sentence {
 
   /** The verdict, and what it is conditional on, without a full stop. */
   public static String headline(ContrastDetail detail, SweepRecord sweep) {
-    return verdict(detail) + atSharedRate(detail, sweep);
+    return verdict(detail) + atSharedRate(detail, sweep) + atOwnBest(detail, sweep);
   }
 
   /** The verdict alone, without a full stop. */
@@ -126,6 +126,12 @@ public final class Sentence {
     return judged && isAtSharedRate(detail.contrast(), sweep)
         ? ", at one shared learning rate"
         : "";
+  }
+
+  private static String atOwnBest(ContrastDetail detail, SweepRecord sweep) {
+    return detail.result().verdict() == Verdict.NO_VERDICT
+        ? ""
+        : Conditions.atOwnBest(detail.contrast(), sweep);
   }
 
   private static String outlook(ContrastDetail detail) {

@@ -4,11 +4,15 @@ import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.analysis.power.RepeatedTests;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 
@@ -30,6 +34,7 @@ import java.util.stream.Collectors;
  */
 public final class SequentialRule {
   private final RepeatedTests tests;
+  private final Map<Double, Double> nominal = new ConcurrentHashMap<>(); // each takes a while
 
   /**
    * Looks at {@code first} complete seeds, and after every further one up to {@code cap}.
@@ -38,6 +43,24 @@ public final class SequentialRule {
    */
   public SequentialRule(int first, int cap) {
     this.tests = new RepeatedTests(first, cap);
+  }
+
+  /** The rule of a sweep whose seeds are added by one. */
+  static Optional<SequentialRule> of(SweepHeader header) {
+    return header.rule().map(rule -> new SequentialRule(rule.first(), rule.cap()));
+  }
+
+  /** What all looks together decide of a family of contrasts. */
+  Decisions decisions(List<PairedSample> samples, OptionalDouble margin) {
+    List<Sequence> sequences = samples.stream().map(s -> sequence(s, margin)).toList();
+    return Decisions.of(
+        sequences.stream().map(Sequence::pDifference).toList(),
+        sequences.stream().map(Sequence::pEquivalence).toList());
+  }
+
+  /** The confidence at every look that makes {@code 1 - alpha} of all looks at once. */
+  double confidence(double alpha) {
+    return 1 - nominal.computeIfAbsent(alpha, tests::nominal);
   }
 
   /**
@@ -58,7 +81,7 @@ public final class SequentialRule {
         Decisions.of(
             sequences.stream().map(Sequence::pDifference).toList(),
             sequences.stream().map(Sequence::pEquivalence).toList());
-    double confidence = 1 - tests.nominal(Verdicts.ALPHA);
+    double confidence = confidence(Verdicts.ALPHA);
     List<SequentialResult> results = new ArrayList<>();
     for (int i = 0; i < contrasts.size(); i++) {
       PairedSample sample = pairings.get(i).sample();

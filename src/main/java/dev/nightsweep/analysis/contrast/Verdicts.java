@@ -6,6 +6,7 @@ import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -21,6 +22,9 @@ import java.util.OptionalInt;
  * were lost to failed runs it is inconclusive too, unless the test on the failures finds that one
  * side fails more often: that side is the worse one (never for time). Fewer than three seeds or
  * runs still to come leave it without a verdict.
+ *
+ * <p>Of a sweep whose seeds are added by a rule the tests are those of {@link SequentialRule},
+ * whose p values and simultaneous intervals hold over all its looks.
  *
  * <p>The simultaneous intervals are Bonferroni's: they hold for all contrasts of a metric at once.
  * Bounds that match every step of Holm exist, but for what is found they stay at zero unless all is
@@ -40,6 +44,7 @@ public final class Verdicts {
   private final boolean interim;
   private final List<Contrast> contrasts;
   private final int look;
+  private final Optional<SequentialRule> rule;
 
   private Verdicts(Evidence evidence, List<Contrast> contrasts, int look) {
     this.evidence = evidence;
@@ -47,6 +52,7 @@ public final class Verdicts {
     this.interim = evidence.isInterim();
     this.contrasts = contrasts;
     this.look = look;
+    this.rule = SequentialRule.of(evidence.sweep().header());
   }
 
   /**
@@ -81,7 +87,9 @@ public final class Verdicts {
   private List<ContrastDetail> family(Measure measure) {
     List<Pairing> pairings = contrasts.stream().map(c -> Pairing.of(runs, c, measure)).toList();
     List<PairedSample> samples = pairings.stream().map(Pairing::sample).toList();
-    Decisions decisions = Decisions.fixed(samples, measure.margin());
+    Decisions decisions =
+        rule.map(r -> r.decisions(samples, measure.margin()))
+            .orElseGet(() -> Decisions.fixed(samples, measure.margin()));
     List<Failures> failures = Failures.family(pairings);
     List<ContrastDetail> details = new ArrayList<>();
     for (int i = 0; i < contrasts.size(); i++) {
@@ -104,12 +112,18 @@ public final class Verdicts {
         pairing.differences().stream().map(measure::shown).toList(),
         pairing.lost(),
         pairing.planned(),
-        sample.interval(1 - ALPHA / contrasts.size()).map(measure::shown),
+        sample.interval(simultaneous()).map(measure::shown),
         ContrastDetail.Spread.of(sample),
         judged.failures(),
         judged.decisions().equivalences().get(judged.place()),
         seedsNeeded(result, judged),
         reason(judged));
+  }
+
+  /** The confidence of one interval that makes 95 % of all of them, at all looks, at once. */
+  private double simultaneous() {
+    double each = ALPHA / contrasts.size();
+    return rule.map(r -> r.confidence(each)).orElse(1 - each);
   }
 
   private ContrastResult result(Contrast contrast, Judged judged) {

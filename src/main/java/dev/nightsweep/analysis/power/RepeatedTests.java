@@ -153,9 +153,11 @@ public final class RepeatedTests {
 
     Passing(Region region, DoubleUnaryOperator chance) {
       this.region = region;
-      for (int i = 0; i <= CELLS; i++) {
+      boolean even = region.low == -region.high; // and so are the chances of all looks to come
+      for (int i = 0; i <= (even ? CELLS / 2 : CELLS); i++) {
         double place = (1 - Math.cos(Math.PI * i / CELLS)) / 2;
         chances[i] = chance.applyAsDouble(region.low + (region.high - region.low) * place);
+        chances[CELLS - i] = even ? chances[i] : chances[CELLS - i];
       }
     }
 

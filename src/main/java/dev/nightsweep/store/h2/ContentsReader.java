@@ -44,10 +44,25 @@ final class ContentsReader {
           Map.entry(
               "run",
               """
-              SELECT r.ordinal, r.run_id, a.arm_id, r.phase, r.seed, r.identity, r.reused_from,
+              SELECT r.ordinal, r.run_id, a.arm_id, r.candidate, r.phase, r.seed, r.identity, r.reused_from,
                 r.state, r.attempts, r.started_at, r.ended_at
               FROM nightsweep.run r JOIN nightsweep.arm a ON a.arm_key = r.arm_key
               WHERE r.sweep_key = ? ORDER BY r.ordinal
+              """),
+          Map.entry(
+              "candidate_parameter",
+              """
+              SELECT r.run_id, p.name, p.setting
+              FROM nightsweep.run r JOIN nightsweep.candidate_parameter p ON p.run_key = r.run_key
+              WHERE r.sweep_key = ? ORDER BY r.ordinal, r.run_id, p.name
+              """),
+          Map.entry(
+              "candidate",
+              """
+              SELECT c.journal_line, a.arm_id, c.ordinal, c.candidate, c.mean, c.runs, c.lost,
+                c.chosen
+              FROM nightsweep.candidate c JOIN nightsweep.arm a ON a.arm_key = c.arm_key
+              WHERE c.sweep_key = ? ORDER BY c.journal_line, a.ordinal, a.arm_id, c.ordinal
               """),
           Map.entry(
               "attempt",

@@ -179,6 +179,11 @@ public final class H2Store implements Store {
   }
 
   @Override
+  public List<ContrastResult> looks(String sweepId) {
+    return read(statements -> new SweepReader(statements).looks(sweepId));
+  }
+
+  @Override
   public List<Entry.Noted> notes(String sweepId) {
     return read(statements -> new SweepReader(statements).notes(sweepId));
   }

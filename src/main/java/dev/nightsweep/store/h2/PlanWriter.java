@@ -8,6 +8,7 @@ import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepState;
+import dev.nightsweep.model.Tuning;
 import dev.nightsweep.store.RefusedLineException;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -53,6 +54,33 @@ final class PlanWriter {
     statements.update("UPDATE nightsweep.arm SET removed = TRUE WHERE sweep_key = ?", sweepKey);
     statements.update("UPDATE nightsweep.run SET removed = TRUE WHERE sweep_key = ?", sweepKey);
     write(sweepKey, plan);
+    return true;
+  }
+
+  /** The same for a plan that holds what was chosen, which is kept as of that line. */
+  boolean choose(int sweepKey, long seq, Plan plan) throws SQLException {
+    replan(sweepKey, plan);
+    Map<String, Integer> armKeys = keys("arm", sweepKey);
+    for (Tuning.Choice choice : plan.header().tuning().map(Tuning::choices).orElse(List.of())) {
+      int ordinal = 1;
+      for (Tuning.Candidate candidate : choice.candidates()) {
+        statements.update(
+            """
+            INSERT INTO nightsweep.candidate(sweep_key, journal_line, arm_key, ordinal, candidate,
+              mean, runs, lost, chosen)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            sweepKey,
+            seq,
+            armKeys.get(choice.armId()),
+            ordinal++,
+            candidate.settings().toString(),
+            Double.isNaN(candidate.mean()) ? null : Double.valueOf(candidate.mean()),
+            candidate.runs(),
+            candidate.lost(),
+            candidate.settings().equals(choice.settings()));
+      }
+    }
     return true;
   }
 
@@ -131,19 +159,27 @@ final class PlanWriter {
       throws SQLException {
     statements.update(
         """
-        INSERT INTO nightsweep.run(run_key, sweep_key, arm_key, ordinal, run_id, phase, seed,
-          identity, removed, state, attempts, last_epoch, journal_position)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, FALSE, ?, 0, 0, 0)
+        INSERT INTO nightsweep.run(run_key, sweep_key, arm_key, ordinal, run_id, candidate, phase,
+          seed, identity, removed, state, attempts, last_epoch, journal_position)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, FALSE, ?, 0, 0, 0)
         """,
         key,
         sweepKey,
         armKey,
         ordinal,
         run.runId(),
+        Json.write(run.candidate()),
         run.phase().name(),
         run.seed(),
         run.identity(),
         RunState.PENDING.name());
+    for (Map.Entry<String, Setting> setting : run.candidate().byName().entrySet()) {
+      statements.update(
+          "INSERT INTO nightsweep.candidate_parameter(run_key, name, setting) VALUES (?, ?, ?)",
+          key,
+          setting.getKey(),
+          setting.getValue().text());
+    }
   }
 
   /** The keys of the sweep's arms or runs by their ids. */

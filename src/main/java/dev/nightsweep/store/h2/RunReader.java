@@ -10,6 +10,7 @@ import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.Settings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -121,6 +122,7 @@ final class RunReader {
         row.getString("run_id"),
         row.getString("sweep_id"),
         row.getString("arm_id"),
+        Columns.json(row, "candidate", Settings.class),
         PlannedRun.Phase.valueOf(row.getString("phase")),
         row.getLong("seed"),
         RunState.valueOf(row.getString("state")),

@@ -100,6 +100,19 @@ final class SweepReader {
   }
 
   List<ContrastResult> contrasts(String sweepId) throws SQLException {
+    return contrasts(
+        """
+        AND c.journal_line =
+          (SELECT MAX(l.journal_line) FROM nightsweep.look l WHERE l.sweep_key = s.sweep_key)
+        """,
+        sweepId);
+  }
+
+  List<ContrastResult> looks(String sweepId) throws SQLException {
+    return contrasts("", sweepId);
+  }
+
+  private List<ContrastResult> contrasts(String which, String sweepId) throws SQLException {
     Map<String, Verdict> verdicts = new HashMap<>();
     for (Verdict verdict : Verdict.values()) {
       verdicts.put(verdict.text(), verdict);
@@ -109,10 +122,9 @@ final class SweepReader {
         """
         SELECT c.* FROM nightsweep.contrast c
         JOIN nightsweep.sweep s ON s.sweep_key = c.sweep_key
-        WHERE s.sweep_id = ? AND c.journal_line =
-          (SELECT MAX(l.journal_line) FROM nightsweep.look l WHERE l.sweep_key = s.sweep_key)
-        ORDER BY c.ordinal
-        """,
+        WHERE s.sweep_id = ? %s ORDER BY c.journal_line, c.ordinal
+        """
+            .formatted(which),
         sweepId);
   }
 

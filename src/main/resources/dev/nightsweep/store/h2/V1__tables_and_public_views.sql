@@ -41,6 +41,7 @@ CREATE TABLE run (
   arm_key INTEGER NOT NULL REFERENCES arm ON DELETE CASCADE,
   ordinal INTEGER NOT NULL,
   run_id VARCHAR NOT NULL UNIQUE,
+  candidate CHARACTER LARGE OBJECT NOT NULL, -- JSON: settings beside the arm's
   phase VARCHAR NOT NULL,
   seed BIGINT NOT NULL,
   identity VARCHAR NOT NULL,
@@ -54,6 +55,27 @@ CREATE TABLE run (
   journal_position BIGINT NOT NULL
 );
 CREATE INDEX run_identity ON run (identity);
+
+CREATE TABLE candidate_parameter (
+  run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+  name VARCHAR NOT NULL,
+  setting VARCHAR NOT NULL,
+  PRIMARY KEY (run_key, name)
+);
+
+-- What was tried inside every arm, and what was chosen.
+CREATE TABLE candidate (
+  sweep_key INTEGER NOT NULL REFERENCES sweep ON DELETE CASCADE,
+  journal_line BIGINT NOT NULL,
+  arm_key INTEGER NOT NULL REFERENCES arm ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  candidate VARCHAR NOT NULL,
+  mean DOUBLE PRECISION, -- null if no run gave a reading
+  runs INTEGER NOT NULL,
+  lost INTEGER NOT NULL,
+  chosen BOOLEAN NOT NULL,
+  PRIMARY KEY (sweep_key, journal_line, arm_key, ordinal)
+);
 
 CREATE TABLE attempt (
   run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
@@ -229,7 +251,18 @@ CREATE VIEW public.run_parameters AS
 SELECT r.run_id, p.name, p.setting
 FROM run r JOIN arm_parameter p ON p.arm_key = r.arm_key
 UNION ALL
+SELECT r.run_id, p.name, p.setting
+FROM run r JOIN candidate_parameter p ON p.run_key = r.run_key
+UNION ALL
 SELECT run_id, 'seed', CAST(seed AS VARCHAR) FROM run;
+
+-- Every choice is kept; the one that holds has the greatest journal_line.
+CREATE VIEW public.candidates AS
+SELECT s.sweep_id, a.arm_id, a.label, c.candidate, c.mean, c.runs, c.lost, c.chosen, c.ordinal,
+  c.journal_line
+FROM candidate c
+JOIN sweep s ON s.sweep_key = c.sweep_key
+JOIN arm a ON a.arm_key = c.arm_key;
 
 -- The two conditions on the run say the same: one serves when runs are gone through first, one when
 -- epochs are. NaN is greater than infinity here.

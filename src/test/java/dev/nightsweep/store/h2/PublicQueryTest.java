@@ -135,7 +135,7 @@ class PublicQueryTest {
         .isInstanceOf(QueryException.class)
         .hasMessageContaining("METRIC")
         .hasMessageEndingWith(
-            "The views are arms, attempts, confusions, contrasts, departures, environments, events, layers, metrics,"
+            "The views are arms, attempts, candidates, confusions, contrasts, departures, environments, events, layers, metrics,"
                 + " run_parameters, runs, sweeps, system_metrics.");
   }
 

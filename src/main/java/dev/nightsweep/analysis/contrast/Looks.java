@@ -1,0 +1,44 @@
+package dev.nightsweep.analysis.contrast;
+
+import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.SeedRule;
+import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.model.Verdict;
+import java.util.List;
+
+/** What earlier looks at a sweep mean for the verdicts on it now. */
+public final class Looks {
+  private Looks() {}
+
+  /** Whether seeds are added by a rule that allows for the looks at them. */
+  public static boolean areAllowedFor(SweepHeader header) {
+    return header.rule().filter(rule -> !rule.late()).isPresent();
+  }
+
+  /** Whether the contrast has gained seeds since a verdict on it was shown. */
+  public static boolean isExtended(ContrastResult earlier, ContrastResult now) {
+    return earlier.factor().equals(now.factor())
+        && earlier.level().equals(now.level())
+        && earlier.baseline().equals(now.baseline())
+        && earlier.metric().equals(now.metric())
+        && earlier.verdict() != Verdict.NO_VERDICT
+        && earlier.pairs() < now.pairs();
+  }
+
+  /** Whether some contrast on the objective has, and no rule allows for it. */
+  static boolean areUncontrolled(Evidence evidence, List<ContrastResult> shown) {
+    SweepHeader header = evidence.sweep().header();
+    return !areAllowedFor(header)
+        && Verdicts.details(evidence, 1).stream()
+            .map(ContrastDetail::result)
+            .filter(now -> now.metric().equals(header.objective().metric()))
+            .anyMatch(now -> shown.stream().anyMatch(earlier -> isExtended(earlier, now)));
+  }
+
+  /** How seeds are added. */
+  static String rule(SeedRule rule, int seeds) {
+    return "Seeds are added until all is settled: a sequential rule with a look after %d seeds and after each further one up to %d; there are %d. Its p values hold over all these looks."
+        .formatted(rule.first(), rule.cap(), seeds);
+  }
+}

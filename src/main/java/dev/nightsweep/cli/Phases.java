@@ -1,0 +1,86 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.SeedRule;
+import dev.nightsweep.model.Tuning;
+import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.schedule.Sequel;
+import dev.nightsweep.schedule.SweepLog;
+import dev.nightsweep.search.NextPlan;
+import dev.nightsweep.search.Selection;
+import dev.nightsweep.search.Settling;
+import dev.nightsweep.store.Store;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What follows when all that was planned has been trained: tuned arms are compared, and by the rule
+ * of {@code --until-settled} another seed is added. Decided from what is stored alone, so whoever
+ * goes on with the sweep decides alike; journaled before it is done.
+ */
+final class Phases implements Sequel {
+  private final Store store;
+  private final Publisher publisher;
+  private final SweepLog log;
+  private final NextPlan next;
+  private final Streams streams;
+  private final InstantSource clock;
+
+  Phases(OpenResults results, SweepLog log, NextPlan next, Streams streams, InstantSource clock) {
+    this.store = results.store();
+    this.publisher = Programs.publisher(results.store(), results.folder());
+    this.log = log;
+    this.next = next;
+    this.streams = streams;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<Next> after(Plan done, boolean cutShort) {
+    log.flush();
+    String sweepId = done.header().sweepId();
+    if (done.isTuning()) {
+      return choose(done, store.runs(sweepId), cutShort);
+    }
+    return cutShort
+        ? Optional.empty()
+        : done.header().rule().flatMap(rule -> addSeed(done, rule, publisher.evidence(sweepId)));
+  }
+
+  private Optional<Next> choose(Plan done, List<RunRecord> stored, boolean cutShort) {
+    List<Long> seeds = Selection.finishedSeeds(done, stored);
+    if (seeds.isEmpty()) {
+      return Optional.empty();
+    }
+    Tuning chosen = Selection.choose(done, stored, seeds);
+    Plan compared = next.compared(done, chosen);
+    log.record(new Entry.CandidatesChosen(compared, clock.instant()));
+    if (cutShort) {
+      streams.message("The deadline leaves no time for more tuning.");
+    }
+    TuningText.choices(compared).forEach(streams::message);
+    return followed(compared);
+  }
+
+  private Optional<Next> addSeed(Plan done, SeedRule rule, Evidence evidence) {
+    if (!Settling.wantsMore(rule, evidence)) {
+      return Optional.empty();
+    }
+    Plan more = next.withSeeds(done, Settling.oneMore(done.header()), Optional.of(rule));
+    log.record(new Entry.SweepReplanned(more, clock.instant()));
+    int seeds = more.header().seeds().size();
+    streams.message(
+        "Not settled after %d seeds: seed %d is added (at most %d in all)."
+            .formatted(seeds - 1, more.header().seeds().get(seeds - 1), rule.cap()));
+    return followed(more);
+  }
+
+  private Optional<Next> followed(Plan plan) {
+    log.flush();
+    return Optional.of(new Next(plan, store.runs(plan.header().sweepId())));
+  }
+}

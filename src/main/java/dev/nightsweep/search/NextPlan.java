@@ -1,0 +1,107 @@
+package dev.nightsweep.search;
+
+import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.PlannedRun.Phase;
+import dev.nightsweep.model.SeedRule;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.model.Tuning;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Function;
+
+/**
+ * Plans what follows in a sweep under way: arms compared at what was chosen for them, further
+ * seeds, an edited spec. What was planned before keeps its ids.
+ */
+public final class NextPlan {
+  private final Spec.Order order;
+  private final Identity identity;
+  private final Function<Settings, SortedMap<String, String>> basis;
+
+  /**
+   * @param catalog of the spec's program
+   * @param basis what decides a result beside settings and seed, for resolved settings
+   */
+  public NextPlan(Spec spec, Catalog catalog, Function<Settings, SortedMap<String, String>> basis) {
+    this.order = spec.ablation().order();
+    this.identity = new Identity(catalog);
+    this.basis = basis;
+  }
+
+  /** The plan once arms are tuned: they are compared, each at its own best, on fresh seeds. */
+  public Plan compared(Plan plan, Tuning done) {
+    return withComparison(plan, plan.header().with(done));
+  }
+
+  /** The plan with those seeds in the place of its own, and that rule. */
+  public Plan withSeeds(Plan plan, List<Long> seeds, Optional<SeedRule> rule) {
+    SweepHeader header = plan.header().with(seeds, rule);
+    return plan.isTuning()
+        ? new Plan(header, plan.arms(), plan.runs())
+        : withComparison(plan, header);
+  }
+
+  /**
+   * The plan of an edited spec for a sweep that is under way: what was chosen stands as long as the
+   * runs that it rests on do; a rule stands, and so do the seeds that it has added.
+   */
+  public Plan carriedOn(Plan stored, Plan now) {
+    Optional<Tuning> done = stored.header().tuning().filter(t -> restsOnSameRuns(stored, now, t));
+    Plan tuned = done.isPresent() ? compared(now, done.get()) : now;
+    Optional<SeedRule> rule = stored.header().rule();
+    if (rule.isEmpty()) {
+      return tuned;
+    }
+    List<Long> before = stored.header().seeds();
+    List<Long> asked = now.header().seeds();
+    boolean added = before.size() >= asked.size() && before.subList(0, asked.size()).equals(asked);
+    return withSeeds(tuned, added ? before : asked, rule);
+  }
+
+  private static boolean restsOnSameRuns(Plan stored, Plan now, Tuning tuning) {
+    boolean cut =
+        tuning.choices().stream()
+            .flatMap(choice -> choice.remarks().stream())
+            .anyMatch(remark -> remark.kind() == Tuning.Remark.Kind.CUT);
+    Set<String> before = new HashSet<>();
+    Set<String> after = new HashSet<>();
+    stored.runs(Phase.SELECTION).forEach(run -> before.add(run.runId()));
+    now.runs(Phase.SELECTION).stream()
+        .filter(run -> !cut || tuning.seeds().contains(run.seed()))
+        .forEach(run -> after.add(run.runId()));
+    return tuning.isDone() && before.equals(after);
+  }
+
+  private Plan withComparison(Plan plan, SweepHeader header) {
+    Optional<Tuning> tuning = header.tuning();
+    List<PlannedRun> runs =
+        new ArrayList<>(
+            plan.runs(Phase.SELECTION).stream()
+                .filter(run -> tuning.orElseThrow().seeds().contains(run.seed()))
+                .toList());
+    List<StartingOrder.Slot> listed =
+        plan.arms().stream()
+            .flatMap(
+                arm ->
+                    header.seeds().stream()
+                        .map(seed -> new StartingOrder.Slot(arm, settings(arm, tuning), seed)))
+            .toList();
+    Runs planned = new Runs(identity, basis, header.sweepId());
+    planned.keep(runs);
+    runs.addAll(planned.of(StartingOrder.arrange(listed, order, header.seeds()), Phase.COMPARISON));
+    return new Plan(header, plan.arms(), runs);
+  }
+
+  private static Settings settings(Arm arm, Optional<Tuning> tuning) {
+    return tuning.map(t -> t.choice(arm.armId()).orElseThrow().settings()).orElse(Settings.NONE);
+  }
+}
