@@ -1,5 +1,6 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.Sentence;
 import dev.nightsweep.model.Contrast;
@@ -15,20 +16,23 @@ final class Answers {
   private final SweepRecord sweep;
   private final List<ContrastDetail> details;
   private final List<String> conditions;
+  private final List<Finding> findings;
 
   Answers(Publisher publisher, SweepRecord sweep) {
     this.sweep = sweep;
     boolean asked = !sweep.header().contrasts().isEmpty();
     this.conditions = asked ? publisher.conditions(sweep.sweepId()) : List.of();
+    this.findings = asked ? publisher.audit(sweep.sweepId()) : List.of();
     this.details = asked ? publisher.details(sweep.sweepId()) : List.of();
   }
 
   /**
-   * For every contrast the verdict with its numbers and cost, and the test set's word on it; then
-   * what all that is conditional on.
+   * What the audit found that should be read first; for every contrast the verdict with its numbers
+   * and cost, and the test set's word on it; then what all that is conditional on.
    */
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
+    findings.stream().filter(Finding::isAlarm).map(AuditText::line).forEach(sentences::add);
     for (Contrast contrast : sweep.header().contrasts()) {
       String metric = sweep.header().objective().metric();
       Optional<ContrastDetail> detail = detail(contrast, metric);

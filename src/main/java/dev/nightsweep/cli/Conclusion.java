@@ -141,6 +141,7 @@ final class Conclusion {
     fields.put("state", sweep.state());
     fields.put("runs", sweep.runs());
     fields.put("answers", new Answers(publisher, sweep).sentences());
+    fields.put("audit", publisher.audit(sweep.sweepId()));
     fields.put("contrasts", results.store().contrasts(sweep.sweepId()));
     fields.put("report", page.toString());
     return fields;

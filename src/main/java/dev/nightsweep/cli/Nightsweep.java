@@ -42,6 +42,7 @@ import picocli.CommandLine.ScopeType;
       ListCommand.class,
       ShowCommand.class,
       CompareCommand.class,
+      AuditCommand.class,
       ReplayCommand.class,
       ReportCommand.class,
       QueryCommand.class,

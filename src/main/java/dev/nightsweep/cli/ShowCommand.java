@@ -47,6 +47,7 @@ final class ShowCommand extends StoreCommand {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("sweep", sweep);
       fields.put("runs", runs);
+      fields.put("audit", Programs.publisher(store, folder()).audit(sweep.sweepId()));
       fields.put("contrasts", store.contrasts(sweep.sweepId()));
       streams().result(Json.pretty(fields));
       return;

@@ -1,6 +1,8 @@
 package dev.nightsweep.publish;
 
 import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.analysis.audit.Audit;
+import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.contrast.Conditions;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.Verdicts;
@@ -115,6 +117,20 @@ public final class Publisher {
     return Conditions.of(evidence(sweepId), store.looks(sweepId));
   }
 
+  /**
+   * What would make the sweep's verdicts wrong or misleading, the gravest first; nothing for a
+   * sweep that compares nothing.
+   */
+  public List<Finding> audit(String sweepId) {
+    return audit(evidence(sweepId));
+  }
+
+  private List<Finding> audit(Evidence evidence) {
+    return evidence.sweep().header().contrasts().isEmpty()
+        ? List.of()
+        : Audit.of(new Audited(store).records(evidence));
+  }
+
   private static List<ContrastDetail> details(Evidence evidence) {
     return Verdicts.details(evidence, Math.max(1, evidence.sweep().looks()));
   }
@@ -131,7 +147,13 @@ public final class Publisher {
     Optional<Settings> defaults =
         catalogs.apply(header.program()).map(catalog -> catalog.resolve(Settings.NONE));
     return new SweepFacts(
-        evidence, details(evidence), conditions(sweepId), runs, specText(header), defaults);
+        evidence,
+        details(evidence),
+        conditions(sweepId),
+        audit(evidence),
+        runs,
+        specText(header),
+        defaults);
   }
 
   private RunFacts run(RunRecord run, List<AttemptRecord> attempts) {

@@ -1,6 +1,7 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Contrast;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  *
  * @param contrasts objective, test twin and time of every contrast, as judged
  * @param conditions what the verdicts are conditional on, in sentences
+ * @param audit what was found that bears on them, the gravest first
  * @param runs in starting order
  * @param specText the spec as given; empty if it is not at hand
  * @param defaults every parameter at its default, if the program is known
@@ -27,11 +29,13 @@ public record SweepFacts(
     Evidence evidence,
     List<ContrastDetail> contrasts,
     List<String> conditions,
+    List<Finding> audit,
     List<RunFacts> runs,
     String specText,
     Optional<Settings> defaults) {
   public SweepFacts {
     contrasts = List.copyOf(contrasts);
+    audit = List.copyOf(audit);
     conditions = List.copyOf(conditions);
     runs = List.copyOf(runs);
   }

@@ -75,6 +75,9 @@ public interface Store extends AutoCloseable {
   /** One metric's series of every run of a sweep that has any, by run id. */
   Map<String, List<Point>> curves(String sweepId, String metric);
 
+  /** The same of a reading of the machine or the process. */
+  Map<String, List<Point>> systemCurves(String sweepId, String reading);
+
   /** Where the run's last attempt was trained. */
   Optional<Environment> environment(String runId);
 

@@ -155,7 +155,12 @@ public final class H2Store implements Store {
 
   @Override
   public Map<String, List<Point>> curves(String sweepId, String metric) {
-    return read(statements -> new RunReader(statements).curves(sweepId, metric));
+    return read(statements -> new RunReader(statements).curves(sweepId, new Series(metric, false)));
+  }
+
+  @Override
+  public Map<String, List<Point>> systemCurves(String sweepId, String reading) {
+    return read(statements -> new RunReader(statements).curves(sweepId, new Series(reading, true)));
   }
 
   @Override

@@ -172,8 +172,7 @@ final class RunReader {
         runId);
   }
 
-  Map<String, List<Point>> curves(String sweepId, String metric) throws SQLException {
-    Series wanted = new Series(metric, false);
+  Map<String, List<Point>> curves(String sweepId, Series wanted) throws SQLException {
     SeriesLists lists = SeriesLists.load(statements);
     Map<String, List<Point>> curves = new LinkedHashMap<>();
     for (RunKeys runs : RunKeys.ofSweep(statements, sweepId)) {

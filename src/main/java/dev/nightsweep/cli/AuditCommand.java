@@ -1,0 +1,63 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.analysis.audit.Finding;
+import dev.nightsweep.analysis.audit.Severity;
+import dev.nightsweep.journal.Json;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.store.Store;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code nightsweep audit}. */
+@Command(
+    name = "audit",
+    description =
+        "Look for what would make a sweep's verdicts wrong or misleading: confounds, leakage of the test set, missing or retried runs, too few seeds, layers that do nothing.",
+    footer = {"", "Exit codes: 0 · 6 errors were found, with --strict."})
+final class AuditCommand extends StoreCommand {
+  @Parameters(paramLabel = "SWEEP", description = "Id or unique prefix.")
+  private String id;
+
+  @Option(names = "--strict", description = "Exit with code 6 if there is an error.")
+  private boolean strict;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  int answer(Store store) {
+    SweepRecord sweep = new Ids(store).sweep(id);
+    List<Finding> findings = Programs.publisher(store, folder()).audit(sweep.sweepId());
+    if (json) {
+      streams().result(Json.pretty(findings));
+    } else {
+      print(sweep, findings);
+    }
+    boolean errors = findings.stream().anyMatch(f -> f.severity() == Severity.ERROR);
+    return strict && errors ? ExitCode.FOUND : ExitCode.DONE;
+  }
+
+  private void print(SweepRecord sweep, List<Finding> findings) {
+    if (sweep.header().contrasts().isEmpty()) {
+      streams().result("%s compares nothing.".formatted(sweep.sweepId()));
+      return;
+    }
+    for (Finding finding : findings) {
+      streams()
+          .result("%-8s %-14s %s".formatted(finding.severity(), finding.check(), finding.what()));
+      streams().result("%-8s %-14s %s".formatted("", "", finding.advice()));
+      if (!finding.runs().isEmpty()) {
+        streams().result("%-8s %-14s runs %s".formatted("", "", String.join(" ", finding.runs())));
+      }
+    }
+    long alarms = findings.stream().filter(Finding::isAlarm).count();
+    streams()
+        .result(
+            alarms == 0
+                ? "Nothing stands against the verdicts of %s.".formatted(sweep.sweepId())
+                : "%d finding%s to read before the verdicts of %s are believed."
+                    .formatted(alarms, alarms == 1 ? "" : "s", sweep.sweepId()));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.nightsweep.publish;
+
+import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.analysis.audit.Records;
+import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Point;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.store.Store;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects from the store what an audit looks at. */
+final class Audited {
+  /** The machine's load average, which workers read after every epoch. */
+  private static final String LOAD = "load_average";
+
+  private final Store store;
+
+  Audited(Store store) {
+    this.store = store;
+  }
+
+  Records records(Evidence evidence) {
+    SweepHeader header = evidence.sweep().header();
+    Map<String, Environment> environments = new HashMap<>();
+    for (RunRecord run : evidence.comparisonRuns()) {
+      store.environment(run.runId()).ifPresent(facts -> environments.put(run.runId(), facts));
+    }
+    Map<String, Double> load = new HashMap<>();
+    store.systemCurves(header.sweepId(), LOAD).forEach((run, of) -> load.put(run, mean(of)));
+    Map<String, Integer> tested = new HashMap<>();
+    store
+        .curves(header.sweepId(), Metrics.TEST_ACCURACY)
+        .forEach((run, points) -> tested.put(run, points.size()));
+    return new Records(
+        evidence,
+        environments,
+        load,
+        tested,
+        store.looks(header.sweepId()),
+        header.rule().isPresent());
+  }
+
+  private static double mean(List<Point> points) {
+    return points.stream().mapToDouble(Point::reading).average().orElse(0);
+  }
+}
