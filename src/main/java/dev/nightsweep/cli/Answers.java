@@ -1,8 +1,12 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.Interactions;
 import dev.nightsweep.analysis.contrast.Sentence;
+import dev.nightsweep.analysis.contrast.SimpleEffect;
+import dev.nightsweep.analysis.contrast.SimpleEffects;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.SweepRecord;
@@ -17,11 +21,13 @@ final class Answers {
   private final List<ContrastDetail> details;
   private final List<String> conditions;
   private final List<Finding> findings;
+  private final List<SimpleEffect> effects;
 
   Answers(Publisher publisher, SweepRecord sweep) {
     this.sweep = sweep;
     boolean asked = !sweep.header().contrasts().isEmpty();
     this.conditions = asked ? publisher.conditions(sweep.sweepId()) : List.of();
+    this.effects = asked ? levelByLevel(publisher.evidence(sweep.sweepId())) : List.of();
     this.findings = asked ? publisher.audit(sweep.sweepId()) : List.of();
     this.details = asked ? publisher.details(sweep.sweepId()) : List.of();
   }
@@ -43,8 +49,28 @@ final class Answers {
           .filter(twin -> twin.result().pairs() > 0)
           .ifPresent(twin -> sentences.add("  On the test set: " + Sentence.numbers(twin) + "."));
     }
+    effects.forEach(effect -> sentences.add(atLevel(effect)));
     sentences.addAll(conditions);
     return sentences;
+  }
+
+  /** Where factors interact on what the sweep is judged by: one mean effect would mislead. */
+  private static List<SimpleEffect> levelByLevel(Evidence evidence) {
+    String metric = evidence.sweep().header().objective().metric();
+    return SimpleEffects.of(evidence, Interactions.of(evidence), 1).stream()
+        .filter(effect -> effect.detail().objective().metric().equals(metric))
+        .toList();
+  }
+
+  private static String atLevel(SimpleEffect effect) {
+    return "  %s and %s interact; at %s=%s: %s: %s."
+        .formatted(
+            effect.detail().contrast().factor(),
+            effect.factor(),
+            effect.factor(),
+            effect.level(),
+            Sentence.verdict(effect.detail()),
+            Sentence.numbers(effect.detail()));
   }
 
   private Optional<ContrastDetail> detail(Contrast contrast, String metric) {

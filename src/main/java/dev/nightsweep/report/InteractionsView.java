@@ -1,0 +1,138 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.Interaction;
+import dev.nightsweep.analysis.contrast.Interactions;
+import dev.nightsweep.analysis.contrast.Sentence;
+import dev.nightsweep.analysis.contrast.SimpleEffect;
+import dev.nightsweep.analysis.contrast.SimpleEffects;
+import dev.nightsweep.analysis.contrast.VarianceShare;
+import dev.nightsweep.analysis.contrast.Words;
+import dev.nightsweep.model.Metrics;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether the factors of a full grid act on each other.
+ *
+ * @param note in a sentence
+ * @param tables interactions; where one matters, the effects level by level; shares of variance.
+ *     Empty for a sweep that is no full grid of two factors or more
+ */
+public record InteractionsView(String note, List<Grid> tables) {
+  public InteractionsView {
+    tables = List.copyOf(tables);
+  }
+
+  static InteractionsView of(SweepFacts facts) {
+    Evidence evidence = facts.evidence();
+    List<Interaction> interactions = Interactions.of(evidence);
+    if (interactions.isEmpty()) {
+      return new InteractionsView("", List.of());
+    }
+    List<Grid> tables = new ArrayList<>(List.of(interactions(interactions)));
+    List<SimpleEffect> effects = SimpleEffects.of(evidence, interactions, 1);
+    if (!effects.isEmpty()) {
+      tables.add(effects(effects));
+    }
+    tables.add(shares(VarianceShare.of(evidence)));
+    String note =
+        effects.isEmpty()
+            ? "No interaction was found: a factor's effect may be read as one number. That is no proof that there is none."
+            : "Factors interact, so the mean effect of one over the levels of the other can mislead: read its effects level by level.";
+    return new InteractionsView(note, tables);
+  }
+
+  private static Grid interactions(List<Interaction> interactions) {
+    return new Grid(
+        "How much one effect depends on the other factor's level",
+        List.of(
+            Grid.Column.text("effect of"),
+            Grid.Column.text("between"),
+            Grid.Column.text("metric"),
+            Grid.Column.number("difference of the effects"),
+            Grid.Column.number("95 % interval"),
+            Grid.Column.number("p (t)"),
+            Grid.Column.number("p (Holm)"),
+            Grid.Column.number("seeds"),
+            Grid.Column.text("")),
+        interactions.stream().map(InteractionsView::row).toList());
+  }
+
+  private static List<Grid.Cell> row(Interaction interaction) {
+    boolean time = interaction.objective().metric().equals(Metrics.TIME);
+    return List.of(
+        Grid.Cell.of(side(interaction.first())),
+        Grid.Cell.of(side(interaction.second())),
+        Grid.Cell.of(Words.metric(interaction.objective().metric())),
+        Grid.Cell.of(figure(interaction.difference(), time)),
+        Grid.Cell.of(
+            interaction.interval().isKnown()
+                ? "[%s, %s]"
+                    .formatted(
+                        figure(interaction.interval().low(), time),
+                        figure(interaction.interval().high(), time))
+                : "–"),
+        Grid.Cell.of(Figures.probability(interaction.pT())),
+        Grid.Cell.of(Figures.probability(interaction.pHolm())),
+        Grid.Cell.of(Integer.toString(interaction.pairs())),
+        Grid.Cell.styled(
+            interaction.matters() ? "interact" : "", interaction.matters() ? "warn" : ""));
+  }
+
+  private static String side(Interaction.Side side) {
+    return "%s: %s against %s".formatted(side.factor(), side.level(), side.baseline());
+  }
+
+  private static String figure(double number, boolean ratio) {
+    return ratio ? Figures.ratio(number, 3) : Figures.signed(number, 4);
+  }
+
+  private static Grid effects(List<SimpleEffect> effects) {
+    return new Grid(
+        "Effects level by level",
+        List.of(
+            Grid.Column.text("contrast"),
+            Grid.Column.text("at"),
+            Grid.Column.text("metric"),
+            Grid.Column.text("verdict"),
+            Grid.Column.number("effect"),
+            Grid.Column.number("95 % interval"),
+            Grid.Column.number("seeds")),
+        effects.stream().map(InteractionsView::row).toList());
+  }
+
+  private static List<Grid.Cell> row(SimpleEffect effect) {
+    ContrastDetail detail = effect.detail();
+    return List.of(
+        Grid.Cell.of(detail.contrast().title()),
+        Grid.Cell.of("%s %s".formatted(effect.factor(), effect.level())),
+        Grid.Cell.of(Words.metric(detail.objective().metric())),
+        Grid.Cell.styled(
+            detail.result().verdict().text(), Written.style(detail.result().verdict())),
+        Grid.Cell.of(detail.result().pairs() > 0 ? Sentence.effect(detail) : "–"),
+        Grid.Cell.of(Sentence.interval(detail).orElse("–")),
+        Grid.Cell.of(Integer.toString(detail.result().pairs())));
+  }
+
+  private static Grid shares(List<VarianceShare> shares) {
+    return new Grid(
+        "Share of the variance that each accounts for (omega squared)",
+        List.of(
+            Grid.Column.text("factors"),
+            Grid.Column.text("metric"),
+            Grid.Column.number("share"),
+            Grid.Column.number("seeds")),
+        shares.stream()
+            .map(
+                share ->
+                    List.of(
+                        Grid.Cell.of(share.title()),
+                        Grid.Cell.of(Words.metric(share.metric())),
+                        Grid.Cell.of(Figures.plain(share.omegaSquared(), 3)),
+                        Grid.Cell.of(Integer.toString(share.seeds()))))
+            .toList());
+  }
+}
