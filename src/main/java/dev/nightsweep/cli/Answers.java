@@ -2,6 +2,8 @@ package dev.nightsweep.cli;
 
 import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.analysis.audit.Finding;
+import dev.nightsweep.analysis.contrast.ClaimResult;
+import dev.nightsweep.analysis.contrast.Claims;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.Interactions;
 import dev.nightsweep.analysis.contrast.Sentence;
@@ -22,12 +24,15 @@ final class Answers {
   private final List<String> conditions;
   private final List<Finding> findings;
   private final List<SimpleEffect> effects;
+  private final List<ClaimResult> claims;
 
   Answers(Publisher publisher, SweepRecord sweep) {
     this.sweep = sweep;
     boolean asked = !sweep.header().contrasts().isEmpty();
     this.conditions = asked ? publisher.conditions(sweep.sweepId()) : List.of();
-    this.effects = asked ? levelByLevel(publisher.evidence(sweep.sweepId())) : List.of();
+    Evidence evidence = publisher.evidence(sweep.sweepId());
+    this.effects = asked ? levelByLevel(evidence) : List.of();
+    this.claims = Claims.judge(evidence);
     this.findings = asked ? publisher.audit(sweep.sweepId()) : List.of();
     this.details = asked ? publisher.details(sweep.sweepId()) : List.of();
   }
@@ -49,6 +54,7 @@ final class Answers {
           .filter(twin -> twin.result().pairs() > 0)
           .ifPresent(twin -> sentences.add("  On the test set: " + Sentence.numbers(twin) + "."));
     }
+    claims.forEach(claim -> sentences.add(Claims.sentence(claim)));
     effects.forEach(effect -> sentences.add(atLevel(effect)));
     sentences.addAll(conditions);
     return sentences;

@@ -1,5 +1,6 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.analysis.contrast.Claims;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Entry;
@@ -142,6 +143,7 @@ final class Conclusion {
     fields.put("runs", sweep.runs());
     fields.put("answers", new Answers(publisher, sweep).sentences());
     fields.put("audit", publisher.audit(sweep.sweepId()));
+    fields.put("claims", Claims.judge(publisher.evidence(sweep.sweepId())));
     fields.put("contrasts", results.store().contrasts(sweep.sweepId()));
     fields.put("report", page.toString());
     return fields;

@@ -1,5 +1,6 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.analysis.contrast.Claims;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Factor;
@@ -34,6 +35,7 @@ final class PlanText {
     header
         .margins()
         .forEach((metric, margin) -> rows.row("margin", metric + " ±" + Setting.of(margin).text()));
+    header.claims().forEach(claim -> rows.row("claim", Claims.sentence(claim)));
     rows.row("verdict", verdict(header));
     return rows.toString();
   }

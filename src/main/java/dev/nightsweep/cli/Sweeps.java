@@ -75,7 +75,8 @@ final class Sweeps {
     refuseOtherConstants(spec, stored, now);
     refuseOtherResults(stored, now);
     boolean same = now.header().planHash().equals(stored.header().planHash());
-    Plan next = same ? stored : nextPlan(spec).carriedOn(stored, now);
+    Plan next =
+        same ? stored : Growth.marked(stored, nextPlan(spec).carriedOn(stored, now), known.get());
     Plan ruled = ruled(spec, next, wish, isShown(known.get()));
     return ruled.equals(stored)
         ? new Found(stored, known, Optional.empty(), false)

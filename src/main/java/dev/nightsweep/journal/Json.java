@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.nightsweep.model.Claim;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Instruction;
 import dev.nightsweep.model.Outcome;
@@ -31,6 +32,7 @@ import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
 import dev.nightsweep.model.SweepHeader;
 import java.io.IOException;
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -90,7 +92,7 @@ public final class Json {
             .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
             .addMixIn(Settings.class, SettingsMixIn.class)
             .addMixIn(Entry.RunStarted.class, LeavesOutWhatIsAbsent.class)
-            .addMixIn(SweepHeader.class, LeavesOutWhatIsAbsent.class)
+            .addMixIn(SweepHeader.class, SweepHeaderMixIn.class)
             .addMixIn(PlannedRun.class, LeavesOutWhatIsEmpty.class);
     for (Class<?> sealed :
         new Class<?>[] {Entry.class, Signal.class, Instruction.class, Outcome.class}) {
@@ -120,6 +122,17 @@ public final class Json {
   /** Likewise: most runs are of no candidate. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   private interface LeavesOutWhatIsEmpty {}
+
+  /** Of older sweeps, and of most, there is nothing to say here. */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  @SuppressWarnings("UnusedVariable") // Jackson reads the annotations
+  private abstract static class SweepHeaderMixIn {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private List<Claim> claims;
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private List<String> postHoc;
+  }
 
   private abstract static class SettingsMixIn {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -58,6 +58,7 @@ public record Spec(
    * @param include whole extra arms; missing factors take the baseline
    * @param arms named arms instead of a grid, by name in declared order; empty for a grid
    * @param compare pairs of arm names; empty means each against the baseline
+   * @param claims what is said beforehand about the size of contrasts
    * @param keepBest whether every run keeps the net with its best validation accuracy
    * @param budget what a sitting may use
    */
@@ -71,6 +72,7 @@ public record Spec(
       List<Settings> include,
       Map<String, Settings> arms,
       List<Comparison> compare,
+      List<Said> claims,
       Order order,
       boolean keepBest,
       Budget budget) {
@@ -82,6 +84,7 @@ public record Spec(
       include = List.copyOf(include);
       arms = Collections.unmodifiableMap(new LinkedHashMap<>(arms));
       compare = List.copyOf(compare);
+      claims = List.copyOf(claims);
     }
   }
 
@@ -115,6 +118,22 @@ public record Spec(
 
   /** A contrast asked for by the names of its arms. */
   public record Comparison(String arm, String against) {}
+
+  /**
+   * A claim, as far as it can be understood without the plan.
+   *
+   * @param factor a factor's name, or {@link Contrast#ARM}
+   * @param level of the factor, or the arm; may be left out where a factor has two levels
+   * @param against the level or arm that it is compared with; may be left out
+   * @param amount a ratio above zero, or a difference in the metric's unit
+   */
+  public record Said(
+      String factor,
+      Optional<String> level,
+      Optional<String> against,
+      String metric,
+      Claim.Kind kind,
+      double amount) {}
 
   /** Which points of the grid become arms. */
   public enum Design {

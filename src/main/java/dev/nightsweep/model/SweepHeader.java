@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * @param seeds the planned seeds, in order
  * @param tuning what is tuned inside every arm before the arms are compared, if anything
  * @param rule by which seeds are added, if they are
+ * @param claims what was said beforehand about the size of contrasts
+ * @param postHoc what was changed in margins or claims after there were results, in clauses
  * @param judged whether the spec asked for verdicts ({@code ablation:})
  * @param specFile the file name the spec came from
  * @param specHash SHA-256 of the spec's text
@@ -35,6 +37,8 @@ public record SweepHeader(
     Optional<SeedRule> rule,
     List<Factor> factors,
     List<Contrast> contrasts,
+    List<Claim> claims,
+    List<String> postHoc,
     String specFile,
     String specHash,
     String planHash,
@@ -50,6 +54,8 @@ public record SweepHeader(
     rule = rule == null ? Optional.empty() : rule;
     factors = List.copyOf(factors);
     contrasts = List.copyOf(contrasts);
+    claims = claims == null ? List.of() : List.copyOf(claims);
+    postHoc = postHoc == null ? List.of() : List.copyOf(postHoc);
   }
 
   /** A sweep that tunes nothing, with seeds fixed beforehand. */
@@ -83,6 +89,8 @@ public record SweepHeader(
         Optional.empty(),
         factors,
         contrasts,
+        List.of(),
+        List.of(),
         specFile,
         specHash,
         planHash,
@@ -101,9 +109,39 @@ public record SweepHeader(
 
   private SweepHeader with(
       List<Long> newSeeds, Optional<Tuning> newTuning, Optional<SeedRule> newRule) {
+    return with(newSeeds, newTuning, newRule, postHoc);
+  }
+
+  /** The same, with what was changed after there were results. */
+  public SweepHeader changed(List<String> afterResults) {
+    return with(seeds, tuning, rule, afterResults);
+  }
+
+  private SweepHeader with(
+      List<Long> newSeeds,
+      Optional<Tuning> newTuning,
+      Optional<SeedRule> newRule,
+      List<String> newPostHoc) {
     return new SweepHeader(
-        sweepId, name, question, program, method, objective, judged, margins, newSeeds, newTuning,
-        newRule, factors, contrasts, specFile, specHash, planHash, createdAt);
+        sweepId,
+        name,
+        question,
+        program,
+        method,
+        objective,
+        judged,
+        margins,
+        newSeeds,
+        newTuning,
+        newRule,
+        factors,
+        contrasts,
+        claims,
+        newPostHoc,
+        specFile,
+        specHash,
+        planHash,
+        createdAt);
   }
 
   /** Whether no net is trained and every reading is made up: whoever shows one must say so. */

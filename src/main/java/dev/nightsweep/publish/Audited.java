@@ -2,6 +2,7 @@ package dev.nightsweep.publish;
 
 import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.analysis.audit.Records;
+import dev.nightsweep.analysis.contrast.Looks;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Point;
@@ -41,7 +42,7 @@ final class Audited {
         load,
         tested,
         store.looks(header.sweepId()),
-        header.rule().isPresent());
+        Looks.areAllowedFor(header));
   }
 
   private static double mean(List<Point> points) {

@@ -41,6 +41,7 @@ final class PlanHash {
             .map(hash -> List.of("run", hash));
     runs.forEach(fields::addAll);
     contrasts.forEach(contrast -> fields.addAll(contrastFields(contrast)));
+    spec.ablation().claims().forEach(claim -> fields.addAll(List.of("claim", claim.toString())));
     return Hash.of(fields);
   }
 

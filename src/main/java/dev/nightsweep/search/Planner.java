@@ -76,6 +76,8 @@ public final class Planner {
             Optional.empty(),
             points.factorsWithIncluded(),
             contrasts,
+            ClaimedContrasts.of(spec.ablation().claims(), contrasts),
+            List.of(),
             spec.source().fileName(),
             Hash.ofText(spec.source().text()),
             PlanHash.of(spec, identity, listed, contrasts, cut.seeds()),

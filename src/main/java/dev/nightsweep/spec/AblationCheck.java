@@ -39,7 +39,7 @@ final class AblationCheck {
           "when",
           "budget");
 
-  static final List<String> UNSUPPORTED = List.of("claims", "when");
+  static final List<String> UNSUPPORTED = List.of("when");
   static final List<String> DESIGNS = List.of("full", "one_at_a_time");
   static final List<String> ORDERS = List.of("blocks", "shuffled", "listed");
   static final long MOST_SEEDS = 100_000;
@@ -95,6 +95,9 @@ final class AblationCheck {
         include,
         namedArms.byName(),
         namedArms.compare(),
+        map.find("claims")
+            .map(e -> new ClaimsCheck(found, namedArms, problems).check(e.value()))
+            .orElse(List.of()),
         order,
         word(map, "keep", KEPT).isPresent(),
         map.find("budget")

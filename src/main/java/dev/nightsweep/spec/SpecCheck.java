@@ -253,6 +253,7 @@ final class SpecCheck {
         List.of(),
         Map.of(),
         List.of(),
+        List.of(),
         Spec.Order.LISTED,
         false,
         Spec.Budget.NONE);

@@ -119,6 +119,7 @@ public final class SpecSchema {
       case "order" -> told(words(AblationCheck.ORDERS), "The order in which runs start.");
       case "keep" -> told(words(AblationCheck.KEPT), "A checkpoint of each run to keep for good.");
       case "nuisance" -> nuisance();
+      case "claims" -> claims();
       case "budget" -> budget();
       default -> throw new IllegalStateException("the schema does not know ablation." + key);
     };
@@ -139,6 +140,29 @@ public final class SpecSchema {
             "Parameters tuned inside every arm, over their values, before the arms are compared.");
     nuisance.putArray("anyOf").add(parameters).add(map);
     return nuisance;
+  }
+
+  private static ObjectNode claims() {
+    ObjectNode claim = JSON.objectNode();
+    ObjectNode properties = object(claim);
+    List.of("factor", "arm").forEach(key -> properties.putObject(key).put("type", "string"));
+    List.of("level", "against").forEach(key -> properties.set(key, scalar()));
+    properties.set("metric", words(AblationCheck.metricsWithMargins()));
+    properties.putObject("ratio").put("type", "number").put("exclusiveMinimum", 0);
+    properties.putObject("difference").put("type", "number");
+    claim.putArray("required").add("metric");
+    ArrayNode both = claim.putArray("allOf");
+    both.addObject().set("oneOf", requiring("factor", "arm"));
+    both.addObject().set("oneOf", requiring("ratio", "difference"));
+    return told(list(claim), "Said before the first run, then confirmed, refuted or left open.");
+  }
+
+  private static ArrayNode requiring(String... keys) {
+    ArrayNode cases = JSON.arrayNode();
+    for (String key : keys) {
+      cases.addObject().putArray("required").add(key);
+    }
+    return cases;
   }
 
   private static ObjectNode seeds() {

@@ -59,6 +59,42 @@ class AuditedSweepTest {
     assertThat(page("interacting")).contains("Effects level by level");
   }
 
+  /** The simulator's LRN takes a fifth more time, and does nothing to accuracy. */
+  @Test
+  void claimsAreConfirmedOrRefutedAndMarkedWhenChangedAfterwards() throws Exception {
+    String parameters = "parameters: {lrn: {values: [false, true]}}";
+    String metric = "metric: {name: validation_accuracy, goal: maximize}";
+    String claims =
+        "claims: [{factor: lrn, metric: time, ratio: 2}, {factor: lrn, metric: validation_accuracy, difference: 0}]";
+    Cli.Result run = run("claimed", claims, metric, parameters);
+    assertThat(run.err()).contains("claim    the training time of lrn=true is ×2.00 that of");
+    assertThat(run.out())
+        .contains(
+            "The claim that the training time of lrn=true is ×2.00 that of lrn=false is refuted")
+        .contains("is confirmed");
+    assertThat(page("claimed")).contains("Claims, stated before the first run");
+
+    Cli.Result again = run("claimed", claims.replace("ratio: 2", "ratio: 1.2"), metric, parameters);
+    assertThat(again.out()).contains("Post hoc: the claims were 2, are 2 others");
+    assertThat(page("claimed")).contains("Post hoc");
+  }
+
+  @Test
+  void aClaimAboutNothingThatIsComparedIsRefused() throws Exception {
+    Path spec = folder.resolve("about-nothing.yaml");
+    Files.writeString(
+        spec,
+        """
+        program: simulated
+        method: grid
+        parameters: {width: {values: [0.125, 0.25, 0.5]}}
+        ablation: {seeds: 3, claims: [{factor: width, metric: time, ratio: 2}]}
+        """);
+    Cli.Result run = nightsweep("run", spec.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("fits several").contains("width: 0.25 against 0.125");
+  }
+
   private static int first(List<String> lines, String beginning) {
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).startsWith(beginning)) {
@@ -69,6 +105,11 @@ class AuditedSweepTest {
   }
 
   private Cli.Result run(String name, String metric, String parameters) throws Exception {
+    return run(name, "", metric, parameters);
+  }
+
+  private Cli.Result run(String name, String claims, String metric, String parameters)
+      throws Exception {
     Path spec = folder.resolve(name + ".yaml");
     Files.writeString(
         spec,
@@ -79,7 +120,8 @@ class AuditedSweepTest {
             "method: grid",
             metric,
             parameters,
-            "ablation: {seeds: 8, margin: {validation_accuracy: 0.01}}",
+            "ablation: {seeds: 8, margin: {validation_accuracy: 0.01, time: 0.05}%s}"
+                .formatted(claims.isEmpty() ? "" : ", " + claims),
             ""));
     Cli.Result result = nightsweep("run", spec.toString());
     assertThat(result.exitCode()).isZero();

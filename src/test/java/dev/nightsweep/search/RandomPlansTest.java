@@ -136,6 +136,7 @@ class RandomPlansTest {
             List.of(),
             Map.of(),
             List.of(),
+            List.of(),
             Spec.Order.BLOCKS,
             false,
             Spec.Budget.NONE);

@@ -93,6 +93,7 @@ class SpecReaderTest {
                 List.of(Settings.of(Map.of("conv1.kernel", Setting.of(7), "lrn", on))),
                 Map.of(),
                 List.of(),
+                List.of(),
                 Spec.Order.SHUFFLED,
                 false,
                 Spec.Budget.NONE));

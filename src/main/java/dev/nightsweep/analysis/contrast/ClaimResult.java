@@ -1,5 +1,7 @@
 package dev.nightsweep.analysis.contrast;
 
+import dev.nightsweep.model.Claim;
+
 /**
  * What the seeds say about a claim.
  *

@@ -1,7 +1,9 @@
 package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.analysis.contrast.ClaimResult.Ruling;
+import dev.nightsweep.model.Claim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -30,6 +32,53 @@ public final class Claims {
   }
 
   private Claims() {}
+
+  /** A sweep's own claims, in the order of its spec. */
+  public static List<ClaimResult> judge(Evidence evidence) {
+    return judge(evidence, evidence.sweep().header().claims());
+  }
+
+  /** {@code the time of lrn=true is ×2.0 that of lrn=false} */
+  public static String sentence(Claim claim) {
+    boolean ratio = claim.kind() == Claim.Kind.RATIO;
+    return "the %s of %s is %s that of %s"
+        .formatted(
+            Words.metric(claim.metric()),
+            Words.level(claim.contrast()),
+            ratio
+                ? Figures.ratio(claim.amount(), 2)
+                : "%s beside".formatted(Figures.signed(claim.amount(), 4)),
+            Words.baseline(claim.contrast()));
+  }
+
+  /** {@code The claim that lrn=true takes ×2.0 the time of lrn=false is REFUTED: …} */
+  public static String sentence(ClaimResult result) {
+    Claim claim = result.claim();
+    boolean ratio = claim.kind() == Claim.Kind.RATIO;
+    String reason = result.reason().isEmpty() ? "" : " (" + result.reason() + ")";
+    return "The claim that %s is %s: it is %s [%s, %s], %s%s."
+        .formatted(
+            sentence(claim),
+            word(result.ruling()),
+            figure(result.estimate(), ratio),
+            figure(result.interval().low(), ratio),
+            figure(result.interval().high(), ratio),
+            Words.pairs(result.pairs()),
+            reason);
+  }
+
+  /** {@code confirmed}, {@code refuted}, {@code left open}. */
+  public static String word(Ruling ruling) {
+    return switch (ruling) {
+      case CONFIRMED -> "confirmed";
+      case REFUTED -> "refuted";
+      case OPEN -> "left open";
+    };
+  }
+
+  private static String figure(double number, boolean ratio) {
+    return ratio ? Figures.ratio(number, 2) : Figures.signed(number, 4);
+  }
 
   /** In the given order. */
   public static List<ClaimResult> judge(Evidence evidence, List<Claim> claims) {

@@ -27,6 +27,11 @@ public final class Conditions {
   public static List<String> of(Evidence evidence, List<ContrastResult> shown) {
     SweepHeader header = evidence.sweep().header();
     List<String> sentences = new ArrayList<>();
+    header
+        .postHoc()
+        .forEach(
+            change ->
+                sentences.add("Post hoc: %s, changed after there were results.".formatted(change)));
     if (Looks.areUncontrolled(evidence, shown)) {
       sentences.add(
           "Extended after a look: error rate not controlled. A verdict was shown before the last seeds were added.");

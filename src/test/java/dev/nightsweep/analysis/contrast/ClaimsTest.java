@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nightsweep.analysis.Study;
-import dev.nightsweep.analysis.contrast.Claim.Kind;
 import dev.nightsweep.analysis.contrast.ClaimResult.Ruling;
+import dev.nightsweep.model.Claim;
+import dev.nightsweep.model.Claim.Kind;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.RunState;

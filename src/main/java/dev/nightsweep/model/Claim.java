@@ -1,7 +1,4 @@
-package dev.nightsweep.analysis.contrast;
-
-import dev.nightsweep.model.Contrast;
-import dev.nightsweep.model.Metrics;
+package dev.nightsweep.model;
 
 /**
  * What somebody said before the sweep about the size of a contrast: {@code LRN doubles the time}.

@@ -1,0 +1,72 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.analysis.contrast.ClaimResult;
+import dev.nightsweep.analysis.contrast.Claims;
+import dev.nightsweep.analysis.contrast.Words;
+import dev.nightsweep.model.Claim;
+import java.util.List;
+
+/**
+ * What was said before the sweep, and what the seeds say to it.
+ *
+ * @param claims in the order of the spec; may be empty
+ */
+public record ClaimsView(Grid claims) {
+
+  static ClaimsView of(SweepFacts facts) {
+    return new ClaimsView(
+        new Grid(
+            "Claims, stated before the first run",
+            List.of(
+                Grid.Column.text("contrast"),
+                Grid.Column.text("metric"),
+                Grid.Column.number("claimed"),
+                Grid.Column.text("ruling"),
+                Grid.Column.number("measured"),
+                Grid.Column.number("95 % interval"),
+                Grid.Column.number("p (refuted)"),
+                Grid.Column.number("p (confirmed)"),
+                Grid.Column.number("seeds"),
+                Grid.Column.text("")),
+            Claims.judge(facts.evidence()).stream().map(ClaimsView::row).toList()));
+  }
+
+  private static List<Grid.Cell> row(ClaimResult result) {
+    Claim claim = result.claim();
+    boolean ratio = claim.kind() == Claim.Kind.RATIO;
+    return List.of(
+        Grid.Cell.of(claim.contrast().title()),
+        Grid.Cell.of(Words.metric(claim.metric())),
+        Grid.Cell.of(figure(claim.amount(), ratio)),
+        Grid.Cell.styled(Claims.word(result.ruling()), style(result.ruling())),
+        Grid.Cell.of(result.pairs() == 0 ? "–" : figure(result.estimate(), ratio)),
+        Grid.Cell.of(
+            result.interval().isKnown()
+                ? "[%s, %s]"
+                    .formatted(
+                        figure(result.interval().low(), ratio),
+                        figure(result.interval().high(), ratio))
+                : "–"),
+        Grid.Cell.of(probability(result.pRefuted())),
+        Grid.Cell.of(probability(result.pConfirmed())),
+        Grid.Cell.of(Integer.toString(result.pairs())),
+        Grid.Cell.of(result.reason()));
+  }
+
+  private static String style(ClaimResult.Ruling ruling) {
+    return switch (ruling) {
+      case CONFIRMED -> "good";
+      case REFUTED -> "bad";
+      case OPEN -> "open";
+    };
+  }
+
+  private static String probability(double p) {
+    return Double.isNaN(p) ? "–" : Figures.probability(p);
+  }
+
+  private static String figure(double number, boolean ratio) {
+    return ratio ? Figures.ratio(number, 3) : Figures.signed(number, 4);
+  }
+}

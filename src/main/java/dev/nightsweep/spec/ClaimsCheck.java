@@ -1,0 +1,120 @@
+package dev.nightsweep.spec;
+
+import dev.nightsweep.model.Claim;
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Spec;
+import dev.nightsweep.spec.ParametersCheck.Found;
+import dev.nightsweep.spec.Tree.Entries;
+import dev.nightsweep.spec.Tree.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks {@code ablation.claims}: what is said beforehand about the size of contrasts. */
+final class ClaimsCheck {
+  static final String NAME = "ablation.claims";
+  static final List<String> KEYS =
+      List.of("factor", "level", "arm", "against", "metric", "ratio", "difference");
+
+  private final Found found;
+  private final ArmsCheck.Arms arms;
+  private final Problems problems;
+  private final Expect expect;
+
+  ClaimsCheck(Found found, ArmsCheck.Arms arms, Problems problems) {
+    this.found = found;
+    this.arms = arms;
+    this.problems = problems;
+    this.expect = new Expect(problems);
+  }
+
+  /** Those that can be understood. */
+  List<Spec.Said> check(Tree tree) {
+    List<Spec.Said> claims = new ArrayList<>();
+    for (Tree item : expect.list(NAME, tree).orElse(List.of())) {
+      expect.section("an item of " + NAME, item, KEYS).flatMap(this::claim).ifPresent(claims::add);
+    }
+    return claims;
+  }
+
+  private Optional<Spec.Said> claim(Entries map) {
+    Optional<String> metric =
+        required(map, "metric")
+            .flatMap(e -> expect.oneOf("metric", e.value(), AblationCheck.metricsWithMargins()));
+    Optional<Entry> amount = oneOf(map, "ratio", "difference");
+    Optional<Entry> subject = oneOf(map, "factor", "arm");
+    if (metric.isEmpty() || amount.isEmpty() || subject.isEmpty() || !isKnown(subject.get())) {
+      return Optional.empty();
+    }
+    boolean ratio = amount.get().key().text().equals("ratio");
+    if (!ratio && metric.get().equals(Metrics.TIME)) {
+      problems.add(
+          amount.get().key().at(),
+          "a difference of time means nothing: times of different machines differ",
+          "say it as a ratio");
+      return Optional.empty();
+    }
+    boolean named = subject.get().key().text().equals("arm");
+    Optional<String> level = named ? text(subject) : text(map.find("level"));
+    return number(amount.get(), ratio)
+        .map(
+            number ->
+                new Spec.Said(
+                    named ? Contrast.ARM : text(subject).orElseThrow(),
+                    level,
+                    text(map.find("against")),
+                    metric.get(),
+                    ratio ? Claim.Kind.RATIO : Claim.Kind.DIFFERENCE,
+                    number));
+  }
+
+  private Optional<Entry> required(Entries map, String key) {
+    Optional<Entry> entry = map.find(key);
+    if (entry.isEmpty()) {
+      problems.add(map.at(), "a claim needs " + key);
+    }
+    return entry;
+  }
+
+  /** The one of two keys that has to be there. */
+  private Optional<Entry> oneOf(Entries map, String one, String other) {
+    Optional<Entry> first = map.find(one);
+    Optional<Entry> second = map.find(other);
+    if (first.isPresent() == second.isPresent()) {
+      problems.add(map.at(), "a claim needs either %s or %s".formatted(one, other));
+      return Optional.empty();
+    }
+    return first.or(() -> second);
+  }
+
+  /** Whether there is such a factor or arm; notes it if not. */
+  private boolean isKnown(Entry subject) {
+    boolean named = subject.key().text().equals("arm");
+    if (named && arms.byName().isEmpty()) {
+      problems.add(
+          subject.key().at(), "the claim is about an arm, and no arms are named", "say factor");
+      return false;
+    }
+    return expect
+        .oneOf(
+            subject.key().text(), subject.value(), named ? arms.byName().keySet() : found.factors())
+        .isPresent();
+  }
+
+  private Optional<String> text(Optional<Entry> entry) {
+    return entry.flatMap(e -> expect.setting(e.key().text(), e.value())).map(Setting::text);
+  }
+
+  private Optional<Double> number(Entry amount, boolean ratio) {
+    String name = amount.key().text();
+    Optional<Setting> setting = expect.setting(name, amount.value());
+    if (setting.isEmpty()) {
+      return Optional.empty();
+    }
+    return setting.get().raw() instanceof Number number && (!ratio || number.doubleValue() > 0)
+        ? Optional.of(number.doubleValue())
+        : expect.wrong(name, amount.value(), ratio ? "a number > 0" : "a number");
+  }
+}
