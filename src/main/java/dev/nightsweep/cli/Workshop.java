@@ -142,6 +142,12 @@ final class Workshop {
     options.add("-Dorg.bytedeco.javacpp.maxbytes=0");
     options.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=" + each);
     library.workerProperties().forEach((name, value) -> options.add("-D" + name + "=" + value));
+    Rehearsal.workersArchive()
+        .ifPresent(
+            archive -> { // of no use to another Java, which is no reason to warn
+              options.add("-XX:SharedArchiveFile=" + archive);
+              options.add("-Xlog:cds*=off");
+            });
     return options;
   }
 }
