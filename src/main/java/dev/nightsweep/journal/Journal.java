@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An append-only journal file, open for writing by one process. Not safe for use by several
@@ -40,8 +41,17 @@ public final class Journal implements AutoCloseable {
   /** Whether something may stand behind the end. */
   private boolean leftOver;
 
+  /** The folder, until it has the file's name on the disk for certain. */
+  private Optional<Path> unsyncedFolder;
+
   Journal(JournalName name, FileChannel channel, long lastSeq) throws IOException {
+    this(name, channel, lastSeq, Optional.empty());
+  }
+
+  private Journal(JournalName name, FileChannel channel, long lastSeq, Optional<Path> folder)
+      throws IOException {
     this.name = name;
+    this.unsyncedFolder = folder;
     this.channel = channel;
     this.lastSeq = lastSeq;
     this.end = channel.size();
@@ -79,10 +89,8 @@ public final class Journal implements AutoCloseable {
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       long lastSeq = fresh ? 0 : mendEnd(name, file, channel);
-      if (fresh) {
-        syncFolder(file.toAbsolutePath().getParent());
-      }
-      return new Journal(name, channel, lastSeq);
+      // Not only when it is fresh: who made it may have died before its name was on the disk.
+      return new Journal(name, channel, lastSeq, Optional.of(file.toAbsolutePath().getParent()));
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -134,6 +142,8 @@ public final class Journal implements AutoCloseable {
     }
     try {
       channel.force(false);
+      unsyncedFolder.ifPresent(Journal::syncFolder); // after the file: it has less to do then
+      unsyncedFolder = Optional.empty();
     } catch (IOException e) {
       end = syncedEnd;
       lastSeq = syncedSeq;
