@@ -223,9 +223,10 @@ public final class StoreBench {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-Xmx128m",
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
-            System.getProperty("bench.source"), // each compiles it again: there is no class file
+            StoreBench.class.getName(),
             "worker",
             results.root().toString(),
             Integer.toString(runs),
