@@ -45,8 +45,8 @@ public final class CatchUp {
     List<String> deleted = new Deletion(store, results).finish();
     try {
       for (String sweepId : results.sweepIds()) {
-        Optional<SweepRecord> sweep = store.sweep(sweepId);
-        if (sweep.isEmpty() || isOpen(sweep.get().state()) || isBehind(sweepId)) {
+        Optional<SweepState> state = store.state(sweepId);
+        if (state.isEmpty() || isOpen(state.get()) || isBehind(sweepId)) {
           indexTail(sweepId);
           store.sweep(sweepId).filter(s -> isOpen(s.state())).ifPresent(this::declareLost);
         }

@@ -11,6 +11,7 @@ import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.SweepState;
 import dev.nightsweep.model.Table;
 import dev.nightsweep.store.Contents;
 import dev.nightsweep.store.Store;
@@ -115,6 +116,11 @@ public final class H2Store implements Store {
   @Override
   public Optional<SweepRecord> sweep(String sweepId) {
     return read(statements -> new SweepReader(statements).sweep(sweepId));
+  }
+
+  @Override
+  public Optional<SweepState> state(String sweepId) {
+    return read(statements -> new SweepReader(statements).state(sweepId));
   }
 
   @Override
