@@ -145,7 +145,8 @@ final class Workshop {
   }
 
   private List<String> options() {
-    List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmn32m", "-Xmx1g"));
+    List<String> options =
+        new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmn32m", "-Xmx1g"));
     if (!trainsNets) { // they end before the best machine code would have paid for its making
       options.add("-XX:TieredStopAtLevel=1");
     }
