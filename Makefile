@@ -34,7 +34,7 @@ bench: build ## Measure training speed on this machine
 bench-forecast: build ## Hold forecasts against what 20 sweeps took; about 40 minutes
 	@src/bench/forecast $(ARGS)
 
-bench-store: build ## Measure the store: 3 million metric points from 10,000 runs
+bench-store: build ## Measure the store (3 million points of 10,000 runs) and the pace of 2,000 simulated runs
 	@src/bench/store $(ARGS)
 
 calibrate: build ## Measure how often the statistics err, on simulated studies; minutes

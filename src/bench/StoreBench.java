@@ -2,6 +2,7 @@ import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.journal.Wire;
 import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
@@ -32,6 +33,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +44,14 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
- * A storm of metrics on a results folder. Worker processes append to journals of their own, an
- * fsync a line, and tell this process through their pipes; it keeps the sweep's journal and the
+ * A storm of metrics on a results folder. Worker processes append to journals of their own, fsync as
+ * the product's do, and tell this process through their pipes; it keeps the sweep's journal and the
  * database. Nothing is trained.
  *
  * <p>{@code StoreBench storm FOLDER RUNS EPOCHS WORKERS} does all that; {@code StoreBench index
  * FOLDER RUNS EPOCHS} feeds the database alone, without journals; {@code StoreBench read FOLDER RUNS
- * EPOCHS} times what listings read. {@code src/bench/store} runs them all.
+ * EPOCHS} times what listings read; {@code StoreBench runs FOLDER SWEEP WORKERS} says what a sweep
+ * that was run took besides training. {@code src/bench/store} runs them all.
  */
 public final class StoreBench {
   private static final String SWEEP = "storm-0001";
@@ -57,10 +60,17 @@ public final class StoreBench {
   private static final int CLASSES = 10;
   private static final int METRICS = 6;
 
+  /** As a worker gathers lines that come at once. */
+  private static final long MOMENT = 20_000_000;
+
   private StoreBench() {}
 
   public static void main(String[] arguments) throws Exception {
     ResultsFolder results = new ResultsFolder(Path.of(arguments[1]));
+    if (arguments[0].equals("runs")) {
+      runs(results, arguments[2], Integer.parseInt(arguments[3]));
+      return;
+    }
     int runs = Integer.parseInt(arguments[2]);
     int epochs = Integer.parseInt(arguments[3]);
     switch (arguments[0]) {
@@ -134,6 +144,36 @@ public final class StoreBench {
     System.out.printf("closing took %.1f s%n", (System.nanoTime() - committed) / 1e9);
   }
 
+  /**
+   * From the start of the first attempt to the end of the last: how many a second, and how long a
+   * worker waited for each, from the end of its training to the beginning of the next.
+   */
+  private static void runs(ResultsFolder results, String sweepId, int workers) throws IOException {
+    List<AttemptRecord> attempts;
+    try (H2Store store = H2Store.open(results.root())) {
+      attempts = store.sweepAttempts(sweepId);
+    }
+    Instant first = attempts.get(0).startedAt();
+    Instant last =
+        attempts.stream().map(a -> a.endedAt().get()).max(Instant::compareTo).orElseThrow();
+    double wall = Duration.between(first, last).toNanos() / 1e9;
+    double training = 0;
+    for (AttemptRecord attempt : attempts) {
+      JournalName name = JournalName.ofRun(sweepId, attempt.runId());
+      training += training(Journal.read(name, results.journal(name)).lines());
+    }
+    int runs = attempts.size();
+    System.out.printf(
+        "simulated: %,d runs in %.1f s = %.0f runs/s with %d workers; %.1f ms of scheduling a run%n",
+        runs, wall, runs / wall, workers, 1000 * (wall * workers - training) / runs);
+  }
+
+  private static double training(List<JournalLine> lines) {
+    Instant begun = ((Entry.RunStarted) lines.get(0).entry()).at();
+    Instant ended = ((Entry.RunEnded) lines.get(lines.size() - 1).entry()).at();
+    return Duration.between(begun, ended).toNanos() / 1e9;
+  }
+
   /** What {@code list} and {@code show} wait for, in a JVM that has just started. */
   private static void read(ResultsFolder results) {
     long started = System.nanoTime();
@@ -183,9 +223,10 @@ public final class StoreBench {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-Xmx128m",
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
-            System.getProperty("bench.source"), // each compiles it again: there is no class file
+            StoreBench.class.getName(),
             "worker",
             results.root().toString(),
             Integer.toString(runs),
@@ -242,18 +283,45 @@ public final class StoreBench {
       PlannedRun run = planned.get(i);
       JournalName name = JournalName.ofRun(SWEEP, run.runId());
       try (Journal journal = Journal.open(name, results.journal(name))) {
-        tell(
-            run,
-            epochs,
-            entry -> {
-              try {
-                long seq = journal.append(entry).seq();
-                parent.println(Wire.write(new Signal.Journaled(run.runId(), seq, entry)));
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
+        Announcer announcer = new Announcer(journal, run.runId(), parent);
+        tell(run, epochs, announcer::write);
+        announcer.announce();
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
       }
+    }
+  }
+
+  /** Announces lines when they are on the disk: at once, or with others that come at once. */
+  private static final class Announcer {
+    private final Journal journal;
+    private final String runId;
+    private final PrintStream parent;
+    private final List<Signal> unannounced = new ArrayList<>();
+    private long lastAnnounced = System.nanoTime();
+
+    Announcer(Journal journal, String runId, PrintStream parent) {
+      this.journal = journal;
+      this.runId = runId;
+      this.parent = parent;
+    }
+
+    void write(Entry.OfRun entry) {
+      try {
+        unannounced.add(new Signal.Journaled(runId, journal.write(entry).seq(), entry));
+        if (System.nanoTime() - lastAnnounced > MOMENT) {
+          announce();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    void announce() throws IOException {
+      journal.sync();
+      unannounced.forEach(signal -> parent.println(Wire.write(signal)));
+      unannounced.clear();
+      lastAnnounced = System.nanoTime();
     }
   }
 

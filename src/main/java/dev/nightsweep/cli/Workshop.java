@@ -28,12 +28,19 @@ final class Workshop {
   private final NativeLibrary library;
   private final int workers;
   private final Optional<CudaCard> card;
+  private final boolean trainsNets;
 
-  private Workshop(Machine machine, NativeLibrary library, int workers, Optional<CudaCard> card) {
+  private Workshop(
+      Machine machine,
+      NativeLibrary library,
+      int workers,
+      Optional<CudaCard> card,
+      boolean trainsNets) {
     this.machine = machine;
     this.library = library;
     this.workers = workers;
     this.card = card;
+    this.trainsNets = trainsNets;
   }
 
   /**
@@ -44,7 +51,7 @@ final class Workshop {
   static Workshop here(int workers) {
     Machine machine = Machine.read();
     NativeLibrary library = NativeLibrary.choose(machine.features());
-    return new Workshop(machine, library, workers, Optional.empty());
+    return new Workshop(machine, library, workers, Optional.empty(), true);
   }
 
   /**
@@ -54,11 +61,12 @@ final class Workshop {
    * @throws UserErrorException if that cannot be; the message says why and what to do
    */
   Workshop equippedFor(Collection<String> programs) throws InterruptedException {
-    if (!library.isCuda() || !programs.contains(Programs.ALEXNET)) {
-      return this;
+    boolean nets = programs.contains(Programs.ALEXNET);
+    if (!library.isCuda() || !nets) {
+      return new Workshop(machine, library, workers, card, nets);
     }
     CudaCard found = NvidiaSmi.card();
-    Workshop equipped = new Workshop(machine, library, workers, Optional.of(found));
+    Workshop equipped = new Workshop(machine, library, workers, Optional.of(found), true);
     if (Probe.run(equipped.launch(Path.of(System.getProperty("java.io.tmpdir")))).isEmpty()) {
       throw CudaCard.refusal(
           "Nightsweep was built for CUDA, and a worker does not come up on the %s. It needs CUDA 11.6 where the loader looks (LD_LIBRARY_PATH): libcudart.so.11.0, libcublas.so.11, libcusolver.so.11."
@@ -69,7 +77,7 @@ final class Workshop {
 
   /** This workshop with another number of workers. */
   Workshop with(int number) {
-    return new Workshop(machine, library, number, card);
+    return new Workshop(machine, library, number, card, trainsNets);
   }
 
   /** The card that workers train on, if any. */
@@ -139,10 +147,19 @@ final class Workshop {
   private List<String> options() {
     List<String> options =
         new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmn32m", "-Xmx1g"));
+    if (!trainsNets) { // they end before the best machine code would have paid for its making
+      options.add("-XX:TieredStopAtLevel=1");
+    }
     long each = Math.max(1L << 30, (machine.memoryBytes() - LEFT_FOR_OTHERS) / workers);
     options.add("-Dorg.bytedeco.javacpp.maxbytes=0");
     options.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=" + each);
     library.workerProperties().forEach((name, value) -> options.add("-D" + name + "=" + value));
+    Rehearsal.workersArchive()
+        .ifPresent(
+            archive -> { // of no use to another Java, which is no reason to warn
+              options.add("-XX:SharedArchiveFile=" + archive);
+              options.add("-Xlog:cds*=off");
+            });
     return options;
   }
 }

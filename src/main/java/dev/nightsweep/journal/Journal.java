@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An append-only journal file, open for writing by one process. Not safe for use by several
@@ -32,11 +33,31 @@ public final class Journal implements AutoCloseable {
   /** Where the last whole line ends; what stands behind it is left from a failure. */
   private long end;
 
+  /** Number and end of the last line that is on the disk for certain. */
+  private long syncedSeq;
+
+  private long syncedEnd;
+
+  /** Whether something may stand behind the end. */
+  private boolean leftOver;
+
+  /** The folder, until it has the file's name on the disk for certain. */
+  private Optional<Path> unsyncedFolder;
+
   Journal(JournalName name, FileChannel channel, long lastSeq) throws IOException {
+    this(name, channel, lastSeq, Optional.empty());
+  }
+
+  private Journal(JournalName name, FileChannel channel, long lastSeq, Optional<Path> folder)
+      throws IOException {
     this.name = name;
+    this.unsyncedFolder = folder;
     this.channel = channel;
     this.lastSeq = lastSeq;
     this.end = channel.size();
+    this.syncedSeq = lastSeq;
+    this.syncedEnd = end;
+    channel.position(end);
   }
 
   /**
@@ -68,10 +89,8 @@ public final class Journal implements AutoCloseable {
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       long lastSeq = fresh ? 0 : mendEnd(name, file, channel);
-      if (fresh) {
-        syncFolder(file.toAbsolutePath().getParent());
-      }
-      return new Journal(name, channel, lastSeq);
+      // Not only when it is fresh: who made it may have died before its name was on the disk.
+      return new Journal(name, channel, lastSeq, Optional.of(file.toAbsolutePath().getParent()));
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -79,19 +98,31 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Appends an entry; when this returns it is on the disk. When it throws, the entry is not in the
-   * journal, and the next one may be tried.
+   * Appends an entry; when this returns it is on the disk, and so is all before it. When it throws,
+   * the entry is not in the journal, and the next one may be tried.
    */
   public JournalLine append(Entry entry) throws IOException {
+    JournalLine line = write(entry);
+    sync();
+    return line;
+  }
+
+  /**
+   * Appends an entry that outlives this process, but not a loss of power before the next {@link
+   * #sync}: until then nobody may be told of it. One sync for several lines that come at once costs
+   * no more than for one. When it throws, the entry is not in the journal.
+   */
+  public JournalLine write(Entry entry) throws IOException {
     JournalLine line = new JournalLine(name, lastSeq + 1, entry);
     byte[] bytes = (LineFormat.write(line.seq(), entry) + "\n").getBytes(StandardCharsets.UTF_8);
-    cutBack();
+    if (leftOver) {
+      cutBack();
+    }
     try {
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
       while (buffer.hasRemaining()) {
         channel.write(buffer);
       }
-      channel.force(false);
     } catch (IOException e) {
       cutBackAfter(e);
       throw e;
@@ -99,6 +130,28 @@ public final class Journal implements AutoCloseable {
     end += bytes.length;
     lastSeq = line.seq();
     return line;
+  }
+
+  /**
+   * When this returns, all that was written is on the disk. When it throws, the entries since the
+   * last sync are not in the journal.
+   */
+  public void sync() throws IOException {
+    if (syncedEnd == end) {
+      return;
+    }
+    try {
+      channel.force(false);
+      unsyncedFolder.ifPresent(Journal::syncFolder); // after the file: it has less to do then
+      unsyncedFolder = Optional.empty();
+    } catch (IOException e) {
+      end = syncedEnd;
+      lastSeq = syncedSeq;
+      cutBackAfter(e);
+      throw e;
+    }
+    syncedEnd = end;
+    syncedSeq = lastSeq;
   }
 
   /** The number of the last line, 0 if there is none. */
@@ -116,6 +169,15 @@ public final class Journal implements AutoCloseable {
     return Files.exists(file)
         ? contentOf(name, Files.readAllBytes(file))
         : contentOf(name, NOTHING);
+  }
+
+  /** Brings to the disk what a process that is gone may have written and not synced. */
+  public static void sync(Path file) throws IOException {
+    if (Files.exists(file)) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.force(false);
+      }
+    }
   }
 
   /**
@@ -225,8 +287,10 @@ public final class Journal implements AutoCloseable {
   }
 
   private void cutBack() throws IOException {
+    leftOver = true;
     channel.truncate(end);
     channel.position(end);
+    leftOver = false;
   }
 
   private void cutBackAfter(IOException cause) {

@@ -93,6 +93,7 @@ final class AttemptFollower {
 
   private List<JournalLine> lines() {
     try {
+      Journal.sync(file); // a worker may have died between the two
       return Journal.read(name, file).lines();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the journal " + file, e);

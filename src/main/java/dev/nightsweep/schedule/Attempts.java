@@ -164,7 +164,9 @@ final class Attempts {
       }
       attempt.hear(line.seq(), line.entry()).ifPresent(fresh -> index(attempt, fresh));
     } else if (signal instanceof Signal.Idle) {
-      indexRest(attempt);
+      if (attempt.outcome().isEmpty()) { // else its last line was heard, and all before it
+        indexRest(attempt);
+      }
       conclude(attempt);
     }
   }
@@ -237,7 +239,7 @@ final class Attempts {
     watchdog.end(runId);
     deadline.ended(attempt.run(), next == RunState.COMPLETED);
     queue.settle(attempt.run(), next);
-    log.record(
+    log.gather( // on the disk before the next attempt starts, or the runner waits
         new Entry.AttemptEnded(
             runId, attempt.attempt(), state, next, cause, logTail, around.clock().instant()));
     around.observer().attemptEnded(attempt.run(), attempt.attempt(), next, cause);

@@ -45,8 +45,8 @@ public final class CatchUp {
     List<String> deleted = new Deletion(store, results).finish();
     try {
       for (String sweepId : results.sweepIds()) {
-        Optional<SweepRecord> sweep = store.sweep(sweepId);
-        if (sweep.isEmpty() || isOpen(sweep.get().state()) || isBehind(sweepId)) {
+        Optional<SweepState> state = store.state(sweepId);
+        if (state.isEmpty() || isOpen(state.get()) || isBehind(sweepId)) {
           indexTail(sweepId);
           store.sweep(sweepId).filter(s -> isOpen(s.state())).ifPresent(this::declareLost);
         }
@@ -76,9 +76,16 @@ public final class CatchUp {
 
   private void index(JournalName name) throws IOException {
     long known = store.position(name);
-    List<JournalLine> lines = Journal.read(name, results.journal(name)).lines();
-    // A line that is refused stands behind damage, which only verifying tells of: the rest counts.
-    Replay.index(store, lines.stream().filter(line -> line.seq() > known).toList());
+    List<JournalLine> lines =
+        Journal.read(name, results.journal(name)).lines().stream()
+            .filter(line -> line.seq() > known)
+            .toList();
+    if (!lines.isEmpty()) {
+      Journal.sync(results.journal(name)); // who wrote them may have died before
+      // A line that is refused stands behind damage, which only verifying tells of: the rest
+      // counts.
+      Replay.index(store, lines);
+    }
   }
 
   private void declareLost(SweepRecord sweep) {

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,7 @@ public final class SweepLog implements AutoCloseable {
   private final Path file;
   private final Journal journal;
   private final StoreWriter writer;
+  private final List<JournalLine> gathered = new ArrayList<>();
 
   private SweepLog(Path file, Journal journal, StoreWriter writer) {
     this.file = file;
@@ -47,11 +50,33 @@ public final class SweepLog implements AutoCloseable {
   }
 
   public void record(Entry.OfSweep entry) {
+    gather(entry);
+    sync();
+  }
+
+  /** Writes down what nobody acts on before the next {@link #record} or {@link #sync}. */
+  void gather(Entry.OfSweep entry) {
     try {
-      writer.accept(journal.append(entry));
+      gathered.add(journal.write(entry));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to the journal " + file, e);
+      throw cannotWrite(e);
     }
+  }
+
+  /** Returns when all that was gathered is on the disk. */
+  void sync() {
+    try {
+      journal.sync();
+    } catch (IOException e) {
+      gathered.clear();
+      throw cannotWrite(e);
+    }
+    gathered.forEach(writer::accept);
+    gathered.clear();
+  }
+
+  private UncheckedIOException cannotWrite(IOException cause) {
+    return new UncheckedIOException("cannot write to the journal " + file, cause);
   }
 
   /** Records something worth telling. */
@@ -66,6 +91,7 @@ public final class SweepLog implements AutoCloseable {
 
   /** Returns when all that was recorded is in the store. */
   public void flush() {
+    sync();
     writer.flush();
   }
 

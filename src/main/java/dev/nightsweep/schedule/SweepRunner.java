@@ -73,13 +73,18 @@ public final class SweepRunner {
             idle && !follows(sequel, request, inTime) ? isOver(request, inTime) : Optional.empty();
       }
       if (end.isEmpty()) {
-        around.engine().await(TICK).ifPresent(attempts::handle);
+        listen();
         attempts.endLateOnes(System.nanoTime());
       }
     }
     endReason = end.get().reason();
     changed(end.get().ending().state(), endReason);
     return end.get().ending();
+  }
+
+  private void listen() throws InterruptedException {
+    log.sync();
+    around.engine().await(TICK).ifPresent(attempts::handle);
   }
 
   private record End(Ending ending, String reason) {
@@ -154,7 +159,7 @@ public final class SweepRunner {
     while (!attempts.isIdle()
         && control.now().wish() != Wish.ABANDON
         && System.nanoTime() < deadline) {
-      around.engine().await(TICK).ifPresent(attempts::handle);
+      listen();
     }
     around.engine().close();
     attempts.settleAll();

@@ -11,6 +11,7 @@ import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.SweepState;
 import dev.nightsweep.model.Table;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,9 @@ public interface Store extends AutoCloseable {
   List<SweepRecord> sweeps();
 
   Optional<SweepRecord> sweep(String sweepId);
+
+  /** The state of a sweep, which takes less than all of it. */
+  Optional<SweepState> state(String sweepId);
 
   /** The runs of a sweep's plan in starting order. */
   List<RunRecord> runs(String sweepId);

@@ -12,7 +12,8 @@ public interface Watcher {
   void progressed(int epoch, long done, long of);
 
   /**
-   * An epoch is over. When this returns, its readings are on disk.
+   * An epoch is over. When this returns, its readings outlive this process; within moments, or with
+   * the next step, they are on disk, and only then anybody is told of them.
    *
    * @param epoch from 1
    * @param metrics by the names of {@link dev.nightsweep.model.Metrics}; may hold NaN

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class Attempt {
       Scribe scribe = new Scribe(journal, interrupted);
       Outcome outcome = outcome(scribe, epochsOnDisk(Journal.read(name, turn.journal()).lines()));
       scribe.write(new Entry.RunEnded(run.attempt(), scribe.lastEpoch, outcome, clock.instant()));
+      scribe.announce();
       if (outcome instanceof Outcome.Completed || outcome instanceof Outcome.Diverged) {
         trainer.get().settled(run);
       }
@@ -106,10 +108,19 @@ final class Attempt {
         : root.getClass().getSimpleName() + ": " + message;
   }
 
-  /** Journals what the trainer says and passes it on. */
+  /**
+   * Journals what the trainer says and passes it on. Lines that come within moments of each other
+   * are brought to the disk together, and announced when they are there: an epoch of a net takes
+   * longer than that, a simulated one may take microseconds.
+   */
   private final class Scribe implements Watcher {
+    private static final long MOMENT = 20_000_000; // nanoseconds
+
     private final Journal journal;
     private final BooleanSupplier interrupted;
+    private final List<Signal> unannounced = new ArrayList<>();
+    private long lastAnnounced = System.nanoTime();
+    private long lastProgress = lastAnnounced;
     private int lastEpoch;
 
     Scribe(Journal journal, BooleanSupplier interrupted) {
@@ -124,16 +135,43 @@ final class Attempt {
 
     void write(Entry.OfRun entry) {
       try {
-        JournalLine line = journal.append(entry);
-        parent.accept(new Signal.Journaled(run.runId(), line.seq(), entry));
+        JournalLine line = journal.write(entry);
+        unannounced.add(new Signal.Journaled(run.runId(), line.seq(), entry));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+      announceInTime(System.nanoTime());
     }
 
+    private void announceInTime(long now) {
+      if (now - lastAnnounced > MOMENT) {
+        announce();
+      }
+    }
+
+    /** Brings to the disk what is not there yet, and tells the parent. */
+    void announce() {
+      try {
+        journal.sync();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      unannounced.forEach(parent);
+      unannounced.clear();
+      lastAnnounced = System.nanoTime();
+    }
+
+    /** Passes on no more than anybody could follow. */
     @Override
     public void progressed(int epoch, long done, long of) {
-      parent.accept(new Signal.Progress(run.runId(), epoch, done, of));
+      long now = System.nanoTime();
+      if (!unannounced.isEmpty()) {
+        announceInTime(now);
+      }
+      if (now - lastProgress > MOMENT) {
+        parent.accept(new Signal.Progress(run.runId(), epoch, done, of));
+        lastProgress = now;
+      }
     }
 
     @Override

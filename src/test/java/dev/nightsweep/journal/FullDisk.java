@@ -13,6 +13,7 @@ class FullDisk extends FileChannel {
   private final FileChannel file;
   private int room;
   private boolean truncateBroken;
+  private boolean forceBroken;
 
   FullDisk(FileChannel file) {
     this.file = file;
@@ -24,6 +25,10 @@ class FullDisk extends FileChannel {
 
   void breakTruncate(boolean broken) {
     truncateBroken = broken;
+  }
+
+  void breakForce(boolean broken) {
+    forceBroken = broken;
   }
 
   @Override
@@ -65,6 +70,9 @@ class FullDisk extends FileChannel {
 
   @Override
   public void force(boolean metaData) throws IOException {
+    if (forceBroken) {
+      throw new IOException("Input/output error");
+    }
     file.force(metaData);
   }
 

@@ -155,6 +155,27 @@ class JournalTest {
     assertThat(read().damage()).isEmpty();
   }
 
+  @Test
+  void aFailedSyncLeavesNothingOfWhatItWasForAndTheNextWorks() throws IOException {
+    write(small());
+    int count = small().size();
+    FileChannel real = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FullDisk disk = new FullDisk(real);
+    disk.room(1_000_000);
+    try (Journal journal = new Journal(NAME, disk, count)) {
+      journal.write(NEXT);
+      journal.write(NEXT);
+      disk.breakForce(true);
+      assertThatThrownBy(journal::sync).isInstanceOf(IOException.class);
+      assertThat(journal.lastSeq()).isEqualTo(count);
+      assertThat(read().lines()).hasSize(count);
+      disk.breakForce(false);
+      assertThat(journal.append(NEXT).seq()).isEqualTo(count + 1);
+    }
+    assertThat(read().lines()).hasSize(count + 1);
+    assertThat(read().damage()).isEmpty();
+  }
+
   private Journal.Content read() throws IOException {
     return Journal.read(NAME, file);
   }

@@ -39,6 +39,26 @@ class PowerLossTest {
     assertThat(acknowledged).hasSizeGreaterThan(5);
   }
 
+  @Test
+  void linesThatWereSyncedTogetherAreReadWhateverOfTheNextOnesReachedTheDisk() throws IOException {
+    Random random = new Random(45);
+    List<JournalLine> acknowledged = new ArrayList<>();
+    try (RecordingDisk disk = new RecordingDisk(open(folder.resolve("sweep.jsonl")), random);
+        Journal journal = new Journal(NAME, disk, 0)) {
+      disk.whenWritten(left -> assertReadable(left, acknowledged));
+      for (int round = 0; round < 4; round++) {
+        List<JournalLine> written = new ArrayList<>();
+        for (Entry entry : Samples.entries().subList(1, 4)) {
+          written.add(journal.write(entry));
+        }
+        journal.sync();
+        acknowledged.addAll(written);
+        assertReadable(disk.afterPowerLoss(), acknowledged);
+      }
+    }
+    assertThat(acknowledged).hasSize(12);
+  }
+
   private void assertReadable(byte[] left, List<JournalLine> acknowledged) {
     List<JournalLine> read = afterOpening(left);
     assertThat(read.subList(0, Math.min(read.size(), acknowledged.size()))).isEqualTo(acknowledged);

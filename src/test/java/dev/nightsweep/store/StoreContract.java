@@ -123,6 +123,7 @@ public abstract class StoreContract {
   void anEmptyStoreAnswersEmpty() {
     assertThat(store().sweeps()).isEmpty();
     assertThat(store().sweep(SWEEP)).isEmpty();
+    assertThat(store().state(SWEEP)).isEmpty();
     assertThat(store().runs(SWEEP)).isEmpty();
     assertThat(store().run(N1)).isEmpty();
     assertThat(store().idsStartingWith("")).isEmpty();
@@ -739,6 +740,7 @@ public abstract class StoreContract {
       readers.shutdown();
     }
     assertThat(store().sweep(SWEEP).orElseThrow().state()).isEqualTo(SweepState.COMPLETED);
+    assertThat(store().state(SWEEP)).contains(SweepState.COMPLETED);
   }
 
   /** The names of all public views. */

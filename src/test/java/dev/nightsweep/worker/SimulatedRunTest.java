@@ -14,6 +14,9 @@ import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
+import dev.nightsweep.model.Start;
+import dev.nightsweep.train.Trainer;
+import dev.nightsweep.train.Watcher;
 import dev.nightsweep.train.dl4j.AlexNetCatalog;
 import dev.nightsweep.train.simulated.SimulatedCatalog;
 import dev.nightsweep.train.simulated.SimulatedTrainer;
@@ -53,8 +56,8 @@ class SimulatedRunTest {
   void anInterruptedRunGoesOnBehindItsJournalToTheSameResult() {
     Inbox inbox = Inbox.of(run("broken", 1, settings()));
     new Worker(
-            Map.of("simulated", SimulatedTrainer::new),
-            signal -> closeAfter(2, signal, inbox),
+            Map.of("simulated", () -> new ClosingAfter(2, inbox)),
+            said::add,
             InstantSource.fixed(Instant.EPOCH))
         .serve(inbox);
     assertThat(outcome("broken")).isEqualTo(new Outcome.Interrupted());
@@ -132,11 +135,39 @@ class SimulatedRunTest {
     }
   }
 
-  private static void closeAfter(int epoch, Signal signal, Inbox inbox) {
-    if (signal instanceof Signal.Journaled journaled
-        && journaled.entry() instanceof Entry.EpochFinished finished
-        && finished.epoch() == epoch) {
-      inbox.close();
+  /** Trains as the simulator does, and closes the inbox when an epoch is over. */
+  private record ClosingAfter(int lastEpoch, Inbox inbox) implements Trainer {
+    @Override
+    public Environment environment(Assignment run) {
+      return new SimulatedTrainer().environment(run);
+    }
+
+    @Override
+    public Outcome train(Assignment run, Start start, Watcher watcher) {
+      return new SimulatedTrainer().train(run, start, closing(watcher));
+    }
+
+    private Watcher closing(Watcher watcher) {
+      return new Watcher() {
+        @Override
+        public void progressed(int epoch, long done, long of) {
+          watcher.progressed(epoch, done, of);
+        }
+
+        @Override
+        public void epochFinished(
+            int epoch, Map<String, Double> metrics, Map<String, Double> system) {
+          watcher.epochFinished(epoch, metrics, system);
+          if (epoch == lastEpoch) {
+            inbox.close();
+          }
+        }
+
+        @Override
+        public boolean isInterrupted() {
+          return watcher.isInterrupted();
+        }
+      };
     }
   }
 

@@ -17,6 +17,7 @@ final class Database implements AutoCloseable {
 
   private final String url;
   private final Connection writer;
+  private final Statements writing;
   private final JdbcConnectionPool readers;
 
   /**
@@ -27,12 +28,18 @@ final class Database implements AutoCloseable {
     this.url = url;
     this.writer = writer;
     writer.setAutoCommit(false);
+    writing = new Statements(writer);
     readers = JdbcConnectionPool.create(url, OWNER, "");
     readers.setMaxConnections(MOST_READERS);
   }
 
   Connection writer() {
     return writer;
+  }
+
+  /** The writer's statements, prepared once for all its batches. */
+  Statements writing() {
+    return writing;
   }
 
   /** A connection that sees one state of the database until it is closed. */

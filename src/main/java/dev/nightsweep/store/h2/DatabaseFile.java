@@ -101,6 +101,9 @@ final class DatabaseFile {
 
   /** The connection, or another one, to the database with the newest schema. */
   private Connection upToDate(Connection first) throws SQLException {
+    if (migrations.equals(Schema.MIGRATIONS) && KnownSchema.isOf(first)) {
+      return first;
+    }
     Schema schema = schema(url);
     if (schema.isUnfinished()) {
       startAnew(first);

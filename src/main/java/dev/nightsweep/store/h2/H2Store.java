@@ -11,6 +11,7 @@ import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.SweepState;
 import dev.nightsweep.model.Table;
 import dev.nightsweep.store.Contents;
 import dev.nightsweep.store.Store;
@@ -19,7 +20,6 @@ import dev.nightsweep.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -98,8 +98,8 @@ public final class H2Store implements Store {
 
   /** Removes what deleted sweeps left; between two slices others may write. */
   private void purge() {
-    while (write(statements -> new SweepEraser(statements).purgeSlice())) {
-      // Until nothing is left.
+    while (read(statements -> new SweepEraser(statements).hasLeft())) {
+      write(statements -> new SweepEraser(statements).purgeSlice());
     }
   }
 
@@ -116,6 +116,11 @@ public final class H2Store implements Store {
   @Override
   public Optional<SweepRecord> sweep(String sweepId) {
     return read(statements -> new SweepReader(statements).sweep(sweepId));
+  }
+
+  @Override
+  public Optional<SweepState> state(String sweepId) {
+    return read(statements -> new SweepReader(statements).state(sweepId));
   }
 
   @Override
@@ -286,7 +291,7 @@ public final class H2Store implements Store {
           try {
             Database open = database();
             try {
-              return commit(open.writer(), work);
+              return commit(open, work);
             } catch (SQLException e) {
               abandon(open, e);
               throw failure("written", e);
@@ -298,18 +303,17 @@ public final class H2Store implements Store {
   }
 
   /** One transaction, whole or not at all; when this returns it is on the disk. */
-  private static <T> T commit(Connection writer, Work<T> work) throws SQLException {
+  private static <T> T commit(Database open, Work<T> work) throws SQLException {
+    Connection writer = open.writer();
     T done;
-    try (Statements statements = new Statements(writer)) {
-      done = work.on(statements);
+    try {
+      done = work.on(open.writing());
       writer.commit();
     } catch (SQLException | RuntimeException | Error e) {
       undo(writer, e);
       throw e;
     }
-    try (Statement checkpoint = writer.createStatement()) {
-      checkpoint.execute("CHECKPOINT SYNC");
-    }
+    open.writing().update("CHECKPOINT SYNC");
     return done;
   }
 

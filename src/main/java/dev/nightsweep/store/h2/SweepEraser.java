@@ -45,13 +45,21 @@ final class SweepEraser {
     new EnvironmentWriter(statements).forgetUnused();
   }
 
+  /** Whether there are epochs of deleted sweeps. */
+  boolean hasLeft() throws SQLException {
+    return firstLeft().isPresent();
+  }
+
+  private Optional<Range> firstLeft() throws SQLException {
+    return statements.first(
+        Range::read,
+        "SELECT first_run_key, last_run_key FROM nightsweep.deleted_runs"
+            + " ORDER BY first_run_key FETCH FIRST ROW ONLY");
+  }
+
   /** Removes a slice of what deleted runs left; whether there may be more. */
   boolean purgeSlice() throws SQLException {
-    Optional<Range> left =
-        statements.first(
-            Range::read,
-            "SELECT first_run_key, last_run_key FROM nightsweep.deleted_runs"
-                + " ORDER BY first_run_key FETCH FIRST ROW ONLY");
+    Optional<Range> left = firstLeft();
     if (left.isEmpty()) {
       return false;
     }

@@ -57,6 +57,13 @@ final class SweepReader {
         sweepId);
   }
 
+  Optional<SweepState> state(String sweepId) throws SQLException {
+    return statements.first(
+        row -> SweepState.valueOf(row.getString(1)),
+        "SELECT state FROM nightsweep.sweep WHERE sweep_id = ?",
+        sweepId);
+  }
+
   private List<Arm> arms(String sweepId) throws SQLException {
     return statements.list(
         row ->

@@ -13,7 +13,10 @@ import dev.nightsweep.train.UnusableDataException;
 import dev.nightsweep.train.Watcher;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.deeplearning4j.util.CrashReportingUtil;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Trains AlexNet, one run at a time. The data set of the last run stays in memory for the next. */
 public final class AlexNetTrainer implements Trainer {
@@ -26,16 +29,21 @@ public final class AlexNetTrainer implements Trainer {
   }
 
   /**
-   * The native library and the data set.
+   * The native library and the data set, which come up side by side: each takes most of a second.
    *
    * @throws UnusableDataException if the data set is missing or damaged
    */
   @Override
   public Environment environment(Assignment run) {
+    CompletableFuture<DataSet> data = CompletableFuture.supplyAsync(() -> data(run));
+    Nd4j.getExecutioner();
     try {
-      return TrainingEnvironment.of(data(run));
-    } catch (DataSetException e) {
-      throw new UnusableDataException(e.getMessage(), e);
+      return TrainingEnvironment.of(data.join());
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof DataSetException unusable) {
+        throw new UnusableDataException(unusable.getMessage(), unusable);
+      }
+      throw e;
     }
   }
 

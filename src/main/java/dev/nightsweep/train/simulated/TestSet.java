@@ -1,8 +1,8 @@
 package dev.nightsweep.train.simulated;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -27,13 +27,14 @@ final class TestSet {
    */
   TestSet(double error, Draws draws) {
     double[] difficulty = difficulty(draws);
-    int[] mistakenFor = mistakenFor();
-    List<Integer> hardestFirst = new ArrayList<>(IntStream.range(0, SIZE).boxed().toList());
-    hardestFirst.sort(Comparator.comparingDouble(i -> -difficulty[i]));
     int wrong = (int) Math.rint(error * SIZE);
-    for (int rank = 0; rank < SIZE; rank++) {
-      int image = hardestFirst.get(rank);
-      predicted[image] = rank < wrong ? mistakenFor[image] : truth(image);
+    double[] sorted = difficulty.clone();
+    Arrays.sort(sorted);
+    double tooHard = wrong == 0 ? Double.POSITIVE_INFINITY : sorted[SIZE - wrong];
+    Random random = Draws.ofAll("mistaken for");
+    for (int image = 0; image < SIZE; image++) {
+      int mistakenFor = (truth(image) + 1 + random.nextInt(CLASSES - 1)) % CLASSES;
+      predicted[image] = difficulty[image] >= tooHard ? mistakenFor : truth(image);
     }
   }
 
@@ -71,15 +72,10 @@ final class TestSet {
   private static double[] difficulty(Draws draws) {
     Random forAll = Draws.ofAll("difficulty");
     Random own = draws.ofRun("difficulty", 0);
-    return IntStream.range(0, SIZE)
-        .mapToDouble(i -> forAll.nextDouble() + OWN_VIEW * own.nextDouble())
-        .toArray();
-  }
-
-  private static int[] mistakenFor() {
-    Random random = Draws.ofAll("mistaken for");
-    return IntStream.range(0, SIZE)
-        .map(i -> (truth(i) + 1 + random.nextInt(CLASSES - 1)) % CLASSES)
-        .toArray();
+    double[] difficulty = new double[SIZE];
+    for (int image = 0; image < SIZE; image++) {
+      difficulty[image] = forAll.nextDouble() + OWN_VIEW * own.nextDouble();
+    }
+    return difficulty;
   }
 }

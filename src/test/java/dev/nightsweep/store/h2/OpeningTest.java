@@ -250,6 +250,22 @@ class OpeningTest {
         .hasMessageContaining("nightsweep rebuild");
   }
 
+  @Test
+  void aDatabaseOfThisVersionIsKnownAtAGlanceAndAnyOtherIsNot() throws Exception {
+    Path folder = indexed();
+    try (Connection connection = owner(folder);
+        Statement statement = connection.createStatement()) {
+      assertThat(KnownSchema.isOf(connection)).isTrue();
+      statement.execute("UPDATE nightsweep.\"schema_version\" SET \"checksum\" = \"checksum\" + 1");
+      assertThat(KnownSchema.isOf(connection)).isFalse();
+      statement.execute("UPDATE nightsweep.\"schema_version\" SET \"checksum\" = \"checksum\" - 1");
+    }
+    H2Store.open(folder, withNextMigration()).close();
+    try (Connection connection = owner(folder)) {
+      assertThat(KnownSchema.isOf(connection)).isFalse();
+    }
+  }
+
   private static String script() throws IOException {
     try (InputStream in =
         Schema.class.getResourceAsStream(
