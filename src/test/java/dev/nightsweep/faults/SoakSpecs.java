@@ -18,7 +18,31 @@ final class SoakSpecs {
       ablation: {seeds: 4, margin: {validation_accuracy: 0.05}}
       """;
 
+  static final int PEER_TRIALS = 48;
+  static final int PEER_REPORTS = 50;
+
+  /** Of the simulator, as {@code src/bench/optuna_kills.py} has it. */
+  static final String LIKE_PEERS =
+      """
+      name: soak
+      program: simulated
+      method: grid
+      parameters:
+        lrn: {values: [false, true]}
+        learning_rate: {values: [0.01, 0.02]}
+        epochs: {value: 50}
+        simulate.seconds_per_epoch: {value: 0.02}
+      ablation: {seeds: 12, margin: {validation_accuracy: 0.01}}
+      """;
+
   private SoakSpecs() {}
+
+  /** The first experiment with a tenth of its images: the same nets, seeds and epochs. */
+  static String smaller(String experiment) {
+    return experiment
+        .replace("train_size: {value: 6000}", "train_size: {value: 600}")
+        .replace("validation_size: {value: 2000}", "validation_size: {value: 500}");
+  }
 
   /** Of the simulator, with runs that diverge and workers that crash by themselves, too. */
   static String simulated(int seeds) {

@@ -2,6 +2,7 @@ package dev.nightsweep.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.cli.Signals;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.h2.H2Store;
 import java.nio.file.Files;
@@ -34,14 +35,14 @@ class SuspendedTest {
     Shell.Started sitting = begin();
     List<ProcessHandle> workers = workersInTraining(sitting);
     for (ProcessHandle worker : workers) {
-      Shell.signal("STOP", worker);
+      Signals.send("STOP", worker);
     }
-    Shell.signal("STOP", sitting.process().toHandle());
+    Signals.send("STOP", sitting.process().toHandle());
     assertThat(sitting.process().waitFor(LONGER_THAN_THE_STALL_SECONDS, TimeUnit.SECONDS))
         .isFalse();
-    Shell.signal("CONT", sitting.process().toHandle());
+    Signals.send("CONT", sitting.process().toHandle());
     for (ProcessHandle worker : workers) {
-      Shell.signal("CONT", worker);
+      Signals.send("CONT", worker);
     }
     Shell.Ended ended = sitting.await();
     assertThat(ended.exitCode()).as(ended.err()).isZero();
@@ -52,7 +53,7 @@ class SuspendedTest {
   @Test
   void aWorkerThatHangsIsKilledAndItsRunIsTriedAgain() throws Exception {
     Shell.Started sitting = begin();
-    Shell.signal("STOP", workersInTraining(sitting).get(0));
+    Signals.send("STOP", workersInTraining(sitting).get(0));
     Shell.Ended ended = sitting.await();
     assertThat(ended.exitCode()).as(ended.err()).isZero();
     assertThat(ended.err()).contains("no progress for 3s");
