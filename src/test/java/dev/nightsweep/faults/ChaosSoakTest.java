@@ -17,11 +17,13 @@ class ChaosSoakTest {
   @Test
   void tenKillsAtRandomMomentsLoseNothingDoubleNothingAndChangeNothing() throws Exception {
     PrintStream quiet = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    Habits habits = new Habits(0.5, 0.4, 1500);
     Tally tally =
-        new ChaosSoak(folder, SoakSpecs.simulated(2), Habits.WILD, 10, new Random(1)).run(quiet);
+        new ChaosSoak(folder, SoakSpecs.simulated(2), habits, 10, new Random(1)).run(quiet);
     assertThat(tally.kills()).isEqualTo(10);
     assertThat(tally.ownersKilled).isPositive();
     assertThat(tally.workersKilled).isPositive();
+    assertThat(tally.asked).isPositive();
     assertThat(tally.epochs).isPositive();
     assertThat(tally.isClean()).as(tally.toString()).isTrue();
   }

@@ -61,6 +61,15 @@ class SuspendedTest {
     assertHolds();
   }
 
+  @Test
+  void aRunWhoseEpochsTakeFarLongerThanTheStallTimeoutIsNotTakenForDead() throws Exception {
+    String slow = SoakSpecs.quiet("suspended", 1, LONGER_THAN_THE_STALL_SECONDS);
+    Files.writeString(spec, slow.replace("epochs: {value: 4}", "epochs: {value: 1}"));
+    Shell.Ended ended = begin().await();
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    assertThat(attempts()).containsOnly("[COMPLETED]").hasSize(2);
+  }
+
   private Shell.Started begin() throws Exception {
     return Shell.in(results)
         .start("run", spec.toString(), "--workers", "2", "--stall-timeout", STALL);
