@@ -2,15 +2,15 @@ package dev.nightsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightsweep.journal.Journal;
+import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.nightsweep.journal.ResultsFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -44,8 +44,7 @@ final class ChaosSoak {
    * @param wanted how many kills, by SIGKILL
    * @param random decides the moments and the victims
    */
-  ChaosSoak(Path folder, String spec, Habits habits, int wanted, Random random)
-      throws IOException {
+  ChaosSoak(Path folder, String spec, Habits habits, int wanted, Random random) throws IOException {
     this.folder = Files.createDirectories(folder);
     this.spec = Files.writeString(folder.resolve("soak.yaml"), spec);
     this.habits = habits;

@@ -24,8 +24,8 @@ final class Soak {
   }
 
   /**
-   * {@code [--kills N] [--peer-kills N] [--seed S] [--only simulated|mnist|five|peers]}; exit code 1
-   * if anything did not hold.
+   * {@code [--kills N] [--peer-kills N] [--seed S] [--only simulated|mnist|five|peers]}; exit code
+   * 1 if anything did not hold.
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     List<String> given = List.of(arguments);

@@ -85,6 +85,7 @@ final class Tally {
 
   @Override
   public String toString() {
-    return "lost %s%ntwice %s%nstuck %s%ndifferent %s".formatted(lost, duplicates, stuck, different);
+    return "lost %s%ntwice %s%nstuck %s%ndifferent %s"
+        .formatted(lost, duplicates, stuck, different);
   }
 }
