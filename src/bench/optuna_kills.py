@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 
 import optuna
 
@@ -211,6 +212,7 @@ def main():
     parser.add_argument("--work", type=pathlib.Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     optuna.logging.set_verbosity(optuna.logging.ERROR)
+    warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
     if given.work:
         return work(given.kind, given.work, given.seed)
     calm = soak(given.kind, 0, given.seed, given.longest_peace)

@@ -137,7 +137,8 @@ final class Workshop {
   }
 
   private List<String> options() {
-    List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmn32m", "-Xmx1g"));
+    List<String> options =
+        new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmn32m", "-Xmx1g"));
     long each = Math.max(1L << 30, (machine.memoryBytes() - LEFT_FOR_OTHERS) / workers);
     options.add("-Dorg.bytedeco.javacpp.maxbytes=0");
     options.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=" + each);

@@ -8,5 +8,5 @@ package dev.nightsweep.faults;
  * @param longestPeaceMillis most time between two strikes; how much is drawn each time
  */
 record Habits(double owners, double asked, int longestPeaceMillis) {
-  static final Habits WILD = new Habits(0.35, 0.2, 1500);
+  static final Habits WILD = new Habits(0.3, 0.2, 1200);
 }
