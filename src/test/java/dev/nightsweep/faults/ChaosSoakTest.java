@@ -19,7 +19,7 @@ class ChaosSoakTest {
     PrintStream quiet = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     Habits habits = new Habits(0.5, 0.4, 1500);
     Tally tally =
-        new ChaosSoak(folder, SoakSpecs.simulated(2), habits, 10, new Random(1)).run(quiet);
+        new ChaosSoak(folder, SoakSpecs.simulated(2, 0.1), habits, 10, new Random(1)).run(quiet);
     assertThat(tally.kills()).isEqualTo(10);
     assertThat(tally.ownersKilled).isPositive();
     assertThat(tally.workersKilled).isPositive();

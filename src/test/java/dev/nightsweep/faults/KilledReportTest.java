@@ -37,8 +37,9 @@ class KilledReportTest {
     for (int kill = 0; kill < 3; kill++) {
       Set<Path> left = drafts(page);
       Process report = shell.start("report").process();
-      while (report.isAlive() && left.containsAll(drafts(page))) {
-        Thread.onSpinWait();
+      boolean ended = false;
+      while (!ended && left.containsAll(drafts(page))) {
+        ended = report.waitFor(1, TimeUnit.MILLISECONDS);
       }
       report.destroyForcibly().waitFor();
       assertThat(Files.readString(page)).isEqualTo(before);

@@ -48,7 +48,7 @@ final class Soak {
   private void ours(String only, int kills) throws IOException, InterruptedException {
     System.out.println(Tally.head());
     if (List.of("", "simulated").contains(only)) {
-      String spec = SoakSpecs.simulated(12);
+      String spec = SoakSpecs.simulated(12, 0.1);
       System.out.println(soak("simulated", spec, Habits.WILD, kills).row("simulated, 48 runs"));
     }
     if (List.of("", "mnist").contains(only)) {

@@ -45,7 +45,7 @@ final class SoakSpecs {
   }
 
   /** Of the simulator, with runs that diverge and workers that crash by themselves, too. */
-  static String simulated(int seeds) {
+  static String simulated(int seeds, double secondsPerEpoch) {
     return """
     name: soak
     program: simulated
@@ -54,12 +54,12 @@ final class SoakSpecs {
       lrn: {values: [false, true]}
       learning_rate: {values: [0.01, 0.02]}
       epochs: {value: 6}
-      simulate.seconds_per_epoch: {value: 0.1}
+      simulate.seconds_per_epoch: {value: %s}
       simulate.crash_rate: {value: 0.05}
       simulate.nan_rate: {value: 0.1}
     ablation: {seeds: %d, margin: {validation_accuracy: 0.01}}
     """
-        .formatted(seeds);
+        .formatted(secondsPerEpoch, seeds);
   }
 
   /** Of the simulator, without anything going wrong by itself. */

@@ -24,7 +24,7 @@ class SurroundingsTest {
 
   @BeforeEach
   void writeSpec() throws Exception {
-    spec = Files.writeString(folder.resolve("s.yaml"), SoakSpecs.simulated(3));
+    spec = Files.writeString(folder.resolve("s.yaml"), SoakSpecs.simulated(3, 0));
   }
 
   @Test
