@@ -41,9 +41,8 @@ calibrate: build ## Measure how often the statistics err, on simulated studies; 
 	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -cp "target/test-classes:target/nightsweep/lib/*" \
 	  dev.nightsweep.analysis.contrast.Calibration
 
-soak: build ## Kill a sweep and its workers again and again, and look what is lost; about 20 minutes
-	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -XX:+UseSerialGC -cp "target/test-classes:target/nightsweep/lib/*" \
-	  dev.nightsweep.faults.ChaosSoak $(ARGS)
+soak: build ## Kill sweeps and their workers, then Optuna's, and look what is lost; 25 minutes
+	@src/bench/soak $(ARGS)
 
 check: ## What CI runs: formatting checked, not mended, then all tests
 	@$(MVN) $(NATIVE) -Dformat.goal=check test

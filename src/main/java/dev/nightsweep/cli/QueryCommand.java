@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import picocli.CommandLine.Command;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Parameters;
       "    WHERE name = 'test_accuracy' GROUP BY arm_id\""
     })
 final class QueryCommand extends StoreCommand {
+  private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r]");
+  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]+([eE][+-]?[0-9]+)?");
   private static final int MAX_ROWS = 1_000_000;
 
   @Parameters(paramLabel = "SQL", description = "One SELECT statement.")
@@ -35,7 +38,10 @@ final class QueryCommand extends StoreCommand {
   @Option(
       names = "--format",
       defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = {
+        "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). In csv a text that a spreadsheet",
+        "would take for a formula gets an apostrophe before it; json gives it as it is."
+      })
   private Format format;
 
   @Option(names = "--json", description = "The same as --format json.")
@@ -72,11 +78,22 @@ final class QueryCommand extends StoreCommand {
     try {
       CSVPrinter csv = new CSVPrinter(streams().out(), CSVFormat.RFC4180);
       csv.printRecord(table.columns());
-      csv.printRecords(table.rows());
+      for (List<Object> row : table.rows()) {
+        csv.printRecord(row.stream().map(QueryCommand::harmless).toList());
+      }
       csv.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A spreadsheet takes some texts for formulas, even for commands; an apostrophe keeps it off. */
+  private static Object harmless(Object value) {
+    return value instanceof String text
+            && FORMULA.matcher(text).find()
+            && !NUMBER.matcher(text).matches()
+        ? "'" + text
+        : value;
   }
 
   private static Map<String, Object> fields(Table table, List<Object> row) {

@@ -22,6 +22,7 @@ import dev.nightsweep.report.SweepLine;
 import dev.nightsweep.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -42,6 +43,10 @@ import java.util.stream.Collectors;
  * that id, and {@link UncheckedIOException} if a page cannot be written.
  */
 public final class Publisher {
+  private static final String DRAFTS = ".page-";
+  private static final String OWN_DRAFTS = DRAFTS + ProcessHandle.current().pid() + "-";
+  private static final String DRAFT = ".tmp";
+
   private final Store store;
   private final ResultsFolder results;
   private final Function<String, Optional<Catalog>> catalogs;
@@ -177,11 +182,23 @@ public final class Publisher {
     }
   }
 
+  /** One process at a time has the database, and so the pages: the drafts of others are left. */
+  private static void deleteDraftsOfTheDead(Path folder) throws IOException {
+    try (DirectoryStream<Path> drafts = Files.newDirectoryStream(folder, DRAFTS + "*" + DRAFT)) {
+      for (Path draft : drafts) {
+        if (!draft.getFileName().toString().startsWith(OWN_DRAFTS)) {
+          Files.deleteIfExists(draft);
+        }
+      }
+    }
+  }
+
   private static void write(Path target, String page) {
     try {
       Files.createDirectories(target.getParent());
+      deleteDraftsOfTheDead(target.getParent());
       // Not a temp file of the JDK's: those only their user may read, and pages are for everybody.
-      Path temporary = target.resolveSibling(".page-" + UUID.randomUUID() + ".tmp");
+      Path temporary = target.resolveSibling(OWN_DRAFTS + UUID.randomUUID() + DRAFT);
       Files.writeString(temporary, page);
       Files.move(
           temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -88,7 +88,7 @@ class InterruptedSweepTest {
     try (Terminal terminal = run(cut, 1)) {
       terminal.await("epoch 2/");
       for (ProcessHandle worker : terminal.workers()) {
-        Terminal.signal("INT", worker);
+        Signals.send("INT", worker);
       }
       terminal.signal("INT");
       remember("Ctrl-C", terminal.exitCode());
@@ -109,7 +109,7 @@ class InterruptedSweepTest {
     try (Terminal terminal = run(cut, 1)) {
       terminal.await("goes on in epoch");
       terminal.await(" epoch ");
-      Terminal.signal("STOP", terminal.workers().get(0));
+      Signals.send("STOP", terminal.workers().get(0));
       terminal.signal("INT");
       terminal.await("a second time ends them now");
       terminal.signal("INT");
@@ -133,7 +133,7 @@ class InterruptedSweepTest {
       terminal.await("goes on in epoch");
       terminal.await(" epoch ");
       terminal.await(" epoch ");
-      Terminal.signal("KILL", terminal.workers().get(0));
+      Signals.send("KILL", terminal.workers().get(0));
       lastExitCode = terminal.exitCode();
     }
   }

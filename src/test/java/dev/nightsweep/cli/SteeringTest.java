@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.PlannedRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -113,6 +119,42 @@ class SteeringTest {
             "run", write("quick.yaml", QUICK.replace("epochs: {value: 1}", "epochs: {value: 2}")));
     assertThat(changed.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(changed.err()).contains("epochs was 1, is 2", "--new");
+  }
+
+  @Test
+  void aSweepWhoseRunsWouldComeOutOtherwiseHereIsRefusedAndStaysAsItIs() throws Exception {
+    Cli cli = new Cli(folder.resolve("results"));
+    cli.run("run", write("quick.yaml", QUICK));
+    pretendThatTheLibraryWasAnother(new ResultsFolder(cli.results()));
+    Cli.Result refused = cli.run("run", write("quick.yaml", QUICK));
+    assertThat(refused.exitCode()).as(refused.err()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains("would not come out the same here", "--new", "quick-2");
+    assertThat(rows(cli, "SELECT * FROM attempts")).hasSize(18);
+    assertThat(states(cli, "quick")).containsOnly("COMPLETED").hasSize(18);
+  }
+
+  private static void pretendThatTheLibraryWasAnother(ResultsFolder results) throws IOException {
+    JournalName name = JournalName.ofSweep(results.sweepIds().get(0));
+    List<JournalLine> lines = Journal.read(name, results.journal(name)).lines();
+    Files.delete(results.journal(name));
+    try (Journal journal = Journal.open(name, results.journal(name))) {
+      for (JournalLine line : lines) {
+        journal.append(
+            line.entry() instanceof Entry.SweepPlanned planned
+                ? new Entry.SweepPlanned(byAnotherLibrary(planned.plan()))
+                : line.entry());
+      }
+    }
+  }
+
+  private static Plan byAnotherLibrary(Plan plan) {
+    List<PlannedRun> runs = new ArrayList<>();
+    for (PlannedRun run : plan.runs()) {
+      runs.add(
+          new PlannedRun(
+              run.runId(), run.armId(), run.phase(), run.seed(), "other-" + run.identity()));
+    }
+    return new Plan(plan.header(), plan.arms(), runs);
   }
 
   @Test

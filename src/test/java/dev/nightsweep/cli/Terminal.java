@@ -3,7 +3,6 @@ package dev.nightsweep.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ final class Terminal implements AutoCloseable {
 
   /** Starts the command with {@code --results}. */
   Terminal(Path results, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(signalsAsInAShell());
+    List<String> command = new ArrayList<>(Signals.asInAShell());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(Nightsweep.class.getName());
@@ -29,17 +28,6 @@ final class Terminal implements AutoCloseable {
     builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
     process = builder.start();
     err = process.errorReader(StandardCharsets.UTF_8);
-  }
-
-  /** What was started in the background by a script ignores Ctrl-C, and so would its children. */
-  private static List<String> signalsAsInAShell() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    boolean ignored =
-        Files.exists(status)
-            && Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("SigIgn:"))
-                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
-    return ignored ? List.of("env", "--default-signal=INT") : List.of();
   }
 
   /** Reads what it says on its standard error until a line holds that text. */
@@ -62,14 +50,7 @@ final class Terminal implements AutoCloseable {
   }
 
   void signal(String name) throws Exception {
-    signal(name, process.toHandle());
-  }
-
-  static void signal(String name, ProcessHandle process) throws Exception {
-    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-    if (kill.waitFor() != 0) {
-      throw new AssertionError("kill -%s %d failed".formatted(name, process.pid()));
-    }
+    Signals.send(name, process.toHandle());
   }
 
   /** Waits for its end and returns the exit code. */

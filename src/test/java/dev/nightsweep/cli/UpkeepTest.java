@@ -133,6 +133,14 @@ class UpkeepTest {
   }
 
   @Test
+  void noTextThatAQueryGivesIsAFormulaForASpreadsheet() {
+    String sql = "SELECT '=1+2' a, '@x' b, '+x' c, '-cmd|x' d, '-1.5e-3' e, -2 f, 'x=1' g, NULL h";
+    assertThat(cli.run("query", sql, "--format", "csv").out().lines().toList().get(1))
+        .isEqualTo("'=1+2,'@x,'+x,'-cmd|x,-1.5e-3,-2,x=1,");
+    assertThat(cli.run("query", sql, "--json").out()).contains("\"=1+2\"");
+  }
+
+  @Test
   void rebuildKeepsWhatADamagedJournalStillTells() throws IOException {
     damage(results.journal(JournalName.ofRun(OTHER, Fixtures.run(OTHER, 'n', 1))));
     Cli.Result rebuilt = cli.run("rebuild");

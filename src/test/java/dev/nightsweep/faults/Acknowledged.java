@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 
 /** All whole lines that were ever seen in the journals of a results folder. */
 final class Acknowledged {
+  private static final String EPOCH = "\"type\":\"EpochFinished\"";
+
   private final Path results;
   private final Map<Path, String> seen = new TreeMap<>();
 
@@ -41,6 +43,11 @@ final class Acknowledged {
   /** How many lines there are by now. */
   long lines() {
     return seen.values().stream().flatMap(String::lines).count();
+  }
+
+  /** How many of them are epochs of runs. */
+  long epochs() {
+    return seen.values().stream().flatMap(String::lines).filter(l -> l.contains(EPOCH)).count();
   }
 
   private List<Path> journals() throws IOException {

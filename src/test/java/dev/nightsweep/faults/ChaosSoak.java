@@ -1,127 +1,80 @@
 package dev.nightsweep.faults;
 
-import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.cli.Signals;
 import dev.nightsweep.store.StoreException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Kills the process that runs a sweep and its workers with SIGKILL at random moments, again and
- * again, each time going on with the same command, sweep after sweep; then looks whether anything
- * is lost, there twice, stuck, or other than in a sweep to which nothing happened.
+ * Ends the process that runs a sweep, and its workers, at random moments, again and again, each
+ * time going on with the same command, sweep after sweep; then looks whether anything is lost,
+ * there twice, stuck, or other than in a sweep to which nothing happened.
  */
 final class ChaosSoak {
-  private static final double OWNERS = 0.3;
+  /** Of the strikes, those that do not wait until the sweep is under way. */
   private static final double EARLY = 0.2;
-  private static final int LONGEST_PEACE_MILLIS = 1500;
+
+  /** Of those asked to end, the ones that are not given the time to. */
+  private static final double IMPATIENT = 0.4;
+
+  private static final int LONGEST_PATIENCE_MILLIS = 800;
+
+  /** Done, done with runs that diverged, Ctrl-C, and SIGTERM before anything had begun. */
+  private static final Set<Integer> ASKED = Set.of(0, 3, 130, 143);
+
+  private static final Set<Integer> DONE = Set.of(0, 3);
 
   private final Path folder;
   private final Path spec;
-  private final Random random;
+  private final Habits habits;
   private final int wanted;
-  private final PrintStream progress;
-  private final List<String> lost = new ArrayList<>();
-  private final List<String> duplicates = new ArrayList<>();
-  private final List<String> stuck = new ArrayList<>();
-  private final List<String> different = new ArrayList<>();
-  private int owners;
-  private int workers;
-  private int sweeps;
-  private long lines;
+  private final Random random;
+  private final Tally tally = new Tally();
 
   /**
    * @param folder takes the results folders
-   * @param wanted how many kills
-   * @param seed of the moments and the victims
+   * @param wanted how many kills, by SIGKILL
+   * @param random decides the moments and the victims
    */
-  ChaosSoak(Path folder, String spec, int wanted, long seed, PrintStream progress)
-      throws IOException {
-    this.folder = folder;
+  ChaosSoak(Path folder, String spec, Habits habits, int wanted, Random random) throws IOException {
+    this.folder = Files.createDirectories(folder);
     this.spec = Files.writeString(folder.resolve("soak.yaml"), spec);
+    this.habits = habits;
     this.wanted = wanted;
-    this.random = new Random(seed);
-    this.progress = progress;
+    this.random = random;
   }
 
-  /** What happened, and what did not hold. */
-  record Outcome(
-      int owners,
-      int workers,
-      int sweeps,
-      long lines,
-      List<String> lost,
-      List<String> duplicates,
-      List<String> stuck,
-      List<String> different,
-      Duration took) {
-
-    int kills() {
-      return owners + workers;
-    }
-
-    boolean isClean() {
-      return lost.isEmpty() && duplicates.isEmpty() && stuck.isEmpty() && different.isEmpty();
-    }
-
-    String markdown() {
-      return """
-          | kills | of owners | of workers | sweeps | journal lines | lost | twice | stuck | different | seconds |
-          |---|---|---|---|---|---|---|---|---|---|
-          | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d |"""
-          .formatted(
-              kills(),
-              owners,
-              workers,
-              sweeps,
-              lines,
-              lost.size(),
-              duplicates.size(),
-              stuck.size(),
-              different.size(),
-              took.toSeconds());
-    }
-  }
-
-  Outcome run() throws IOException, InterruptedException {
-    long begin = System.nanoTime();
+  Tally run(PrintStream progress) throws IOException, InterruptedException {
     Path calm = folder.resolve("calm");
+    long begin = System.nanoTime();
     finish(Shell.in(calm));
-    while (owners + workers < wanted) {
-      sweeps++;
-      Path results = folder.resolve("sweep-" + sweeps);
+    tally.calm = Duration.ofNanos(System.nanoTime() - begin);
+    begin = System.nanoTime();
+    while (tally.kills() < wanted) {
+      tally.sweeps++;
+      Path results = folder.resolve("sweep-" + tally.sweeps);
       disturb(results);
+      tally.took = Duration.ofNanos(System.nanoTime() - begin);
       judge(results, calm);
-      progress.printf(Locale.ROOT, "%d of %d kills, %d sweeps%n", owners + workers, wanted, sweeps);
+      progress.printf(
+          Locale.ROOT, "%d of %d kills, %d sweeps%n", tally.kills(), wanted, tally.sweeps);
     }
-    return new Outcome(
-        owners,
-        workers,
-        sweeps,
-        lines,
-        lost,
-        duplicates,
-        stuck,
-        different,
-        Duration.ofNanos(System.nanoTime() - begin));
+    return tally;
   }
 
   private void judge(Path results, Path calm) throws IOException {
     try {
-      Invariants found = Invariants.of(results, calm);
-      lost.addAll(found.lost());
-      duplicates.addAll(found.duplicates());
-      stuck.addAll(found.stuck());
-      different.addAll(found.different());
+      tally.add(Invariants.of(results, calm));
     } catch (StoreException e) {
-      lost.add(results + " does not open: " + e.getMessage());
+      tally.lost.add(results + " does not open: " + e.getMessage());
     }
   }
 
@@ -130,37 +83,37 @@ final class ChaosSoak {
     Acknowledged acknowledged = new Acknowledged(results);
     Shell shell = Shell.in(results);
     boolean done = false;
-    while (!done && owners + workers < wanted) {
+    while (!done && tally.kills() < wanted) {
       done = sitting(shell, acknowledged);
+      tally.lost.addAll(acknowledged.look());
     }
     if (!done) {
       finish(shell);
     }
-    lost.addAll(acknowledged.look());
-    lines += acknowledged.lines();
+    tally.lost.addAll(acknowledged.look());
+    tally.lines += acknowledged.lines();
+    tally.epochs += acknowledged.epochs();
   }
 
-  /** Whether it came to the sweep's end before its owner was killed. */
+  /** Whether it came to the sweep's end before its owner was struck. */
   private boolean sitting(Shell shell, Acknowledged acknowledged)
       throws IOException, InterruptedException {
     Shell.Started sitting = shell.start(command());
-    Process owner = sitting.process();
     if (random.nextDouble() >= EARLY) {
       awaitWorkers(sitting);
     }
-    while (!owner.waitFor(random.nextInt(LONGEST_PEACE_MILLIS), TimeUnit.MILLISECONDS)) {
-      lost.addAll(acknowledged.look());
-      if (random.nextDouble() < OWNERS) {
-        owner.destroyForcibly().waitFor();
-        owners++;
+    while (!endsWithin(sitting, habits.longestPeaceMillis())) {
+      tally.lost.addAll(acknowledged.look());
+      if (random.nextDouble() < habits.owners()) {
+        strikeOwner(sitting);
         return false;
       }
       killOne(sitting.workers());
-      if (owners + workers >= wanted) {
+      if (tally.kills() >= wanted) {
         break;
       }
     }
-    requireEnd(sitting.await());
+    requireEnd(sitting.await(), DONE);
     return true;
   }
 
@@ -172,14 +125,55 @@ final class ChaosSoak {
     }
   }
 
-  private void killOne(List<ProcessHandle> victims) {
-    if (!victims.isEmpty() && victims.get(random.nextInt(victims.size())).destroyForcibly()) {
-      workers++;
+  private boolean endsWithin(Shell.Started sitting, int millis) throws InterruptedException {
+    return sitting.process().waitFor(random.nextInt(millis), TimeUnit.MILLISECONDS);
+  }
+
+  private void strikeOwner(Shell.Started sitting) throws IOException, InterruptedException {
+    if (random.nextDouble() < habits.asked()) {
+      ask(sitting);
+    } else {
+      killOwner(sitting);
     }
   }
 
+  private void killOwner(Shell.Started sitting) throws InterruptedException {
+    if (sitting.process().isAlive()) {
+      sitting.process().destroyForcibly().waitFor();
+      tally.ownersKilled++;
+    }
+  }
+
+  private void killOne(List<ProcessHandle> victims) {
+    if (!victims.isEmpty() && victims.get(random.nextInt(victims.size())).destroyForcibly()) {
+      tally.workersKilled++;
+    }
+  }
+
+  /** As a machine that shuts down does it, or as a terminal: then the workers hear it, too. */
+  private void ask(Shell.Started sitting) throws IOException, InterruptedException {
+    ProcessHandle owner = sitting.process().toHandle();
+    boolean terminal = random.nextBoolean();
+    String signal = terminal ? "INT" : "TERM";
+    for (ProcessHandle worker : terminal ? sitting.workers() : List.<ProcessHandle>of()) {
+      Signals.reaches(signal, worker);
+    }
+    if (!Signals.reaches(signal, owner)) {
+      return;
+    }
+    tally.asked++;
+    if (random.nextDouble() < IMPATIENT && !endsWithin(sitting, LONGEST_PATIENCE_MILLIS)) {
+      if (random.nextBoolean()) {
+        killOwner(sitting);
+        return;
+      }
+      Signals.reaches(signal, owner);
+    }
+    requireEnd(sitting.await(), ASKED);
+  }
+
   private void finish(Shell shell) throws IOException, InterruptedException {
-    requireEnd(shell.run(command()));
+    requireEnd(shell.run(command()), DONE);
   }
 
   /** Nobody is to give up: workers die here more often than in any night. */
@@ -190,31 +184,9 @@ final class ChaosSoak {
     };
   }
 
-  /** Done, maybe with runs that diverged. */
-  private void requireEnd(Shell.Ended ended) {
-    if (ended.exitCode() != 0 && ended.exitCode() != 3) {
-      stuck.add("a sitting ended with %d: %s".formatted(ended.exitCode(), ended.err()));
+  private void requireEnd(Shell.Ended ended, Set<Integer> codes) {
+    if (!codes.contains(ended.exitCode())) {
+      tally.stuck.add("a sitting ended with %d: %s".formatted(ended.exitCode(), ended.err()));
     }
-  }
-
-  /** {@code [--kills N] [--seed S] [--real]}; exit code 1 if anything did not hold. */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    List<String> given = List.of(arguments);
-    String spec = given.contains("--real") ? SoakSpecs.REAL : SoakSpecs.simulated(12);
-    Path folder = Files.createTempDirectory("nightsweep-soak");
-    int kills = Integer.parseInt(option(given, "--kills", "500"));
-    long seed = Long.parseLong(option(given, "--seed", "1"));
-    Outcome outcome = new ChaosSoak(folder, spec, kills, seed, System.err).run();
-    System.out.println(outcome.markdown());
-    if (!outcome.isClean()) {
-      System.err.println(outcome + "\nThe folders are left in " + folder);
-      System.exit(1);
-    }
-    ResultsFolder.remove(folder);
-  }
-
-  private static String option(List<String> given, String name, String fallback) {
-    int at = given.indexOf(name);
-    return at < 0 ? fallback : given.get(at + 1);
   }
 }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,9 +17,14 @@ class ChaosSoakTest {
   @Test
   void tenKillsAtRandomMomentsLoseNothingDoubleNothingAndChangeNothing() throws Exception {
     PrintStream quiet = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    ChaosSoak.Outcome outcome = new ChaosSoak(folder, SoakSpecs.simulated(2), 10, 1, quiet).run();
-    assertThat(outcome.kills()).isEqualTo(10);
-    assertThat(outcome.lines()).isPositive();
-    assertThat(outcome.isClean()).as(outcome.toString()).isTrue();
+    Habits habits = new Habits(0.5, 0.4, 1500);
+    Tally tally =
+        new ChaosSoak(folder, SoakSpecs.simulated(2, 0.1), habits, 10, new Random(1)).run(quiet);
+    assertThat(tally.kills()).isEqualTo(10);
+    assertThat(tally.ownersKilled).isPositive();
+    assertThat(tally.workersKilled).isPositive();
+    assertThat(tally.asked).isPositive();
+    assertThat(tally.epochs).isPositive();
+    assertThat(tally.isClean()).as(tally.toString()).isTrue();
   }
 }

@@ -2,44 +2,57 @@ package dev.nightsweep.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.cli.Signals;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many owners at once. */
 class CrowdTest {
   private static final int BUSY = 7;
+  private static final int INTERRUPTED = 130;
 
   @TempDir private Path folder;
 
   @Test
   void ofTenThatRunOneSweepAtOnceOneWinsAndTheOthersAreToldWhoHasIt() throws Exception {
-    String spec = SoakSpecs.quiet("crowded", 10, 1.0);
-    Path file = Files.writeString(folder.resolve("crowded.yaml"), spec);
+    Path file = write(1.0);
     Path results = folder.resolve("results");
     List<Shell.Started> all = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       all.add(Shell.in(results).start("run", file.toString(), "--workers", "2"));
     }
-    List<Shell.Ended> ended = new ArrayList<>();
-    for (Shell.Started one : all) {
-      ended.add(one.await());
+    Shell.Started winner = awaitWinner(all);
+    all.remove(winner);
+    for (Shell.Started other : all) {
+      Shell.Ended turnedAway = other.await();
+      assertThat(turnedAway.exitCode()).as(turnedAway.err()).isEqualTo(BUSY);
+      assertThat(turnedAway.err()).containsPattern("process|open in another");
     }
-    assertThat(ended).extracting(Shell.Ended::exitCode).containsOnlyOnce(0);
-    assertThat(ended)
-        .filteredOn(one -> one.exitCode() != 0)
-        .hasSize(9)
-        .allSatisfy(
-            one -> {
-              assertThat(one.exitCode()).as(one.err()).isEqualTo(BUSY);
-              assertThat(one.err()).containsPattern("process|open in another");
-            });
+    Signals.send("INT", winner.process().toHandle());
+    assertThat(winner.await().exitCode()).isEqualTo(INTERRUPTED);
 
+    Shell.in(results).run("run", file.toString(), "--workers", "10");
     Path calm = folder.resolve("calm");
-    Shell.in(calm).run("run", file.toString(), "--workers", "2");
+    Shell.in(calm).run("run", write(0).toString(), "--workers", "2");
     Invariants.hold(results, calm);
+  }
+
+  /** The one that is left when all others have ended. */
+  private static Shell.Started awaitWinner(List<Shell.Started> all) throws InterruptedException {
+    CountDownLatch others = new CountDownLatch(all.size() - 1);
+    all.forEach(one -> one.process().onExit().thenRun(others::countDown));
+    others.await();
+    return all.stream().filter(one -> one.process().isAlive()).findFirst().orElseThrow();
+  }
+
+  private Path write(double secondsPerEpoch) throws IOException {
+    String spec = SoakSpecs.quiet("crowded", 10, secondsPerEpoch);
+    return Files.writeString(folder.resolve("crowded.yaml"), spec);
   }
 }

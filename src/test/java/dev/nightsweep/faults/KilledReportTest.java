@@ -3,10 +3,14 @@ package dev.nightsweep.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.journal.ResultsFolder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,13 +28,31 @@ class KilledReportTest {
     Path page = paths.report(paths.sweepIds().get(0));
     String before = Files.readString(page);
     Random random = new Random(1);
-    for (int kill = 0; kill < 4; kill++) {
+    for (int kill = 0; kill < 3; kill++) {
       Process report = shell.start("report").process();
       report.waitFor(random.nextInt(1500), TimeUnit.MILLISECONDS);
       report.destroyForcibly().waitFor();
       assertThat(Files.readString(page)).isEqualTo(before);
     }
+    for (int kill = 0; kill < 3; kill++) {
+      Set<Path> left = drafts(page);
+      Process report = shell.start("report").process();
+      boolean ended = false;
+      while (!ended && left.containsAll(drafts(page))) {
+        ended = report.waitFor(1, TimeUnit.MILLISECONDS);
+      }
+      report.destroyForcibly().waitFor();
+      assertThat(Files.readString(page)).isEqualTo(before);
+    }
     assertThat(shell.run("report").exitCode()).isZero();
     assertThat(Files.readString(page)).isEqualTo(before);
+    assertThat(drafts(page)).isEmpty();
+  }
+
+  /** The pages that are not whole yet. */
+  private static Set<Path> drafts(Path page) throws IOException {
+    try (Stream<Path> files = Files.list(page.getParent())) {
+      return files.filter(f -> f.toString().endsWith(".tmp")).collect(Collectors.toSet());
+    }
   }
 }

@@ -39,12 +39,15 @@ class ScarceTest {
 
   @Test
   void whereFilesCannotBeOpenedACommandEndsAndSpoilsNothing() throws Exception {
-    for (int files : new int[] {24, 40, 64, 90}) {
+    StringBuilder said = new StringBuilder();
+    for (int files : new int[] {40, 64, 90, 120}) {
       Shell.Ended few = Shell.in(results).after("ulimit -n " + files).run(command());
       if (few.exitCode() != 0) {
         assertThat(few.err() + few.out()).as("%d files", files).isNotBlank();
+        said.append(few.err());
       }
     }
+    assertThat(said).contains("Too many open files");
     assertGoesOn();
   }
 

@@ -1,5 +1,6 @@
 package dev.nightsweep.faults;
 
+import dev.nightsweep.cli.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,8 +71,9 @@ record Shell(
   }
 
   /** The command with {@code --results}, its streams still to be chosen. */
-  ProcessBuilder builder(String... arguments) {
-    List<String> command = new ArrayList<>(before);
+  ProcessBuilder builder(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(Signals.asInAShell());
+    command.addAll(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
     command.addAll(options);
@@ -84,13 +86,5 @@ record Shell(
     builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
     builder.environment().putAll(environment);
     return builder;
-  }
-
-  static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
-    int code =
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
-    if (code != 0) {
-      throw new AssertionError("kill -%s %d failed".formatted(name, process.pid()));
-    }
   }
 }

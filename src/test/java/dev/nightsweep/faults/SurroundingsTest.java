@@ -8,6 +8,7 @@ import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ class SurroundingsTest {
 
   @BeforeEach
   void writeSpec() throws Exception {
-    spec = Files.writeString(folder.resolve("s.yaml"), SoakSpecs.simulated(3));
+    spec = Files.writeString(folder.resolve("s.yaml"), SoakSpecs.simulated(3, 0));
   }
 
   @Test
@@ -39,10 +40,10 @@ class SurroundingsTest {
             "german",
             located("german", "de", "DE", "America/St_Johns"),
             "posix",
-            Shell.in(folder.resolve("posix"))
-                .with(
-                    List.of("-Dfile.encoding=US-ASCII"),
-                    Map.of("LC_ALL", "POSIX", "LANG", "", "TZ", "Pacific/Chatham")));
+            inEveryProcess(
+                "posix",
+                "-XX:TieredStopAtLevel=1 -Dfile.encoding=US-ASCII",
+                Map.of("LC_ALL", "POSIX", "LANG", "", "TZ", "Pacific/Chatham")));
     for (Map.Entry<String, Shell> other : others.entrySet()) {
       run(other.getValue());
       Path results = other.getValue().results();
@@ -76,13 +77,17 @@ class SurroundingsTest {
   }
 
   private Shell located(String name, String language, String country, String zone) {
-    return Shell.in(folder.resolve(name))
-        .with(
-            List.of(
-                "-Duser.language=" + language,
-                "-Duser.country=" + country,
-                "-Duser.timezone=" + zone),
-            Map.of("LC_ALL", language + "_" + country));
+    String options =
+        "-XX:TieredStopAtLevel=1 -Duser.language=%s -Duser.country=%s -Duser.timezone=%s"
+            .formatted(language, country, zone);
+    return inEveryProcess(name, options, Map.of("LC_ALL", language + "_" + country));
+  }
+
+  /** The workers are to be there, too. */
+  private Shell inEveryProcess(String name, String options, Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("JAVA_TOOL_OPTIONS", options);
+    return Shell.in(folder.resolve(name)).with(List.of(), all);
   }
 
   private void run(Shell shell) throws Exception {

@@ -2,6 +2,7 @@ package dev.nightsweep.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.cli.Signals;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.h2.H2Store;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ class SuspendedTest {
 
   @BeforeEach
   void writeSpec() throws Exception {
-    spec = Files.writeString(folder.resolve("s.yaml"), SoakSpecs.quiet("suspended", 2, 1.0));
+    spec = Files.writeString(folder.resolve("s.yaml"), SoakSpecs.quiet("suspended", 1, 1.0));
     results = folder.resolve("results");
   }
 
@@ -34,30 +35,39 @@ class SuspendedTest {
     Shell.Started sitting = begin();
     List<ProcessHandle> workers = workersInTraining(sitting);
     for (ProcessHandle worker : workers) {
-      Shell.signal("STOP", worker);
+      Signals.send("STOP", worker);
     }
-    Shell.signal("STOP", sitting.process().toHandle());
+    Signals.send("STOP", sitting.process().toHandle());
     assertThat(sitting.process().waitFor(LONGER_THAN_THE_STALL_SECONDS, TimeUnit.SECONDS))
         .isFalse();
-    Shell.signal("CONT", sitting.process().toHandle());
+    Signals.send("CONT", sitting.process().toHandle());
     for (ProcessHandle worker : workers) {
-      Shell.signal("CONT", worker);
+      Signals.send("CONT", worker);
     }
     Shell.Ended ended = sitting.await();
     assertThat(ended.exitCode()).as(ended.err()).isZero();
-    assertThat(attempts()).containsOnly("[COMPLETED]").hasSize(4);
+    assertThat(attempts()).containsOnly("[COMPLETED]").hasSize(2);
     assertHolds();
   }
 
   @Test
   void aWorkerThatHangsIsKilledAndItsRunIsTriedAgain() throws Exception {
     Shell.Started sitting = begin();
-    Shell.signal("STOP", workersInTraining(sitting).get(0));
+    Signals.send("STOP", workersInTraining(sitting).get(0));
     Shell.Ended ended = sitting.await();
     assertThat(ended.exitCode()).as(ended.err()).isZero();
     assertThat(ended.err()).contains("no progress for 3s");
-    assertThat(attempts()).containsOnlyOnce("[TIMED_OUT]").hasSize(5);
+    assertThat(attempts()).containsOnlyOnce("[TIMED_OUT]").hasSize(3);
     assertHolds();
+  }
+
+  @Test
+  void aRunWhoseEpochsTakeFarLongerThanTheStallTimeoutIsNotTakenForDead() throws Exception {
+    String slow = SoakSpecs.quiet("suspended", 1, LONGER_THAN_THE_STALL_SECONDS);
+    Files.writeString(spec, slow.replace("epochs: {value: 4}", "epochs: {value: 1}"));
+    Shell.Ended ended = begin().await();
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    assertThat(attempts()).containsOnly("[COMPLETED]").hasSize(2);
   }
 
   private Shell.Started begin() throws Exception {
@@ -82,7 +92,8 @@ class SuspendedTest {
 
   private void assertHolds() throws Exception {
     Path calm = folder.resolve("calm");
-    Shell.in(calm).run("run", spec.toString(), "--workers", "4");
+    Files.writeString(spec, SoakSpecs.quiet("suspended", 1, 0));
+    Shell.in(calm).run("run", spec.toString(), "--workers", "2");
     Invariants.hold(results, calm);
   }
 }

@@ -2,8 +2,10 @@ package dev.nightsweep.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.JournalFiles;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Fixtures;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
@@ -21,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,29 @@ class VerificationTest {
     Files.writeString(
         journal(Fixtures.run(OTHER, 'n', 1)), "{\"v\":1,\"seq\":99,", StandardOpenOption.APPEND);
     assertThat(verify()).hasSize(1).allMatch(Flaw::harmless);
+  }
+
+  @Test
+  void aReadingOtherThanTheJournalsIsFound() throws IOException {
+    JournalName name = JournalName.ofRun(OTHER, Fixtures.run(OTHER, 'n', 1));
+    Path file = results.journal(name);
+    List<JournalLine> lines = Journal.read(name, file).lines();
+    Files.delete(file);
+    try (Journal journal = Journal.open(name, file)) {
+      for (JournalLine line : lines) {
+        journal.append(
+            line.entry() instanceof Entry.EpochFinished epoch ? better(epoch) : line.entry());
+      }
+    }
+    assertThat(Journal.read(name, file).damage()).isEmpty();
+    assertThat(serious()).isNotEmpty().allMatch(flaw -> flaw.advice().contains("rebuild"));
+  }
+
+  private static Entry better(Entry.EpochFinished epoch) {
+    Map<String, Double> metrics = new TreeMap<>(epoch.metrics());
+    metrics.replaceAll((metric, reading) -> reading + 1);
+    return new Entry.EpochFinished(
+        epoch.attempt(), epoch.epoch(), metrics, epoch.system(), epoch.at());
   }
 
   @Test
