@@ -46,7 +46,9 @@ class CrowdTest {
   /** The one that is left when all others have ended. */
   private static Shell.Started awaitWinner(List<Shell.Started> all) throws InterruptedException {
     CountDownLatch others = new CountDownLatch(all.size() - 1);
-    all.forEach(one -> one.process().onExit().thenRun(others::countDown));
+    for (Shell.Started one : all) {
+      var unused = one.process().onExit().thenRun(others::countDown);
+    }
     others.await();
     return all.stream().filter(one -> one.process().isAlive()).findFirst().orElseThrow();
   }
