@@ -87,15 +87,19 @@ final class Forecaster {
     if (missing.isEmpty()) {
       return;
     }
-    int rounds = (missing.size() + workshop.workers() - 1) / workshop.workers();
-    streams.message(
-        "Timing %d kind%s of run, about %d s; the timings are kept, and --no-calibrate does without …"
-            .formatted(missing.size(), missing.size() == 1 ? "" : "s", rounds * SECONDS_A_SAMPLE));
+    announce(missing.size());
     try {
       keep(measure(missing, interruption));
     } catch (IOException e) {
       streams.message("No samples could be timed: %s.".formatted(e.getMessage()));
     }
+  }
+
+  private void announce(int samples) {
+    int rounds = (samples + workshop.workers() - 1) / workshop.workers();
+    streams.message(
+        "Timing %d kind%s of run, about %d s; the timings are kept, and --no-calibrate does without …"
+            .formatted(samples, samples == 1 ? "" : "s", rounds * SECONDS_A_SAMPLE));
   }
 
   /** Keeps the timings of runs that were trained since then, for next time. */

@@ -4,6 +4,7 @@ import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.Tuning;
 import java.util.ArrayList;
@@ -60,18 +61,22 @@ record Growth(int added, int kept, int removed) {
   static Plan marked(Plan stored, Plan now, SweepRecord sweep) {
     List<String> changes = new ArrayList<>(stored.header().postHoc());
     if (sweep.finished() > 0) {
-      if (!stored.header().margins().equals(now.header().margins())) {
-        changes.add(
-            "the margins were %s, are %s"
-                .formatted(stored.header().margins(), now.header().margins()));
-      }
-      if (!stored.header().claims().equals(now.header().claims())) {
-        changes.add(
-            "the claims were %d, are %d others"
-                .formatted(stored.header().claims().size(), now.header().claims().size()));
-      }
+      changes.addAll(judgedOtherwise(stored.header(), now.header()));
     }
     return new Plan(now.header().changed(changes), now.arms(), now.runs());
+  }
+
+  private static List<String> judgedOtherwise(SweepHeader stored, SweepHeader now) {
+    List<String> changes = new ArrayList<>();
+    if (!stored.margins().equals(now.margins())) {
+      changes.add("the margins were %s, are %s".formatted(stored.margins(), now.margins()));
+    }
+    if (!stored.claims().equals(now.claims())) {
+      changes.add(
+          "the claims were %d, are %d others"
+              .formatted(stored.claims().size(), now.claims().size()));
+    }
+    return changes;
   }
 
   /** The identities of a plan's runs by arm, candidate and seed. */

@@ -27,10 +27,14 @@ final class ClaimedContrasts {
         problems.add(problem(claim, meant, contrasts));
       }
     }
+    refuse(problems);
+    return List.copyOf(claims);
+  }
+
+  private static void refuse(List<String> problems) {
     if (!problems.isEmpty()) {
       throw new PlanException(problems);
     }
-    return List.copyOf(claims);
   }
 
   private static boolean isMeant(Spec.Said claim, Contrast contrast) {

@@ -27,11 +27,7 @@ public final class Conditions {
   public static List<String> of(Evidence evidence, List<ContrastResult> shown) {
     SweepHeader header = evidence.sweep().header();
     List<String> sentences = new ArrayList<>();
-    header
-        .postHoc()
-        .forEach(
-            change ->
-                sentences.add("Post hoc: %s, changed after there were results.".formatted(change)));
+    sentences.addAll(postHoc(header));
     if (Looks.areUncontrolled(evidence, shown)) {
       sentences.add(
           "Extended after a look: error rate not controlled. A verdict was shown before the last seeds were added.");
@@ -39,6 +35,12 @@ public final class Conditions {
     header.tuning().ifPresent(tuning -> sentences.addAll(tuned(evidence, tuning)));
     header.rule().ifPresent(rule -> sentences.add(Looks.rule(rule, header.seeds().size())));
     return List.copyOf(sentences);
+  }
+
+  private static List<String> postHoc(SweepHeader header) {
+    return header.postHoc().stream()
+        .map("Post hoc: %s, changed after there were results."::formatted)
+        .toList();
   }
 
   /** {@code , at each arm's own best learning_rate (0.1 for lrn=true, 0.01 for lrn=false)}. */
