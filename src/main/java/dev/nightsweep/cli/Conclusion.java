@@ -48,7 +48,7 @@ final class Conclusion {
     streams.message(
         "%s is finished already; this is its stored result. `--new` starts another sweep of the same spec."
             .formatted(sweep.sweepId()));
-    if (sweep.header().judged() && sweep.looks() == 0) {
+    if (sweep.isLookDue()) {
       takeLook(sweep.sweepId(), true); // its owner died before it could
     }
     show(sweep, publish(sweep), "");

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param startedAt when its first attempt began
  * @param endedAt when it last stopped, whatever the reason; empty while it runs
  * @param looks how many times verdicts were computed and shown
+ * @param lookedAt when that was for the last time
  */
 public record SweepRecord(
     SweepHeader header,
@@ -23,7 +24,8 @@ public record SweepRecord(
     Map<RunState, Integer> runs,
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
-    int looks) {
+    int looks,
+    Optional<Instant> lookedAt) {
   public SweepRecord {
     arms = List.copyOf(arms);
     EnumMap<RunState, Integer> counts = new EnumMap<>(RunState.class);
@@ -53,6 +55,12 @@ public record SweepRecord(
   public boolean isFinished() {
     boolean mayGrow = header.rule().isPresent() && state != SweepState.COMPLETED;
     return finished() == total() && toCome() == 0 && !mayGrow;
+  }
+
+  /** Whether it ended without a look at all that it then had. */
+  public boolean isLookDue() {
+    boolean seen = lookedAt.isPresent() && !endedAt.filter(lookedAt.get()::isBefore).isPresent();
+    return header.judged() && !seen;
   }
 
   /** Runs to which nothing more will happen by itself. */

@@ -26,6 +26,8 @@ import java.util.Optional;
  * what was running no longer is.
  */
 public final class CatchUp {
+  private static final String SUDDENLY = "the process that ran it ended suddenly";
+
   private final Store store;
   private final ResultsFolder results;
   private final InstantSource clock;
@@ -94,9 +96,11 @@ public final class CatchUp {
       store.runs(sweep.sweepId()).stream()
           .filter(run -> run.state() == RunState.RUNNING)
           .forEach(run -> log.record(ended(run)));
+      log.flush();
+      boolean finished = store.sweep(sweep.sweepId()).orElseThrow().isFinished();
       log.record(
           new Entry.SweepChanged(
-              SweepState.STOPPED, "the process that ran it ended suddenly", clock.instant()));
+              finished ? SweepState.COMPLETED : SweepState.STOPPED, SUDDENLY, clock.instant()));
     }
   }
 
@@ -108,8 +112,7 @@ public final class CatchUp {
     } else if (outcome.orElse(null) instanceof Outcome.Diverged diverged) {
       return ended(run, AttemptState.DIVERGED, RunState.DIVERGED, diverged.cause());
     }
-    String cause = "the process that ran the sweep ended suddenly";
-    return ended(run, AttemptState.LOST, RunState.PENDING, cause);
+    return ended(run, AttemptState.LOST, RunState.PENDING, SUDDENLY);
   }
 
   private Entry.AttemptEnded ended(

@@ -77,9 +77,16 @@ public final class SweepRunner {
         attempts.endLateOnes(System.nanoTime());
       }
     }
-    endReason = end.get().reason();
-    changed(end.get().ending().state(), endReason);
-    return end.get().ending();
+    End last = isAllDone() ? new End(Ending.DONE, "") : end.get();
+    endReason = last.reason();
+    changed(last.ending().state(), endReason);
+    return last.ending();
+  }
+
+  /** What came too late to leave anything out has ended nothing. */
+  private boolean isAllDone() {
+    boolean mayGrow = queue.plan().header().rule().isPresent();
+    return queue.finished() == queue.total() && !mayGrow;
   }
 
   private void listen() throws InterruptedException {

@@ -466,7 +466,7 @@ public final class Study {
     EnumMap<RunState, Integer> counts = new EnumMap<>(RunState.class);
     runs.values().forEach(run -> counts.merge(run.state(), 1, Integer::sum));
     Optional<Instant> end = Optional.of(START.plusSeconds(4000));
-    return new SweepRecord(header, state, arms, counts, Optional.of(START), end, 1);
+    return new SweepRecord(header, state, arms, counts, Optional.of(START), end, 1, end);
   }
 
   public Evidence evidence() {

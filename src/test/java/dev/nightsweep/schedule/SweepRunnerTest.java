@@ -250,6 +250,29 @@ class SweepRunnerTest {
   }
 
   @Test
+  void aSweepWhoseOwnerDiedAfterItsLastRunIsComplete() throws Exception {
+    begin(new FakeEngine(2, run -> Fate.COMPLETES));
+    try (Journal journal = Journal.open(sweepName(), results.journal(sweepName()))) {
+      journal.append(new Entry.SweepChanged(SweepState.RUNNING, "", clock.instant()));
+    }
+    new CatchUp(store, results, clock).run();
+    assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.COMPLETED);
+  }
+
+  @Test
+  void anInterruptThatComesAfterTheLastRunInterruptsNothing() throws Exception {
+    PlannedRun last = PLAN.runs().get(PLAN.runs().size() - 1);
+    FakeEngine engine =
+        new FakeEngine(
+            1,
+            run ->
+                run.runId().equals(last.runId()) ? interruptAnd(Fate.COMPLETES) : Fate.COMPLETES);
+    engine.setPatience(Duration.ofMinutes(1));
+    assertThat(begin(engine)).isEqualTo(Ending.DONE);
+    assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.COMPLETED);
+  }
+
+  @Test
   void theFirstInterruptWaitsUntilTheRunsHaveLeft() throws Exception {
     FakeEngine engine = new FakeEngine(2, run -> interruptAnd(Fate.TRAINS));
     engine.setPatience(Duration.ofMinutes(1));

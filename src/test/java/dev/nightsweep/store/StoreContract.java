@@ -155,6 +155,8 @@ public abstract class StoreContract {
     assertThat(sweep.startedAt()).isEmpty();
     assertThat(sweep.endedAt()).isEmpty();
     assertThat(sweep.looks()).isZero();
+    assertThat(sweep.lookedAt()).isEmpty();
+    assertThat(sweep.isLookDue()).isTrue();
     assertThat(store().runs(SWEEP))
         .extracting(RunRecord::runId)
         .containsExactlyElementsOf(plan.runs().stream().map(r -> r.runId()).toList());
@@ -166,6 +168,18 @@ public abstract class StoreContract {
               assertThat(run.lastEpoch()).isZero();
               assertThat(run.readings()).isEmpty();
             });
+  }
+
+  @Test
+  void aLookIsDueUntilOneIsTakenAfterTheSweepsEnd() {
+    store().index(Fixtures.journals(SWEEP));
+    assertThat(store().sweep(SWEEP).orElseThrow().isLookDue()).isTrue();
+    JournalName journal = JournalName.ofSweep(SWEEP);
+    Instant after = lastChange().plusSeconds(1);
+    Entry look = new Entry.LookTaken(3, false, List.of(Fixtures.verdict(3)), after);
+    store().index(List.of(new JournalLine(journal, store().position(journal) + 1, look)));
+    assertThat(store().sweep(SWEEP).orElseThrow().lookedAt()).contains(after);
+    assertThat(store().sweep(SWEEP).orElseThrow().isLookDue()).isFalse();
   }
 
   @Test

@@ -50,7 +50,8 @@ public final class FixedSettings {
             sweep.runs(),
             sweep.startedAt(),
             sweep.endedAt(),
-            sweep.looks());
+            sweep.looks(),
+            sweep.lookedAt());
     Evidence alone =
         new Evidence(asked, runs, evidence.attempts(), evidence.seconds(), evidence.cpuSeconds());
     Measure objective = Measure.of(alone).get(0);

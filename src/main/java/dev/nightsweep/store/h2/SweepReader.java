@@ -50,9 +50,12 @@ final class SweepReader {
                 runs,
                 Columns.instant(row, "started_at"),
                 Columns.instant(row, "ended_at"),
-                row.getInt("looks")),
+                row.getInt("looks"),
+                Columns.instant(row, "looked_at")),
         """
-        SELECT header, state, started_at, ended_at, looks FROM nightsweep.sweep WHERE sweep_id = ?
+        SELECT header, state, started_at, ended_at, looks,
+          (SELECT MAX(l.taken_at) FROM nightsweep.look l WHERE l.sweep_key = s.sweep_key) looked_at
+        FROM nightsweep.sweep s WHERE sweep_id = ?
         """,
         sweepId);
   }
