@@ -9,7 +9,9 @@ import dev.nightsweep.analysis.contrast.Interactions;
 import dev.nightsweep.analysis.contrast.Sentence;
 import dev.nightsweep.analysis.contrast.SimpleEffect;
 import dev.nightsweep.analysis.contrast.SimpleEffects;
+import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.Publisher;
@@ -25,16 +27,36 @@ final class Answers {
   private final List<Finding> findings;
   private final List<SimpleEffect> effects;
   private final List<ClaimResult> claims;
+  private final int bad;
 
   Answers(Publisher publisher, SweepRecord sweep) {
     this.sweep = sweep;
     boolean asked = !sweep.header().contrasts().isEmpty();
-    this.conditions = asked ? publisher.conditions(sweep.sweepId()) : List.of();
     Evidence evidence = publisher.evidence(sweep.sweepId());
+    this.conditions = asked ? publisher.conditions(evidence) : List.of();
     this.effects = asked ? levelByLevel(evidence) : List.of();
     this.claims = Claims.judge(evidence);
-    this.findings = asked ? publisher.audit(sweep.sweepId()) : List.of();
-    this.details = asked ? publisher.details(sweep.sweepId()) : List.of();
+    this.bad = (int) evidence.comparisonRuns().stream().filter(run -> run.state().isBad()).count();
+    this.findings = publisher.audit(evidence);
+    this.details = asked ? Verdicts.details(evidence, sweep.looks() + 1) : List.of();
+  }
+
+  /** The rows of the next look. */
+  List<ContrastResult> rows() {
+    return details.stream().map(ContrastDetail::result).toList();
+  }
+
+  /** Of the runs that arms are compared by, those that failed, crashed, timed out or diverged. */
+  int badRuns() {
+    return bad;
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+
+  List<ClaimResult> claims() {
+    return claims;
   }
 
   /**

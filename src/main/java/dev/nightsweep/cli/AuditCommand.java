@@ -29,7 +29,8 @@ final class AuditCommand extends StoreCommand {
   @Override
   int answer(Store store) {
     SweepRecord sweep = new Ids(store).sweep(id);
-    List<Finding> findings = Programs.publisher(store, folder()).audit(sweep.sweepId());
+    Publisher publisher = Programs.publisher(store, folder());
+    List<Finding> findings = publisher.audit(publisher.evidence(sweep.sweepId()));
     if (json) {
       streams().result(Json.pretty(findings));
     } else {

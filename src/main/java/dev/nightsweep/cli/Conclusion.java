@@ -1,8 +1,6 @@
 package dev.nightsweep.cli;
 
-import dev.nightsweep.analysis.contrast.Claims;
 import dev.nightsweep.journal.Json;
-import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.RunRecord;
@@ -37,9 +35,10 @@ final class Conclusion {
   /** Concludes a sitting and returns the exit code. */
   int of(Sitting.Ended ended) {
     boolean complete = ended.ending() == Ending.DONE;
-    takeLook(ended.sweepId(), complete);
     SweepRecord sweep = sweep(ended.sweepId());
-    show(sweep, publish(sweep), complete ? "" : ended.reason());
+    Answers answers = new Answers(publisher, sweep);
+    takeLook(sweep, answers, complete);
+    show(sweep, answers, complete ? "" : ended.reason());
     return Shift.exitCode(ended.ending(), ended.badRuns());
   }
 
@@ -48,38 +47,37 @@ final class Conclusion {
     streams.message(
         "%s is finished already; this is its stored result. `--new` starts another sweep of the same spec."
             .formatted(sweep.sweepId()));
-    if (sweep.isLookDue()) {
-      takeLook(sweep.sweepId(), true); // its owner died before it could
+    Answers answers = new Answers(publisher, sweep);
+    if (!sweep.isLookedThrough()) {
+      takeLook(sweep, answers, true); // its owner died before it could
     }
-    show(sweep, publish(sweep), "");
-    int bad =
-        (int)
-            publisher.evidence(sweep.sweepId()).comparisonRuns().stream()
-                .filter(run -> run.state().isBad())
-                .count();
-    return Shift.exitCode(Ending.DONE, bad);
+    show(sweep, answers, "");
+    return Shift.exitCode(Ending.DONE, answers.badRuns());
   }
 
-  private void show(SweepRecord sweep, Path page, String stopped) {
-    Map<String, Object> fields = fields(sweep, page);
+  private void show(SweepRecord sweep, Answers answers, String stopped) {
+    Path page = publish(sweep);
+    Map<String, Object> fields = fields(sweep, answers, page);
     if (options.json()) {
       streams.result(Json.pretty(fields));
     } else {
-      print(sweep, page, stopped);
+      print(sweep, answers, stopped);
+      streams.result("Report  %s".formatted(page));
     }
     Farewell farewell = new Farewell(streams);
     farewell.say(sweep.sweepId(), sweep.state());
     options.onFinish().ifPresent(command -> farewell.tell(command, Json.pretty(fields)));
   }
 
-  private void takeLook(String sweepId, boolean complete) {
-    SweepRecord sweep = sweep(sweepId);
+  private void takeLook(SweepRecord sweep, Answers answers, boolean complete) {
     if (!sweep.header().judged()) {
       return;
     }
-    List<ContrastResult> rows = publisher.judge(sweepId);
-    try (SweepLog log = SweepLog.open(results.folder(), sweepId, results.writer())) {
-      log.record(new Entry.LookTaken(sweep.looks() + 1, !complete, rows, clock.instant()));
+    int look = sweep.looks() + 1;
+    try (SweepLog log = SweepLog.open(results.folder(), sweep.sweepId(), results.writer())) {
+      log.record(
+          new Entry.LookTaken(
+              look, !complete, answers.rows(), answers.sentences(), clock.instant()));
       log.flush();
     }
   }
@@ -94,7 +92,7 @@ final class Conclusion {
     return results.store().sweep(sweepId).orElseThrow();
   }
 
-  private void print(SweepRecord sweep, Path page, String stopped) {
+  private void print(SweepRecord sweep, Answers answers, String stopped) {
     streams.result("");
     SimulationNotice.of(sweep.header()).ifPresent(streams::result);
     if (!stopped.isEmpty()) {
@@ -102,7 +100,7 @@ final class Conclusion {
           "Stopped with %d of %d runs finished: %s. The same command, or `nightsweep resume`, goes on."
               .formatted(sweep.finished(), sweep.total(), stopped));
     }
-    new Answers(publisher, sweep).sentences().forEach(streams::result);
+    answers.sentences().forEach(streams::result);
     if (!sweep.header().judged()) {
       streams.result("No verdict: the spec has no `ablation:`.");
       best(sweep).ifPresent(run -> streams.result(bestLine(sweep, run)));
@@ -112,7 +110,6 @@ final class Conclusion {
         .forEach(e -> streams.result("%d runs %s.".formatted(e.getValue(), e.getKey())));
     streams.result("");
     streams.result("Sweep   %s".formatted(sweep.sweepId()));
-    streams.result("Report  %s".formatted(page));
   }
 
   private Optional<RunRecord> best(SweepRecord sweep) {
@@ -135,15 +132,15 @@ final class Conclusion {
             run.runId());
   }
 
-  private Map<String, Object> fields(SweepRecord sweep, Path page) {
+  private Map<String, Object> fields(SweepRecord sweep, Answers answers, Path page) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("sweep_id", sweep.sweepId());
     fields.put("program", sweep.header().program());
     fields.put("state", sweep.state());
     fields.put("runs", sweep.runs());
-    fields.put("answers", new Answers(publisher, sweep).sentences());
-    fields.put("audit", publisher.audit(sweep.sweepId()));
-    fields.put("claims", Claims.judge(publisher.evidence(sweep.sweepId())));
+    fields.put("answers", answers.sentences());
+    fields.put("audit", answers.findings());
+    fields.put("claims", answers.claims());
     fields.put("contrasts", results.store().contrasts(sweep.sweepId()));
     fields.put("report", page.toString());
     return fields;

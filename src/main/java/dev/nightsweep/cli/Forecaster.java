@@ -173,6 +173,16 @@ final class Forecaster {
     return Finish.of(new RunTimes(seconds), pending, workshop.workers(), start);
   }
 
+  /** What a seed adds: a run of every arm, all workers busy; empty while too little is known. */
+  Optional<Duration> ofOneSeed() {
+    Map<String, Double> seconds = runSeconds();
+    if (!plan.arms().stream().allMatch(arm -> seconds.containsKey(arm.armId()))) {
+      return Optional.empty();
+    }
+    double all = plan.arms().stream().mapToDouble(arm -> seconds.get(arm.armId())).sum();
+    return Optional.of(Duration.ofMillis(Math.round(1000 * all / workshop.workers())));
+  }
+
   /** All of it, in words. */
   ForecastText text(Collection<PlannedRun> runs, boolean keepsBest) {
     return new ForecastText(

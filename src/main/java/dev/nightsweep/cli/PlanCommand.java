@@ -54,13 +54,13 @@ final class PlanCommand implements Callable<Integer> {
     if (json) {
       Map<String, Object> fields = fields(plan);
       fields.put("forecast", forecast.fields());
-      fields.put("power", Json.read(power("--json"), Map.class));
+      fields.put("power", Json.read(power(workshop, "--json"), Map.class));
       root.streams().result(Json.pretty(fields));
     } else {
       root.streams().result(PlanText.of(plan, workshop.workers()));
       root.streams().result(forecast.of(InstantSource.system()));
       forecast.warning().ifPresent(root.streams()::message);
-      root.streams().result(power().stripTrailing());
+      root.streams().result(power(workshop).stripTrailing());
       if (runs) {
         root.streams().result("%n%s".formatted(table(plan)));
       }
@@ -69,9 +69,10 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   /** What {@code nightsweep power} says; nothing if it cannot, it has said why then. */
-  private String power(String... options) {
+  private String power(Workshop workshop, String... options) {
     List<String> arguments = new ArrayList<>(List.of("power", spec.file().toString()));
     arguments.addAll(List.of("--results", results.folder().root().toString()));
+    arguments.addAll(List.of("--workers", Integer.toString(workshop.workers())));
     arguments.addAll(List.of(options));
     Answer answer = root.ask(arguments);
     if (answer.exitCode() != ExitCode.DONE) {

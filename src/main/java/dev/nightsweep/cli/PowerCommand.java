@@ -4,8 +4,10 @@ import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.store.Store;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,18 +20,21 @@ import picocli.CommandLine.Option;
 final class PowerCommand extends StoreCommand {
   @Mixin private SpecArgument spec;
 
+  @Mixin private WorkersOption workers;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
   @Override
   int answer(Store store) {
     Plan plan = plan();
-    return print(PowerText.of(plan, new EarlierRuns(plan, store)));
+    return print(PowerText.of(plan, new EarlierRuns(plan, store), ofOneSeed(plan)));
   }
 
   @Override
   int answerNothing() {
-    return print(PowerText.unknown(plan()));
+    Plan plan = plan();
+    return print(PowerText.unknown(plan, ofOneSeed(plan)));
   }
 
   private Plan plan() {
@@ -39,6 +44,11 @@ final class PowerCommand extends StoreCommand {
         Workshop.here(1).program(read.program()),
         Sweeps.slug(read.name()),
         InstantSource.system().instant());
+  }
+
+  private Optional<Duration> ofOneSeed(Plan plan) {
+    Workshop workshop = Workshop.here(workers.number());
+    return new Forecaster(plan, workshop, folder(), streams()).ofOneSeed();
   }
 
   private int print(PowerText power) {

@@ -6,6 +6,7 @@ import dev.nightsweep.analysis.power.PairedPower;
 import dev.nightsweep.analysis.power.PilotSpread;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.SweepHeader;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +19,19 @@ import java.util.OptionalInt;
  *
  * @param outlook empty while nothing is known of how much seeds differ
  * @param spread what it rests on
+ * @param ofOneSeed what each seed takes, if that is known
  */
-record PowerText(SweepHeader header, Optional<PilotSpread> spread, Optional<Outlook> outlook) {
+record PowerText(
+    SweepHeader header,
+    Optional<PilotSpread> spread,
+    Optional<Outlook> outlook,
+    Optional<Duration> ofOneSeed) {
 
   /**
    * From runs of before; every contrast is judged as strictly as if it were the smallest p-value of
    * all.
    */
-  static PowerText of(Plan plan, EarlierRuns earlier) {
+  static PowerText of(Plan plan, EarlierRuns earlier, Optional<Duration> ofOneSeed) {
     SweepHeader header = plan.header();
     List<List<Double>> differences =
         header.contrasts().stream()
@@ -33,19 +39,20 @@ record PowerText(SweepHeader header, Optional<PilotSpread> spread, Optional<Outl
             .filter(seeds -> seeds.size() > 1)
             .toList();
     if (differences.isEmpty() || header.seeds().size() < 2) {
-      return unknown(plan);
+      return unknown(plan, ofOneSeed);
     }
     PilotSpread spread = PilotSpread.of(differences);
     double alpha = Verdicts.ALPHA / header.contrasts().size();
     return new PowerText(
         header,
         Optional.of(spread),
-        Optional.of(Outlook.of(spread, header.seeds().size(), margin(header), alpha)));
+        Optional.of(Outlook.of(spread, header.seeds().size(), margin(header), alpha)),
+        ofOneSeed);
   }
 
   /** With no earlier runs at all. */
-  static PowerText unknown(Plan plan) {
-    return new PowerText(plan.header(), Optional.empty(), Optional.empty());
+  static PowerText unknown(Plan plan, Optional<Duration> ofOneSeed) {
+    return new PowerText(plan.header(), Optional.empty(), Optional.empty(), ofOneSeed);
   }
 
   private static OptionalDouble margin(SweepHeader header) {
@@ -57,40 +64,43 @@ record PowerText(SweepHeader header, Optional<PilotSpread> spread, Optional<Outl
   List<String> lines() {
     if (!header.judged()) {
       return List.of();
-    } else if (outlook.isEmpty()) {
-      return List.of(
-          "Seeds     how much seeds differ is not known yet: no two seeds of these very arms were trained here."
-              + " Stop this sweep after some seeds and plan again; no verdict is shown before the planned seeds are complete.");
     }
-    Outlook known = outlook.get();
-    TextTable rows =
-        new TextTable(
-            "Seeds",
-            "%d find a true difference of %s in %s in %.0f of 100 cases (%s if seeds vary as much as the %d seed%s seen allow%s)"
-                .formatted(
-                    known.seeds(),
-                    Numbers.reading(known.expected().detectable()),
-                    header.objective().metric(),
-                    100 * PairedPower.USUAL,
-                    Numbers.reading(known.cautious().detectable()),
-                    seen(),
-                    seen() == 1 ? "" : "s",
-                    seen() == 1 ? "s" : ""));
-    margin(header)
-        .ifPresent(
-            margin ->
-                rows.row(
-                    "margin",
-                    "±%s: equivalence needs %s seeds, a difference as large needs %s"
-                        .formatted(
-                            Numbers.reading(margin),
-                            range(
-                                known.expected().forEquivalence(),
-                                known.cautious().forEquivalence()),
-                            range(
-                                known.expected().forDifference(),
-                                known.cautious().forDifference()))));
+    TextTable rows = outlook.map(this::found).orElseGet(PowerText::notKnown);
+    outlook.ifPresent(
+        known -> margin(header).ifPresent(margin -> rows.row("margin", needs(known, margin))));
+    ofOneSeed.ifPresent(
+        seed -> rows.row("a seed", "takes about %s, all arms".formatted(ForecastText.words(seed))));
     return List.of(rows.toString());
+  }
+
+  private static TextTable notKnown() {
+    return new TextTable(
+        "Seeds",
+        "how much seeds differ is not known yet: no two seeds of these very arms were trained here."
+            + " `nightsweep run SPEC --pilot` trains the first three, shows no verdict, and says; they count.");
+  }
+
+  private TextTable found(Outlook known) {
+    return new TextTable(
+        "Seeds",
+        "%d find a true difference of %s in %s in %.0f of 100 cases (%s if seeds vary as much as the %d seed%s seen allow%s)"
+            .formatted(
+                known.seeds(),
+                Numbers.reading(known.expected().detectable()),
+                header.objective().metric(),
+                100 * PairedPower.USUAL,
+                Numbers.reading(known.cautious().detectable()),
+                seen(),
+                seen() == 1 ? "" : "s",
+                seen() == 1 ? "s" : ""));
+  }
+
+  private String needs(Outlook known, double margin) {
+    return "±%s: equivalence needs %s seeds, a difference as large needs %s"
+        .formatted(
+            Numbers.reading(margin),
+            range(known.expected().forEquivalence(), known.cautious().forEquivalence()),
+            range(known.expected().forDifference(), known.cautious().forDifference()));
   }
 
   /** Seeds that the spread was seen over. */
@@ -98,21 +108,27 @@ record PowerText(SweepHeader header, Optional<PilotSpread> spread, Optional<Outl
     return spread.orElseThrow().degrees() + 1;
   }
 
-  private static String range(OptionalInt expected, OptionalInt cautious) {
+  private String range(OptionalInt expected, OptionalInt cautious) {
     String low = number(expected);
     String high = number(cautious);
     return low.equals(high) ? low : "%s (cautiously %s)".formatted(low, high);
   }
 
-  private static String number(OptionalInt seeds) {
-    return seeds.isPresent()
-        ? Integer.toString(seeds.getAsInt())
-        : "over " + PairedPower.MOST_SEEDS;
+  private String number(OptionalInt seeds) {
+    if (seeds.isEmpty()) {
+      return "over " + PairedPower.MOST_SEEDS;
+    }
+    int number = seeds.getAsInt();
+    return number
+        + ofOneSeed
+            .map(seed -> " [%s]".formatted(ForecastText.words(seed.multipliedBy(number))))
+            .orElse("");
   }
 
   /** As data; empty while nothing is known. */
   Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
+    ofOneSeed.ifPresent(seed -> fields.put("seconds_per_seed", seed.toMillis() / 1000.0));
     spread.ifPresent(
         known -> {
           fields.put("deviation", known.deviation());

@@ -78,6 +78,7 @@ final class Shift {
 
   private int run(Spec spec, boolean fresh, Optional<UntilSettled> wish, Interruption interruption)
       throws InterruptedException {
+    refusePilotOf(spec);
     Workshop workshop = Workshop.here(options.workers());
     Sweeps sweeps = new Sweeps(results.desk(), workshop.program(spec.program()), clock);
     Sweeps.Found found = sweeps.find(spec, fresh, wish);
@@ -100,7 +101,21 @@ final class Shift {
     if (found.plan().header().tuning().isEmpty()) { // candidates may take unlike times
       forecaster.learn(results.store(), begun);
     }
-    return conclusion.of(ended);
+    int code = conclusion.of(ended);
+    if (options.pilot().isPresent()) {
+      EarlierRuns earlier = new EarlierRuns(found.plan(), results.store());
+      PowerText.of(found.plan(), earlier, forecaster.ofOneSeed())
+          .lines()
+          .forEach(streams::message);
+    }
+    return code;
+  }
+
+  private void refusePilotOf(Spec spec) {
+    if (options.pilot().isPresent() && spec.ablation().nuisance().isPresent()) {
+      throw UserErrorException.usage(
+          "A sweep that tunes its arms first has no pilot: what is compared is not known before.");
+    }
   }
 
   /** Says what the runs that are left will take; times samples before if that is long. */

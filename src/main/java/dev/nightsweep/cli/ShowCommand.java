@@ -47,7 +47,7 @@ final class ShowCommand extends StoreCommand {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("sweep", sweep);
       fields.put("runs", runs);
-      fields.put("audit", Programs.publisher(store, folder()).audit(sweep.sweepId()));
+      fields.put("audit", answers(store, sweep).findings());
       fields.put("contrasts", store.contrasts(sweep.sweepId()));
       streams().result(Json.pretty(fields));
       return;
@@ -61,10 +61,18 @@ final class ShowCommand extends StoreCommand {
       streams().result(sweep.header().question());
     }
     streams().result("");
-    new Answers(Programs.publisher(store, folder()), sweep)
-        .sentences()
-        .forEach(line -> streams().result(line));
+    sentences(store, sweep).forEach(line -> streams().result(line));
     streams().result("%n%s".formatted(runTable(sweep, runs)));
+  }
+
+  /** What was said when it ended; while it runs, and of older sweeps, what is to be said now. */
+  private List<String> sentences(Store store, SweepRecord sweep) {
+    List<String> said = sweep.isLookedThrough() ? store.said(sweep.sweepId()) : List.of();
+    return said.isEmpty() ? answers(store, sweep).sentences() : said;
+  }
+
+  private Answers answers(Store store, SweepRecord sweep) {
+    return new Answers(Programs.publisher(store, folder()), sweep);
   }
 
   private static TextTable runTable(SweepRecord sweep, List<RunRecord> runs) {

@@ -93,6 +93,16 @@ final class SittingOptions {
   private Integer maxSeeds;
 
   @Option(
+      names = "--pilot",
+      paramLabel = "N",
+      arity = "0..1",
+      fallbackValue = "3",
+      description =
+          "Train the first N seeds (3 if not said) and stop, without a verdict, then say how many"
+              + " seeds would do. Those runs count: without --pilot the sweep goes on from there.")
+  private Integer pilot;
+
+  @Option(
       names = "--on-finish",
       paramLabel = "COMMAND",
       description = "A shell command that gets the result as JSON on its standard input.")
@@ -147,6 +157,11 @@ final class SittingOptions {
     return arguments;
   }
 
+  /** How many seeds are a pilot, if this is to be one. */
+  OptionalInt pilot() {
+    return pilot == null ? OptionalInt.empty() : OptionalInt.of(pilot);
+  }
+
   Optional<String> onFinish() {
     return Optional.ofNullable(onFinish);
   }
@@ -157,6 +172,12 @@ final class SittingOptions {
     WorkersOption.requireAtLeast(1, sameFailures, "--give-up-after");
     if (maxSeeds != null && !untilSettled) {
       throw UserErrorException.usage("--max-seeds needs --until-settled.");
+    }
+    if (pilot != null) {
+      WorkersOption.requireAtLeast(2, pilot, "--pilot");
+      if (untilSettled) {
+        throw UserErrorException.usage("--pilot and --until-settled exclude each other.");
+      }
     }
     requirePositive(runMinutes, "--run-timeout");
     requirePositive(stallMinutes, "--stall-timeout");
@@ -186,7 +207,8 @@ final class SittingOptions {
         Optional.ofNullable(runMinutes).map(SittingOptions::minutes),
         sameFailures,
         deadline,
-        Map.of());
+        Map.of(),
+        pilot());
   }
 
   private static Instant after(ZonedDateTime now, double hours) {

@@ -4,6 +4,7 @@ import dev.nightsweep.forecast.Finish;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.store.Store;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -28,6 +29,31 @@ final class StatusCommand extends StoreCommand {
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
+
+  @Option(
+      names = "--watch",
+      paramLabel = "SECONDS",
+      arity = "0..1",
+      fallbackValue = "2",
+      description = "Show it anew every so many seconds (2 if not said) while it runs.")
+  private Double watch;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (watch != null && !isOwner()) {
+      requireSense();
+      new Watch(folder(), streams(), Optional.ofNullable(id))
+          .until(Duration.ofMillis(Math.round(1000 * watch)));
+    }
+    return super.call();
+  }
+
+  private void requireSense() {
+    if (!(watch > 0) || json) {
+      throw UserErrorException.usage(
+          "--watch (%s) must be above 0, and does not go with --json.".formatted(watch));
+    }
+  }
 
   @Override
   int answerAtDesk(Desk desk) {

@@ -48,7 +48,7 @@ abstract class StoreCommand implements Callable<Integer> {
   }
 
   @Override
-  public final Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     if (root.desk().isPresent()) {
       return answerAtDesk(root.desk().get());
     }

@@ -2,11 +2,14 @@ package dev.nightsweep.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Rows of text in aligned columns; columns whose cells are all numbers are flushed right. */
 final class TextTable {
+  private static final Pattern NUMBER = Pattern.compile("[-+−±×]?[\\d.:,]*%?|–|NaN");
+
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -50,7 +53,7 @@ final class TextTable {
 
   private boolean isNumeric(int column) {
     return !rows.isEmpty()
-        && rows.stream().allMatch(row -> row.get(column).matches("[-+−±×]?[\\d.:,]*%?|–|NaN"));
+        && rows.stream().allMatch(row -> NUMBER.matcher(row.get(column)).matches());
   }
 
   private static String line(List<String> row, List<Integer> widths, List<Boolean> right) {

@@ -92,6 +92,7 @@ public final class Json {
             .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
             .addMixIn(Settings.class, SettingsMixIn.class)
             .addMixIn(Entry.RunStarted.class, LeavesOutWhatIsAbsent.class)
+            .addMixIn(Entry.LookTaken.class, LeavesOutWhatIsEmpty.class)
             .addMixIn(SweepHeader.class, SweepHeaderMixIn.class)
             .addMixIn(PlannedRun.class, LeavesOutWhatIsEmpty.class);
     for (Class<?> sealed :
@@ -119,7 +120,7 @@ public final class Json {
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   private interface LeavesOutWhatIsAbsent {}
 
-  /** Likewise: most runs are of no candidate. */
+  /** Likewise: most runs are of no candidate, older looks kept no words. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   private interface LeavesOutWhatIsEmpty {}
 

@@ -74,11 +74,17 @@ public sealed interface Entry {
   record Noted(String level, String kind, Optional<String> runId, String message, Instant at)
       implements OfSweep {}
 
-  /** The verdicts were computed and shown. */
-  record LookTaken(int look, boolean interim, List<ContrastResult> results, Instant at)
+  /**
+   * The verdicts were computed and shown.
+   *
+   * @param said the sentences that they were shown in; lines of before those were kept have none
+   */
+  record LookTaken(
+      int look, boolean interim, List<ContrastResult> results, List<String> said, Instant at)
       implements OfSweep {
     public LookTaken {
       results = List.copyOf(results);
+      said = said == null ? List.of() : List.copyOf(said);
     }
   }
 

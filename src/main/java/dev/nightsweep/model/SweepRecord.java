@@ -57,10 +57,9 @@ public record SweepRecord(
     return finished() == total() && toCome() == 0 && !mayGrow;
   }
 
-  /** Whether it ended without a look at all that it then had. */
-  public boolean isLookDue() {
-    boolean seen = lookedAt.isPresent() && !endedAt.filter(lookedAt.get()::isBefore).isPresent();
-    return header.judged() && !seen;
+  /** Whether the last look was at all that it has now. */
+  public boolean isLookedThrough() {
+    return endedAt.isPresent() && lookedAt.filter(at -> !at.isBefore(endedAt.get())).isPresent();
   }
 
   /** Runs to which nothing more will happen by itself. */

@@ -106,31 +106,16 @@ public final class Publisher {
         store.curves(sweepId, Metrics.CPU_SECONDS));
   }
 
-  /** The rows of the sweep's next look: to be journaled by who shows them. */
-  public List<ContrastResult> judge(String sweepId) {
-    Evidence evidence = evidence(sweepId);
-    return Verdicts.judge(evidence, evidence.sweep().looks() + 1);
-  }
-
-  /** The verdicts as of now with all that stands behind them. */
-  public List<ContrastDetail> details(String sweepId) {
-    return details(evidence(sweepId));
-  }
-
-  /** What the verdicts are conditional on, in sentences. */
-  public List<String> conditions(String sweepId) {
-    return Conditions.of(evidence(sweepId), store.looks(sweepId));
+  /** What verdicts on that are conditional on, in sentences. */
+  public List<String> conditions(Evidence evidence) {
+    return Conditions.of(evidence, store.looks(evidence.sweep().sweepId()));
   }
 
   /**
-   * What would make the sweep's verdicts wrong or misleading, the gravest first; nothing for a
-   * sweep that compares nothing.
+   * What would make verdicts on that wrong or misleading, the gravest first; nothing for a sweep
+   * that compares nothing.
    */
-  public List<Finding> audit(String sweepId) {
-    return audit(evidence(sweepId));
-  }
-
-  private List<Finding> audit(Evidence evidence) {
+  public List<Finding> audit(Evidence evidence) {
     return evidence.sweep().header().contrasts().isEmpty()
         ? List.of()
         : Audit.of(new Audited(store).records(evidence));
@@ -154,7 +139,7 @@ public final class Publisher {
     return new SweepFacts(
         evidence,
         details(evidence),
-        conditions(sweepId),
+        conditions(evidence),
         audit(evidence),
         runs,
         specText(header),

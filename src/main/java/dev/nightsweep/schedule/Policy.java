@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a sitting puts up with.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param deadline when everything has to be done, if there is such a time
  * @param runSeconds what a run of an arm is expected to take; arms of which nothing is known are
  *     left out
+ * @param pilot train the runs of that many first seeds and no others, if it is to be a pilot
  */
 public record Policy(
     int retries,
@@ -22,25 +24,38 @@ public record Policy(
     Optional<Duration> runLimit,
     int sameFailures,
     Optional<Instant> deadline,
-    Map<String, Double> runSeconds) {
+    Map<String, Double> runSeconds,
+    OptionalInt pilot) {
   public static final int RETRIES = 1;
   public static final Duration STALL = Duration.ofMinutes(10);
   public static final int SAME_FAILURES = 5;
 
   /** What holds unless the user says otherwise. */
   public static final Policy DEFAULT =
-      new Policy(RETRIES, STALL, Optional.empty(), SAME_FAILURES, Optional.empty(), Map.of());
+      new Policy(
+          RETRIES,
+          STALL,
+          Optional.empty(),
+          SAME_FAILURES,
+          Optional.empty(),
+          Map.of(),
+          OptionalInt.empty());
 
   public Policy {
     runSeconds = Map.copyOf(runSeconds);
   }
 
   public Policy withRetries(int number) {
-    return new Policy(number, stall, runLimit, sameFailures, deadline, runSeconds);
+    return new Policy(number, stall, runLimit, sameFailures, deadline, runSeconds, pilot);
   }
 
   /** With a forecast of what runs take, by arm. */
   public Policy expecting(Map<String, Double> seconds) {
-    return new Policy(retries, stall, runLimit, sameFailures, deadline, seconds);
+    return new Policy(retries, stall, runLimit, sameFailures, deadline, seconds, pilot);
+  }
+
+  /** For the runs of so many first seeds. */
+  public Policy piloting(OptionalInt seeds) {
+    return new Policy(retries, stall, runLimit, sameFailures, deadline, runSeconds, seeds);
   }
 }

@@ -11,11 +11,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** The runs of a sweep: which wait, and what became of the others. */
 final class RunQueue {
+  private final OptionalInt pilot;
   private Plan plan;
   private final Deque<PlannedRun> pending = new ArrayDeque<>();
   private final Map<String, RunState> states = new HashMap<>();
@@ -24,7 +26,11 @@ final class RunQueue {
   private int finished;
   private int bad;
 
-  RunQueue(Plan plan, List<RunRecord> stored) {
+  /**
+   * @param pilot how many of the first seeds are to be trained now; all, if it is no pilot
+   */
+  RunQueue(Plan plan, List<RunRecord> stored, OptionalInt pilot) {
+    this.pilot = pilot;
     follow(plan, stored);
   }
 
@@ -48,12 +54,22 @@ final class RunQueue {
     RunState state = state(run);
     finished += state.isFinished() ? 1 : 0;
     bad += countsAsBad(run, state) ? 1 : 0;
-    if (!state.isFinished()) {
+    if (!state.isFinished() && isWanted(run.seed())) {
       pending.add(run);
     }
     if (state.isFinished() || attempts.getOrDefault(run.runId(), 0) > 0) {
       begunSeeds.add(run.seed());
     }
+  }
+
+  private boolean isWanted(long seed) {
+    List<Long> seeds = plan.header().seeds();
+    return pilot.isEmpty() || seeds.indexOf(seed) < pilot.getAsInt();
+  }
+
+  /** Whether all that is planned is done, or nothing more will be tried. */
+  boolean isDone() {
+    return pending.isEmpty() && finished == total();
   }
 
   boolean isEmpty() {

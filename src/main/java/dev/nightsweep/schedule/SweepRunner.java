@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public final class SweepRunner {
   private static final Duration TICK = Duration.ofMillis(200);
+  private static final String PILOT = "the pilot's seeds are trained";
   private static final String TOO_LATE = "what is left would not be done by the deadline";
 
   private final SweepLog log;
@@ -34,7 +35,7 @@ public final class SweepRunner {
     this.log = log;
     this.around = around;
     this.control = control;
-    this.queue = new RunQueue(plan, stored);
+    this.queue = new RunQueue(plan, stored, around.policy().pilot());
     this.attempts = new Attempts(queue, log, around, () -> control.now().reason());
   }
 
@@ -86,7 +87,7 @@ public final class SweepRunner {
   /** What came too late to leave anything out has ended nothing. */
   private boolean isAllDone() {
     boolean mayGrow = queue.plan().header().rule().isPresent();
-    return queue.finished() == queue.total() && !mayGrow;
+    return queue.isDone() && !mayGrow;
   }
 
   private void listen() throws InterruptedException {
@@ -124,7 +125,7 @@ public final class SweepRunner {
   /** Why nothing more is to be done now that nothing is under way, if so. */
   private Optional<End> isOver(Control.Request request, boolean inTime) {
     if (queue.isEmpty()) {
-      return End.of(Ending.DONE, "");
+      return queue.isDone() ? End.of(Ending.DONE, "") : End.of(Ending.STOPPED, PILOT);
     } else if (request.wish() == Wish.STOP) {
       return End.of(Ending.STOPPED, request.reason());
     }
@@ -134,7 +135,7 @@ public final class SweepRunner {
   /** Whether there is more to do than was planned, which is the plan then. */
   private boolean follows(Sequel sequel, Control.Request request, boolean inTime) {
     boolean cutShort = !inTime && attempts.isReserving();
-    if (request.wish() != Wish.RUN || !(queue.isEmpty() || cutShort)) {
+    if (request.wish() != Wish.RUN || !(isReadyForMore() || cutShort)) {
       return false;
     }
     Optional<Sequel.Next> next = sequel.after(queue.plan(), cutShort);
@@ -143,6 +144,10 @@ public final class SweepRunner {
       around.observer().sweepStarted(queue.left(), queue.total());
     }
     return next.isPresent();
+  }
+
+  private boolean isReadyForMore() {
+    return queue.isEmpty() && around.policy().pilot().isEmpty();
   }
 
   /** Does what is wanted; false if the next run would not be done in time. */

@@ -94,6 +94,9 @@ public interface Store extends AutoCloseable {
   /** The results of the sweep's last look. */
   List<ContrastResult> contrasts(String sweepId);
 
+  /** What was said at the sweep's last look; nothing without one, or if it was not kept. */
+  List<String> said(String sweepId);
+
   /** The results of all the sweep's looks, the first look's first. */
   List<ContrastResult> looks(String sweepId);
 

@@ -76,10 +76,17 @@ class SteeringTest {
     assertThat(ask("resume").out()).contains("goes on");
     statusWhen(s -> s.get("state").asText().equals("RUNNING") && s.path("workers").size() == 2);
 
+    CompletableFuture<Cli.Result> watched =
+        CompletableFuture.supplyAsync(() -> calmly("status", "--watch", "0.1"));
+    statusWhen(s -> s.get("finished").asInt() > status.get("finished").asInt() + 1);
     assertThat(ask("stop").out()).contains("stops when its");
     Cli.Result ended = running.get(2, TimeUnit.MINUTES);
     assertThat(ended.exitCode()).as(ended.err()).isEqualTo(ExitCode.STOPPED);
     assertThat(ended.out()).contains("asked by `nightsweep stop`", "quick-");
+    Cli.Result seen = watched.get(1, TimeUnit.MINUTES);
+    assertThat(seen.exitCode()).as(seen.err()).isZero();
+    assertThat(seen.out()).containsPattern("slow-\\w+  RUNNING(?s).*slow-\\w+  RUNNING");
+    assertThat(seen.out()).contains("Not running").doesNotContain("\u001b");
     assertThat(states(cli, "slow")).contains("COMPLETED", "PENDING").doesNotContain("RUNNING");
     assertThat(states(cli, "quick")).containsOnly("COMPLETED").hasSize(18);
 
@@ -228,6 +235,14 @@ class SteeringTest {
       TimeUnit.MILLISECONDS.sleep(50);
     }
     throw new AssertionError("never so: " + last);
+  }
+
+  private Cli.Result calmly(String... arguments) {
+    try {
+      return ask(arguments);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** What a command in another terminal prints. */

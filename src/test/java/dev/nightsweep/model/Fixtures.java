@@ -270,7 +270,7 @@ public final class Fixtures {
     }
 
     private void look(int look, boolean interim) {
-      tell(new Entry.LookTaken(look, interim, List.of(verdict(look)), now()));
+      tell(new Entry.LookTaken(look, interim, List.of(verdict(look)), List.of(), now()));
     }
 
     private void tell(Entry.OfSweep entry) {

@@ -3,6 +3,7 @@ package dev.nightsweep.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Fixtures;
 import dev.nightsweep.model.Metrics;
@@ -73,7 +74,7 @@ class PublisherTest {
 
   @Test
   void judgesTheNextLook() {
-    List<ContrastResult> rows = publisher.judge(Fixtures.SWEEP);
+    List<ContrastResult> rows = Verdicts.judge(publisher.evidence(Fixtures.SWEEP), 3);
     assertThat(rows)
         .extracting(ContrastResult::metric)
         .containsExactly(Metrics.VALIDATION_ACCURACY, Metrics.TEST_ACCURACY, Metrics.TIME);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ class ClockJumpTest {
             Optional.of(Duration.ofMinutes(10)),
             5,
             Optional.empty(),
-            Map.of());
+            Map.of(), OptionalInt.empty());
     try (Store store = H2Store.open(folder);
         StoreWriter writer = new StoreWriter(store);
         SweepLog log = SweepLog.begin(results, plan, writer)) {

@@ -31,6 +31,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -382,10 +383,27 @@ class SweepRunnerTest {
   @Test
   void runsThatAllFailTheSameWayEndTheSweep() throws Exception {
     FakeEngine engine = new FakeEngine(1, run -> Fate.FAILS);
-    policy = new Policy(1, Policy.STALL, Optional.empty(), 3, Optional.empty(), Map.of());
+    policy = new Policy(1, Policy.STALL, Optional.empty(), 3, Optional.empty(), Map.of(), OptionalInt.empty());
     assertThat(begin(engine)).isEqualTo(Ending.HOPELESS);
     assertThat(engine.started()).hasSize(3);
     assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.ABORTED);
+  }
+
+  @Test
+  void aPilotTrainsItsSeedsAndLeavesTheOthers() throws Exception {
+    policy = Policy.DEFAULT.piloting(OptionalInt.of(2));
+    FakeEngine pilot = new FakeEngine(2, run -> Fate.COMPLETES);
+    assertThat(begin(pilot)).isEqualTo(Ending.STOPPED);
+    assertThat(pilot.started()).extracting(Assignment::seed).containsOnly(1L, 2L).hasSize(4);
+    assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.STOPPED);
+    assertThat(states()).contains(RunState.PENDING);
+  }
+
+  @Test
+  void aPilotOfAllSeedsIsTheSweep() throws Exception {
+    policy = Policy.DEFAULT.piloting(OptionalInt.of(3));
+    assertThat(begin(new FakeEngine(2, run -> Fate.COMPLETES))).isEqualTo(Ending.DONE);
+    assertThat(states()).containsOnly(RunState.COMPLETED);
   }
 
   @Test
@@ -411,7 +429,7 @@ class SweepRunnerTest {
 
   @Test
   void aRunThatMakesNoProgressIsKilledTriedAgainAndThenTimedOut() throws Exception {
-    policy = new Policy(1, Duration.ofNanos(1), Optional.empty(), 5, Optional.empty(), Map.of());
+    policy = new Policy(1, Duration.ofNanos(1), Optional.empty(), 5, Optional.empty(), Map.of(), OptionalInt.empty());
     String stuck = run(2).runId();
     FakeEngine engine =
         new FakeEngine(1, run -> run.runId().equals(stuck) ? Fate.HANGS : Fate.COMPLETES);
@@ -587,7 +605,7 @@ class SweepRunnerTest {
 
   private static Policy withDeadline(Duration after) {
     return new Policy(
-        1, Policy.STALL, Optional.empty(), 5, Optional.of(Instant.EPOCH.plus(after)), Map.of());
+        1, Policy.STALL, Optional.empty(), 5, Optional.of(Instant.EPOCH.plus(after)), Map.of(), OptionalInt.empty());
   }
 
   private Ending begin(FakeEngine engine) throws InterruptedException {

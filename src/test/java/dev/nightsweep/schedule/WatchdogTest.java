@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class WatchdogTest {
@@ -16,7 +17,7 @@ class WatchdogTest {
           Optional.of(Duration.ofSeconds(300)),
           5,
           Optional.empty(),
-          Map.of());
+          Map.of(), OptionalInt.empty());
 
   private final Watchdog watchdog = new Watchdog(POLICY);
   private long now;

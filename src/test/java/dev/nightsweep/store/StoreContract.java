@@ -156,7 +156,7 @@ public abstract class StoreContract {
     assertThat(sweep.endedAt()).isEmpty();
     assertThat(sweep.looks()).isZero();
     assertThat(sweep.lookedAt()).isEmpty();
-    assertThat(sweep.isLookDue()).isTrue();
+    assertThat(sweep.isLookedThrough()).isFalse();
     assertThat(store().runs(SWEEP))
         .extracting(RunRecord::runId)
         .containsExactlyElementsOf(plan.runs().stream().map(r -> r.runId()).toList());
@@ -171,15 +171,16 @@ public abstract class StoreContract {
   }
 
   @Test
-  void aLookIsDueUntilOneIsTakenAfterTheSweepsEnd() {
+  void aSweepIsLookedThroughByALookAfterItsEnd() {
     store().index(Fixtures.journals(SWEEP));
-    assertThat(store().sweep(SWEEP).orElseThrow().isLookDue()).isTrue();
+    assertThat(store().sweep(SWEEP).orElseThrow().isLookedThrough()).isFalse();
     JournalName journal = JournalName.ofSweep(SWEEP);
     Instant after = lastChange().plusSeconds(1);
-    Entry look = new Entry.LookTaken(3, false, List.of(Fixtures.verdict(3)), after);
+    Entry look = new Entry.LookTaken(3, false, List.of(Fixtures.verdict(3)), List.of("LRN: “worse”."), after);
     store().index(List.of(new JournalLine(journal, store().position(journal) + 1, look)));
     assertThat(store().sweep(SWEEP).orElseThrow().lookedAt()).contains(after);
-    assertThat(store().sweep(SWEEP).orElseThrow().isLookDue()).isFalse();
+    assertThat(store().said(SWEEP)).containsExactly("LRN: “worse”.");
+    assertThat(store().sweep(SWEEP).orElseThrow().isLookedThrough()).isTrue();
   }
 
   @Test
@@ -321,7 +322,8 @@ public abstract class StoreContract {
             List.of(
                 ofSweep(
                     seq,
-                    new Entry.LookTaken(7, false, List.of(Fixtures.verdict(7)), Fixtures.START))));
+                    new Entry.LookTaken(
+                        7, false, List.of(Fixtures.verdict(7)), List.of(), Fixtures.START))));
 
     assertThat(store().looks(SWEEP)).hasSize(before + 1);
     assertThat(store().looks(SWEEP).get(before)).isEqualTo(store().contrasts(SWEEP).get(0));

@@ -81,7 +81,7 @@ final class ContentsReader {
           Map.entry(
               "look",
               """
-              SELECT journal_line, look, interim, taken_at
+              SELECT journal_line, look, interim, taken_at, said
               FROM nightsweep.look WHERE sweep_key = ? ORDER BY journal_line
               """),
           Map.entry(

@@ -189,6 +189,11 @@ public final class H2Store implements Store {
   }
 
   @Override
+  public List<String> said(String sweepId) {
+    return read(statements -> new SweepReader(statements).said(sweepId));
+  }
+
+  @Override
   public List<ContrastResult> looks(String sweepId) {
     return read(statements -> new SweepReader(statements).looks(sweepId));
   }

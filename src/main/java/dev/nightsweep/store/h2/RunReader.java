@@ -1,5 +1,6 @@
 package dev.nightsweep.store.h2;
 
+import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.Environment;
@@ -24,6 +25,8 @@ import java.util.TreeMap;
 
 /** Reads runs within one transaction of the caller's. */
 final class RunReader {
+  private static final String NO_CANDIDATE = Json.write(Settings.NONE);
+
   private static final String RUNS =
       """
       SELECT r.*, s.sweep_id, a.arm_id, t.parameter_hash
@@ -122,7 +125,7 @@ final class RunReader {
         row.getString("run_id"),
         row.getString("sweep_id"),
         row.getString("arm_id"),
-        Columns.json(row, "candidate", Settings.class),
+        candidate(row),
         PlannedRun.Phase.valueOf(row.getString("phase")),
         row.getLong("seed"),
         RunState.valueOf(row.getString("state")),
@@ -134,6 +137,13 @@ final class RunReader {
         row.getInt("last_epoch"),
         readings,
         Optional.ofNullable(row.getString("parameter_hash")));
+  }
+
+  /** Read with care: a listing of 10,000 runs that are of none must not parse 10,000 texts. */
+  private static Settings candidate(ResultSet row) throws SQLException {
+    return row.getString("candidate").equals(NO_CANDIDATE)
+        ? Settings.NONE
+        : Columns.json(row, "candidate", Settings.class);
   }
 
   List<AttemptRecord> attempts(String runId) throws SQLException {

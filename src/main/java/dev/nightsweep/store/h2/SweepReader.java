@@ -118,6 +118,19 @@ final class SweepReader {
         sweepId);
   }
 
+  List<String> said(String sweepId) throws SQLException {
+    return statements
+        .first(
+            row -> List.of(Columns.json(row, "said", String[].class)),
+            """
+            SELECT l.said FROM nightsweep.look l
+            JOIN nightsweep.sweep s ON s.sweep_key = l.sweep_key
+            WHERE s.sweep_id = ? ORDER BY l.journal_line DESC FETCH FIRST ROW ONLY
+            """,
+            sweepId)
+        .orElse(List.of());
+  }
+
   List<ContrastResult> looks(String sweepId) throws SQLException {
     return contrasts("", sweepId);
   }

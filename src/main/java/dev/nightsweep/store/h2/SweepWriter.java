@@ -124,14 +124,15 @@ final class SweepWriter {
   boolean look(int sweepKey, long seq, Entry.LookTaken taken) throws SQLException {
     statements.update(
         """
-        INSERT INTO nightsweep.look(sweep_key, journal_line, look, interim, taken_at)
-        VALUES (?, ?, ?, ?, ?)
+        INSERT INTO nightsweep.look(sweep_key, journal_line, look, interim, taken_at, said)
+        VALUES (?, ?, ?, ?, ?, ?)
         """,
         sweepKey,
         seq,
         taken.look(),
         taken.interim(),
-        taken.at());
+        taken.at(),
+        Json.write(taken.said()));
     int ordinal = 1;
     for (ContrastResult result : taken.results()) {
       insertContrast(sweepKey, seq, ordinal++, result);

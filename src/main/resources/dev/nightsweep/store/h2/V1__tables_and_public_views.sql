@@ -201,6 +201,7 @@ CREATE TABLE look (
   look INTEGER NOT NULL,
   interim BOOLEAN NOT NULL,
   taken_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+  said CHARACTER LARGE OBJECT NOT NULL, -- JSON: the sentences
   PRIMARY KEY (sweep_key, journal_line)
 );
 
