@@ -104,9 +104,7 @@ final class Shift {
     int code = conclusion.of(ended);
     if (options.pilot().isPresent()) {
       EarlierRuns earlier = new EarlierRuns(found.plan(), results.store());
-      PowerText.of(found.plan(), earlier, forecaster.ofOneSeed())
-          .lines()
-          .forEach(streams::message);
+      PowerText.of(found.plan(), earlier, forecaster.ofOneSeed()).lines().forEach(streams::message);
     }
     return code;
   }

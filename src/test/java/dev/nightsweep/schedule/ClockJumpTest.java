@@ -38,7 +38,8 @@ class ClockJumpTest {
             Optional.of(Duration.ofMinutes(10)),
             5,
             Optional.empty(),
-            Map.of(), OptionalInt.empty());
+            Map.of(),
+            OptionalInt.empty());
     try (Store store = H2Store.open(folder);
         StoreWriter writer = new StoreWriter(store);
         SweepLog log = SweepLog.begin(results, plan, writer)) {

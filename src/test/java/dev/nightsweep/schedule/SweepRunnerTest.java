@@ -383,7 +383,9 @@ class SweepRunnerTest {
   @Test
   void runsThatAllFailTheSameWayEndTheSweep() throws Exception {
     FakeEngine engine = new FakeEngine(1, run -> Fate.FAILS);
-    policy = new Policy(1, Policy.STALL, Optional.empty(), 3, Optional.empty(), Map.of(), OptionalInt.empty());
+    policy =
+        new Policy(
+            1, Policy.STALL, Optional.empty(), 3, Optional.empty(), Map.of(), OptionalInt.empty());
     assertThat(begin(engine)).isEqualTo(Ending.HOPELESS);
     assertThat(engine.started()).hasSize(3);
     assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.ABORTED);
@@ -429,7 +431,15 @@ class SweepRunnerTest {
 
   @Test
   void aRunThatMakesNoProgressIsKilledTriedAgainAndThenTimedOut() throws Exception {
-    policy = new Policy(1, Duration.ofNanos(1), Optional.empty(), 5, Optional.empty(), Map.of(), OptionalInt.empty());
+    policy =
+        new Policy(
+            1,
+            Duration.ofNanos(1),
+            Optional.empty(),
+            5,
+            Optional.empty(),
+            Map.of(),
+            OptionalInt.empty());
     String stuck = run(2).runId();
     FakeEngine engine =
         new FakeEngine(1, run -> run.runId().equals(stuck) ? Fate.HANGS : Fate.COMPLETES);
@@ -605,7 +615,13 @@ class SweepRunnerTest {
 
   private static Policy withDeadline(Duration after) {
     return new Policy(
-        1, Policy.STALL, Optional.empty(), 5, Optional.of(Instant.EPOCH.plus(after)), Map.of(), OptionalInt.empty());
+        1,
+        Policy.STALL,
+        Optional.empty(),
+        5,
+        Optional.of(Instant.EPOCH.plus(after)),
+        Map.of(),
+        OptionalInt.empty());
   }
 
   private Ending begin(FakeEngine engine) throws InterruptedException {

@@ -17,7 +17,8 @@ class WatchdogTest {
           Optional.of(Duration.ofSeconds(300)),
           5,
           Optional.empty(),
-          Map.of(), OptionalInt.empty());
+          Map.of(),
+          OptionalInt.empty());
 
   private final Watchdog watchdog = new Watchdog(POLICY);
   private long now;

@@ -176,7 +176,9 @@ public abstract class StoreContract {
     assertThat(store().sweep(SWEEP).orElseThrow().isLookedThrough()).isFalse();
     JournalName journal = JournalName.ofSweep(SWEEP);
     Instant after = lastChange().plusSeconds(1);
-    Entry look = new Entry.LookTaken(3, false, List.of(Fixtures.verdict(3)), List.of("LRN: “worse”."), after);
+    Entry look =
+        new Entry.LookTaken(
+            3, false, List.of(Fixtures.verdict(3)), List.of("LRN: “worse”."), after);
     store().index(List.of(new JournalLine(journal, store().position(journal) + 1, look)));
     assertThat(store().sweep(SWEEP).orElseThrow().lookedAt()).contains(after);
     assertThat(store().said(SWEEP)).containsExactly("LRN: “worse”.");
