@@ -25,7 +25,7 @@ final class Answers {
   private final List<ContrastDetail> details;
   private final List<String> conditions;
   private final List<Finding> findings;
-  private final List<SimpleEffect> effects;
+  private final List<SimpleEffect> levelEffects;
   private final List<ClaimResult> claims;
   private final int bad;
 
@@ -34,7 +34,7 @@ final class Answers {
     boolean asked = !sweep.header().contrasts().isEmpty();
     Evidence evidence = publisher.evidence(sweep.sweepId());
     this.conditions = asked ? publisher.conditions(evidence) : List.of();
-    this.effects = asked ? levelByLevel(evidence) : List.of();
+    this.levelEffects = asked ? levelByLevel(evidence) : List.of();
     this.claims = Claims.judge(evidence);
     this.bad = (int) evidence.comparisonRuns().stream().filter(run -> run.state().isBad()).count();
     this.findings = publisher.audit(evidence);
@@ -53,6 +53,11 @@ final class Answers {
 
   List<Finding> findings() {
     return findings;
+  }
+
+  /** What is measured of every contrast on each of its metrics. */
+  List<Effect> effects() {
+    return details.stream().map(Effect::of).toList();
   }
 
   List<ClaimResult> claims() {
@@ -77,7 +82,7 @@ final class Answers {
           .ifPresent(twin -> sentences.add("  On the test set: " + Sentence.numbers(twin) + "."));
     }
     claims.forEach(claim -> sentences.add(Claims.sentence(claim)));
-    effects.forEach(effect -> sentences.add(atLevel(effect)));
+    levelEffects.forEach(effect -> sentences.add(atLevel(effect)));
     sentences.addAll(conditions);
     return sentences;
   }

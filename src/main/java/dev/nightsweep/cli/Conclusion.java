@@ -141,6 +141,7 @@ final class Conclusion {
     fields.put("audit", answers.findings());
     fields.put("claims", answers.claims());
     fields.put("contrasts", results.store().contrasts(sweep.sweepId()));
+    fields.put("effects", answers.effects());
     fields.put("report", page.toString());
     return fields;
   }

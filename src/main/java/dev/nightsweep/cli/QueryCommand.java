@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Views: sweeps, arms, runs, attempts, run_parameters, metrics, system_metrics, events,",
-      "environments, contrasts, confusions. Example:",
+      "environments, layers, departures, candidates, contrasts, pairs, readings, times,",
+      "confusions. Example:",
       "  nightsweep query \"SELECT arm_id, AVG(reading) FROM runs JOIN metrics USING (run_id)",
       "    WHERE name = 'test_accuracy' GROUP BY arm_id\""
     })

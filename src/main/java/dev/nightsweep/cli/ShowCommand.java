@@ -47,8 +47,10 @@ final class ShowCommand extends StoreCommand {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("sweep", sweep);
       fields.put("runs", runs);
-      fields.put("audit", answers(store, sweep).findings());
+      Answers answers = answers(store, sweep);
+      fields.put("audit", answers.findings());
       fields.put("contrasts", store.contrasts(sweep.sweepId()));
+      fields.put("effects", answers.effects());
       streams().result(Json.pretty(fields));
       return;
     }

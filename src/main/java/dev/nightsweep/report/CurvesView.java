@@ -46,14 +46,7 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
   }
 
   static CurvesView of(SweepFacts facts) {
-    List<Subject> subjects =
-        Stream.of(
-                facts.sweep().header().objective().metric(),
-                Metrics.VALIDATION_ACCURACY,
-                Metrics.TRAINING_LOSS)
-            .distinct()
-            .map(Subject::of)
-            .toList();
+    List<Subject> subjects = metrics(facts).stream().map(Subject::of).toList();
     List<Drawing> panels = new ArrayList<>();
     List<List<Grid.Cell>> rows = new ArrayList<>();
     List<ArmCurve> named = new ArrayList<>();
@@ -69,6 +62,14 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
       }
     }
     return new CurvesView(panels, legend(named), note(facts), table(rows));
+  }
+
+  /** What is drawn, as far as any run has read it. */
+  static List<String> metrics(SweepFacts facts) {
+    String objective = facts.sweep().header().objective().metric();
+    return Stream.of(objective, Metrics.VALIDATION_ACCURACY, Metrics.TRAINING_LOSS)
+        .distinct()
+        .toList();
   }
 
   private static List<Entry> legend(List<ArmCurve> curves) {

@@ -164,8 +164,8 @@ public record EffectsView(
             Grid.Column.number("its floor"),
             Grid.Column.number("p (equivalence)"),
             Grid.Column.number("sd of differences"),
-            Grid.Column.number("effect size d"),
-            Grid.Column.number("share of seeds higher"),
+            Grid.Column.number("effect size d_z (Hedges)"),
+            Grid.Column.number("probability of improvement"),
             Grid.Column.number("seeds needed"));
     return new Grid("Every test", columns, rows.stream().map(EffectsView::test).toList());
   }
@@ -175,14 +175,6 @@ public record EffectsView(
     ContrastDetail.Spread spread = row.spread();
     String floor =
         result.pairs() == 0 ? "–" : Figures.probability(Math.pow(2, 1.0 - result.pairs()));
-    String share =
-        Double.isNaN(spread.probability())
-            ? "–"
-            : "%s [%s, %s]"
-                .formatted(
-                    Figures.plain(spread.probability(), 2),
-                    Figures.plain(spread.probabilityInterval().low(), 2),
-                    Figures.plain(spread.probabilityInterval().high(), 2));
     return List.of(
             Words.level(row.contrast()) + " against " + Words.baseline(row.contrast()),
             Words.metric(result.metric()),
@@ -198,11 +190,22 @@ public record EffectsView(
             Figures.probability(result.pEquivalence()),
             Figures.plain(spread.standardDeviation(), Figures.decimals(spread.standardDeviation())),
             Figures.signed(spread.effectSize(), 2),
-            share,
+            improvement(row),
             needed(row.seedsNeeded()))
         .stream()
         .map(Grid.Cell::of)
         .toList();
+  }
+
+  private static String improvement(ContrastDetail row) {
+    Interval interval = row.improvementInterval();
+    return Double.isNaN(row.improvement())
+        ? "–"
+        : "%s [%s, %s]"
+            .formatted(
+                Figures.plain(row.improvement(), 2),
+                Figures.plain(interval.low(), 2),
+                Figures.plain(interval.high(), 2));
   }
 
   private static String needed(OptionalInt seeds) {

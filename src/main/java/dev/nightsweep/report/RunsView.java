@@ -38,7 +38,7 @@ public record RunsView(Grid table, List<RunPanel> panels, String note) {
   }
 
   /** What a run's row shows, as far as any run has read it. */
-  private static List<String> metrics(SweepFacts facts) {
+  static List<String> metrics(SweepFacts facts) {
     String objective = facts.sweep().header().objective().metric();
     return Stream.of(
             objective,

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *
  * @param meta when, how long, which sweep
  * @param commands to make it again
+ * @param traces where the numbers come from
  * @param simulated whether no net was trained, which must be told wherever the page goes
  * @param mnist whether MNIST was used and its licence must be told
  */
@@ -37,6 +38,7 @@ public record SweepPage(
     ModelView model,
     EnvironmentView environment,
     List<String> commands,
+    Traces traces,
     boolean simulated,
     boolean mnist) {
 
@@ -61,6 +63,7 @@ public record SweepPage(
         ModelView.of(facts),
         facts.environment(),
         commands(facts),
+        new Traces(facts),
         header.isSimulated(),
         usesMnist(facts.sweep()));
   }

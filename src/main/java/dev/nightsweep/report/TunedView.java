@@ -18,9 +18,8 @@ import java.util.stream.Stream;
  *
  * @param conditions in sentences
  * @param tables what was tried in every arm, and what each fixed setting would have claimed
- * @param query gives the numbers of the first table again; empty if nothing was tuned
  */
-public record TunedView(List<String> conditions, List<Grid> tables, String query) {
+public record TunedView(List<String> conditions, List<Grid> tables) {
 
   static TunedView of(SweepFacts facts) {
     SweepRecord sweep = facts.sweep();
@@ -29,12 +28,7 @@ public record TunedView(List<String> conditions, List<Grid> tables, String query
         tuning.stream()
             .flatMap(t -> Stream.of(candidates(sweep, t), claims(facts, sweep.header())))
             .toList();
-    String query =
-        tuning.isEmpty()
-            ? ""
-            : "nightsweep query \"SELECT * FROM candidates WHERE sweep_id = '%s'\""
-                .formatted(sweep.sweepId());
-    return new TunedView(facts.conditions(), tables, query);
+    return new TunedView(facts.conditions(), tables);
   }
 
   private static Grid candidates(SweepRecord sweep, Tuning tuning) {

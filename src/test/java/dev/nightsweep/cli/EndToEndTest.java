@@ -115,6 +115,9 @@ class EndToEndTest {
         "layers",
         "departures",
         "contrasts",
+        "pairs",
+        "readings",
+        "times",
         "confusions"
       })
   void everyPublicViewAnswersWithRows(String view) throws IOException {

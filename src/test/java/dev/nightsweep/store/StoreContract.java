@@ -102,6 +102,19 @@ public abstract class StoreContract {
               "p_equivalence",
               "verdict",
               "look"),
+          view(
+              "pairs",
+              "sweep_id",
+              "factor",
+              "level",
+              "baseline",
+              "metric",
+              "seed",
+              "level_reading",
+              "baseline_reading",
+              "difference"),
+          view("readings", "run_id", "sweep_id", "label", "phase", "seed", "state", "name"),
+          view("times", "run_id", "sweep_id", "label", "phase", "seed", "seconds", "cpu_seconds"),
           view("confusions", "run_id", "truth", "predicted", "images"));
 
   private static final String N1 = Fixtures.run(SWEEP, 'n', 1);

@@ -22,6 +22,9 @@ public final class Views {
           "layers",
           "departures",
           "contrasts",
+          "pairs",
+          "readings",
+          "times",
           "confusions");
 
   private Views() {}

@@ -2,6 +2,7 @@ package dev.nightsweep.store.h2;
 
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
@@ -86,6 +87,7 @@ final class PlanWriter {
 
   private void write(int sweepKey, Plan plan) throws SQLException {
     Map<String, Integer> armKeys = writeArms(sweepKey, plan.arms());
+    writeContrasts(sweepKey, plan.header().contrasts());
     Map<String, Integer> runKeys = keys("run", sweepKey);
     int next = nextRunKey();
     int ordinal = 1;
@@ -130,6 +132,36 @@ final class PlanWriter {
       }
     }
     return keys;
+  }
+
+  private void writeContrasts(int sweepKey, List<Contrast> contrasts) throws SQLException {
+    statements.update("DELETE FROM nightsweep.contrast_side WHERE sweep_key = ?", sweepKey);
+    int place = 1;
+    for (Contrast contrast : contrasts) {
+      int cell = 1;
+      for (Contrast.Cell arms : contrast.cells()) {
+        insert(contrast, sweepKey, place, cell, arms.armId());
+        insert(contrast, sweepKey, place, -cell, arms.baselineArmId());
+        cell++;
+      }
+      place++;
+    }
+  }
+
+  /** {@code cell}: from 1; negative for the baseline's arm of it. */
+  private void insert(Contrast contrast, int sweepKey, int place, int cell, String armId)
+      throws SQLException {
+    statements.update(
+        "INSERT INTO nightsweep.contrast_side VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        sweepKey,
+        place,
+        Math.abs(cell),
+        cell > 0,
+        contrast.factor(),
+        contrast.level(),
+        contrast.baseline(),
+        contrast.cells().size(),
+        armId);
   }
 
   private void insert(Arm arm, int key, int sweepKey, int ordinal) throws SQLException {

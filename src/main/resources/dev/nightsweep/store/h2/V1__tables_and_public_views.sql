@@ -90,6 +90,20 @@ CREATE TABLE attempt (
   PRIMARY KEY (run_key, attempt)
 );
 
+-- Whom the plan compares: a row for either arm of every cell of every contrast.
+CREATE TABLE contrast_side (
+  sweep_key INTEGER NOT NULL REFERENCES sweep ON DELETE CASCADE,
+  contrast INTEGER NOT NULL, -- its place in the plan, from 1
+  cell INTEGER NOT NULL, -- from 1
+  at_level BOOLEAN NOT NULL, -- or at the baseline
+  factor VARCHAR NOT NULL,
+  level VARCHAR NOT NULL,
+  baseline VARCHAR NOT NULL,
+  cells INTEGER NOT NULL, -- how many the contrast has
+  arm_id VARCHAR NOT NULL,
+  PRIMARY KEY (sweep_key, contrast, cell, at_level)
+);
+
 -- Each distinct card once, however many runs trained such a net.
 CREATE TABLE model_card (
   card_hash VARCHAR PRIMARY KEY, -- SHA-256 of the card
@@ -329,6 +343,91 @@ JOIN run r ON r.run_key = c.run_key
 JOIN SYSTEM_RANGE(0, 65535) t ON t.x * c.classes < CARDINALITY(c.confusion)
 JOIN SYSTEM_RANGE(0, 65535) p ON p.x < c.classes
 WHERE c.confusion[t.x * c.classes + p.x + 1] IS NOT NULL;
+
+-- A run's reading of a metric is its last.
+CREATE VIEW public.readings AS
+SELECT r.run_id, s.sweep_id, a.label, r.phase, r.seed, r.state, n.name,
+  CASE WHEN ABS(m.readings[l.ordinal]) < CAST('Infinity' AS DOUBLE PRECISION)
+    THEN m.readings[l.ordinal] END AS reading,
+  CASE WHEN ABS(m.readings[l.ordinal]) < CAST('Infinity' AS DOUBLE PRECISION) THEN 'finite'
+    WHEN m.readings[l.ordinal] = CAST('NaN' AS DOUBLE PRECISION) THEN 'nan'
+    WHEN m.readings[l.ordinal] > 0 THEN '+inf' ELSE '-inf' END AS kind
+FROM run r
+JOIN sweep s ON s.sweep_key = r.sweep_key
+JOIN arm a ON a.arm_key = r.arm_key
+JOIN last_readings m ON m.run_key = r.run_key
+JOIN series_list l ON l.list_key = m.list_key
+JOIN series n ON n.series_key = l.series_key
+WHERE NOT r.removed AND NOT n.of_system;
+
+-- The first run of every worker of a sweep: it warms up.
+CREATE VIEW warm_up AS
+SELECT run_key
+FROM (
+  SELECT t.run_key,
+    ROW_NUMBER() OVER (
+      PARTITION BY r.sweep_key, t.worker ORDER BY t.started_at, r.run_id) AS place
+  FROM attempt t JOIN run r ON r.run_key = t.run_key)
+WHERE place = 1;
+
+-- Median seconds an epoch of the runs that count for time, and of the epochs that do.
+CREATE VIEW training_time AS
+SELECT r.run_key, n.name, CAST(MEDIAN(e.readings[l.ordinal]) AS DOUBLE PRECISION) AS seconds
+FROM run r
+JOIN epoch e ON e.epoch_key BETWEEN r.run_key * 4294967296 + 2
+  AND r.run_key * 4294967296 + 4294967295
+JOIN series_list l ON l.list_key = e.list_key
+JOIN series n ON n.series_key = l.series_key
+WHERE n.name IN ('seconds', 'cpu_seconds') AND NOT n.of_system
+  AND r.state = 'COMPLETED' AND r.reused_from IS NULL
+  AND r.run_key NOT IN (SELECT run_key FROM warm_up)
+  AND e.readings[l.ordinal] > 0
+  AND e.readings[l.ordinal] < CAST('Infinity' AS DOUBLE PRECISION)
+GROUP BY r.run_key, n.name;
+
+-- Null for a run that does not count for time: it did not complete, is reused or a worker's first.
+CREATE VIEW public.times AS
+SELECT r.run_id, s.sweep_id, a.label, r.phase, r.seed, w.seconds, c.seconds AS cpu_seconds
+FROM run r
+JOIN sweep s ON s.sweep_key = r.sweep_key
+JOIN arm a ON a.arm_key = r.arm_key
+LEFT JOIN training_time w ON w.run_key = r.run_key AND w.name = 'seconds'
+LEFT JOIN training_time c ON c.run_key = r.run_key AND c.name = 'cpu_seconds'
+WHERE NOT r.removed;
+
+-- What arms are compared by; time by its logarithm, so that differences are those of ratios.
+CREATE VIEW compared AS
+SELECT r.sweep_key, r.arm_key, r.seed, n.name, m.readings[l.ordinal] AS reading
+FROM run r
+JOIN last_readings m ON m.run_key = r.run_key
+JOIN series_list l ON l.list_key = m.list_key
+JOIN series n ON n.series_key = l.series_key
+WHERE r.phase = 'COMPARISON' AND r.state = 'COMPLETED' AND NOT r.removed AND NOT n.of_system
+  AND ABS(m.readings[l.ordinal]) < CAST('Infinity' AS DOUBLE PRECISION)
+UNION ALL
+SELECT r.sweep_key, r.arm_key, r.seed, 'time', LN(t.seconds)
+FROM run r JOIN training_time t ON t.run_key = r.run_key AND t.name = 'seconds'
+WHERE r.phase = 'COMPARISON' AND NOT r.removed;
+
+CREATE VIEW pair AS
+SELECT c.sweep_key, c.factor, c.level, c.baseline, x.name AS metric, x.seed,
+  AVG(CASE WHEN c.at_level THEN x.reading END) AS level_mean,
+  AVG(CASE WHEN c.at_level THEN NULL ELSE x.reading END) AS baseline_mean
+FROM contrast_side c
+JOIN arm a ON a.sweep_key = c.sweep_key AND a.arm_id = c.arm_id
+JOIN compared x ON x.arm_key = a.arm_key
+GROUP BY c.sweep_key, c.contrast, c.cells, c.factor, c.level, c.baseline, x.name, x.seed
+HAVING COUNT(*) = 2 * c.cells;
+
+-- What every complete seed says on a contrast: means over its cells; of time a ratio of seconds.
+CREATE VIEW public.pairs AS
+SELECT s.sweep_id, p.factor, p.level, p.baseline, p.metric, p.seed,
+  CASE p.metric WHEN 'time' THEN EXP(p.level_mean) ELSE p.level_mean END AS level_reading,
+  CASE p.metric WHEN 'time' THEN EXP(p.baseline_mean) ELSE p.baseline_mean END
+    AS baseline_reading,
+  CASE p.metric WHEN 'time' THEN EXP(p.level_mean - p.baseline_mean)
+    ELSE p.level_mean - p.baseline_mean END AS difference
+FROM pair p JOIN sweep s ON s.sweep_key = p.sweep_key;
 
 -- For queries of people: may read the views and nothing else.
 CREATE USER IF NOT EXISTS reader PASSWORD '';
