@@ -45,13 +45,7 @@ final class CompareCommand extends StoreCommand {
     Ids ids = new Ids(store);
     RunRecord left = ids.run(first);
     RunRecord right = ids.run(second);
-    Comparison comparison =
-        new Comparison(
-            left,
-            right,
-            differing(settings(store, left), settings(store, right)),
-            metrics(left, right),
-            SameImages.of(store, left, right));
+    Comparison comparison = compare(store, left, right);
     if (json) {
       printJson(comparison);
     } else {
@@ -59,6 +53,15 @@ final class CompareCommand extends StoreCommand {
       print(comparison);
     }
     return ExitCode.DONE;
+  }
+
+  private static Comparison compare(Store store, RunRecord first, RunRecord second) {
+    return new Comparison(
+        first,
+        second,
+        differing(settings(store, first), settings(store, second)),
+        metrics(first, second),
+        SameImages.of(store, first, second));
   }
 
   private void sayIfSimulated(Store store, RunRecord... runs) {

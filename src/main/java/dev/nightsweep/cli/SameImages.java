@@ -4,6 +4,7 @@ import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.analysis.contrast.ImagePair;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
+import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.store.Store;
 import java.util.Optional;
@@ -42,7 +43,7 @@ record SameImages(
         pair.pValue());
   }
 
-  private static Optional<?> dataSet(Store store, RunRecord run) {
+  private static Optional<Setting> dataSet(Store store, RunRecord run) {
     Settings settings = store.sweep(run.sweepId()).orElseThrow().settings(run);
     return settings.find("dataset");
   }

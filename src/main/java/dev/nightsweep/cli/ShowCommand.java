@@ -70,6 +70,7 @@ final class ShowCommand extends StoreCommand {
     fields.put("runs", runs);
     fields.put("audit", publisher.audit(evidence));
     fields.put("contrasts", store.contrasts(sweep.sweepId()));
+    fields.put("costs", publisher.costs(evidence));
     fields.put("test_images", publisher.images(evidence));
     streams().result(Json.pretty(fields));
   }

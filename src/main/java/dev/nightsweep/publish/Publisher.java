@@ -5,6 +5,7 @@ import dev.nightsweep.analysis.audit.Audit;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.contrast.Conditions;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.Cost;
 import dev.nightsweep.analysis.contrast.ImageContrast;
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.journal.ResultsFolder;
@@ -131,6 +132,11 @@ public final class Publisher {
       store.result(run.runId()).ifPresent(result -> results.put(run.runId(), result));
     }
     return ImageContrast.of(evidence, results);
+  }
+
+  /** What the contrasts cost beside time. */
+  public List<Cost> costs(Evidence evidence) {
+    return Cost.of(evidence, store::model);
   }
 
   private static List<ContrastDetail> details(Evidence evidence) {

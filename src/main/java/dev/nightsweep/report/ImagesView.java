@@ -22,6 +22,13 @@ import java.util.stream.Stream;
  * @param contrasts in the order of the spec; those without predictions are left out
  */
 public record ImagesView(List<Compared> contrasts) {
+  private static final List<Grid.Column> POPULATION_COLUMNS =
+      List.of(
+          Grid.Column.text("holds for"),
+          Grid.Column.number("difference in accuracy"),
+          Grid.Column.number("95 % interval"),
+          Grid.Column.text("what the interval says"));
+
   public ImagesView {
     contrasts = List.copyOf(contrasts);
   }
@@ -56,11 +63,7 @@ public record ImagesView(List<Compared> contrasts) {
                 Words.baseline(contrast.contrast()),
                 number(study.images()),
                 Words.pairs(study.seeds())),
-        List.of(
-            Grid.Column.text("holds for"),
-            Grid.Column.number("difference in accuracy"),
-            Grid.Column.number("95 % interval"),
-            Grid.Column.text("what the interval says")),
+        POPULATION_COLUMNS,
         Arrays.stream(Population.values()).map(population -> row(study, population)).toList());
   }
 
@@ -71,13 +74,17 @@ public record ImagesView(List<Compared> contrasts) {
     return cells(
         population.text(),
         Figures.signed(study.difference(), decimals),
-        interval.isKnown()
-            ? "[%s, %s]"
-                .formatted(
-                    Figures.signed(interval.low(), decimals),
-                    Figures.signed(interval.high(), decimals))
-            : "–",
+        interval(interval, decimals),
         interval.isKnown() ? says(population) : "One seed tells nothing of other seeds.");
+  }
+
+  private static String interval(Interval interval, int decimals) {
+    return interval.isKnown()
+        ? "[%s, %s]"
+            .formatted(
+                Figures.signed(interval.low(), decimals),
+                Figures.signed(interval.high(), decimals))
+        : "–";
   }
 
   private static String says(Population population) {

@@ -54,19 +54,26 @@ final class TestedNets {
   Optional<ImageContrast> compare(Contrast contrast) {
     List<List<Pair>> complete =
         runs.seeds().stream().map(seed -> pairs(contrast, seed)).filter(p -> !p.isEmpty()).toList();
-    if (complete.isEmpty()) {
-      return Optional.empty();
-    }
-    Images images = complete.get(0).get(0).level().images();
-    List<List<Pair>> alike =
-        complete.stream().filter(pairs -> pairs.get(0).level().images().equals(images)).toList();
-    ImageStudy study =
-        ImageStudy.of(
-            images.truth(),
-            alike.stream().map(seed -> seed.stream().map(Pair::predictions).toList()).toList());
-    List<ImageContrast.Nets> nets =
-        alike.stream().flatMap(List::stream).map(Pair::nets).toList();
-    return Optional.of(new ImageContrast(contrast, study, nets));
+    return complete.stream()
+        .findFirst()
+        .map(TestedNets::images)
+        .map(images -> compare(contrast, images, complete));
+  }
+
+  private static ImageContrast compare(
+      Contrast contrast, Images images, List<List<Pair>> complete) {
+    List<List<Pair>> seeds =
+        complete.stream().filter(pairs -> images(pairs).equals(images)).toList();
+    List<List<ImageStudy.Predictions>> predictions =
+        seeds.stream().map(pairs -> pairs.stream().map(Pair::predictions).toList()).toList();
+    return new ImageContrast(
+        contrast,
+        ImageStudy.of(images.truth(), predictions),
+        seeds.stream().flatMap(List::stream).map(Pair::nets).toList());
+  }
+
+  private static Images images(List<Pair> ofASeed) {
+    return ofASeed.get(0).level().images();
   }
 
   /** A seed's pairs, one a cell; none unless all are there and were tested on the same images. */
@@ -93,10 +100,10 @@ final class TestedNets {
   private Optional<Net> net(RunRecord run) {
     return Optional.ofNullable(results.get(run.runId()))
         .filter(result -> result.hasImages() && result.truth().length() >= FEWEST_IMAGES)
-        .map(result -> new Net(run.runId(), images(run, result), result.predictions()));
+        .map(result -> new Net(run.runId(), testedOn(run, result), result.predictions()));
   }
 
-  private Images images(RunRecord run, RunResult result) {
+  private Images testedOn(RunRecord run, RunResult result) {
     String dataSet = sweep.settings(run).find(DATA_SET).map(Setting::text).orElse("");
     return new Images(dataSet, result.truth());
   }
