@@ -56,7 +56,7 @@ class CostTest {
     Cost kernel = first(study);
     assertThat(kernel.nets()).hasSize(1);
     assertThat(kernel.nets().get(0).cells()).hasSize(2);
-    assertThat(kernel.parameters()).contains("×2.00 the parameters");
+    assertThat(kernel.parameters()).contains("×2.0 the parameters");
   }
 
   @Test
@@ -65,7 +65,7 @@ class CostTest {
     study.model("n3", net(1_000, 9)).model("n5", net(2_000, 9));
     study.model("l3", net(1_000, 9)).model("l5", net(1_000, 9));
     assertThat(first(study).nets()).hasSize(1);
-    assertThat(first(study).parameters()).contains("×1 to ×2.00 the parameters");
+    assertThat(first(study).parameters()).contains("×1 to ×2.0 the parameters");
   }
 
   @Test
