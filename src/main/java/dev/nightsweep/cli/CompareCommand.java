@@ -125,8 +125,7 @@ final class CompareCommand extends StoreCommand {
   }
 
   private static TextTable table(String title, Comparison comparison, Map<String, Row> rows) {
-    TextTable table =
-        new TextTable(title, comparison.first().runId(), comparison.second().runId());
+    TextTable table = new TextTable(title, comparison.first().runId(), comparison.second().runId());
     rows.forEach((name, row) -> table.row(name, row.first(), row.second()));
     return table;
   }

@@ -51,7 +51,6 @@ record SameImages(
   /** For people. */
   String sentence() {
     return "Of the same %,d test images %,d are right in the first run only, %,d in the second only, %,d in both; %,d are told apart. McNemar p %s, which speaks of these two nets, not of their settings."
-        .formatted(
-            images, onlyFirst, onlySecond, bothRight, apart, Figures.probability(mcNemarP));
+        .formatted(images, onlyFirst, onlySecond, bothRight, apart, Figures.probability(mcNemarP));
   }
 }

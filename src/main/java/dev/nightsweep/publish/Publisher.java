@@ -11,7 +11,6 @@ import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Catalog;
-import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;

@@ -94,8 +94,7 @@ public record CostsView(Grid costs) {
   private static String interval(Interval ratio) {
     return ratio.isKnown()
         ? "[%s, %s]"
-            .formatted(
-                Figures.plain(ratio.low(), DECIMALS), Figures.plain(ratio.high(), DECIMALS))
+            .formatted(Figures.plain(ratio.low(), DECIMALS), Figures.plain(ratio.high(), DECIMALS))
         : "–";
   }
 

@@ -82,8 +82,7 @@ public record ImagesView(List<Compared> contrasts) {
     return interval.isKnown()
         ? "[%s, %s]"
             .formatted(
-                Figures.signed(interval.low(), decimals),
-                Figures.signed(interval.high(), decimals))
+                Figures.signed(interval.low(), decimals), Figures.signed(interval.high(), decimals))
         : "–";
   }
 

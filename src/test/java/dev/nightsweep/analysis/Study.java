@@ -431,8 +431,7 @@ public final class Study {
 
   /** What a run predicted for the test images, a digit each. */
   public Study tested(String armId, long seed, String truth, String predictions) {
-    RunResult result =
-        new RunResult(Map.of(), List.of(), predictions, truth, "c".repeat(64));
+    RunResult result = new RunResult(Map.of(), List.of(), predictions, truth, "c".repeat(64));
     tests.put(runId(armId, seed), result);
     return this;
   }

@@ -54,8 +54,7 @@ class CostsOnPageTest {
 
   private static ModelCard net(long parameters, long multiplyAdds) {
     return new ModelCard(
-        List.of(
-            new ModelCard.Layer("fc8", "dense", List.of(10), parameters, multiplyAdds, false)),
+        List.of(new ModelCard.Layer("fc8", "dense", List.of(10), parameters, multiplyAdds, false)),
         List.of());
   }
 

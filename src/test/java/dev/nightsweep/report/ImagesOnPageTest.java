@@ -15,10 +15,7 @@ class ImagesOnPageTest {
         .contains("lrn=true against lrn=false on the same 10 test images, 3 paired seeds")
         .containsPattern(row("new seeds, on these images", "+0.100", "[−0.330, +0.530]"))
         .containsPattern(
-            row(
-                "these trained nets, on new images of the same kind",
-                "+0.100",
-                "[−0.096, +0.296]"))
+            row("these trained nets, on new images of the same kind", "+0.100", "[−0.096, +0.296]"))
         .containsPattern(
             row("new seeds, on new images of the same kind", "+0.100", "[−0.404, +0.604]"))
         .contains("other seeds may differ")

@@ -104,7 +104,8 @@ public record Cost(Contrast contrast, Memory memory, List<Nets> nets) {
         cells == contrast.cells().size() ? DoubleStream.empty() : DoubleStream.of(1);
     return DoubleStream.concat(
         elsewhere,
-        nets.stream().mapToDouble(n -> (double) n.level().parameters() / n.baseline().parameters()));
+        nets.stream()
+            .mapToDouble(n -> (double) n.level().parameters() / n.baseline().parameters()));
   }
 
   private static String written(double ratio) {
@@ -141,7 +142,6 @@ public record Cost(Contrast contrast, Memory memory, List<Nets> nets) {
 
   private static String title(Contrast.Cell cell, SweepRecord sweep) {
     return "%s against %s"
-        .formatted(
-            sweep.arm(cell.armId()).label(), sweep.arm(cell.baselineArmId()).label());
+        .formatted(sweep.arm(cell.armId()).label(), sweep.arm(cell.baselineArmId()).label());
   }
 }

@@ -93,7 +93,8 @@ record Measure(
   }
 
   /**
-   * Peak memory, as logarithms. A reused run was measured elsewhere: it does not count, as for time.
+   * Peak memory, as logarithms. A reused run was measured elsewhere: it does not count, as for
+   * time.
    */
   static Measure memory() {
     Objective objective = new Objective(Metrics.PEAK_MEMORY_BYTES, Goal.MINIMIZE);

@@ -93,8 +93,7 @@ class CostTest {
 
   private static ModelCard net(long parameters, long multiplyAdds) {
     return new ModelCard(
-        List.of(
-            new ModelCard.Layer("fc8", "dense", List.of(10), parameters, multiplyAdds, false)),
+        List.of(new ModelCard.Layer("fc8", "dense", List.of(10), parameters, multiplyAdds, false)),
         List.of());
   }
 
