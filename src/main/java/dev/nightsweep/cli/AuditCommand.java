@@ -4,6 +4,7 @@ import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.audit.Severity;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.publish.Publisher;
 import dev.nightsweep.store.Store;
 import java.util.List;
 import picocli.CommandLine.Command;
