@@ -5,6 +5,7 @@ import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.contrast.ClaimResult;
 import dev.nightsweep.analysis.contrast.Claims;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.Cost;
 import dev.nightsweep.analysis.contrast.Interactions;
 import dev.nightsweep.analysis.contrast.Sentence;
 import dev.nightsweep.analysis.contrast.SimpleEffect;
@@ -23,6 +24,7 @@ import java.util.Optional;
 final class Answers {
   private final SweepRecord sweep;
   private final List<ContrastDetail> details;
+  private final List<Cost> costs;
   private final List<String> conditions;
   private final List<Finding> findings;
   private final List<SimpleEffect> levelEffects;
@@ -39,6 +41,7 @@ final class Answers {
     this.bad = (int) evidence.comparisonRuns().stream().filter(run -> run.state().isBad()).count();
     this.findings = publisher.audit(evidence);
     this.details = asked ? Verdicts.details(evidence, sweep.looks() + 1) : List.of();
+    this.costs = asked ? publisher.costs(evidence) : List.of();
   }
 
   /** The rows of the next look. */
@@ -75,7 +78,9 @@ final class Answers {
       String metric = sweep.header().objective().metric();
       Optional<ContrastDetail> detail = detail(contrast, metric);
       detail.ifPresent(
-          d -> sentences.add(Sentence.answer(d, detail(contrast, Metrics.TIME), sweep)));
+          d ->
+              sentences.add(
+                  Sentence.answer(d, detail(contrast, Metrics.TIME), cost(contrast), sweep)));
       detail(contrast, Metrics.testTwin(metric))
           .filter(twin -> !Metrics.testTwin(metric).equals(metric))
           .filter(twin -> twin.result().pairs() > 0)
@@ -104,6 +109,10 @@ final class Answers {
             effect.level(),
             Sentence.verdict(effect.detail()),
             Sentence.numbers(effect.detail()));
+  }
+
+  private Optional<Cost> cost(Contrast contrast) {
+    return costs.stream().filter(c -> c.contrast().equals(contrast)).findFirst();
   }
 
   private Optional<ContrastDetail> detail(Contrast contrast, String metric) {

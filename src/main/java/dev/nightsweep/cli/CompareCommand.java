@@ -7,6 +7,7 @@ import dev.nightsweep.model.Settings;
 import dev.nightsweep.store.Store;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -31,24 +32,36 @@ final class CompareCommand extends StoreCommand {
   /** What stands side by side under one name. */
   private record Row(String first, String second) {}
 
+  /** All that is compared. */
+  private record Comparison(
+      RunRecord first,
+      RunRecord second,
+      Map<String, Row> settings,
+      Map<String, Row> metrics,
+      Optional<SameImages> images) {}
+
   @Override
   int answer(Store store) {
     Ids ids = new Ids(store);
     RunRecord left = ids.run(first);
     RunRecord right = ids.run(second);
-    Map<String, Row> settings = differing(settings(store, left), settings(store, right));
-    Map<String, Row> metrics = metrics(left, right);
+    Comparison comparison = compare(store, left, right);
     if (json) {
-      printJson(left, right, settings, metrics);
+      printJson(comparison);
     } else {
       sayIfSimulated(store, left, right);
-      print("SETTING", left, right, settings);
-      streams().result("");
-      print("METRIC", left, right, metrics);
-      streams()
-          .message("One run each: a difference between two runs is no evidence for an effect.");
+      print(comparison);
     }
     return ExitCode.DONE;
+  }
+
+  private static Comparison compare(Store store, RunRecord first, RunRecord second) {
+    return new Comparison(
+        first,
+        second,
+        differing(settings(store, first), settings(store, second)),
+        metrics(first, second),
+        SameImages.of(store, first, second));
   }
 
   private void sayIfSimulated(Store store, RunRecord... runs) {
@@ -98,19 +111,32 @@ final class CompareCommand extends StoreCommand {
     return reading == null ? "–" : Numbers.reading(reading);
   }
 
-  private void print(String title, RunRecord left, RunRecord right, Map<String, Row> rows) {
-    TextTable table = new TextTable(title, left.runId(), right.runId());
-    rows.forEach((name, row) -> table.row(name, row.first(), row.second()));
-    streams().result(rows.isEmpty() ? "The settings do not differ." : table);
+  private void print(Comparison comparison) {
+    Map<String, Row> settings = comparison.settings();
+    streams()
+        .result(
+            settings.isEmpty()
+                ? "The settings do not differ."
+                : table("SETTING", comparison, settings));
+    streams().result("");
+    streams().result(table("METRIC", comparison, comparison.metrics()));
+    comparison.images().ifPresent(images -> streams().result("%n%s".formatted(images.sentence())));
+    streams().message("One run each: a difference between two runs is no evidence for an effect.");
   }
 
-  private void printJson(
-      RunRecord left, RunRecord right, Map<String, Row> settings, Map<String, Row> metrics) {
+  private static TextTable table(String title, Comparison comparison, Map<String, Row> rows) {
+    TextTable table = new TextTable(title, comparison.first().runId(), comparison.second().runId());
+    rows.forEach((name, row) -> table.row(name, row.first(), row.second()));
+    return table;
+  }
+
+  private void printJson(Comparison comparison) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("first", left);
-    fields.put("second", right);
-    fields.put("differing_settings", settings);
-    fields.put("metrics", metrics);
+    fields.put("first", comparison.first());
+    fields.put("second", comparison.second());
+    fields.put("differing_settings", comparison.settings());
+    fields.put("metrics", comparison.metrics());
+    comparison.images().ifPresent(images -> fields.put("test_images", images));
     streams().result(Json.pretty(fields));
   }
 }

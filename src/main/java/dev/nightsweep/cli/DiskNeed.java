@@ -18,8 +18,8 @@ import java.util.OptionalLong;
  * @param passing bytes of the checkpoints that are there while the sweep runs
  */
 record DiskNeed(long lasting, long passing) {
-  /** Of a run's journal: its environment, its net's card, its result. */
-  private static final long JOURNAL_BYTES = 12_000;
+  /** Of a run's journal: its environment, its net's card, its result with two digits an image. */
+  private static final long JOURNAL_BYTES = 22_000;
 
   private static final long JOURNAL_BYTES_AN_EPOCH = 800;
 

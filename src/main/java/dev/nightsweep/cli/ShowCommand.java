@@ -1,5 +1,6 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Environment;
@@ -9,6 +10,7 @@ import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.publish.Publisher;
 import dev.nightsweep.store.Store;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,14 +46,7 @@ final class ShowCommand extends StoreCommand {
   private void showSweep(Store store, SweepRecord sweep) {
     List<RunRecord> runs = store.runs(sweep.sweepId());
     if (json) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("sweep", sweep);
-      fields.put("runs", runs);
-      Answers answers = answers(store, sweep);
-      fields.put("audit", answers.findings());
-      fields.put("contrasts", store.contrasts(sweep.sweepId()));
-      fields.put("effects", answers.effects());
-      streams().result(Json.pretty(fields));
+      printJson(store, sweep, runs);
       return;
     }
     SimulationNotice.of(sweep.header()).ifPresent(streams()::result);
@@ -65,6 +60,20 @@ final class ShowCommand extends StoreCommand {
     streams().result("");
     sentences(store, sweep).forEach(line -> streams().result(line));
     streams().result("%n%s".formatted(runTable(sweep, runs)));
+  }
+
+  private void printJson(Store store, SweepRecord sweep, List<RunRecord> runs) {
+    Publisher publisher = Programs.publisher(store, folder());
+    Evidence evidence = publisher.evidence(sweep.sweepId());
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("sweep", sweep);
+    fields.put("runs", runs);
+    fields.put("audit", publisher.audit(evidence));
+    fields.put("contrasts", store.contrasts(sweep.sweepId()));
+    fields.put("effects", answers(store, sweep).effects());
+    fields.put("costs", publisher.costs(evidence));
+    fields.put("test_images", publisher.images(evidence));
+    streams().result(Json.pretty(fields));
   }
 
   /** What was said when it ended; while it runs, and of older sweeps, what is to be said now. */

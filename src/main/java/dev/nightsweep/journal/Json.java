@@ -27,6 +27,7 @@ import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Instruction;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
@@ -94,6 +95,7 @@ public final class Json {
             .addMixIn(Entry.RunStarted.class, LeavesOutWhatIsAbsent.class)
             .addMixIn(Entry.LookTaken.class, LeavesOutWhatIsEmpty.class)
             .addMixIn(SweepHeader.class, SweepHeaderMixIn.class)
+            .addMixIn(RunResult.class, RunResultMixIn.class)
             .addMixIn(PlannedRun.class, LeavesOutWhatIsEmpty.class);
     for (Class<?> sealed :
         new Class<?>[] {Entry.class, Signal.class, Instruction.class, Outcome.class}) {
@@ -133,6 +135,12 @@ public final class Json {
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private List<String> postHoc;
+  }
+
+  @SuppressWarnings("UnusedVariable") // Jackson reads the annotation
+  private abstract static class RunResultMixIn {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private String truth;
   }
 
   private abstract static class SettingsMixIn {

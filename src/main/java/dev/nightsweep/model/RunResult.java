@@ -11,15 +11,33 @@ import java.util.TreeMap;
  * @param metrics readings taken once, at the end: test loss and accuracy, peak memory
  * @param confusion rows are true classes, columns predicted ones, cells count test images
  * @param predictions the predicted class of every test image, in file order, a digit each
+ * @param truth the true class of every test image, likewise; kept with the run, so that runs can be
+ *     compared image by image when the data set is no longer at hand; empty of older runs
  * @param parameterHash SHA-256 of the final parameters' bytes
  */
 public record RunResult(
     Map<String, Double> metrics,
     List<List<Integer>> confusion,
     String predictions,
+    String truth,
     String parameterHash) {
   public RunResult {
     metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
     confusion = confusion.stream().map(List::copyOf).toList();
+    truth = truth == null ? "" : truth; // lines of before it was kept
+  }
+
+  /** A result that does not tell the true classes. */
+  public RunResult(
+      Map<String, Double> metrics,
+      List<List<Integer>> confusion,
+      String predictions,
+      String parameterHash) {
+    this(metrics, confusion, predictions, "", parameterHash);
+  }
+
+  /** Whether it tells, image by image, what was right. */
+  public boolean hasImages() {
+    return !truth.isEmpty() && truth.length() == predictions.length();
   }
 }

@@ -5,12 +5,15 @@ import dev.nightsweep.analysis.audit.Audit;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.contrast.Conditions;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.Cost;
+import dev.nightsweep.analysis.contrast.ImageContrast;
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
@@ -26,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -118,6 +122,20 @@ public final class Publisher {
     return evidence.sweep().header().contrasts().isEmpty()
         ? List.of()
         : Audit.of(new Audited(store).records(evidence));
+  }
+
+  /** The contrasts on single test images, as far as the runs kept what they predicted. */
+  public List<ImageContrast> images(Evidence evidence) {
+    Map<String, RunResult> results = new HashMap<>();
+    for (RunRecord run : evidence.comparisonRuns()) {
+      store.result(run.runId()).ifPresent(result -> results.put(run.runId(), result));
+    }
+    return ImageContrast.of(evidence, results);
+  }
+
+  /** What the contrasts cost beside time. */
+  public List<Cost> costs(Evidence evidence) {
+    return Cost.of(evidence, store::model);
   }
 
   private static List<ContrastDetail> details(Evidence evidence) {

@@ -6,6 +6,7 @@ import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Fixtures;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Outcome;
+import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Start;
 import dev.nightsweep.model.SweepState;
@@ -28,6 +29,11 @@ final class Samples {
       List.of(
           new ModelCard.Layer("fc8", HARD, List.of(10), 1L << 40, Long.MAX_VALUE, false),
           new ModelCard.Layer("conv1", "convolution", List.of(96, 28, 28), 0, 1, true));
+
+  /** A result that tells the true classes too, as older workers do not. */
+  private static RunResult tested() {
+    return new RunResult(Map.of(), List.of(List.of(1, 1)), "01", "00", "d".repeat(64));
+  }
 
   static List<Entry> entries() {
     Map<String, Double> readings =
@@ -68,6 +74,7 @@ final class Samples {
             AT),
         new Entry.SweepReplanned(Fixtures.plan("s"), AT),
         new Entry.RunReused("s-n2", "t-n2", AT),
-        new Entry.CandidatesChosen(Fixtures.tuned("s"), AT));
+        new Entry.CandidatesChosen(Fixtures.tuned("s"), AT),
+        new Entry.RunEnded(2, 3, new Outcome.Completed(tested()), AT));
   }
 }

@@ -24,13 +24,7 @@ public record ImagePair(int images, int onlyLevel, int onlyBaseline, int bothRig
    * @throws IllegalArgumentException if the lengths differ or there are no images
    */
   public static ImagePair of(String truth, String level, String baseline) {
-    if (truth.isEmpty()
-        || truth.length() != level.length()
-        || truth.length() != baseline.length()) {
-      throw new IllegalArgumentException(
-          "The predictions (%s and %s) must be of the same images as the labels (%s)."
-              .formatted(level.length(), baseline.length(), truth.length()));
-    }
+    checkLengths(truth, level, baseline);
     int onlyLevel = 0;
     int onlyBaseline = 0;
     int bothRight = 0;
@@ -44,6 +38,16 @@ public record ImagePair(int images, int onlyLevel, int onlyBaseline, int bothRig
       apart += level.charAt(i) == baseline.charAt(i) ? 0 : 1;
     }
     return new ImagePair(truth.length(), onlyLevel, onlyBaseline, bothRight, apart);
+  }
+
+  static void checkLengths(String truth, String level, String baseline) {
+    if (truth.isEmpty()
+        || truth.length() != level.length()
+        || truth.length() != baseline.length()) {
+      throw new IllegalArgumentException(
+          "The predictions (%s and %s) must be of the same images as the labels (%s)."
+              .formatted(level.length(), baseline.length(), truth.length()));
+    }
   }
 
   /** Accuracy at the level minus accuracy at the baseline. */

@@ -1,6 +1,7 @@
 package dev.nightsweep.analysis.contrast;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,10 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Pairs of nets of several seeds on the same labelled images: one difference in accuracy, and how
- * far it would move with new seeds, with new images, and with both.
+ * far it would move with new seeds, with new images, and with both. A seed may have several pairs,
+ * one for every cell of a contrast; its difference on an image is the mean over them.
  *
- * @param seeds pairs of nets
+ * @param seeds that have all their pairs of nets
  * @param images that all of them saw
  * @param difference accuracy at the level minus accuracy at the baseline, mean over the seeds
  * @param intervals 95 % intervals of it; not known for new seeds if there is only one
@@ -37,11 +39,13 @@ public record ImageStudy(
     }
   }
 
-  /** The predictions of the two nets of one seed, a character an image. */
+  /** The predictions of two nets that are compared, a character an image. */
   public record Predictions(String level, String baseline) {}
 
   public ImageStudy {
-    intervals = Map.copyOf(intervals);
+    EnumMap<Population, Interval> ordered = new EnumMap<>(Population.class);
+    ordered.putAll(intervals);
+    intervals = Collections.unmodifiableMap(ordered);
   }
 
   /**
@@ -53,66 +57,76 @@ public record ImageStudy(
    * new, which errs on the wide side, else those of the images.
    *
    * @param truth the class of every image, a character each
-   * @param seeds at least one
+   * @param seeds at least one, each with the same number of pairs, at least one
    * @throws IllegalArgumentException if lengths differ, or without two images or a seed
    */
-  public static ImageStudy of(String truth, List<Predictions> seeds) {
+  public static ImageStudy of(String truth, List<List<Predictions>> seeds) {
     if (seeds.isEmpty() || truth.length() < 2) {
       throw new IllegalArgumentException(
           "There must be a pair of nets (%s) and two images (%s)."
               .formatted(seeds.size(), truth.length()));
     }
-    double[] ofSeeds =
-        seeds.stream()
-            .mapToDouble(s -> ImagePair.of(truth, s.level(), s.baseline()).difference())
-            .toArray();
-    double[] ofImages =
-        IntStream.range(0, truth.length()).mapToDouble(i -> mean(truth, seeds, i)).toArray();
-    double squares =
-        seeds.stream().mapToDouble(s -> discordant(truth, s)).sum(); // each d² is 0 or 1
+    double[][] differences =
+        seeds.stream().map(pairs -> differences(truth, pairs)).toArray(double[][]::new);
     return new ImageStudy(
-        seeds.size(),
-        truth.length(),
-        Arrays.stream(ofSeeds).average().orElseThrow(),
-        intervals(ofSeeds, ofImages, squares));
+        seeds.size(), truth.length(), mean(ofSeeds(differences)), intervals(differences));
   }
 
-  private static double mean(String truth, List<Predictions> seeds, int image) {
-    return seeds.stream().mapToInt(seed -> difference(truth, seed, image)).average().orElseThrow();
+  /** Image by image: 1 if the level alone is right, -1 if the baseline alone is, else 0; means. */
+  private static double[] differences(String truth, List<Predictions> pairs) {
+    double[] differences = new double[truth.length()];
+    for (Predictions pair : pairs) {
+      ImagePair.checkLengths(truth, pair.level(), pair.baseline());
+      for (int i = 0; i < differences.length; i++) {
+        char right = truth.charAt(i);
+        differences[i] += pair.level().charAt(i) == right ? 1.0 / pairs.size() : 0;
+        differences[i] -= pair.baseline().charAt(i) == right ? 1.0 / pairs.size() : 0;
+      }
+    }
+    return differences;
   }
 
-  private static int difference(String truth, Predictions seed, int image) {
-    int level = seed.level().charAt(image) == truth.charAt(image) ? 1 : 0;
-    return level - (seed.baseline().charAt(image) == truth.charAt(image) ? 1 : 0);
+  private static double[] ofSeeds(double[][] differences) {
+    return Arrays.stream(differences).mapToDouble(ImageStudy::mean).toArray();
   }
 
-  private static int discordant(String truth, Predictions seed) {
-    ImagePair pair = ImagePair.of(truth, seed.level(), seed.baseline());
-    return pair.onlyLevel() + pair.onlyBaseline();
+  private static double[] ofImages(double[][] differences) {
+    return IntStream.range(0, differences[0].length)
+        .mapToDouble(i -> Arrays.stream(differences).mapToDouble(seed -> seed[i]).sum())
+        .map(sum -> sum / differences.length)
+        .toArray();
   }
 
-  private static Map<Population, Interval> intervals(
-      double[] ofSeeds, double[] ofImages, double squares) {
-    int n = ofSeeds.length;
-    int size = ofImages.length;
-    double mean = Arrays.stream(ofSeeds).average().orElseThrow();
-    double seeds = size * squares(ofSeeds, mean);
-    double images = n * squares(ofImages, mean);
-    double residual = squares - (double) n * size * mean * mean - seeds - images;
-    double meanImages = images / (size - 1);
-    double meanSeeds = seeds / (n - 1);
-    double meanResidual = Math.max(0, residual) / (n - 1) / (size - 1);
-    double both = Math.max(Math.max(meanSeeds, meanImages), meanSeeds + meanImages - meanResidual);
-    double count = (double) n * size;
-    Map<Population, Interval> intervals = new EnumMap<>(Population.class);
-    intervals.put(Population.NEW_SEEDS, interval(mean, meanSeeds / count, n - 1));
-    intervals.put(Population.NEW_IMAGES, interval(mean, meanImages / count, size - 1));
-    intervals.put(Population.NEW_SEEDS_AND_IMAGES, interval(mean, both / count, n - 1));
-    return intervals;
+  /** The variances are the mean squares over nN, as the populations have them. */
+  private static Map<Population, Interval> intervals(double[][] differences) {
+    int n = differences.length;
+    int size = differences[0].length;
+    double mean = mean(ofSeeds(differences));
+    double seeds = squares(ofSeeds(differences), mean) / (n - 1) / n;
+    double images = squares(ofImages(differences), mean) / (size - 1) / size;
+    double together = seeds + images - residual(differences, mean);
+    return Map.of(
+        Population.NEW_SEEDS, interval(mean, seeds, n - 1),
+        Population.NEW_IMAGES, interval(mean, images, size - 1),
+        Population.NEW_SEEDS_AND_IMAGES,
+            interval(mean, Math.max(Math.max(seeds, images), together), n - 1));
   }
 
-  private static double squares(double[] means, double mean) {
-    return Arrays.stream(means).map(m -> (m - mean) * (m - mean)).sum();
+  private static double residual(double[][] differences, double mean) {
+    double n = differences.length;
+    double size = differences[0].length;
+    double all = Arrays.stream(differences).mapToDouble(seed -> squares(seed, mean)).sum();
+    double seeds = size * squares(ofSeeds(differences), mean);
+    double images = n * squares(ofImages(differences), mean);
+    return Math.max(0, all - seeds - images) / (n - 1) / (size - 1) / n / size;
+  }
+
+  private static double mean(double[] numbers) {
+    return Arrays.stream(numbers).average().orElseThrow();
+  }
+
+  private static double squares(double[] numbers, double mean) {
+    return Arrays.stream(numbers).map(m -> (m - mean) * (m - mean)).sum();
   }
 
   private static Interval interval(double mean, double variance, int degrees) {

@@ -92,6 +92,21 @@ record Measure(
         times::isLeftOut);
   }
 
+  /**
+   * Peak memory, as logarithms. A reused run was measured elsewhere: it does not count, as for
+   * time.
+   */
+  static Measure memory() {
+    Objective objective = new Objective(Metrics.PEAK_MEMORY_BYTES, Goal.MINIMIZE);
+    Predicate<RunRecord> elsewhere = run -> run.reusedFrom().isPresent();
+    return new Measure(
+        objective,
+        OptionalDouble.empty(),
+        true,
+        run -> elsewhere.test(run) ? OptionalDouble.empty() : log(read(run, objective)),
+        elsewhere);
+  }
+
   private static OptionalDouble log(OptionalDouble reading) {
     return reading.stream().filter(r -> r > 0).map(Math::log).findFirst();
   }

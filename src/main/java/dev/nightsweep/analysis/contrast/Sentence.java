@@ -8,6 +8,7 @@ import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says in words for people what a contrast's numbers say. */
@@ -17,14 +18,23 @@ public final class Sentence {
   private Sentence() {}
 
   /**
-   * The whole answer: verdict, numbers, and the cost in time.
+   * The whole answer: verdict, numbers, the cost in time and, if they differ, in parameters.
    *
    * @param time the same contrast on training time, if there is one
+   * @param cost what else it costs, if that is known
    */
   public static String answer(
-      ContrastDetail detail, Optional<ContrastDetail> time, SweepRecord sweep) {
-    String cost = time.flatMap(Sentence::cost).map(c -> "; it takes " + c + " the time").orElse("");
-    return headline(detail, sweep) + ": " + numbers(detail) + outlook(detail) + cost + ".";
+      ContrastDetail detail,
+      Optional<ContrastDetail> time,
+      Optional<Cost> cost,
+      SweepRecord sweep) {
+    Stream<String> costs =
+        Stream.concat(
+            time.flatMap(Sentence::cost).map(c -> "takes " + c + " the time").stream(),
+            cost.flatMap(Cost::parameters).map(c -> "has " + c).stream());
+    String all = costs.collect(Collectors.joining(" and "));
+    String price = all.isEmpty() ? "" : "; it " + all;
+    return headline(detail, sweep) + ": " + numbers(detail) + outlook(detail) + price + ".";
   }
 
   /** The verdict, and what it is conditional on, without a full stop. */

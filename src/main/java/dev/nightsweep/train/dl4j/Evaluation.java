@@ -111,6 +111,15 @@ final class Evaluation {
 
   /** The predicted classes, a digit each. */
   String predictions() {
-    return Arrays.stream(predicted).mapToObj(Integer::toString).collect(Collectors.joining());
+    return digits(predicted);
+  }
+
+  /** The true classes, a digit each. */
+  String truth() {
+    return digits(truth);
+  }
+
+  private static String digits(int[] classes) {
+    return Arrays.stream(classes).mapToObj(Integer::toString).collect(Collectors.joining());
   }
 }

@@ -163,6 +163,7 @@ final class Training {
     metrics.put(Metrics.TEST_LOSS, test.loss());
     metrics.put(Metrics.TEST_ACCURACY, test.accuracy());
     metrics.put(Metrics.PEAK_MEMORY_BYTES, (double) process.peakBytes());
-    return new RunResult(metrics, test.confusion(), test.predictions(), net.parameterHash());
+    return new RunResult(
+        metrics, test.confusion(), test.predictions(), test.truth(), net.parameterHash());
   }
 }

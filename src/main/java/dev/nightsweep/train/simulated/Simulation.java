@@ -139,6 +139,7 @@ final class Simulation {
         metrics,
         test.confusion(),
         test.predictions(),
+        TestSet.truth(),
         draws.hash(SimulatedProgram.SIMULATOR_REVISION));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -63,6 +64,13 @@ final class TestSet {
       digits.append(digit);
     }
     return digits.toString();
+  }
+
+  /** The true class of every image, a digit each. */
+  static String truth() {
+    return IntStream.range(0, SIZE)
+        .mapToObj(image -> Integer.toString(truth(image)))
+        .collect(Collectors.joining());
   }
 
   private static int truth(int image) {

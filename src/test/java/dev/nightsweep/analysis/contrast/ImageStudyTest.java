@@ -68,7 +68,8 @@ class ImageStudyTest {
 
   @Test
   void oneSeedSaysNothingOfNewSeeds() {
-    ImageStudy study = ImageStudy.of("00000000", List.of(new Predictions("00000001", "00001111")));
+    ImageStudy study =
+        ImageStudy.of("00000000", List.of(List.of(new Predictions("00000001", "00001111"))));
     assertThat(study.difference()).isEqualTo(3 / 8.0);
     assertThat(study.intervals().get(Population.NEW_SEEDS).isKnown()).isFalse();
     assertThat(study.intervals().get(Population.NEW_SEEDS_AND_IMAGES).isKnown()).isFalse();
@@ -90,7 +91,8 @@ class ImageStudyTest {
                 ImageStudyTest.class.getResourceAsStream("images.csv"), StandardCharsets.UTF_8))) {
       List<String[]> rows = lines.lines().skip(1).map(line -> line.split(",")).toList();
       return ImageStudy.of(
-          rows.get(0)[0], rows.stream().map(row -> new Predictions(row[1], row[2])).toList());
+          rows.get(0)[0],
+          rows.stream().map(row -> List.of(new Predictions(row[1], row[2]))).toList());
     }
   }
 }

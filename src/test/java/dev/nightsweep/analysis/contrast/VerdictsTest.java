@@ -328,6 +328,7 @@ class VerdictsTest {
 
   private static String answer(Study study) {
     List<ContrastDetail> details = Verdicts.details(study.evidence(), 1);
-    return Sentence.answer(details.get(0), Optional.of(details.get(2)), study.sweep());
+    return Sentence.answer(
+        details.get(0), Optional.of(details.get(2)), Optional.empty(), study.sweep());
   }
 }

@@ -95,6 +95,7 @@ class AlexNetTrainerTest {
       float ofPredicted = file.getFloat();
       float ofTruth = file.getFloat();
       assertThat(result.predictions().charAt(image) - '0').isEqualTo(predicted);
+      assertThat(result.truth().charAt(image) - '0').isEqualTo(test.label(image));
       assertThat(ofTruth).isLessThanOrEqualTo(ofPredicted);
       assertThat(ofTruth == ofPredicted).isEqualTo(predicted == test.label(image));
       right += predicted == test.label(image) ? 1 : 0;

@@ -81,6 +81,11 @@ class SimulatedTrainerTest {
     String predictions = result.predictions();
     assertThat(predictions).hasSizeBetween(100, 1000).containsOnlyDigits();
     int right = IntStream.range(0, 10).map(c -> result.confusion().get(c).get(c)).sum();
+    assertThat(
+            IntStream.range(0, predictions.length())
+                .filter(i -> predictions.charAt(i) == result.truth().charAt(i))
+                .count())
+        .isEqualTo(right);
     assertThat((double) right / predictions.length())
         .isEqualTo(result.metrics().get(Metrics.TEST_ACCURACY));
     for (int digit = 0; digit < 10; digit++) {

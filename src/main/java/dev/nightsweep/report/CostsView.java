@@ -1,0 +1,134 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.Cost;
+import dev.nightsweep.analysis.contrast.Interval;
+import dev.nightsweep.analysis.contrast.SeedDifference;
+import dev.nightsweep.analysis.contrast.Sentence;
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.ModelCard;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/**
+ * What the contrasts cost.
+ *
+ * @param costs time and memory as measured, and sizes of nets where they differ; may be empty
+ */
+public record CostsView(Grid costs) {
+  private static final int DECIMALS = 3;
+
+  private static final List<Grid.Column> COLUMNS =
+      List.of(
+          Grid.Column.text("contrast"),
+          Grid.Column.text("cost"),
+          Grid.Column.number("baseline"),
+          Grid.Column.number("level"),
+          Grid.Column.number("ratio"),
+          Grid.Column.number("95 % interval"),
+          Grid.Column.number("seeds"));
+
+  static CostsView of(SweepFacts facts) {
+    Map<String, Optional<ModelCard>> models = new HashMap<>();
+    facts.runs().forEach(run -> models.put(run.run().runId(), run.model()));
+    return new CostsView(
+        new Grid(
+            "What the level costs, beside what the baseline costs",
+            COLUMNS,
+            Cost.of(facts.evidence(), models::get).stream()
+                .flatMap(cost -> rows(cost, facts))
+                .toList()));
+  }
+
+  private static Stream<List<Grid.Cell>> rows(Cost cost, SweepFacts facts) {
+    List<List<Grid.Cell>> rows = new ArrayList<>();
+    facts.contrasts().stream()
+        .filter(row -> row.isTime() && row.contrast().equals(cost.contrast()))
+        .filter(row -> row.result().pairs() > 0)
+        .forEach(row -> rows.add(time(row)));
+    if (cost.memory().pairs() > 0) {
+      rows.add(memory(cost.contrast(), cost.memory()));
+    }
+    cost.nets().forEach(nets -> rows.addAll(sizes(cost, nets)));
+    return rows.stream();
+  }
+
+  private static List<Grid.Cell> time(ContrastDetail time) {
+    return cells(
+        time.contrast().title(),
+        "training time, an epoch",
+        seconds(time, SeedDifference::baseline),
+        seconds(time, SeedDifference::level),
+        Sentence.effect(time),
+        Sentence.interval(time).orElse("–"),
+        Integer.toString(time.result().pairs()));
+  }
+
+  /** Geometric means, so that their ratio is the ratio shown. */
+  private static String seconds(ContrastDetail time, ToDoubleFunction<SeedDifference> side) {
+    double mean =
+        time.differences().stream().mapToDouble(side).map(Math::log).average().orElseThrow();
+    return Figures.seconds(Math.exp(mean)) + " s";
+  }
+
+  private static List<Grid.Cell> memory(Contrast contrast, Cost.Memory memory) {
+    return cells(
+        contrast.title(),
+        "peak memory",
+        Written.reading(Metrics.PEAK_MEMORY_BYTES, memory.baseline()),
+        Written.reading(Metrics.PEAK_MEMORY_BYTES, memory.level()),
+        Figures.ratio(memory.ratio(), DECIMALS),
+        interval(memory.interval()),
+        Integer.toString(memory.pairs()));
+  }
+
+  private static String interval(Interval ratio) {
+    return ratio.isKnown()
+        ? "[%s, %s]"
+            .formatted(Figures.plain(ratio.low(), DECIMALS), Figures.plain(ratio.high(), DECIMALS))
+        : "–";
+  }
+
+  private static List<List<Grid.Cell>> sizes(Cost cost, Cost.Nets nets) {
+    List<List<Grid.Cell>> rows = new ArrayList<>();
+    if (nets.level().parameters() != nets.baseline().parameters()) {
+      rows.add(size(cost, nets, "parameters", Cost.Size::parameters));
+    }
+    if (nets.level().multiplyAdds() != nets.baseline().multiplyAdds()) {
+      rows.add(size(cost, nets, "multiply-adds an image", Cost.Size::multiplyAdds));
+    }
+    return rows;
+  }
+
+  private static List<Grid.Cell> size(
+      Cost cost, Cost.Nets nets, String what, ToLongFunction<Cost.Size> of) {
+    long baseline = of.applyAsLong(nets.baseline());
+    long level = of.applyAsLong(nets.level());
+    boolean everywhere = nets.cells().size() == cost.contrast().cells().size();
+    return cells(
+        cost.contrast().title(),
+        everywhere ? what : "%s, %s".formatted(what, String.join("; ", nets.cells())),
+        number(baseline),
+        number(level),
+        baseline == 0 ? "–" : Figures.ratio((double) level / baseline, DECIMALS),
+        "exact",
+        "");
+  }
+
+  private static List<Grid.Cell> cells(String... texts) {
+    return Stream.of(texts).map(Grid.Cell::of).toList();
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}

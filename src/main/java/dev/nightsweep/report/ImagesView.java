@@ -1,0 +1,135 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.analysis.contrast.ImageContrast;
+import dev.nightsweep.analysis.contrast.ImagePair;
+import dev.nightsweep.analysis.contrast.ImageStudy;
+import dev.nightsweep.analysis.contrast.ImageStudy.Population;
+import dev.nightsweep.analysis.contrast.Interval;
+import dev.nightsweep.analysis.contrast.Words;
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.RunResult;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The contrasts on single test images.
+ *
+ * @param contrasts in the order of the spec; those without predictions are left out
+ */
+public record ImagesView(List<Compared> contrasts) {
+  private static final List<Grid.Column> POPULATION_COLUMNS =
+      List.of(
+          Grid.Column.text("holds for"),
+          Grid.Column.number("difference in accuracy"),
+          Grid.Column.number("95 % interval"),
+          Grid.Column.text("what the interval says"));
+
+  public ImagesView {
+    contrasts = List.copyOf(contrasts);
+  }
+
+  /**
+   * One contrast.
+   *
+   * @param populations the difference, and how far it would move for whom
+   * @param nets pair by pair, who has which images right
+   */
+  public record Compared(Grid populations, Grid nets) {}
+
+  static ImagesView of(SweepFacts facts) {
+    Map<String, RunResult> results = new HashMap<>();
+    Map<String, String> arms = new HashMap<>();
+    for (RunFacts run : facts.runs()) {
+      run.result().ifPresent(result -> results.put(run.run().runId(), result));
+      arms.put(run.run().runId(), facts.sweep().label(run.run()));
+    }
+    return new ImagesView(
+        ImageContrast.of(facts.evidence(), results).stream()
+            .map(contrast -> new Compared(populations(contrast), nets(contrast, arms)))
+            .toList());
+  }
+
+  private static Grid populations(ImageContrast contrast) {
+    ImageStudy study = contrast.study();
+    return new Grid(
+        "%s against %s on the same %s test images, %s"
+            .formatted(
+                Words.level(contrast.contrast()),
+                Words.baseline(contrast.contrast()),
+                number(study.images()),
+                Words.pairs(study.seeds())),
+        POPULATION_COLUMNS,
+        Arrays.stream(Population.values()).map(population -> row(study, population)).toList());
+  }
+
+  private static List<Grid.Cell> row(ImageStudy study, Population population) {
+    Interval known = study.intervals().get(Population.NEW_IMAGES);
+    int decimals = Figures.decimals((known.high() - known.low()) / 2);
+    Interval interval = study.intervals().get(population);
+    return cells(
+        population.text(),
+        Figures.signed(study.difference(), decimals),
+        interval(interval, decimals),
+        interval.isKnown() ? says(population) : "One seed tells nothing of other seeds.");
+  }
+
+  private static String interval(Interval interval, int decimals) {
+    return interval.isKnown()
+        ? "[%s, %s]"
+            .formatted(
+                Figures.signed(interval.low(), decimals), Figures.signed(interval.high(), decimals))
+        : "–";
+  }
+
+  private static String says(Population population) {
+    return switch (population) {
+      case NEW_SEEDS ->
+          "Where the difference would lie if such nets were trained from ever more seeds and tested on these very images.";
+      case NEW_IMAGES ->
+          "Where it would lie if these very nets were tested on ever more images of the same kind; other seeds may differ.";
+      case NEW_SEEDS_AND_IMAGES ->
+          "Where it would lie for other seeds and other images at once: the one to quote for a claim beyond this test set.";
+    };
+  }
+
+  private static Grid nets(ImageContrast contrast, Map<String, String> arms) {
+    Contrast of = contrast.contrast();
+    return new Grid(
+        "Pair by pair: images that %s and %s have right"
+            .formatted(Words.level(of), Words.baseline(of)),
+        List.of(
+            Grid.Column.text("seed"),
+            Grid.Column.text("nets"),
+            Grid.Column.number("only %s right".formatted(Words.level(of))),
+            Grid.Column.number("only %s right".formatted(Words.baseline(of))),
+            Grid.Column.number("both right"),
+            Grid.Column.number("told apart"),
+            Grid.Column.number("McNemar p")),
+        contrast.nets().stream().map(nets -> row(nets, arms)).toList());
+  }
+
+  private static List<Grid.Cell> row(ImageContrast.Nets nets, Map<String, String> arms) {
+    ImagePair images = nets.images();
+    return cells(
+        Long.toString(nets.seed()),
+        "%s against %s".formatted(arms.get(nets.level()), arms.get(nets.baseline())),
+        number(images.onlyLevel()),
+        number(images.onlyBaseline()),
+        number(images.bothRight()),
+        number(images.apart()),
+        Figures.probability(nets.pValue()));
+  }
+
+  private static List<Grid.Cell> cells(String... texts) {
+    return Stream.of(texts).map(Grid.Cell::of).toList();
+  }
+
+  private static String number(int number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}
