@@ -27,6 +27,7 @@ import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Instruction;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.Searched;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
@@ -133,6 +134,9 @@ public final class Json {
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private List<String> postHoc;
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private List<Searched> searched;
   }
 
   private abstract static class SettingsMixIn {
