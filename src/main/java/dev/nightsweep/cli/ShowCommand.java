@@ -49,6 +49,9 @@ final class ShowCommand extends StoreCommand {
       fields.put("runs", runs);
       fields.put("audit", answers(store, sweep).findings());
       fields.put("contrasts", store.contrasts(sweep.sweepId()));
+      if (sweep.header().isSearch()) {
+        fields.put("search", SearchText.of(sweep, runs).fields());
+      }
       streams().result(Json.pretty(fields));
       return;
     }
@@ -62,6 +65,9 @@ final class ShowCommand extends StoreCommand {
     }
     streams().result("");
     sentences(store, sweep).forEach(line -> streams().result(line));
+    if (sweep.header().isSearch()) {
+      SearchText.of(sweep, runs).lines().forEach(line -> streams().result(line));
+    }
     streams().result("%n%s".formatted(runTable(sweep, runs)));
   }
 

@@ -17,7 +17,8 @@ final class DistributionCheck {
   /** Beyond it whole numbers are not told apart. */
   private static final double WIDEST = 0x1p53;
 
-  private static final List<String> NUMBERS = List.of("min", "max", "mu", "sigma", "a", "b", "q");
+  static final List<String> ABOVE_ZERO = List.of("q", "sigma", "a", "b");
+  static final List<String> NUMBERS = List.of("min", "max", "mu", "sigma", "a", "b", "q");
 
   private final String name;
   private final Entries map;
@@ -129,7 +130,7 @@ final class DistributionCheck {
     }
     boolean log = given.kind().startsWith("log_uniform");
     return (!log || min > 0 || refuse("min must be > 0 on a log scale", "raise min"))
-        && List.of("q", "sigma", "a", "b").stream().allMatch(key -> isPositive(given, key));
+        && ABOVE_ZERO.stream().allMatch(key -> isPositive(given, key));
   }
 
   private boolean isPositive(Given given, String key) {
