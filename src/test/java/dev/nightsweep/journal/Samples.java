@@ -68,6 +68,7 @@ final class Samples {
             AT),
         new Entry.SweepReplanned(Fixtures.plan("s"), AT),
         new Entry.RunReused("s-n2", "t-n2", AT),
-        new Entry.CandidatesChosen(Fixtures.tuned("s"), AT));
+        new Entry.CandidatesChosen(Fixtures.tuned("s"), AT),
+        new Entry.SweepPlanned(Fixtures.searched("s")));
   }
 }

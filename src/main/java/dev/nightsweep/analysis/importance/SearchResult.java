@@ -82,7 +82,8 @@ public record SearchResult(
   private static Incumbent.Ended ended(RunRecord run, Objective objective) {
     double reading =
         isGood(run, objective) ? run.reading(objective.metric()).orElseThrow() : Double.NaN;
-    return new Incumbent.Ended(reading, run.reading(Metrics.SECONDS).orElse(0));
+    double seconds = run.reading(Metrics.SECONDS).orElse(0) * run.lastEpoch();
+    return new Incumbent.Ended(reading, seconds);
   }
 
   private static Optional<RunRecord> best(List<RunRecord> good, Objective objective) {
