@@ -97,11 +97,13 @@ class ArchitectureTest {
           Map.entry(
               "org.apache.commons.statistics..",
               List.of(
+                  "search",
                   "analysis",
                   "analysis.contrast",
                   "analysis.power",
                   "analysis.importance",
                   "analysis.audit")),
+          Map.entry("org.apache.commons.math3..", List.of("search")),
           Map.entry("gg.jte..", List.of("report", "report.templates..")),
           Map.entry("com.sun.net.httpserver..", List.of("serve")),
           Map.entry("oshi..", List.of("worker", "schedule.local", "cli")),

@@ -100,7 +100,9 @@ final class Conclusion {
               .formatted(sweep.finished(), sweep.total(), stopped));
     }
     answers.sentences().forEach(streams::result);
-    if (!sweep.header().judged()) {
+    if (sweep.header().isSearch()) {
+      search(sweep).lines().forEach(streams::result);
+    } else if (!sweep.header().judged()) {
       streams.result("No verdict: the spec has no `ablation:`.");
       best(sweep).ifPresent(run -> streams.result(bestLine(sweep, run)));
     }
@@ -109,6 +111,10 @@ final class Conclusion {
         .forEach(e -> streams.result("%d runs %s.".formatted(e.getValue(), e.getKey())));
     streams.result("");
     streams.result("Sweep   %s".formatted(sweep.sweepId()));
+  }
+
+  private SearchText search(SweepRecord sweep) {
+    return SearchText.of(sweep, results.store().runs(sweep.sweepId()));
   }
 
   private Optional<RunRecord> best(SweepRecord sweep) {
@@ -142,6 +148,9 @@ final class Conclusion {
     fields.put("claims", answers.claims());
     fields.put("contrasts", results.store().contrasts(sweep.sweepId()));
     fields.put("effects", answers.effects());
+    if (sweep.header().isSearch()) {
+      fields.put("search", search(sweep).fields());
+    }
     fields.put("report", page.toString());
     return fields;
   }

@@ -116,6 +116,7 @@ final class PlanCommand implements Callable<Integer> {
     fields.put("name", plan.header().name());
     fields.put("program", plan.header().program());
     fields.put("factors", plan.header().factors());
+    fields.put("searched", plan.header().searched());
     fields.put("seeds", plan.header().seeds());
     fields.put("tuning", plan.header().tuning());
     fields.put("margins", plan.header().margins());

@@ -26,7 +26,8 @@ final class PlanText {
     String program = header.isSimulated() ? "SIMULATED: trains no network" : header.program();
     rows.row("program", program + ", method " + header.method());
     header.factors().forEach(factor -> rows.row("factor", describe(factor)));
-    rows.row("arms", arms(plan.arms()));
+    header.searched().forEach(s -> rows.row("searched", s.name() + ": " + s.text()));
+    rows.row(header.isSearch() ? "trials" : "arms", arms(plan.arms()));
     rows.row("seeds", seeds(header.seeds()));
     header.tuning().ifPresent(tuning -> rows.row("tuned", TuningText.of(tuning)));
     rows.row(
@@ -62,6 +63,9 @@ final class PlanText {
   }
 
   private static String verdict(SweepHeader header) {
+    if (header.isSearch()) {
+      return "none: a search compares nothing";
+    }
     if (!header.judged()) {
       return "none: the spec has no `ablation:`";
     }

@@ -59,6 +59,9 @@ final class ShowCommand extends StoreCommand {
     }
     streams().result("");
     sentences(store, sweep).forEach(line -> streams().result(line));
+    if (sweep.header().isSearch()) {
+      SearchText.of(sweep, runs).lines().forEach(line -> streams().result(line));
+    }
     streams().result("%n%s".formatted(runTable(sweep, runs)));
   }
 
@@ -73,6 +76,9 @@ final class ShowCommand extends StoreCommand {
     fields.put("effects", answers(store, sweep).effects());
     fields.put("costs", publisher.costs(evidence));
     fields.put("test_images", publisher.images(evidence));
+    if (sweep.header().isSearch()) {
+      fields.put("search", SearchText.of(sweep, runs).fields());
+    }
     streams().result(Json.pretty(fields));
   }
 

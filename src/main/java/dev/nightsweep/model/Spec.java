@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param name the sweep's key
  * @param description the question, in the author's words; may be empty
  * @param program whose parameters these are: {@code alexnet}
- * @param method how points are chosen; {@code grid}
+ * @param method how points are chosen: {@code grid}, {@code random} or {@code sobol}
  * @param parameters what the spec says of each parameter, in the program's own types; without
  *     {@code seed}, which is {@link Ablation#seeds}
  * @param runCap at most that many runs; under an ablation cut at whole seed blocks
@@ -86,6 +86,13 @@ public record Spec(
       compare = List.copyOf(compare);
       claims = List.copyOf(claims);
     }
+
+    /** The same, started in that order. */
+    public Ablation ordered(Order other) {
+      return new Ablation(
+          baseline, design, nuisance, seeds, margins, exclude, include, arms, compare, claims,
+          other, keepBest, budget);
+    }
   }
 
   /**
@@ -151,6 +158,11 @@ public record Spec(
 
   public Optional<Double> margin(String metric) {
     return Optional.ofNullable(ablation.margins().get(metric));
+  }
+
+  /** Whether points are drawn, as against all of a grid. */
+  public boolean isSearch() {
+    return !method.equals("grid");
   }
 
   /** Whether the parameter is tuned inside the arms. */

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param rule by which seeds are added, if they are
  * @param claims what was said beforehand about the size of contrasts
  * @param postHoc what was changed in margins or claims after there were results, in clauses
+ * @param searched what a search varied, in alphabetical order; empty for a grid
  * @param judged whether the spec asked for verdicts ({@code ablation:})
  * @param specFile the file name the spec came from
  * @param specHash SHA-256 of the spec's text
@@ -39,6 +40,7 @@ public record SweepHeader(
     List<Contrast> contrasts,
     List<Claim> claims,
     List<String> postHoc,
+    List<Searched> searched,
     String specFile,
     String specHash,
     String planHash,
@@ -56,6 +58,7 @@ public record SweepHeader(
     contrasts = List.copyOf(contrasts);
     claims = claims == null ? List.of() : List.copyOf(claims);
     postHoc = postHoc == null ? List.of() : List.copyOf(postHoc);
+    searched = searched == null ? List.of() : List.copyOf(searched);
   }
 
   /** A sweep that tunes nothing, with seeds fixed beforehand. */
@@ -89,6 +92,7 @@ public record SweepHeader(
         Optional.empty(),
         factors,
         contrasts,
+        List.of(),
         List.of(),
         List.of(),
         specFile,
@@ -138,10 +142,16 @@ public record SweepHeader(
         contrasts,
         claims,
         newPostHoc,
+        searched,
         specFile,
         specHash,
         planHash,
         createdAt);
+  }
+
+  /** Whether points were drawn, as against all of a grid: nothing is compared then. */
+  public boolean isSearch() {
+    return !method.equals("grid");
   }
 
   /** Whether no net is trained and every reading is made up: whoever shows one must say so. */

@@ -37,6 +37,11 @@ public record AskedView(Map<String, String> facts, Grid factors, String specFile
     told.put(
         "contrasts",
         header.contrasts().stream().map(c -> c.title()).collect(Collectors.joining("; ")));
+    told.put(
+        "searched",
+        header.searched().stream()
+            .map(s -> "%s: %s".formatted(s.name(), s.text()))
+            .collect(Collectors.joining("; ")));
     told.put("arms", Integer.toString(facts.sweep().arms().size()));
     told.put("planned", Written.time(Optional.of(header.createdAt())));
     told.put("SHA-256 of the spec", header.specHash());

@@ -4,6 +4,7 @@ import dev.nightsweep.model.Spec;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 
 /**
  * What is left of a spec after {@code run_cap}: looked at before anything is expanded.
@@ -31,6 +32,19 @@ record Cut(List<Points.Point> points, List<Long> seeds, int mostRuns) {
       throw refused("exclude leaves no arm of the grid's %,d: exclude less", size.arms());
     }
     return cut;
+  }
+
+  /**
+   * As many points as the cap allows, one run each.
+   *
+   * @param points draws that many
+   */
+  static Cut drawn(Spec spec, IntFunction<List<Points.Point>> points) {
+    int cap = spec.runCap().orElseThrow();
+    if (cap > MOST_RUNS) {
+      throw refused("run_cap (%,d) must be at most %,d", cap, MOST_RUNS);
+    }
+    return new Cut(points.apply(cap), spec.ablation().seeds(), cap);
   }
 
   private static void refuseTooLarge(Spec spec, GridSize size) {

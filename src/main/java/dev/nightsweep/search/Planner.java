@@ -5,6 +5,7 @@ import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun.Phase;
+import dev.nightsweep.model.Searched;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepHeader;
@@ -51,7 +52,7 @@ public final class Planner {
       Instant createdAt) {
     Points points = new Points(spec);
     Identity identity = new Identity(catalog);
-    Cut cut = Cut.of(spec, points, size(spec));
+    Cut cut = cut(spec, points, catalog);
     Optional<Tuning> tuning = Candidates.tuning(spec);
     List<Settings> candidates = tuning.map(Tuning::candidates).orElse(List.of(Settings.NONE));
     List<Arm> arms =
@@ -78,6 +79,7 @@ public final class Planner {
             contrasts,
             ClaimedContrasts.of(spec.ablation().claims(), contrasts),
             List.of(),
+            searched(spec),
             spec.source().fileName(),
             Hash.ofText(spec.source().text()),
             PlanHash.of(spec, identity, listed, contrasts, cut.seeds()),
@@ -86,6 +88,16 @@ public final class Planner {
     List<StartingOrder.Slot> slots = StartingOrder.arrange(listed, spec.ablation().order(), seeds);
     Phase phase = tuning.isPresent() ? Phase.SELECTION : Phase.COMPARISON;
     return new Plan(header, arms, new Runs(identity, basis, sweepId).of(slots, phase));
+  }
+
+  private static Cut cut(Spec spec, Points points, Catalog catalog) {
+    return spec.isSearch()
+        ? Cut.drawn(spec, cap -> new Trials(spec, points.constants(), catalog).first(cap))
+        : Cut.of(spec, points, size(spec));
+  }
+
+  private static List<Searched> searched(Spec spec) {
+    return spec.isSearch() ? Trials.searched(spec) : List.of();
   }
 
   private static List<Contrast> contrasts(Spec spec, Points points, List<Arm> arms) {

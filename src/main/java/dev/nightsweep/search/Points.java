@@ -21,7 +21,7 @@ final class Points {
 
   Points(Spec spec) {
     this.spec = spec;
-    this.factors = spec.ablation().arms().isEmpty() ? factors(spec) : List.of();
+    this.factors = hasFactors(spec) ? factors(spec) : List.of();
   }
 
   /**
@@ -64,6 +64,9 @@ final class Points {
 
   /** How many there are before {@code exclude}, counted. */
   BigInteger count() {
+    if (spec.isSearch()) {
+      return BigInteger.valueOf(spec.runCap().orElse(0));
+    }
     Spec.Ablation ablation = spec.ablation();
     if (!ablation.arms().isEmpty()) {
       return BigInteger.valueOf(ablation.arms().size());
@@ -118,6 +121,10 @@ final class Points {
     Map<String, Setting> baseline = new TreeMap<>();
     factors.forEach(factor -> baseline.put(factor.name(), factor.baseline()));
     return Settings.of(baseline);
+  }
+
+  private static boolean hasFactors(Spec spec) {
+    return !spec.isSearch() && spec.ablation().arms().isEmpty();
   }
 
   private static List<Factor> factors(Spec spec) {

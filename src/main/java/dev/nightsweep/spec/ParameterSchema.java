@@ -50,6 +50,29 @@ record ParameterSchema(Settings defaults) {
     return space;
   }
 
+  /** What a search may say of it; which keys go together is the reader's to say. */
+  ObjectNode drawn(Parameter parameter) {
+    ObjectNode space =
+        SpecSchema.told(JSON.objectNode().put("type", "object"), description(parameter));
+    space.put("additionalProperties", false).put("minProperties", 1);
+    ObjectNode properties = space.putObject("properties");
+    ObjectNode level = SpecSchema.reference(parameter.name());
+    properties.set("value", level);
+    properties.set("values", SpecSchema.list(level.deepCopy()).put("uniqueItems", true));
+    ObjectNode share = JSON.objectNode().put("type", "number").put("minimum", 0);
+    properties.set("probabilities", SpecSchema.list(share));
+    List<String> words = new ArrayList<>(SearchKeys.DISTRIBUTIONS);
+    words.removeAll(SearchKeys.OF_EXPONENTS);
+    properties.set("distribution", SpecSchema.words(words));
+    for (String key : DistributionCheck.NUMBERS) {
+      ObjectNode number = properties.putObject(key).put("type", "number");
+      if (DistributionCheck.ABOVE_ZERO.contains(key)) {
+        number.put("exclusiveMinimum", 0);
+      }
+    }
+    return space;
+  }
+
   private static ObjectNode key(String key, Parameter parameter) {
     ObjectNode level = SpecSchema.reference(parameter.name());
     return switch (key) {

@@ -17,13 +17,18 @@ final class ParametersCheck {
   static final String SEED = "seed";
 
   private final SettingReader settings;
+  private final boolean search;
   private final Problems problems;
   private final Expect expect;
   private final SortedMap<String, ParameterSpace> spaces = new TreeMap<>();
   private final Set<String> broken = new LinkedHashSet<>();
   private Optional<List<Long>> seeds = Optional.empty();
 
-  ParametersCheck(SettingReader settings, Problems problems) {
+  /**
+   * @param search whether points are drawn
+   */
+  ParametersCheck(SettingReader settings, boolean search, Problems problems) {
+    this.search = search;
     this.settings = settings;
     this.problems = problems;
     this.expect = new Expect(problems);
@@ -75,7 +80,13 @@ final class ParametersCheck {
       return;
     }
     boolean known = settings.knows(entry.key());
-    SpaceCheck check = new SpaceCheck(entry, known ? settings::read : expect::setting, problems);
+    SpaceCheck check =
+        new SpaceCheck(
+            entry,
+            known ? settings::read : expect::setting,
+            settings.domain(name),
+            search,
+            problems);
     check
         .check()
         .filter(space -> known)

@@ -3,6 +3,7 @@ package dev.nightsweep.spec;
 import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The keys of a parameter, and which of them only a search has. */
@@ -22,16 +23,54 @@ final class SearchKeys {
           "a",
           "b");
 
+  /** For nesting; W&B only names by it. */
+  static final String NESTING = "parameters";
+
   static final List<String> SEARCH_ONLY =
-      List.of("probabilities", "parameters", "q", "mu", "sigma", "a", "b");
-  static final List<String> GRID_DISTRIBUTIONS = List.of("constant", "categorical", "int_uniform");
-  private static final List<String> DISTRIBUTIONS =
+      List.of("probabilities", NESTING, "q", "mu", "sigma", "a", "b");
+
+  static final String CONSTANT = "constant";
+  static final String CATEGORICAL = "categorical";
+  static final String WEIGHTED = "categorical_w_probabilities";
+  static final String INT_UNIFORM = "int_uniform";
+  static final String UNIFORM = "uniform";
+
+  static final List<String> GRID_DISTRIBUTIONS = List.of(CONSTANT, CATEGORICAL, INT_UNIFORM);
+
+  /** Whose bounds are exponents: deprecated in W&B, too. */
+  static final List<String> OF_EXPONENTS =
+      List.of("log_uniform", "q_log_uniform", "inv_log_uniform");
+
+  private static final List<String> RANGE = List.of("min", "max");
+  private static final List<String> BELL = List.of("mu", "sigma");
+  private static final List<String> SHAPE = List.of("a", "b");
+
+  /** The distributions of numbers with their own keys; those that begin with q_ have q beside. */
+  static final Map<String, List<String>> OF_NUMBERS =
+      Map.ofEntries(
+          Map.entry(INT_UNIFORM, RANGE),
+          Map.entry(UNIFORM, RANGE),
+          Map.entry("q_uniform", RANGE),
+          Map.entry("log_uniform_values", RANGE),
+          Map.entry("q_log_uniform_values", RANGE),
+          Map.entry("inv_log_uniform_values", RANGE),
+          Map.entry("log_uniform", RANGE),
+          Map.entry("q_log_uniform", RANGE),
+          Map.entry("inv_log_uniform", RANGE),
+          Map.entry("normal", BELL),
+          Map.entry("q_normal", BELL),
+          Map.entry("log_normal", BELL),
+          Map.entry("q_log_normal", BELL),
+          Map.entry("beta", SHAPE),
+          Map.entry("q_beta", SHAPE));
+
+  static final List<String> DISTRIBUTIONS =
       List.of(
-          "constant",
-          "categorical",
-          "categorical_w_probabilities",
-          "int_uniform",
-          "uniform",
+          CONSTANT,
+          CATEGORICAL,
+          WEIGHTED,
+          INT_UNIFORM,
+          UNIFORM,
           "q_uniform",
           "log_uniform",
           "log_uniform_values",
@@ -55,8 +94,14 @@ final class SearchKeys {
       return true; // its other keys follow from it
     }
     List<Entry> found = SEARCH_ONLY.stream().flatMap(key -> parameter.find(key).stream()).toList();
-    found.forEach(
-        e -> problems.unsupported(e.key().at(), e.key().text() + " of " + Words.clip(name)));
+    for (Entry entry : found) {
+      String key = entry.key().text() + " of " + Words.clip(name);
+      if (entry.key().text().equals(NESTING)) {
+        problems.unsupported(entry.key().at(), key);
+      } else {
+        problems.add(entry.key().at(), key + " has no meaning in a grid", "use method: random");
+      }
+    }
     return !found.isEmpty();
   }
 
@@ -64,7 +109,10 @@ final class SearchKeys {
     Optional<String> word = new Expect(problems).oneOf("distribution", tree, DISTRIBUTIONS);
     boolean good = word.map(GRID_DISTRIBUTIONS::contains).orElse(false);
     if (word.isPresent() && !good) {
-      problems.unsupported(tree.at(), "distribution: " + word.get());
+      problems.add(
+          tree.at(),
+          "a grid cannot take distribution: %s, which has no list of levels".formatted(word.get()),
+          "list values, or use method: random");
     }
     return good;
   }

@@ -46,6 +46,11 @@ final class SettingReader {
     return known;
   }
 
+  /** What the parameter accepts, if it is known. */
+  Optional<Domain> domain(String name) {
+    return parameters.map(map -> map.get(name)).map(Parameter::domain);
+  }
+
   /** A known parameter's setting. */
   Optional<Setting> read(String name, Tree tree) {
     Optional<Parameter> parameter = parameters.map(map -> map.get(name));

@@ -1,5 +1,6 @@
 package dev.nightsweep.spec;
 
+import dev.nightsweep.model.Domain;
 import dev.nightsweep.model.ParameterSpace;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.spec.Tree.Entries;
@@ -20,13 +21,27 @@ final class SpaceCheck {
   private final Entry entry;
   private final String name;
   private final LevelReader reader;
+  private final Optional<Domain> domain;
+  private final boolean search;
   private final Problems problems;
   private final Expect expect;
 
+  /** Of a grid. */
   SpaceCheck(Entry entry, LevelReader reader, Problems problems) {
+    this(entry, reader, Optional.empty(), false, problems);
+  }
+
+  /**
+   * @param domain what the parameter accepts, if it is known
+   * @param search whether numbers may be drawn
+   */
+  SpaceCheck(
+      Entry entry, LevelReader reader, Optional<Domain> domain, boolean search, Problems problems) {
     this.entry = entry;
     this.name = entry.key().text();
     this.reader = reader;
+    this.domain = domain;
+    this.search = search;
     this.problems = problems;
     this.expect = new Expect(problems);
   }
@@ -46,6 +61,11 @@ final class SpaceCheck {
       return Optional.empty();
     }
     boolean known = expect.refuseUnknown(map, SearchKeys.ALL);
+    if (search) {
+      return known
+          ? new SearchSpace(entry, map, problems).check(domain, reader, this::values)
+          : Optional.empty();
+    }
     if (SearchKeys.refuse(name, map, problems)) {
       return Optional.empty();
     }
@@ -104,10 +124,11 @@ final class SpaceCheck {
           ? levels(min, from.number(), to.number())
           : Optional.empty();
     }
-    problems.unsupported(
+    problems.add(
         min.at(),
-        "%s: a range (%s…%s) that is not of integers"
-            .formatted(name, Words.clip(low.get().text()), Words.clip(high.get().text())));
+        "%s: a grid cannot take a range (%s…%s) that is not of integers"
+            .formatted(name, Words.clip(low.get().text()), Words.clip(high.get().text())),
+        "list values, or use method: random");
     return Optional.empty();
   }
 

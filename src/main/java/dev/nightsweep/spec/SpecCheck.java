@@ -51,7 +51,8 @@ final class SpecCheck {
   static final List<String> IGNORED_OF_METRIC = List.of("target", "impute", "impute_while_running");
   static final List<String> GOALS = List.of("maximize", "minimize");
   private static final List<String> METHODS = List.of("grid", "random", "sobol", "bayes", "custom");
-  static final List<String> METHODS_READ = List.of("grid");
+  static final List<String> METHODS_READ = List.of("grid", "random", "sobol");
+  static final List<String> SEARCHES = List.of("random", "sobol");
 
   static final String DEFAULT_PROGRAM = "alexnet";
 
@@ -85,18 +86,22 @@ final class SpecCheck {
     checkKeys(top);
     String program = text(top, "program").orElse(DEFAULT_PROGRAM);
     SettingReader settings = new SettingReader(catalog(top, program), problems);
+    String method = method(top);
+    boolean search = SEARCHES.contains(method);
     ParametersCheck.Found found =
         top.find("parameters")
-            .map(entry -> new ParametersCheck(settings, problems).check(entry.value()))
+            .map(entry -> new ParametersCheck(settings, search, problems).check(entry.value()))
             .orElse(ParametersCheck.Found.NOTHING);
-    String method = method(top);
     Objective objective = top.find("metric").flatMap(this::objective).orElse(Objective.DEFAULT);
     OptionalInt runCap = runCap(top);
-    Spec.Ablation ablation = ablation(top, found, settings);
-    ablation.nuisance().ifPresent(nuisance -> refuseChoiceOnTestSet(top, objective));
+    Spec.Ablation said = ablation(top, found, settings);
+    Spec.Ablation ablation = search ? searched(method, top, said) : said;
+    if (search || ablation.nuisance().isPresent()) {
+      refuseChoiceOnTestSet(top, objective, search ? "a point" : "the nuisance parameters");
+    }
     String name = text(top, "name").orElse(nameOfFile());
     String description = top.find("description").flatMap(this::description).orElse("");
-    boolean declared = top.find("ablation").isPresent();
+    boolean declared = !search && top.find("ablation").isPresent();
     return problems.isEmpty()
         ? Optional.of(
             new Spec(
@@ -195,12 +200,12 @@ final class SpecCheck {
   }
 
   /** Whatever is chosen is chosen on validation. */
-  private void refuseChoiceOnTestSet(Entries top, Objective objective) {
+  private void refuseChoiceOnTestSet(Entries top, Objective objective, String what) {
     if (objective.metric().startsWith("test_")) {
       problems.add(
           top.find("metric").orElseThrow().value().at(),
-          "%s cannot choose the nuisance parameters: whatever is chosen is chosen on validation"
-              .formatted(objective.metric()),
+          "%s cannot choose %s: whatever is chosen is chosen on validation"
+              .formatted(objective.metric(), what),
           "judge by %s; its twin on the test set is shown beside it"
               .formatted(objective.metric().replace("test_", "validation_")));
     }
@@ -257,6 +262,12 @@ final class SpecCheck {
         Spec.Order.LISTED,
         false,
         Spec.Budget.NONE);
+  }
+
+  private Spec.Ablation searched(String method, Entries top, Spec.Ablation ablation) {
+    SearchCheck check = new SearchCheck(method, top, problems);
+    check.check(ablation);
+    return ablation.ordered(check.order(ablation));
   }
 
   private static Optional<Place> seedKey(Entry parameters) {

@@ -9,6 +9,7 @@ import dev.nightsweep.model.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Writes a JSON Schema (draft 2020-12) of a whole spec, for editors. It knows the keys, words and
@@ -42,6 +43,7 @@ public final class SpecSchema {
     ObjectNode properties = object(schema);
     SpecCheck.READ.forEach(key -> properties.set(key, key(key)));
     SpecCheck.IGNORED.forEach(key -> properties.set(key, ignored()));
+    tellSearches(schema);
     ArrayNode required = schema.putArray("required").add("method");
     if (!catalog.program().equals(SpecCheck.DEFAULT_PROGRAM)) {
       required.add("program");
@@ -50,6 +52,17 @@ public final class SpecSchema {
     catalog.parameters().forEach(p -> definitions.set(p.name(), parameters.level(p)));
     definitions.set("settings", settings());
     return schema;
+  }
+
+  /** A search draws, and says how often; a grid has levels. */
+  private void tellSearches(ObjectNode schema) {
+    ObjectNode search = schema.putObject("if");
+    search.putObject("properties").set("method", words(SpecCheck.SEARCHES));
+    search.putArray("required").add("method");
+    ObjectNode drawn = schema.putObject("then");
+    drawn.putArray("required").add("run_cap");
+    drawn.putObject("properties").set("parameters", spaces(parameters::drawn));
+    schema.putObject("else").putObject("properties").set("parameters", spaces(parameters::space));
   }
 
   private ObjectNode key(String key) {
@@ -61,7 +74,10 @@ public final class SpecSchema {
           told(words(List.of(catalog.program())), "What is trained. Default: alexnet.");
       case "method" -> told(words(SpecCheck.METHODS_READ), "How points are chosen.");
       case "metric" -> metric();
-      case "parameters" -> spaces();
+      case "parameters" ->
+          told(
+              JSON.objectNode().put("type", "object"),
+              "Of a grid every parameter with more than one value is a factor.");
       case "run_cap" -> told(whole(1, Integer.MAX_VALUE), "At most that many runs.");
       case "ablation" -> ablation();
       default -> throw new IllegalStateException("the schema does not know the key " + key);
@@ -78,12 +94,11 @@ public final class SpecSchema {
     return metric;
   }
 
-  private ObjectNode spaces() {
-    ObjectNode spaces =
-        told(JSON.objectNode(), "Every parameter with more than one value is a factor.");
+  private ObjectNode spaces(Function<Parameter, ObjectNode> space) {
+    ObjectNode spaces = JSON.objectNode();
     ObjectNode properties = object(spaces);
     spaces.put("minProperties", 1);
-    catalog.parameters().forEach(p -> properties.set(p.name(), parameters.space(p)));
+    catalog.parameters().forEach(p -> properties.set(p.name(), space.apply(p)));
     return spaces;
   }
 

@@ -75,6 +75,7 @@ final class Samples {
         new Entry.SweepReplanned(Fixtures.plan("s"), AT),
         new Entry.RunReused("s-n2", "t-n2", AT),
         new Entry.CandidatesChosen(Fixtures.tuned("s"), AT),
-        new Entry.RunEnded(2, 3, new Outcome.Completed(tested()), AT));
+        new Entry.RunEnded(2, 3, new Outcome.Completed(tested()), AT),
+        new Entry.SweepPlanned(Fixtures.searched("s")));
   }
 }

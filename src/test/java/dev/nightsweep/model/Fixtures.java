@@ -69,6 +69,34 @@ public final class Fixtures {
         runs);
   }
 
+  /** A search of two points, a run each. */
+  public static Plan searched(String sweepId) {
+    SweepHeader header = header(sweepId);
+    SweepHeader search =
+        new SweepHeader(
+            sweepId,
+            header.name(),
+            header.question(),
+            header.program(),
+            "random",
+            header.objective(),
+            false,
+            Map.of(),
+            List.of(1L),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(new Searched("width", Searched.Scale.LOG, "0.1…2, log scale")),
+            header.specFile(),
+            header.specHash(),
+            header.planHash(),
+            header.createdAt());
+    return new Plan(search, plan(sweepId).arms(), plan(sweepId).runs().subList(0, 2));
+  }
+
   public static SweepHeader header(String sweepId) {
     Factor factor =
         new Factor("lrn", List.of(Setting.of(false), Setting.of(true)), Setting.of(false));

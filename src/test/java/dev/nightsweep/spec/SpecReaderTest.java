@@ -77,6 +77,50 @@ class SpecReaderTest {
                 "lrn", new ParameterSpace.Values(List.of(Setting.of(false), Setting.of(true)))));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{min: 0.5, max: 1.5} | Uniform[min=0.5, max=1.5]",
+        "{min: 1, max: 2} | IntUniform[min=1, max=2]",
+        "{min: 1, max: 2, distribution: uniform} | Uniform[min=1.0, max=2.0]",
+        "{min: 1, max: 2, distribution: q_uniform} | Rounded[of=Uniform[min=1.0, max=2.0], step=1.0]",
+        "{min: 1, max: 2, distribution: log_uniform_values} | LogUniform[min=1.0, max=2.0]",
+        "{min: 1, max: 2, distribution: inv_log_uniform_values} | LogUniform[min=1.0, max=2.0]",
+        "{min: 1, max: 2, q: 0.5, distribution: q_log_uniform_values} | Rounded[of=LogUniform[min=1.0, max=2.0], step=0.5]",
+        "{distribution: normal} | Normal[mu=0.0, sigma=1.0]",
+        "{distribution: q_normal, mu: 2, sigma: 3, q: 0.1} | Rounded[of=Normal[mu=2.0, sigma=3.0], step=0.1]",
+        "{distribution: log_normal, mu: -1} | LogNormal[mu=-1.0, sigma=1.0]",
+        "{distribution: q_log_normal} | Rounded[of=LogNormal[mu=0.0, sigma=1.0], step=1.0]",
+        "{distribution: beta, a: 2} | Beta[a=2.0, b=1.0]",
+        "{distribution: q_beta, q: 0.25} | Rounded[of=Beta[a=1.0, b=1.0], step=0.25]",
+      })
+  void readsEveryDistributionOfASearch(String width, String distribution) {
+    Spec spec = read("method: random\nrun_cap: 5\nparameters: {width: " + width + "}\n");
+    assertThat(spec.parameters().get("width"))
+        .isInstanceOfSatisfying(
+            ParameterSpace.Drawn.class,
+            drawn -> assertThat(drawn.distribution()).hasToString(distribution));
+  }
+
+  @Test
+  void readsWhatASearchTakesFromLists() {
+    Spec spec =
+        read(
+            "{method: sobol, run_cap: 5, parameters: {lrn: {values: [on, off], probabilities: [0.25, 0.75]}, width: {values: [1, 2]}, epochs: {value: 3}, seed: {value: 9}}}");
+    assertThat(spec.parameters())
+        .containsEntry(
+            "lrn",
+            new ParameterSpace.Weighted(
+                List.of(Setting.of(true), Setting.of(false)), List.of(0.25, 0.75)))
+        .containsEntry(
+            "width", new ParameterSpace.Values(List.of(Setting.of(1.0), Setting.of(2.0))))
+        .containsEntry("epochs", new ParameterSpace.Constant(Setting.of(3)));
+    assertThat(spec.ablation().seeds()).containsExactly(9L);
+    assertThat(spec.declared()).isFalse();
+  }
+
   @Test
   void readsEveryKeyOfAnAblation() {
     Setting on = Setting.of(true);

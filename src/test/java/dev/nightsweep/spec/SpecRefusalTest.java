@@ -29,9 +29,9 @@ class SpecRefusalTest {
         "[method] | 1:1 a spec must be a map of keys, not a list",
         "grid | 1:1 a spec must be a map of keys, not 'grid'",
         "method: gird | 1:9 method ('gird') must be one of grid, random, sobol, bayes, custom; did you mean 'grid'?",
-        "method: random | 1:9 method: random is not supported by this version of Nightsweep",
+        "method: random | 1:9 method: random needs run_cap, the number of points to draw / Maybe add the line run_cap: 60",
         "method: bayes | 1:9 method: bayes is not supported by this version of Nightsweep",
-        "method: sobol | 1:9 method: sobol is not supported by this version of Nightsweep",
+        "method: sobol | 1:9 method: sobol needs run_cap, the number of points to draw / Maybe add the line run_cap: 60",
         "method: custom | 1:9 method: custom is not supported by this version of Nightsweep",
         "method: [grid] | 1:9 method (a list) must be one of grid, random, sobol, bayes, custom",
         "{method: grid, name: ''} | 1:22 name ('') must be text",
@@ -103,16 +103,75 @@ class SpecRefusalTest {
         "{lrn.n: {min: 3, max: 7}} § 2:27 lrn.n ('4') must be an odd integer 1…31",
         "{epochs: {min: 1, max: 1000000000000}} § 2:28 epochs has 1,000,000,000,000 levels, which is more than 100,000",
         "{epochs: {min: -9223372036854775808, max: 9223372036854775807}} § 2:28 epochs has 18,446,744,073,709,551,616 levels, which is more than 100,000",
-        "{width: {min: 0.1, max: 1.0}} § 2:27 width: a range (0.1…1) that is not of integers is not supported by this version of Nightsweep",
-        "{width: {distribution: uniform, min: 0.1, max: 1}} § 2:36 distribution: uniform is not supported by this version of Nightsweep",
+        "{width: {min: 0.1, max: 1.0}} § 2:27 width: a grid cannot take a range (0.1…1) that is not of integers / Maybe list values, or use method: random",
+        "{width: {distribution: uniform, min: 0.1, max: 1}} § 2:36 a grid cannot take distribution: uniform, which has no list of levels / Maybe list values, or use method: random",
         "{width: {distribution: unifrom, min: 0.1, max: 1}} § 2:36 distribution ('unifrom') must be one of constant, categorical, categorical_w_probabilities, int_uniform, uniform, q_uniform, log_uniform, log_uniform_values, q_log_uniform, q_log_uniform_values, inv_log_uniform, inv_log_uniform_values, normal, q_normal, log_normal, q_log_normal, beta, q_beta; did you mean 'uniform'?",
-        "{lrn: {values: [on, off], probabilities: [1, 0]}} § 2:39 probabilities of lrn is not supported by this version of Nightsweep",
+        "{lrn: {values: [on, off], probabilities: [1, 0]}} § 2:39 probabilities of lrn has no meaning in a grid / Maybe use method: random",
         "{lrn: {parameters: {n: {value: 1}}}} § 2:20 parameters of lrn is not supported by this version of Nightsweep",
-        "{width: {min: 1, max: 2, q: 1}} § 2:38 q of width is not supported by this version of Nightsweep",
+        "{width: {min: 1, max: 2, q: 1}} § 2:38 q of width has no meaning in a grid / Maybe use method: random",
         "{seed: {values: [1, 2.5]}} § 2:33 seed ('2.5') must be an integer",
       })
   void refusesParameters(String parameters, String problem) {
     assertThat(firstProblem("s.yaml", "method: grid\nparameters: " + parameters))
+        .isEqualTo(problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '§',
+      quoteCharacter = '`',
+      value = {
+        "{width: {}} § 3:14 width must have exactly one of value, values, or a distribution of numbers",
+        "{width: {distribution: constant}} § 3:14 width must have exactly one of value, values, or a distribution of numbers",
+        "{width: {values: [1, 2], min: 1}} § 3:14 width must have exactly one of value, values, or a distribution of numbers",
+        "{width: {values: [1, 2], distribution: uniform}} § 3:14 width: distribution: uniform has no values / Maybe remove the one or the other",
+        "{width: {value: 1, distribution: categorical}} § 3:14 width: distribution: categorical has no value / Maybe remove the one or the other",
+        "{width: {values: [1, 2], probabilities: [1]}} § 3:53 width.probabilities (a list) must be a number ≥ 0 for each of its values, 1 together",
+        "{width: {values: [1, 2], probabilities: [1, 1]}} § 3:53 width.probabilities (a list) must be a number ≥ 0 for each of its values, 1 together",
+        "{width: {values: [1, 2], probabilities: [2, -1]}} § 3:53 width.probabilities (a list) must be a number ≥ 0 for each of its values, 1 together",
+        "{width: {min: 0.5}} § 3:14 width (uniform) has no max",
+        "{width: {distribution: q_uniform, q: 1}} § 3:14 width (q_uniform) has no min and max",
+        "{width: {min: wide, max: 2.0}} § 3:27 width.min ('wide') must be a number",
+        "{width: {min: 1.5, max: 0.5}} § 3:14 width: min (1.5) must be below max (0.5) / Maybe swap or widen them",
+        "{width: {min: 0.5, max: 0.5}} § 3:14 width: min (0.5) must be below max (0.5) / Maybe swap or widen them",
+        "{epochs: {min: 3, max: 2}} § 3:14 epochs: min (3) must be at most max (2) / Maybe swap or widen them",
+        "{width: {min: 0.5, max: 2.5}} § 3:37 width ('2.5') must be a number in (0, 2]",
+        "{epochs: {min: 0, max: 9}} § 3:28 epochs ('0') must be an integer 1…10000",
+        "{width: {min: 0.1, max: 1.0, q: 0.1}} § 3:42 q of width has no meaning for distribution: uniform / Maybe remove it, or name the distribution that has it",
+        "{width: {distribution: normal, min: 1}} § 3:44 min of width has no meaning for distribution: normal / Maybe remove it, or name the distribution that has it",
+        "{width: {distribution: normal, sigma: 0}} § 3:14 width: sigma must be > 0 / Maybe write a number above zero",
+        "{width: {distribution: beta, a: -1}} § 3:14 width: a must be > 0 / Maybe write a number above zero",
+        "{width: {distribution: q_uniform, min: 1, max: 2, q: 0}} § 3:14 width: q must be > 0 / Maybe write a number above zero",
+        "{width: {distribution: log_uniform_values, min: 0, max: 1}} § 3:14 width: min must be > 0 on a log scale / Maybe raise min",
+        "{width: {distribution: log_uniform, min: 0, max: 0.5}} § 3:14 width: distribution: log_uniform takes exponents, and is deprecated in W&B / Maybe write distribution: log_uniform_values, min: 1, max: 1.6487212707001282",
+        "{width: {distribution: inv_log_uniform, min: 0, max: 0.5}} § 3:14 width: distribution: inv_log_uniform takes exponents, and is deprecated in W&B / Maybe write distribution: log_uniform_values, min: 0.6065306597126334, max: 1",
+        "{width: {distribution: int_uniform, min: 0.5, max: 1}} § 3:14 width: min and max of int_uniform must be integers / Maybe use q_uniform or uniform",
+        "{epochs: {min: 1.0, max: 9}} § 3:14 epochs is an integer, and uniform draws others / Maybe use distribution: q_uniform, q: 1",
+        "{epochs: {distribution: log_uniform_values, min: 1, max: 9}} § 3:14 epochs is an integer, and log_uniform_values draws others / Maybe use distribution: q_log_uniform_values, q: 1",
+        "{epochs: {distribution: q_uniform, min: 1, max: 9, q: 0.5}} § 3:14 epochs is an integer, and q_uniform draws others / Maybe make q an integer",
+        "{lrn: {min: 0, max: 1}} § 3:14 lrn must be boolean, so it cannot be drawn from int_uniform / Maybe list its values",
+        "{lrn: {parameters: {n: {value: 1}}}} § 3:20 parameters of lrn is not supported by this version of Nightsweep",
+        "{seed: {values: [1, 2]}} § 3:1 method: random trains every point with one seed, not 2 / Maybe name one seed; several seeds are for a grid",
+      })
+  void refusesParametersOfASearch(String parameters, String problem) {
+    assertThat(firstProblem("s.yaml", "method: random\nrun_cap: 3\nparameters: " + parameters))
+        .isEqualTo(problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '§',
+      quoteCharacter = '`',
+      value = {
+        "ablation: {seeds: 3} § 3:1 method: sobol trains every point with one seed, not 3 / Maybe name one seed; several seeds are for a grid",
+        "ablation: {margin: {time: 0.1}} § 3:12 ablation.margin has no meaning for method: sobol, which compares nothing / Maybe remove it, or use method: grid",
+        "metric: {name: test_loss, goal: minimize} § 3:9 test_loss cannot choose a point: whatever is chosen is chosen on validation / Maybe judge by validation_loss; its twin on the test set is shown beside it",
+      })
+  void refusesWhatASearchHasNot(String line, String problem) {
+    assertThat(
+            firstProblem(
+                "s.yaml",
+                "method: sobol\nrun_cap: 3\n" + line + "\nparameters: {width: {min: 1, max: 2}}"))
         .isEqualTo(problem);
   }
 

@@ -65,6 +65,9 @@ class SpecSchemaTest {
         "{method: grid, parameters: {epochs: {values: [1, 0x10], distribution: categorical}}}",
         "{method: grid, parameters: {dataset: {value: /some/folder}, init: {value: paper}}}",
         "{method: grid, parameters: {seed: {values: [1, -2, 9007199254740993]}}}",
+        "{method: random, run_cap: 9, parameters: {width: {min: 0.1, max: 1.5}, lrn: {values: [on, off], probabilities: [0.5, 0.5]}}}",
+        "{method: sobol, run_cap: 9, parameters: {width: {distribution: q_normal, mu: 1, sigma: 0.5, q: 0.1}, epochs: {min: 1, max: 3}}}",
+        "{method: random, run_cap: 9, parameters: {learning_rate: {distribution: log_uniform_values, min: 1e-3, max: 0.1}}}",
         "{method: grid, ablation: {}}",
         "{method: grid, ablation: {seeds: 100000, order: listed, design: full}}",
         "{method: grid, ablation: {seeds: [3, -1, 10000000000]}}",
@@ -87,6 +90,9 @@ class SpecSchemaTest {
         "{name: x}",
         "{method: gird}",
         "{method: random}",
+        "{method: random, run_cap: 3, parameters: {width: {min: 0.1, maks: 1}}}",
+        "{method: random, run_cap: 3, parameters: {width: {distribution: beta, a: 0}}}",
+        "{method: sobol, run_cap: 3, parameters: {width: {distribution: log_uniform, min: 0, max: 1}}}",
         "{method: grid, name: ''}",
         "{method: grid, name: ~}",
         "{method: grid, name: [a]}",
@@ -197,7 +203,8 @@ class SpecSchemaTest {
           .ifPresent(
               setting ->
                   assertThat(level.get("default").asText()).isEqualTo(setting.raw().toString()));
-      assertThat(schema.at("/properties/parameters/properties").has(parameter.name())).isTrue();
+      assertThat(schema.at("/else/properties/parameters/properties").has(parameter.name()))
+          .isTrue();
     }
   }
 

@@ -1,0 +1,131 @@
+package dev.nightsweep.analysis.importance;
+
+import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.Searched;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.model.SweepRecord;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a search found: associations over what was tried, never a verdict.
+ *
+ * @param trials how many runs have ended, those that gave no reading included
+ * @param lost how many of them gave no reading
+ * @param best the run that reads best; of equals the first that ended
+ * @param incumbents the best so far, trial by trial
+ * @param importances the most important parameter first; empty under {@link
+ *     Importances#FEWEST_TRIALS} readings
+ * @param expected the best to expect of fewer trials; empty unless they are independent and none is
+ *     lost
+ */
+public record SearchResult(
+    int trials,
+    int lost,
+    Optional<RunRecord> best,
+    List<Incumbent> incumbents,
+    List<Importance> importances,
+    List<Expected> expected) {
+
+  /** The best reading to expect of so many trials. */
+  public record Expected(int trials, double reading) {}
+
+  public SearchResult {
+    incumbents = List.copyOf(incumbents);
+    importances = List.copyOf(importances);
+    expected = List.copyOf(expected);
+  }
+
+  /** Of the sweep's runs as stored. */
+  public static SearchResult of(SweepRecord sweep, List<RunRecord> runs) {
+    SweepHeader header = sweep.header();
+    Objective objective = header.objective();
+    List<RunRecord> ended = ended(runs);
+    List<RunRecord> good = ended.stream().filter(run -> isGood(run, objective)).toList();
+    List<Trial> trials = good.stream().map(run -> trial(sweep, run)).toList();
+    int lost = ended.size() - good.size();
+    return new SearchResult(
+        ended.size(),
+        lost,
+        best(good, objective),
+        Incumbent.curve(
+            ended.stream().map(run -> ended(run, objective)).toList(), objective.goal()),
+        Importances.of(axes(sweep), trials, objective.goal()),
+        header.method().equals("random") && lost == 0 ? expected(trials, objective) : List.of());
+  }
+
+  /** In the order in which they ended, whatever came of them; then in starting order. */
+  private static List<RunRecord> ended(List<RunRecord> runs) {
+    return runs.stream()
+        .filter(run -> run.state() == RunState.COMPLETED || run.state().isBad())
+        .sorted(Comparator.comparing(run -> run.endedAt().orElse(Instant.MAX)))
+        .toList();
+  }
+
+  private static boolean isGood(RunRecord run, Objective objective) {
+    return run.state() == RunState.COMPLETED && run.reading(objective.metric()).isPresent();
+  }
+
+  private static Trial trial(SweepRecord sweep, RunRecord run) {
+    String metric = sweep.header().objective().metric();
+    return new Trial(sweep.settings(run), run.reading(metric).orElseThrow());
+  }
+
+  private static Incumbent.Ended ended(RunRecord run, Objective objective) {
+    double reading =
+        isGood(run, objective) ? run.reading(objective.metric()).orElseThrow() : Double.NaN;
+    double seconds = run.reading(Metrics.SECONDS).orElse(0) * run.lastEpoch();
+    return new Incumbent.Ended(reading, seconds);
+  }
+
+  private static Optional<RunRecord> best(List<RunRecord> good, Objective objective) {
+    Comparator<RunRecord> worstLast =
+        Comparator.comparingDouble(
+            run -> -objective.gain(run.reading(objective.metric()).orElseThrow()));
+    return good.stream().min(worstLast);
+  }
+
+  private static List<Expected> expected(List<Trial> trials, Objective objective) {
+    List<Double> readings = trials.stream().map(Trial::reading).toList();
+    return Stream.iterate(1, n -> n <= readings.size(), SearchResult::next)
+        .map(n -> new Expected(n, ExpectedBest.of(readings, objective.goal(), n)))
+        .toList();
+  }
+
+  /** 1, 2, 5, 10, 20, 50 and so on. */
+  private static int next(int n) {
+    return Integer.toString(n).startsWith("2") ? n / 2 * 5 : 2 * n;
+  }
+
+  private static List<Axis> axes(SweepRecord sweep) {
+    return sweep.header().searched().stream().flatMap(s -> axis(s, sweep.arms()).stream()).toList();
+  }
+
+  /** Over what was drawn; empty if that is always the same. */
+  private static Optional<Axis> axis(Searched searched, List<Arm> arms) {
+    List<Setting> settings =
+        arms.stream().map(arm -> arm.settings().get(searched.name())).distinct().toList();
+    if (settings.size() < 2) {
+      return Optional.empty();
+    }
+    if (searched.scale() == Searched.Scale.CATEGORIES) {
+      return Optional.of(new Axis.Categories(searched.name(), settings));
+    }
+    double low = settings.stream().mapToDouble(SearchResult::number).min().orElseThrow();
+    double high = settings.stream().mapToDouble(SearchResult::number).max().orElseThrow();
+    boolean log = searched.scale() == Searched.Scale.LOG && low > 0;
+    return Optional.of(new Axis.Numbers(searched.name(), low, high, log));
+  }
+
+  private static double number(Setting setting) {
+    return ((Number) setting.raw()).doubleValue();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.analysis.importance.Importance;
+import dev.nightsweep.analysis.importance.Importances;
+import dev.nightsweep.analysis.importance.SearchResult;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.SweepRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Says on the console what a search found. */
+record SearchText(SweepRecord sweep, SearchResult result) {
+
+  static SearchText of(SweepRecord sweep, List<RunRecord> runs) {
+    return new SearchText(sweep, SearchResult.of(sweep, runs));
+  }
+
+  /** Its best trial, and what has to do with being among the best. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add("No verdict: a search compares nothing.");
+    result.best().ifPresent(run -> lines.add(best(run)));
+    lines.add(importances());
+    return lines;
+  }
+
+  private String best(RunRecord run) {
+    String metric = sweep.header().objective().metric();
+    return "Best of %d trials: %s %s, %s (run %s); one run is no evidence."
+        .formatted(
+            result.trials(),
+            metric,
+            Numbers.reading(run.reading(metric)),
+            sweep.arm(run.armId()).label(),
+            run.runId());
+  }
+
+  private String importances() {
+    return result.importances().isEmpty()
+        ? "Importances need %d trials with a reading; there are %d."
+            .formatted(Importances.FEWEST_TRIALS, result.trials() - result.lost())
+        : result.importances().stream()
+            .map(SearchText::importance)
+            .collect(Collectors.joining(", ", "Importance: ", "."));
+  }
+
+  private static String importance(Importance importance) {
+    return "%s %s %% [%s, %s]"
+        .formatted(
+            importance.parameter(),
+            Figures.plain(100 * importance.share(), 0),
+            Figures.plain(100 * importance.interval().low(), 0),
+            Figures.plain(100 * importance.interval().high(), 0));
+  }
+
+  /** The same as data. */
+  Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("trials", result.trials());
+    fields.put("lost", result.lost());
+    result
+        .best()
+        .ifPresent(
+            run -> {
+              fields.put("best_run", run.runId());
+              fields.put("best_settings", sweep.arm(run.armId()).levels());
+              fields.put("best_reading", run.readings().get(sweep.header().objective().metric()));
+            });
+    fields.put("incumbents", result.incumbents());
+    fields.put("importances", result.importances());
+    fields.put("expected_best", result.expected());
+    return fields;
+  }
+}

@@ -1,0 +1,158 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.analysis.contrast.Words;
+import dev.nightsweep.analysis.importance.Importance;
+import dev.nightsweep.analysis.importance.Importances;
+import dev.nightsweep.analysis.importance.Incumbent;
+import dev.nightsweep.analysis.importance.SearchResult;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.model.SweepRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a search found.
+ *
+ * @param lead the best trial, in a sentence; empty if the sweep is no search
+ * @param curve the best so far; empty without a reading
+ * @param best the settings of the best trial
+ * @param incumbents the numbers of the curve
+ * @param expected the best to expect of fewer trials
+ * @param expectedNote what that means, or why it is not there
+ * @param importances of the parameters
+ * @param importancesNote likewise
+ */
+public record SearchView(
+    String lead,
+    Optional<Drawing> curve,
+    Grid best,
+    Grid incumbents,
+    Grid expected,
+    String expectedNote,
+    Grid importances,
+    String importancesNote) {
+
+  static SearchView of(SweepFacts facts) {
+    SweepRecord sweep = facts.sweep();
+    List<RunRecord> runs =
+        sweep.header().isSearch() ? facts.runs().stream().map(RunFacts::run).toList() : List.of();
+    SearchResult result = SearchResult.of(sweep, runs);
+    String metric = sweep.header().objective().metric();
+    return new SearchView(
+        lead(sweep, result),
+        IncumbentPlot.of(result, metric),
+        best(sweep, result),
+        incumbents(result, metric),
+        expected(result, metric),
+        expectedNote(sweep.header(), result),
+        importances(result),
+        importancesNote(result));
+  }
+
+  private static String lead(SweepRecord sweep, SearchResult result) {
+    if (!sweep.header().isSearch()) {
+      return "";
+    }
+    if (result.best().isEmpty()) {
+      return "No trial has a reading yet.";
+    }
+    RunRecord run = result.best().get();
+    String metric = sweep.header().objective().metric();
+    return "Best of %s: %s %s at %s. It was picked because it reads best, and one run is no evidence: trained again it will likely read worse."
+        .formatted(
+            Figures.count(result.trials(), "trial"),
+            Words.metric(metric),
+            Written.reading(metric, run.reading(metric).orElseThrow()),
+            sweep.arm(run.armId()).label());
+  }
+
+  private static Grid best(SweepRecord sweep, SearchResult result) {
+    List<List<Grid.Cell>> rows = new ArrayList<>();
+    for (RunRecord run : result.best().stream().toList()) {
+      for (Map.Entry<String, Setting> setting :
+          sweep.arm(run.armId()).levels().byName().entrySet()) {
+        rows.add(cells(setting.getKey(), setting.getValue().text()));
+      }
+    }
+    return new Grid(
+        "The best trial's settings",
+        List.of(Grid.Column.text("parameter"), Grid.Column.number("setting")),
+        rows);
+  }
+
+  private static Grid incumbents(SearchResult result, String metric) {
+    List<List<Grid.Cell>> rows = new ArrayList<>();
+    for (Incumbent best : result.incumbents()) {
+      String spent = Figures.duration(best.spent());
+      rows.add(
+          cells(Integer.toString(best.trials()), Written.reading(metric, best.reading()), spent));
+    }
+    return new Grid(
+        "The best so far",
+        List.of(
+            Grid.Column.text("after trials"),
+            Grid.Column.number(Words.metric(metric)),
+            Grid.Column.number("training time, about")),
+        rows);
+  }
+
+  private static Grid expected(SearchResult result, String metric) {
+    return new Grid(
+        "The best to expect of fewer trials",
+        List.of(Grid.Column.text("trials"), Grid.Column.number("best " + Words.metric(metric))),
+        result.expected().stream()
+            .map(e -> cells(Integer.toString(e.trials()), Written.reading(metric, e.reading())))
+            .toList());
+  }
+
+  private static String expectedNote(SweepHeader header, SearchResult result) {
+    if (!header.method().equals("random")) {
+      return "The best to expect of fewer trials is not told: the points of a %s search are not independent."
+          .formatted(header.method());
+    }
+    return result.lost() > 0
+        ? "The best to expect of fewer trials is not told: %s gave no reading."
+            .formatted(Figures.count(result.lost(), "trial"))
+        : "The points were drawn independently, so that these readings tell what fewer of them would have found; a little pessimistic.";
+  }
+
+  private static Grid importances(SearchResult result) {
+    return new Grid(
+        "Importance",
+        List.of(
+            Grid.Column.text("parameter"),
+            Grid.Column.number("share"),
+            Grid.Column.number("95 % interval")),
+        result.importances().stream().map(SearchView::importance).toList());
+  }
+
+  private static List<Grid.Cell> importance(Importance importance) {
+    return cells(
+        importance.parameter(),
+        percent(importance.share()),
+        "[%s, %s]"
+            .formatted(
+                percent(importance.interval().low()), percent(importance.interval().high())));
+  }
+
+  private static String percent(double share) {
+    return Figures.plain(100 * share, 0) + " %";
+  }
+
+  private static String importancesNote(SearchResult result) {
+    return result.importances().isEmpty()
+        ? "Under %d trials with a reading the importance of parameters is not told; there are %d."
+            .formatted(Importances.FEWEST_TRIALS, result.trials() - result.lost())
+        : "How much each parameter has to do with being among the best tenth (PED-ANOVA), as a share of all; intervals by bootstrap over the trials. An association within what was searched, not a test.";
+  }
+
+  private static List<Grid.Cell> cells(String... texts) {
+    return Stream.of(texts).map(Grid.Cell::of).toList();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.nightsweep.spec;
+
+import dev.nightsweep.model.Spec;
+import dev.nightsweep.spec.Tree.Entries;
+import dev.nightsweep.spec.Tree.Entry;
+import java.util.List;
+
+/** Checks what a whole spec must say for a search, and must not. */
+final class SearchCheck {
+  /** The keys of an ablation that say how to run, not what to compare. */
+  private static final List<String> KEPT = List.of("seeds", "order", "keep", "budget");
+
+  private final String method;
+  private final Entries top;
+  private final Problems problems;
+
+  SearchCheck(String method, Entries top, Problems problems) {
+    this.method = method;
+    this.top = top;
+    this.problems = problems;
+  }
+
+  /** Notes what is missing or out of place. */
+  void check(Spec.Ablation ablation) {
+    if (top.find("run_cap").isEmpty()) {
+      problems.add(
+          top.find("method").orElseThrow().value().at(),
+          "method: %s needs run_cap, the number of points to draw".formatted(method),
+          "add the line run_cap: 60");
+    }
+    top.find("ablation").ifPresent(entry -> refuseComparing(entry.value()));
+    if (ablation.seeds().size() > 1) {
+      problems.add(
+          top.find("ablation").or(() -> top.find("parameters")).orElseThrow().key().at(),
+          "method: %s trains every point with one seed, not %d"
+              .formatted(method, ablation.seeds().size()),
+          "name one seed; several seeds are for a grid");
+    }
+  }
+
+  private void refuseComparing(Tree ablation) {
+    if (!(ablation instanceof Entries map)) {
+      return; // noted already
+    }
+    map.byKey().values().stream()
+        .map(Entry::key)
+        .filter(key -> AblationCheck.KEYS.contains(key.text()) && !KEPT.contains(key.text()))
+        .forEach(
+            key ->
+                problems.add(
+                    key.at(),
+                    "ablation.%s has no meaning for method: %s, which compares nothing"
+                        .formatted(key.text(), method),
+                    "remove it, or use method: grid"));
+  }
+
+  /** Points start in the order in which they were drawn, unless the spec says otherwise. */
+  Spec.Order order(Spec.Ablation ablation) {
+    boolean said =
+        top.find("ablation")
+            .filter(e -> e.value() instanceof Entries map && map.find("order").isPresent())
+            .isPresent();
+    return said ? ablation.order() : Spec.Order.LISTED;
+  }
+}
