@@ -59,8 +59,7 @@ final class IncumbentPlot {
     }
     svg.path(path.append("H").append(Svg.number(WIDTH - RIGHT - 8)).toString(), "curve s0");
     for (Incumbent step : steps) {
-      String tip =
-          "trial %d: %s".formatted(step.trials(), Written.reading(metric, step.reading()));
+      String tip = "trial %d: %s".formatted(step.trials(), Written.reading(metric, step.reading()));
       svg.mark(Marker.CIRCLE, x.at(step.trials()), y.at(step.reading()), "point s0", tip);
     }
     return svg.finish();
