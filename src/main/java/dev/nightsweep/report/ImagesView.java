@@ -26,8 +26,7 @@ public record ImagesView(List<Compared> contrasts) {
       List.of(
           Grid.Column.text("holds for"),
           Grid.Column.number("difference in accuracy"),
-          Grid.Column.number("95 % interval"),
-          Grid.Column.text("what the interval says"));
+          Grid.Column.number("95 % interval"));
 
   public ImagesView {
     contrasts = List.copyOf(contrasts);
@@ -74,8 +73,7 @@ public record ImagesView(List<Compared> contrasts) {
     return cells(
         population.text(),
         Figures.signed(study.difference(), decimals),
-        interval(interval, decimals),
-        interval.isKnown() ? says(population) : "One seed tells nothing of other seeds.");
+        interval(interval, decimals));
   }
 
   private static String interval(Interval interval, int decimals) {
@@ -83,18 +81,7 @@ public record ImagesView(List<Compared> contrasts) {
         ? "[%s, %s]"
             .formatted(
                 Figures.signed(interval.low(), decimals), Figures.signed(interval.high(), decimals))
-        : "–";
-  }
-
-  private static String says(Population population) {
-    return switch (population) {
-      case NEW_SEEDS ->
-          "Where the difference would lie if such nets were trained from ever more seeds and tested on these very images.";
-      case NEW_IMAGES ->
-          "Where it would lie if these very nets were tested on ever more images of the same kind; other seeds may differ.";
-      case NEW_SEEDS_AND_IMAGES ->
-          "Where it would lie for other seeds and other images at once: the one to quote for a claim beyond this test set.";
-    };
+        : "not from one seed";
   }
 
   private static Grid nets(ImageContrast contrast, Map<String, String> arms) {

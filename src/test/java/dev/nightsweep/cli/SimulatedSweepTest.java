@@ -69,6 +69,7 @@ class SimulatedSweepTest {
     assertThat(page)
         .contains("<title>SIMULATED: trial")
         .contains("<strong>SIMULATED.</strong> No network was trained")
+        .contains("<h2 id=\"images-h\">Test images</h2>", "<h2 id=\"costs-h\">Costs</h2>")
         .doesNotContain("CC BY-SA 3.0");
     assertThat(Files.readString(cli.results().resolve("index.html")))
         .contains("<span class=\"chip loud\">SIMULATED</span>");
