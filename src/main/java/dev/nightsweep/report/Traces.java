@@ -1,7 +1,6 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.audit.Finding;
-import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.model.Claim;
 import dev.nightsweep.model.Factor;
 import dev.nightsweep.model.Metrics;
@@ -384,12 +383,10 @@ public final class Traces {
         Trace.literals(metrics));
   }
 
-  /** The metrics of all contrasts, time included. */
+  /** The metrics of all contrasts, time included; where nothing is judged, the objective's. */
   private List<String> judged() {
-    return facts.contrasts().stream()
-        .map(ContrastDetail::objective)
-        .map(objective -> objective.metric())
-        .distinct()
-        .toList();
+    return facts.contrasts().isEmpty()
+        ? List.of(header.objective().metric())
+        : facts.contrasts().stream().map(c -> c.objective().metric()).distinct().toList();
   }
 }

@@ -186,7 +186,7 @@ final class ContentsReader {
   private static String inOneOrder(String statement) {
     return statement
         .lines()
-        .map(line -> line.strip().replaceAll("^(WHERE|AND) |;$| SELECTIVITY \\d+", ""))
+        .map(line -> line.strip().replaceAll("^(WHERE|AND) |\\)*;?$| SELECTIVITY \\d+", ""))
         .sorted()
         .collect(Collectors.joining("\n"));
   }
