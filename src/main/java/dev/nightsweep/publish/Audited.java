@@ -12,6 +12,8 @@ import dev.nightsweep.store.Store;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Collects from the store what an audit looks at. */
 final class Audited {
@@ -26,10 +28,8 @@ final class Audited {
 
   Records records(Evidence evidence) {
     SweepHeader header = evidence.sweep().header();
-    Map<String, Environment> environments = new HashMap<>();
-    for (RunRecord run : evidence.comparisonRuns()) {
-      store.environment(run.runId()).ifPresent(facts -> environments.put(run.runId(), facts));
-    }
+    Map<String, Environment> environments = store.sweepEnvironments(header.sweepId());
+    environments.keySet().retainAll(ids(evidence.comparisonRuns()));
     Map<String, Double> load = new HashMap<>();
     store.systemCurves(header.sweepId(), LOAD).forEach((run, of) -> load.put(run, mean(of)));
     Map<String, Integer> tested = new HashMap<>();
@@ -43,6 +43,10 @@ final class Audited {
         tested,
         store.looks(header.sweepId()),
         Looks.areAllowedFor(header));
+  }
+
+  private static Set<String> ids(List<RunRecord> runs) {
+    return runs.stream().map(RunRecord::runId).collect(Collectors.toSet());
   }
 
   private static double mean(List<Point> points) {

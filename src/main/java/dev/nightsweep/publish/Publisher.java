@@ -11,7 +11,10 @@ import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.ModelCard;
+import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Settings;
@@ -29,7 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -126,16 +129,13 @@ public final class Publisher {
 
   /** The contrasts on single test images, as far as the runs kept what they predicted. */
   public List<ImageContrast> images(Evidence evidence) {
-    Map<String, RunResult> results = new HashMap<>();
-    for (RunRecord run : evidence.comparisonRuns()) {
-      store.result(run.runId()).ifPresent(result -> results.put(run.runId(), result));
-    }
-    return ImageContrast.of(evidence, results);
+    return ImageContrast.of(evidence, store.sweepResults(evidence.sweep().sweepId()));
   }
 
   /** What the contrasts cost beside time. */
   public List<Cost> costs(Evidence evidence) {
-    return Cost.of(evidence, store::model);
+    Map<String, ModelCard> models = store.sweepModels(evidence.sweep().sweepId());
+    return Cost.of(evidence, runId -> Optional.ofNullable(models.get(runId)));
   }
 
   private static List<ContrastDetail> details(Evidence evidence) {
@@ -145,12 +145,6 @@ public final class Publisher {
   private SweepFacts facts(String sweepId) {
     Evidence evidence = evidence(sweepId);
     SweepHeader header = evidence.sweep().header();
-    Map<String, List<AttemptRecord>> attempts =
-        evidence.attempts().stream().collect(Collectors.groupingBy(AttemptRecord::runId));
-    List<RunFacts> runs =
-        evidence.runs().stream()
-            .map(run -> run(run, attempts.getOrDefault(run.runId(), List.of())))
-            .toList();
     Optional<Settings> defaults =
         catalogs.apply(header.program()).map(catalog -> catalog.resolve(Settings.NONE));
     return new SweepFacts(
@@ -158,20 +152,32 @@ public final class Publisher {
         details(evidence),
         conditions(evidence),
         audit(evidence),
-        runs,
+        runs(evidence),
         specText(header),
         defaults);
   }
 
-  private RunFacts run(RunRecord run, List<AttemptRecord> attempts) {
-    String runId = run.runId();
-    return new RunFacts(
-        run,
-        attempts,
-        store.curves(runId),
-        store.environment(runId),
-        store.model(runId),
-        store.result(runId));
+  private List<RunFacts> runs(Evidence evidence) {
+    String sweepId = evidence.sweep().sweepId();
+    Map<String, List<AttemptRecord>> attempts =
+        evidence.attempts().stream().collect(Collectors.groupingBy(AttemptRecord::runId));
+    Map<String, Map<String, List<Point>>> curves = store.sweepCurves(sweepId);
+    Map<String, Environment> environments = store.sweepEnvironments(sweepId);
+    Map<String, ModelCard> models = store.sweepModels(sweepId);
+    Map<String, RunResult> left = store.sweepResults(sweepId);
+    List<RunFacts> facts = new ArrayList<>();
+    for (RunRecord run : evidence.runs()) {
+      String id = run.runId();
+      facts.add(
+          new RunFacts(
+              run,
+              attempts.getOrDefault(id, List.of()),
+              curves.getOrDefault(id, Map.of()),
+              Optional.ofNullable(environments.get(id)),
+              Optional.ofNullable(models.get(id)),
+              Optional.ofNullable(left.get(id))));
+    }
+    return facts;
   }
 
   private String specText(SweepHeader header) {

@@ -91,6 +91,18 @@ public interface Store extends AutoCloseable {
   /** What the run left, if it completed. */
   Optional<RunResult> result(String runId);
 
+  /** The series of every run of a sweep that has any, by run id. */
+  Map<String, Map<String, List<Point>>> sweepCurves(String sweepId);
+
+  /** Where the last attempts of a sweep's runs were trained, by run id. */
+  Map<String, Environment> sweepEnvironments(String sweepId);
+
+  /** The nets that they trained, if they were recorded, by run id. */
+  Map<String, ModelCard> sweepModels(String sweepId);
+
+  /** What the completed runs of a sweep left, by run id. */
+  Map<String, RunResult> sweepResults(String sweepId);
+
   /** The results of the sweep's last look. */
   List<ContrastResult> contrasts(String sweepId);
 

@@ -434,6 +434,26 @@ public abstract class StoreContract {
   }
 
   @Test
+  void theDetailsOfAllRunsAreThoseOfEach() {
+    store().index(Fixtures.journals(SWEEP));
+    store().runs(SWEEP).stream()
+        .map(RunRecord::runId)
+        .forEach(
+            run -> {
+              assertThat(store().sweepCurves(SWEEP).getOrDefault(run, Map.of()))
+                  .isEqualTo(store().curves(run));
+              assertThat(Optional.ofNullable(store().sweepEnvironments(SWEEP).get(run)))
+                  .isEqualTo(store().environment(run));
+              assertThat(Optional.ofNullable(store().sweepModels(SWEEP).get(run)))
+                  .isEqualTo(store().model(run));
+              assertThat(Optional.ofNullable(store().sweepResults(SWEEP).get(run)))
+                  .isEqualTo(store().result(run));
+            });
+    assertThat(store().sweepResults(SWEEP)).isNotEmpty();
+    assertThat(store().sweepModels("no-such-sweep")).isEmpty();
+  }
+
+  @Test
   void notesAndTheLastLookAreKept() {
     store().index(Fixtures.journals(SWEEP));
 

@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis.audit;
 
+import dev.nightsweep.analysis.ComparisonRuns;
 import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
@@ -17,6 +18,7 @@ import java.util.Set;
 /**
  * All that an audit looks at.
  *
+ * @param runs the same comparison runs, by arm and seed
  * @param environments by run id; a run without one is not compared by it
  * @param hostLoad by run id: how busy the machine was beside the run while it trained, such as the
  *     mean load average; empty if it was not measured
@@ -26,6 +28,7 @@ import java.util.Set;
  */
 public record Records(
     Evidence evidence,
+    ComparisonRuns runs,
     Map<String, Environment> environments,
     Map<String, Double> hostLoad,
     Map<String, Integer> testEvaluations,
@@ -36,6 +39,24 @@ public record Records(
     hostLoad = Map.copyOf(hostLoad);
     testEvaluations = Map.copyOf(testEvaluations);
     shown = List.copyOf(shown);
+  }
+
+  /** Records whose runs are those of the evidence. */
+  public Records(
+      Evidence evidence,
+      Map<String, Environment> environments,
+      Map<String, Double> hostLoad,
+      Map<String, Integer> testEvaluations,
+      List<ContrastResult> shown,
+      boolean sequential) {
+    this(
+        evidence,
+        new ComparisonRuns(evidence),
+        environments,
+        hostLoad,
+        testEvaluations,
+        shown,
+        sequential);
   }
 
   /** Two comparison runs of one seed that a contrast compares. */
@@ -76,9 +97,7 @@ public record Records(
   }
 
   Optional<RunRecord> run(String armId, long seed) {
-    return evidence.comparisonRuns().stream()
-        .filter(run -> run.armId().equals(armId) && run.seed() == seed)
-        .findFirst();
+    return runs.find(armId, seed);
   }
 
   Optional<Setting> setting(RunRecord run, String parameter) {

@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis.contrast;
 
+import dev.nightsweep.analysis.ComparisonRuns;
 import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.model.Factor;
 import dev.nightsweep.model.RunRecord;

@@ -49,14 +49,30 @@ final class SignFlip {
 
   private double drawn() {
     SplittableRandom random = new SplittableRandom(SEED);
+    double[][] sums = groupSums();
     int hits = 0;
     for (int draw = 0; draw < DRAWS; draw++) {
       double sum = 0;
-      for (double difference : differences) {
-        sum += random.nextBoolean() ? difference : -difference;
+      long signs = 0;
+      for (int group = 0; group < sums.length; group++) {
+        signs = group % Long.BYTES == 0 ? random.nextLong() : signs >>> Byte.SIZE;
+        sum += sums[group][(int) signs & 0xff];
       }
       hits += Math.abs(sum) >= threshold ? 1 : 0;
     }
     return (1.0 + hits) / (1.0 + DRAWS);
+  }
+
+  /** Of every eight differences their sum for each of the 256 ways to sign them. */
+  private double[][] groupSums() {
+    double[][] sums = new double[(differences.length + Byte.SIZE - 1) / Byte.SIZE][1 << Byte.SIZE];
+    for (int i = 0; i < differences.length; i++) {
+      double[] group = sums[i / Byte.SIZE];
+      for (int signs = 0; signs < group.length; signs++) {
+        boolean kept = (signs >> i % Byte.SIZE & 1) == 1;
+        group[signs] += kept ? differences[i] : -differences[i];
+      }
+    }
+    return sums;
   }
 }

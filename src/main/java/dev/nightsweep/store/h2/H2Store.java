@@ -184,6 +184,26 @@ public final class H2Store implements Store {
   }
 
   @Override
+  public Map<String, Map<String, List<Point>>> sweepCurves(String sweepId) {
+    return read(statements -> new DetailReader(statements).curves(sweepId));
+  }
+
+  @Override
+  public Map<String, Environment> sweepEnvironments(String sweepId) {
+    return read(statements -> new DetailReader(statements).environments(sweepId));
+  }
+
+  @Override
+  public Map<String, ModelCard> sweepModels(String sweepId) {
+    return read(statements -> new DetailReader(statements).models(sweepId));
+  }
+
+  @Override
+  public Map<String, RunResult> sweepResults(String sweepId) {
+    return read(statements -> new DetailReader(statements).results(sweepId));
+  }
+
+  @Override
   public List<ContrastResult> contrasts(String sweepId) {
     return read(statements -> new SweepReader(statements).contrasts(sweepId));
   }

@@ -1,6 +1,5 @@
-package dev.nightsweep.analysis.contrast;
+package dev.nightsweep.analysis;
 
-import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
@@ -10,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The comparison runs of a sweep, by arm and seed. */
-final class ComparisonRuns {
+public final class ComparisonRuns {
   private record Place(String armId, long seed) {}
 
   private final List<Long> seeds;
   private final Map<Place, RunRecord> runs = new HashMap<>();
   private final Map<String, String> labels = new HashMap<>();
 
-  ComparisonRuns(Evidence evidence) {
+  public ComparisonRuns(Evidence evidence) {
     SweepRecord sweep = evidence.sweep();
     this.seeds = sweep.header().seeds();
     for (RunRecord run : evidence.comparisonRuns()) {
@@ -28,15 +27,15 @@ final class ComparisonRuns {
     }
   }
 
-  List<Long> seeds() {
+  public List<Long> seeds() {
     return seeds;
   }
 
-  Optional<RunRecord> find(String armId, long seed) {
+  public Optional<RunRecord> find(String armId, long seed) {
     return Optional.ofNullable(runs.get(new Place(armId, seed)));
   }
 
-  String label(RunRecord run) {
+  public String label(RunRecord run) {
     return labels.getOrDefault(run.armId(), run.armId());
   }
 }
