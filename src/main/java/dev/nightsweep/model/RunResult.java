@@ -36,6 +36,11 @@ public record RunResult(
     this(metrics, confusion, predictions, "", parameterHash);
   }
 
+  /** The same with other predictions and true classes. */
+  public RunResult withImages(String predictions, String truth) {
+    return new RunResult(metrics, confusion, predictions, truth, parameterHash);
+  }
+
   /** Whether it tells, image by image, what was right. */
   public boolean hasImages() {
     return !truth.isEmpty() && truth.length() == predictions.length();

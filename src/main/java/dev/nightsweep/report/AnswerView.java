@@ -150,13 +150,17 @@ public record AnswerView(
   }
 
   private static Optional<Notice> noContrast(SweepFacts facts) {
-    return facts.contrasts().isEmpty()
-        ? Optional.of(
-            new Notice(
+    if (!facts.contrasts().isEmpty()) {
+      return Optional.empty();
+    }
+    String found = SearchView.lead(facts);
+    return Optional.of(
+        found.isEmpty()
+            ? new Notice(
                 "info",
                 "Nothing to compare.",
-                "This sweep has no contrast, so the page shows readings and gives no verdict."))
-        : Optional.empty();
+                "This sweep has no contrast, so the page shows readings and gives no verdict.")
+            : new Notice("info", "A search gives no verdict.", found));
   }
 
   private static String asSentence(String clause) {

@@ -4,10 +4,13 @@ import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.analysis.contrast.Words;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunState;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -78,9 +81,12 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
 
   private static String note(SweepFacts facts) {
     int arms = facts.sweep().arms().size();
+    boolean search = facts.sweep().header().isSearch();
     return arms > ArmCurve.MOST
-        ? "Drawn are the first %s of %s arms; the table has them all."
-            .formatted(ArmCurve.MOST, arms)
+        ? "Drawn are the %s of %s; the table has them all."
+            .formatted(
+                (search ? "best " : "first ") + ArmCurve.MOST,
+                Figures.count(arms, search ? "trial" : "arm"))
         : "";
   }
 
@@ -89,7 +95,7 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
     String ends =
         curves.stream()
             .filter(curve -> curve.lastEpoch() == last)
-            .map(curve -> "%s for %s".formatted(read(subject, curve.last().mean()), curve.label()))
+            .map(curve -> "%s for %s".formatted(read(subject, curve.last().mean()), name(curve)))
             .collect(Collectors.joining("; "));
     String finding =
         "%s after epoch %s, mean over seeds: %s."
@@ -108,6 +114,11 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
         finding);
   }
 
+  /** A trial's number; its settings stand in the legend. */
+  private static String name(ArmCurve curve) {
+    return curve.label().replaceFirst(": .*", "");
+  }
+
   private static String scaleOf(List<ArmCurve> curves) {
     return curves.stream().flatMap(c -> c.spans().stream()).allMatch(span -> span.low() > 0)
         ? " (log scale)"
@@ -122,7 +133,7 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
     List<ArmCurve> curves = new ArrayList<>();
     Map<String, List<RunFacts>> runs = facts.runsByArm();
     int place = 0;
-    for (Arm arm : facts.sweep().arms()) {
+    for (Arm arm : inOrder(facts)) {
       List<ArmCurve.Span> spans = spans(runs.getOrDefault(arm.armId(), List.of()), subject);
       if (!spans.isEmpty()) {
         curves.add(new ArmCurve(place, arm.label(), spans));
@@ -130,6 +141,25 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
       place++;
     }
     return curves;
+  }
+
+  /** As planned; trials the best first. */
+  private static List<Arm> inOrder(SweepFacts facts) {
+    List<Arm> arms = facts.sweep().arms();
+    if (!facts.sweep().header().isSearch()) {
+      return arms;
+    }
+    Objective objective = facts.sweep().header().objective();
+    Map<String, Double> gains = new HashMap<>();
+    for (RunFacts run : facts.runs()) {
+      run.run()
+          .reading(objective.metric())
+          .ifPresent(reading -> gains.put(run.run().armId(), objective.gain(reading)));
+    }
+    Comparator<Arm> byGain =
+        Comparator.comparingDouble(
+            arm -> gains.getOrDefault(arm.armId(), Double.NEGATIVE_INFINITY));
+    return arms.stream().sorted(byGain.reversed()).toList();
   }
 
   private static List<ArmCurve.Span> spans(List<RunFacts> runs, Subject subject) {

@@ -40,9 +40,7 @@ public record SearchView(
 
   static SearchView of(SweepFacts facts) {
     SweepRecord sweep = facts.sweep();
-    List<RunRecord> runs =
-        sweep.header().isSearch() ? facts.runs().stream().map(RunFacts::run).toList() : List.of();
-    SearchResult result = SearchResult.of(sweep, runs);
+    SearchResult result = result(facts);
     String metric = sweep.header().objective().metric();
     return new SearchView(
         lead(sweep, result),
@@ -53,6 +51,18 @@ public record SearchView(
         expectedNote(sweep.header(), result),
         importances(result),
         importancesNote(result));
+  }
+
+  /** The best trial, in a sentence; empty if the sweep is no search. */
+  static String lead(SweepFacts facts) {
+    return lead(facts.sweep(), result(facts));
+  }
+
+  private static SearchResult result(SweepFacts facts) {
+    SweepRecord sweep = facts.sweep();
+    return SearchResult.of(
+        sweep,
+        sweep.header().isSearch() ? facts.runs().stream().map(RunFacts::run).toList() : List.of());
   }
 
   private static String lead(SweepRecord sweep, SearchResult result) {

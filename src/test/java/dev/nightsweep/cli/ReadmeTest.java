@@ -72,7 +72,8 @@ class ReadmeTest {
         List.of(
             first,
             first.substring(0, first.indexOf("parameters:")) + named(specs.get(1)),
-            specs.get(2))) {
+            "name: searched\n" + specs.get(2),
+            specs.get(3))) {
       Path file = Files.writeString(folder.resolve("readme.yaml"), spec);
       Cli.Result result = cli.run("plan", file.toString(), "--no-calibrate");
       assertThat(result.exitCode()).as(result.err()).isZero();
@@ -111,6 +112,7 @@ class ReadmeTest {
     List<String> arguments = new ArrayList<>(words.subList(1, words.size()));
     if (arguments.get(0).equals("run")) {
       arguments.set(0, "plan");
+      arguments.remove("--pilot"); // PilotTest runs one
     } else if (arguments.get(0).equals("compare")) {
       arguments.set(1, Fixtures.run(Fixtures.SWEEP, 'n', 1));
       arguments.set(2, Fixtures.run(Fixtures.SWEEP, 'l', 1));

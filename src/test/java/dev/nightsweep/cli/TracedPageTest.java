@@ -48,6 +48,7 @@ class TracedPageTest {
     check(page, "time-h", "s / epoch", "runs timed", "left out");
     check(page, "runs-h", "seed", "accuracy", "loss", "s / epoch", "attempts");
     check(page, "claims-h", "seeds");
+    check(page, "images-h", "seed", "right", "told apart");
     assertThat(section(page, "answer-h")).contains("FROM contrasts WHERE", "AND look = 1");
     assertThat(found(page, "answer-h", answers(section(page, "answer-h")))).isTrue();
   }
@@ -85,6 +86,23 @@ class TracedPageTest {
     assertThat(commands(page)).hasSizeGreaterThan(7);
     assertThat(page).doesNotContain("FROM contrasts");
     check(page, "runs-h", "seed", "accuracy", "loss", "attempts");
+  }
+
+  @Test
+  void aSearchIsTraced() throws IOException {
+    String page =
+        run(
+            write(
+                """
+                name: searched
+                program: simulated
+                method: random
+                run_cap: 32
+                metric: {name: validation_accuracy, goal: maximize}
+                parameters: {learning_rate: {min: 0.001, max: 0.1}, lrn: {values: [false, true]}}
+                """));
+    check(page, "search-h", "validation accuracy");
+    check(page, "runs-h", "accuracy", "loss");
   }
 
   /** Two cells a contrast: a seed's difference is a mean over both. */
@@ -134,7 +152,8 @@ class TracedPageTest {
       for (int i = 0; i < cells.size() && i < titles.size(); i++) {
         String title = titles.get(i);
         boolean wanted = Stream.of(words).anyMatch(title::contains);
-        boolean derived = title.contains("size") || title.contains("sign flip");
+        boolean derived =
+            title.contains("size") || title.startsWith("best ") || title.contains("sign flip");
         if (wanted && !derived) {
           shown.addAll(shown(title, cells.get(i)));
         }

@@ -25,7 +25,8 @@ public final class Views {
           "pairs",
           "readings",
           "times",
-          "confusions");
+          "confusions",
+          "predictions");
 
   private Views() {}
 

@@ -1,6 +1,7 @@
 package dev.nightsweep.store.h2;
 
 import dev.nightsweep.journal.Json;
+import dev.nightsweep.model.RunResult;
 import dev.nightsweep.store.StoreException;
 import java.io.IOException;
 import java.sql.ResultSet;
@@ -22,14 +23,34 @@ final class Columns {
     return row.wasNull() ? Double.NaN : number;
   }
 
+  /** What a run left, of a row of {@code run_result}. */
+  static RunResult result(ResultSet row) throws SQLException {
+    return json(row, "result", RunResult.class)
+        .withImages(row.getString("predictions"), row.getString("truth"));
+  }
+
   static <T> T json(ResultSet row, String column, Class<T> type) throws SQLException {
     try {
       return Json.read(row.getString(column), type);
     } catch (IOException e) {
-      throw new StoreException(
-          "The database holds a %s that cannot be read (%s). `nightsweep rebuild` builds a new database from the journals."
-              .formatted(column, e.getMessage()),
-          e);
+      throw damaged(column, e);
     }
+  }
+
+  /** One of an enum's words. */
+  static <T extends Enum<T>> T word(ResultSet row, String column, Class<T> type)
+      throws SQLException {
+    try {
+      return Enum.valueOf(type, row.getString(column));
+    } catch (IllegalArgumentException e) {
+      throw damaged(column, e);
+    }
+  }
+
+  private static StoreException damaged(String column, Exception e) {
+    return new StoreException(
+        "The database holds a %s that cannot be read (%s). `nightsweep rebuild` builds a new database from the journals."
+            .formatted(column, e.getMessage()),
+        e);
   }
 }

@@ -132,7 +132,7 @@ final class ContentsReader {
           Map.entry(
               "run_result",
               """
-              SELECT attempt, parameter_hash, classes, confusion, result
+              SELECT attempt, parameter_hash, classes, confusion, result, predictions, truth
               FROM nightsweep.run_result WHERE run_key = ?
               """));
 

@@ -83,9 +83,9 @@ final class DetailReader {
   Map<String, RunResult> results(String sweepId) throws SQLException {
     Map<String, RunResult> results = new LinkedHashMap<>();
     statements.forEach(
-        row -> results.put(row.getString("run_id"), Columns.json(row, "result", RunResult.class)),
+        row -> results.put(row.getString("run_id"), Columns.result(row)),
         """
-        SELECT r.run_id, t.result
+        SELECT r.run_id, t.result, t.predictions, t.truth
         FROM nightsweep.run r
         JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key
         JOIN nightsweep.run_result t ON t.run_key = r.run_key

@@ -126,9 +126,9 @@ final class RunReader {
         row.getString("sweep_id"),
         row.getString("arm_id"),
         candidate(row),
-        PlannedRun.Phase.valueOf(row.getString("phase")),
+        Columns.word(row, "phase", PlannedRun.Phase.class),
         row.getLong("seed"),
-        RunState.valueOf(row.getString("state")),
+        Columns.word(row, "state", RunState.class),
         row.getInt("attempts"),
         row.getString("identity"),
         Optional.ofNullable(row.getString("reused_from")),
@@ -160,7 +160,7 @@ final class RunReader {
     return new AttemptRecord(
         row.getString("run_id"),
         row.getInt("attempt"),
-        AttemptState.valueOf(row.getString("state")),
+        Columns.word(row, "state", AttemptState.class),
         row.getString("cause"),
         row.getInt("worker"),
         Columns.instant(row, "started_at").orElseThrow(),
@@ -267,9 +267,9 @@ final class RunReader {
 
   Optional<RunResult> result(String runId) throws SQLException {
     return statements.first(
-        row -> Columns.json(row, "result", RunResult.class),
+        row -> Columns.result(row),
         """
-        SELECT t.result
+        SELECT t.result, t.predictions, t.truth
         FROM nightsweep.run_result t JOIN nightsweep.run r ON r.run_key = t.run_key
         WHERE r.run_id = ?
         """,

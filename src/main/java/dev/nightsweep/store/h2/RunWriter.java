@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Writes the rows that a run's own journal decides. */
 final class RunWriter {
+  /** As long as a text in a row of H2's can be; of more images only the journal tells. */
+  private static final int MOST_IMAGES = 1_048_576;
+
   private final Statements statements;
   private final ReadingWriter readings;
   private final CardWriter cards;
@@ -71,12 +74,13 @@ final class RunWriter {
   private void replaceResult(Place run, int attempt, RunResult result) throws SQLException {
     statements.update(
         "DELETE FROM nightsweep.run_result WHERE run_key = ? AND attempt <= ?", run.key, attempt);
+    boolean fits = result.predictions().length() <= MOST_IMAGES;
     int classes = result.confusion().stream().mapToInt(List::size).max().orElse(0);
     statements.update(
         """
         INSERT INTO nightsweep.run_result(run_key, attempt, parameter_hash, classes, confusion,
-          result)
-        SELECT CAST(? AS INTEGER), ?, ?, ?, ?, ? WHERE NOT EXISTS
+          result, predictions, truth)
+        SELECT CAST(? AS INTEGER), ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS
           (SELECT * FROM nightsweep.run_result WHERE run_key = ?)
         """,
         run.key,
@@ -84,7 +88,9 @@ final class RunWriter {
         result.parameterHash(),
         classes,
         rowByRow(result.confusion(), classes),
-        Json.write(result),
+        Json.write(result.withImages("", "")),
+        fits ? result.predictions() : "",
+        fits ? result.truth() : "",
         run.key);
   }
 

@@ -45,7 +45,7 @@ final class SweepReader {
         row ->
             new SweepRecord(
                 Columns.json(row, "header", SweepHeader.class),
-                SweepState.valueOf(row.getString("state")),
+                Columns.word(row, "state", SweepState.class),
                 arms,
                 runs,
                 Columns.instant(row, "started_at"),
@@ -62,7 +62,7 @@ final class SweepReader {
 
   Optional<SweepState> state(String sweepId) throws SQLException {
     return statements.first(
-        row -> SweepState.valueOf(row.getString(1)),
+        row -> Columns.word(row, "state", SweepState.class),
         "SELECT state FROM nightsweep.sweep WHERE sweep_id = ?",
         sweepId);
   }
@@ -87,7 +87,7 @@ final class SweepReader {
     Map<RunState, Integer> counts = new EnumMap<>(RunState.class);
     statements
         .list(
-            row -> Map.entry(RunState.valueOf(row.getString(1)), row.getInt(2)),
+            row -> Map.entry(Columns.word(row, "state", RunState.class), row.getInt(2)),
             """
             SELECT r.state, COUNT(*)
             FROM nightsweep.run r JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key

@@ -195,7 +195,9 @@ CREATE TABLE run_result (
   parameter_hash VARCHAR NOT NULL,
   classes INTEGER NOT NULL, -- predicted ones: the confusion's columns
   confusion INTEGER ARRAY NOT NULL, -- row by row
-  result CHARACTER LARGE OBJECT NOT NULL -- JSON, predictions included
+  result CHARACTER LARGE OBJECT NOT NULL, -- JSON, without the two that follow
+  predictions VARCHAR NOT NULL, -- a digit an image
+  truth VARCHAR NOT NULL -- likewise; empty if it was not kept
 );
 
 CREATE TABLE note (
@@ -343,6 +345,16 @@ JOIN run r ON r.run_key = c.run_key
 JOIN SYSTEM_RANGE(0, 65535) t ON t.x * c.classes < CARDINALITY(c.confusion)
 JOIN SYSTEM_RANGE(0, 65535) p ON p.x < c.classes
 WHERE c.confusion[t.x * c.classes + p.x + 1] IS NOT NULL;
+
+-- Of every test image, in file order, a digit: the class that the net saw, and the true one.
+CREATE VIEW public.predictions AS
+SELECT r.run_id, s.sweep_id, a.label, r.phase, r.seed,
+  CHAR_LENGTH(t.predictions) AS images, t.predictions AS predicted, t.truth
+FROM run_result t
+JOIN run r ON r.run_key = t.run_key
+JOIN sweep s ON s.sweep_key = r.sweep_key
+JOIN arm a ON a.arm_key = r.arm_key
+WHERE NOT r.removed;
 
 -- A run's reading of a metric is its last.
 CREATE VIEW public.readings AS

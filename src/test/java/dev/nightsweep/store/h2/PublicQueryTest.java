@@ -136,7 +136,7 @@ class PublicQueryTest {
         .hasMessageContaining("METRIC")
         .hasMessageEndingWith(
             "The views are arms, attempts, candidates, confusions, contrasts, departures, environments, events, layers, metrics,"
-                + " pairs, readings, run_parameters, runs, sweeps, system_metrics, times.");
+                + " pairs, predictions, readings, run_parameters, runs, sweeps, system_metrics, times.");
   }
 
   @Test

@@ -1,0 +1,306 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.model.Factor;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Searched;
+import dev.nightsweep.model.SweepHeader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** For every section of a sweep's page that shows what was read the queries that give it. */
+public final class RowTraces {
+  private static final String RUNS_WITH_ARMS =
+      " FROM runs r JOIN arms a ON a.sweep_id = r.sweep_id AND a.arm_id = r.arm_id ";
+  private static final String COMPARED =
+      " AND r.phase = 'COMPARISON' AND r.state = 'COMPLETED' AND NOT r.removed ";
+
+  private final SweepFacts facts;
+  private final SweepHeader header;
+  private final String sweep;
+
+  RowTraces(SweepFacts facts) {
+    this.facts = facts;
+    this.header = facts.sweep().header();
+    this.sweep = Trace.literal(header.sweepId());
+  }
+
+  public List<Trace> curves() {
+    return List.of(
+        Trace.of(
+            "The curves; an error is one minus the accuracy",
+            "SELECT a.label, m.name, m.epoch, MIN(m.reading) AS lowest, AVG(m.reading) AS mean,"
+                + " MAX(m.reading) AS highest, COUNT(*) AS seeds"
+                + RUNS_WITH_ARMS
+                + "JOIN metrics m ON m.run_id = r.run_id WHERE r.sweep_id = %s"
+                + COMPARED
+                + "AND m.kind = 'finite' AND m.name IN (%s)"
+                + " GROUP BY a.ordinal, a.label, m.name, m.epoch"
+                + " ORDER BY m.name, a.ordinal, m.epoch",
+            sweep,
+            Trace.literals(CurvesView.metrics(facts))));
+  }
+
+  public List<Trace> times() {
+    Trace byArm =
+        Trace.of(
+            "The times by arm",
+            """
+            SELECT label, MEDIAN(seconds) AS seconds, MEDIAN(cpu_seconds) AS cpu_seconds,
+            COUNT(seconds) AS timed, COUNT(*) - COUNT(seconds) AS left_out FROM times
+            WHERE sweep_id = %s AND phase = 'COMPARISON' GROUP BY label
+            """,
+            sweep);
+    return facts.contrasts().isEmpty()
+        ? List.of(byArm)
+        : List.of(byArm, pairs(List.of(Metrics.TIME)));
+  }
+
+  public List<Trace> runs() {
+    List<Trace> traces = new ArrayList<>(List.of(states()));
+    List<String> metrics = RunsView.metrics(facts);
+    if (!metrics.isEmpty()) {
+      traces.add(finalReadings(metrics));
+      traces.add(secondsAnEpoch());
+      traces.add(epochs());
+    }
+    if (facts.runs().stream().anyMatch(run -> run.result().isPresent())) {
+      traces.add(confusions());
+    }
+    return traces;
+  }
+
+  private Trace finalReadings(List<String> metrics) {
+    return Trace.of(
+        "The last readings of every run",
+        """
+        SELECT run_id, label, seed, state, name, reading, kind FROM readings
+        WHERE sweep_id = %s AND name IN (%s) ORDER BY seed, label, name
+        """,
+        sweep,
+        Trace.literals(metrics));
+  }
+
+  Trace states() {
+    return Trace.of(
+        "States, attempts and when runs began",
+        "SELECT r.run_id, a.label, r.seed, r.state, r.attempts, r.started_at"
+            + RUNS_WITH_ARMS
+            + "WHERE r.sweep_id = %s AND NOT r.removed ORDER BY r.ordinal",
+        sweep);
+  }
+
+  private Trace secondsAnEpoch() {
+    return Trace.of(
+        "The seconds an epoch",
+        """
+        SELECT m.run_id, MEDIAN(m.reading) AS seconds
+        FROM runs r JOIN metrics m ON m.run_id = r.run_id WHERE r.sweep_id = %s
+        AND NOT r.removed AND m.name = 'seconds' AND m.epoch > 1 GROUP BY m.run_id
+        """,
+        sweep);
+  }
+
+  private Trace epochs() {
+    return Trace.of(
+        "The epochs of every run",
+        """
+        SELECT r.run_id, m.epoch, m.name, m.reading, m.kind FROM runs r
+        JOIN metrics m ON m.run_id = r.run_id WHERE r.sweep_id = %s AND NOT r.removed
+        """,
+        sweep);
+  }
+
+  private Trace confusions() {
+    return Trace.of(
+        "The confusions",
+        """
+        SELECT c.run_id, c.truth, c.predicted, c.images FROM runs r
+        JOIN confusions c ON c.run_id = r.run_id WHERE r.sweep_id = %s AND NOT r.removed
+        """,
+        sweep);
+  }
+
+  public List<Trace> failures() {
+    return List.of(
+        Trace.of(
+            "How attempts ended",
+            """
+            SELECT t.state, t.cause, COUNT(*) AS attempts FROM runs r
+            JOIN attempts t ON t.run_id = r.run_id WHERE r.sweep_id = %s AND NOT r.removed
+            GROUP BY t.state, t.cause ORDER BY attempts DESC
+            """,
+            sweep));
+  }
+
+  /** The sweep, its arms' settings and, if it is known, their nets. */
+  public List<Trace> asked() {
+    List<Trace> traces = new ArrayList<>();
+    traces.add(Trace.of("The sweep", "SELECT * FROM sweeps WHERE sweep_id = %s", sweep));
+    if (!header.factors().isEmpty()) {
+      traces.add(settings());
+    }
+    if (tellsOfNets()) {
+      traces.add(layers());
+    }
+    return traces;
+  }
+
+  Trace settings() {
+    List<String> names =
+        Stream.of(
+                header.factors().stream().map(Factor::name),
+                header.searched().stream().map(Searched::name),
+                Stream.of("learning_rate"))
+            .flatMap(n -> n)
+            .toList();
+    return Trace.of(
+        "The settings of the arms",
+        "SELECT DISTINCT a.label, p.name, p.setting"
+            + RUNS_WITH_ARMS
+            + "JOIN run_parameters p ON p.run_id = r.run_id WHERE r.sweep_id = %s"
+            + " AND NOT r.removed AND p.name IN (%s) ORDER BY a.label, p.name",
+        sweep,
+        Trace.literals(names));
+  }
+
+  private Trace layers() {
+    return Trace.of(
+        "The layers",
+        "SELECT DISTINCT a.label, l.ordinal, l.name, l.kind, l.output_shape, l.parameters,"
+            + " l.multiply_adds, l.onednn"
+            + RUNS_WITH_ARMS
+            + "JOIN layers l ON l.run_id = r.run_id WHERE r.sweep_id = %s AND NOT r.removed"
+            + " ORDER BY a.label, l.ordinal",
+        sweep);
+  }
+
+  public List<Trace> environment() {
+    return List.of(environments());
+  }
+
+  Trace environments() {
+    return Trace.of(
+        "What runs recorded at their last attempts",
+        """
+        SELECT e.name, e.setting, COUNT(*) AS runs FROM runs r
+        JOIN environments e ON e.run_id = r.run_id WHERE r.sweep_id = %s AND NOT r.removed
+        AND e.attempt = (SELECT MAX(l.attempt) FROM environments l WHERE l.run_id = r.run_id)
+        GROUP BY e.name, e.setting ORDER BY e.name
+        """,
+        sweep);
+  }
+
+  Trace runTimes() {
+    return Trace.of(
+        "The times by run",
+        "SELECT run_id, label, seed, seconds, cpu_seconds FROM times WHERE sweep_id = %s",
+        sweep);
+  }
+
+  Trace pairs(List<String> metrics) {
+    return Trace.of(
+        "The differences, seed by seed; for time, ratios",
+        """
+        SELECT factor, level, baseline, metric, seed, level_reading, baseline_reading, difference
+        FROM pairs WHERE sweep_id = %s AND metric IN (%s)
+        ORDER BY factor, level, baseline, metric, seed
+        """,
+        sweep,
+        Trace.literals(metrics));
+  }
+
+  Trace pairedTimes() {
+    return Trace.of(
+        "The times of the runs that count",
+        """
+        SELECT label, seed, seconds, cpu_seconds FROM times
+        WHERE sweep_id = %s AND phase = 'COMPARISON' ORDER BY seed, label
+        """,
+        sweep);
+  }
+
+  Trace compared(List<String> metrics) {
+    return Trace.of(
+        "The readings that are compared",
+        """
+        SELECT label, seed, name, reading FROM readings WHERE sweep_id = %s
+        AND phase = 'COMPARISON' AND state = 'COMPLETED' AND name IN (%s) ORDER BY name, seed
+        """,
+        sweep,
+        Trace.literals(metrics));
+  }
+
+  /** What the levels of the factors cost. */
+  public List<Trace> costs() {
+    List<Trace> traces =
+        new ArrayList<>(List.of(pairedTimes(), compared(List.of(Metrics.PEAK_MEMORY_BYTES))));
+    if (tellsOfNets()) {
+      traces.add(sizes());
+    }
+    return traces;
+  }
+
+  private boolean tellsOfNets() {
+    return facts.runs().stream().anyMatch(run -> run.model().isPresent());
+  }
+
+  private Trace sizes() {
+    return Trace.of(
+        "The sizes of the nets",
+        "SELECT DISTINCT a.label, SUM(l.parameters) AS parameters,"
+            + " SUM(l.multiply_adds) AS multiply_adds"
+            + RUNS_WITH_ARMS
+            + "JOIN layers l ON l.run_id = r.run_id WHERE r.sweep_id = %s"
+            + COMPARED
+            + "GROUP BY a.label, r.run_id",
+        sweep);
+  }
+
+  /** The test set, image by image. */
+  public List<Trace> images() {
+    return List.of(
+        Trace.of(
+            "How many images each net has right",
+            """
+            SELECT p.label, p.seed, p.images, COUNT(*) AS correct,
+            CAST(COUNT(*) AS DOUBLE PRECISION) / p.images AS accuracy FROM predictions p
+            JOIN SYSTEM_RANGE(1, 1000000) n ON n.x <= p.images
+            AND SUBSTRING(p.predicted, n.x, 1) = SUBSTRING(p.truth, n.x, 1)
+            WHERE p.sweep_id = %s AND p.phase = 'COMPARISON'
+            GROUP BY p.run_id, p.label, p.seed, p.images ORDER BY p.seed, p.label
+            """,
+            sweep),
+        Trace.of(
+            "Of any two nets of one seed the images that one or both have right, and those told apart",
+            """
+            SELECT seed, label, other, COUNT(*) FILTER (WHERE p_right AND NOT q_right) AS only_first,
+            COUNT(*) FILTER (WHERE q_right AND NOT p_right) AS only_other, COUNT(*) FILTER (WHERE p_right AND q_right) AS both_right,
+            COUNT(*) FILTER (WHERE apart) AS told_apart FROM (SELECT p.seed, p.label, q.label AS other,
+            SUBSTRING(p.predicted, n.x, 1) = SUBSTRING(p.truth, n.x, 1) AS p_right,
+            SUBSTRING(q.predicted, n.x, 1) = SUBSTRING(p.truth, n.x, 1) AS q_right,
+            SUBSTRING(p.predicted, n.x, 1) <> SUBSTRING(q.predicted, n.x, 1) AS apart
+            FROM predictions p JOIN predictions q ON q.sweep_id = p.sweep_id
+            AND q.phase = p.phase AND q.seed = p.seed AND q.label < p.label
+            JOIN SYSTEM_RANGE(1, 1000000) n ON n.x <= p.images
+            WHERE p.sweep_id = %s AND p.phase = 'COMPARISON')
+            GROUP BY seed, label, other ORDER BY seed
+            """,
+            sweep));
+  }
+
+  /** What was tried, and what it read. */
+  public List<Trace> search() {
+    return List.of(
+        Trace.of(
+            "The trials in the order in which they ended",
+            """
+            SELECT r.run_id, x.label, r.state, r.ended_at, x.name, x.reading FROM runs r
+            LEFT JOIN readings x ON x.run_id = r.run_id AND x.name IN (%2$s)
+            WHERE r.sweep_id = %1$s AND NOT r.removed ORDER BY r.ended_at, x.name
+            """,
+            sweep,
+            Trace.literals(List.of(header.objective().metric(), Metrics.SECONDS))),
+        settings());
+  }
+}
