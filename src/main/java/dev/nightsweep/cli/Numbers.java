@@ -1,5 +1,7 @@
 package dev.nightsweep.cli;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -20,6 +22,8 @@ final class Numbers {
     if (size >= 1e5 || (size < 1e-3 && size > 0)) {
       return String.format(Locale.ROOT, "%.3g", reading);
     }
-    return String.format(Locale.ROOT, size >= 100 ? "%.1f" : "%.4f", reading);
+    // Said three times a run in listings of thousands: no format is parsed for it.
+    int places = size >= 100 ? 1 : 4;
+    return BigDecimal.valueOf(reading).setScale(places, RoundingMode.HALF_UP).toPlainString();
   }
 }

@@ -191,7 +191,7 @@ public final class Journal implements AutoCloseable {
     try {
       // Behind the last line break stands nothing, or what a kill cut short; the first may be cut.
       String last = end.length < 3 ? "" : end[end.length - 2];
-      return LineFormat.parse(ByteBuffer.wrap(last.getBytes(StandardCharsets.UTF_8))).seq();
+      return LineFormat.frame(last).seq();
     } catch (LineFormat.DamagedLineException e) {
       return read(name, file).lastSeq();
     }

@@ -27,6 +27,9 @@ final class LineFormat {
   /** A line's number and entry. */
   record Numbered(long seq, Entry entry) {}
 
+  /** A line's number and its payload, as its checksum holds. */
+  record Frame(long seq, String payload) {}
+
   static String write(long seq, Entry entry) {
     String payload = Json.write(entry);
     // Said a thousand times a second in a storm: no format is parsed for it.
@@ -58,6 +61,20 @@ final class LineFormat {
    * @throws DamagedLineException if the line is torn, altered, or of a newer version
    */
   static Numbered parse(String line) throws DamagedLineException {
+    Frame frame = frame(line);
+    try {
+      return new Numbered(frame.seq(), Json.read(frame.payload(), Entry.class));
+    } catch (IOException e) {
+      throw new DamagedLineException("its payload cannot be read: " + e.getMessage());
+    }
+  }
+
+  /**
+   * What stands around the payload, which is not read.
+   *
+   * @throws DamagedLineException if the line is torn, altered, or of a newer version
+   */
+  static Frame frame(String line) throws DamagedLineException {
     Matcher matcher = LINE.matcher(line);
     if (!matcher.matches()) {
       throw new DamagedLineException("it is not a complete journal line");
@@ -71,11 +88,7 @@ final class LineFormat {
     if (version > VERSION) {
       throw new DamagedLineException("it was written by a newer Nightsweep (v" + version + ")");
     }
-    try {
-      return new Numbered(seq, Json.read(payload, Entry.class));
-    } catch (IOException e) {
-      throw new DamagedLineException("its payload cannot be read: " + e.getMessage());
-    }
+    return new Frame(seq, payload);
   }
 
   private static String crc(int version, long seq, String payload) {

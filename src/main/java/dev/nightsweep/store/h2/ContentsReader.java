@@ -95,7 +95,11 @@ final class ContentsReader {
   private static final Map<String, String> OF_RUN =
       Map.ofEntries(
           Map.entry(
-              "run", "SELECT last_epoch, journal_position FROM nightsweep.run WHERE run_key = ?"),
+              "run",
+              """
+              SELECT last_epoch, parameter_hash, journal_position
+              FROM nightsweep.run WHERE run_key = ?
+              """),
           Map.entry(
               "training",
               """
@@ -132,7 +136,7 @@ final class ContentsReader {
           Map.entry(
               "run_result",
               """
-              SELECT attempt, parameter_hash, classes, confusion, result, predictions, truth
+              SELECT attempt, classes, confusion, result, predictions, truth
               FROM nightsweep.run_result WHERE run_key = ?
               """));
 

@@ -29,11 +29,10 @@ final class RunReader {
 
   private static final String RUNS =
       """
-      SELECT r.*, s.sweep_id, a.arm_id, t.parameter_hash
+      SELECT r.*, s.sweep_id, a.arm_id
       FROM nightsweep.run r
       JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key
       JOIN nightsweep.arm a ON a.arm_key = r.arm_key
-      LEFT JOIN nightsweep.run_result t ON t.run_key = r.run_key
       """;
 
   private static final String LAST_READINGS =

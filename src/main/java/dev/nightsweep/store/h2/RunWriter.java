@@ -76,22 +76,28 @@ final class RunWriter {
         "DELETE FROM nightsweep.run_result WHERE run_key = ? AND attempt <= ?", run.key, attempt);
     boolean fits = result.predictions().length() <= MOST_IMAGES;
     int classes = result.confusion().stream().mapToInt(List::size).max().orElse(0);
-    statements.update(
-        """
-        INSERT INTO nightsweep.run_result(run_key, attempt, parameter_hash, classes, confusion,
-          result, predictions, truth)
-        SELECT CAST(? AS INTEGER), ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS
+    int inserted =
+        statements.update(
+            """
+        INSERT INTO nightsweep.run_result(run_key, attempt, classes, confusion, result,
+          predictions, truth)
+        SELECT CAST(? AS INTEGER), ?, ?, ?, ?, ?, ? WHERE NOT EXISTS
           (SELECT * FROM nightsweep.run_result WHERE run_key = ?)
         """,
-        run.key,
-        attempt,
-        result.parameterHash(),
-        classes,
-        rowByRow(result.confusion(), classes),
-        Json.write(result.withImages("", "")),
-        fits ? result.predictions() : "",
-        fits ? result.truth() : "",
-        run.key);
+            run.key,
+            attempt,
+            classes,
+            rowByRow(result.confusion(), classes),
+            Json.write(result.withImages("", "")),
+            fits ? result.predictions() : "",
+            fits ? result.truth() : "",
+            run.key);
+    if (inserted > 0) {
+      statements.update(
+          "UPDATE nightsweep.run SET parameter_hash = ? WHERE run_key = ?",
+          result.parameterHash(),
+          run.key);
+    }
   }
 
   private static Integer[] rowByRow(List<List<Integer>> confusion, int classes) {

@@ -52,6 +52,7 @@ CREATE TABLE run (
   started_at TIMESTAMP(9) WITH TIME ZONE,
   ended_at TIMESTAMP(9) WITH TIME ZONE,
   last_epoch INTEGER NOT NULL,
+  parameter_hash VARCHAR, -- here, so that a listing need not read the wide rows of run_result
   journal_position BIGINT NOT NULL
 );
 CREATE INDEX run_identity ON run (identity);
@@ -192,7 +193,6 @@ CREATE TABLE last_readings (
 CREATE TABLE run_result (
   run_key INTEGER PRIMARY KEY REFERENCES run ON DELETE CASCADE,
   attempt INTEGER NOT NULL,
-  parameter_hash VARCHAR NOT NULL,
   classes INTEGER NOT NULL, -- predicted ones: the confusion's columns
   confusion INTEGER ARRAY NOT NULL, -- row by row
   result CHARACTER LARGE OBJECT NOT NULL, -- JSON, without the two that follow
@@ -254,11 +254,10 @@ FROM arm a JOIN sweep s ON s.sweep_key = a.sweep_key;
 
 CREATE VIEW public.runs AS
 SELECT r.run_id, s.sweep_id, a.arm_id, r.phase, r.seed, r.state, r.attempts, r.identity,
-  r.reused_from, r.started_at, r.ended_at, r.last_epoch, r.ordinal, r.removed, t.parameter_hash
+  r.reused_from, r.started_at, r.ended_at, r.last_epoch, r.ordinal, r.removed, r.parameter_hash
 FROM run r
 JOIN sweep s ON s.sweep_key = r.sweep_key
-JOIN arm a ON a.arm_key = r.arm_key
-LEFT JOIN run_result t ON t.run_key = r.run_key;
+JOIN arm a ON a.arm_key = r.arm_key;
 
 CREATE VIEW public.attempts AS
 SELECT r.run_id, t.attempt, t.state, t.cause, t.worker, t.started_at, t.ended_at
