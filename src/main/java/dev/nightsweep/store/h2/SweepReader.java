@@ -91,7 +91,7 @@ final class SweepReader {
             """
             SELECT r.state, COUNT(*)
             FROM nightsweep.run r JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key
-            WHERE s.sweep_id = ? AND NOT r.removed GROUP BY r.state
+            WHERE s.sweep_id = ? AND r.removed = FALSE GROUP BY r.state
             """,
             sweepId)
         .forEach(count -> counts.put(count.getKey(), count.getValue()));
@@ -100,11 +100,12 @@ final class SweepReader {
 
   List<String> idsStartingWith(String prefix) throws SQLException {
     List<String> ids = new ArrayList<>();
+    // A range, as the index is ordered by the whole id; no id holds the last character there is.
     for (String sql :
         List.of(
-            "SELECT sweep_id FROM nightsweep.sweep WHERE LEFT(sweep_id, ?) = ? ORDER BY sweep_id",
-            "SELECT run_id FROM nightsweep.run WHERE LEFT(run_id, ?) = ? ORDER BY run_id")) {
-      ids.addAll(statements.list(row -> row.getString(1), sql, prefix.length(), prefix));
+            "SELECT sweep_id FROM nightsweep.sweep WHERE sweep_id BETWEEN ? AND ? ORDER BY sweep_id",
+            "SELECT run_id FROM nightsweep.run WHERE run_id BETWEEN ? AND ? ORDER BY run_id")) {
+      ids.addAll(statements.list(row -> row.getString(1), sql, prefix, prefix + '\uffff'));
     }
     return ids;
   }

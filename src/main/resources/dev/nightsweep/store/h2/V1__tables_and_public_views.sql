@@ -56,6 +56,7 @@ CREATE TABLE run (
   journal_position BIGINT NOT NULL
 );
 CREATE INDEX run_identity ON run (identity);
+CREATE INDEX run_state ON run (sweep_key, removed, state); -- counted without reading the runs
 
 CREATE TABLE candidate_parameter (
   run_key INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
