@@ -49,7 +49,13 @@ class ArchitectureTest {
                   "analysis.audit",
                   List.of("analysis", "analysis.contrast", "analysis.power", "model")),
               Map.entry(
-                  "search", List.of("model", "analysis", "analysis.contrast", "analysis.power")),
+                  "search",
+                  List.of(
+                      "model",
+                      "analysis",
+                      "analysis.contrast",
+                      "analysis.importance",
+                      "analysis.power")),
               Map.entry("store", List.of("model")),
               Map.entry("store.h2", List.of("model", "store", "journal")),
               Map.entry(

@@ -4,6 +4,7 @@ import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.Search;
 import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.Tuning;
 import dev.nightsweep.publish.Publisher;
@@ -12,15 +13,17 @@ import dev.nightsweep.schedule.SweepLog;
 import dev.nightsweep.search.NextPlan;
 import dev.nightsweep.search.Selection;
 import dev.nightsweep.search.Settling;
+import dev.nightsweep.search.Winner;
 import dev.nightsweep.store.Store;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What follows when all that was planned has been trained: tuned arms are compared, and by the rule
- * of {@code --until-settled} another seed is added. Decided from what is stored alone, so whoever
- * goes on with the sweep decides alike; journaled before it is done.
+ * What follows when all that was planned has been trained: tuned arms are compared, the winner of a
+ * search is trained again, and by the rule of {@code --until-settled} another seed is added.
+ * Decided from what is stored alone, so whoever goes on with the sweep decides alike; journaled
+ * before it is done.
  */
 final class Phases implements Sequel {
   private final Store store;
@@ -46,6 +49,9 @@ final class Phases implements Sequel {
     if (done.isTuning()) {
       return choose(done, store.runs(sweepId), cutShort);
     }
+    if (done.header().search().isPresent()) {
+      return retrain(done, store.runs(sweepId), cutShort);
+    }
     return cutShort
         ? Optional.empty()
         : done.header().rule().flatMap(rule -> addSeed(done, rule, publisher.evidence(sweepId)));
@@ -66,12 +72,38 @@ final class Phases implements Sequel {
     return followed(compared);
   }
 
+  private Optional<Next> retrain(Plan done, List<RunRecord> stored, boolean cutShort) {
+    Search search = done.header().search().orElseThrow();
+    Optional<String> best = Winner.of(done, stored);
+    if (search.winnerSeeds().isEmpty() || (best.isEmpty() && cutShort)) {
+      return Optional.empty();
+    }
+    if (best.isEmpty()) {
+      return followed(replanned(next.withoutWinner(done)));
+    }
+    if (best.equals(search.winner())) {
+      return Optional.empty();
+    }
+    Plan won = replanned(next.wonBy(done, best.get()));
+    if (cutShort) {
+      streams.message("The deadline leaves no time for more trials.");
+    }
+    streams.message(
+        "Best is %s: trained again on %d fresh seeds."
+            .formatted(won.arm(best.get()).label(), search.winnerSeeds().size()));
+    return followed(won);
+  }
+
+  private Plan replanned(Plan plan) {
+    log.record(new Entry.SweepReplanned(plan, clock.instant()));
+    return plan;
+  }
+
   private Optional<Next> addSeed(Plan done, SeedRule rule, Evidence evidence) {
     if (!Settling.wantsMore(rule, evidence)) {
       return Optional.empty();
     }
-    Plan more = next.withSeeds(done, Settling.oneMore(done.header()), Optional.of(rule));
-    log.record(new Entry.SweepReplanned(more, clock.instant()));
+    Plan more = replanned(next.withSeeds(done, Settling.oneMore(done.header()), Optional.of(rule)));
     int seeds = more.header().seeds().size();
     streams.message(
         "Not settled after %d seeds: seed %d is added (at most %d in all)."

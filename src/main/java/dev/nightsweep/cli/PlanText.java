@@ -29,6 +29,11 @@ final class PlanText {
     header.searched().forEach(s -> rows.row("searched", s.name() + ": " + s.text()));
     rows.row(header.isSearch() ? "trials" : "arms", arms(plan.arms()));
     rows.row("seeds", seeds(header.seeds()));
+    header
+        .search()
+        .filter(search -> !search.winnerSeeds().isEmpty())
+        .ifPresent(
+            search -> rows.row("winner", "trained again on seeds " + seeds(search.winnerSeeds())));
     header.tuning().ifPresent(tuning -> rows.row("tuned", TuningText.of(tuning)));
     rows.row(
         "runs",

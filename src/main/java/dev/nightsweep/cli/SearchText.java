@@ -3,6 +3,7 @@ package dev.nightsweep.cli;
 import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.analysis.importance.Importance;
 import dev.nightsweep.analysis.importance.Importances;
+import dev.nightsweep.analysis.importance.Retrained;
 import dev.nightsweep.analysis.importance.SearchResult;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
@@ -24,19 +25,41 @@ record SearchText(SweepRecord sweep, SearchResult result) {
     List<String> lines = new ArrayList<>();
     lines.add("No verdict: a search compares nothing.");
     result.best().ifPresent(run -> lines.add(best(run)));
+    result.retrained().ifPresent(again -> lines.add(retrained(again)));
     lines.add(importances());
     return lines;
   }
 
   private String best(RunRecord run) {
     String metric = sweep.header().objective().metric();
-    return "Best of %d trials: %s %s, %s (run %s); one run is no evidence."
+    return "Best of %d trials: %s %s, %s (run %s); that it was picked flatters it."
         .formatted(
             result.trials(),
             metric,
             Numbers.reading(run.reading(metric)),
             sweep.arm(run.armId()).label(),
             run.runId());
+  }
+
+  private static String retrained(Retrained again) {
+    return "Trained again on %d of %d fresh seeds: %s%s."
+        .formatted(
+            again.ended(),
+            again.planned(),
+            again.spreads().entrySet().stream()
+                .map(e -> e.getKey() + " " + spread(e.getValue()))
+                .collect(Collectors.joining(", ")),
+            again.lost() > 0 ? "; %d gave no reading".formatted(again.lost()) : "");
+  }
+
+  private static String spread(Retrained.Spread spread) {
+    return spread.interval().isKnown()
+        ? "%s [%s, %s]"
+            .formatted(
+                Numbers.reading(spread.mean()),
+                Numbers.reading(spread.interval().low()),
+                Numbers.reading(spread.interval().high()))
+        : Numbers.reading(spread.mean());
   }
 
   private String importances() {
@@ -70,6 +93,7 @@ record SearchText(SweepRecord sweep, SearchResult result) {
               fields.put("best_settings", sweep.arm(run.armId()).levels());
               fields.put("best_reading", run.readings().get(sweep.header().objective().metric()));
             });
+    result.retrained().ifPresent(again -> fields.put("retrained", again));
     fields.put("incumbents", result.incumbents());
     fields.put("importances", result.importances());
     fields.put("expected_best", result.expected());

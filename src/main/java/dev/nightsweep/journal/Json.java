@@ -28,7 +28,6 @@ import dev.nightsweep.model.Instruction;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunResult;
-import dev.nightsweep.model.Searched;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
@@ -136,9 +135,6 @@ public final class Json {
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private List<String> postHoc;
-
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    private List<Searched> searched;
   }
 
   @SuppressWarnings("UnusedVariable") // Jackson reads the annotation

@@ -1,5 +1,6 @@
 package dev.nightsweep.model;
 
+import dev.nightsweep.model.PlannedRun.Phase;
 import java.util.List;
 
 /**
@@ -24,7 +25,7 @@ public record Plan(SweepHeader header, List<Arm> arms, List<PlannedRun> runs) {
   }
 
   /** Its runs of that phase, in starting order. */
-  public List<PlannedRun> runs(PlannedRun.Phase phase) {
+  public List<PlannedRun> runs(Phase phase) {
     return runs.stream().filter(run -> run.phase() == phase).toList();
   }
 
@@ -33,26 +34,31 @@ public record Plan(SweepHeader header, List<Arm> arms, List<PlannedRun> runs) {
     return header.tuning().filter(tuning -> !tuning.isDone()).isPresent();
   }
 
-  /** How many runs there will be beside these, once the arms are tuned. */
+  /** How many runs there will be beside these, once the arms are tuned or a winner is known. */
   public int toCome() {
-    return isTuning() ? arms.size() * header.seeds().size() : 0;
+    return header.toCome(arms.size());
   }
 
   /**
-   * Those runs, as far as can be told before: at the first setting that is tried, without ids. For
-   * forecasts.
+   * Those runs, as far as can be told before: at the first setting that is tried, the first trial
+   * as the winner, without ids. For forecasts.
    */
   public List<PlannedRun> ahead() {
-    return isTuning()
-        ? header.seeds().stream()
-            .flatMap(seed -> arms.stream().map(arm -> ahead(arm, seed)))
-            .toList()
-        : List.of();
+    if (isTuning()) {
+      Settings first = header.tuning().orElseThrow().candidates().get(0);
+      return header.seeds().stream()
+          .flatMap(seed -> arms.stream().map(arm -> ahead(arm, first, Phase.COMPARISON, seed)))
+          .toList();
+    }
+    List<Long> winnerSeeds =
+        toCome() == 0 ? List.of() : header.search().orElseThrow().winnerSeeds();
+    return winnerSeeds.stream()
+        .map(seed -> ahead(arms.get(0), Settings.NONE, Phase.WINNER, seed))
+        .toList();
   }
 
-  private PlannedRun ahead(Arm arm, long seed) {
-    Settings candidate = header.tuning().orElseThrow().candidates().get(0);
-    return new PlannedRun("", arm.armId(), candidate, PlannedRun.Phase.COMPARISON, seed, "");
+  private static PlannedRun ahead(Arm arm, Settings candidate, Phase phase, long seed) {
+    return new PlannedRun("", arm.armId(), candidate, phase, seed, "");
   }
 
   /** Its arms with every parameter: what is tuned as chosen, or as tried first. */

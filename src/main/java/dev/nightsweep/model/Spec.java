@@ -60,6 +60,7 @@ public record Spec(
    * @param compare pairs of arm names; empty means each against the baseline
    * @param claims what is said beforehand about the size of contrasts
    * @param keepBest whether every run keeps the net with its best validation accuracy
+   * @param winnerSeeds on how many fresh seeds a search trains its winner again
    * @param budget what a sitting may use
    */
   public record Ablation(
@@ -75,7 +76,10 @@ public record Spec(
       List<Said> claims,
       Order order,
       boolean keepBest,
+      int winnerSeeds,
       Budget budget) {
+    /** How often a search's winner is trained again, unless the spec says otherwise. */
+    public static final int WINNER_SEEDS = 5;
 
     public Ablation {
       seeds = List.copyOf(seeds);
@@ -90,8 +94,20 @@ public record Spec(
     /** The same, started in that order. */
     public Ablation ordered(Order other) {
       return new Ablation(
-          baseline, design, nuisance, seeds, margins, exclude, include, arms, compare, claims,
-          other, keepBest, budget);
+          baseline,
+          design,
+          nuisance,
+          seeds,
+          margins,
+          exclude,
+          include,
+          arms,
+          compare,
+          claims,
+          other,
+          keepBest,
+          winnerSeeds,
+          budget);
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param rule by which seeds are added, if they are
  * @param claims what was said beforehand about the size of contrasts
  * @param postHoc what was changed in margins or claims after there were results, in clauses
- * @param searched what a search varied, in alphabetical order; empty for a grid
+ * @param search what a search tries; empty for a grid
  * @param judged whether the spec asked for verdicts ({@code ablation:})
  * @param specFile the file name the spec came from
  * @param specHash SHA-256 of the spec's text
@@ -40,7 +40,7 @@ public record SweepHeader(
     List<Contrast> contrasts,
     List<Claim> claims,
     List<String> postHoc,
-    List<Searched> searched,
+    Optional<Search> search,
     String specFile,
     String specHash,
     String planHash,
@@ -58,7 +58,7 @@ public record SweepHeader(
     contrasts = List.copyOf(contrasts);
     claims = claims == null ? List.of() : List.copyOf(claims);
     postHoc = postHoc == null ? List.of() : List.copyOf(postHoc);
-    searched = searched == null ? List.of() : List.copyOf(searched);
+    search = search == null ? Optional.empty() : search;
   }
 
   /** A sweep that tunes nothing, with seeds fixed beforehand. */
@@ -94,7 +94,7 @@ public record SweepHeader(
         contrasts,
         List.of(),
         List.of(),
-        List.of(),
+        Optional.empty(),
         specFile,
         specHash,
         planHash,
@@ -113,19 +113,25 @@ public record SweepHeader(
 
   private SweepHeader with(
       List<Long> newSeeds, Optional<Tuning> newTuning, Optional<SeedRule> newRule) {
-    return with(newSeeds, newTuning, newRule, postHoc);
+    return with(newSeeds, newTuning, newRule, postHoc, search);
   }
 
   /** The same, with what was changed after there were results. */
   public SweepHeader changed(List<String> afterResults) {
-    return with(seeds, tuning, rule, afterResults);
+    return with(seeds, tuning, rule, afterResults, search);
+  }
+
+  /** The same, searched like that. */
+  public SweepHeader with(Search other) {
+    return with(seeds, tuning, rule, postHoc, Optional.of(other));
   }
 
   private SweepHeader with(
       List<Long> newSeeds,
       Optional<Tuning> newTuning,
       Optional<SeedRule> newRule,
-      List<String> newPostHoc) {
+      List<String> newPostHoc,
+      Optional<Search> newSearch) {
     return new SweepHeader(
         sweepId,
         name,
@@ -142,11 +148,30 @@ public record SweepHeader(
         contrasts,
         claims,
         newPostHoc,
-        searched,
+        newSearch,
         specFile,
         specHash,
         planHash,
         createdAt);
+  }
+
+  /** What a search varies; nothing for a grid. */
+  public List<Searched> searched() {
+    return search.map(Search::parameters).orElse(List.of());
+  }
+
+  /**
+   * How many runs there will be beside those that are planned, once arms are tuned or a winner is
+   * known.
+   */
+  int toCome(int arms) {
+    boolean tuning = this.tuning.filter(t -> !t.isDone()).isPresent();
+    return (tuning ? arms * seeds.size() : 0) + search.map(Search::toCome).orElse(0);
+  }
+
+  /** Whether more may be planned when all that is planned has ended. */
+  public boolean mayGrow() {
+    return rule.isPresent() || search.filter(s -> !s.winnerSeeds().isEmpty()).isPresent();
   }
 
   /** Whether points were drawn, as against all of a grid: nothing is compared then. */

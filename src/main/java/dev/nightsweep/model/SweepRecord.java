@@ -45,15 +45,14 @@ public record SweepRecord(
     return runs.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** How many runs there will be beside these, once the arms are tuned. */
+  /** How many runs there will be beside these, once the arms are tuned or a winner is known. */
   public int toCome() {
-    boolean tuning = header.tuning().filter(t -> !t.isDone()).isPresent();
-    return tuning ? arms.size() * header.seeds().size() : 0;
+    return header.toCome(arms.size());
   }
 
-  /** Whether nothing is left to train; while seeds are added by a rule, that is the rule's word. */
+  /** Whether nothing is left to train; where more may be planned yet, its state says so. */
   public boolean isFinished() {
-    boolean mayGrow = header.rule().isPresent() && state != SweepState.COMPLETED;
+    boolean mayGrow = header.mayGrow() && state != SweepState.COMPLETED;
     return finished() == total() && toCome() == 0 && !mayGrow;
   }
 
@@ -79,8 +78,12 @@ public record SweepRecord(
     return arm(run.armId()).settings().with(run.candidate());
   }
 
-  /** The run's arm and, while settings are tuned in it, which one: {@code lrn=true at …}. */
+  /**
+   * The run's arm and, while settings are tuned in it, which one: {@code lrn=true at …}; of a
+   * search's winner that it is trained again.
+   */
   public String label(RunRecord run) {
-    return arm(run.armId()).label(run.candidate());
+    String label = arm(run.armId()).label(run.candidate());
+    return run.phase() == PlannedRun.Phase.WINNER ? label + " (again)" : label;
   }
 }

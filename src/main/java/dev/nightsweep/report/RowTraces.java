@@ -291,16 +291,26 @@ public final class RowTraces {
 
   /** What was tried, and what it read. */
   public List<Trace> search() {
+    String objective = header.objective().metric();
     return List.of(
         Trace.of(
             "The trials in the order in which they ended",
             """
             SELECT r.run_id, x.label, r.state, r.ended_at, x.name, x.reading FROM runs r
             LEFT JOIN readings x ON x.run_id = r.run_id AND x.name IN (%2$s)
-            WHERE r.sweep_id = %1$s AND NOT r.removed ORDER BY r.ended_at, x.name
+            WHERE r.sweep_id = %1$s AND r.phase = 'COMPARISON' AND NOT r.removed
+            ORDER BY r.ended_at, x.name
             """,
             sweep,
-            Trace.literals(List.of(header.objective().metric(), Metrics.SECONDS))),
+            Trace.literals(List.of(objective, Metrics.SECONDS))),
+        Trace.of(
+            "The winner, trained again",
+            """
+            SELECT seed, state, name, reading FROM readings WHERE sweep_id = %s
+            AND phase = 'WINNER' AND name IN (%s) ORDER BY name, seed
+            """,
+            sweep,
+            Trace.literals(List.of(objective, Metrics.testTwin(objective)))),
         settings());
   }
 }

@@ -1,10 +1,12 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.analysis.contrast.Interval;
 import dev.nightsweep.analysis.contrast.Words;
 import dev.nightsweep.analysis.importance.Importance;
 import dev.nightsweep.analysis.importance.Importances;
 import dev.nightsweep.analysis.importance.Incumbent;
+import dev.nightsweep.analysis.importance.Retrained;
 import dev.nightsweep.analysis.importance.SearchResult;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +25,7 @@ import java.util.stream.Stream;
  * @param lead the best trial, in a sentence; empty if the sweep is no search
  * @param curve the best so far; empty without a reading
  * @param best the settings of the best trial
+ * @param retrained how it reads when it is trained again; no rows until it is
  * @param incumbents the numbers of the curve
  * @param expected the best to expect of fewer trials
  * @param expectedNote what that means, or why it is not there
@@ -32,6 +36,7 @@ public record SearchView(
     String lead,
     Optional<Drawing> curve,
     Grid best,
+    Grid retrained,
     Grid incumbents,
     Grid expected,
     String expectedNote,
@@ -46,6 +51,7 @@ public record SearchView(
         lead(sweep, result),
         IncumbentPlot.of(result, metric),
         best(sweep, result),
+        retrained(result, metric),
         incumbents(result, metric),
         expected(result, metric),
         expectedNote(sweep.header(), result),
@@ -74,12 +80,72 @@ public record SearchView(
     }
     RunRecord run = result.best().get();
     String metric = sweep.header().objective().metric();
-    return "Best of %s: %s %s at %s. It was picked because it reads best, and one run is no evidence: trained again it will likely read worse."
+    return "Best of %s: %s %s at %s. %s"
         .formatted(
             Figures.count(result.trials(), "trial"),
             Words.metric(metric),
             Written.reading(metric, run.reading(metric).orElseThrow()),
-            sweep.arm(run.armId()).label());
+            sweep.arm(run.armId()).label(),
+            result
+                .retrained()
+                .map(SearchView::again)
+                .orElse(
+                    "It was picked because it reads best, and one run is no evidence: trained again it will likely read worse."));
+  }
+
+  private static String again(Retrained again) {
+    return "It was picked because it reads best, which flatters it. Trained again on %s that had no part in that: %s."
+        .formatted(
+            Figures.count(again.ended(), "seed"),
+            again.spreads().isEmpty()
+                ? "no reading"
+                : again.spreads().entrySet().stream()
+                    .map(e -> Words.metric(e.getKey()) + " " + spread(e.getKey(), e.getValue()))
+                    .collect(Collectors.joining(", ")));
+  }
+
+  private static String spread(String metric, Retrained.Spread spread) {
+    String mean = Written.reading(metric, spread.mean());
+    return spread.interval().isKnown() ? mean + " " + interval(metric, spread) : mean;
+  }
+
+  private static String interval(String metric, Retrained.Spread spread) {
+    Interval interval = spread.interval();
+    return interval.isKnown()
+        ? "[%s, %s]"
+            .formatted(
+                Written.reading(metric, interval.low()), Written.reading(metric, interval.high()))
+        : "–";
+  }
+
+  private static Grid retrained(SearchResult result, String objective) {
+    List<List<Grid.Cell>> rows = new ArrayList<>();
+    for (Retrained again : result.retrained().stream().toList()) {
+      again.spreads().forEach((metric, spread) -> rows.add(retrained(metric, spread)));
+      rows.add(
+          cells(
+              Words.metric(objective) + " when it was picked",
+              Written.reading(
+                  objective, result.best().orElseThrow().reading(objective).orElseThrow()),
+              "–",
+              "1"));
+    }
+    return new Grid(
+        "The best trial, trained again on fresh seeds",
+        List.of(
+            Grid.Column.text("metric"),
+            Grid.Column.number("mean"),
+            Grid.Column.number("95 % interval of the mean"),
+            Grid.Column.number("runs")),
+        rows);
+  }
+
+  private static List<Grid.Cell> retrained(String metric, Retrained.Spread spread) {
+    return cells(
+        Words.metric(metric),
+        Written.reading(metric, spread.mean()),
+        interval(metric, spread),
+        Integer.toString(spread.runs()));
   }
 
   private static Grid best(SweepRecord sweep, SearchResult result) {

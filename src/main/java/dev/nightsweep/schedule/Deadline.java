@@ -60,8 +60,7 @@ final class Deadline {
     if (end.isEmpty()) {
       return true;
     }
-    List<PlannedRun> block = queue.isBegun(next.seed()) ? List.of(next) : queue.block(next.seed());
-    List<String> arms = new ArrayList<>(block.stream().map(PlannedRun::armId).toList());
+    List<String> arms = new ArrayList<>(queue.block(next).stream().map(PlannedRun::armId).toList());
     arms.addAll(reserve);
     List<Double> runs = new ArrayList<>();
     for (String arm : arms) {

@@ -7,9 +7,9 @@ import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
-import dev.nightsweep.model.Tuning;
 import dev.nightsweep.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Takes over results of runs of the same identity that were trained before, in whatever sweep:
@@ -47,12 +46,11 @@ public final class Reuse {
     Map<String, JournalName> trained = store.trained();
     Map<String, RunRecord> stored = new HashMap<>();
     store.runs(plan.header().sweepId()).forEach(run -> stored.put(run.runId(), run));
-    Optional<Tuning> tuned = plan.header().tuning(); // whoever tunes compares on fresh runs
     int reused = 0;
     for (PlannedRun run : plan.runs()) {
       RunRecord record = stored.get(run.runId());
-      boolean mayBe = tuned.isEmpty() || run.phase() != PlannedRun.Phase.COMPARISON;
-      boolean untouched = mayBe && record.state() == RunState.PENDING && record.attempts() == 0;
+      boolean untouched =
+          !mustBeFresh(plan, run) && record.state() == RunState.PENDING && record.attempts() == 0;
       JournalName source = trained.get(run.identity());
       if (untouched && source != null && take(plan.header().sweepId(), run, source)) {
         reused++;
@@ -60,6 +58,12 @@ public final class Reuse {
     }
     log.flush();
     return reused;
+  }
+
+  /** Whoever tunes or searches has the outcome on runs that had no part in the choice. */
+  private static boolean mustBeFresh(Plan plan, PlannedRun run) {
+    boolean tuned = plan.header().tuning().isPresent() && run.phase() == Phase.COMPARISON;
+    return tuned || run.phase() == Phase.WINNER;
   }
 
   /** False if the source's journal is not whole: then the run is trained. */

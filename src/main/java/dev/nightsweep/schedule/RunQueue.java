@@ -1,6 +1,5 @@
 package dev.nightsweep.schedule;
 
-import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunRecord;
@@ -43,7 +42,8 @@ final class RunQueue {
     begunSeeds.clear();
     finished = 0;
     bad = 0;
-    plan.runs().forEach(this::enter);
+    plan.runs(PlannedRun.Phase.WINNER).forEach(this::enter); // what is left of the search can wait
+    plan.runs().stream().filter(run -> run.phase() != PlannedRun.Phase.WINNER).forEach(this::enter);
   }
 
   Plan plan() {
@@ -90,26 +90,30 @@ final class RunQueue {
   }
 
   /** Whether a run with the seed was started or has ended, ever. */
-  boolean isBegun(long seed) {
+  private boolean isBegun(long seed) {
     return begunSeeds.contains(seed);
   }
 
   /**
-   * The arms of the runs to come that time has to be kept for before the run, which tunes arms, is
-   * started: those of all comparison blocks, unless it belongs to the first seed that arms are
-   * tuned on, or to one that was begun.
+   * The arms of the runs to come that time has to be kept for before the run is started: of one
+   * that tunes arms those of all comparison blocks, unless it belongs to the first seed that arms
+   * are tuned on, or to one that was begun; of a trial the winner's, unless it is the first.
    */
   List<String> reserve(PlannedRun run) {
-    if (!plan.isTuning() || begunSeeds.isEmpty() || isBegun(run.seed())) {
-      return List.of();
-    }
-    List<String> arms = plan.arms().stream().map(Arm::armId).toList();
-    return plan.header().seeds().stream().flatMap(seed -> arms.stream()).toList();
+    boolean isOfBegunBlock = plan.isTuning() && isBegun(run.seed());
+    return begunSeeds.isEmpty() || isOfBegunBlock
+        ? List.of()
+        : plan.ahead().stream().map(PlannedRun::armId).toList();
   }
 
-  /** The waiting runs with the seed, in starting order. */
-  List<PlannedRun> block(long seed) {
-    return pending.stream().filter(run -> run.seed() == seed).toList();
+  /**
+   * The waiting runs that there has to be time for if that one is to be started: all with its seed,
+   * unless that was begun; of a search each alone.
+   */
+  List<PlannedRun> block(PlannedRun run) {
+    return isBegun(run.seed()) || plan.header().isSearch()
+        ? List.of(run)
+        : pending.stream().filter(other -> other.seed() == run.seed()).toList();
   }
 
   /** Whether earlier attempts at the run left something to go on from, as far as one can tell. */
@@ -150,7 +154,7 @@ final class RunQueue {
 
   /** While arms are tuned a run that ends badly is data. */
   private static boolean countsAsBad(PlannedRun run, RunState state) {
-    return state.isBad() && run.phase() == PlannedRun.Phase.COMPARISON;
+    return state.isBad() && run.phase() != PlannedRun.Phase.SELECTION;
   }
 
   private RunState state(PlannedRun run) {

@@ -86,8 +86,7 @@ public final class SweepRunner {
 
   /** What came too late to leave anything out has ended nothing. */
   private boolean isAllDone() {
-    boolean mayGrow = queue.plan().header().rule().isPresent();
-    return queue.isDone() && !mayGrow;
+    return queue.isDone() && !queue.plan().header().mayGrow();
   }
 
   private void listen() throws InterruptedException {

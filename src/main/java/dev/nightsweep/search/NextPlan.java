@@ -5,6 +5,7 @@ import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.PlannedRun.Phase;
+import dev.nightsweep.model.Search;
 import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
@@ -19,8 +20,8 @@ import java.util.SortedMap;
 import java.util.function.Function;
 
 /**
- * Plans what follows in a sweep under way: arms compared at what was chosen for them, further
- * seeds, an edited spec. What was planned before keeps its ids.
+ * Plans what follows in a sweep under way: arms compared at what was chosen for them, a search's
+ * winner trained again, further seeds, an edited spec. What was planned before keeps its ids.
  */
 public final class NextPlan {
   private final Spec.Order order;
@@ -42,6 +43,24 @@ public final class NextPlan {
     return withComparison(plan, plan.header().with(done));
   }
 
+  /** The plan of a search with that arm as the winner, which is trained again on fresh seeds. */
+  public Plan wonBy(Plan plan, String armId) {
+    Search search = plan.header().search().orElseThrow().wonBy(armId);
+    List<PlannedRun> runs = new ArrayList<>(plan.runs(Phase.COMPARISON));
+    Runs planned = new Runs(identity, basis, plan.header().sweepId());
+    planned.keep(runs);
+    List<StartingOrder.Slot> slots =
+        StartingOrder.listed(List.of(plan.arm(armId)), search.winnerSeeds(), Integer.MAX_VALUE);
+    runs.addAll(planned.of(slots, Phase.WINNER));
+    return new Plan(plan.header().with(search), plan.arms(), runs);
+  }
+
+  /** The plan of a search of which no trial gave a reading: nothing is trained again. */
+  public Plan withoutWinner(Plan plan) {
+    Search search = plan.header().search().orElseThrow().withoutWinner();
+    return new Plan(plan.header().with(search), plan.arms(), plan.runs(Phase.COMPARISON));
+  }
+
   /** The plan with those seeds in the place of its own, and that rule. */
   public Plan withSeeds(Plan plan, List<Long> seeds, Optional<SeedRule> rule) {
     SweepHeader header = plan.header().with(seeds, rule);
@@ -55,6 +74,11 @@ public final class NextPlan {
    * runs that it rests on do; a rule stands, and so do the seeds that it has added.
    */
   public Plan carriedOn(Plan stored, Plan now) {
+    Optional<String> winner = stored.header().search().flatMap(Search::winner);
+    if (winner.isPresent() && now.header().search().isPresent()) {
+      boolean isTried = now.arms().stream().anyMatch(arm -> arm.armId().equals(winner.get()));
+      return isTried ? wonBy(now, winner.get()) : now;
+    }
     Optional<Tuning> done = stored.header().tuning().filter(t -> restsOnSameRuns(stored, now, t));
     Plan tuned = done.isPresent() ? compared(now, done.get()) : now;
     Optional<SeedRule> rule = stored.header().rule();

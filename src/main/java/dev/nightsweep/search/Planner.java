@@ -5,7 +5,7 @@ import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun.Phase;
-import dev.nightsweep.model.Searched;
+import dev.nightsweep.model.Search;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepHeader;
@@ -79,7 +79,7 @@ public final class Planner {
             contrasts,
             ClaimedContrasts.of(spec.ablation().claims(), contrasts),
             List.of(),
-            searched(spec),
+            search(spec),
             spec.source().fileName(),
             Hash.ofText(spec.source().text()),
             PlanHash.of(spec, identity, listed, contrasts, cut.seeds()),
@@ -96,8 +96,15 @@ public final class Planner {
         : Cut.of(spec, points, size(spec));
   }
 
-  private static List<Searched> searched(Spec spec) {
-    return spec.isSearch() ? Trials.searched(spec) : List.of();
+  private static Optional<Search> search(Spec spec) {
+    return spec.isSearch()
+        ? Optional.of(
+            new Search(
+                Trials.searched(spec),
+                spec.runCap().orElseThrow(),
+                Winner.seeds(spec),
+                Optional.empty()))
+        : Optional.empty();
   }
 
   private static List<Contrast> contrasts(Spec spec, Points points, List<Arm> arms) {

@@ -36,6 +36,7 @@ final class AblationCheck {
           "keep",
           "nuisance",
           "claims",
+          "winner_seeds",
           "when",
           "budget");
 
@@ -43,6 +44,7 @@ final class AblationCheck {
   static final List<String> DESIGNS = List.of("full", "one_at_a_time");
   static final List<String> ORDERS = List.of("blocks", "shuffled", "listed");
   static final long MOST_SEEDS = 100_000;
+  static final int MOST_WINNER_SEEDS = 1000;
 
   private final Found found;
   private final Optional<Place> seedAt;
@@ -100,9 +102,21 @@ final class AblationCheck {
             .orElse(List.of()),
         order,
         word(map, "keep", KEPT).isPresent(),
+        map.find("winner_seeds").map(this::winnerSeeds).orElse(Spec.Ablation.WINNER_SEEDS),
         map.find("budget")
             .map(e -> new BudgetCheck(problems).check(e.value()))
             .orElse(Spec.Budget.NONE));
+  }
+
+  private int winnerSeeds(Entry entry) {
+    String name = "ablation.winner_seeds";
+    String wanted = "a count from 0 to 1,000";
+    Optional<Long> count = expect.whole(name, entry.value(), wanted);
+    if (count.isPresent() && (count.get() < 0 || count.get() > MOST_WINNER_SEEDS)) {
+      expect.wrong(name, entry.value(), wanted);
+      return 0;
+    }
+    return count.orElse(0L).intValue();
   }
 
   private Optional<Spec.Nuisance> nuisance(Entries map) {

@@ -4,11 +4,13 @@ import dev.nightsweep.model.Spec;
 import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks what a whole spec must say for a search, and must not. */
 final class SearchCheck {
   /** The keys of an ablation that say how to run, not what to compare. */
-  private static final List<String> KEPT = List.of("seeds", "order", "keep", "budget");
+  private static final List<String> KEPT =
+      List.of("seeds", "order", "keep", "winner_seeds", "budget");
 
   private final String method;
   private final Entries top;
@@ -52,6 +54,19 @@ final class SearchCheck {
                     "ablation.%s has no meaning for method: %s, which compares nothing"
                         .formatted(key.text(), method),
                     "remove it, or use method: grid"));
+  }
+
+  /** Notes what only a search can have. */
+  static void refuseWinner(Entries top, Problems problems) {
+    top.find("ablation")
+        .flatMap(
+            e -> e.value() instanceof Entries map ? map.find("winner_seeds") : Optional.empty())
+        .ifPresent(
+            entry ->
+                problems.add(
+                    entry.key().at(),
+                    "ablation.winner_seeds has no meaning in a grid, which picks no winner",
+                    "remove it, or use method: random"));
   }
 
   /** Points start in the order in which they were drawn, unless the spec says otherwise. */

@@ -96,6 +96,9 @@ final class SpecCheck {
     OptionalInt runCap = runCap(top);
     Spec.Ablation said = ablation(top, found, settings);
     Spec.Ablation ablation = search ? searched(method, top, said) : said;
+    if (!search) {
+      SearchCheck.refuseWinner(top, problems);
+    }
     if (search || ablation.nuisance().isPresent()) {
       refuseChoiceOnTestSet(top, objective, search ? "a point" : "the nuisance parameters");
     }
@@ -261,6 +264,7 @@ final class SpecCheck {
         List.of(),
         Spec.Order.LISTED,
         false,
+        Spec.Ablation.WINNER_SEEDS,
         Spec.Budget.NONE);
   }
 

@@ -135,6 +135,10 @@ public final class SpecSchema {
       case "keep" -> told(words(AblationCheck.KEPT), "A checkpoint of each run to keep for good.");
       case "nuisance" -> nuisance();
       case "claims" -> claims();
+      case "winner_seeds" ->
+          told(
+              whole(0, AblationCheck.MOST_WINNER_SEEDS),
+              "How often a search trains its winner again, on fresh seeds.");
       case "budget" -> budget();
       default -> throw new IllegalStateException("the schema does not know ablation." + key);
     };

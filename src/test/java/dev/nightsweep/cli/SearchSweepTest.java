@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,14 +41,19 @@ class SearchSweepTest {
     Cli.Result few = cli.run("run", spec("random", 8), "--workers", "2");
     assertThat(few.exitCode()).as(few.err()).isEqualTo(ExitCode.DONE);
     assertThat(few.out())
-        .contains("Best of 8 trials: validation_accuracy", "one run is no evidence")
+        .contains(
+            "Best of 8 trials: validation_accuracy",
+            "Trained again on 5 of 5 fresh seeds: validation_accuracy 0.")
         .contains("Importances need 30 trials with a reading; there are 8.")
         .doesNotContain("ablation");
-    assertThat(page()).contains("Under 30 trials with a reading");
+    assertThat(page())
+        .contains("Under 30 trials with a reading")
+        .contains("The best trial, trained again on fresh seeds");
+    assertThat(winnersSeeds(cli)).containsExactly(2L, 3L, 4L, 5L, 6L);
 
     Cli.Result more = cli.run("run", spec("random", 32), "--workers", "2");
     assertThat(more.exitCode()).as(more.err()).isEqualTo(ExitCode.DONE);
-    assertThat(more.err()).contains("24 runs are new, 8 stay as they are, 0 are not in it");
+    assertThat(more.err()).contains("24 runs are new, 13 stay as they are, 0 are not in it");
     assertThat(more.out()).contains("Best of 32 trials", "Importance: ");
     assertThat(page())
         .contains("What the search found", "PED-ANOVA", "The best to expect of fewer trials")
@@ -54,6 +61,8 @@ class SearchSweepTest {
     JsonNode search = JSON.readTree(cli.run("show", "hunt", "--json").out()).get("search");
     assertThat(search.get("trials").asInt()).isEqualTo(32);
     assertThat(search.get("importances")).hasSize(3);
+    assertThat(search.get("retrained").get("planned").asInt()).isEqualTo(5);
+    assertThat(winnersSeeds(cli)).containsExactly(2L, 3L, 4L, 5L, 6L);
     assertThat(search.get("best_settings").has("learning_rate")).isTrue();
     assertThat(cli.run("show", "hunt").out()).contains("Best of 32 trials", "trial 32: ");
     assertThat(cli.run("verify", "hunt").exitCode()).isZero();
@@ -65,6 +74,56 @@ class SearchSweepTest {
     Cli.Result run = cli.run("run", spec("sobol", 4), "--workers", "2");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
     assertThat(page()).contains("the points of a sobol search are not independent");
+  }
+
+  @Test
+  void aWinnerThatAFurtherTrialBeatsIsReplaced() throws IOException {
+    Cli cli = new Cli(folder.resolve("results"));
+    cli.run("run", spec("random", 2), "--workers", "2");
+    String first = winner(cli);
+    cli.run("run", spec("random", 40), "--workers", "2");
+    assertThat(winner(cli)).as("the best of 40 is none of the first two").isNotEqualTo(first);
+    assertThat(winnersSeeds(cli)).hasSize(5);
+    assertThat(page()).contains("45 runs").doesNotContain("50 runs");
+    assertThat(cli.run("verify", "hunt").exitCode()).isZero();
+  }
+
+  @Test
+  void nothingIsTrainedAgainIfThatIsWishedOrNothingWon() throws IOException {
+    Cli cli = new Cli(folder.resolve("results"));
+    String spec = spec("random", 3);
+    Files.writeString(Path.of(spec), "ablation: {winner_seeds: 0}\n", StandardOpenOption.APPEND);
+    Cli.Result run = cli.run("run", spec, "--workers", "2");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.out()).contains("Best of 3 trials").doesNotContain("Trained again");
+
+    Path lost =
+        Files.writeString(
+            folder.resolve("lost.yaml"),
+            SPEC.replace("hunt", "lost").formatted("random", 3)
+                + "  simulate.failure_rate: {value: 1.0}\n");
+    Cli.Result none = cli.run("run", lost.toString(), "--workers", "2");
+    assertThat(none.exitCode()).as(none.err()).isEqualTo(ExitCode.BAD_RUNS);
+    assertThat(cli.run("list").out()).contains("lost", "3/3");
+  }
+
+  private static String winner(Cli cli) {
+    return cli.run(
+            "query", "SELECT DISTINCT arm_id FROM runs WHERE phase = 'WINNER' AND NOT removed")
+        .out();
+  }
+
+  private static List<Long> winnersSeeds(Cli cli) {
+    return cli.run(
+            "query",
+            "SELECT seed FROM runs WHERE phase = 'WINNER' AND NOT removed ORDER BY seed",
+            "--format",
+            "csv")
+        .out()
+        .lines()
+        .skip(1)
+        .map(Long::valueOf)
+        .toList();
   }
 
   private String spec(String method, int cap) throws IOException {

@@ -69,7 +69,7 @@ public final class Fixtures {
         runs);
   }
 
-  /** A search of two points, a run each. */
+  /** A search of two points, a run each, and its winner's run. */
   public static Plan searched(String sweepId) {
     SweepHeader header = header(sweepId);
     SweepHeader search =
@@ -89,12 +89,19 @@ public final class Fixtures {
             List.of(),
             List.of(),
             List.of(),
-            List.of(new Searched("width", Searched.Scale.LOG, "0.1…2, log scale")),
+            Optional.of(
+                new Search(
+                    List.of(new Searched("width", Searched.Scale.LOG, "0.1…2, log scale")),
+                    2,
+                    List.of(2L),
+                    Optional.of(LRN))),
             header.specFile(),
             header.specHash(),
             header.planHash(),
             header.createdAt());
-    return new Plan(search, plan(sweepId).arms(), plan(sweepId).runs().subList(0, 2));
+    List<PlannedRun> runs = new ArrayList<>(plan(sweepId).runs().subList(0, 2));
+    runs.add(new PlannedRun(sweepId + "-w2", LRN, PlannedRun.Phase.WINNER, 2, "id-w2"));
+    return new Plan(search, plan(sweepId).arms(), runs);
   }
 
   public static SweepHeader header(String sweepId) {

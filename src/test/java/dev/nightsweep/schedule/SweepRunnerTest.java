@@ -15,7 +15,9 @@ import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.Search;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepState;
 import dev.nightsweep.model.Tuning;
 import dev.nightsweep.schedule.FakeEngine.Fate;
@@ -585,6 +587,61 @@ class SweepRunnerTest {
     }
     assertThat(cuts).contains(true);
     assertThat(engine.started()).extracting(Assignment::seed).containsOnly(1_000_001L);
+  }
+
+  @Test
+  void timeIsKeptForTheWinnerOfASearch() throws Exception {
+    policy = withDeadline(Duration.ofMinutes(10));
+    Plan search = tenTrials();
+    // Ten minutes; of 70 s a run five go to the winner: three trials.
+    FakeEngine engine =
+        new FakeEngine(
+            1,
+            run -> {
+              clock.advance(Duration.ofSeconds(70));
+              return Fate.COMPLETES;
+            });
+    List<PlannedRun> again = new ArrayList<>();
+    for (long seed = 2; seed <= 6; seed++) {
+      String id = "winner" + seed;
+      again.add(new PlannedRun(id, Fixtures.LRN, PlannedRun.Phase.WINNER, seed, id));
+    }
+    List<PlannedRun> runs = new ArrayList<>(search.runs());
+    runs.addAll(again);
+    SweepHeader won =
+        search.header().with(search.header().search().orElseThrow().wonBy(Fixtures.LRN));
+    Plan more = new Plan(won, search.arms(), runs);
+    try (SweepLog log = SweepLog.begin(results, search, writer)) {
+      Ending ending =
+          new SweepRunner(search, List.of(), log, around(engine, new Recorder()), control)
+              .run(
+                  (done, cutShort) -> {
+                    if (done.equals(more)) {
+                      return Optional.empty();
+                    }
+                    assertThat(cutShort).isTrue();
+                    log.record(new Entry.SweepReplanned(more, clock.instant()));
+                    log.flush();
+                    return Optional.of(new Sequel.Next(more, store.runs(Fixtures.SWEEP)));
+                  });
+      assertThat(ending).as("seven trials are left").isEqualTo(Ending.OUT_OF_TIME);
+    }
+    assertThat(engine.started())
+        .extracting(Assignment::seed)
+        .containsExactly(1L, 1L, 1L, 2L, 3L, 4L, 5L, 6L);
+  }
+
+  private static Plan tenTrials() {
+    Plan searched = Fixtures.searched(Fixtures.SWEEP);
+    List<PlannedRun> runs = new ArrayList<>();
+    for (int trial = 1; trial <= 10; trial++) {
+      String id = "trial" + trial;
+      String arm = trial % 2 == 0 ? Fixtures.LRN : Fixtures.NONE;
+      runs.add(new PlannedRun(id, arm, PlannedRun.Phase.COMPARISON, 1, id));
+    }
+    Search search =
+        new Search(searched.header().searched(), 10, List.of(2L, 3L, 4L, 5L, 6L), Optional.empty());
+    return new Plan(searched.header().with(search), searched.arms(), runs);
   }
 
   /** Two arms, one setting, two selection seeds, three seeds to be compared on. */

@@ -139,6 +139,7 @@ class RandomPlansTest {
             List.of(),
             Spec.Order.BLOCKS,
             false,
+            Spec.Ablation.WINNER_SEEDS,
             Spec.Budget.NONE);
     return new Spec(
         "n",

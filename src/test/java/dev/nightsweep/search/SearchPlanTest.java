@@ -86,6 +86,20 @@ class SearchPlanTest {
   }
 
   @Test
+  void theWinnerWillBeTrainedAgainOnSeedsThatNoTrialHas() {
+    Plan plan = plan("random", 9, SPACE + "ablation: {seeds: [2], winner_seeds: 3}\n");
+    assertThat(plan.header().search().orElseThrow().winnerSeeds()).containsExactly(1L, 3L, 4L);
+    assertThat(plan.toCome()).isEqualTo(3);
+    assertThat(plan.ahead())
+        .extracting(PlannedRun::phase)
+        .containsExactly(PlannedRun.Phase.WINNER, PlannedRun.Phase.WINNER, PlannedRun.Phase.WINNER);
+
+    Plan none = plan("random", 9, SPACE + "ablation: {winner_seeds: 0}\n");
+    assertThat(none.toCome()).isZero();
+    assertThat(none.ahead()).isEmpty();
+  }
+
+  @Test
   void ofARandomSearchAFurtherParameterChangesNoOther() {
     Plan without = plan("random", 9, SPACE);
     Plan with = plan("random", 9, SPACE + "  conv1.kernel: {min: 1, max: 5}\n");

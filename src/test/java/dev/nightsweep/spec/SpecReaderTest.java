@@ -140,6 +140,7 @@ class SpecReaderTest {
                 List.of(),
                 Spec.Order.SHUFFLED,
                 false,
+                Spec.Ablation.WINNER_SEEDS,
                 Spec.Budget.NONE));
   }
 

@@ -164,6 +164,7 @@ class SpecRefusalTest {
       quoteCharacter = '`',
       value = {
         "ablation: {seeds: 3} § 3:1 method: sobol trains every point with one seed, not 3 / Maybe name one seed; several seeds are for a grid",
+        "ablation: {winner_seeds: -1} § 3:26 ablation.winner_seeds ('-1') must be a count from 0 to 1,000",
         "ablation: {margin: {time: 0.1}} § 3:12 ablation.margin has no meaning for method: sobol, which compares nothing / Maybe remove it, or use method: grid",
         "metric: {name: test_loss, goal: minimize} § 3:9 test_loss cannot choose a point: whatever is chosen is chosen on validation / Maybe judge by validation_loss; its twin on the test set is shown beside it",
       })
@@ -209,6 +210,7 @@ class SpecRefusalTest {
         "{budget: {finish_by: 7}} | 3:32 finish_by ('7') must be a time of day such as \"07:00\"",
         "{budget: {finish_by: '24:00'}} | 3:32 finish_by ('24:00') must be a time of day such as \"07:00\"",
         "{budget: {max_memory: 8}} | 3:33 max_memory ('8') must be a size such as 8g or 900m",
+        "{winner_seeds: 3} | 3:12 ablation.winner_seeds has no meaning in a grid, which picks no winner / Maybe remove it, or use method: random",
         "{seeds: 0} | 3:19 ablation.seeds ('0') must be a count from 1 to 100,000, or a list of integers",
         "{seeds: all} | 3:19 ablation.seeds ('all') must be a count from 1 to 100,000, or a list of integers",
         "{seeds: []} | 3:19 ablation.seeds must not be an empty list",

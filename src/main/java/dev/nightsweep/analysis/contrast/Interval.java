@@ -1,11 +1,17 @@
 package dev.nightsweep.analysis.contrast;
 
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /** From {@code low} to {@code high}, both included; NaN where it cannot be computed. */
 public record Interval(double low, double high) {
 
   public static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN);
+
+  /** Student's t interval at 95 % for the mean of independent readings; needs two. */
+  public static Interval ofMean(List<Double> readings) {
+    return new PairedSample(readings).interval(0.95);
+  }
 
   public boolean isKnown() {
     return Double.isFinite(low) && Double.isFinite(high);

@@ -3,6 +3,7 @@ package dev.nightsweep.analysis.importance;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Searched;
@@ -20,7 +21,8 @@ import java.util.stream.Stream;
  *
  * @param trials how many runs have ended, those that gave no reading included
  * @param lost how many of them gave no reading
- * @param best the run that reads best; of equals the first that ended
+ * @param best the trial that reads best; of equals the first that was planned
+ * @param retrained how that one reads when it is trained again; empty until it is
  * @param incumbents the best so far, trial by trial
  * @param importances the most important parameter first; empty under {@link
  *     Importances#FEWEST_TRIALS} readings
@@ -31,6 +33,7 @@ public record SearchResult(
     int trials,
     int lost,
     Optional<RunRecord> best,
+    Optional<Retrained> retrained,
     List<Incumbent> incumbents,
     List<Importance> importances,
     List<Expected> expected) {
@@ -49,13 +52,15 @@ public record SearchResult(
     SweepHeader header = sweep.header();
     Objective objective = header.objective();
     List<RunRecord> ended = ended(runs);
+    Optional<RunRecord> best = best(objective, runs);
     List<RunRecord> good = ended.stream().filter(run -> isGood(run, objective)).toList();
     List<Trial> trials = good.stream().map(run -> trial(sweep, run)).toList();
     int lost = ended.size() - good.size();
     return new SearchResult(
         ended.size(),
         lost,
-        best(good, objective),
+        best,
+        best.flatMap(winner -> Retrained.of(header, winner.armId(), runs)),
         Incumbent.curve(
             ended.stream().map(run -> ended(run, objective)).toList(), objective.goal()),
         Importances.of(axes(sweep), trials, objective.goal()),
@@ -65,6 +70,7 @@ public record SearchResult(
   /** In the order in which they ended, whatever came of them; then in starting order. */
   private static List<RunRecord> ended(List<RunRecord> runs) {
     return runs.stream()
+        .filter(run -> run.phase() == Phase.COMPARISON)
         .filter(run -> run.state() == RunState.COMPLETED || run.state().isBad())
         .sorted(Comparator.comparing(run -> run.endedAt().orElse(Instant.MAX)))
         .toList();
@@ -86,11 +92,18 @@ public record SearchResult(
     return new Incumbent.Ended(reading, seconds);
   }
 
-  private static Optional<RunRecord> best(List<RunRecord> good, Objective objective) {
+  /**
+   * The trial that reads best of those that have ended; of equals the first.
+   *
+   * @param runs in the order in which they were planned
+   */
+  public static Optional<RunRecord> best(Objective objective, List<RunRecord> runs) {
     Comparator<RunRecord> worstLast =
         Comparator.comparingDouble(
             run -> -objective.gain(run.reading(objective.metric()).orElseThrow()));
-    return good.stream().min(worstLast);
+    return runs.stream()
+        .filter(run -> run.phase() == Phase.COMPARISON && isGood(run, objective))
+        .min(worstLast);
   }
 
   private static List<Expected> expected(List<Trial> trials, Objective objective) {
