@@ -41,7 +41,7 @@ calibrate: build ## Measure how often the statistics err, on simulated studies; 
 	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -cp "target/test-classes:target/nightsweep/lib/*" \
 	  dev.nightsweep.analysis.contrast.Calibration
 
-soak: build ## Kill sweeps and their workers, then Optuna's, and look what is lost; 25 minutes
+soak: build ## Kill sweeps and their workers, then Optuna's, and look what is lost; half an hour
 	@src/bench/soak $(ARGS)
 
 check: ## What CI runs: formatting checked, not mended, then all tests

@@ -55,7 +55,9 @@ class ArchitectureTest {
                       "analysis",
                       "analysis.contrast",
                       "analysis.importance",
-                      "analysis.power")),
+                      "analysis.power",
+                      "search.tpe")),
+              Map.entry("search.tpe", List.of()),
               Map.entry("store", List.of("model")),
               Map.entry("store.h2", List.of("model", "store", "journal")),
               Map.entry(
@@ -104,6 +106,7 @@ class ArchitectureTest {
               "org.apache.commons.statistics..",
               List.of(
                   "search",
+                  "search.tpe",
                   "analysis",
                   "analysis.contrast",
                   "analysis.power",

@@ -32,7 +32,7 @@ final class JournaledRuns {
   List<Journaled> find(String prefix) {
     String id = Ids.unique(prefix, idsStartingWith(prefix));
     boolean isSweep = Files.exists(results.journal(JournalName.ofSweep(id)));
-    Plan plan = Sweeps.storedPlan(results, isSweep ? id : sweepOf(id));
+    Plan plan = StoredPlan.of(results, isSweep ? id : sweepOf(id));
     return plan.runs().stream()
         .filter(run -> isSweep || run.runId().equals(id))
         .map(run -> read(plan, run))

@@ -1,5 +1,6 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Start;
@@ -16,6 +17,11 @@ record Observers(List<SweepObserver> observers) implements SweepObserver {
   @Override
   public void sweepStarted(List<PlannedRun> left, int total) {
     observers.forEach(o -> o.sweepStarted(left, total));
+  }
+
+  @Override
+  public void sweepGrew(Plan plan, List<PlannedRun> left) {
+    observers.forEach(o -> o.sweepGrew(plan, left));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Search;
 import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.Tuning;
@@ -13,11 +14,14 @@ import dev.nightsweep.schedule.SweepLog;
 import dev.nightsweep.search.NextPlan;
 import dev.nightsweep.search.Selection;
 import dev.nightsweep.search.Settling;
+import dev.nightsweep.search.Suggestions;
 import dev.nightsweep.search.Winner;
 import dev.nightsweep.store.Store;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /**
  * What follows when all that was planned has been trained: tuned arms are compared, the winner of a
@@ -30,16 +34,73 @@ final class Phases implements Sequel {
   private final Publisher publisher;
   private final SweepLog log;
   private final NextPlan next;
+  private final Optional<Suggestions> suggestions;
   private final Streams streams;
   private final InstantSource clock;
 
-  Phases(OpenResults results, SweepLog log, NextPlan next, Streams streams, InstantSource clock) {
+  Phases(
+      OpenResults results,
+      SweepLog log,
+      Sweeps.Following following,
+      Streams streams,
+      InstantSource clock) {
     this.store = results.store();
     this.publisher = Programs.publisher(results.store(), results.folder());
     this.log = log;
-    this.next = next;
+    this.next = following.plan();
+    this.suggestions = following.suggestions();
     this.streams = streams;
     this.clock = clock;
+  }
+
+  @Override
+  public Optional<Plan> meanwhile(Plan plan, Predicate<String> hasEnded) {
+    Optional<Plan> longer =
+        suggestions
+            .filter(all -> !Suggestions.isComplete(plan))
+            .flatMap(all -> all.next(plan, new StoredReadings(plan, hasEnded)));
+    longer.ifPresent(next -> record(plan, next));
+    return longer;
+  }
+
+  private void record(Plan plan, Plan longer) {
+    int arms = plan.arms().size();
+    if (longer.arms().size() > arms) {
+      log.record(
+          new Entry.TrialsAdded(
+              longer.arms().subList(arms, longer.arms().size()),
+              longer.runs().subList(plan.runs().size(), longer.runs().size()),
+              clock.instant()));
+    } else {
+      streams.message("No further point is found: the search ends after %d.".formatted(arms));
+      replanned(longer);
+    }
+  }
+
+  /** What trials read, once they have ended. */
+  private final class StoredReadings implements Suggestions.Readings {
+    private final Plan plan;
+    private final Predicate<String> hasEnded;
+
+    StoredReadings(Plan plan, Predicate<String> hasEnded) {
+      this.plan = plan;
+      this.hasEnded = hasEnded;
+    }
+
+    @Override
+    public boolean hasEnded(String runId) {
+      return hasEnded.test(runId);
+    }
+
+    @Override
+    public OptionalDouble of(String runId) {
+      log.flush();
+      return store
+          .run(runId)
+          .filter(run -> run.state() == RunState.COMPLETED)
+          .map(run -> run.reading(plan.header().objective().metric()))
+          .orElse(OptionalDouble.empty());
+    }
   }
 
   @Override

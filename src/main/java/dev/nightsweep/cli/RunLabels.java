@@ -3,8 +3,18 @@ package dev.nightsweep.cli;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 
-/** How a run is called on the console. */
-record RunLabels(Plan plan) {
+/** How runs are called on the console, by the plan as it is now. Asked from any thread. */
+final class RunLabels {
+  private volatile Plan plan;
+
+  RunLabels(Plan plan) {
+    this.plan = plan;
+  }
+
+  /** The plan has got longer. */
+  void know(Plan longer) {
+    plan = longer;
+  }
 
   /** {@code lrn=true seed 3}. */
   String of(PlannedRun run) {

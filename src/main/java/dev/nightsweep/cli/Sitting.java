@@ -72,7 +72,7 @@ final class Sitting {
                 results.folder(),
                 workshop.workers(),
                 workersBefore(sweepId));
-        Display display = Display.of(plan, tracker(plan, runSeconds), streams, file, clock)) {
+        Display display = Display.of(tracker(plan, runSeconds), streams, file, clock)) {
       if (!found.anew()) {
         reuse(spec, found.plan(), log);
       }
@@ -91,7 +91,7 @@ final class Sitting {
       SweepRunner runner = new SweepRunner(plan, stored(sweepId, plan), log, around, control);
       results.desk().begins(new Desk.Running(plan, control, display.tracker()));
       interruption.onInterrupt(control::interrupt);
-      Ending ending = runner.run(new Phases(results, log, sweeps.nextPlan(spec), streams, clock));
+      Ending ending = runner.run(new Phases(results, log, sweeps.following(spec), streams, clock));
       log.flush();
       return new Ended(sweepId, ending, runner.endReason(), runner.badRuns());
     } finally {
@@ -100,7 +100,7 @@ final class Sitting {
   }
 
   private SweepTracker tracker(Plan plan, Map<String, Double> runSeconds) {
-    return new SweepTracker(plan.header().objective(), workshop.workers(), runSeconds, clock);
+    return new SweepTracker(plan, workshop.workers(), runSeconds, clock);
   }
 
   /**
@@ -157,9 +157,8 @@ final class Sitting {
   private record Display(SweepObserver observer, SweepTracker tracker, List<AutoCloseable> open)
       implements AutoCloseable {
 
-    static Display of(
-        Plan plan, SweepTracker tracker, Streams streams, LogFile file, InstantSource clock) {
-      RunLabels labels = new RunLabels(plan);
+    static Display of(SweepTracker tracker, Streams streams, LogFile file, InstantSource clock) {
+      RunLabels labels = tracker.labels();
       List<SweepObserver> observers = new ArrayList<>();
       List<AutoCloseable> open = new ArrayList<>();
       observers.add(tracker);

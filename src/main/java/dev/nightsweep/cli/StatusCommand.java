@@ -95,7 +95,7 @@ final class StatusCommand extends StoreCommand {
     SweepTracker tracker = running.tracker();
     streams().result(headline(sweep));
     streams().result(pace(tracker));
-    RunLabels labels = new RunLabels(running.plan());
+    RunLabels labels = tracker.labels();
     TextTable table =
         new TextTable("WORKER", "RUN", "ARM AND SEED", "ATTEMPT", "EPOCH", "DONE", "FOR");
     tracker.training().forEach(t -> table.row(cells(t, labels)));
@@ -114,8 +114,12 @@ final class StatusCommand extends StoreCommand {
             sweep.state(),
             sweep.finished(),
             sweep.total(),
-            (sweep.toCome() > 0 ? ", tuning: %d more follow".formatted(sweep.toCome()) : "")
-                + simulated);
+            follow(sweep) + simulated);
+  }
+
+  private static String follow(SweepRecord sweep) {
+    String phase = sweep.header().isSearch() ? "searching" : "tuning";
+    return sweep.toCome() > 0 ? ", %s: %d more follow".formatted(phase, sweep.toCome()) : "";
   }
 
   private static String pace(SweepTracker tracker) {

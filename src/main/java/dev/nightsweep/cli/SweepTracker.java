@@ -3,6 +3,7 @@ package dev.nightsweep.cli;
 import dev.nightsweep.forecast.Finish;
 import dev.nightsweep.forecast.RunTimes;
 import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.schedule.SweepObserver;
@@ -22,6 +23,7 @@ import java.util.OptionalDouble;
  */
 final class SweepTracker implements SweepObserver {
   private final Objective objective;
+  private final RunLabels labels;
   private final int slots;
   private final RunTimes times;
   private final InstantSource clock;
@@ -73,13 +75,18 @@ final class SweepTracker implements SweepObserver {
    * @param runSeconds what a run of an arm is expected to take; arms of which nothing is known are
    *     left out
    */
-  SweepTracker(
-      Objective objective, int slots, Map<String, Double> runSeconds, InstantSource clock) {
-    this.objective = objective;
+  SweepTracker(Plan plan, int slots, Map<String, Double> runSeconds, InstantSource clock) {
+    this.objective = plan.header().objective();
+    this.labels = new RunLabels(plan);
     this.slots = slots;
     this.times = new RunTimes(runSeconds);
     this.clock = clock;
     this.begun = clock.instant();
+  }
+
+  /** How its runs are called. */
+  RunLabels labels() {
+    return labels;
   }
 
   /** How many runs train at once. */
@@ -133,6 +140,16 @@ final class SweepTracker implements SweepObserver {
   public synchronized void sweepStarted(List<PlannedRun> left, int total) {
     this.finished = total - left.size();
     this.total = total;
+    await(left);
+  }
+
+  @Override
+  public synchronized void sweepGrew(Plan plan, List<PlannedRun> left) {
+    labels.know(plan);
+    await(left);
+  }
+
+  private void await(List<PlannedRun> left) {
     pending.clear();
     left.forEach(run -> pending.merge(run.armId(), 1, Integer::sum));
   }

@@ -1,9 +1,7 @@
 package dev.nightsweep.cli;
 
-import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Entry;
-import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.Spec;
@@ -12,7 +10,7 @@ import dev.nightsweep.model.Verdict;
 import dev.nightsweep.schedule.SweepLog;
 import dev.nightsweep.search.NextPlan;
 import dev.nightsweep.search.Planner;
-import dev.nightsweep.store.StoreException;
+import dev.nightsweep.search.Suggestions;
 import dev.nightsweep.train.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,7 +68,7 @@ final class Sweeps {
       Plan plan = plan(spec, known.isEmpty() ? spec.name() : freeName(spec.name()));
       return new Found(ruled(spec, plan, wish, false), Optional.empty(), Optional.empty(), fresh);
     }
-    Plan stored = storedPlan(results.folder(), known.get().sweepId());
+    Plan stored = StoredPlan.of(results.folder(), known.get().sweepId());
     Plan now = plan(spec, program, stored.header().sweepId(), stored.header().createdAt());
     refuseOtherConstants(spec, stored, now);
     refuseOtherResults(stored, now);
@@ -83,8 +81,18 @@ final class Sweeps {
         : new Found(ruled, known, Optional.of(Growth.between(stored, ruled)), false);
   }
 
-  /** What plans the phases of the spec's sweep that follow. */
-  NextPlan nextPlan(Spec spec) {
+  /** What plans the phases of a sweep that follow, and the further trials of a search. */
+  record Following(NextPlan plan, Optional<Suggestions> suggestions) {}
+
+  Following following(Spec spec) {
+    return new Following(
+        nextPlan(spec),
+        spec.isSearch()
+            ? Optional.of(new Suggestions(spec, program.catalog(), program::basis))
+            : Optional.empty());
+  }
+
+  private NextPlan nextPlan(Spec spec) {
     return new NextPlan(spec, program.catalog(), program::basis);
   }
 
@@ -180,34 +188,5 @@ final class Sweeps {
     String slug = plain.replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
     String cut = slug.substring(0, Math.min(slug.length(), LONGEST_SLUG));
     return cut.isEmpty() ? "sweep" : cut;
-  }
-
-  private static Optional<Plan> plan(Entry entry) {
-    if (entry instanceof Entry.SweepPlanned planned) {
-      return Optional.of(planned.plan());
-    } else if (entry instanceof Entry.CandidatesChosen chosen) {
-      return Optional.of(chosen.plan());
-    }
-    return entry instanceof Entry.SweepReplanned replanned
-        ? Optional.of(replanned.plan())
-        : Optional.empty();
-  }
-
-  /** The plan that the sweep has now. */
-  static Plan storedPlan(ResultsFolder folder, String sweepId) {
-    JournalName name = JournalName.ofSweep(sweepId);
-    try {
-      return Journal.read(name, folder.journal(name)).lines().stream()
-          .map(line -> plan(line.entry()))
-          .flatMap(Optional::stream)
-          .reduce((older, newer) -> newer)
-          .orElseThrow(
-              () ->
-                  new StoreException(
-                      "The journal %s does not begin with a plan; it is missing or damaged."
-                          .formatted(folder.journal(name))));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the journal " + folder.journal(name), e);
-    }
   }
 }

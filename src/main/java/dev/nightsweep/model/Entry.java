@@ -32,6 +32,17 @@ public sealed interface Entry {
   record SweepReplanned(Plan plan, Instant at) implements OfSweep {}
 
   /**
+   * A search goes on with these points: arms and runs that the plan has from now on beside those
+   * that it had.
+   */
+  record TrialsAdded(List<Arm> arms, List<PlannedRun> runs, Instant at) implements OfSweep {
+    public TrialsAdded {
+      arms = List.copyOf(arms);
+      runs = List.copyOf(runs);
+    }
+  }
+
+  /**
    * Every arm's own best setting was chosen from its selection runs: this is the plan from now on,
    * with the choices in its header and the runs that compare the arms at them.
    */

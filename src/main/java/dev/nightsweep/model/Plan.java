@@ -2,6 +2,8 @@ package dev.nightsweep.model;
 
 import dev.nightsweep.model.PlannedRun.Phase;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A spec, expanded: what will be run, in the order it will be started.
@@ -13,6 +15,15 @@ public record Plan(SweepHeader header, List<Arm> arms, List<PlannedRun> runs) {
   public Plan {
     arms = List.copyOf(arms);
     runs = List.copyOf(runs);
+  }
+
+  /** The same with further points of a search. */
+  public Plan with(List<Arm> moreArms, List<PlannedRun> moreRuns) {
+    return new Plan(header, both(arms, moreArms), both(runs, moreRuns));
+  }
+
+  private static <T> List<T> both(List<T> some, List<T> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   public Arm arm(String armId) {
@@ -40,8 +51,8 @@ public record Plan(SweepHeader header, List<Arm> arms, List<PlannedRun> runs) {
   }
 
   /**
-   * Those runs, as far as can be told before: at the first setting that is tried, the first trial
-   * as the winner, without ids. For forecasts.
+   * Those runs, as far as can be told before: at the first setting that is tried, trials to come
+   * and the winner like those that are planned, without ids. For forecasts.
    */
   public List<PlannedRun> ahead() {
     if (isTuning()) {
@@ -50,11 +61,22 @@ public record Plan(SweepHeader header, List<Arm> arms, List<PlannedRun> runs) {
           .flatMap(seed -> arms.stream().map(arm -> ahead(arm, first, Phase.COMPARISON, seed)))
           .toList();
     }
-    List<Long> winnerSeeds =
-        toCome() == 0 ? List.of() : header.search().orElseThrow().winnerSeeds();
-    return winnerSeeds.stream()
-        .map(seed -> ahead(arms.get(0), Settings.NONE, Phase.WINNER, seed))
-        .toList();
+    return header.search().map(this::ahead).orElse(List.of());
+  }
+
+  private List<PlannedRun> ahead(Search search) {
+    long seed = header.seeds().get(0);
+    Stream<PlannedRun> trials =
+        IntStream.range(arms.size(), search.trials())
+            .mapToObj(i -> ahead(like(i), Settings.NONE, Phase.COMPARISON, seed));
+    Stream<PlannedRun> winners =
+        search.winnersToCome().stream()
+            .map(own -> ahead(like(0), Settings.NONE, Phase.WINNER, own));
+    return Stream.concat(trials, winners).toList();
+  }
+
+  private Arm like(int trial) {
+    return arms.get(trial % arms.size());
   }
 
   private static PlannedRun ahead(Arm arm, Settings candidate, Phase phase, long seed) {

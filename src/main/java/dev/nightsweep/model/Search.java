@@ -19,9 +19,22 @@ public record Search(
     winnerSeeds = List.copyOf(winnerSeeds);
   }
 
-  /** How many runs there will be beside the trials, once the winner is known. */
-  int toCome() {
-    return winner.isEmpty() ? winnerSeeds.size() : 0;
+  /** How many trials a Bayesian search has under way at most, whatever the number of workers. */
+  public static final int AT_ONCE = 4;
+
+  /** The seeds of the winner's runs that are not planned yet. */
+  List<Long> winnersToCome() {
+    return winner.isEmpty() ? winnerSeeds : List.of();
+  }
+
+  /** How many runs there will be beside those trials. */
+  int toCome(int planned) {
+    return trials - planned + winnersToCome().size();
+  }
+
+  /** The same, with no more trials than those. */
+  public Search endedAfter(int planned) {
+    return new Search(parameters, planned, winnerSeeds, winner);
   }
 
   /** The same, with that winner. */

@@ -161,12 +161,12 @@ public record SweepHeader(
   }
 
   /**
-   * How many runs there will be beside those that are planned, once arms are tuned or a winner is
-   * known.
+   * How many runs there will be beside those that are planned, once arms are tuned, or all trials
+   * are drawn and a winner is known.
    */
   int toCome(int arms) {
     boolean tuning = this.tuning.filter(t -> !t.isDone()).isPresent();
-    return (tuning ? arms * seeds.size() : 0) + search.map(Search::toCome).orElse(0);
+    return (tuning ? arms * seeds.size() : 0) + search.map(s -> s.toCome(arms)).orElse(0);
   }
 
   /** Whether more may be planned when all that is planned has ended. */

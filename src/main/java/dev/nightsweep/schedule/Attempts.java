@@ -65,9 +65,14 @@ final class Attempts {
     return deadline.hasCome();
   }
 
+  /** Whether a run that waited could be started. */
+  boolean hasRoom() {
+    return training.size() < slots.open();
+  }
+
   /** Starts runs while there is room; false if the next one would not be done in time. */
   boolean fill() {
-    while (training.size() < slots.open() && !queue.isEmpty()) {
+    while (hasRoom() && !queue.isEmpty()) {
       List<String> reserve = queue.reserve(queue.next());
       if (!deadline.allows(queue.next(), queue, slots.open(), reserve)) {
         return false;

@@ -46,8 +46,19 @@ final class RunQueue {
     plan.runs().stream().filter(run -> run.phase() != PlannedRun.Phase.WINNER).forEach(this::enter);
   }
 
+  /** Goes by that plan from now on, which has some more runs at its end. */
+  void grow(Plan longer) {
+    longer.runs().stream().skip(plan.runs().size()).forEach(pending::add);
+    plan = longer;
+  }
+
   Plan plan() {
     return plan;
+  }
+
+  /** Whether nothing more will happen to the run. */
+  boolean hasEnded(String runId) {
+    return states.getOrDefault(runId, RunState.PENDING).isFinished();
   }
 
   private void enter(PlannedRun run) {
@@ -103,7 +114,10 @@ final class RunQueue {
     boolean isOfBegunBlock = plan.isTuning() && isBegun(run.seed());
     return begunSeeds.isEmpty() || isOfBegunBlock
         ? List.of()
-        : plan.ahead().stream().map(PlannedRun::armId).toList();
+        : plan.ahead().stream()
+            .filter(later -> plan.isTuning() || later.phase() == PlannedRun.Phase.WINNER)
+            .map(PlannedRun::armId)
+            .toList();
   }
 
   /**

@@ -4,8 +4,9 @@ import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.RunRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Says what is to be done after all that was planned; asked on the sweep's thread. */
+/** Says what is to be done beside all that was planned; asked on the sweep's thread. */
 public interface Sequel {
 
   /** Nothing follows. */
@@ -21,6 +22,16 @@ public interface Sequel {
     public Next {
       stored = List.copyOf(stored);
     }
+  }
+
+  /**
+   * The plan with what can be begun while some of it is under way, which is journaled when this
+   * returns; empty if there is nothing, or nothing yet. Asked whenever there is room for a run.
+   *
+   * @param hasEnded whether the run with that id has, for good
+   */
+  default Optional<Plan> meanwhile(Plan plan, Predicate<String> hasEnded) {
+    return Optional.empty();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.nightsweep.schedule;
 
+import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Start;
@@ -15,6 +16,13 @@ public interface SweepObserver {
    * @param left the runs to be trained; the others of {@code total} have ended before
    */
   void sweepStarted(List<PlannedRun> left, int total);
+
+  /**
+   * The plan has got longer.
+   *
+   * @param left the runs that wait, and those to come
+   */
+  default void sweepGrew(Plan plan, List<PlannedRun> left) {}
 
   void runStarted(PlannedRun run, int attempt, int worker);
 

@@ -68,7 +68,7 @@ public final class SweepRunner {
       if (end.isPresent()) {
         leave(end.get());
       } else {
-        boolean inTime = goOn(request);
+        boolean inTime = goOn(request, sequel);
         boolean idle = attempts.isIdle() && !paused;
         end =
             idle && !follows(sequel, request, inTime) ? isOver(request, inTime) : Optional.empty();
@@ -123,10 +123,12 @@ public final class SweepRunner {
 
   /** Why nothing more is to be done now that nothing is under way, if so. */
   private Optional<End> isOver(Control.Request request, boolean inTime) {
-    if (queue.isEmpty()) {
-      return queue.isDone() ? End.of(Ending.DONE, "") : End.of(Ending.STOPPED, PILOT);
+    if (queue.isDone()) {
+      return End.of(Ending.DONE, "");
     } else if (request.wish() == Wish.STOP) {
       return End.of(Ending.STOPPED, request.reason());
+    } else if (queue.isEmpty()) {
+      return End.of(Ending.STOPPED, PILOT);
     }
     return inTime ? Optional.empty() : End.of(Ending.OUT_OF_TIME, TOO_LATE);
   }
@@ -150,7 +152,7 @@ public final class SweepRunner {
   }
 
   /** Does what is wanted; false if the next run would not be done in time. */
-  private boolean goOn(Control.Request request) {
+  private boolean goOn(Control.Request request, Sequel sequel) {
     boolean pause = request.wish() == Wish.PAUSE;
     if (pause && !paused) {
       around.engine().interrupt();
@@ -159,7 +161,21 @@ public final class SweepRunner {
       changed(SweepState.RUNNING, "resumed");
     }
     paused = pause;
-    return request.wish() != Wish.RUN || attempts.fill();
+    return request.wish() != Wish.RUN || fill(sequel);
+  }
+
+  private boolean fill(Sequel sequel) {
+    boolean inTime = attempts.fill();
+    while (inTime && isReadyForMore() && attempts.hasRoom()) {
+      Optional<Plan> longer = sequel.meanwhile(queue.plan(), queue::hasEnded);
+      if (longer.isEmpty()) {
+        return true;
+      }
+      queue.grow(longer.get());
+      around.observer().sweepGrew(queue.plan(), queue.left());
+      inTime = attempts.fill();
+    }
+    return inTime;
   }
 
   /** Lets what is under way leave checkpoints, for as long as the engine has patience. */

@@ -4,6 +4,8 @@ import dev.nightsweep.model.Distribution;
 import dev.nightsweep.model.Domain;
 import dev.nightsweep.model.ParameterSpace;
 import dev.nightsweep.model.Setting;
+import dev.nightsweep.search.tpe.Axis;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.BetaDistribution;
@@ -15,7 +17,7 @@ import org.apache.commons.statistics.distribution.UniformContinuousDistribution;
 
 /**
  * Maps a number in [0, 1) to a setting of one parameter, by the inverse of its cumulative
- * distribution function.
+ * distribution function, and back.
  *
  * @param domain what the parameter accepts
  */
@@ -31,6 +33,64 @@ record Inverse(ParameterSpace space, Domain domain) {
     return space instanceof ParameterSpace.Weighted weighted
         ? Optional.of(levels.get(place(weighted.probabilities(), u)))
         : Optional.of(levels.get((int) (u * levels.size())));
+  }
+
+  /** How an estimator sees it. */
+  Axis axis() {
+    if (space instanceof ParameterSpace.Drawn drawn) {
+      return isStepped(drawn.distribution())
+          ? new Axis.Steps(u -> cell(drawn.distribution(), number(drawn.distribution(), u)))
+          : new Axis.Continuum();
+    }
+    int levels = space.levels().size();
+    return new Axis.Choice(
+        space instanceof ParameterSpace.Weighted weighted
+            ? weighted.probabilities()
+            : Collections.nCopies(levels, 1.0 / levels));
+  }
+
+  /** The coordinate of a setting on that axis. */
+  double where(Setting setting) {
+    if (space instanceof ParameterSpace.Drawn drawn) {
+      double number = ((Number) setting.raw()).doubleValue();
+      return isStepped(drawn.distribution())
+          ? cell(drawn.distribution(), number).middle()
+          : continuous(drawn.distribution()).cumulativeProbability(number);
+    }
+    return space.levels().indexOf(setting);
+  }
+
+  /** The setting at a coordinate on that axis; empty if it is beyond what the parameter accepts. */
+  Optional<Setting> setting(double coordinate) {
+    return space instanceof ParameterSpace.Drawn
+        ? at(coordinate)
+        : Optional.of(space.levels().get((int) coordinate));
+  }
+
+  private static boolean isStepped(Distribution distribution) {
+    return distribution instanceof Distribution.IntUniform
+        || distribution instanceof Distribution.Rounded;
+  }
+
+  /** All that is drawn as that number. */
+  private static Axis.Range cell(Distribution distribution, double number) {
+    if (distribution instanceof Distribution.IntUniform whole) {
+      double numbers = whole.max() - whole.min() + 1.0;
+      double place = number - whole.min();
+      return new Axis.Range(place / numbers, (place + 1) / numbers);
+    }
+    Distribution.Rounded rounded = (Distribution.Rounded) distribution;
+    return new Axis.Range(
+        below(rounded.of(), number - rounded.step() / 2),
+        below(rounded.of(), number + rounded.step() / 2));
+  }
+
+  private static double below(Distribution distribution, double number) {
+    return distribution instanceof Distribution.IntUniform whole
+        ? Math.min(
+            1,
+            Math.max(0, (Math.floor(number) + 1 - whole.min()) / (whole.max() - whole.min() + 1.0)))
+        : continuous(distribution).cumulativeProbability(number);
   }
 
   /** Where the sum of the probabilities first exceeds u. */

@@ -74,10 +74,8 @@ public final class NextPlan {
    * runs that it rests on do; a rule stands, and so do the seeds that it has added.
    */
   public Plan carriedOn(Plan stored, Plan now) {
-    Optional<String> winner = stored.header().search().flatMap(Search::winner);
-    if (winner.isPresent() && now.header().search().isPresent()) {
-      boolean isTried = now.arms().stream().anyMatch(arm -> arm.armId().equals(winner.get()));
-      return isTried ? wonBy(now, winner.get()) : now;
+    if (now.header().search().isPresent()) {
+      return searchedOn(stored, now);
     }
     Optional<Tuning> done = stored.header().tuning().filter(t -> restsOnSameRuns(stored, now, t));
     Plan tuned = done.isPresent() ? compared(now, done.get()) : now;
@@ -89,6 +87,30 @@ public final class NextPlan {
     List<Long> asked = now.header().seeds();
     boolean added = before.size() >= asked.size() && before.subList(0, asked.size()).equals(asked);
     return withSeeds(tuned, added ? before : asked, rule);
+  }
+
+  /**
+   * Trials that followed from those that the spec still begins with stand, and so does a winner.
+   */
+  private Plan searchedOn(Plan stored, Plan now) {
+    int first = now.arms().size();
+    boolean follows =
+        !Suggestions.isComplete(now)
+            && stored.arms().size() >= first
+            && stored.arms().subList(0, first).equals(now.arms());
+    Search search = now.header().search().orElseThrow();
+    Plan all =
+        follows
+            ? new Plan(
+                now.header()
+                    .with(search.endedAfter(Math.max(search.trials(), stored.arms().size()))),
+                stored.arms(),
+                stored.runs(Phase.COMPARISON))
+            : now;
+    Optional<String> winner = stored.header().search().flatMap(Search::winner);
+    boolean isTried =
+        winner.isPresent() && all.arms().stream().anyMatch(a -> a.armId().equals(winner.get()));
+    return isTried ? wonBy(all, winner.get()) : all;
   }
 
   private static boolean restsOnSameRuns(Plan stored, Plan now, Tuning tuning) {

@@ -34,6 +34,11 @@ final class PlanHash {
               fields.addAll(List.of("nuisance", nuisance.parameters().toString()));
               fields.addAll(List.of("compared on", seeds.toString()));
             });
+    if (spec.isSearch()) {
+      fields.addAll(List.of("trials", Integer.toString(spec.runCap().orElse(0)), spec.method()));
+      fields.addAll(List.of("searched", Trials.searched(spec).toString()));
+      fields.addAll(List.of("winner", Integer.toString(spec.ablation().winnerSeeds())));
+    }
     Stream<List<String>> runs =
         listed.stream()
             .map(slot -> Hash.of(runFields(identity, slot)))

@@ -10,6 +10,7 @@ import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.Tuning;
+import dev.nightsweep.search.tpe.Estimator;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
@@ -92,8 +93,14 @@ public final class Planner {
 
   private static Cut cut(Spec spec, Points points, Catalog catalog) {
     return spec.isSearch()
-        ? Cut.drawn(spec, cap -> new Trials(spec, points.constants(), catalog).first(cap))
+        ? Cut.drawn(
+            spec, cap -> new Trials(spec, points.constants(), catalog).first(atFirst(spec, cap)))
         : Cut.of(spec, points, size(spec));
+  }
+
+  /** Of a Bayesian search the first points alone; the others follow from what they read. */
+  private static int atFirst(Spec spec, int cap) {
+    return spec.method().equals("bayes") ? Math.min(cap, Estimator.STARTUP) : cap;
   }
 
   private static Optional<Search> search(Spec spec) {

@@ -6,15 +6,18 @@ import dev.nightsweep.model.Searched;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.search.tpe.Axis;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -74,6 +77,31 @@ final class Trials {
     return points;
   }
 
+  /** Every parameter of the point. */
+  Settings resolved(Settings levels) {
+    return catalog.resolve(constants.with(levels));
+  }
+
+  /** How an estimator sees the parameters. */
+  List<Axis> axes() {
+    return inverses.stream().map(Inverse::axis).toList();
+  }
+
+  /** A point that was drawn before, as the estimator sees it; it is not drawn again. */
+  double[] known(Settings levels) {
+    seen.add(resolved(levels));
+    double[] point = new double[names.size()];
+    Arrays.setAll(point, i -> inverses.get(i).where(levels.get(names.get(i))));
+    return point;
+  }
+
+  /** The point at those coordinates, unless it is of no use. */
+  Optional<Points.Point> at(double[] coordinates, int trial) {
+    return settings(i -> inverses.get(i).setting(coordinates[i]))
+        .filter(this::isUsable)
+        .map(levels -> new Points.Point(label(trial, levels), levels));
+  }
+
   private Settings next(int trial, int count) {
     for (int draw = 0; draw < MOST_DRAWS; draw++) {
       Optional<Settings> levels = draw().filter(this::isUsable);
@@ -89,9 +117,13 @@ final class Trials {
 
   private Optional<Settings> draw() {
     double[] point = cube.next();
+    return settings(i -> inverses.get(i).at(point[i]));
+  }
+
+  private Optional<Settings> settings(IntFunction<Optional<Setting>> each) {
     Map<String, Setting> levels = new TreeMap<>();
-    for (int i = 0; i < point.length; i++) {
-      Optional<Setting> setting = inverses.get(i).at(point[i]);
+    for (int i = 0; i < names.size(); i++) {
+      Optional<Setting> setting = each.apply(i);
       if (setting.isEmpty()) {
         refused = "had %s out of its range".formatted(names.get(i));
         return Optional.empty();
@@ -102,7 +134,7 @@ final class Trials {
   }
 
   private boolean isUsable(Settings levels) {
-    Settings resolved = catalog.resolve(constants.with(levels));
+    Settings resolved = resolved(levels);
     List<String> conflicts = catalog.conflicts(resolved);
     if (!conflicts.isEmpty()) {
       refused = "had a conflict: " + conflicts.get(0);

@@ -51,8 +51,8 @@ final class SpecCheck {
   static final List<String> IGNORED_OF_METRIC = List.of("target", "impute", "impute_while_running");
   static final List<String> GOALS = List.of("maximize", "minimize");
   private static final List<String> METHODS = List.of("grid", "random", "sobol", "bayes", "custom");
-  static final List<String> METHODS_READ = List.of("grid", "random", "sobol");
-  static final List<String> SEARCHES = List.of("random", "sobol");
+  static final List<String> METHODS_READ = List.of("grid", "random", "sobol", "bayes");
+  static final List<String> SEARCHES = List.of("random", "sobol", "bayes");
 
   static final String DEFAULT_PROGRAM = "alexnet";
 

@@ -89,6 +89,61 @@ class SearchSweepTest {
   }
 
   @Test
+  void aBayesianSearchTriesTheSamePointsHoweverItIsRun() throws IOException {
+    Cli two = new Cli(folder.resolve("two"));
+    Cli.Result whole = two.run("run", spec("bayes", 24), "--workers", "2");
+    assertThat(whole.exitCode()).as(whole.err()).isEqualTo(ExitCode.DONE);
+    assertThat(whole.out()).contains("Best of 24 trials", "Trained again on 5 of 5 fresh seeds");
+    assertThat(labels(two)).hasSize(24).doesNotHaveDuplicates();
+
+    Cli one = new Cli(folder.resolve("one"));
+    one.run("run", spec("bayes", 13), "--workers", "1");
+    assertThat(labels(one)).isEqualTo(labels(two).subList(0, 13));
+    Cli.Result grown = one.run("run", spec("bayes", 24), "--workers", "1");
+    assertThat(grown.exitCode()).as(grown.err()).isEqualTo(ExitCode.DONE);
+    assertThat(labels(one)).isEqualTo(labels(two));
+    String readings = "SELECT label, name, reading FROM readings WHERE name = 'validation_loss'";
+    assertThat(one.run("query", readings + " ORDER BY label, seed").out())
+        .isEqualTo(two.run("query", readings + " ORDER BY label, seed").out());
+    assertThat(one.run("verify", "hunt").exitCode()).isZero();
+    one.run("rebuild");
+    assertThat(labels(one)).isEqualTo(labels(two));
+  }
+
+  @Test
+  void aBayesianSearchOfFewPointsEndsWhenAllAreTried() throws IOException {
+    Cli cli = new Cli(folder.resolve("results"));
+    Path spec =
+        Files.writeString(
+            folder.resolve("few.yaml"),
+            """
+            name: few
+            program: simulated
+            method: bayes
+            run_cap: 30
+            parameters:
+              lrn: {values: [false, true]}
+              width: {values: [0.125, 0.25, 0.5, 1.0]}
+              conv1.kernel: {values: [3, 5]}
+              epochs: {value: 2}
+            """);
+    Cli.Result run = cli.run("run", spec.toString(), "--workers", "2");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.err()).contains("No further point is found: the search ends after 16.");
+    assertThat(run.out()).contains("Best of 16 trials", "Trained again on 5 of 5 fresh seeds");
+    assertThat(cli.run("list").out()).contains("21/21");
+    assertThat(cli.run("run", spec.toString()).err()).contains("is finished already");
+  }
+
+  private static List<String> labels(Cli cli) {
+    return cli.run("query", "SELECT label FROM arms", "--format", "csv")
+        .out()
+        .lines()
+        .skip(1)
+        .toList();
+  }
+
+  @Test
   void nothingIsTrainedAgainIfThatIsWishedOrNothingWon() throws IOException {
     Cli cli = new Cli(folder.resolve("results"));
     String spec = spec("random", 3);

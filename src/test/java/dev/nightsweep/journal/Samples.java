@@ -76,6 +76,8 @@ final class Samples {
         new Entry.RunReused("s-n2", "t-n2", AT),
         new Entry.CandidatesChosen(Fixtures.tuned("s"), AT),
         new Entry.RunEnded(2, 3, new Outcome.Completed(tested()), AT),
-        new Entry.SweepPlanned(Fixtures.searched("s")));
+        new Entry.SweepPlanned(Fixtures.searched("s")),
+        new Entry.TrialsAdded(
+            Fixtures.plan("s").arms().subList(0, 1), Fixtures.plan("s").runs().subList(0, 1), AT));
   }
 }

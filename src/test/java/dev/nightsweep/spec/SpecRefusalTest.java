@@ -30,7 +30,7 @@ class SpecRefusalTest {
         "grid | 1:1 a spec must be a map of keys, not 'grid'",
         "method: gird | 1:9 method ('gird') must be one of grid, random, sobol, bayes, custom; did you mean 'grid'?",
         "method: random | 1:9 method: random needs run_cap, the number of points to draw / Maybe add the line run_cap: 60",
-        "method: bayes | 1:9 method: bayes is not supported by this version of Nightsweep",
+        "method: custom | 1:9 method: custom is not supported by this version of Nightsweep",
         "method: sobol | 1:9 method: sobol needs run_cap, the number of points to draw / Maybe add the line run_cap: 60",
         "method: custom | 1:9 method: custom is not supported by this version of Nightsweep",
         "method: [grid] | 1:9 method (a list) must be one of grid, random, sobol, bayes, custom",

@@ -4,6 +4,7 @@ import static dev.nightsweep.model.Fixtures.SWEEP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.Entry;
@@ -293,6 +294,43 @@ public abstract class StoreContract {
     assertThat(store().runs(SWEEP)).hasSize(6);
     assertThat(store().query("SELECT run_id FROM runs WHERE removed", 100).rows())
         .containsExactly(List.of("added"));
+  }
+
+  @Test
+  void furtherTrialsStandBehindTheOthersAlsoIfTheyWereThereBefore() {
+    Plan plan = Fixtures.plan(SWEEP);
+    Plan first = new Plan(plan.header(), plan.arms().subList(0, 1), List.of(plan.runs().get(0)));
+    Arm again = plan.arms().get(1);
+    PlannedRun run =
+        plan.runs().stream()
+            .filter(r -> !r.armId().equals(first.arms().get(0).armId()))
+            .findFirst()
+            .orElseThrow();
+    store()
+        .index(
+            List.of(
+                ofSweep(1, new Entry.SweepPlanned(plan)),
+                ofSweep(2, new Entry.SweepReplanned(first, Fixtures.START)),
+                ofSweep(3, new Entry.TrialsAdded(List.of(again), List.of(run), Fixtures.START))));
+    assertThat(store().sweep(SWEEP).orElseThrow().arms()).isEqualTo(plan.arms());
+    assertThat(store().runs(SWEEP))
+        .extracting(RunRecord::runId)
+        .containsExactly(plan.runs().get(0).runId(), run.runId());
+
+    Arm other = new Arm("other", "other", again.levels(), again.settings());
+    PlannedRun others =
+        new PlannedRun("others", "other", PlannedRun.Phase.COMPARISON, 7, "identity-of-others");
+    store()
+        .index(
+            List.of(
+                ofSweep(
+                    4, new Entry.TrialsAdded(List.of(other), List.of(others), Fixtures.START))));
+    assertThat(store().runs(SWEEP))
+        .hasSize(3)
+        .last()
+        .extracting(RunRecord::runId)
+        .isEqualTo("others");
+    assertThat(store().sweep(SWEEP).orElseThrow().arms()).last().isEqualTo(other);
   }
 
   @Test

@@ -83,6 +83,8 @@ final class Batch {
       return sweeps.change(place.key, changed);
     } else if (entry instanceof Entry.SweepReplanned replanned) {
       return plans.replan(place.key, replanned.plan());
+    } else if (entry instanceof Entry.TrialsAdded added) {
+      return plans.add(place.key, added);
     } else if (entry instanceof Entry.CandidatesChosen chosen) {
       return plans.choose(place.key, seq, chosen.plan());
     } else if (entry instanceof Entry.RunReused reused) {

@@ -3,6 +3,7 @@ package dev.nightsweep.store.h2;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes a sweep with its arms and runs as a plan has them, at first and when it has changed. */
 final class PlanWriter {
@@ -85,53 +87,92 @@ final class PlanWriter {
     return true;
   }
 
+  /** Puts further arms and runs behind those that the sweep has. */
+  boolean add(int sweepKey, Entry.TrialsAdded added) throws SQLException {
+    Map<String, Integer> arms = new HashMap<>();
+    for (Arm arm : added.arms()) {
+      key("arm", arm.armId(), sweepKey).ifPresent(key -> arms.put(arm.armId(), key));
+    }
+    Map<String, Integer> runs = new HashMap<>();
+    for (PlannedRun run : added.runs()) {
+      key("run", run.runId(), sweepKey).ifPresent(key -> runs.put(run.runId(), key));
+    }
+    writeArms(sweepKey, added.arms(), arms, lastOrdinal("arm", sweepKey));
+    writeRuns(sweepKey, added.runs(), new Keys(arms, runs), lastOrdinal("run", sweepKey));
+    return true;
+  }
+
+  private Optional<Integer> key(String table, String id, int sweepKey) throws SQLException {
+    return statements.first(
+        row -> row.getInt(1),
+        "SELECT %1$s_key FROM nightsweep.%1$s WHERE %1$s_id = ? AND sweep_key = ?".formatted(table),
+        id,
+        sweepKey);
+  }
+
+  private int lastOrdinal(String table, int sweepKey) throws SQLException {
+    String sql = "SELECT MAX(ordinal) FROM nightsweep.%s WHERE sweep_key = ? AND removed = FALSE";
+    return statements.list(row -> row.getInt(1), sql.formatted(table), sweepKey).get(0);
+  }
+
+  /** The keys of arms and runs that are there already, by id. */
+  private record Keys(Map<String, Integer> arms, Map<String, Integer> runs) {}
+
   private void write(int sweepKey, Plan plan) throws SQLException {
-    Map<String, Integer> armKeys = writeArms(sweepKey, plan.arms());
+    Map<String, Integer> arms = keys("arm", sweepKey);
+    writeArms(sweepKey, plan.arms(), arms, 0);
     writeContrasts(sweepKey, plan.header().contrasts());
-    Map<String, Integer> runKeys = keys("run", sweepKey);
+    writeRuns(sweepKey, plan.runs(), new Keys(arms, keys("run", sweepKey)), 0);
+  }
+
+  /** Those after the {@code last} one. */
+  private void writeRuns(int sweepKey, List<PlannedRun> runs, Keys keys, int last)
+      throws SQLException {
     int next = nextRunKey();
-    int ordinal = 1;
-    for (PlannedRun run : plan.runs()) {
-      Integer armKey = armKeys.get(run.armId());
+    int ordinal = last;
+    for (PlannedRun run : runs) {
+      Integer armKey = keys.arms().get(run.armId());
       if (armKey == null) {
         throw new RefusedLineException(
             "The plan's run %s is of an arm (%s) that the plan does not have."
                 .formatted(run.runId(), run.armId()));
       }
-      Integer known = runKeys.get(run.runId());
+      Integer known = keys.runs().get(run.runId());
+      ordinal++;
       if (known == null) {
-        insert(run, next++, sweepKey, armKey, ordinal++);
+        insert(run, next++, sweepKey, armKey, ordinal);
       } else {
         statements.update(
             "UPDATE nightsweep.run SET removed = FALSE, ordinal = ? WHERE run_key = ?",
-            ordinal++,
+            ordinal,
             known);
       }
     }
   }
 
-  private Map<String, Integer> writeArms(int sweepKey, List<Arm> arms) throws SQLException {
-    Map<String, Integer> keys = keys("arm", sweepKey);
+  /** Likewise; puts the keys of new ones to the others. */
+  private void writeArms(int sweepKey, List<Arm> arms, Map<String, Integer> keys, int last)
+      throws SQLException {
     int next = nextKey("SELECT MAX(arm_key) FROM nightsweep.arm");
-    int ordinal = 1;
+    int ordinal = last;
     for (Arm arm : arms) {
       Integer known = keys.get(arm.armId());
+      ordinal++;
       if (known == null) {
         keys.put(arm.armId(), next);
-        insert(arm, next++, sweepKey, ordinal++);
+        insert(arm, next++, sweepKey, ordinal);
       } else {
         statements.update(
             """
             UPDATE nightsweep.arm SET removed = FALSE, ordinal = ?, label = ?, levels = ?
             WHERE arm_key = ?
             """,
-            ordinal++,
+            ordinal,
             arm.label(),
             Json.write(arm.levels()),
             known);
       }
     }
-    return keys;
   }
 
   private void writeContrasts(int sweepKey, List<Contrast> contrasts) throws SQLException {

@@ -1,0 +1,170 @@
+package dev.nightsweep.search;
+
+import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.PlannedRun.Phase;
+import dev.nightsweep.model.Search;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.Spec;
+import dev.nightsweep.search.tpe.Axis;
+import dev.nightsweep.search.tpe.Draws;
+import dev.nightsweep.search.tpe.Estimator;
+import dev.nightsweep.search.tpe.Observation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.function.Function;
+
+/**
+ * The further trials of a Bayesian search, one after the other. A trial depends on the spec, its
+ * seed and what the trials before it read, the last few left out, which may be under way: so
+ * whoever goes on with the sweep, with however many workers, goes on alike.
+ */
+public final class Suggestions {
+  /** So many of the estimator's points that are of no use are enough; then they are random. */
+  private static final int MOST_ESTIMATES = 100;
+
+  private final long seed;
+  private final Trials trials;
+  private final List<Axis> axes;
+  private final Estimator estimator;
+  private final Identity identity;
+  private final Function<Settings, SortedMap<String, String>> basis;
+  private final List<Tried> tried = new ArrayList<>();
+  private final Ids armIds = new Ids();
+
+  /** What became of runs. */
+  public interface Readings {
+
+    /** Whether nothing more will happen to the run. */
+    boolean hasEnded(String runId);
+
+    /** The objective's last reading; empty if the run did not complete. */
+    OptionalDouble of(String runId);
+  }
+
+  private static final class Tried {
+    private final String runId;
+    private final double[] point;
+    private Optional<Observation> observation = Optional.empty();
+
+    Tried(String runId, double[] point) {
+      this.runId = runId;
+      this.point = point;
+    }
+
+    private Observation observe(Objective objective, Readings readings) {
+      if (observation.isEmpty()) {
+        OptionalDouble reading = readings.of(runId);
+        double loss = reading.isPresent() ? -objective.gain(reading.getAsDouble()) : Double.NaN;
+        observation = Optional.of(new Observation(point, loss));
+      }
+      return observation.get();
+    }
+  }
+
+  /**
+   * @param catalog of the spec's program
+   * @param basis what decides a result beside settings and seed, for resolved settings
+   */
+  public Suggestions(
+      Spec spec, Catalog catalog, Function<Settings, SortedMap<String, String>> basis) {
+    this.seed = spec.ablation().seeds().get(0);
+    this.trials = new Trials(spec, new Points(spec).constants(), catalog);
+    this.axes = trials.axes();
+    this.estimator = new Estimator(axes);
+    this.identity = new Identity(catalog);
+    this.basis = basis;
+  }
+
+  /** Whether all of the sweep's points are planned; so are those of any but a Bayesian search. */
+  public static boolean isComplete(Plan plan) {
+    return plan.header().search().filter(s -> plan.arms().size() < s.trials()).isEmpty();
+  }
+
+  /**
+   * The plan with one more trial, or with no more to come if there is no further point; empty while
+   * trials are under way that the next one depends on.
+   *
+   * @param plan of a search that {@link #isComplete} denies
+   */
+  public Optional<Plan> next(Plan plan, Readings readings) {
+    learn(plan);
+    int known = tried.size() + 1 - Search.AT_ONCE;
+    for (int i = 0; i < known; i++) {
+      Tried before = tried.get(i);
+      if (before.observation.isEmpty() && !readings.hasEnded(before.runId)) {
+        return Optional.empty();
+      }
+    }
+    List<Observation> told = new ArrayList<>();
+    for (int i = 0; i < tried.size(); i++) {
+      told.add(
+          i < known
+              ? tried.get(i).observe(plan.header().objective(), readings)
+              : new Observation(tried.get(i).point, Double.NaN));
+    }
+    return Optional.of(
+        point(told, tried.size() + 1)
+            .map(point -> grown(plan, point))
+            .orElseGet(() -> ended(plan)));
+  }
+
+  private void learn(Plan plan) {
+    if (tried.size() == plan.arms().size()) {
+      return;
+    }
+    Map<String, String> runIds = new HashMap<>();
+    plan.runs(Phase.COMPARISON).forEach(run -> runIds.put(run.armId(), run.runId()));
+    for (Arm arm : plan.arms().subList(tried.size(), plan.arms().size())) {
+      armIds.reserve(arm.armId());
+      tried.add(new Tried(runIds.get(arm.armId()), trials.known(arm.levels())));
+    }
+  }
+
+  private Optional<Points.Point> point(List<Observation> told, int trial) {
+    for (int attempt = 0; attempt < Trials.MOST_DRAWS; attempt++) {
+      Draws draws = draws(trial, attempt);
+      double[] coordinates =
+          attempt < MOST_ESTIMATES ? estimator.next(told, draws) : estimator.anywhere(draws);
+      Optional<Points.Point> point = trials.at(coordinates, trial);
+      if (point.isPresent()) {
+        return point;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Draws draws(int trial, int attempt) {
+    String[] key = {"estimate", Integer.toString(trial), Integer.toString(attempt), ""};
+    int[] drawn = {0};
+    return () -> {
+      key[3] = Integer.toString(drawn[0]++);
+      return RandomPoints.number(seed, key);
+    };
+  }
+
+  private Plan grown(Plan plan, Points.Point point) {
+    Settings settings = trials.resolved(point.levels());
+    String id = armIds.next(Hash.of(identity.canonical(settings)));
+    Arm arm = new Arm(id, point.label(), point.levels(), settings);
+    Runs runs = new Runs(identity, basis, plan.header().sweepId());
+    runs.keep(plan.runs());
+    List<PlannedRun> added =
+        runs.of(List.of(new StartingOrder.Slot(arm, Settings.NONE, seed)), Phase.COMPARISON);
+    tried.add(new Tried(added.get(0).runId(), trials.known(point.levels())));
+    return plan.with(List.of(arm), added);
+  }
+
+  private static Plan ended(Plan plan) {
+    Search search = plan.header().search().orElseThrow().endedAfter(plan.arms().size());
+    return new Plan(plan.header().with(search), plan.arms(), plan.runs());
+  }
+}

@@ -1,0 +1,137 @@
+package dev.nightsweep.search.tpe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+class EstimatorTest {
+  private static final Axis CONTINUUM = new Axis.Continuum();
+  private static final Axis NINE =
+      new Axis.Steps(
+          u -> {
+            double cell = Math.min(8, Math.floor(u * 9));
+            return new Axis.Range(cell / 9, (cell + 1) / 9);
+          });
+  private static final Axis THREE = new Axis.Choice(List.of(1.0 / 3, 1.0 / 3, 1.0 / 3));
+
+  @ParameterizedTest
+  @CsvFileSource(resources = "parzen.csv")
+  void densitiesAgreeWithOptuna(String kind, String tried, double at, double logDensity) {
+    Axis axis =
+        switch (kind) {
+          case "continuum" -> CONTINUUM;
+          case "steps" -> NINE;
+          default -> THREE;
+        };
+    double[] coordinates =
+        tried == null
+            ? new double[0]
+            : Arrays.stream(tried.split(" ")).mapToDouble(Double::parseDouble).toArray();
+
+    assertThat(Mixture.of(axis, coordinates).logDensity(at)).isCloseTo(logDensity, within(1e-9));
+  }
+
+  @Test
+  void whatIsDrawnHasTheDensity() {
+    double[] coordinates = {0.2, 0.25, 0.8};
+    for (Axis axis : List.of(CONTINUUM, NINE)) {
+      Mixture mixture = Mixture.of(axis, coordinates);
+      SplittableRandom random = new SplittableRandom(5);
+      int[] counts = new int[9];
+      for (int i = 0; i < 90_000; i++) {
+        counts[(int) Math.min(8, mixture.draw(random::nextDouble) * 9)]++;
+      }
+      for (int cell = 0; cell < 9; cell++) {
+        double expected =
+            90_000 * Math.exp(Mixture.of(NINE, coordinates).logDensity((cell + 0.5) / 9));
+        assertThat((double) counts[cell]).isCloseTo(expected, within(4 * Math.sqrt(expected)));
+      }
+    }
+  }
+
+  @Test
+  void theSameTrialsAndDrawsGiveTheSamePoint() {
+    Search one = new Search(List.of(CONTINUUM, NINE, THREE), 3);
+    Search other = new Search(List.of(CONTINUUM, NINE, THREE), 3);
+    ToDoubleFunction<double[]> loss = p -> p[0] + p[1] + p[2];
+    assertThat(one.run(40, loss)).isEqualTo(other.run(40, loss));
+  }
+
+  /** Random search of as many points expects 0.016 at the median. */
+  @Test
+  void itHomesInOnTheBest() {
+    ToDoubleFunction<double[]> loss =
+        p -> Math.pow(p[0] - 0.3, 2) + Math.pow(p[1] - 0.7, 2) + (p[2] == 1 ? 0 : 1);
+    double[] best = new double[21];
+    for (int seed = 0; seed < best.length; seed++) {
+      best[seed] = new Search(List.of(CONTINUUM, CONTINUUM, THREE), seed).run(60, loss);
+    }
+    Arrays.sort(best);
+    assertThat(best[10]).isLessThan(0.004);
+  }
+
+  @Test
+  void whatGaveNoReadingIsKeptAwayFrom() {
+    List<Observation> tried = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 60; i++) {
+      double u = random.nextDouble();
+      tried.add(new Observation(new double[] {u}, u < 0.5 ? Double.NaN : 1));
+    }
+    Estimator estimator = new Estimator(List.of(CONTINUUM));
+    for (int i = 0; i < 100; i++) {
+      assertThat(estimator.next(tried, random::nextDouble)[0]).isGreaterThan(0.45);
+    }
+  }
+
+  @Test
+  void nothingButLostTrialsStillGivesAPoint() {
+    List<Observation> tried = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      tried.add(new Observation(new double[] {i / 12.0, i % 3}, Double.NaN));
+    }
+    double[] point = new Estimator(List.of(CONTINUUM, THREE)).next(tried, () -> 0.4);
+    assertThat(point[0]).isBetween(0.0, 1.0);
+    assertThat(point[1]).isBetween(0.0, 2.0);
+  }
+
+  /** A search of a function, one point after the other. */
+  private static final class Search {
+    private final List<Axis> axes;
+    private final SplittableRandom random;
+    private final Estimator estimator;
+
+    Search(List<Axis> axes, long seed) {
+      this.axes = axes;
+      this.random = new SplittableRandom(seed);
+      this.estimator = new Estimator(axes);
+    }
+
+    double run(int trials, ToDoubleFunction<double[]> loss) {
+      List<Observation> tried = new ArrayList<>();
+      double best = Double.POSITIVE_INFINITY;
+      for (int i = 0; i < trials; i++) {
+        double[] point =
+            i < Estimator.STARTUP ? atRandom() : estimator.next(tried, random::nextDouble);
+        tried.add(new Observation(point, loss.applyAsDouble(point)));
+        best = Math.min(best, loss.applyAsDouble(point));
+      }
+      return best;
+    }
+
+    private double[] atRandom() {
+      return axes.stream()
+          .mapToDouble(
+              axis -> axis instanceof Axis.Choice ? random.nextInt(3) : random.nextDouble())
+          .toArray();
+    }
+  }
+}
