@@ -83,7 +83,7 @@ public final class Estimator {
   }
 
   private Mixture mixture(int axis, List<Observation> observations) {
-    double[] coordinates = observations.stream().mapToDouble(o -> o.point()[axis]).toArray();
+    double[] coordinates = observations.stream().mapToDouble(o -> o.coordinate(axis)).toArray();
     return Mixture.of(axes.get(axis), coordinates);
   }
 
