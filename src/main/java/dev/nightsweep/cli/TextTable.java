@@ -2,13 +2,13 @@ package dev.nightsweep.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Rows of text in aligned columns; columns whose cells are all numbers are flushed right. */
 final class TextTable {
-  private static final Pattern NUMBER = Pattern.compile("[-+−±×]?[\\d.:,]*%?|–|NaN");
+  private static final String SIGNS = "-+−±×";
+  private static final String IN_NUMBERS = "0123456789.:,";
 
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
@@ -52,8 +52,19 @@ final class TextTable {
   }
 
   private boolean isNumeric(int column) {
-    return !rows.isEmpty()
-        && rows.stream().allMatch(row -> NUMBER.matcher(row.get(column)).matches());
+    return !rows.isEmpty() && rows.stream().allMatch(row -> isNumber(row.get(column)));
+  }
+
+  /** A sign, digits with points between them, a percent sign; looked at by hand, for thousands. */
+  private static boolean isNumber(String cell) {
+    boolean isSigned = !cell.isEmpty() && SIGNS.indexOf(cell.charAt(0)) >= 0;
+    int end = cell.endsWith("%") ? cell.length() - 1 : cell.length();
+    for (int i = isSigned ? 1 : 0; i < end; i++) {
+      if (IN_NUMBERS.indexOf(cell.charAt(i)) < 0) {
+        return cell.equals("–") || cell.equals("NaN");
+      }
+    }
+    return true;
   }
 
   private static String line(List<String> row, List<Integer> widths, List<Boolean> right) {

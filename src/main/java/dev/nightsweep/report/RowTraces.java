@@ -306,7 +306,8 @@ public final class RowTraces {
         Trace.of(
             "The winner, trained again",
             """
-            SELECT seed, state, name, reading FROM readings WHERE sweep_id = %s
+            SELECT seed, state, name, reading, AVG(reading) OVER (PARTITION BY name, state) AS mean
+            FROM readings WHERE sweep_id = %s
             AND phase = 'WINNER' AND name IN (%s) ORDER BY name, seed
             """,
             sweep,

@@ -135,7 +135,7 @@ public record SearchView(
         List.of(
             Grid.Column.text("metric"),
             Grid.Column.number("mean"),
-            Grid.Column.number("95 % interval of the mean"),
+            Grid.Column.number("95 % interval"),
             Grid.Column.number("runs")),
         rows);
   }
@@ -190,7 +190,7 @@ public record SearchView(
   private static String expectedNote(SweepHeader header, SearchResult result) {
     if (!header.method().equals("random")) {
       return "The best to expect of fewer trials is not told: the points of a %s search are not independent."
-          .formatted(header.method());
+          .formatted(header.method().equals("bayes") ? "Bayesian" : header.method());
     }
     return result.lost() > 0
         ? "The best to expect of fewer trials is not told: %s gave no reading."

@@ -101,7 +101,7 @@ class TracedPageTest {
                 metric: {name: validation_accuracy, goal: maximize}
                 parameters: {learning_rate: {min: 0.001, max: 0.1}, lrn: {values: [false, true]}}
                 """));
-    check(page, "search-h", "validation accuracy");
+    check(page, "search-h", "validation accuracy", "mean");
     check(page, "runs-h", "accuracy", "loss");
   }
 

@@ -17,8 +17,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -35,6 +37,9 @@ final class DatabaseFile {
   private static final String ONLY_IF_EXISTS = ";IFEXISTS=TRUE";
   private static final String REBUILD =
       " `nightsweep rebuild` builds a new one from the journals and keeps this file.";
+
+  private static final int MOST_LOOKS = 20;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private final Path file;
   private final String url;
@@ -80,7 +85,7 @@ final class DatabaseFile {
     }
     try {
       Files.createDirectories(file.getParent());
-      if (Files.exists(file) && Files.size(file) == 0) {
+      if (staysEmpty()) {
         throw new StoreException("The database %s is empty (0 bytes).%s".formatted(file, REBUILD));
       }
     } catch (IOException e) {
@@ -92,6 +97,17 @@ final class DatabaseFile {
           "%s is not writable; choose another results folder or change its permissions."
               .formatted(mustBeWritable));
     }
+  }
+
+  /** Another process may be about to make it: between creation and header it is empty, too. */
+  private boolean staysEmpty() throws IOException {
+    for (int look = 0; Files.exists(file) && Files.size(file) == 0; look++) {
+      if (look == MOST_LOOKS || Thread.currentThread().isInterrupted()) {
+        return true;
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+    return false;
   }
 
   private Connection connect() throws SQLException {
