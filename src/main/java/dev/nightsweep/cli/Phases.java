@@ -18,10 +18,13 @@ import dev.nightsweep.search.Suggestions;
 import dev.nightsweep.search.Winner;
 import dev.nightsweep.store.Store;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What follows when all that was planned has been trained: tuned arms are compared, the winner of a
@@ -93,13 +96,23 @@ final class Phases implements Sequel {
     }
 
     @Override
-    public OptionalDouble of(String runId) {
+    public Map<String, Double> of(List<String> runIds) {
       log.flush();
-      return store
-          .run(runId)
-          .filter(run -> run.state() == RunState.COMPLETED)
-          .map(run -> run.reading(plan.header().objective().metric()))
-          .orElse(OptionalDouble.empty());
+      Set<String> asked = Set.copyOf(runIds);
+      Map<String, Double> readings = new HashMap<>();
+      records(asked)
+          .filter(run -> asked.contains(run.runId()) && run.state() == RunState.COMPLETED)
+          .forEach(
+              run ->
+                  run.reading(plan.header().objective().metric())
+                      .ifPresent(reading -> readings.put(run.runId(), reading)));
+      return readings;
+    }
+
+    private Stream<RunRecord> records(Set<String> asked) {
+      return asked.size() == 1
+          ? store.run(asked.iterator().next()).stream()
+          : store.runs(plan.header().sweepId()).stream();
     }
   }
 

@@ -7,6 +7,7 @@ import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Point;
+import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -143,7 +144,7 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
     return curves;
   }
 
-  /** As planned; trials the best first. */
+  /** As planned; trials the best first, whatever the winner read when it was trained again. */
   private static List<Arm> inOrder(SweepFacts facts) {
     List<Arm> arms = facts.sweep().arms();
     if (!facts.sweep().header().isSearch()) {
@@ -151,10 +152,11 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
     }
     Objective objective = facts.sweep().header().objective();
     Map<String, Double> gains = new HashMap<>();
-    for (RunFacts run : facts.runs()) {
-      run.run()
-          .reading(objective.metric())
-          .ifPresent(reading -> gains.put(run.run().armId(), objective.gain(reading)));
+    for (RunRecord run : facts.runs().stream().map(RunFacts::run).toList()) {
+      if (run.phase() == PlannedRun.Phase.COMPARISON) {
+        run.reading(objective.metric())
+            .ifPresent(reading -> gains.put(run.armId(), objective.gain(reading)));
+      }
     }
     Comparator<Arm> byGain =
         Comparator.comparingDouble(

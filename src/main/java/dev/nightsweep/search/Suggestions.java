@@ -9,7 +9,6 @@ import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.Search;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
-import dev.nightsweep.search.tpe.Axis;
 import dev.nightsweep.search.tpe.Draws;
 import dev.nightsweep.search.tpe.Estimator;
 import dev.nightsweep.search.tpe.Observation;
@@ -18,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.function.Function;
 
@@ -33,7 +31,6 @@ public final class Suggestions {
 
   private final long seed;
   private final Trials trials;
-  private final List<Axis> axes;
   private final Estimator estimator;
   private final Identity identity;
   private final Function<Settings, SortedMap<String, String>> basis;
@@ -46,8 +43,8 @@ public final class Suggestions {
     /** Whether nothing more will happen to the run. */
     boolean hasEnded(String runId);
 
-    /** The objective's last reading; empty if the run did not complete. */
-    OptionalDouble of(String runId);
+    /** The objective's last reading of those of the runs that completed, by run. */
+    Map<String, Double> of(List<String> runIds);
   }
 
   private static final class Tried {
@@ -60,13 +57,10 @@ public final class Suggestions {
       this.point = point;
     }
 
-    private Observation observe(Objective objective, Readings readings) {
-      if (observation.isEmpty()) {
-        OptionalDouble reading = readings.of(runId);
-        double loss = reading.isPresent() ? -objective.gain(reading.getAsDouble()) : Double.NaN;
-        observation = Optional.of(new Observation(point, loss));
-      }
-      return observation.get();
+    private void observe(Objective objective, Map<String, Double> readings) {
+      Double reading = readings.get(runId);
+      double loss = reading == null ? Double.NaN : -objective.gain(reading);
+      observation = Optional.of(new Observation(point, loss));
     }
   }
 
@@ -78,8 +72,7 @@ public final class Suggestions {
       Spec spec, Catalog catalog, Function<Settings, SortedMap<String, String>> basis) {
     this.seed = spec.ablation().seeds().get(0);
     this.trials = new Trials(spec, new Points(spec).constants(), catalog);
-    this.axes = trials.axes();
-    this.estimator = new Estimator(axes);
+    this.estimator = new Estimator(trials.axes());
     this.identity = new Identity(catalog);
     this.basis = basis;
   }
@@ -97,20 +90,20 @@ public final class Suggestions {
    */
   public Optional<Plan> next(Plan plan, Readings readings) {
     learn(plan);
-    int known = tried.size() + 1 - Search.AT_ONCE;
-    for (int i = 0; i < known; i++) {
-      Tried before = tried.get(i);
-      if (before.observation.isEmpty() && !readings.hasEnded(before.runId)) {
-        return Optional.empty();
-      }
+    int known = Math.max(0, tried.size() + 1 - Search.AT_ONCE);
+    List<Tried> unread =
+        tried.subList(0, known).stream().filter(before -> before.observation.isEmpty()).toList();
+    if (!unread.stream().allMatch(before -> readings.hasEnded(before.runId))) {
+      return Optional.empty();
     }
-    List<Observation> told = new ArrayList<>();
-    for (int i = 0; i < tried.size(); i++) {
-      told.add(
-          i < known
-              ? tried.get(i).observe(plan.header().objective(), readings)
-              : new Observation(tried.get(i).point, Double.NaN));
+    if (!unread.isEmpty()) {
+      Map<String, Double> read = readings.of(unread.stream().map(before -> before.runId).toList());
+      unread.forEach(before -> before.observe(plan.header().objective(), read));
     }
+    List<Observation> told =
+        tried.stream()
+            .map(t -> t.observation.orElseGet(() -> new Observation(t.point, Double.NaN)))
+            .toList();
     return Optional.of(
         point(told, tried.size() + 1)
             .map(point -> grown(plan, point))

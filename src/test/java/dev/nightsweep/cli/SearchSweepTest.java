@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,7 @@ class SearchSweepTest {
     assertThat(winner(cli)).as("the best of 40 is none of the first two").isNotEqualTo(first);
     assertThat(winnersSeeds(cli)).hasSize(5);
     assertThat(page()).contains("45 runs").doesNotContain("50 runs");
+    assertThat(drawnTrials()).hasSize(8).isEqualTo(bestTrials(cli).subList(0, 8));
     assertThat(cli.run("verify", "hunt").exitCode()).isZero();
   }
 
@@ -160,6 +162,27 @@ class SearchSweepTest {
     Cli.Result none = cli.run("run", lost.toString(), "--workers", "2");
     assertThat(none.exitCode()).as(none.err()).isEqualTo(ExitCode.BAD_RUNS);
     assertThat(cli.run("list").out()).contains("lost", "3/3");
+  }
+
+  private List<String> drawnTrials() throws IOException {
+    String legend = page().replaceFirst("(?s).*<ul class=\"legend\">(.*?)</ul>.*", "$1");
+    return Pattern.compile("</svg> ([^<]*)</li>")
+        .matcher(legend)
+        .results()
+        .map(entry -> entry.group(1))
+        .toList();
+  }
+
+  private static List<String> bestTrials(Cli cli) {
+    String ordered =
+        "SELECT label FROM readings WHERE phase = 'COMPARISON' AND name = 'validation_accuracy'"
+            + " ORDER BY reading DESC";
+    return cli.run("query", ordered, "--format", "csv")
+        .out()
+        .lines()
+        .skip(1)
+        .map(line -> line.replace("\"", ""))
+        .toList();
   }
 
   private static String winner(Cli cli) {
