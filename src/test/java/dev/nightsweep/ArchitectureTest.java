@@ -84,6 +84,7 @@ class ArchitectureTest {
                       "analysis.power",
                       "analysis.importance",
                       "analysis.audit",
+                      "data",
                       "journal",
                       "report",
                       "model")),

@@ -45,6 +45,7 @@ import picocli.CommandLine.ScopeType;
       AuditCommand.class,
       ReplayCommand.class,
       ReportCommand.class,
+      ImportCommand.class,
       QueryCommand.class,
       VerifyCommand.class,
       RebuildCommand.class,

@@ -89,7 +89,7 @@ final class QueryCommand extends StoreCommand {
   }
 
   /** A spreadsheet takes some texts for formulas, even for commands; an apostrophe keeps it off. */
-  private static Object harmless(Object value) {
+  static Object harmless(Object value) {
     return value instanceof String text
             && FORMULA.matcher(text).find()
             && !NUMBER.matcher(text).matches()

@@ -1,38 +1,96 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.journal.Json;
+import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.Publisher;
 import dev.nightsweep.store.Store;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code nightsweep report}. */
-@Command(name = "report", description = "Write the report pages anew from the database.")
+@Command(
+    name = "report",
+    description =
+        "Write the report pages anew from the database, or print a sweep in another format.")
 final class ReportCommand extends StoreCommand {
   @Parameters(
       arity = "0..*",
       paramLabel = "SWEEP",
-      description = "Ids or unique prefixes; all sweeps if none is given.")
-  private List<String> sweeps = List.of();
+      description = "Ids or unique prefixes, of runs too; all sweeps if none is given.")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--format",
+      description =
+          "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). The others than html are printed: json is all"
+              + " that is known of one sweep and can be imported, csv a row for each reading of each"
+              + " epoch, md a summary for a pull request.",
+      defaultValue = "html")
+  private Format format;
 
   @Option(names = "--json", description = "Print the pages' paths as JSON.")
   private boolean json;
 
+  private enum Format {
+    html,
+    json,
+    csv,
+    md
+  }
+
   @Override
   int answer(Store store) {
+    if (format == Format.html) {
+      writePages(store);
+    } else {
+      print(new ReportFormats(store, folder(), theOne(store)));
+    }
+    return ExitCode.DONE;
+  }
+
+  private void print(ReportFormats sweep) {
+    switch (format) {
+      case json -> streams().result(sweep.json());
+      case md -> streams().result(sweep.markdown());
+      case csv -> sweep.csv(streams().out());
+      case html -> throw new IllegalStateException("pages are written, not printed");
+    }
+  }
+
+  private SweepRecord theOne(Store store) {
+    List<SweepRecord> all = store.sweeps();
+    if (names.size() == 1) {
+      return new Ids(store).sweep(names.get(0));
+    }
+    if (names.isEmpty() && all.size() == 1) {
+      return all.get(0);
+    }
+    throw UserErrorException.usage("--format %s prints one sweep: name it.".formatted(format));
+  }
+
+  private void writePages(Store store) {
     Publisher publisher = Programs.publisher(store, folder());
-    Ids ids = new Ids(store);
-    List<SweepRecord> chosen =
-        sweeps.isEmpty() ? store.sweeps() : sweeps.stream().map(ids::sweep).toList();
     List<String> pages = new ArrayList<>();
-    chosen.forEach(sweep -> pages.add(publisher.publish(sweep.sweepId()).toString()));
+    if (names.isEmpty()) {
+      store.sweeps().forEach(s -> pages.add(publisher.publish(s.sweepId()).toString()));
+    }
+    Ids ids = new Ids(store);
+    for (String name : names) {
+      Optional<SweepRecord> sweep = ids.findSweep(name);
+      if (sweep.isPresent()) {
+        pages.add(publisher.publish(sweep.get().sweepId()).toString());
+      } else {
+        RunRecord run = ids.run(name);
+        pages.add(publisher.publishRun(run).toString());
+      }
+    }
     publisher.publishIndex();
     pages.add(folder().index().toString());
     streams().result(json ? Json.pretty(pages) : String.join(System.lineSeparator(), pages));
-    return ExitCode.DONE;
   }
 }

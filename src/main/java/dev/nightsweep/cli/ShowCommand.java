@@ -58,7 +58,7 @@ final class ShowCommand extends StoreCommand {
       streams().result(sweep.header().question());
     }
     streams().result("");
-    sentences(store, sweep).forEach(line -> streams().result(line));
+    new ReportFormats(store, folder(), sweep).sentences().forEach(line -> streams().result(line));
     if (sweep.header().isSearch()) {
       SearchText.of(sweep, runs).lines().forEach(line -> streams().result(line));
     }
@@ -80,12 +80,6 @@ final class ShowCommand extends StoreCommand {
       fields.put("search", SearchText.of(sweep, runs).fields());
     }
     streams().result(Json.pretty(fields));
-  }
-
-  /** What was said when it ended; while it runs, and of older sweeps, what is to be said now. */
-  private List<String> sentences(Store store, SweepRecord sweep) {
-    List<String> said = sweep.isLookedThrough() ? store.said(sweep.sweepId()) : List.of();
-    return said.isEmpty() ? answers(store, sweep).sentences() : said;
   }
 
   private Answers answers(Store store, SweepRecord sweep) {

@@ -93,6 +93,11 @@ abstract class StoreCommand implements Callable<Integer> {
     throw failure;
   }
 
+  /** How the owner is told the arguments, which may be at work in another folder. */
+  List<String> relayed(List<String> arguments) {
+    return arguments;
+  }
+
   /** What to add to the arguments before the owner gets them. */
   List<String> consent() {
     return List.of();
@@ -114,7 +119,7 @@ abstract class StoreCommand implements Callable<Integer> {
   /** The owner may have been started elsewhere: it is told the folder by its whole path. */
   private List<String> argumentsForOwner() {
     List<String> arguments =
-        new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
+        new ArrayList<>(relayed(spec.root().commandLine().getParseResult().originalArgs()));
     arguments.addAll(consent());
     arguments.addAll(List.of("--results", folder().root().toAbsolutePath().toString()));
     return arguments;

@@ -14,6 +14,9 @@ import java.util.PriorityQueue;
 public final class RunTimes {
   private final Map<String, Double> forecast;
   private final Map<String, List<Double>> seconds = new HashMap<>();
+  private double took;
+  private double foreseen;
+  private OptionalDouble longest = OptionalDouble.empty();
 
   /** With nothing forecast. */
   public RunTimes() {
@@ -35,6 +38,11 @@ public final class RunTimes {
   /** A run of the arm was trained from its beginning to its end in that many seconds. */
   public void observe(String armId, double whole) {
     seconds.computeIfAbsent(armId, id -> new ArrayList<>()).add(whole);
+    longest = OptionalDouble.empty();
+    if (forecast.containsKey(armId)) {
+      took += whole;
+      foreseen += forecast.get(armId);
+    }
   }
 
   /**
@@ -49,20 +57,15 @@ public final class RunTimes {
     if (forecast.containsKey(armId)) {
       return OptionalDouble.of(forecast.get(armId) * correction());
     }
-    return seconds.values().stream().mapToDouble(RunTimes::mean).max();
+    if (longest.isEmpty()) { // kept: a search of many arms asks for each of them
+      longest = seconds.values().stream().mapToDouble(RunTimes::mean).max();
+    }
+    return longest;
   }
 
   /** How long the runs that were seen took against their forecast; 1 without any. */
   private double correction() {
-    double took = 0;
-    double expected = 0;
-    for (Map.Entry<String, List<Double>> arm : seconds.entrySet()) {
-      if (forecast.containsKey(arm.getKey())) {
-        took += arm.getValue().stream().mapToDouble(s -> s).sum();
-        expected += forecast.get(arm.getKey()) * arm.getValue().size();
-      }
-    }
-    return expected > 0 && took > 0 ? took / expected : 1;
+    return foreseen > 0 && took > 0 ? took / foreseen : 1;
   }
 
   /** How many runs were seen. */

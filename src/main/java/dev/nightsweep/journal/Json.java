@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -53,6 +54,11 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot write " + value.getClass().getName(), e);
     }
+  }
+
+  /** The same as a tree, in this room only. */
+  static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
   }
 
   /** The same, over several lines, for people. */
@@ -137,6 +143,7 @@ public final class Json {
     private List<String> postHoc;
   }
 
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
   @SuppressWarnings("UnusedVariable") // Jackson reads the annotation
   private abstract static class RunResultMixIn {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

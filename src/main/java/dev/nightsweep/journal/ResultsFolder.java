@@ -54,6 +54,10 @@ public record ResultsFolder(Path root) {
     return sweep(sweepId).resolve("runs").resolve(runId);
   }
 
+  public Path runPage(String sweepId, String runId) {
+    return run(sweepId, runId).resolve("run.html");
+  }
+
   public Path workerLog(String sweepId, String runId) {
     return run(sweepId, runId).resolve("worker.log");
   }

@@ -3,6 +3,7 @@ package dev.nightsweep.model;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -14,31 +15,44 @@ import java.util.TreeMap;
  * @param truth the true class of every test image, likewise; kept with the run, so that runs can be
  *     compared image by image when the data set is no longer at hand; empty of older runs
  * @param parameterHash SHA-256 of the final parameters' bytes
+ * @param filters of the first convolution, to be looked at; runs of before they were kept have none
  */
 public record RunResult(
     Map<String, Double> metrics,
     List<List<Integer>> confusion,
     String predictions,
     String truth,
-    String parameterHash) {
+    String parameterHash,
+    Optional<Filters> filters) {
   public RunResult {
     metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
     confusion = confusion.stream().map(List::copyOf).toList();
     truth = truth == null ? "" : truth; // lines of before it was kept
+    filters = filters == null ? Optional.empty() : filters;
   }
 
-  /** A result that does not tell the true classes. */
+  /** A result without filters. */
+  public RunResult(
+      Map<String, Double> metrics,
+      List<List<Integer>> confusion,
+      String predictions,
+      String truth,
+      String parameterHash) {
+    this(metrics, confusion, predictions, truth, parameterHash, Optional.empty());
+  }
+
+  /** A result that tells neither the true classes nor filters. */
   public RunResult(
       Map<String, Double> metrics,
       List<List<Integer>> confusion,
       String predictions,
       String parameterHash) {
-    this(metrics, confusion, predictions, "", parameterHash);
+    this(metrics, confusion, predictions, "", parameterHash, Optional.empty());
   }
 
   /** The same with other predictions and true classes. */
   public RunResult withImages(String predictions, String truth) {
-    return new RunResult(metrics, confusion, predictions, truth, parameterHash);
+    return new RunResult(metrics, confusion, predictions, truth, parameterHash, filters);
   }
 
   /** Whether it tells, image by image, what was right. */

@@ -9,6 +9,7 @@ import dev.nightsweep.analysis.contrast.Cost;
 import dev.nightsweep.analysis.contrast.ImageContrast;
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.journal.SweepFile;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Environment;
@@ -27,17 +28,12 @@ import dev.nightsweep.report.SweepLine;
 import dev.nightsweep.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -49,14 +45,15 @@ import java.util.stream.Collectors;
  * that id, and {@link UncheckedIOException} if a page cannot be written.
  */
 public final class Publisher {
-  private static final String DRAFTS = ".page-";
-  private static final String OWN_DRAFTS = DRAFTS + ProcessHandle.current().pid() + "-";
-  private static final String DRAFT = ".tmp";
+  /** Of so many runs a page holds all that is known, to be imported elsewhere. */
+  private static final int MOST_ARCHIVED = 500;
 
   private final Store store;
   private final ResultsFolder results;
   private final Function<String, Optional<Catalog>> catalogs;
   private final Pages pages = new Pages();
+  private final RunPages runPages;
+  private final Exchange exchange;
 
   /** A publisher that shows all settings of a run, without knowing which are defaults. */
   public Publisher(Store store, Path results) {
@@ -71,18 +68,42 @@ public final class Publisher {
     this.store = store;
     this.results = new ResultsFolder(results);
     this.catalogs = catalogs;
+    this.exchange = new Exchange(this.results);
+    this.runPages = new RunPages(this.results, pages);
   }
 
-  /** Writes a sweep's {@code report.html}; returns where it is. */
+  /**
+   * Writes a sweep's {@code report.html} and, up to some hundred runs, those of its runs that have
+   * changed; returns where the sweep's is.
+   */
   public Path publish(String sweepId) {
     Path target = results.report(sweepId);
-    write(target, page(sweepId));
+    SweepFacts facts = facts(sweepId);
+    runPages.write(facts);
+    PageFile.write(target, pages.sweep(facts));
     return target;
+  }
+
+  /** Writes a run's {@code run.html}; returns where it is. */
+  public Path publishRun(RunRecord run) {
+    Path target = results.runPage(run.sweepId(), run.runId());
+    PageFile.write(target, runPage(run));
+    return target;
+  }
+
+  /** A run's page. */
+  public String runPage(RunRecord run) {
+    SweepFacts facts = facts(run.sweepId());
+    return facts.runs().stream()
+        .filter(all -> all.run().runId().equals(run.runId()))
+        .findFirst()
+        .map(found -> runPages.html(found, facts))
+        .orElseThrow(() -> new NoSuchElementException("no run has the id " + run.runId()));
   }
 
   /** Writes {@code index.html}, all sweeps newest first. */
   public void publishIndex() {
-    write(results.index(), indexPage());
+    PageFile.write(results.index(), indexPage());
   }
 
   /** A sweep's page. */
@@ -154,6 +175,7 @@ public final class Publisher {
         audit(evidence),
         runs(evidence),
         specText(header),
+        archive(evidence),
         defaults);
   }
 
@@ -180,38 +202,17 @@ public final class Publisher {
     return facts;
   }
 
+  private Optional<String> archive(Evidence evidence) {
+    return evidence.runs().size() > MOST_ARCHIVED
+        ? Optional.empty()
+        : exchange.export(evidence.sweep().header()).map(SweepFile::pack);
+  }
+
   private String specText(SweepHeader header) {
     try {
-      return Files.readString(results.spec(header.sweepId(), header.specFile()));
-    } catch (NoSuchFileException e) {
-      return ""; // imported or tidied away: the page does without
+      return exchange.spec(header);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** One process at a time has the database, and so the pages: the drafts of others are left. */
-  private static void deleteDraftsOfTheDead(Path folder) throws IOException {
-    try (DirectoryStream<Path> drafts = Files.newDirectoryStream(folder, DRAFTS + "*" + DRAFT)) {
-      for (Path draft : drafts) {
-        if (!draft.getFileName().toString().startsWith(OWN_DRAFTS)) {
-          Files.deleteIfExists(draft);
-        }
-      }
-    }
-  }
-
-  private static void write(Path target, String page) {
-    try {
-      Files.createDirectories(target.getParent());
-      deleteDraftsOfTheDead(target.getParent());
-      // Not a temp file of the JDK's: those only their user may read, and pages are for everybody.
-      Path temporary = target.resolveSibling(OWN_DRAFTS + UUID.randomUUID() + DRAFT);
-      Files.writeString(temporary, page);
-      Files.move(
-          temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the page " + target, e);
     }
   }
 }

@@ -20,7 +20,7 @@ final class CurvesPlot {
   private static final double RIGHT = 14;
   private static final double TOP = 34;
   private static final double BOTTOM = 44;
-  private static final int MOST_MARKED = 30;
+  private static final int MOST_MARKED = 20;
 
   private final List<ArmCurve> curves;
   private final String name;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * @param table the same numbers
  */
 public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, Grid table) {
+  private static final int MOST_EPOCHS = 12;
 
   /**
    * An arm in the legend.
@@ -56,8 +58,8 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
     List<ArmCurve> named = new ArrayList<>();
     for (Subject subject : subjects) {
       List<ArmCurve> all = curves(facts, subject);
-      all.forEach(curve -> rows.addAll(rows(subject, curve)));
       List<ArmCurve> curves = all.stream().filter(curve -> curve.place() < ArmCurve.MOST).toList();
+      curves.forEach(curve -> rows.addAll(rows(subject, curve)));
       if (!curves.isEmpty()) {
         panels.add(panel(subject, curves));
         curves.stream()
@@ -84,7 +86,7 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
     int arms = facts.sweep().arms().size();
     boolean search = facts.sweep().header().isSearch();
     return arms > ArmCurve.MOST
-        ? "Drawn are the %s of %s; the table has them all."
+        ? "Drawn are the %s of %s; the query below gives them all."
             .formatted(
                 (search ? "best " : "first ") + ArmCurve.MOST,
                 Figures.count(arms, search ? "trial" : "arm"))
@@ -191,7 +193,7 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
 
   private static Grid table(List<List<Grid.Cell>> rows) {
     return new Grid(
-        "Learning curves as numbers",
+        "Learning curves as numbers; of many epochs some, the last among them",
         List.of(
             Grid.Column.text("arm"),
             Grid.Column.text("metric"),
@@ -203,8 +205,18 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
         rows);
   }
 
+  /** Evenly chosen, the last among them: the page is to be read, the query gives them all. */
+  private static List<ArmCurve.Span> told(List<ArmCurve.Span> spans) {
+    int step = (spans.size() + MOST_EPOCHS - 1) / MOST_EPOCHS;
+    int last = spans.size() - 1;
+    return IntStream.rangeClosed(0, last)
+        .filter(i -> (last - i) % step == 0)
+        .mapToObj(spans::get)
+        .toList();
+  }
+
   private static List<List<Grid.Cell>> rows(Subject subject, ArmCurve curve) {
-    return curve.spans().stream()
+    return told(curve.spans()).stream()
         .map(
             span ->
                 Stream.of(

@@ -10,17 +10,21 @@ import java.util.Map;
 
 /** Attempts that went wrong, grouped by what went wrong. */
 public record FailuresView(List<Group> groups) {
+  private static final int MOST_MEMBERS = 50;
 
   /**
    * Attempts with one cause; numbers in a cause, such as the epoch, make no other one.
    *
    * @param cause of the first of them
+   * @param members the first of them
+   * @param more how many there are beside those
    * @param log the last lines of the first one's log
    */
-  public record Group(String state, String cause, List<Member> members, List<String> log) {}
+  public record Group(
+      String state, String cause, List<Member> members, int more, List<String> log) {}
 
   /** One attempt. */
-  public record Member(String text, String link) {}
+  public record Member(String text, RunLink link) {}
 
   private record Key(AttemptState state, String cause) {
     static Key of(AttemptRecord attempt) {
@@ -51,7 +55,8 @@ public record FailuresView(List<Group> groups) {
     return new Group(
         Written.word(first.state()),
         cause,
-        failures.stream().map(failure -> member(failure, labels)).toList(),
+        failures.stream().limit(MOST_MEMBERS).map(failure -> member(failure, labels)).toList(),
+        Math.max(0, failures.size() - MOST_MEMBERS),
         first.logTail());
   }
 
@@ -60,7 +65,7 @@ public record FailuresView(List<Group> groups) {
     String label = labels.getOrDefault(run.armId(), run.armId());
     String text =
         "%s, seed %s, attempt %s".formatted(label, run.seed(), failure.attempt().attempt());
-    return new Member(text, "#" + SweepFacts.anchor(run));
+    return new Member(text, RunLink.of(run));
   }
 
   private static boolean isBad(AttemptState state) {

@@ -1,6 +1,8 @@
 package dev.nightsweep.report;
 
+import dev.nightsweep.model.RunRecord;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A table as a page shows it; the first cell of a row is its header.
@@ -28,19 +30,25 @@ public record Grid(String caption, List<Column> columns, List<List<Cell>> rows) 
    * A cell.
    *
    * @param style a class of the page's style; empty for none
-   * @param link where it leads within the page; empty for nowhere
+   * @param link the run that it leads to, if any
    */
-  public record Cell(String text, String style, String link) {
+  public record Cell(String text, String style, Optional<RunLink> link) {
     static Cell of(String text) {
-      return new Cell(text, "", "");
+      return styled(text, "");
+    }
+
+    /** The classes of a cell of that kind; null for none, which takes no room in the page. */
+    public String shown(String kind) {
+      String classes = (kind + " " + style).strip();
+      return classes.isEmpty() ? null : classes;
+    }
+
+    static Cell run(RunRecord run) {
+      return new Cell(run.runId(), "mono id", Optional.of(RunLink.of(run)));
     }
 
     static Cell styled(String text, String style) {
-      return new Cell(text, style, "");
-    }
-
-    static Cell linked(String text, String link) {
-      return new Cell(text, "", link);
+      return new Cell(text, style, Optional.empty());
     }
   }
 }

@@ -45,6 +45,11 @@ public record ModelView(List<Net> nets) {
     return new ModelView(byLayers.values().stream().map(ModelView::net).toList());
   }
 
+  /** The net of one run. */
+  static ModelView of(RunFacts run, String label) {
+    return new ModelView(run.model().map(card -> net(Map.of(label, card))).stream().toList());
+  }
+
   private static Net net(Map<String, ModelCard> byArm) {
     ModelCard card = byArm.values().iterator().next();
     String title =

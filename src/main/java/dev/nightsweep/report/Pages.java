@@ -6,8 +6,8 @@ import gg.jte.output.StringOutput;
 import java.util.List;
 
 /**
- * Draws pages: one HTML file each, complete in itself. Nothing is loaded, no script runs, and equal
- * facts give equal bytes. Safe for use by several threads.
+ * Draws pages: one HTML file each, complete in itself. Nothing is loaded, and equal facts give
+ * equal bytes. Safe for use by several threads.
  */
 public final class Pages {
   private final TemplateEngine templates =
@@ -19,6 +19,15 @@ public final class Pages {
   /** The page of one sweep. */
   public String sweep(SweepFacts facts) {
     return render("sweep.jte", SweepPage.of(facts, style));
+  }
+
+  /**
+   * The page of one run.
+   *
+   * @param worst images that it tells wrong, if they are at hand
+   */
+  public String run(RunFacts run, SweepFacts sweep, List<WrongImage> worst) {
+    return render("run.jte", RunPage.of(run, sweep, worst, style));
   }
 
   /** The page of all sweeps, in the given order. */

@@ -10,31 +10,38 @@ import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * Every run: a row each, and a panel each.
+ * The runs: a row each of the first {@value #MOST_ROWS}, and all of them as data, of which the
+ * page's script makes a table that can be sorted and charts that can be brushed.
  *
- * @param note what is left out; may be empty
+ * @param data packed
+ * @param archive all of a sweep that is not too large, packed, for the script and to be imported
+ * @param note what is left out of the table; may be empty
  */
-public record RunsView(Grid table, List<RunPanel> panels, String note) {
-  /** Beyond this, panels would make a page that no mail takes. */
-  private static final int MOST_PANELS = 500;
+public record RunsView(Grid table, String data, Optional<String> archive, String note) {
+  private static final int MOST_ROWS = 200;
 
   static RunsView of(SweepFacts facts) {
     SweepRecord sweep = facts.sweep();
     List<String> metrics = metrics(facts);
     List<List<Grid.Cell>> rows =
-        facts.runs().stream().map(run -> row(run, sweep, metrics)).toList();
-    List<RunPanel> panels =
-        facts.runs().stream().limit(MOST_PANELS).map(run -> RunPanel.of(run, facts)).toList();
+        facts.runs().stream().limit(MOST_ROWS).map(run -> row(run, sweep, metrics)).toList();
+    boolean cut = facts.runs().size() > MOST_ROWS;
     String note =
-        facts.runs().size() > MOST_PANELS
-            ? "Panels are shown for the first %s runs.".formatted(MOST_PANELS)
+        cut
+            ? "The table shows the first %s of %s. All of them: nightsweep report --format csv %s"
+                .formatted(MOST_ROWS, Figures.count(facts.runs().size(), "run"), sweep.sweepId())
             : "";
+    String caption = cut ? "The first runs, in starting order" : "All runs, in starting order";
     return new RunsView(
-        new Grid("All runs, in starting order", columns(metrics), rows), panels, note);
+        new Grid(caption, columns(metrics), rows),
+        Packed.pack(RunsData.of(facts)),
+        facts.archive().map(Packed::pack),
+        note);
   }
 
   /** What a run's row shows, as far as any run has read it. */
@@ -71,9 +78,9 @@ public record RunsView(Grid table, List<RunPanel> panels, String note) {
     cells.add(Grid.Cell.of(Long.toString(run.seed())));
     cells.add(Grid.Cell.styled(Written.state(run.state()), Written.style(run.state())));
     metrics.forEach(metric -> cells.add(reading(run, metric)));
-    cells.add(Grid.Cell.of(secondsAnEpoch(facts)));
+    cells.add(Grid.Cell.of(seconds(facts)));
     cells.add(Grid.Cell.of(Integer.toString(facts.attempts().size())));
-    cells.add(new Grid.Cell(run.runId(), "mono id", "#" + SweepFacts.anchor(run)));
+    cells.add(Grid.Cell.run(run));
     return cells;
   }
 
@@ -89,13 +96,18 @@ public record RunsView(Grid table, List<RunPanel> panels, String note) {
     return Grid.Cell.styled(Written.reading(metric, reading), style);
   }
 
-  private static String secondsAnEpoch(RunFacts facts) {
+  /** The median, epoch 1 left out; empty if no other epoch was timed. */
+  static OptionalDouble secondsAnEpoch(RunFacts facts) {
     List<Double> seconds =
         facts.curves().getOrDefault(Metrics.SECONDS, List.of()).stream()
             .filter(point -> point.epoch() > 1)
             .map(Point::reading)
             .toList();
-    OptionalDouble median = TrainingTimes.median(seconds);
+    return TrainingTimes.median(seconds);
+  }
+
+  private static String seconds(RunFacts facts) {
+    OptionalDouble median = secondsAnEpoch(facts);
     return median.isPresent() ? Figures.seconds(median.getAsDouble()) : "–";
   }
 }

@@ -7,26 +7,40 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The one style sheet, and the policy that allows it and nothing else.
+ * The one style sheet, the scripts, and the policy that allows them and nothing else.
  *
  * @param css as it stands in the page
+ * @param script of pages that can be explored
  * @param policy the page's Content-Security-Policy
  */
-public record Style(String css, String policy) {
-  private static final String RESOURCE = "/report/style.css";
+public record Style(String css, Script script, String policy) {
 
   static Style load() {
-    try (InputStream in = Style.class.getResourceAsStream(RESOURCE)) {
+    String css = resource("style.css");
+    String code = resource("page.js");
+    String charts = resource("vendor/echarts.min.js");
+    String policy =
+        "default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'"
+            .formatted(hashes(css), hashes(code, charts));
+    return new Style(css, new Script(code, Packed.pack(charts)), policy);
+  }
+
+  private static String hashes(String... texts) {
+    return Stream.of(texts)
+        .map(text -> "'sha256-%s'".formatted(Base64.getEncoder().encodeToString(sha256(text))))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Style.class.getResourceAsStream("/report/" + name)) {
       if (in == null) {
-        throw new IllegalStateException("the jar lacks " + RESOURCE);
+        throw new IllegalStateException("the jar lacks report/" + name);
       }
-      String css = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      String policy =
-          "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
-              .formatted(Base64.getEncoder().encodeToString(sha256(css)));
-      return new Style(css, policy);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

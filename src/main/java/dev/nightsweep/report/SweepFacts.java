@@ -5,7 +5,6 @@ import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Contrast;
-import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepRecord;
 import java.util.LinkedHashMap;
@@ -23,6 +22,7 @@ import java.util.stream.Collectors;
  * @param audit what was found that bears on them, the gravest first
  * @param runs in starting order
  * @param specText the spec as given; empty if it is not at hand
+ * @param archive the whole sweep, so that its page can be imported elsewhere; empty of large ones
  * @param defaults every parameter at its default, if the program is known
  */
 public record SweepFacts(
@@ -32,6 +32,7 @@ public record SweepFacts(
     List<Finding> audit,
     List<RunFacts> runs,
     String specText,
+    Optional<String> archive,
     Optional<Settings> defaults) {
   public SweepFacts {
     contrasts = List.copyOf(contrasts);
@@ -42,6 +43,16 @@ public record SweepFacts(
 
   SweepRecord sweep() {
     return evidence.sweep();
+  }
+
+  /** Whether no net was trained. */
+  public boolean isSimulated() {
+    return sweep().header().isSimulated();
+  }
+
+  /** Every parameter of a run. */
+  public Settings settings(RunFacts run) {
+    return sweep().settings(run.run());
   }
 
   /** The rows of every contrast, the objective first and time last. */
@@ -66,10 +77,5 @@ public record SweepFacts(
 
   EnvironmentView environment() {
     return EnvironmentView.of(runs);
-  }
-
-  /** Where the page shows a run. */
-  static String anchor(RunRecord run) {
-    return "run-" + run.runId();
   }
 }

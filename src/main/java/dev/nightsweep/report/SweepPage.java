@@ -111,7 +111,7 @@ public record SweepPage(
         : "'" + argument.replace("'", "'\\''") + "'";
   }
 
-  private static boolean usesMnist(SweepRecord sweep) {
+  static boolean usesMnist(SweepRecord sweep) {
     return !sweep.header().isSimulated()
         && sweep.arms().stream()
             .flatMap(arm -> arm.settings().find("dataset").stream())

@@ -3,6 +3,7 @@ package dev.nightsweep.journal;
 import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.Filters;
 import dev.nightsweep.model.Fixtures;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Outcome;
@@ -33,6 +34,17 @@ final class Samples {
   /** A result that tells the true classes too, as older workers do not. */
   private static RunResult tested() {
     return new RunResult(Map.of(), List.of(List.of(1, 1)), "01", "00", "d".repeat(64));
+  }
+
+  /** A result with filters, as older workers do not give. */
+  private static RunResult looked() {
+    return new RunResult(
+        Map.of(),
+        List.of(),
+        "",
+        "",
+        "e".repeat(64),
+        Optional.of(Filters.of(1, 2, 0.5f, -1, 0, 0.25f)));
   }
 
   static List<Entry> entries() {
@@ -78,6 +90,7 @@ final class Samples {
         new Entry.RunEnded(2, 3, new Outcome.Completed(tested()), AT),
         new Entry.SweepPlanned(Fixtures.searched("s")),
         new Entry.TrialsAdded(
-            Fixtures.plan("s").arms().subList(0, 1), Fixtures.plan("s").runs().subList(0, 1), AT));
+            Fixtures.plan("s").arms().subList(0, 1), Fixtures.plan("s").runs().subList(0, 1), AT),
+        new Entry.RunEnded(3, 3, new Outcome.Completed(looked()), AT));
   }
 }

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.contrast.Verdicts;
+import dev.nightsweep.model.Filters;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.ModelCard;
+import dev.nightsweep.model.Picture;
+import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.SweepState;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,7 +61,7 @@ class PagesTest {
     assertThat(section(page, "failures"))
         .contains("validation_loss became NaN in epoch 2.")
         .contains("step 800: loss NaN")
-        .contains("href=\"#run-lrn-by-kernel-77c0-n5-7\"");
+        .contains("href=\"runs/lrn-by-kernel-77c0-n5-7/run.html\" data-run=");
   }
 
   @Test
@@ -93,19 +99,60 @@ class PagesTest {
 
   @Test
   void aRunShowsWhatIsNotAtItsDefault() {
-    String page = page(Study.lrn(3));
-    String panel = page.substring(page.indexOf("id=\"run-lrn-ablation-3f2a-lrn-2\""));
-    String different = panel.substring(0, panel.indexOf("All settings"));
-    assertThat(different).contains("<li>lrn=true</li>").doesNotContain("<li>batch_size=64</li>");
+    String page = run(Study.lrn(3), "lrn-ablation-3f2a-lrn-2");
+    assertThat(page.substring(0, page.indexOf("All settings")))
+        .contains("<li>lrn=true</li>")
+        .doesNotContain("<li>batch_size=64</li>");
+  }
+
+  @Test
+  void aRunShowsItsFiltersAndWhatItTellsWrong() {
+    Study study = Samples.equivalent();
+    SweepFacts facts = Samples.facts(study);
+    Picture picture = new Picture(2, 2, List.of(0, 255, 128, 0));
+    WrongImage wrong = new WrongImage(17, 4, 9, OptionalDouble.of(0.875), picture);
+    RunFacts run = facts.runs().get(0);
+    RunResult result =
+        new RunResult(
+            Map.of(),
+            List.of(List.of(3, 1), List.of(0, 4)),
+            "",
+            "",
+            "h",
+            Optional.of(Filters.of(2, 2, 1, -1, 0, 0, 0.5f, 0, 0, 0)));
+    RunFacts looked =
+        new RunFacts(
+            run.run(),
+            run.attempts(),
+            run.curves(),
+            run.environment(),
+            run.model(),
+            Optional.of(result));
+    assertThat(pages.run(looked, facts, List.of(wrong)))
+        .contains("4, seen as 9, 87.5 % sure", "test image 17", "M1 0h1v1h-1z")
+        .contains("1 of 8 test images are told wrong")
+        .contains("The 2 filters of the first convolution, 2×2")
+        .contains("class=\"heat l5\"");
+  }
+
+  @Test
+  void aRunThatHasNotBegunIsAPageToo() {
+    Study study = Study.lrn(3).end("lrn", 2, RunState.PENDING, "");
+    assertThat(run(study, "lrn-ablation-3f2a-lrn-2")).contains("Attempts");
   }
 
   @Test
   void hostileTextIsEscapedEverywhere() {
-    String page = page(Samples.hostile());
-    assertThat(page).doesNotContain("<img").doesNotContain("<script").doesNotContain("</script");
-    assertThat(page).contains("&lt;/script&gt;&lt;img");
+    Study study = Samples.hostile();
+    String page = page(study);
+    assertThat(page).doesNotContain("<img").contains("&lt;/script&gt;&lt;img");
+    assertThat(page.split("</script", -1)).as("two of data, one of code").hasSize(4);
+    String run = run(study, study.runs().get(1).runId());
+    assertThat(run).doesNotContain("<img").contains("&lt;/script&gt;&lt;img");
+    assertThat(run.split("</script", -1)).hasSize(2);
     List<SweepLine> lines = List.of(new SweepLine(Samples.hostile().sweep(), List.of()));
-    assertThat(pages.index(lines)).doesNotContain("<img").doesNotContain("</script");
+    assertThat(pages.index(lines)).doesNotContain("<img");
+    assertThat(pages.index(lines).split("</script", -1)).hasSize(2);
   }
 
   @Test
@@ -176,6 +223,13 @@ class PagesTest {
         .containsPattern(
             "lrn=true</th>\\s*<td[^>]*>validation error</td>\\s*<td[^>]*>5</td>\\s*<td[^>]*>"
                 + text);
+  }
+
+  private String run(Study study, String runId) {
+    SweepFacts facts = Samples.facts(study);
+    RunFacts run =
+        facts.runs().stream().filter(r -> r.run().runId().equals(runId)).findFirst().orElseThrow();
+    return pages.run(run, facts, List.of());
   }
 
   private String page(Study study) {

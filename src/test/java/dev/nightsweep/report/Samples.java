@@ -71,6 +71,7 @@ public final class Samples {
                 false)),
         runs,
         SPEC,
+        Optional.empty(),
         Optional.of(defaults));
   }
 

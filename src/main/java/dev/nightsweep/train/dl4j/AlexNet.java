@@ -1,6 +1,7 @@
 package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.data.RandomStreams;
+import dev.nightsweep.model.Filters;
 import dev.nightsweep.model.Settings;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -85,6 +86,13 @@ final class AlexNet {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
+  }
+
+  /** The weights of the first convolution. */
+  Filters firstFilters() {
+    INDArray weights = net.getLayer("conv1").getParam("W");
+    return Filters.of(
+        (int) weights.size(0), (int) weights.size(2), weights.dup('c').data().asFloat());
   }
 
   /** Gives the net's memory back at once, rather than at some later collection. */

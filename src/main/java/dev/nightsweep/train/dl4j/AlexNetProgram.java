@@ -3,6 +3,7 @@ package dev.nightsweep.train.dl4j;
 import dev.nightsweep.data.DataSet;
 import dev.nightsweep.data.DataSetException;
 import dev.nightsweep.data.DataSets;
+import dev.nightsweep.data.PredictionsFile;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.Program;

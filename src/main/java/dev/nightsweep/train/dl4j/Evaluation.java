@@ -1,10 +1,12 @@
 package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.data.LabelledImages;
+import dev.nightsweep.data.PredictionsFile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What a net makes of a set of images it does not learn from. */
 final class Evaluation {
@@ -60,22 +62,11 @@ final class Evaluation {
     ofTruth[place] = probabilities[offset + label];
   }
 
-  int size() {
-    return truth.length;
-  }
-
-  int predicted(int place) {
-    return predicted[place];
-  }
-
-  /** The probability that the net gives to its prediction. */
-  float ofPredicted(int place) {
-    return ofPredicted[place];
-  }
-
-  /** The probability that the net gives to the true class. */
-  float ofTruth(int place) {
-    return ofTruth[place];
+  /** What the net makes of each image. */
+  List<PredictionsFile.Prediction> predicted() {
+    return IntStream.range(0, truth.length)
+        .mapToObj(i -> new PredictionsFile.Prediction(predicted[i], ofPredicted[i], ofTruth[i]))
+        .toList();
   }
 
   /** Mean cross-entropy in nats. */

@@ -2,6 +2,7 @@ package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.data.DataSet;
 import dev.nightsweep.data.LabelledImages;
+import dev.nightsweep.data.PredictionsFile;
 import dev.nightsweep.data.RandomStreams;
 import dev.nightsweep.data.Split;
 import dev.nightsweep.model.Assignment;
@@ -158,12 +159,17 @@ final class Training {
     LabelledImages images = data.test();
     int[] all = IntStream.range(0, images.size()).toArray();
     Evaluation test = Evaluation.of(net, feed.over(images), images, all, () -> stillThere(epochs));
-    PredictionsFile.write(Path.of(run.folder()), test);
+    PredictionsFile.write(Path.of(run.folder()), test.predicted());
     Map<String, Double> metrics = new TreeMap<>();
     metrics.put(Metrics.TEST_LOSS, test.loss());
     metrics.put(Metrics.TEST_ACCURACY, test.accuracy());
     metrics.put(Metrics.PEAK_MEMORY_BYTES, (double) process.peakBytes());
     return new RunResult(
-        metrics, test.confusion(), test.predictions(), test.truth(), net.parameterHash());
+        metrics,
+        test.confusion(),
+        test.predictions(),
+        test.truth(),
+        net.parameterHash(),
+        Optional.of(net.firstFilters()));
   }
 }

@@ -5,6 +5,7 @@ import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import java.util.ArrayList;
@@ -18,26 +19,39 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * One run in full.
+ * A run's page, ready to be set.
  *
- * @param anchor the panel's id in the page
+ * @param sweepLink from here to the sweep's page
  * @param facts name and text
  * @param different settings that are not at their default; all of them if the defaults are unknown
+ * @param curves its readings, drawn
  * @param epochs its readings by epoch
  * @param confusion shares of test images by true and predicted class, if it completed
+ * @param gallery images that it tells wrong
+ * @param filters of its first convolution, if they were kept
+ * @param traces where the numbers come from
  */
-public record RunPanel(
-    String anchor,
+public record RunPage(
+    Style style,
     String title,
+    String sweep,
+    String sweepLink,
+    boolean simulated,
+    boolean mnist,
     String state,
-    String style,
+    String tone,
     Map<String, String> facts,
     List<String> different,
     List<String> settings,
     boolean defaultsKnown,
+    List<Drawing> curves,
     Grid epochs,
     Optional<Confusion> confusion,
-    List<Attempt> attempts) {
+    GalleryView gallery,
+    Optional<Drawing> filters,
+    ModelView model,
+    List<Attempt> attempts,
+    List<Trace> traces) {
 
   /**
    * An attempt as told.
@@ -46,21 +60,48 @@ public record RunPanel(
    */
   public record Attempt(String title, String cause, List<String> log) {}
 
-  static RunPanel of(RunFacts facts, SweepFacts sweep) {
+  static RunPage of(RunFacts facts, SweepFacts sweep, List<WrongImage> worst, Style style) {
     RunRecord run = facts.run();
     Settings settings = sweep.sweep().settings(run);
-    return new RunPanel(
-        SweepFacts.anchor(run),
+    return new RunPage(
+        style,
         "%s, seed %s".formatted(sweep.sweep().label(run), run.seed()),
+        sweep.sweep().header().name(),
+        "../../report.html",
+        sweep.sweep().header().isSimulated(),
+        SweepPage.usesMnist(sweep.sweep()),
         Written.state(run.state()),
         Written.style(run.state()),
         facts(facts),
         different(settings, sweep.defaults()),
         texts(settings),
         sweep.defaults().isPresent(),
+        RunCurves.of(facts, sweep.sweep().header().objective().metric()),
         epochs(facts.curves()),
         facts.result().flatMap(result -> Confusion.of(result.confusion())),
-        facts.attempts().stream().map(RunPanel::attempt).toList());
+        GalleryView.of(worst),
+        facts.result().flatMap(RunResult::filters).map(Raster::filters),
+        ModelView.of(facts, sweep.sweep().label(run)),
+        facts.attempts().stream().map(RunPage::attempt).toList(),
+        traces(run));
+  }
+
+  private static List<Trace> traces(RunRecord run) {
+    String id = Trace.literal(run.runId());
+    return List.of(
+        Trace.of("The run", "SELECT * FROM runs WHERE run_id = %s", id),
+        Trace.of(
+            "Its readings",
+            "SELECT epoch, name, reading, kind FROM metrics WHERE run_id = %s ORDER BY name, epoch",
+            id),
+        Trace.of(
+            "Its confusion",
+            "SELECT truth, predicted, images FROM confusions WHERE run_id = %s ORDER BY truth, predicted",
+            id),
+        Trace.of(
+            "Its settings",
+            "SELECT name, setting FROM run_parameters WHERE run_id = %s ORDER BY name",
+            id));
   }
 
   private static Map<String, String> facts(RunFacts facts) {
@@ -103,7 +144,7 @@ public record RunPanel(
     Map<Integer, Map<String, Double>> byEpoch = new TreeMap<>();
     curves.forEach(
         (metric, points) -> {
-          if (isOfEpochs(metric)) {
+          if (RunsData.isOfEpochs(metric)) {
             metrics.add(metric);
             points.forEach(
                 p ->
@@ -119,12 +160,6 @@ public record RunPanel(
     return new Grid("Epoch by epoch", columns, rows);
   }
 
-  private static boolean isOfEpochs(String metric) {
-    return !metric.startsWith("test_")
-        && !metric.equals(Metrics.PEAK_MEMORY_BYTES)
-        && !Metrics.isOfOneLayer(metric);
-  }
-
   private static List<Grid.Cell> row(
       int epoch, Map<String, Double> readings, SortedSet<String> metrics) {
     List<Grid.Cell> cells = new ArrayList<>(List.of(Grid.Cell.of(Integer.toString(epoch))));
@@ -137,7 +172,7 @@ public record RunPanel(
     return cells;
   }
 
-  private static Attempt attempt(AttemptRecord attempt) {
+  static Attempt attempt(AttemptRecord attempt) {
     String title =
         "Attempt %s: %s on worker %s, %s to %s"
             .formatted(

@@ -1,0 +1,146 @@
+package dev.nightsweep.publish;
+
+import dev.nightsweep.data.DataSetException;
+import dev.nightsweep.data.DataSets;
+import dev.nightsweep.data.LabelledImages;
+import dev.nightsweep.data.PredictionsFile;
+import dev.nightsweep.data.PredictionsFile.Prediction;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.Picture;
+import dev.nightsweep.model.RunResult;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.report.Pages;
+import dev.nightsweep.report.RunFacts;
+import dev.nightsweep.report.SweepFacts;
+import dev.nightsweep.report.WrongImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+/**
+ * The pages of single runs, each in the run's folder. Images come from the data set, if it is at
+ * hand and still the one that was predicted. Safe for use by several threads.
+ */
+final class RunPages {
+  /** Of larger sweeps a run's page is made when it is asked for. */
+  static final int MOST = 500;
+
+  private static final int WORST = 24;
+
+  private final ResultsFolder results;
+  private final Pages pages;
+  private final Map<String, Optional<LabelledImages>> images = new ConcurrentHashMap<>();
+
+  RunPages(ResultsFolder results, Pages pages) {
+    this.results = results;
+    this.pages = pages;
+  }
+
+  /** Writes the pages of the runs that have done anything since they were written. */
+  void write(SweepFacts facts) {
+    if (facts.runs().size() > MOST) {
+      return;
+    }
+    for (RunFacts run : facts.runs()) {
+      if (isOutdated(run)) {
+        PageFile.write(page(run), html(run, facts));
+      }
+    }
+  }
+
+  /** The page of one run. */
+  String html(RunFacts run, SweepFacts sweep) {
+    return pages.run(run, sweep, worst(run, sweep));
+  }
+
+  private Path page(RunFacts run) {
+    return results.runPage(run.run().sweepId(), run.run().runId());
+  }
+
+  private boolean isOutdated(RunFacts run) {
+    Path journal = results.journal(JournalName.ofRun(run.run().sweepId(), run.run().runId()));
+    try {
+      if (!Files.exists(journal)) {
+        return false; // it has not begun
+      }
+      return !Files.exists(page(run))
+          || Files.getLastModifiedTime(page(run)).compareTo(Files.getLastModifiedTime(journal)) < 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<WrongImage> worst(RunFacts run, SweepFacts sweep) {
+    Optional<RunResult> result = run.result().filter(RunResult::hasImages);
+    Optional<LabelledImages> images = result.flatMap(r -> images(run, sweep));
+    return images.isEmpty() || !isOf(images.get(), result.get().truth())
+        ? List.of()
+        : worst(run, result.get(), images.get());
+  }
+
+  private List<WrongImage> worst(RunFacts run, RunResult result, LabelledImages images) {
+    List<Prediction> kept =
+        PredictionsFile.read(results.run(run.run().sweepId(), run.run().runId()));
+    boolean fit = kept.size() == images.size();
+    return IntStream.range(0, images.size())
+        .filter(i -> result.predictions().charAt(i) != result.truth().charAt(i))
+        .boxed()
+        .sorted(
+            Comparator.comparingDouble((Integer i) -> fit ? -kept.get(i).ofPredicted() : 0)
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(WORST)
+        .map(
+            i ->
+                new WrongImage(
+                    i,
+                    digit(result.truth(), i),
+                    digit(result.predictions(), i),
+                    fit ? OptionalDouble.of(kept.get(i).ofPredicted()) : OptionalDouble.empty(),
+                    picture(images, i)))
+        .toList();
+  }
+
+  private static int digit(String digits, int i) {
+    return digits.charAt(i) - '0';
+  }
+
+  static Picture picture(LabelledImages images, int number) {
+    return new Picture(
+        images.rows(),
+        images.columns(),
+        IntStream.range(0, images.area()).mapToObj(p -> images.pixel(number, p)).toList());
+  }
+
+  private static boolean isOf(LabelledImages images, String truth) {
+    return images.size() == truth.length()
+        && IntStream.range(0, images.size()).allMatch(i -> images.label(i) == digit(truth, i));
+  }
+
+  /** The test images, of nets that were trained. */
+  private Optional<LabelledImages> images(RunFacts run, SweepFacts sweep) {
+    return sweep.isSimulated()
+        ? Optional.empty()
+        : sweep
+            .settings(run)
+            .find("dataset")
+            .map(Setting::text)
+            .flatMap(name -> images.computeIfAbsent(name, RunPages::load));
+  }
+
+  private static Optional<LabelledImages> load(String name) {
+    try {
+      return Optional.of(new DataSets().load(name).test());
+    } catch (DataSetException e) {
+      return Optional.empty(); // it is not on this machine: the page does without
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.analysis.Figures;
+import java.util.List;
+
+/** Images that a net tells wrong, drawn. */
+public record GalleryView(List<Item> items) {
+
+  /**
+   * An image.
+   *
+   * @param svg finished and escaped
+   * @param verdict what it is and what the net sees
+   */
+  public record Item(String svg, String verdict, String number) {}
+
+  static GalleryView of(List<WrongImage> images) {
+    return new GalleryView(images.stream().map(GalleryView::item).toList());
+  }
+
+  private static Item item(WrongImage image) {
+    String sure =
+        image.probability().isPresent()
+            ? ", %s %% sure".formatted(Figures.plain(100 * image.probability().getAsDouble(), 1))
+            : "";
+    String verdict = "%s, seen as %s%s".formatted(image.truth(), image.predicted(), sure);
+    String svg =
+        Raster.picture(image.picture(), "image-" + image.number(), "A " + image.truth() + ".");
+    return new Item(svg, verdict, "test image " + image.number());
+  }
+}
