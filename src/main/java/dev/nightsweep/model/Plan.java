@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 public record Plan(SweepHeader header, List<Arm> arms, List<PlannedRun> runs) {
   public Plan {
-    arms = List.copyOf(arms);
+    arms = Arms.of(arms);
     runs = List.copyOf(runs);
   }
 
@@ -27,7 +27,7 @@ public record Plan(SweepHeader header, List<Arm> arms, List<PlannedRun> runs) {
   }
 
   public Arm arm(String armId) {
-    return arms.stream().filter(a -> a.armId().equals(armId)).findFirst().orElseThrow();
+    return Arms.of(arms).find(armId);
   }
 
   /** Every parameter of the run, seed aside. */

@@ -27,7 +27,7 @@ public record SweepRecord(
     int looks,
     Optional<Instant> lookedAt) {
   public SweepRecord {
-    arms = List.copyOf(arms);
+    arms = Arms.of(arms);
     EnumMap<RunState, Integer> counts = new EnumMap<>(RunState.class);
     counts.putAll(runs);
     runs = Collections.unmodifiableMap(counts);
@@ -70,7 +70,7 @@ public record SweepRecord(
   }
 
   public Arm arm(String armId) {
-    return arms.stream().filter(a -> a.armId().equals(armId)).findFirst().orElseThrow();
+    return Arms.of(arms).find(armId);
   }
 
   /** Every parameter of the run, seed aside. */

@@ -115,8 +115,15 @@ public final class Publisher {
   public String indexPage() {
     return pages.index(
         store.sweeps().stream()
-            .map(sweep -> new SweepLine(sweep, store.contrasts(sweep.sweepId())))
+            .map(sweep -> new SweepLine(sweep, store.contrasts(sweep.sweepId()), readings(sweep)))
             .toList());
+  }
+
+  private List<Double> readings(SweepRecord sweep) {
+    String metric = sweep.header().objective().metric();
+    return store.runs(sweep.sweepId()).stream()
+        .flatMap(run -> run.reading(metric).stream().boxed())
+        .toList();
   }
 
   /** All that a verdict on the sweep rests on, as of now. */

@@ -49,12 +49,15 @@ public record AnswerView(
   /** Runs in a state. */
   public record Count(String style, String text) {}
 
-  static AnswerView of(SweepFacts facts) {
+  /**
+   * @param found by a search, in a sentence; empty of others
+   */
+  static AnswerView of(SweepFacts facts, String found) {
     SweepRecord sweep = facts.sweep();
     List<Finding> findings = facts.byContrast().stream().map(rows -> finding(rows, sweep)).toList();
     List<Count> states = new ArrayList<>();
     sweep.runs().forEach((state, number) -> states.add(count(state, number)));
-    return new AnswerView(notices(facts), findings, states, summary(facts));
+    return new AnswerView(notices(facts, found), findings, states, summary(facts));
   }
 
   private static Count count(RunState state, int number) {
@@ -103,7 +106,7 @@ public record AnswerView(
     return numbers;
   }
 
-  private static List<Notice> notices(SweepFacts facts) {
+  private static List<Notice> notices(SweepFacts facts, String found) {
     SweepHeader header = facts.sweep().header();
     List<Notice> notices = new ArrayList<>();
     if (header.isSimulated()) {
@@ -118,7 +121,7 @@ public record AnswerView(
       notices.add(interim(facts));
     }
     bad(facts).ifPresent(notices::add);
-    noContrast(facts).ifPresent(notices::add);
+    noContrast(facts, found).ifPresent(notices::add);
     facts.environment().differing().ifPresent(notices::add);
     return notices;
   }
@@ -149,11 +152,10 @@ public record AnswerView(
     return Optional.of(new Notice("warn", "Partial.", text));
   }
 
-  private static Optional<Notice> noContrast(SweepFacts facts) {
+  private static Optional<Notice> noContrast(SweepFacts facts, String found) {
     if (!facts.contrasts().isEmpty()) {
       return Optional.empty();
     }
-    String found = SearchView.lead(facts);
     return Optional.of(
         found.isEmpty()
             ? new Notice(

@@ -18,6 +18,7 @@ public record IndexPage(Style style, List<Line> lines) {
    *
    * @param link from the index to its page
    * @param note that it is simulated, or empty
+   * @param sparkline finished SVG; empty for fewer than two readings
    */
   public record Line(
       String link,
@@ -27,6 +28,7 @@ public record IndexPage(Style style, List<Line> lines) {
       String state,
       String started,
       String counts,
+      String sparkline,
       List<Badge> verdicts) {}
 
   /** A verdict in short. */
@@ -47,6 +49,7 @@ public record IndexPage(Style style, List<Line> lines) {
         Written.word(sweep.state()),
         Written.time(sweep.startedAt()),
         counts(sweep),
+        Sparkline.draw("spark-" + sweep.sweepId(), header.objective(), line.readings()),
         line.verdicts().stream()
             .filter(result -> result.metric().equals(header.objective().metric()))
             .map(IndexPage::verdict)

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /** Text as a page carries it: gzip, then Base64, which holds no character that HTML minds. */
@@ -15,18 +14,11 @@ public final class Packed {
   /** Packs; equal texts give equal packages. */
   static String pack(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (Best packing = new Best(bytes)) {
+    try (GZIPOutputStream packing = new GZIPOutputStream(bytes)) {
       packing.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return Base64.getEncoder().encodeToString(bytes.toByteArray());
-  }
-
-  private static final class Best extends GZIPOutputStream {
-    Best(ByteArrayOutputStream bytes) throws IOException {
-      super(bytes);
-      def.setLevel(Deflater.BEST_COMPRESSION);
-    }
   }
 }

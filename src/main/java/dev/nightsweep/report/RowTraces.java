@@ -51,9 +51,34 @@ public final class RowTraces {
             WHERE sweep_id = %s AND phase = 'COMPARISON' GROUP BY label
             """,
             sweep);
-    return facts.contrasts().isEmpty()
-        ? List.of(byArm)
-        : List.of(byArm, pairs(List.of(Metrics.TIME)));
+    List<Trace> traces = new ArrayList<>(List.of(byArm, means(), busy()));
+    if (!facts.contrasts().isEmpty()) {
+      traces.add(pairs(List.of(Metrics.TIME)));
+    }
+    return traces;
+  }
+
+  private Trace means() {
+    return Trace.of(
+        "The means by arm",
+        """
+        SELECT label, AVG(reading) AS mean, COUNT(*) AS runs FROM readings WHERE sweep_id = %s
+        AND phase = 'COMPARISON' AND state = 'COMPLETED' AND name = %s GROUP BY label
+        """,
+        sweep,
+        Trace.literal(header.objective().metric()));
+  }
+
+  private Trace busy() {
+    return Trace.of(
+        "What the workers did",
+        """
+        SELECT t.worker, COUNT(*) AS attempts,
+        SUM(DATEDIFF(MILLISECOND, t.started_at, t.ended_at)) / 1000.0 AS seconds
+        FROM runs r JOIN attempts t ON t.run_id = r.run_id WHERE r.sweep_id = %s AND NOT r.removed
+        GROUP BY t.worker ORDER BY t.worker
+        """,
+        sweep);
   }
 
   public List<Trace> runs() {

@@ -1,6 +1,7 @@
 package dev.nightsweep.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nightsweep.analysis.contrast.Words;
 import dev.nightsweep.model.Metrics;
@@ -29,7 +30,9 @@ final class RunsData {
   /** Up to so many runs all epochs are told. */
   static final int MOST_WHOLE = 500;
 
-  private static final JsonMapper JSON = new JsonMapper();
+  /** In order of keys, for some maps of Java's are in another order in each process. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
   private final SweepFacts facts;
   private final List<RunFacts> runs;

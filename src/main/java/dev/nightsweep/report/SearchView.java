@@ -59,11 +59,6 @@ public record SearchView(
         importancesNote(result));
   }
 
-  /** The best trial, in a sentence; empty if the sweep is no search. */
-  static String lead(SweepFacts facts) {
-    return lead(facts.sweep(), result(facts));
-  }
-
   private static SearchResult result(SweepFacts facts) {
     SweepRecord sweep = facts.sweep();
     return SearchResult.of(

@@ -41,6 +41,13 @@ final class Svg {
         x, y, Math.max(0, width), height, style);
   }
 
+  /** A box with a tooltip. */
+  void bar(double x, double y, double width, double height, String style, String tip) {
+    add(
+        "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" class=\"%s\"><title>%s</title></rect>",
+        x, y, width, height, style, escape(tip));
+  }
+
   void path(String data, String style) {
     add("<path d=\"%s\" class=\"%s\"/>", data, style);
   }

@@ -8,9 +8,11 @@ import java.util.List;
  * What the index shows of one sweep.
  *
  * @param verdicts the results of its last look; may be empty
+ * @param readings of the objective, in starting order, of the runs that have one
  */
-public record SweepLine(SweepRecord sweep, List<ContrastResult> verdicts) {
+public record SweepLine(SweepRecord sweep, List<ContrastResult> verdicts, List<Double> readings) {
   public SweepLine {
+    readings = List.copyOf(readings);
     verdicts = List.copyOf(verdicts);
   }
 }

@@ -35,6 +35,8 @@ public record SweepPage(
     ClaimsView claims,
     CurvesView curves,
     Grid times,
+    ParetoView pareto,
+    TimelineView timeline,
     RunsView runs,
     FailuresView failures,
     AskedView asked,
@@ -47,15 +49,16 @@ public record SweepPage(
 
   static SweepPage of(SweepFacts facts, Style style) {
     SweepHeader header = facts.sweep().header();
+    SearchView search = SearchView.of(facts);
     return new SweepPage(
         style,
         header.name(),
         header.question(),
         meta(facts.sweep()),
-        AnswerView.of(facts),
+        AnswerView.of(facts, search.lead()),
         AuditView.of(facts),
         TunedView.of(facts),
-        SearchView.of(facts),
+        search,
         EffectsView.of(facts),
         CostsView.of(facts),
         ImagesView.of(facts),
@@ -63,6 +66,8 @@ public record SweepPage(
         ClaimsView.of(facts),
         CurvesView.of(facts),
         TimesView.of(facts),
+        ParetoView.of(facts),
+        TimelineView.of(facts),
         RunsView.of(facts),
         FailuresView.of(facts),
         AskedView.of(facts),

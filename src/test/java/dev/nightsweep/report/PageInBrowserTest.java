@@ -86,7 +86,7 @@ class PageInBrowserTest {
   }
 
   private static SweepLine line(Study study) {
-    return new SweepLine(study.sweep(), Verdicts.judge(study.evidence(), 1));
+    return new SweepLine(study.sweep(), Verdicts.judge(study.evidence(), 1), List.of());
   }
 
   @AfterAll

@@ -150,7 +150,7 @@ class PagesTest {
     String run = run(study, study.runs().get(1).runId());
     assertThat(run).doesNotContain("<img").contains("&lt;/script&gt;&lt;img");
     assertThat(run.split("</script", -1)).hasSize(2);
-    List<SweepLine> lines = List.of(new SweepLine(Samples.hostile().sweep(), List.of()));
+    List<SweepLine> lines = List.of(new SweepLine(Samples.hostile().sweep(), List.of(), List.of()));
     assertThat(pages.index(lines)).doesNotContain("<img");
     assertThat(pages.index(lines).split("</script", -1)).hasSize(2);
   }
@@ -201,7 +201,8 @@ class PagesTest {
   void theIndexShowsVerdictsInShort() {
     Study study = Samples.equivalent();
     String index =
-        pages.index(List.of(new SweepLine(study.sweep(), Verdicts.judge(study.evidence(), 1))));
+        pages.index(
+            List.of(new SweepLine(study.sweep(), Verdicts.judge(study.evidence(), 1), List.of())));
     assertThat(index)
         .contains("href=\"lrn-ablation-3f2a/report.html\"")
         .contains("lrn=true equivalent")

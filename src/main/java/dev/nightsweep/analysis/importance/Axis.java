@@ -12,8 +12,8 @@ public sealed interface Axis {
   /** How many cells it has. */
   int cells();
 
-  /** How likely a setting makes each cell, as a kernel around it of that width (in cells). */
-  double[] kernel(Setting setting, double width);
+  /** How likely a setting at that place makes each cell, as a kernel of that width (in cells). */
+  double[] kernel(double place, double width);
 
   /** Where a setting lies, in cells from 0. */
   double place(Setting setting);
@@ -52,8 +52,8 @@ public sealed interface Axis {
 
     /** A normal distribution cut off at the ends of the range. */
     @Override
-    public double[] kernel(Setting setting, double width) {
-      return Kernel.normal(place(setting), width, CELLS);
+    public double[] kernel(double place, double width) {
+      return Kernel.normal(place, width, CELLS);
     }
 
     @Override
@@ -85,9 +85,9 @@ public sealed interface Axis {
     }
 
     @Override
-    public double[] kernel(Setting setting, double width) {
+    public double[] kernel(double place, double width) {
       double[] cells = new double[cells()];
-      cells[(int) place(setting)] = 1;
+      cells[(int) place] = 1;
       return cells;
     }
 

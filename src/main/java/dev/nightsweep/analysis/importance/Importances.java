@@ -2,9 +2,6 @@ package dev.nightsweep.analysis.importance;
 
 import dev.nightsweep.analysis.contrast.Interval;
 import dev.nightsweep.model.Objective;
-import dev.nightsweep.model.Setting;
-import dev.nightsweep.model.Settings;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -29,11 +26,26 @@ public final class Importances {
   private static final long SEED = 20_260_101;
 
   private final List<Axis> axes;
-  private final Objective.Goal goal;
 
-  private Importances(List<Axis> axes, Objective.Goal goal) {
+  /** Of every trial, and NaN where it has no setting for an axis. */
+  private final double[][] places;
+
+  private final double[] losses;
+
+  private Importances(List<Axis> axes, List<Trial> trials, Objective.Goal goal) {
     this.axes = axes;
-    this.goal = goal;
+    this.places =
+        axes.stream()
+            .map(axis -> trials.stream().mapToDouble(trial -> place(axis, trial)).toArray())
+            .toArray(double[][]::new);
+    this.losses =
+        trials.stream()
+            .mapToDouble(t -> goal == Objective.Goal.MINIMIZE ? t.reading() : -t.reading())
+            .toArray();
+  }
+
+  private static double place(Axis axis, Trial trial) {
+    return trial.settings().find(axis.name()).map(axis::place).orElse(Double.NaN);
   }
 
   /**
@@ -47,53 +59,47 @@ public final class Importances {
     if (finite.size() < FEWEST_TRIALS || axes.isEmpty()) {
       return List.of();
     }
-    Importances importances = new Importances(axes, goal);
-    double[] shares = importances.shares(finite);
-    double[][] resampled = importances.resampled(finite);
+    Importances importances = new Importances(axes, finite, goal);
+    double[] shares = importances.shares(IntStream.range(0, finite.size()).toArray());
+    double[][] resampled = importances.resampled(finite.size());
     return IntStream.range(0, axes.size())
         .mapToObj(i -> new Importance(axes.get(i).name(), shares[i], interval(resampled, i)))
         .sorted(Comparator.comparingDouble(Importance::share).reversed())
         .toList();
   }
 
-  private double[] shares(List<Trial> trials) {
-    List<Settings> all = trials.stream().map(Trial::settings).toList();
-    List<Settings> best = best(trials).stream().map(Trial::settings).toList();
+  /** Of the trials of those numbers; one may be there several times. */
+  private double[] shares(int[] trials) {
+    int[] best = best(trials);
     double[] divergences =
-        axes.stream()
-            .mapToDouble(
-                axis ->
-                    Density.divergence(
-                        Density.of(axis, along(axis, best)), Density.of(axis, along(axis, all))))
+        IntStream.range(0, axes.size())
+            .mapToDouble(axis -> Density.divergence(density(axis, best), density(axis, trials)))
             .toArray();
     double sum = Arrays.stream(divergences).sum();
     return Arrays.stream(divergences).map(d -> sum > 0 ? d / sum : 1.0 / axes.size()).toArray();
   }
 
-  private static List<Setting> along(Axis axis, List<Settings> settings) {
-    return settings.stream().flatMap(s -> s.find(axis.name()).stream()).toList();
+  private double[] density(int axis, int[] trials) {
+    double[] along =
+        Arrays.stream(trials)
+            .mapToDouble(trial -> places[axis][trial])
+            .filter(place -> !Double.isNaN(place))
+            .toArray();
+    return Density.of(axes.get(axis), along);
   }
 
   /** With all that tie with the last of them. */
-  private List<Trial> best(List<Trial> trials) {
-    int count = Math.max(FEWEST_BEST, (int) Math.ceil(BEST_SHARE * trials.size()));
-    double[] losses = trials.stream().mapToDouble(this::loss).sorted().toArray();
-    return trials.stream().filter(trial -> loss(trial) <= losses[count - 1]).toList();
+  private int[] best(int[] trials) {
+    int count = Math.max(FEWEST_BEST, (int) Math.ceil(BEST_SHARE * trials.length));
+    double[] sorted = Arrays.stream(trials).mapToDouble(trial -> losses[trial]).sorted().toArray();
+    return Arrays.stream(trials).filter(trial -> losses[trial] <= sorted[count - 1]).toArray();
   }
 
-  private double loss(Trial trial) {
-    return goal == Objective.Goal.MINIMIZE ? trial.reading() : -trial.reading();
-  }
-
-  private double[][] resampled(List<Trial> trials) {
+  private double[][] resampled(int trials) {
     SplittableRandom random = new SplittableRandom(SEED);
     double[][] shares = new double[RESAMPLES][];
     for (int i = 0; i < RESAMPLES; i++) {
-      List<Trial> drawn = new ArrayList<>();
-      for (int j = 0; j < trials.size(); j++) {
-        drawn.add(trials.get(random.nextInt(trials.size())));
-      }
-      shares[i] = shares(drawn);
+      shares[i] = shares(IntStream.range(0, trials).map(j -> random.nextInt(trials)).toArray());
     }
     return shares;
   }

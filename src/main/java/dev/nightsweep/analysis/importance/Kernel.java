@@ -9,10 +9,16 @@ final class Kernel {
   /** The chance of each cell, from half a cell below its place to half a cell above. */
   static double[] normal(double place, double width, int cells) {
     NormalDistribution normal = NormalDistribution.of(place, width);
-    double whole = normal.probability(-0.5, cells - 0.5);
     double[] chances = new double[cells];
+    double lowest = normal.cumulativeProbability(-0.5);
+    double below = lowest;
     for (int i = 0; i < cells; i++) {
-      chances[i] = normal.probability(i - 0.5, i + 0.5) / whole;
+      double above = normal.cumulativeProbability(i + 0.5);
+      chances[i] = above - below;
+      below = above;
+    }
+    for (int i = 0; i < cells; i++) {
+      chances[i] /= below - lowest;
     }
     return chances;
   }
