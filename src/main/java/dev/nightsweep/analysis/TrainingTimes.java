@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
 public final class TrainingTimes {
   private final Map<String, List<Point>> series;
   private final Set<String> firstOfWorker;
+
+  /** By run: contrasts ask for a run's again and again. */
+  private final Map<String, OptionalDouble> medians = new ConcurrentHashMap<>();
 
   private TrainingTimes(Map<String, List<Point>> series, Set<String> firstOfWorker) {
     this.series = series;
@@ -39,7 +43,8 @@ public final class TrainingTimes {
   /** The median seconds of a completed run, if it has an epoch that counts. */
   public OptionalDouble medianSeconds(RunRecord run) {
     return run.state() == RunState.COMPLETED && !isLeftOut(run)
-        ? medianOfEpochs(series.getOrDefault(run.runId(), List.of()))
+        ? medians.computeIfAbsent(
+            run.runId(), id -> medianOfEpochs(series.getOrDefault(id, List.of())))
         : OptionalDouble.empty();
   }
 

@@ -21,6 +21,7 @@ import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.report.Packed;
 import dev.nightsweep.report.Pages;
 import dev.nightsweep.report.RunFacts;
 import dev.nightsweep.report.SweepFacts;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -172,6 +174,9 @@ public final class Publisher {
 
   private SweepFacts facts(String sweepId) {
     Evidence evidence = evidence(sweepId);
+    // Beside the rest: it takes as long as that.
+    CompletableFuture<Optional<String>> archive =
+        CompletableFuture.supplyAsync(() -> archive(evidence));
     SweepHeader header = evidence.sweep().header();
     Optional<Settings> defaults =
         catalogs.apply(header.program()).map(catalog -> catalog.resolve(Settings.NONE));
@@ -182,7 +187,7 @@ public final class Publisher {
         audit(evidence),
         runs(evidence),
         specText(header),
-        archive(evidence),
+        archive.join(),
         defaults);
   }
 
@@ -212,7 +217,7 @@ public final class Publisher {
   private Optional<String> archive(Evidence evidence) {
     return evidence.runs().size() > MOST_ARCHIVED
         ? Optional.empty()
-        : exchange.export(evidence.sweep().header()).map(SweepFile::pack);
+        : exchange.export(evidence.sweep().header()).map(SweepFile::pack).map(Packed::pack);
   }
 
   private String specText(SweepHeader header) {

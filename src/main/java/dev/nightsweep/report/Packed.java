@@ -12,7 +12,7 @@ public final class Packed {
   private Packed() {}
 
   /** Packs; equal texts give equal packages. */
-  static String pack(String text) {
+  public static String pack(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream packing = new GZIPOutputStream(bytes)) {
       packing.write(text.getBytes(StandardCharsets.UTF_8));

@@ -40,7 +40,7 @@ public record RunsView(Grid table, String data, Optional<String> archive, String
     return new RunsView(
         new Grid(caption, columns(metrics), rows),
         Packed.pack(RunsData.of(facts)),
-        facts.archive().map(Packed::pack),
+        facts.archive(),
         note);
   }
 

@@ -36,16 +36,15 @@ final class Svg {
   }
 
   void box(double x, double y, double width, double height, String style) {
-    add(
-        "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" class=\"%s\"/>",
-        x, y, Math.max(0, width), height, style);
+    bar(x, y, Math.max(0, width), height, style, "");
   }
 
-  /** A box with a tooltip. */
+  /** A box with a tooltip, if it is not empty. */
   void bar(double x, double y, double width, double height, String style, String tip) {
+    String inside = tip.isEmpty() ? "/>" : "><title>" + escape(tip) + "</title></rect>";
     add(
-        "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" class=\"%s\"><title>%s</title></rect>",
-        x, y, width, height, style, escape(tip));
+        "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" class=\"%s\"%s",
+        x, y, width, height, style, inside);
   }
 
   void path(String data, String style) {

@@ -19,7 +19,11 @@ import java.util.stream.Collectors;
  * @param workers how busy each of them was
  */
 public record TimelineView(Optional<Drawing> drawing, Grid workers) {
-  private static final int MOST = 600;
+  private static final int MOST = 2_000;
+
+  /** More bars than that get no tips, which would make the page large. */
+  private static final int MOST_TOLD = 200;
+
   private static final double WIDTH = 760;
   private static final double LEFT = 76;
   private static final double RIGHT = 12;
@@ -102,30 +106,42 @@ public record TimelineView(Optional<Drawing> drawing, Grid workers) {
     double height = TOP + ROW * byWorker.size() + 34;
     Svg svg = new Svg(WIDTH, height, "timeline", "What every worker did when", finding);
     Axis x = new Axis(0, all.seconds() / 60, false, LEFT, WIDTH - RIGHT);
-    Map<String, String> titles =
-        facts.runs().stream()
-            .collect(
-                Collectors.toMap(
-                    run -> run.run().runId(),
-                    run -> facts.sweep().label(run.run()) + ", seed " + run.run().seed()));
+    Map<String, String> titles = titles(facts, byWorker);
     double y = TOP;
     for (Map.Entry<Integer, List<AttemptRecord>> worker : byWorker.entrySet()) {
       svg.text(LEFT - 8, y + 14, "small end", "worker " + worker.getKey());
       for (AttemptRecord attempt : worker.getValue()) {
         double from = x.at(minutes(all.from(), attempt.startedAt()));
         double to = x.at(minutes(all.from(), attempt.endedAt().orElseThrow()));
-        svg.bar(
-            from, y + 2, Math.max(1, to - from - 1), ROW - 8, style(attempt), tip(attempt, titles));
+        String tip = titles.isEmpty() ? "" : tip(attempt, titles);
+        svg.bar(from, y + 2, Math.max(1, to - from - 1), ROW - 8, style(attempt), tip);
       }
       y += ROW;
     }
+    drawAxis(svg, x, y);
+    return new Drawing(svg.finish(), "", finding);
+  }
+
+  /** How runs are called; empty where there are too many to tell of each. */
+  private static Map<String, String> titles(
+      SweepFacts facts, Map<Integer, List<AttemptRecord>> byWorker) {
+    if (byWorker.values().stream().mapToInt(List::size).sum() > MOST_TOLD) {
+      return Map.of();
+    }
+    return facts.runs().stream()
+        .collect(
+            Collectors.toMap(
+                run -> run.run().runId(),
+                run -> facts.sweep().label(run.run()) + ", seed " + run.run().seed()));
+  }
+
+  private static void drawAxis(Svg svg, Axis x, double y) {
     svg.line(LEFT, y, WIDTH - RIGHT, y, "axis");
     for (double tick : x.ticks()) {
       svg.line(x.at(tick), y, x.at(tick), y + 4, "axis");
       svg.text(x.at(tick), y + 17, "small mid", x.label(tick, 1));
     }
-    svg.text((LEFT + WIDTH - RIGHT) / 2, height - 3, "small mid", "minutes since the first start");
-    return new Drawing(svg.finish(), "", finding);
+    svg.text((LEFT + WIDTH - RIGHT) / 2, y + 31, "small mid", "minutes since the first start");
   }
 
   private static String tip(AttemptRecord attempt, Map<String, String> titles) {
