@@ -79,6 +79,54 @@
     return {curves, epochs};
   };
 
+  // ---- What goes on, on a page that is served
+
+  const listen = () => {
+    const bar = el('section', {class: 'live', 'aria-label': 'what goes on'});
+    const said = el('p', {role: 'status'});
+    const progress = el('progress', {max: '1', 'aria-label': 'share of the work that is done'});
+    const workers = el('ul', {class: 'workers'});
+    const answer = el('p', {class: 'key'});
+    const wish = (verb, sweep) => fetch(`/control/${verb}/${encodeURIComponent(sweep)}`, {method: 'POST'})
+      .then(response => response.text()).then(text => { answer.textContent = text; }, () => { answer.textContent = 'The server does not answer.'; });
+    const button = (verb, text) => el('button', {type: 'button', onclick: () => { if (bar.dataset.sweep) wish(verb, bar.dataset.sweep); }}, text);
+    const controls = el('div', {class: 'tools'}, button('pause', 'Pause'), button('resume', 'Go on'), button('stop', 'Stop when runs end'), button('cancel', 'Cancel now'));
+    const fresh = el('button', {type: 'button', hidden: true, onclick: () => location.reload()}, 'Show what is new');
+    bar.append(said, progress, workers, controls, answer, fresh);
+    bar.hidden = true;
+    document.querySelector('header').append(bar);
+    const clock = seconds => seconds < 90 ? Math.round(seconds) + ' s' : seconds < 5400 ? Math.round(seconds / 60) + ' min' : (seconds / 3600).toFixed(1) + ' h';
+    let finished = null;
+    const isBusy = () => document.hidden || document.querySelector('dialog[open]') || /^(INPUT|SELECT)$/.test(document.activeElement.tagName) || getSelection().toString();
+    const news = now => {
+      if (finished === now) return;
+      const first = finished === null;
+      finished = now;
+      if (first) return;
+      if (isBusy()) fresh.hidden = false; else location.reload();
+    };
+    new EventSource('/events').onmessage = event => {
+      const status = JSON.parse(event.data);
+      const here = document.body.dataset.sweep;
+      const running = status.running && (!here || here === status.sweep_id);
+      bar.hidden = !running && fresh.hidden;
+      controls.hidden = !running;
+      if (!running) {
+        if (finished !== null) news(-1);
+        return;
+      }
+      bar.dataset.sweep = status.sweep_id;
+      progress.value = status.share ?? 0;
+      const finish = status.finish;
+      said.textContent = `${here ? '' : status.sweep_id + ': '}${status.state.toLowerCase()}, ${status.finished} of ${status.total} runs finished`
+        + (finish ? `, about ${clock(finish.expected_seconds)} to go (${clock(finish.low_seconds)} to ${clock(finish.high_seconds)})` : '')
+        + (status.waiting.length ? `; ${status.waiting.length} sweeps wait` : '');
+      workers.replaceChildren(...(status.workers || []).map(w => el('li', {}, `worker ${w.worker}: run ${w.run_id}, seed ${w.seed}, epoch ${w.epoch}, ${Math.round(100 * w.share)} %`)));
+      news(status.finished);
+    };
+  };
+  if ('live' in document.body.dataset) listen();
+
   // ---- The data: packed, so that a page of many runs can be mailed
 
   const unpack = async id => {

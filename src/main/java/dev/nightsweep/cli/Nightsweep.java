@@ -46,6 +46,7 @@ import picocli.CommandLine.ScopeType;
       ReplayCommand.class,
       ReportCommand.class,
       ImportCommand.class,
+      ServeCommand.class,
       QueryCommand.class,
       VerifyCommand.class,
       RebuildCommand.class,

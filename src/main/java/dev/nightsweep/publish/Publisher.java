@@ -53,7 +53,7 @@ public final class Publisher {
   private final Store store;
   private final ResultsFolder results;
   private final Function<String, Optional<Catalog>> catalogs;
-  private final Pages pages = new Pages();
+  private final Pages pages;
   private final RunPages runPages;
   private final Exchange exchange;
 
@@ -67,6 +67,18 @@ public final class Publisher {
    * @param catalogs the catalog of a program, if it is known
    */
   public Publisher(Store store, Path results, Function<String, Optional<Catalog>> catalogs) {
+    this(store, results, catalogs, new Pages());
+  }
+
+  /** A publisher whose pages are served, not written. */
+  public static Publisher live(
+      Store store, Path results, Function<String, Optional<Catalog>> catalogs) {
+    return new Publisher(store, results, catalogs, Pages.live());
+  }
+
+  private Publisher(
+      Store store, Path results, Function<String, Optional<Catalog>> catalogs, Pages pages) {
+    this.pages = pages;
     this.store = store;
     this.results = new ResultsFolder(results);
     this.catalogs = catalogs;

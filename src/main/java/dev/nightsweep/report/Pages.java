@@ -14,7 +14,21 @@ public final class Pages {
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, Pages.class.getClassLoader(), "dev.nightsweep.report.templates");
 
-  private final Style style = Style.load();
+  private final Style style;
+
+  /** Pages to be kept or mailed. */
+  public Pages() {
+    this(false);
+  }
+
+  private Pages(boolean live) {
+    this.style = Style.load(live);
+  }
+
+  /** Pages to be served: they hear from their server how things go on. */
+  public static Pages live() {
+    return new Pages(true);
+  }
 
   /** The page of one sweep. */
   public String sweep(SweepFacts facts) {

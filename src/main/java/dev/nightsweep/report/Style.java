@@ -15,18 +15,26 @@ import java.util.stream.Stream;
  *
  * @param css as it stands in the page
  * @param script of pages that can be explored
+ * @param live whether the page is served and may ask its server
  * @param policy the page's Content-Security-Policy
  */
-public record Style(String css, Script script, String policy) {
+public record Style(String css, Script script, boolean live, String policy) {
 
-  static Style load() {
+  /**
+   * @param live whether pages may hear from the server that they come from
+   */
+  static Style load(boolean live) {
     String css = resource("style.css");
     String code = resource("page.js");
     String charts = resource("vendor/echarts.min.js");
     String policy =
         "default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'"
             .formatted(hashes(css), hashes(code, charts));
-    return new Style(css, new Script(code, Packed.pack(charts)), policy);
+    return new Style(
+        css,
+        new Script(code, Packed.pack(charts)),
+        live,
+        live ? policy + "; connect-src 'self'" : policy);
   }
 
   private static String hashes(String... texts) {

@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,7 +45,7 @@ public final class Owner implements AutoCloseable {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      OwnerFile file = OwnerFile.ofThisProcess(server.getAddress().getPort(), newToken());
+      OwnerFile file = OwnerFile.ofThisProcess(server.getAddress().getPort(), Tokens.random());
       ExecutorService threads = Executors.newFixedThreadPool(2, Owner::daemon);
       server.setExecutor(threads);
       server.createContext("/command", exchange -> answer(exchange, file, commands));
@@ -111,12 +109,6 @@ public final class Owner implements AutoCloseable {
         && given != null
         && MessageDigest.isEqual(
             given.getBytes(StandardCharsets.UTF_8), wanted.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String newToken() {
-    byte[] token = new byte[24];
-    new SecureRandom().nextBytes(token);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
 
   private static Thread daemon(Runnable task) {
