@@ -2,14 +2,17 @@ package dev.nightsweep.cli;
 
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.RunRecord;
-import dev.nightsweep.model.Setting;
-import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.report.ComparePage;
+import dev.nightsweep.report.Grid;
 import dev.nightsweep.store.Store;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,125 +21,127 @@ import picocli.CommandLine.Parameters;
 /** {@code nightsweep compare}. */
 @Command(
     name = "compare",
-    description = "Two runs side by side: the settings that differ, and their last readings.")
+    description =
+        "Runs, or sweeps, side by side: what differs in what was asked, and in what came out.")
 final class CompareCommand extends StoreCommand {
-  @Parameters(index = "0", paramLabel = "RUN", description = "Id or unique prefix.")
-  private String first;
-
-  @Parameters(index = "1", paramLabel = "RUN", description = "Id or unique prefix.")
-  private String second;
+  @Parameters(
+      arity = "2..*",
+      paramLabel = "ID",
+      description = "Two to eight runs, or two to eight sweeps: ids or unique prefixes.")
+  private List<String> names = List.of();
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  /** What stands side by side under one name. */
-  private record Row(String first, String second) {}
-
-  /** All that is compared. */
-  private record Comparison(
-      RunRecord first,
-      RunRecord second,
-      Map<String, Row> settings,
-      Map<String, Row> metrics,
-      Optional<SameImages> images) {}
+  @Option(
+      names = "--html",
+      description =
+          "Write a page, of runs with their curves and the test images that only one has right.")
+  private boolean html;
 
   @Override
   int answer(Store store) {
+    if (names.size() < 2 || names.size() > ComparePage.MOST_RUNS) {
+      throw UserErrorException.usage(
+          "compare takes two to %d ids.".formatted(ComparePage.MOST_RUNS));
+    }
     Ids ids = new Ids(store);
-    RunRecord left = ids.run(first);
-    RunRecord right = ids.run(second);
-    Comparison comparison = compare(store, left, right);
-    if (json) {
-      printJson(comparison);
+    Publisher publisher = Programs.publisher(store, folder());
+    if (ids.findSweep(names.get(0)).isPresent()) {
+      sweeps(publisher, names.stream().map(ids::sweep).toList());
     } else {
-      sayIfSimulated(store, left, right);
-      print(comparison);
+      runs(store, publisher, names.stream().map(ids::run).toList());
     }
     return ExitCode.DONE;
   }
 
-  private static Comparison compare(Store store, RunRecord first, RunRecord second) {
-    return new Comparison(
-        first,
-        second,
-        differing(settings(store, first), settings(store, second)),
-        metrics(first, second),
-        SameImages.of(store, first, second));
+  private void sweeps(Publisher publisher, List<SweepRecord> sweeps) {
+    List<String> sweepIds = sweeps.stream().map(SweepRecord::sweepId).toList();
+    if (html) {
+      written(publisher.publishComparedSweeps(sweepIds));
+      return;
+    }
+    List<Grid> grids = publisher.comparedSweeps(sweepIds);
+    if (json) {
+      streams()
+          .result(
+              Json.pretty(
+                  Map.of(
+                      "sweeps",
+                      sweepIds,
+                      "asked",
+                      fields(grids.get(0)),
+                      "answered",
+                      fields(grids.get(1)))));
+      return;
+    }
+    sayIfSimulated(sweeps.stream());
+    print(grids, sweepIds);
+    streams().message("Between sweeps nothing is paired, so nothing is tested.");
   }
 
-  private void sayIfSimulated(Store store, RunRecord... runs) {
-    Stream.of(runs)
-        .map(run -> store.sweep(run.sweepId()).orElseThrow().header())
-        .flatMap(sweep -> SimulationNotice.of(sweep).stream())
+  private void runs(Store store, Publisher publisher, List<RunRecord> runs) {
+    if (html) {
+      written(publisher.publishComparedRuns(runs));
+      return;
+    }
+    List<Grid> grids = publisher.comparedRuns(runs);
+    Optional<SameImages> images =
+        runs.size() == 2 ? SameImages.of(store, runs.get(0), runs.get(1)) : Optional.empty();
+    if (json) {
+      Map<String, Object> told = new LinkedHashMap<>();
+      told.put("runs", runs);
+      told.put("differing_settings", fields(grids.get(0)));
+      told.put("metrics", fields(grids.get(1)));
+      images.ifPresent(same -> told.put("test_images", same));
+      streams().result(Json.pretty(told));
+      return;
+    }
+    sayIfSimulated(runs.stream().map(run -> store.sweep(run.sweepId()).orElseThrow()));
+    print(grids, runs.stream().map(RunRecord::runId).toList());
+    images.ifPresent(same -> streams().result("%n%s".formatted(same.sentence())));
+    streams().message("One run each: a difference between runs is no evidence for an effect.");
+  }
+
+  private void written(Path page) {
+    streams().result(json ? Json.pretty(Map.of("page", page.toString())) : page.toString());
+  }
+
+  private void sayIfSimulated(Stream<SweepRecord> sweeps) {
+    sweeps
+        .flatMap(sweep -> SimulationNotice.of(sweep.header()).stream())
         .findFirst()
         .ifPresent(streams()::result);
   }
 
-  private static Settings settings(Store store, RunRecord run) {
-    return store
-        .sweep(run.sweepId())
-        .orElseThrow()
-        .settings(run)
-        .with("seed", Setting.of(run.seed()));
-  }
-
-  private static Map<String, Row> differing(Settings left, Settings right) {
-    Map<String, Row> rows = new TreeMap<>();
-    TreeSet<String> names = new TreeSet<>(left.byName().keySet());
-    names.addAll(right.byName().keySet());
-    for (String name : names) {
-      Row row = new Row(text(left, name), text(right, name));
-      if (!row.first().equals(row.second())) {
-        rows.put(name, row);
+  private void print(List<Grid> grids, List<String> ids) {
+    for (Grid grid : grids) {
+      if (grid.rows().isEmpty()) {
+        streams().result(grid.caption() + ": nothing.");
+      } else {
+        streams().result(table(grid, ids));
       }
+      streams().result("");
     }
-    return rows;
   }
 
-  private static Map<String, Row> metrics(RunRecord left, RunRecord right) {
-    Map<String, Row> rows = new LinkedHashMap<>();
-    rows.put("state", new Row(left.state().name(), right.state().name()));
-    TreeSet<String> names = new TreeSet<>(left.readings().keySet());
-    names.addAll(right.readings().keySet());
-    names.forEach(name -> rows.put(name, new Row(reading(left, name), reading(right, name))));
-    return rows;
-  }
-
-  private static String text(Settings settings, String name) {
-    return settings.find(name).map(Setting::text).orElse("–");
-  }
-
-  private static String reading(RunRecord run, String name) {
-    Double reading = run.readings().get(name);
-    return reading == null ? "–" : Numbers.reading(reading);
-  }
-
-  private void print(Comparison comparison) {
-    Map<String, Row> settings = comparison.settings();
-    streams()
-        .result(
-            settings.isEmpty()
-                ? "The settings do not differ."
-                : table("SETTING", comparison, settings));
-    streams().result("");
-    streams().result(table("METRIC", comparison, comparison.metrics()));
-    comparison.images().ifPresent(images -> streams().result("%n%s".formatted(images.sentence())));
-    streams().message("One run each: a difference between two runs is no evidence for an effect.");
-  }
-
-  private static TextTable table(String title, Comparison comparison, Map<String, Row> rows) {
-    TextTable table = new TextTable(title, comparison.first().runId(), comparison.second().runId());
-    rows.forEach((name, row) -> table.row(name, row.first(), row.second()));
+  private static TextTable table(Grid grid, List<String> ids) {
+    List<String> titles = new ArrayList<>(grid.columns().stream().map(Grid.Column::title).toList());
+    for (int i = 0; i < ids.size(); i++) {
+      titles.set(i + 1, ids.get(i));
+    }
+    TextTable table = new TextTable(titles.toArray(String[]::new));
+    grid.rows().forEach(row -> table.row(row.stream().map(Grid.Cell::text).toList()));
     return table;
   }
 
-  private void printJson(Comparison comparison) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("first", comparison.first());
-    fields.put("second", comparison.second());
-    fields.put("differing_settings", comparison.settings());
-    fields.put("metrics", comparison.metrics());
-    comparison.images().ifPresent(images -> fields.put("test_images", images));
-    streams().result(Json.pretty(fields));
+  /** By the name of the row, its texts in the order of the ids. */
+  private static Map<String, List<String>> fields(Grid grid) {
+    Map<String, List<String>> fields = new LinkedHashMap<>();
+    grid.rows()
+        .forEach(
+            row ->
+                fields.put(row.get(0).text(), row.stream().skip(1).map(Grid.Cell::text).toList()));
+    return fields;
   }
 }

@@ -46,6 +46,11 @@ public record ResultsFolder(Path root) {
     return sweep(sweepId).resolve("report.html");
   }
 
+  /** A page of runs, or sweeps, side by side. */
+  public Path comparison(List<String> ids) {
+    return root.resolve("compare-" + String.join("-", ids) + ".html");
+  }
+
   public Path log(String sweepId) {
     return sweep(sweepId).resolve("sweep.log");
   }

@@ -18,14 +18,18 @@ import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
+import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.report.ComparePage;
+import dev.nightsweep.report.Grid;
 import dev.nightsweep.report.Packed;
 import dev.nightsweep.report.Pages;
 import dev.nightsweep.report.RunFacts;
 import dev.nightsweep.report.SweepFacts;
 import dev.nightsweep.report.SweepLine;
+import dev.nightsweep.report.WrongImage;
 import dev.nightsweep.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -138,6 +142,60 @@ public final class Publisher {
     return store.runs(sweep.sweepId()).stream()
         .flatMap(run -> run.reading(metric).stream().boxed())
         .toList();
+  }
+
+  /** What {@code compare} shows of runs, as tables. */
+  public List<Grid> comparedRuns(List<RunRecord> runs) {
+    return ComparePage.runs(sides(runs));
+  }
+
+  /** What it shows of sweeps. */
+  public List<Grid> comparedSweeps(List<String> sweepIds) {
+    return ComparePage.sweeps(sweepIds.stream().map(this::facts).toList());
+  }
+
+  /** Writes a page of runs side by side; returns where it is. */
+  public Path publishComparedRuns(List<RunRecord> runs) {
+    List<ComparePage.Side> sides = sides(runs);
+    List<List<WrongImage>> onlyRight =
+        runs.size() == 2
+            ? runPages.onlyRight(
+                sides.get(0).run(),
+                facts(runs.get(0).sweepId()),
+                sides.get(1).run(),
+                facts(runs.get(1).sweepId()))
+            : List.of();
+    Path target = results.comparison(runs.stream().map(RunRecord::runId).toList());
+    PageFile.write(target, pages.runs(sides, onlyRight));
+    return target;
+  }
+
+  /** Writes a page of sweeps side by side; returns where it is. */
+  public Path publishComparedSweeps(List<String> sweepIds) {
+    Path target = results.comparison(sweepIds);
+    PageFile.write(target, pages.sweeps(sweepIds.stream().map(this::facts).toList()));
+    return target;
+  }
+
+  private List<ComparePage.Side> sides(List<RunRecord> runs) {
+    return runs.stream().map(this::side).toList();
+  }
+
+  private ComparePage.Side side(RunRecord run) {
+    SweepRecord sweep = store.sweep(run.sweepId()).orElseThrow();
+    RunFacts facts =
+        new RunFacts(
+            run,
+            store.attempts(run.runId()),
+            store.curves(run.runId()),
+            store.environment(run.runId()),
+            store.model(run.runId()),
+            store.result(run.runId()));
+    return new ComparePage.Side(
+        facts,
+        sweep.settings(run).with("seed", Setting.of(run.seed())),
+        "%s, seed %s".formatted(sweep.label(run), run.seed()),
+        sweep.header().isSimulated());
   }
 
   /** All that a verdict on the sweep rests on, as of now. */

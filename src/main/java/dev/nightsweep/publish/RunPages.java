@@ -79,6 +79,24 @@ final class RunPages {
     }
   }
 
+  /** Of two runs on the same images those that one alone has right, the first one's first. */
+  List<List<WrongImage>> onlyRight(
+      RunFacts first, SweepFacts ofFirst, RunFacts second, SweepFacts ofSecond) {
+    Optional<RunResult> one = first.result().filter(RunResult::hasImages);
+    Optional<RunResult> other = second.result().filter(RunResult::hasImages);
+    Optional<LabelledImages> images = images(first, ofFirst);
+    boolean same =
+        one.isPresent()
+            && other.isPresent()
+            && one.get().truth().equals(other.get().truth())
+            && images.equals(images(second, ofSecond));
+    return same && images.isPresent() && isOf(images.get(), one.get().truth())
+        ? List.of(
+            OnlyRight.of(one.get(), other.get(), images.get()),
+            OnlyRight.of(other.get(), one.get(), images.get()))
+        : List.of();
+  }
+
   private List<WrongImage> worst(RunFacts run, SweepFacts sweep) {
     Optional<RunResult> result = run.result().filter(RunResult::hasImages);
     Optional<LabelledImages> images = result.flatMap(r -> images(run, sweep));

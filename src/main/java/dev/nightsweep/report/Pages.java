@@ -44,6 +44,20 @@ public final class Pages {
     return render("run.jte", RunPage.of(run, sweep, worst, style));
   }
 
+  /**
+   * Runs side by side.
+   *
+   * @param onlyRight by run, images that it alone has right; may be empty
+   */
+  public String runs(List<ComparePage.Side> sides, List<List<WrongImage>> onlyRight) {
+    return render("compare.jte", ComparePage.ofRuns(sides, onlyRight, style));
+  }
+
+  /** Sweeps side by side. */
+  public String sweeps(List<SweepFacts> sweeps) {
+    return render("compare.jte", ComparePage.ofSweeps(sweeps, style));
+  }
+
   /** The page of all sweeps, in the given order. */
   public String index(List<SweepLine> sweeps) {
     return render("index.jte", IndexPage.of(sweeps, style));

@@ -28,6 +28,36 @@ final class RunCurves {
     return drawn;
   }
 
+  /** What the lines of {@link #over} are. */
+  static List<CurvesView.Entry> legend(List<String> labels) {
+    List<CurvesView.Entry> legend = new ArrayList<>();
+    for (int i = 0; i < labels.size(); i++) {
+      ArmCurve curve = new ArmCurve(i, labels.get(i), List.of());
+      legend.add(new CurvesView.Entry(CurvesPlot.swatch(curve), labels.get(i)));
+    }
+    return legend;
+  }
+
+  /** The curves of several runs laid over each other, a panel for each metric. */
+  static List<Drawing> over(List<RunFacts> runs, List<String> labels) {
+    List<Drawing> drawn = new ArrayList<>();
+    for (String metric : List.of(Metrics.VALIDATION_ACCURACY, Metrics.TRAINING_LOSS)) {
+      boolean error = metric.endsWith("accuracy");
+      List<ArmCurve> curves = new ArrayList<>();
+      for (int i = 0; i < runs.size(); i++) {
+        String label = labels.get(i);
+        new RunCurves(runs.get(i))
+            .curve(i, metric, error ? r -> 1 - r : r -> r)
+            .map(curve -> new ArmCurve(curve.place(), label, curve.spans()))
+            .ifPresent(curves::add);
+      }
+      if (!curves.isEmpty()) {
+        drawn.add(panel(metric, curves, error));
+      }
+    }
+    return drawn;
+  }
+
   private List<Drawing> drawing(String name, List<String> metrics) {
     boolean error = name.endsWith("accuracy");
     List<ArmCurve> curves = new ArrayList<>();
@@ -37,6 +67,10 @@ final class RunCurves {
     if (curves.isEmpty()) {
       return List.of();
     }
+    return List.of(panel(name, curves, error));
+  }
+
+  private static Drawing panel(String name, List<ArmCurve> curves, boolean error) {
     String title = error ? Words.metric(name).replace("accuracy", "error") : Words.metric(name);
     boolean log = curves.stream().flatMap(c -> c.spans().stream()).allMatch(s -> s.low() > 0);
     String ends =
@@ -45,15 +79,15 @@ final class RunCurves {
             curves.stream()
                 .map(c -> "%s %s".formatted(c.label(), Written.reading(name, end(c, error))))
                 .toList());
-    String caption = "After epoch %s: %s.".formatted(curves.get(0).lastEpoch(), ends);
+    int last = curves.stream().mapToInt(ArmCurve::lastEpoch).max().orElse(1);
+    String caption = "%s after epoch %s: %s.".formatted(Words.metric(name), last, ends);
     CurvesPlot.Panel panel =
         new CurvesPlot.Panel(
-            "curve-" + name,
-            title + (log ? " (log scale)" : ""),
-            "The run's " + title,
-            caption,
-            error);
-    return List.of(new Drawing(CurvesPlot.draw(curves, panel), "", caption));
+            "curve-" + name, title + (log ? " (log scale)" : ""), title, caption, error);
+    return new Drawing(
+        CurvesPlot.draw(curves, panel),
+        "",
+        Character.toUpperCase(caption.charAt(0)) + caption.substring(1));
   }
 
   private static double end(ArmCurve curve, boolean error) {

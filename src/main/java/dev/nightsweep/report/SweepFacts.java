@@ -5,8 +5,10 @@ import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepRecord;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,16 @@ public record SweepFacts(
 
   SweepRecord sweep() {
     return evidence.sweep();
+  }
+
+  /** The run with the best reading of the objective, if any has one. */
+  Optional<RunFacts> best() {
+    Objective objective = sweep().header().objective();
+    return runs.stream()
+        .filter(run -> run.run().reading(objective.metric()).isPresent())
+        .max(
+            Comparator.comparingDouble(
+                run -> objective.gain(run.run().reading(objective.metric()).getAsDouble())));
   }
 
   /** Whether no net was trained. */

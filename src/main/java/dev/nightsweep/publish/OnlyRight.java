@@ -1,0 +1,35 @@
+package dev.nightsweep.publish;
+
+import dev.nightsweep.data.LabelledImages;
+import dev.nightsweep.model.RunResult;
+import dev.nightsweep.report.WrongImage;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/** The test images that one of two runs alone has right, with what the other saw. */
+final class OnlyRight {
+  private static final int MOST = 24;
+
+  private OnlyRight() {}
+
+  static List<WrongImage> of(RunResult right, RunResult wrong, LabelledImages images) {
+    return IntStream.range(0, images.size())
+        .filter(i -> digit(right.predictions(), i) == images.label(i))
+        .filter(i -> digit(wrong.predictions(), i) != images.label(i))
+        .limit(MOST)
+        .mapToObj(
+            i ->
+                new WrongImage(
+                    i,
+                    images.label(i),
+                    digit(wrong.predictions(), i),
+                    OptionalDouble.empty(),
+                    RunPages.picture(images, i)))
+        .toList();
+  }
+
+  private static int digit(String digits, int i) {
+    return digits.charAt(i) - '0';
+  }
+}
