@@ -376,7 +376,7 @@
   const varied = columns.filter(c => c.parameter);
   const numeric = columns.filter(c => c.number);
   const caption = el('figcaption');
-  const canvas = el('div', {class: 'chart', role: 'img'});
+  const canvas = el('div', {class: 'chart', role: 'img', 'aria-label': 'a chart, drawn when it comes into view'});
   let chart = null;
   let drawing = false;
 
@@ -477,7 +477,7 @@
     const positive = runs.every(run => curveOf(metric, run).every(point => (isError ? 1 - point[1] : point[1]) > 0));
     const arms = data.groups ? data.groups.words : [''];
     const styleOf = run => (runs.length <= MOST_COMPARED ? runs.indexOf(run) : data.groups ? data.groups.at[run] : 0) % 8;
-    caption.textContent = `${name[0].toUpperCase() + name.slice(1)} of ${runs.length} single runs against ${state.t === 'time' ? 'seconds of training' : 'the epoch'}${positive ? ', log scale' : ''}${arms.length > 1 && runs.length > MOST_COMPARED ? ', an arm a colour and dash' : ''}. Point at a line for its run.`;
+    caption.textContent = `${name[0].toUpperCase() + name.slice(1)} of ${runs.length === 1 ? 'the run' : runs.length + ' single runs'} against ${state.t === 'time' ? 'seconds of training' : 'the epoch'}${positive ? ', log scale' : ''}${arms.length > 1 && runs.length > MOST_COMPARED ? ', an arm a colour and dash' : ''}. Point at a line for its run.`;
     return {
       grid: {left: 70, right: 30, top: 40, bottom: 60},
       xAxis: {type: 'value', name: state.t === 'time' ? 'seconds of training' : 'epoch', nameLocation: 'middle', nameGap: 30, minInterval: state.t === 'time' ? 0 : 1, scale: true, ...lines()},
@@ -565,7 +565,7 @@
   const settingsOf = run => ({...data.common, ...data.settings[run]});
   const figure = async runs => {
     const note = el('figcaption');
-    const at = el('div', {class: 'chart', role: 'img'});
+    const at = el('div', {class: 'chart', role: 'img', 'aria-label': 'curves'});
     const metric = metricOfCurves();
     if (!metric || !runs.some(run => curveOf(metric, run).length)) return null;
     const made = el('figure', {}, at, note);

@@ -16,6 +16,7 @@ import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,12 @@ final class Answers {
     this.findings = publisher.audit(evidence);
     this.details = asked ? Verdicts.details(evidence, sweep.looks() + 1) : List.of();
     this.costs = asked ? publisher.costs(evidence) : List.of();
+  }
+
+  /** What was said when it ended; while it runs, and of older sweeps, what is to be said now. */
+  static List<String> said(Store store, Publisher publisher, SweepRecord sweep) {
+    List<String> said = sweep.isLookedThrough() ? store.said(sweep.sweepId()) : List.of();
+    return said.isEmpty() ? new Answers(publisher, sweep).sentences() : said;
   }
 
   /** The rows of the next look. */

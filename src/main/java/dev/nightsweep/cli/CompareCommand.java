@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -92,7 +94,7 @@ final class CompareCommand extends StoreCommand {
       Map<String, Object> told = new LinkedHashMap<>();
       told.put("runs", runs);
       told.put("differing_settings", fields(grids.get(0)));
-      told.put("metrics", fields(grids.get(1)));
+      told.put("metrics", readings(runs));
       images.ifPresent(same -> told.put("test_images", same));
       streams().result(Json.pretty(told));
       return;
@@ -101,6 +103,19 @@ final class CompareCommand extends StoreCommand {
     print(grids, runs.stream().map(RunRecord::runId).toList());
     images.ifPresent(same -> streams().result("%n%s".formatted(same.sentence())));
     streams().message("One run each: a difference between runs is no evidence for an effect.");
+  }
+
+  /** By metric, in the order of the runs; null where a run has none. */
+  private static Map<String, List<Double>> readings(List<RunRecord> runs) {
+    Map<String, List<Double>> readings = new TreeMap<>();
+    for (RunRecord run : runs) {
+      for (String metric : run.readings().keySet()) {
+        readings.computeIfAbsent(
+            metric,
+            name -> runs.stream().map(r -> r.readings().get(name)).collect(Collectors.toList()));
+      }
+    }
+    return readings;
   }
 
   private void written(Path page) {

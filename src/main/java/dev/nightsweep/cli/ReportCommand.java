@@ -48,16 +48,19 @@ final class ReportCommand extends StoreCommand {
     if (format == Format.html) {
       writePages(store);
     } else {
-      print(new ReportFormats(store, folder(), theOne(store)));
+      print(store, theOne(store));
     }
     return ExitCode.DONE;
   }
 
-  private void print(ReportFormats sweep) {
+  private void print(Store store, SweepRecord sweep) {
     switch (format) {
-      case json -> streams().result(sweep.json());
-      case md -> streams().result(sweep.markdown());
-      case csv -> sweep.csv(streams().out());
+      case json -> streams().result(new JsonExport(store, folder(), sweep).text());
+      case md ->
+          streams()
+              .result(
+                  new MarkdownSummary(store, Programs.publisher(store, folder()), sweep).text());
+      case csv -> new CsvExport(store, sweep).write(streams().out());
       case html -> throw new IllegalStateException("pages are written, not printed");
     }
   }

@@ -58,7 +58,8 @@ final class ShowCommand extends StoreCommand {
       streams().result(sweep.header().question());
     }
     streams().result("");
-    new ReportFormats(store, folder(), sweep).sentences().forEach(line -> streams().result(line));
+    Answers.said(store, Programs.publisher(store, folder()), sweep)
+        .forEach(line -> streams().result(line));
     if (sweep.header().isSearch()) {
       SearchText.of(sweep, runs).lines().forEach(line -> streams().result(line));
     }

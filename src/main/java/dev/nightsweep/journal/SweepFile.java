@@ -8,7 +8,6 @@ import dev.nightsweep.model.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,23 +66,15 @@ public record SweepFile(String specFile, String spec, List<Part> journals) {
   /** The dense form. */
   public String pack() {
     ObjectNode file = head();
-    Map<List<List<String>>, Shape> shapes = new LinkedHashMap<>();
+    Shapes shapes = new Shapes();
     ArrayNode parts = file.putArray("journals");
     for (Part part : journals) {
       ObjectNode written = parts.addObject();
       written.put("run_id", part.runId().orElse(null));
       ArrayNode numbers = written.putArray("shapes");
-      for (Entry entry : part.entries()) {
-        Map<List<String>, JsonNode> values = new LinkedHashMap<>();
-        flatten(Json.tree(entry), List.of(), values);
-        List<List<String>> paths = List.copyOf(values.keySet());
-        Shape shape = shapes.computeIfAbsent(paths, p -> new Shape(shapes.size(), p));
-        shape.add(values.values());
-        numbers.add(shape.number);
-      }
+      part.entries().forEach(entry -> numbers.add(shapes.add(Json.tree(entry))));
     }
-    ArrayNode written = file.putArray("shapes");
-    shapes.values().forEach(shape -> written.add(shape.tree()));
+    file.set("shapes", shapes.tree());
     return Json.write(file);
   }
 
@@ -93,47 +84,6 @@ public record SweepFile(String specFile, String spec, List<Part> journals) {
     file.put("version", VERSION);
     file.putObject("spec").put("file", specFile).put("text", spec);
     return file;
-  }
-
-  private static final class Shape {
-    private final int number;
-    private final List<List<String>> paths;
-    private final List<ArrayNode> columns = new ArrayList<>();
-
-    Shape(int number, List<List<String>> paths) {
-      this.number = number;
-      this.paths = paths;
-      paths.forEach(path -> columns.add(NODES.arrayNode()));
-    }
-
-    private void add(Iterable<JsonNode> values) {
-      Iterator<ArrayNode> column = columns.iterator();
-      values.forEach(value -> column.next().add(value));
-    }
-
-    private ObjectNode tree() {
-      ObjectNode tree = NODES.objectNode();
-      tree.set("paths", Json.tree(paths));
-      ArrayNode all = tree.putArray("columns");
-      columns.forEach(all::add);
-      return tree;
-    }
-  }
-
-  /** Lists count as values, and so do objects without fields. */
-  private static void flatten(
-      JsonNode node, List<String> path, Map<List<String>, JsonNode> values) {
-    if (!node.isObject() || node.isEmpty()) {
-      values.put(path, node);
-      return;
-    }
-    node.properties()
-        .forEach(
-            field -> {
-              List<String> longer = new ArrayList<>(path);
-              longer.add(field.getKey());
-              flatten(field.getValue(), List.copyOf(longer), values);
-            });
   }
 
   /**
@@ -152,7 +102,7 @@ public record SweepFile(String specFile, String spec, List<Part> journals) {
     }
     try {
       List<Iterator<JsonNode>> shapes = new ArrayList<>();
-      file.path("shapes").forEach(shape -> shapes.add(entries(shape).iterator()));
+      file.path("shapes").forEach(shape -> shapes.add(Shapes.entries(shape).iterator()));
       List<Part> parts = new ArrayList<>();
       for (JsonNode part : file.path("journals")) {
         List<JsonNode> trees = new ArrayList<>();
@@ -173,27 +123,5 @@ public record SweepFile(String specFile, String spec, List<Part> journals) {
       entries.add(Json.read(Json.write(tree), Entry.class));
     }
     return new Part(Optional.ofNullable(part.path("run_id").textValue()), entries);
-  }
-
-  private static List<JsonNode> entries(JsonNode shape) {
-    List<JsonNode> entries = new ArrayList<>();
-    int count = shape.path("columns").path(0).size();
-    for (int i = 0; i < count; i++) {
-      ObjectNode entry = NODES.objectNode();
-      for (int c = 0; c < shape.path("paths").size(); c++) {
-        put(entry, shape.path("paths").get(c), shape.path("columns").get(c).get(i));
-      }
-      entries.add(entry);
-    }
-    return entries;
-  }
-
-  private static void put(ObjectNode entry, JsonNode path, JsonNode value) {
-    ObjectNode parent = entry;
-    for (int i = 0; i + 1 < path.size(); i++) {
-      String name = path.get(i).asText();
-      parent = parent.has(name) ? (ObjectNode) parent.get(name) : parent.putObject(name);
-    }
-    parent.set(path.get(path.size() - 1).asText(), value);
   }
 }

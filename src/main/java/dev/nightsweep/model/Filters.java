@@ -15,6 +15,8 @@ public record Filters(int count, int size, double largest, String levels) {
   private static final int STEPS = 127;
 
   /**
+   * Filters of those weights.
+   *
    * @param weights filter by filter, row by row
    * @throws IllegalArgumentException if they are not {@code count} squares
    */

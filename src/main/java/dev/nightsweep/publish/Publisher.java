@@ -183,19 +183,21 @@ public final class Publisher {
 
   private ComparePage.Side side(RunRecord run) {
     SweepRecord sweep = store.sweep(run.sweepId()).orElseThrow();
-    RunFacts facts =
-        new RunFacts(
-            run,
-            store.attempts(run.runId()),
-            store.curves(run.runId()),
-            store.environment(run.runId()),
-            store.model(run.runId()),
-            store.result(run.runId()));
     return new ComparePage.Side(
-        facts,
+        runFacts(run),
         sweep.settings(run).with("seed", Setting.of(run.seed())),
         "%s, seed %s".formatted(sweep.label(run), run.seed()),
         sweep.header().isSimulated());
+  }
+
+  private RunFacts runFacts(RunRecord run) {
+    return new RunFacts(
+        run,
+        store.attempts(run.runId()),
+        store.curves(run.runId()),
+        store.environment(run.runId()),
+        store.model(run.runId()),
+        store.result(run.runId()));
   }
 
   /** All that a verdict on the sweep rests on, as of now. */

@@ -40,22 +40,22 @@ final class RunCurves {
 
   /** The curves of several runs laid over each other, a panel for each metric. */
   static List<Drawing> over(List<RunFacts> runs, List<String> labels) {
-    List<Drawing> drawn = new ArrayList<>();
-    for (String metric : List.of(Metrics.VALIDATION_ACCURACY, Metrics.TRAINING_LOSS)) {
-      boolean error = metric.endsWith("accuracy");
-      List<ArmCurve> curves = new ArrayList<>();
-      for (int i = 0; i < runs.size(); i++) {
-        String label = labels.get(i);
-        new RunCurves(runs.get(i))
-            .curve(i, metric, error ? r -> 1 - r : r -> r)
-            .map(curve -> new ArmCurve(curve.place(), label, curve.spans()))
-            .ifPresent(curves::add);
-      }
-      if (!curves.isEmpty()) {
-        drawn.add(panel(metric, curves, error));
-      }
+    return Stream.of(Metrics.VALIDATION_ACCURACY, Metrics.TRAINING_LOSS)
+        .flatMap(metric -> over(metric, runs, labels).stream())
+        .toList();
+  }
+
+  private static Optional<Drawing> over(String metric, List<RunFacts> runs, List<String> labels) {
+    boolean error = metric.endsWith("accuracy");
+    List<ArmCurve> curves = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      String label = labels.get(i);
+      new RunCurves(runs.get(i))
+          .curve(i, metric, error ? r -> 1 - r : r -> r)
+          .map(curve -> new ArmCurve(curve.place(), label, curve.spans()))
+          .ifPresent(curves::add);
     }
-    return drawn;
+    return curves.isEmpty() ? Optional.empty() : Optional.of(panel(metric, curves, error));
   }
 
   private List<Drawing> drawing(String name, List<String> metrics) {

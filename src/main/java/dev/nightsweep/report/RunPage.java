@@ -87,21 +87,13 @@ public record RunPage(
   }
 
   private static List<Trace> traces(RunRecord run) {
-    String id = Trace.literal(run.runId());
+    String of = " WHERE run_id = " + Trace.literal(run.runId()) + " ORDER BY ";
     return List.of(
-        Trace.of("The run", "SELECT * FROM runs WHERE run_id = %s", id),
-        Trace.of(
-            "Its readings",
-            "SELECT epoch, name, reading, kind FROM metrics WHERE run_id = %s ORDER BY name, epoch",
-            id),
-        Trace.of(
-            "Its confusion",
-            "SELECT truth, predicted, images FROM confusions WHERE run_id = %s ORDER BY truth, predicted",
-            id),
-        Trace.of(
-            "Its settings",
-            "SELECT name, setting FROM run_parameters WHERE run_id = %s ORDER BY name",
-            id));
+        new Trace("The run", "SELECT * FROM runs" + of + "run_id"),
+        new Trace(
+            "Its readings", "SELECT epoch, name, reading, kind FROM metrics" + of + "name, epoch"),
+        new Trace("Its confusion", "SELECT * FROM confusions" + of + "truth, predicted"),
+        new Trace("Its settings", "SELECT name, setting FROM run_parameters" + of + "name"));
   }
 
   private static Map<String, String> facts(RunFacts facts) {

@@ -36,15 +36,18 @@ final class Svg {
   }
 
   void box(double x, double y, double width, double height, String style) {
-    bar(x, y, Math.max(0, width), height, style, "");
+    bar(new Box(x, y, Math.max(0, width), height), style, "");
   }
 
+  /** A box's upper left corner and its size. */
+  record Box(double x, double y, double width, double height) {}
+
   /** A box with a tooltip, if it is not empty. */
-  void bar(double x, double y, double width, double height, String style, String tip) {
+  void bar(Box box, String style, String tip) {
     String inside = tip.isEmpty() ? "/>" : "><title>" + escape(tip) + "</title></rect>";
     add(
         "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" class=\"%s\"%s",
-        x, y, width, height, style, inside);
+        box.x(), box.y(), box.width(), box.height(), style, inside);
   }
 
   void path(String data, String style) {

@@ -7,18 +7,13 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The pages of a results folder over HTTP, as they are now, and what goes on as server-sent events.
@@ -31,15 +26,13 @@ public final class LiveServer implements AutoCloseable {
   private static final Pattern RUN = Pattern.compile("/([\\w-]+)/runs/([\\w-]+)/(?:run\\.html)?");
   private static final Pattern CONTROL =
       Pattern.compile("/control/(stop|pause|cancel|resume)/([\\w-]+)");
-  private static final Pattern COOKIE = Pattern.compile("(?:^|; )nightsweep=([^;]*)");
   private static final int MOST_LISTENERS = 32;
   private static final int BEAT_SECONDS = 15;
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool(LiveServer::daemon);
   private final Source source;
-  private final String token;
-  private final boolean open;
+  private final Gate gate;
   private final AtomicInteger listeners = new AtomicInteger();
   private volatile boolean closed;
 
@@ -70,11 +63,10 @@ public final class LiveServer implements AutoCloseable {
     Answer control(String wish, String sweepId);
   }
 
-  private LiveServer(HttpServer server, Source source, String token, boolean open) {
+  private LiveServer(HttpServer server, Source source, String token) {
     this.server = server;
     this.source = source;
-    this.token = token;
-    this.open = open;
+    this.gate = new Gate(server.getAddress(), token);
   }
 
   /**
@@ -87,7 +79,7 @@ public final class LiveServer implements AutoCloseable {
   public static LiveServer start(InetAddress address, int port, String token, Source source)
       throws IOException {
     HttpServer http = HttpServer.create(new InetSocketAddress(address, port), 0);
-    LiveServer server = new LiveServer(http, source, token, address.isLoopbackAddress());
+    LiveServer server = new LiveServer(http, source, token);
     http.setExecutor(server.threads);
     http.createContext("/", server::answer);
     http.start();
@@ -119,14 +111,13 @@ public final class LiveServer implements AutoCloseable {
   }
 
   private void admit(HttpExchange exchange) throws IOException {
-    if (!isForUs(exchange)) {
+    if (!gate.isForUs(exchange)) {
       send(exchange, 403, "text/plain", "This address is not served here.");
-    } else if (isTicket(exchange)) {
-      String cookie = "nightsweep=" + token + "; HttpOnly; SameSite=Strict; Path=/";
-      exchange.getResponseHeaders().add("Set-Cookie", cookie);
+    } else if (gate.isTicket(exchange)) {
+      exchange.getResponseHeaders().add("Set-Cookie", gate.cookie());
       exchange.getResponseHeaders().add("Location", exchange.getRequestURI().getPath());
       exchange.sendResponseHeaders(303, -1);
-    } else if (!open && !hasToken(exchange)) {
+    } else if (!gate.isOpen() && !gate.hasToken(exchange)) {
       send(exchange, 403, "text/plain", "Open the address that `nightsweep serve` printed.");
     } else {
       route(exchange);
@@ -162,7 +153,7 @@ public final class LiveServer implements AutoCloseable {
   }
 
   private void control(HttpExchange exchange, String wish, String sweepId) throws IOException {
-    if (!hasToken(exchange) || !isOwnOrigin(exchange)) {
+    if (!gate.hasToken(exchange) || !gate.isOwnOrigin(exchange)) {
       send(
           exchange,
           403,
@@ -210,42 +201,6 @@ public final class LiveServer implements AutoCloseable {
   private static void write(OutputStream out, String text) throws IOException {
     out.write(text.getBytes(StandardCharsets.UTF_8));
     out.flush();
-  }
-
-  private boolean isForUs(HttpExchange exchange) {
-    String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("");
-    return hosts().contains(host);
-  }
-
-  private Set<String> hosts() {
-    int port = address().getPort();
-    String own = address().getAddress().getHostAddress();
-    return Set.copyOf(
-        Stream.of(own, "[" + own + "]", open ? "localhost" : own, open ? "127.0.0.1" : own)
-            .map(host -> host + ":" + port)
-            .toList());
-  }
-
-  private boolean isOwnOrigin(HttpExchange exchange) {
-    String origin = exchange.getRequestHeaders().getFirst("Origin");
-    return origin != null && hosts().contains(origin.replaceFirst("^http://", ""));
-  }
-
-  private boolean isTicket(HttpExchange exchange) {
-    String query = Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
-    return query.startsWith("token=") && isToken(query.substring("token=".length()));
-  }
-
-  private boolean hasToken(HttpExchange exchange) {
-    List<String> cookies = exchange.getRequestHeaders().getOrDefault("Cookie", List.of());
-    return cookies.stream()
-        .flatMap(cookie -> COOKIE.matcher(cookie).results())
-        .anyMatch(found -> isToken(found.group(1)));
-  }
-
-  private boolean isToken(String given) {
-    return MessageDigest.isEqual(
-        given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void send(HttpExchange exchange, int status, String type, String text)

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * A headless Chromium. Where none is installed a test is aborted with a message, and fails if the
@@ -71,6 +73,29 @@ final class Browser implements AutoCloseable {
         .flatMap(name -> folders.stream().map(folder -> new File(folder, name)))
         .filter(File::canExecute)
         .findFirst();
+  }
+
+  /** The driver itself, for libraries that take one. */
+  ChromeDriver driver() {
+    return driver;
+  }
+
+  /** Opens a file at a place within it. */
+  void open(Path page, String hash) {
+    open(page, 1000, "light");
+    driver.get("about:blank"); // another hash alone would not load the page anew
+    driver.get(page.toUri() + hash);
+  }
+
+  /** Whether pages may run scripts. */
+  void scripts(boolean allowed) {
+    driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !allowed));
+  }
+
+  /** Waits until the script gives true. */
+  void await(String script) {
+    new WebDriverWait(driver, Duration.ofSeconds(20))
+        .until(d -> Boolean.TRUE.equals(run("return Boolean(" + script + ")")));
   }
 
   /** Opens a file; {@code scheme} is {@code light} or {@code dark}. */

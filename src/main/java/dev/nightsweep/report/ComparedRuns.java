@@ -1,0 +1,64 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.analysis.contrast.Words;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.Setting;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs side by side, as tables. */
+final class ComparedRuns {
+  private ComparedRuns() {}
+
+  /** The settings that differ, then the last readings, of two with their difference. */
+  static List<Grid> of(List<ComparePage.Side> sides) {
+    List<String> labels = sides.stream().map(ComparePage.Side::label).toList();
+    List<List<Grid.Cell>> settings = new ArrayList<>();
+    for (String name :
+        Beside.names(sides.stream().map(side -> side.settings().byName().keySet()))) {
+      List<String> texts =
+          sides.stream().map(s -> s.settings().find(name).map(Setting::text).orElse("–")).toList();
+      if (texts.stream().distinct().count() > 1) {
+        settings.add(Beside.row(name, texts));
+      }
+    }
+    List<List<Grid.Cell>> readings = new ArrayList<>();
+    readings.add(
+        Beside.row("state", sides.stream().map(s -> Written.word(s.run().run().state())).toList()));
+    if (sides.size() == 2) {
+      readings.get(0).add(Grid.Cell.of(""));
+    }
+    for (String name : Beside.names(sides.stream().map(s -> s.run().run().readings().keySet()))) {
+      readings.add(reading(name, sides.stream().map(side -> side.run().run()).toList()));
+    }
+    List<String> columns = new ArrayList<>(labels);
+    if (sides.size() == 2) {
+      columns.add("second − first");
+    }
+    return List.of(
+        Beside.grid("Settings that differ", "setting", labels, settings),
+        Beside.grid("Last readings", "metric", columns, readings));
+  }
+
+  private static List<Grid.Cell> reading(String metric, List<RunRecord> runs) {
+    List<Double> readings = runs.stream().map(run -> run.readings().get(metric)).toList();
+    List<String> texts =
+        new ArrayList<>(readings.stream().map(r -> r == null ? "–" : written(metric, r)).toList());
+    if (runs.size() == 2) {
+      boolean both = readings.stream().allMatch(r -> r != null && Double.isFinite(r));
+      texts.add(both ? change(metric, readings.get(1) - readings.get(0)) : "–");
+    }
+    return Beside.row(Words.metric(metric), texts);
+  }
+
+  private static String change(String metric, double change) {
+    return metric.endsWith("_bytes")
+        ? Figures.signed(change / 1e6, 0) + " MB"
+        : Figures.signed(change, 4);
+  }
+
+  private static String written(String metric, double reading) {
+    return Double.isFinite(reading) ? Written.reading(metric, reading) : Double.toString(reading);
+  }
+}

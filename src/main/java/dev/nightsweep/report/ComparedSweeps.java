@@ -1,0 +1,107 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.analysis.contrast.Words;
+import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.SweepRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sweeps side by side, as tables. */
+final class ComparedSweeps {
+  private ComparedSweeps() {}
+
+  /** What was asked differently, then what each answers. */
+  static List<Grid> of(List<SweepFacts> sweeps) {
+    List<String> labels = sweeps.stream().map(facts -> facts.sweep().sweepId()).toList();
+    List<Map<String, String>> asked = sweeps.stream().map(ComparedSweeps::asked).toList();
+    List<Map<String, String>> answered = sweeps.stream().map(ComparedSweeps::answered).toList();
+    return List.of(
+        Beside.grid("What was asked differently", "what", labels, rows(asked, false)),
+        Beside.grid("What they answer", "contrast and metric", labels, rows(answered, true)));
+  }
+
+  private static List<List<Grid.Cell>> rows(List<Map<String, String>> told, boolean all) {
+    List<List<Grid.Cell>> rows = new ArrayList<>();
+    for (String name : told.stream().flatMap(t -> t.keySet().stream()).distinct().toList()) {
+      List<String> texts = told.stream().map(t -> t.getOrDefault(name, "–")).toList();
+      if (all || texts.stream().distinct().count() > 1) {
+        rows.add(Beside.row(name, texts));
+      }
+    }
+    return rows;
+  }
+
+  private static Map<String, String> asked(SweepFacts facts) {
+    SweepRecord sweep = facts.sweep();
+    Map<String, String> asked = new LinkedHashMap<>();
+    asked.put("program", sweep.header().program());
+    asked.put("method", sweep.header().method());
+    asked.put("metric", sweep.header().objective().metric());
+    asked.put("seeds", sweep.header().seeds().toString());
+    asked.put("margins", sweep.header().margins().toString());
+    asked.put("runs", Integer.toString(sweep.total()));
+    for (String name :
+        Beside.names(sweep.arms().stream().map(arm -> arm.settings().byName().keySet()))) {
+      List<String> texts =
+          sweep.arms().stream()
+              .flatMap(arm -> arm.settings().find(name).stream())
+              .map(Setting::text)
+              .distinct()
+              .limit(8)
+              .toList();
+      asked.put(name, String.join(", ", texts));
+    }
+    return asked;
+  }
+
+  private static Map<String, String> answered(SweepFacts facts) {
+    Map<String, String> answered = new LinkedHashMap<>();
+    facts.contrasts().stream()
+        .map(detail -> detail.result())
+        .forEach(result -> answered.put(name(result), told(result)));
+    Optional<RunFacts> best = facts.best();
+    best.ifPresent(
+        run ->
+            answered.put(
+                "best run",
+                "%s, seed %s: %s"
+                    .formatted(
+                        facts.sweep().label(run.run()),
+                        run.run().seed(),
+                        Written.reading(
+                            facts.sweep().header().objective().metric(),
+                            run.run()
+                                .reading(facts.sweep().header().objective().metric())
+                                .orElseThrow()))));
+    return answered;
+  }
+
+  private static String name(ContrastResult result) {
+    return "%s=%s against %s, %s"
+        .formatted(
+            result.factor(), result.level(), result.baseline(), Words.metric(result.metric()));
+  }
+
+  private static String told(ContrastResult result) {
+    boolean ratio = result.metric().equals(Metrics.TIME);
+    String numbers =
+        Double.isFinite(result.meanDifference())
+            ? " %s [%s, %s]"
+                .formatted(
+                    effect(result.meanDifference(), ratio),
+                    effect(result.ciLow(), ratio),
+                    effect(result.ciHigh(), ratio))
+            : "";
+    return "%s%s, %s".formatted(result.verdict().text(), numbers, Words.pairs(result.pairs()));
+  }
+
+  private static String effect(double effect, boolean ratio) {
+    return ratio ? Figures.ratio(effect, 2) : Figures.signed(effect, 4);
+  }
+}

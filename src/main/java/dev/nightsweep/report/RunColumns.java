@@ -1,0 +1,152 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.analysis.contrast.Words;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The columns of the table of runs: what the runs were, what was set, what they read. */
+final class RunColumns {
+  private final SweepFacts facts;
+  private final List<RunFacts> runs;
+  private final List<Settings> settings;
+  private final SortedMap<String, Setting> common;
+
+  RunColumns(SweepFacts facts, List<Settings> settings) {
+    this.facts = facts;
+    this.runs = facts.runs();
+    this.settings = settings;
+    this.common = common(settings);
+  }
+
+  /**
+   * A column of the table of runs.
+   *
+   * @param text whether a filter without a name looks here
+   * @param parameter whether it is a setting, not an outcome
+   * @param words the different texts of a column of texts; null for numbers
+   * @param at of every run the place of its text in {@code words}; null for numbers
+   * @param values of every run its number, or null; null for texts
+   */
+  record Column(
+      String key,
+      String title,
+      boolean number,
+      boolean text,
+      boolean parameter,
+      List<String> words,
+      List<Integer> at,
+      List<Object> values) {
+
+    static Column number(String key, String title, boolean parameter, List<Object> values) {
+      return new Column(key, title, true, false, parameter, null, null, values);
+    }
+
+    static Column text(String key, String title, boolean parameter, List<String> texts) {
+      List<String> words = texts.stream().distinct().toList();
+      Map<String, Integer> places = new LinkedHashMap<>();
+      words.forEach(word -> places.put(word, places.size()));
+      List<Integer> at = texts.stream().map(places::get).toList();
+      return new Column(key, title, false, true, parameter, words, at, null);
+    }
+  }
+
+  /** What all runs share. */
+  SortedMap<String, Setting> common() {
+    return common;
+  }
+
+  private static SortedMap<String, Setting> common(List<Settings> settings) {
+    SortedMap<String, Setting> common = new TreeMap<>();
+    if (!settings.isEmpty()) {
+      common.putAll(settings.get(0).byName());
+      settings.forEach(s -> common.entrySet().retainAll(s.byName().entrySet()));
+    }
+    return common;
+  }
+
+  /** The arm first. */
+  List<Column> all() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.text("arm", "arm", false, texts(run -> facts.sweep().label(run))));
+    Stream<String> names = settings.stream().flatMap(all -> all.byName().keySet().stream());
+    names
+        .distinct()
+        .sorted()
+        .filter(name -> !common.containsKey(name))
+        .forEach(name -> columns.add(parameter(name)));
+    columns.add(Column.number("seed", "seed", false, values(RunRecord::seed)));
+    if (runs.stream().map(run -> run.run().phase()).distinct().count() > 1) {
+      columns.add(Column.text("phase", "phase", false, texts(run -> Written.word(run.phase()))));
+    }
+    columns.add(Column.text("state", "state", false, texts(run -> Written.word(run.state()))));
+    metrics().forEach(m -> columns.add(Column.number(m, Words.metric(m), false, readings(m))));
+    columns.add(
+        Column.number(
+            "seconds",
+            "s / epoch",
+            false,
+            runs.stream().map(r -> boxed(RunsView.secondsAnEpoch(r))).toList()));
+    columns.add(
+        Column.number(
+            "attempts",
+            "attempts",
+            false,
+            runs.stream().map(r -> (Object) r.attempts().size()).toList()));
+    columns.add(Column.text("id", "run", false, texts(RunRecord::runId)));
+    return columns;
+  }
+
+  /** The objective always: it colours the charts. */
+  private List<String> metrics() {
+    return Stream.concat(
+            Stream.of(facts.sweep().header().objective().metric()),
+            RunsView.metrics(facts).stream())
+        .distinct()
+        .toList();
+  }
+
+  private Column parameter(String name) {
+    List<Object> raw =
+        settings.stream()
+            .map(all -> all.find(name).map(Setting::raw).orElse(null))
+            .collect(Collectors.toCollection(ArrayList::new));
+    boolean number = raw.stream().filter(Objects::nonNull).allMatch(Number.class::isInstance);
+    return number
+        ? Column.number(name, name, true, raw)
+        : Column.text(
+            name,
+            name,
+            true,
+            settings.stream().map(s -> s.find(name).map(Setting::text).orElse("–")).toList());
+  }
+
+  private List<String> texts(Function<RunRecord, String> told) {
+    return runs.stream().map(RunFacts::run).map(told).toList();
+  }
+
+  private List<Object> values(Function<RunRecord, Object> told) {
+    return runs.stream().map(RunFacts::run).map(told).toList();
+  }
+
+  private List<Object> readings(String metric) {
+    List<Object> readings = new ArrayList<>();
+    runs.forEach(run -> readings.add(run.run().readings().get(metric)));
+    return readings;
+  }
+
+  private static Object boxed(OptionalDouble number) {
+    return number.isPresent() ? (Object) number.getAsDouble() : null;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.model.AttemptRecord;
+import dev.nightsweep.model.AttemptState;
+import dev.nightsweep.model.RunRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A bar for every attempt, a row for every worker. */
+final class TimelinePlot {
+  /** More bars than that get no tips, which would make the page large. */
+  private static final int MOST_TOLD = 200;
+
+  private static final double WIDTH = 760;
+  private static final double LEFT = 76;
+  private static final double RIGHT = 12;
+  private static final double TOP = 8;
+  private static final double ROW = 26;
+
+  private final WorkerTimes times;
+  private final Map<String, String> titles;
+  private final Axis x;
+
+  /**
+   * @param times with at least one attempt
+   */
+  TimelinePlot(WorkerTimes times, SweepFacts facts) {
+    this.times = times;
+    this.titles = times.attempts() > MOST_TOLD ? Map.of() : titles(facts);
+    this.x = new Axis(0, times.minutes(times.to()), false, LEFT, WIDTH - RIGHT);
+  }
+
+  private static Map<String, String> titles(SweepFacts facts) {
+    return facts.runs().stream()
+        .map(RunFacts::run)
+        .collect(
+            Collectors.toMap(
+                RunRecord::runId, run -> facts.sweep().label(run) + ", seed " + run.seed()));
+  }
+
+  Drawing draw() {
+    int workers = times.byWorker().size();
+    double busy = times.byWorker().values().stream().mapToDouble(WorkerTimes::busy).sum();
+    String finding =
+        "%s trained for %s, %s of the time."
+            .formatted(
+                Figures.count(workers, "worker"),
+                Figures.duration(times.seconds()),
+                times.share(busy, workers));
+    double end = TOP + ROW * workers;
+    Svg svg = new Svg(WIDTH, end + 34, "timeline", "What every worker did when", finding);
+    double y = TOP;
+    for (Map.Entry<Integer, List<AttemptRecord>> worker : times.byWorker().entrySet()) {
+      svg.text(LEFT - 8, y + 14, "small end", "worker " + worker.getKey());
+      for (AttemptRecord attempt : worker.getValue()) {
+        drawBar(svg, attempt, y);
+      }
+      y += ROW;
+    }
+    drawAxis(svg, end);
+    return new Drawing(svg.finish(), "", finding);
+  }
+
+  private void drawBar(Svg svg, AttemptRecord attempt, double y) {
+    double from = x.at(times.minutes(attempt.startedAt()));
+    double to = x.at(times.minutes(attempt.endedAt().orElseThrow()));
+    Svg.Box box = new Svg.Box(from, y + 2, Math.max(1, to - from - 1), ROW - 8);
+    String style = attempt.state() == AttemptState.COMPLETED ? "busy" : "lost";
+    svg.bar(box, style, titles.isEmpty() ? "" : tip(attempt));
+  }
+
+  private String tip(AttemptRecord attempt) {
+    return "%s, attempt %s: %s"
+        .formatted(
+            titles.getOrDefault(attempt.runId(), attempt.runId()),
+            attempt.attempt(),
+            Written.word(attempt.state()));
+  }
+
+  private void drawAxis(Svg svg, double y) {
+    svg.line(LEFT, y, WIDTH - RIGHT, y, "axis");
+    for (double tick : x.ticks()) {
+      svg.line(x.at(tick), y, x.at(tick), y + 4, "axis");
+      svg.text(x.at(tick), y + 17, "small mid", x.label(tick, 1));
+    }
+    svg.text((LEFT + WIDTH - RIGHT) / 2, y + 31, "small mid", "minutes since the first start");
+  }
+}
