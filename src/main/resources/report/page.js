@@ -587,7 +587,7 @@
     const counts = data.confusions[run];
     if (!counts) return null;
     const size = Math.sqrt(counts.length), digitsOf = Array.from({length: size}, (_, i) => String(i));
-    return grid('Confusion: rows are true digits, columns those that the net saw', ['', ...digitsOf], digitsOf.map((d, i) => [d, ...counts.slice(i * size, (i + 1) * size).map(String)]));
+    return grid('Confusion: rows are true digits, columns those that the net saw', ['true', ...digitsOf], digitsOf.map((d, i) => [d, ...counts.slice(i * size, (i + 1) * size).map(String)]));
   };
   const openRun = async id => {
     const run = data.ids.indexOf(id);

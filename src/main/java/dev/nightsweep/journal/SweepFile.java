@@ -112,8 +112,9 @@ public record SweepFile(String specFile, String spec, List<Part> journals) {
       }
       JsonNode spec = file.path("spec");
       return new SweepFile(spec.path("file").asText(), spec.path("text").asText(), parts);
-    } catch (RuntimeException e) {
-      throw new IOException("its entries cannot be read: " + e.getMessage(), e);
+    } catch (IOException | RuntimeException e) {
+      String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw new IOException("its entries cannot be read: " + why, e);
     }
   }
 

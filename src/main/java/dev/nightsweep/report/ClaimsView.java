@@ -28,7 +28,7 @@ public record ClaimsView(Grid claims) {
                 Grid.Column.number("p (refuted)"),
                 Grid.Column.number("p (confirmed)"),
                 Grid.Column.number("seeds"),
-                Grid.Column.text("")),
+                Grid.Column.text("note")),
             Claims.judge(facts.evidence()).stream().map(ClaimsView::row).toList()));
   }
 

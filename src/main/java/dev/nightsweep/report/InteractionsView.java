@@ -57,7 +57,7 @@ public record InteractionsView(String note, List<Grid> tables) {
             Grid.Column.number("p (t)"),
             Grid.Column.number("p (Holm)"),
             Grid.Column.number("seeds"),
-            Grid.Column.text("")),
+            Grid.Column.text("note")),
         interactions.stream().map(InteractionsView::row).toList());
   }
 

@@ -163,6 +163,31 @@ class EndToEndTest {
   }
 
   @Test
+  void aRunsPageShowsItsFiltersAndItsMistakes() throws IOException {
+    JsonNode run = rows("SELECT sweep_id, run_id FROM runs").get(0);
+    Path page =
+        new ResultsFolder(cli.results())
+            .runPage(run.get("sweep_id").asText(), run.get("run_id").asText());
+    assertThat(Files.readString(page))
+        .contains("The surest mistakes", "% sure", "filters of the first convolution")
+        .contains("test images are told wrong", "Layers, and what one image");
+    assertThat(Files.readString(page).split("<svg", -1)).hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void twoRunsOnOnePageShowTheImagesThatOnlyOneHasRight() throws IOException {
+    List<JsonNode> pair = rows("SELECT run_id FROM runs WHERE seed = 1");
+    Cli.Result written =
+        cli.run(
+            "compare",
+            pair.get(0).get("run_id").asText(),
+            pair.get(1).get("run_id").asText(),
+            "--html");
+    assertThat(Files.readString(Path.of(written.out().strip())))
+        .contains("Test images that only one has right", "Only lrn=false, seed 1 is right");
+  }
+
+  @Test
   void theDatabaseIsBuiltAgainFromTheJournals() throws IOException {
     Path copy = folder.resolve("copy");
     copyTree(cli.results(), copy);
