@@ -92,8 +92,7 @@ final class ServeCommand implements Callable<Integer> {
       throw UserErrorException.usage("--port (%d) must be 0…%d.".formatted(port, HIGHEST_PORT));
     }
     try {
-      InetAddress address =
-          bind.isPresent() ? InetAddress.getByName(bind.get()) : InetAddress.getByName("127.0.0.1");
+      InetAddress address = InetAddress.getAllByName(bind.orElse("127.0.0.1"))[0];
       if (!address.isLoopbackAddress() && token.isEmpty()) {
         throw UserErrorException.usage(
             "--bind %s would let other machines read the results and steer sweeps: give a --token too."
