@@ -2,7 +2,7 @@ package dev.nightsweep.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 final class Beside {
   private Beside() {}
 
-  static SortedSet<String> names(Stream<? extends Iterable<String>> groups) {
-    SortedSet<String> names = new TreeSet<>();
+  static NavigableSet<String> names(Stream<? extends Iterable<String>> groups) {
+    NavigableSet<String> names = new TreeSet<>();
     groups.forEach(group -> group.forEach(names::add));
     return names;
   }

@@ -41,7 +41,8 @@ final class Raster {
     double[] shares = filters.shares();
     for (int f = 0; f < filters.count(); f++) {
       double x = f % FILTERS_A_ROW * (size + GAP) + GAP / 2;
-      double y = f / FILTERS_A_ROW * (size + GAP) + GAP / 2;
+      int row = f / FILTERS_A_ROW;
+      double y = row * (size + GAP) + GAP / 2;
       Cell cell = new Cell(x, y, size, size);
       int from = f * size * size;
       svg.box(x, y, size, size, "paper");

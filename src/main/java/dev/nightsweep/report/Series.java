@@ -8,9 +8,9 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,7 +26,7 @@ final class Series {
   private static final MathContext SHOWN = new MathContext(6);
 
   private final List<RunFacts> runs;
-  private final SortedSet<String> metrics = new TreeSet<>();
+  private final NavigableSet<String> metrics = new TreeSet<>();
   private final List<List<Integer>> epochs;
 
   Series(SweepFacts facts, boolean thinned) {

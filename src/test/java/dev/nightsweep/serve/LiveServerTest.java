@@ -57,7 +57,7 @@ class LiveServerTest {
             return new Answer(0, "done", "");
           }
         };
-    server = LiveServer.start(InetAddress.getByName("127.0.0.1"), 0, TOKEN, source);
+    server = LiveServer.start(InetAddress.getLoopbackAddress(), 0, TOKEN, source);
   }
 
   @AfterEach
@@ -110,7 +110,7 @@ class LiveServerTest {
 
   @Test
   void changesAreSentAndNothingElse() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
       request(socket, "GET", "/events", host(), "");
       BufferedReader lines =
           new BufferedReader(
@@ -142,7 +142,7 @@ class LiveServerTest {
   }
 
   private String ask(String method, String path, String host, String headers) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
       request(socket, method, path, host, headers + "Connection: close\r\nContent-Length: 0\r\n");
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
