@@ -1,6 +1,7 @@
 package dev.nightsweep.schedule;
 
 import dev.nightsweep.forecast.RunTimes;
+import dev.nightsweep.journal.Home;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.Entry;
@@ -246,7 +247,13 @@ final class Attempts {
     queue.settle(attempt.run(), next);
     log.gather( // on the disk before the next attempt starts, or the runner waits
         new Entry.AttemptEnded(
-            runId, attempt.attempt(), state, next, cause, logTail, around.clock().instant()));
+            runId,
+            attempt.attempt(),
+            state,
+            next,
+            Home.hidden(cause),
+            logTail,
+            around.clock().instant()));
     around.observer().attemptEnded(attempt.run(), attempt.attempt(), next, cause);
   }
 

@@ -1,5 +1,6 @@
 package dev.nightsweep.schedule;
 
+import dev.nightsweep.journal.Home;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ final class LogTail {
 
   private LogTail() {}
 
-  /** The last 20 lines of the file; none when it is missing, one that says so when unreadable. */
+  /** The last 20 lines of the file, the user's home hidden; none when it is missing, one that says so when unreadable. */
   static List<String> read(Path file) {
     Deque<String> tail = new ArrayDeque<>();
     // Latin-1 never fails to decode; a log that native code writes to may hold anything.
@@ -32,7 +33,7 @@ final class LogTail {
     } catch (IOException e) {
       return List.of("(the log " + file.getFileName() + " cannot be read: " + e.getMessage() + ")");
     }
-    return tail.stream().map(LogTail::asUtf8).toList();
+    return tail.stream().map(LogTail::asUtf8).map(Home::hidden).toList();
   }
 
   private static String asUtf8(String latin1) {

@@ -116,6 +116,10 @@ class ReadmeTest {
     } else if (arguments.get(0).equals("compare")) {
       arguments.set(1, Fixtures.run(Fixtures.SWEEP, 'n', 1));
       arguments.set(2, Fixtures.run(Fixtures.SWEEP, 'l', 1));
+    } else if (words.contains("--format") && arguments.get(0).equals("report")) {
+      arguments.set(arguments.size() - 1, Fixtures.SWEEP);
+    } else if (arguments.get(0).equals("serve")) {
+      arguments.add("--help"); // LivePagesTest and LiveServerTest serve
     } else if (NEED_A_SWEEP_AT_WORK.contains(arguments.get(0))) {
       arguments.add("--help"); // EndToEndTest and SteeringTest run them
     } else if (List.of("show", "audit", "delete").contains(arguments.get(0))) {

@@ -26,14 +26,14 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * A headless Chromium. Where none is installed a test is aborted with a message, and fails if the
  * environment variable {@code CI} is set.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private final ChromeDriver driver;
 
   private Browser(ChromeDriver driver) {
     this.driver = driver;
   }
 
-  static Browser start(Path profile) {
+  public static Browser start(Path profile) {
     Optional<File> chromium = onPath("chromium", "chromium-browser", "google-chrome");
     Optional<File> chromedriver = onPath("chromedriver");
     if (chromium.isEmpty() || chromedriver.isEmpty()) {
@@ -76,30 +76,30 @@ final class Browser implements AutoCloseable {
   }
 
   /** The driver itself, for libraries that take one. */
-  ChromeDriver driver() {
+  public ChromeDriver driver() {
     return driver;
   }
 
   /** Opens a file at a place within it. */
-  void open(Path page, String hash) {
+  public void open(Path page, String hash) {
     open(page, 1000, "light");
     driver.get("about:blank"); // another hash alone would not load the page anew
     driver.get(page.toUri() + hash);
   }
 
   /** Whether pages may run scripts. */
-  void scripts(boolean allowed) {
+  public void scripts(boolean allowed) {
     driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !allowed));
   }
 
   /** Waits until the script gives true. */
-  void await(String script) {
+  public void await(String script) {
     new WebDriverWait(driver, Duration.ofSeconds(20))
         .until(d -> Boolean.TRUE.equals(run("return Boolean(" + script + ")")));
   }
 
   /** Opens a file; {@code scheme} is {@code light} or {@code dark}. */
-  void open(Path page, int width, String scheme) {
+  public void open(Path page, int width, String scheme) {
     media("", scheme);
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
@@ -108,7 +108,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Shows the page as on {@code screen} or {@code print}. */
-  void media(String medium, String scheme) {
+  public void media(String medium, String scheme) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of(
@@ -118,19 +118,19 @@ final class Browser implements AutoCloseable {
             List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
-  Object run(String script) {
+  public Object run(String script) {
     return driver.executeScript(script);
   }
 
   /** Everything that the page has printed on the console. */
-  List<String> console() {
+  public List<String> console() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(LogEntry::toString)
         .toList();
   }
 
   /** The addresses asked for since the last call. */
-  List<String> requests() {
+  public List<String> requests() {
     return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
         .map(LogEntry::getMessage)
         .filter(message -> message.contains("\"Network.requestWillBeSent\""))
@@ -146,7 +146,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Keeps a picture of the whole page, for people. */
-  void photograph(String name) throws IOException {
+  public void photograph(String name) throws IOException {
     Object height = run("return document.documentElement.scrollHeight");
     Object width = run("return window.innerWidth");
     driver.executeCdpCommand(

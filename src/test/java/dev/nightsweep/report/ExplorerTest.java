@@ -128,6 +128,26 @@ class ExplorerTest {
   }
 
   @Test
+  void tenThousandRunsAreOnePage(@TempDir Path folder) throws IOException {
+    String html = new Pages().sweep(Samples.facts(Study.grid(2_500)));
+    assertThat(html).hasSizeLessThan(12_000_000);
+    Path page = write(folder, "large", html);
+    browser.open(page, "");
+    browser.await(ROWS + ".length === 200");
+    browser.run(SHOW_CHARTS);
+    browser.await(DRAWN + " === 'parallel'");
+    type("lrn=true seed<=300");
+    assertThat(browser.run("return document.querySelector('#explorer [role=status]').textContent"))
+        .isEqualTo("600 of 10000 runs.");
+    browser.run("document.querySelector('.pages button:last-child').click()");
+    assertThat(browser.run("return document.querySelector('.pages').textContent"))
+        .asString()
+        .contains("201 to 400 of 600");
+    assertThat(html).contains("The table shows the first 200 of 10000 runs");
+    assertThat(browser.console()).isEmpty();
+  }
+
+  @Test
   void theFilterTakesWordsAndComparisons() {
     browser.open(PAGES.get("grid"), "");
     browser.await(ROWS + ".length === 40");
