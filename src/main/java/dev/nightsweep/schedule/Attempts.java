@@ -1,10 +1,10 @@
 package dev.nightsweep.schedule;
 
 import dev.nightsweep.forecast.RunTimes;
-import dev.nightsweep.journal.Home;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.Home;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.Plan;

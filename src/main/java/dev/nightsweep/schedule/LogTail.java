@@ -1,6 +1,6 @@
 package dev.nightsweep.schedule;
 
-import dev.nightsweep.journal.Home;
+import dev.nightsweep.model.Home;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,10 @@ final class LogTail {
 
   private LogTail() {}
 
-  /** The last 20 lines of the file, the user's home hidden; none when it is missing, one that says so when unreadable. */
+  /**
+   * The last 20 lines of the file, the user's home hidden; none when it is missing, one that says
+   * so when unreadable.
+   */
   static List<String> read(Path file) {
     Deque<String> tail = new ArrayDeque<>();
     // Latin-1 never fails to decode; a log that native code writes to may hold anything.

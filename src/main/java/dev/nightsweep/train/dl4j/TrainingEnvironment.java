@@ -2,6 +2,7 @@ package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.data.DataSet;
 import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.Home;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class TrainingEnvironment {
     addOneDnn(facts);
     facts.put("dataset", data.name());
     facts.put("dataset_fingerprint", data.fingerprint());
-    facts.put("dataset_source", data.source().replace(System.getProperty("user.home"), "~"));
+    facts.put("dataset_source", Home.hidden(data.source()));
     return Environment.of(facts);
   }
 

@@ -1,4 +1,4 @@
-package dev.nightsweep.journal;
+package dev.nightsweep.model;
 
 /** Journals travel in mailed pages: whose home a path lies in is nobody's business. */
 public final class Home {
