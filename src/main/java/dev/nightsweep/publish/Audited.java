@@ -4,7 +4,6 @@ import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.analysis.audit.Records;
 import dev.nightsweep.analysis.contrast.Looks;
 import dev.nightsweep.model.Environment;
-import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepHeader;
@@ -26,16 +25,17 @@ final class Audited {
     this.store = store;
   }
 
-  Records records(Evidence evidence) {
+  /**
+   * @param tests by run id: the readings on the test set
+   */
+  Records records(Evidence evidence, Map<String, List<Point>> tests) {
     SweepHeader header = evidence.sweep().header();
     Map<String, Environment> environments = store.sweepEnvironments(header.sweepId());
     environments.keySet().retainAll(ids(evidence.comparisonRuns()));
     Map<String, Double> load = new HashMap<>();
     store.systemCurves(header.sweepId(), LOAD).forEach((run, of) -> load.put(run, mean(of)));
     Map<String, Integer> tested = new HashMap<>();
-    store
-        .curves(header.sweepId(), Metrics.TEST_ACCURACY)
-        .forEach((run, points) -> tested.put(run, points.size()));
+    tests.forEach((run, points) -> tested.put(run, points.size()));
     return new Records(
         evidence,
         environments,

@@ -35,6 +35,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -202,6 +203,10 @@ public final class Publisher {
 
   /** All that a verdict on the sweep rests on, as of now. */
   public Evidence evidence(String sweepId) {
+    return evidence(sweepId, metric -> store.curves(sweepId, metric));
+  }
+
+  private Evidence evidence(String sweepId, Function<String, Map<String, List<Point>>> curves) {
     SweepRecord sweep =
         store
             .sweep(sweepId)
@@ -210,8 +215,8 @@ public final class Publisher {
         sweep,
         store.runs(sweepId),
         store.sweepAttempts(sweepId),
-        store.curves(sweepId, Metrics.SECONDS),
-        store.curves(sweepId, Metrics.CPU_SECONDS));
+        curves.apply(Metrics.SECONDS),
+        curves.apply(Metrics.CPU_SECONDS));
   }
 
   /** What verdicts on that are conditional on, in sentences. */
@@ -224,9 +229,15 @@ public final class Publisher {
    * that compares nothing.
    */
   public List<Finding> audit(Evidence evidence) {
+    String sweepId = evidence.sweep().sweepId();
+    return audit(evidence, metric -> store.curves(sweepId, metric));
+  }
+
+  private List<Finding> audit(
+      Evidence evidence, Function<String, Map<String, List<Point>>> curves) {
     return evidence.sweep().header().contrasts().isEmpty()
         ? List.of()
-        : Audit.of(new Audited(store).records(evidence));
+        : Audit.of(new Audited(store).records(evidence, curves.apply(Metrics.TEST_ACCURACY)));
   }
 
   /** The contrasts on single test images, as far as the runs kept what they predicted. */
@@ -245,10 +256,14 @@ public final class Publisher {
   }
 
   private SweepFacts facts(String sweepId) {
-    Evidence evidence = evidence(sweepId);
-    // Beside the rest: it takes as long as that.
+    Map<String, Map<String, List<Point>>> curves = store.sweepCurves(sweepId);
+    Evidence evidence = evidence(sweepId, metric -> only(metric, curves));
+    // Beside the rest: they take as long as that.
     CompletableFuture<Optional<String>> archive =
         CompletableFuture.supplyAsync(() -> archive(evidence));
+    CompletableFuture<List<Finding>> audit =
+        CompletableFuture.supplyAsync(() -> audit(evidence, metric -> only(metric, curves)));
+    List<RunFacts> runs = runs(evidence, curves);
     SweepHeader header = evidence.sweep().header();
     Optional<Settings> defaults =
         catalogs.apply(header.program()).map(catalog -> catalog.resolve(Settings.NONE));
@@ -256,18 +271,26 @@ public final class Publisher {
         evidence,
         details(evidence),
         conditions(evidence),
-        audit(evidence),
-        runs(evidence),
+        audit.join(),
+        runs,
         specText(header),
         archive.join(),
         defaults);
   }
 
-  private List<RunFacts> runs(Evidence evidence) {
+  /** Of every run that has it, the curve of one metric. */
+  private static Map<String, List<Point>> only(
+      String metric, Map<String, Map<String, List<Point>>> curves) {
+    Map<String, List<Point>> found = new LinkedHashMap<>();
+    curves.forEach(
+        (run, of) -> Optional.ofNullable(of.get(metric)).ifPresent(c -> found.put(run, c)));
+    return found;
+  }
+
+  private List<RunFacts> runs(Evidence evidence, Map<String, Map<String, List<Point>>> curves) {
     String sweepId = evidence.sweep().sweepId();
     Map<String, List<AttemptRecord>> attempts =
         evidence.attempts().stream().collect(Collectors.groupingBy(AttemptRecord::runId));
-    Map<String, Map<String, List<Point>>> curves = store.sweepCurves(sweepId);
     Map<String, Environment> environments = store.sweepEnvironments(sweepId);
     Map<String, ModelCard> models = store.sweepModels(sweepId);
     Map<String, RunResult> left = store.sweepResults(sweepId);

@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 /** The objective against training time: a mark an arm, those of the front told apart. */
 final class ParetoPlot {
   private static final int MOST_DRAWN = 400;
+  private static final int MOST_NAMED = 6;
   private static final double WIDTH = 560;
   private static final double HEIGHT = 280;
   private static final double LEFT = 64;
@@ -56,6 +57,9 @@ final class ParetoPlot {
       mark(svg, Marker.CIRCLE, others.get(i), "point s5");
     }
     front.forEach(spot -> mark(svg, Marker.DIAMOND, spot, "point s1"));
+    if (spots.size() <= MOST_NAMED) {
+      spots.forEach(spot -> name(svg, spot));
+    }
     String cut = step > 1 ? " Of the others every " + step + "th is drawn." : "";
     return new Drawing(svg.finish(), "", finding + cut);
   }
@@ -68,6 +72,16 @@ final class ParetoPlot {
                 Written.reading(objective.metric(), spot.reading()),
                 Figures.plain(spot.seconds(), 2));
     svg.mark(marker, x.at(spot.seconds()), y.at(spot.reading()), style, tip);
+  }
+
+  private void name(Svg svg, ParetoView.Spot spot) {
+    double at = x.at(spot.seconds());
+    boolean right = at < WIDTH / 2; // room for the words
+    svg.text(
+        right ? at + 9 : at - 9,
+        y.at(spot.reading()) - 7,
+        right ? "small" : "small end",
+        spot.label());
   }
 
   private void drawAxes(Svg svg) {

@@ -77,7 +77,7 @@ final class RunCurves {
         String.join(
             "; ",
             curves.stream()
-                .map(c -> "%s %s".formatted(c.label(), Written.reading(name, end(c, error))))
+                .map(c -> ending(c, name, error, name.equals("loss") && curves.size() > 1))
                 .toList());
     int last = curves.stream().mapToInt(ArmCurve::lastEpoch).max().orElse(1);
     String caption = "%s after epoch %s: %s.".formatted(Words.metric(name), last, ends);
@@ -88,6 +88,13 @@ final class RunCurves {
         CurvesPlot.draw(curves, panel),
         "",
         Character.toUpperCase(caption.charAt(0)) + caption.substring(1));
+  }
+
+  /** The colour alone would not tell two lines apart. */
+  private static String ending(ArmCurve curve, String name, boolean error, boolean told) {
+    String line = curve.place() == 0 ? " (solid line)" : " (dashed)";
+    return "%s%s %s"
+        .formatted(curve.label(), told ? line : "", Written.reading(name, end(curve, error)));
   }
 
   private static double end(ArmCurve curve, boolean error) {

@@ -98,6 +98,15 @@ class ReadmeTest {
         .allSatisfy(target -> assertThat(Path.of(target)).exists());
   }
 
+  @Test
+  void theExampleGivesTheVerdictThatTheReadmeQuotes() throws IOException {
+    Cli elsewhere = new Cli(folder.resolve("elsewhere"));
+    Cli.Result taken = elsewhere.run("import", "results/examples/01-lrn-ablation.html");
+    assertThat(taken.exitCode()).as(taken.err()).isZero();
+    String quoted = readme().lines().filter(l -> l.startsWith("> ")).findFirst().orElseThrow();
+    assertThat(elsewhere.run("show", "lrn-ablation").out()).contains(quoted.substring(2));
+  }
+
   private static String named(String ablation) {
     return "parameters: {epochs: {value: 1}}\n" + ablation;
   }

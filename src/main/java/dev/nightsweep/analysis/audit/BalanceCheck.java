@@ -2,7 +2,6 @@ package dev.nightsweep.analysis.audit;
 
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.LostPair;
-import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.RunRecord;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ final class BalanceCheck {
     List<Finding> findings = new ArrayList<>();
     strangeSeeds(records).ifPresent(findings::add);
     missing(records).ifPresent(findings::add);
-    for (ContrastDetail detail : Verdicts.details(records.evidence(), 1)) {
+    for (ContrastDetail detail : records.details()) {
       if (detail.objective().equals(records.header().objective())) {
         lost(records, detail).ifPresent(findings::add);
       }

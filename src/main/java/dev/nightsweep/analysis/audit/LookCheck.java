@@ -2,7 +2,6 @@ package dev.nightsweep.analysis.audit;
 
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.Looks;
-import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.model.ContrastResult;
 import java.util.List;
 
@@ -14,7 +13,7 @@ final class LookCheck {
     if (records.sequential()) {
       return List.of();
     }
-    return Verdicts.details(records.evidence(), 1).stream()
+    return records.details().stream()
         .map(ContrastDetail::result)
         .filter(now -> now.metric().equals(records.header().objective().metric()))
         .filter(now -> records.shown().stream().anyMatch(earlier -> Looks.isExtended(earlier, now)))

@@ -13,7 +13,7 @@ final class PowerCheck {
 
   static List<Finding> of(Records records) {
     int family = records.contrasts().size();
-    return Verdicts.details(records.evidence(), 1).stream()
+    return records.details().stream()
         .filter(detail -> detail.objective().equals(records.header().objective()))
         .filter(detail -> detail.result().pairs() >= 2)
         .filter(detail -> detail.spread().standardDeviation() > 0)

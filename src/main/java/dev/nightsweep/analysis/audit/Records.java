@@ -2,6 +2,8 @@ package dev.nightsweep.analysis.audit;
 
 import dev.nightsweep.analysis.ComparisonRuns;
 import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Environment;
@@ -19,6 +21,7 @@ import java.util.Set;
  * All that an audit looks at.
  *
  * @param runs the same comparison runs, by arm and seed
+ * @param details every contrast judged on every measure, as at a first look
  * @param environments by run id; a run without one is not compared by it
  * @param hostLoad by run id: how busy the machine was beside the run while it trained, such as the
  *     mean load average; empty if it was not measured
@@ -29,12 +32,14 @@ import java.util.Set;
 public record Records(
     Evidence evidence,
     ComparisonRuns runs,
+    List<ContrastDetail> details,
     Map<String, Environment> environments,
     Map<String, Double> hostLoad,
     Map<String, Integer> testEvaluations,
     List<ContrastResult> shown,
     boolean sequential) {
   public Records {
+    details = List.copyOf(details);
     environments = Map.copyOf(environments);
     hostLoad = Map.copyOf(hostLoad);
     testEvaluations = Map.copyOf(testEvaluations);
@@ -52,6 +57,7 @@ public record Records(
     this(
         evidence,
         new ComparisonRuns(evidence),
+        Verdicts.details(evidence, 1),
         environments,
         hostLoad,
         testEvaluations,

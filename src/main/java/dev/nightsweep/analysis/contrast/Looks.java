@@ -30,6 +30,7 @@ public final class Looks {
   static boolean areUncontrolled(Evidence evidence, List<ContrastResult> shown) {
     SweepHeader header = evidence.sweep().header();
     return !areAllowedFor(header)
+        && shown.stream().anyMatch(earlier -> earlier.pairs() < header.seeds().size())
         && Verdicts.details(evidence, 1).stream()
             .map(ContrastDetail::result)
             .filter(now -> now.metric().equals(header.objective().metric()))
