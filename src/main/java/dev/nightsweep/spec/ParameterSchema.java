@@ -40,13 +40,43 @@ record ParameterSchema(Settings defaults) {
     space.put("additionalProperties", false);
     List<String> keys = new ArrayList<>(SearchKeys.ALL);
     keys.removeAll(SearchKeys.SEARCH_ONLY);
+    keys.add("q");
     ObjectNode properties = space.putObject("properties");
     keys.forEach(key -> properties.set(key, key(key, parameter)));
     ArrayNode kinds = space.putArray("oneOf");
-    kinds.add(requiring("value")).add(requiring("values")).add(requiring("min", "max"));
+    kinds.add(requiring("value")).add(requiring("values"));
+    kinds.add(integers(parameter)).add(steps());
     ObjectNode together = space.putObject("dependentRequired");
     together.putArray("min").add("max");
     together.putArray("max").add("min");
+    together.putArray("q").add("min");
+    return space;
+  }
+
+  private static ObjectNode integers(Parameter parameter) {
+    ObjectNode range = requiring("min", "max");
+    ObjectNode properties = range.putObject("properties");
+    for (String end : List.of("min", "max")) {
+      properties.set(end, SpecSchema.reference(parameter.name()).put("type", "integer"));
+    }
+    properties.put("q", false);
+    properties.putObject("distribution").putObject("not").put("const", SearchKeys.STEPS);
+    return range;
+  }
+
+  private static ObjectNode steps() {
+    ObjectNode range = requiring("min", "max", "distribution");
+    range.putObject("properties").putObject("distribution").put("const", SearchKeys.STEPS);
+    return range;
+  }
+
+  /** Parameters that one name begins, written inside it. */
+  static ObjectNode nested(ObjectNode inside) {
+    ObjectNode space = requiring(SearchKeys.NESTING);
+    space.put("type", "object").put("additionalProperties", false);
+    ObjectNode names = space.putObject("properties").putObject(SearchKeys.NESTING);
+    names.put("type", "object").put("additionalProperties", false).put("minProperties", 1);
+    names.set("properties", inside);
     return space;
   }
 
@@ -78,7 +108,8 @@ record ParameterSchema(Settings defaults) {
     return switch (key) {
       case "value" -> level;
       case "values" -> SpecSchema.list(level).put("uniqueItems", true);
-      case "min", "max" -> level.put("type", "integer");
+      case "min", "max" -> JSON.objectNode().put("type", "number");
+      case "q" -> JSON.objectNode().put("type", "number").put("exclusiveMinimum", 0);
       case "distribution" -> SpecSchema.words(SearchKeys.GRID_DISTRIBUTIONS);
       default -> throw new IllegalStateException("the schema does not know the key " + key);
     };

@@ -4,7 +4,9 @@ import dev.nightsweep.model.ParameterSpace;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
+import dev.nightsweep.spec.Tree.Scalar;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,7 @@ final class ParametersCheck {
   private final Expect expect;
   private final SortedMap<String, ParameterSpace> spaces = new TreeMap<>();
   private final Set<String> broken = new LinkedHashSet<>();
+  private final Set<String> named = new HashSet<>();
   private Optional<List<Long>> seeds = Optional.empty();
 
   /**
@@ -74,6 +77,38 @@ final class ParametersCheck {
   }
 
   private void check(Entry entry) {
+    if (entry.value() instanceof Entries map && map.find(SearchKeys.NESTING).isPresent()) {
+      checkNested(entry.key(), map);
+    } else if (named.add(entry.key().text())) {
+      checkOne(entry);
+    } else {
+      problems.add(
+          entry.key().at(),
+          Words.clip(entry.key().text()) + " is named twice",
+          "remove one of them");
+    }
+  }
+
+  /** Nesting only names: what stands inside {@code conv1} as {@code kernel} is conv1.kernel. */
+  private void checkNested(Scalar name, Entries map) {
+    expect.refuseUnknown(map, List.of(SearchKeys.NESTING));
+    Entry nesting = map.find(SearchKeys.NESTING).orElseThrow();
+    String what = "parameters of " + Words.clip(name.text());
+    Optional<Entries> inner = expect.map(what, nesting.value());
+    if (inner.isPresent() && inner.get().byKey().isEmpty()) {
+      problems.add(nesting.value().at(), what + " must name at least one parameter");
+    }
+    inner.ifPresent(
+        entries -> entries.byKey().values().forEach(entry -> check(inside(name, entry))));
+  }
+
+  private static Entry inside(Scalar name, Entry entry) {
+    Scalar key = entry.key();
+    return new Entry(
+        new Scalar(key.at(), name.text() + "." + key.text(), key.quoted()), entry.value());
+  }
+
+  private void checkOne(Entry entry) {
     String name = entry.key().text();
     if (name.equals(SEED)) {
       seeds = Optional.of(seeds(entry));

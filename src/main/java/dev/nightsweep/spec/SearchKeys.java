@@ -16,7 +16,6 @@ final class SearchKeys {
           "max",
           "distribution",
           "probabilities",
-          "parameters",
           "q",
           "mu",
           "sigma",
@@ -26,16 +25,16 @@ final class SearchKeys {
   /** For nesting; W&B only names by it. */
   static final String NESTING = "parameters";
 
-  static final List<String> SEARCH_ONLY =
-      List.of("probabilities", NESTING, "q", "mu", "sigma", "a", "b");
+  static final List<String> SEARCH_ONLY = List.of("probabilities", "q", "mu", "sigma", "a", "b");
 
   static final String CONSTANT = "constant";
   static final String CATEGORICAL = "categorical";
   static final String WEIGHTED = "categorical_w_probabilities";
   static final String INT_UNIFORM = "int_uniform";
   static final String UNIFORM = "uniform";
+  static final String STEPS = "q_uniform";
 
-  static final List<String> GRID_DISTRIBUTIONS = List.of(CONSTANT, CATEGORICAL, INT_UNIFORM);
+  static final List<String> GRID_DISTRIBUTIONS = List.of(CONSTANT, CATEGORICAL, INT_UNIFORM, STEPS);
 
   /** Whose bounds are exponents: deprecated in W&B, too. */
   static final List<String> OF_EXPONENTS =
@@ -50,7 +49,7 @@ final class SearchKeys {
       Map.ofEntries(
           Map.entry(INT_UNIFORM, RANGE),
           Map.entry(UNIFORM, RANGE),
-          Map.entry("q_uniform", RANGE),
+          Map.entry(STEPS, RANGE),
           Map.entry("log_uniform_values", RANGE),
           Map.entry("q_log_uniform_values", RANGE),
           Map.entry("inv_log_uniform_values", RANGE),
@@ -71,7 +70,7 @@ final class SearchKeys {
           WEIGHTED,
           INT_UNIFORM,
           UNIFORM,
-          "q_uniform",
+          STEPS,
           "log_uniform",
           "log_uniform_values",
           "q_log_uniform",
@@ -93,16 +92,22 @@ final class SearchKeys {
     if (distribution.isPresent() && !isForGrids(distribution.get().value(), problems)) {
       return true; // its other keys follow from it
     }
+    if (isOfSteps(parameter)) {
+      return false; // checked as what it is
+    }
     List<Entry> found = SEARCH_ONLY.stream().flatMap(key -> parameter.find(key).stream()).toList();
     for (Entry entry : found) {
       String key = entry.key().text() + " of " + Words.clip(name);
-      if (entry.key().text().equals(NESTING)) {
-        problems.unsupported(entry.key().at(), key);
-      } else {
-        problems.add(entry.key().at(), key + " has no meaning in a grid", "use method: random");
-      }
+      problems.add(entry.key().at(), key + " has no meaning in a grid", "use method: random");
     }
     return !found.isEmpty();
+  }
+
+  static boolean isOfSteps(Entries parameter) {
+    return parameter
+        .find("distribution")
+        .filter(entry -> entry.value() instanceof Tree.Scalar word && word.text().equals(STEPS))
+        .isPresent();
   }
 
   private static boolean isForGrids(Tree tree, Problems problems) {

@@ -39,11 +39,6 @@ final class SearchSpace {
       Optional<Domain> domain,
       SpaceCheck.LevelReader reader,
       Function<Tree, Optional<ParameterSpace>> values) {
-    if (map.find(SearchKeys.NESTING).isPresent()) {
-      problems.unsupported(
-          map.find(SearchKeys.NESTING).get().key().at(), SearchKeys.NESTING + " of " + name);
-      return Optional.empty();
-    }
     Optional<Entry> named = map.find("distribution");
     Optional<String> word =
         named.flatMap(e -> expect.oneOf("distribution", e.value(), SearchKeys.DISTRIBUTIONS));

@@ -6,13 +6,17 @@ import dev.nightsweep.model.Setting;
 import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
 import dev.nightsweep.spec.Tree.Scalar;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Checks one parameter: a constant, values, or whole levels from {@code min} to {@code max}. */
 final class SpaceCheck {
@@ -69,7 +73,7 @@ final class SpaceCheck {
     if (SearchKeys.refuse(name, map, problems)) {
       return Optional.empty();
     }
-    return space(map, known);
+    return SearchKeys.isOfSteps(map) ? steps(map) : space(map, known);
   }
 
   private Optional<ParameterSpace> space(Entries map, boolean allKeysKnown) {
@@ -121,7 +125,7 @@ final class SpaceCheck {
     if (low.get() instanceof Setting.Whole from && high.get() instanceof Setting.Whole to) {
       boolean good = isRange(min, from.number(), to.number());
       return good && readable(min, max)
-          ? levels(min, from.number(), to.number())
+          ? levels(min, LongStream.rangeClosed(from.number(), to.number()).mapToObj(Long::toString))
           : Optional.empty();
     }
     problems.add(
@@ -133,17 +137,49 @@ final class SpaceCheck {
   }
 
   private boolean isRange(Tree min, long from, long to) {
-    BigInteger count =
-        BigInteger.valueOf(to).subtract(BigInteger.valueOf(from)).add(BigInteger.ONE);
     if (from > to) {
       problems.add(min.at(), "%s: min (%s) must be at most max (%s)".formatted(name, from, to));
-    } else if (count.compareTo(BigInteger.valueOf(MOST_LEVELS)) > 0) {
+      return false;
+    }
+    return areFew(
+        min, BigInteger.valueOf(to).subtract(BigInteger.valueOf(from)).add(BigInteger.ONE));
+  }
+
+  private boolean areFew(Tree min, BigInteger levels) {
+    boolean few = levels.compareTo(BigInteger.valueOf(MOST_LEVELS)) <= 0;
+    if (!few) {
       problems.add(
           min.at(),
           String.format(
-              Locale.ROOT, "%s has %,d levels, which is more than %,d", name, count, MOST_LEVELS));
+              Locale.ROOT, "%s has %,d levels, which is more than %,d", name, levels, MOST_LEVELS));
     }
-    return from <= to && count.compareTo(BigInteger.valueOf(MOST_LEVELS)) <= 0;
+    return few;
+  }
+
+  /** As W&B lists them: from min in steps of q, and max left out; 0.3 is 3 times 0.1 here. */
+  private Optional<ParameterSpace> steps(Entries map) {
+    DistributionCheck check = new DistributionCheck(entry, map, domain, problems);
+    if (check.check(Optional.of(SearchKeys.STEPS)).isEmpty()) {
+      return Optional.empty();
+    }
+    Tree min = map.find("min").orElseThrow().value();
+    BigDecimal first = number(min);
+    BigDecimal range = number(map.find("max").orElseThrow().value()).subtract(first);
+    BigDecimal step = map.find("q").map(Entry::value).map(this::number).orElse(BigDecimal.ONE);
+    BigInteger count = range.divide(step, 0, RoundingMode.CEILING).toBigIntegerExact();
+    if (!areFew(min, count)) {
+      return Optional.empty();
+    }
+    return levels(
+        min,
+        LongStream.range(0, count.longValueExact())
+            .mapToObj(i -> first.add(step.multiply(BigDecimal.valueOf(i))))
+            .map(level -> level.stripTrailingZeros().toPlainString()));
+  }
+
+  /** Of a scalar known to be a number. */
+  private BigDecimal number(Tree tree) {
+    return new BigDecimal(expect.setting(name, tree).orElseThrow().text());
   }
 
   /** Whether both ends are in the parameter's domain; problems are told where the ends stand. */
@@ -153,11 +189,10 @@ final class SpaceCheck {
     return first.isPresent() && last.isPresent();
   }
 
-  private Optional<ParameterSpace> levels(Tree min, long from, long to) {
+  private Optional<ParameterSpace> levels(Tree min, Stream<String> numbers) {
     List<Setting> levels = new ArrayList<>();
-    for (long level = from; level <= to; level++) {
-      Scalar number = new Scalar(min.at(), Long.toString(level), false);
-      Optional<Setting> setting = reader.read(name, number);
+    for (String number : (Iterable<String>) numbers::iterator) {
+      Optional<Setting> setting = reader.read(name, new Scalar(min.at(), number, false));
       if (setting.isEmpty()) {
         return Optional.empty();
       }

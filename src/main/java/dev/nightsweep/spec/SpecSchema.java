@@ -1,5 +1,6 @@
 package dev.nightsweep.spec;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +10,8 @@ import dev.nightsweep.model.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -99,7 +102,28 @@ public final class SpecSchema {
     ObjectNode properties = object(spaces);
     spaces.put("minProperties", 1);
     catalog.parameters().forEach(p -> properties.set(p.name(), space.apply(p)));
+    Map<String, ObjectNode> inside = new TreeMap<>();
+    for (Parameter parameter : catalog.parameters()) {
+      int dot = parameter.name().indexOf('.');
+      if (dot > 0) {
+        inside
+            .computeIfAbsent(parameter.name().substring(0, dot), name -> JSON.objectNode())
+            .set(parameter.name().substring(dot + 1), space.apply(parameter));
+      }
+    }
+    inside.forEach((name, names) -> properties.set(name, orNested(properties.get(name), names)));
     return spaces;
+  }
+
+  /** A name may begin others and be one itself, as lrn is. */
+  private static ObjectNode orNested(JsonNode own, ObjectNode inside) {
+    ObjectNode nested = ParameterSchema.nested(inside);
+    if (own == null) {
+      return nested;
+    }
+    ObjectNode either = JSON.objectNode();
+    either.putArray("anyOf").add(own).add(nested);
+    return either;
   }
 
   private ObjectNode ablation() {

@@ -258,6 +258,26 @@ class SpecReaderTest {
   }
 
   @Test
+  void nestingOnlyNames() {
+    String flat = "method: grid\nparameters: {conv1.kernel: {values: [3, 5]}, lrn: {value: true}}";
+    String nested =
+        "method: grid\nparameters: {conv1: {parameters: {kernel: {values: [3, 5]}}}, lrn: {value: true}}";
+
+    assertThat(read(nested).parameters()).isEqualTo(read(flat).parameters());
+  }
+
+  @Test
+  void stepsOfAGridLeaveMaxOutAndAddUpExactly() {
+    String yaml =
+        "method: grid\nparameters: {width: {distribution: q_uniform, min: 0.1, max: 0.5, q: 0.1}, epochs: {distribution: q_uniform, min: 1, max: 6, q: 2}}";
+
+    assertThat(read(yaml).parameters().get("width").levels())
+        .containsExactly(Setting.of(0.1), Setting.of(0.2), Setting.of(0.3), Setting.of(0.4));
+    assertThat(read(yaml).parameters().get("epochs").levels())
+        .containsExactly(Setting.of(1), Setting.of(3), Setting.of(5));
+  }
+
+  @Test
   void integersFromMinToMaxAreWholeLevelsMaxIncluded() {
     String yaml = "method: grid\nparameters: {conv1.kernel: {min: 3, max: 6}}\n";
 

@@ -107,7 +107,16 @@ class SpecRefusalTest {
         "{width: {distribution: uniform, min: 0.1, max: 1}} § 2:36 a grid cannot take distribution: uniform, which has no list of levels / Maybe list values, or use method: random",
         "{width: {distribution: unifrom, min: 0.1, max: 1}} § 2:36 distribution ('unifrom') must be one of constant, categorical, categorical_w_probabilities, int_uniform, uniform, q_uniform, log_uniform, log_uniform_values, q_log_uniform, q_log_uniform_values, inv_log_uniform, inv_log_uniform_values, normal, q_normal, log_normal, q_log_normal, beta, q_beta; did you mean 'uniform'?",
         "{lrn: {values: [on, off], probabilities: [1, 0]}} § 2:39 probabilities of lrn has no meaning in a grid / Maybe use method: random",
-        "{lrn: {parameters: {n: {value: 1}}}} § 2:20 parameters of lrn is not supported by this version of Nightsweep",
+        "{lrn: {parameters: {n: {value: 4}}}} § 2:44 lrn.n ('4') must be an odd integer 1…31",
+        "{lrn: {parameters: {m: {value: 1}}}} § 2:33 unknown parameter 'lrn.m'; did you mean 'lrn.n'?",
+        "{lrn: {parameters: {}}} § 2:32 parameters of lrn must name at least one parameter",
+        "{lrn: {parameters: [n]}} § 2:32 parameters of lrn (a list) must be a map",
+        "{lrn: {parameters: {n: {value: 1}}, value: true}} § 2:49 unknown key 'value'",
+        "{lrn.n: {value: 3}, lrn: {parameters: {n: {value: 1}}}} § 2:52 lrn.n is named twice / Maybe remove one of them",
+        "{width: {distribution: q_uniform, min: 0.5, max: 3, q: 0.5}} § 2:52 width ('2.5') must be a number in (0, 2]",
+        "{width: {distribution: q_uniform, min: 1, max: 2, q: 0}} § 2:14 width: q must be > 0 / Maybe write a number above zero",
+        "{width: {distribution: q_uniform, min: 1, max: 2, q: 0.000001}} § 2:52 width has 1,000,000 levels, which is more than 100,000",
+        "{width: {distribution: q_uniform, min: 1}} § 2:14 width (q_uniform) has no max",
         "{width: {min: 1, max: 2, q: 1}} § 2:38 q of width has no meaning in a grid / Maybe use method: random",
         "{seed: {values: [1, 2.5]}} § 2:33 seed ('2.5') must be an integer",
       })
@@ -150,7 +159,6 @@ class SpecRefusalTest {
         "{epochs: {distribution: log_uniform_values, min: 1, max: 9}} § 3:14 epochs is an integer, and log_uniform_values draws others / Maybe use distribution: q_log_uniform_values, q: 1",
         "{epochs: {distribution: q_uniform, min: 1, max: 9, q: 0.5}} § 3:14 epochs is an integer, and q_uniform draws others / Maybe make q an integer",
         "{lrn: {min: 0, max: 1}} § 3:14 lrn must be boolean, so it cannot be drawn from int_uniform / Maybe list its values",
-        "{lrn: {parameters: {n: {value: 1}}}} § 3:20 parameters of lrn is not supported by this version of Nightsweep",
         "{seed: {values: [1, 2]}} § 3:1 method: random trains every point with one seed, not 2 / Maybe name one seed; several seeds are for a grid",
       })
   void refusesParametersOfASearch(String parameters, String problem) {
