@@ -8,6 +8,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.nightsweep.store.Views;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,24 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Sweeps taken out in every format, and into another results folder. */
 class ExchangeTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final List<String> VIEWS =
-      List.of(
-          "sweeps",
-          "arms",
-          "runs",
-          "attempts",
-          "run_parameters",
-          "metrics",
-          "system_metrics",
-          "events",
-          "environments",
-          "contrasts",
-          "confusions",
-          "predictions",
-          "readings",
-          "pairs",
-          "times",
-          "layers");
 
   @TempDir private static Path folder;
   private static Cli home;
@@ -87,7 +70,7 @@ class ExchangeTest {
     Cli.Result taken = other.run("import", file.toString());
     assertThat(taken.exitCode()).as(taken.err()).isEqualTo(ExitCode.DONE);
 
-    for (String view : VIEWS) {
+    for (String view : Views.NAMES) {
       String sql = "SELECT * FROM " + view + " ORDER BY 1, 2, 3, 4, 5";
       assertThat(other.run("query", sql, "--json").out())
           .as(view)

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightsweep.journal.ResultsFolder;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -160,7 +158,7 @@ class TunedSweepTest {
     Files.write(journal, lines.subList(0, chosen + linesKept));
     Cli there = new Cli(copy);
     for (JsonNode run : rows("SELECT run_id FROM runs WHERE phase = 'COMPARISON'")) {
-      remove(journal.resolveSibling("runs").resolve(run.get("run_id").asText()));
+      ResultsFolder.remove(journal.resolveSibling("runs").resolve(run.get("run_id").asText()));
     }
     assertThat(there.run("rebuild").exitCode()).isEqualTo(ExitCode.DONE);
     if (linesKept == 0) {
@@ -248,26 +246,6 @@ class TunedSweepTest {
       }
     }
     return to;
-  }
-
-  private static void remove(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-              throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 
   private static String page(Path results) throws IOException {
