@@ -58,10 +58,13 @@ class ArchitectureTest {
                       "analysis.power",
                       "search.tpe")),
               Map.entry("search.tpe", List.of()),
+              Map.entry("search.stop", List.of("model")),
               Map.entry("store", List.of("model")),
               Map.entry("store.h2", List.of("model", "store", "journal")),
               Map.entry(
-                  "schedule", List.of("model", "search", "forecast", "store", "journal", "train")),
+                  "schedule",
+                  List.of(
+                      "model", "search", "search.stop", "forecast", "store", "journal", "train")),
               Map.entry(
                   "schedule.local",
                   List.of("schedule", "model", "search", "store", "journal", "train")),

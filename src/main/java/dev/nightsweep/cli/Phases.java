@@ -96,17 +96,26 @@ final class Phases implements Sequel {
     }
 
     @Override
-    public Map<String, Double> of(List<String> runIds) {
+    public Map<String, Suggestions.Told> of(List<String> runIds) {
       log.flush();
       Set<String> asked = Set.copyOf(runIds);
-      Map<String, Double> readings = new HashMap<>();
+      Map<String, Suggestions.Told> readings = new HashMap<>();
       records(asked)
-          .filter(run -> asked.contains(run.runId()) && run.state() == RunState.COMPLETED)
+          .filter(run -> asked.contains(run.runId()) && hasRead(run.state()))
           .forEach(
               run ->
                   run.reading(plan.header().objective().metric())
-                      .ifPresent(reading -> readings.put(run.runId(), reading)));
+                      .ifPresent(reading -> readings.put(run.runId(), told(run, reading))));
       return readings;
+    }
+
+    private static boolean hasRead(RunState state) {
+      return state == RunState.COMPLETED || state == RunState.STOPPED_EARLY;
+    }
+
+    private static Suggestions.Told told(RunRecord run, double reading) {
+      boolean whole = run.state() == RunState.COMPLETED;
+      return new Suggestions.Told(reading, whole ? Integer.MAX_VALUE : run.lastEpoch());
     }
 
     private Stream<RunRecord> records(Set<String> asked) {

@@ -6,8 +6,10 @@ import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Factor;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** A plan in words. */
@@ -34,6 +36,21 @@ final class PlanText {
         .filter(search -> !search.winnerSeeds().isEmpty())
         .ifPresent(
             search -> rows.row("winner", "trained again on seeds " + seeds(search.winnerSeeds())));
+    header
+        .stopping()
+        .flatMap(Stopping::pruner)
+        .ifPresent(pruner -> rows.row("early stop", pruner.text()));
+    header
+        .stopping()
+        .map(Stopping::target)
+        .filter(OptionalDouble::isPresent)
+        .ifPresent(
+            target ->
+                rows.row(
+                    "target",
+                    "%s %s ends the search"
+                        .formatted(
+                            header.objective().metric(), Setting.of(target.getAsDouble()).text())));
     header.tuning().ifPresent(tuning -> rows.row("tuned", TuningText.of(tuning)));
     rows.row(
         "runs",

@@ -32,9 +32,10 @@ record SearchText(SweepRecord sweep, SearchResult result) {
 
   private String best(RunRecord run) {
     String metric = sweep.header().objective().metric();
-    return "Best of %d trials: %s %s, %s (run %s); that it was picked flatters it."
+    return "Best of %d trials%s: %s %s, %s (run %s); that it was picked flatters it."
         .formatted(
             result.trials(),
+            result.stopped() == 0 ? "" : " (%d ended early)".formatted(result.stopped()),
             metric,
             Numbers.reading(run.reading(metric)),
             sweep.arm(run.armId()).label(),
@@ -84,6 +85,7 @@ record SearchText(SweepRecord sweep, SearchResult result) {
   Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("trials", result.trials());
+    fields.put("stopped_early", result.stopped());
     fields.put("lost", result.lost());
     result
         .best()

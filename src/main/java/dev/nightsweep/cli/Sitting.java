@@ -4,6 +4,7 @@ import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Spec;
@@ -15,9 +16,11 @@ import dev.nightsweep.schedule.SweepLog;
 import dev.nightsweep.schedule.SweepObserver;
 import dev.nightsweep.schedule.SweepRunner;
 import dev.nightsweep.schedule.local.LocalEngine;
+import dev.nightsweep.search.stop.Pruning;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -85,6 +88,7 @@ final class Sitting {
               options
                   .policy(spec, clock.instant().atZone(ZoneId.systemDefault()))
                   .expecting(runSeconds),
+              pruning(plan),
               keeps(spec),
               workshop.host(),
               clock);
@@ -116,6 +120,23 @@ final class Sitting {
   private boolean isToBeTriedAgain(RunRecord run, Plan plan) {
     boolean counts = plan.isTuning() || run.phase() != PlannedRun.Phase.SELECTION;
     return options.retryFailed() && counts && run.state().isWorthRetrying();
+  }
+
+  /** It goes on by what was read before. */
+  private Pruning pruning(Plan plan) {
+    Pruning pruning = new Pruning(plan.header());
+    if (!pruning.isIdle()) {
+      String sweepId = plan.header().sweepId();
+      Map<String, RunState> states = new HashMap<>();
+      results.store().runs(sweepId).forEach(run -> states.put(run.runId(), run.state()));
+      Map<String, List<Point>> curves =
+          results.store().curves(sweepId, plan.header().objective().metric());
+      for (PlannedRun run : plan.runs()) {
+        RunState state = states.getOrDefault(run.runId(), RunState.PENDING);
+        pruning.recall(plan, run, state, curves.getOrDefault(run.runId(), List.of()));
+      }
+    }
+    return pruning;
   }
 
   private int workersBefore(String sweepId) {

@@ -182,7 +182,7 @@ final class SweepTracker implements SweepObserver {
     if (state.isFinished()) {
       finished++;
     }
-    if (state == RunState.PENDING) {
+    if (state == RunState.PENDING || state == RunState.PAUSED) {
       pending.merge(run.armId(), 1, Integer::sum);
     }
     if (state == RunState.COMPLETED && ended != null) {

@@ -28,10 +28,12 @@ import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Instruction;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.Pruner;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
+import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
 import java.io.IOException;
 import java.util.List;
@@ -101,10 +103,13 @@ public final class Json {
             .addMixIn(Entry.RunStarted.class, LeavesOutWhatIsAbsent.class)
             .addMixIn(Entry.LookTaken.class, LeavesOutWhatIsEmpty.class)
             .addMixIn(SweepHeader.class, SweepHeaderMixIn.class)
+            .addMixIn(Stopping.class, LeavesOutWhatIsAbsent.class)
             .addMixIn(RunResult.class, RunResultMixIn.class)
             .addMixIn(PlannedRun.class, LeavesOutWhatIsEmpty.class);
     for (Class<?> sealed :
-        new Class<?>[] {Entry.class, Signal.class, Instruction.class, Outcome.class}) {
+        new Class<?>[] {
+          Entry.class, Signal.class, Instruction.class, Outcome.class, Pruner.class
+        }) {
       builder.addMixIn(sealed, TypedMixIn.class);
       registerCases(builder, sealed);
     }

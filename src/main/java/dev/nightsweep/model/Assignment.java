@@ -22,6 +22,8 @@ public record Assignment(
     String folder,
     Environment host)
     implements Instruction {
+  /** The name of the file in a run's folder that it goes on from. */
+  public static final String LAST_CHECKPOINT = "last.zip";
 
   /** What a run keeps of its net. */
   public enum Checkpoints {

@@ -10,6 +10,8 @@ public enum AttemptState {
   TIMED_OUT,
   STOPPED_EARLY,
   CANCELLED,
+  /** Ended so that its run waits for its promotion. */
+  PAUSED,
   /** Its owner died; nobody saw how it ended. */
   LOST
 }

@@ -81,6 +81,13 @@ public sealed interface Entry {
     }
   }
 
+  /** Runs that waited for their promotion in a search have ended: others were better. */
+  record RunsStopped(List<String> runIds, String reason, Instant at) implements OfSweep {
+    public RunsStopped {
+      runIds = List.copyOf(runIds);
+    }
+  }
+
   /** Something worth telling happened. */
   record Noted(String level, String kind, Optional<String> runId, String message, Instant at)
       implements OfSweep {}

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param runCap at most that many runs; under an ablation cut at whole seed blocks
  * @param declared whether the file has an {@code ablation:} key; without it there is no verdict
  * @param ablation what the file says there, or the defaults
+ * @param stopping what ends runs or the search early
  * @param source the file's name and its text, as given
  */
 public record Spec(
@@ -37,6 +38,7 @@ public record Spec(
     OptionalInt runCap,
     boolean declared,
     Ablation ablation,
+    Stopping stopping,
     Source source) {
 
   public Spec {
@@ -198,6 +200,7 @@ public record Spec(
         runCap,
         declared,
         ablation,
+        stopping,
         source);
   }
 }

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param claims what was said beforehand about the size of contrasts
  * @param postHoc what was changed in margins or claims after there were results, in clauses
  * @param search what a search tries; empty for a grid
+ * @param stopping what ends runs or the search early, if anything does
  * @param judged whether the spec asked for verdicts ({@code ablation:})
  * @param specFile the file name the spec came from
  * @param specHash SHA-256 of the spec's text
@@ -41,6 +42,7 @@ public record SweepHeader(
     List<Claim> claims,
     List<String> postHoc,
     Optional<Search> search,
+    Optional<Stopping> stopping,
     String specFile,
     String specHash,
     String planHash,
@@ -59,6 +61,7 @@ public record SweepHeader(
     claims = claims == null ? List.of() : List.copyOf(claims);
     postHoc = postHoc == null ? List.of() : List.copyOf(postHoc);
     search = search == null ? Optional.empty() : search;
+    stopping = stopping == null ? Optional.empty() : stopping;
   }
 
   /** A sweep that tunes nothing, with seeds fixed beforehand. */
@@ -94,6 +97,7 @@ public record SweepHeader(
         contrasts,
         List.of(),
         List.of(),
+        Optional.empty(),
         Optional.empty(),
         specFile,
         specHash,
@@ -149,6 +153,7 @@ public record SweepHeader(
         claims,
         newPostHoc,
         newSearch,
+        stopping,
         specFile,
         specHash,
         planHash,

@@ -71,7 +71,7 @@ public record FailuresView(List<Group> groups) {
   private static boolean isBad(AttemptState state) {
     return switch (state) {
       case DIVERGED, FAILED, CRASHED, TIMED_OUT, LOST -> true;
-      case RUNNING, COMPLETED, STOPPED_EARLY, CANCELLED -> false;
+      case RUNNING, COMPLETED, STOPPED_EARLY, CANCELLED, PAUSED -> false;
     };
   }
 }

@@ -75,9 +75,10 @@ public record SearchView(
     }
     RunRecord run = result.best().get();
     String metric = sweep.header().objective().metric();
-    return "Best of %s: %s %s at %s. %s"
+    return "Best of %s%s: %s %s at %s. %s"
         .formatted(
             Figures.count(result.trials(), "trial"),
+            result.stopped() == 0 ? "" : " (%s ended early)".formatted(result.stopped()),
             Words.metric(metric),
             Written.reading(metric, run.reading(metric).orElseThrow()),
             sweep.arm(run.armId()).label(),
@@ -186,6 +187,10 @@ public record SearchView(
     if (!header.method().equals("random")) {
       return "The best to expect of fewer trials is not told: the points of a %s search are not independent."
           .formatted(header.method().equals("bayes") ? "Bayesian" : header.method());
+    }
+    if (result.stopped() > 0) {
+      return "The best to expect of fewer trials is not told: %s ended early."
+          .formatted(Figures.count(result.stopped(), "trial"));
     }
     return result.lost() > 0
         ? "The best to expect of fewer trials is not told: %s gave no reading."

@@ -7,6 +7,7 @@ import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.search.stop.Decision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ final class AttemptFollower {
   private long lastSeq;
   private Optional<Outcome> outcome = Optional.empty();
   private Optional<Watchdog.Late> late = Optional.empty();
+  private Optional<Decision> decided = Optional.empty();
 
   /**
    * Begins with the first line of the file, whatever attempt left it: a worker of a killed owner
@@ -58,6 +60,15 @@ final class AttemptFollower {
 
   void ended(Watchdog.Late why) {
     late = Optional.of(why);
+  }
+
+  /** What was decided of its run before its end, if anything. */
+  Optional<Decision> decided() {
+    return decided;
+  }
+
+  void decided(Decision decision) {
+    decided = Optional.of(decision);
   }
 
   /** How the training ended, as far as the journal says. */

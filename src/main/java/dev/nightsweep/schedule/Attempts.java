@@ -12,6 +12,11 @@ import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Signal;
 import dev.nightsweep.model.Start;
+import dev.nightsweep.search.stop.Decision;
+import dev.nightsweep.search.stop.Pruning;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +78,7 @@ final class Attempts {
 
   /** Starts runs while there is room; false if the next one would not be done in time. */
   boolean fill() {
-    while (hasRoom() && !queue.isEmpty()) {
+    while (hasRoom() && (promote(pruning().promoted()) || !queue.isEmpty())) {
       List<String> reserve = queue.reserve(queue.next());
       if (!deadline.allows(queue.next(), queue, slots.open(), reserve)) {
         return false;
@@ -81,6 +86,45 @@ final class Attempts {
       start(queue.take());
     }
     return true;
+  }
+
+  private Pruning pruning() {
+    return around.pruning();
+  }
+
+  private boolean promote(Optional<String> runId) {
+    runId.ifPresent(queue::promote);
+    return runId.isPresent();
+  }
+
+  /**
+   * Of runs that wait when nothing else is to be done one goes on, if none has got to its end, or
+   * they have all ended.
+   */
+  void settleWaiting() {
+    if (!queue.waiting().isEmpty() && !promote(pruning().promotedAtLast())) {
+      stopWaiting("others were better");
+    }
+  }
+
+  /** Where it cannot be removed it is in nobody's way: `doctor` counts it, `delete` frees it. */
+  private void forgetCheckpoint(String runId) {
+    Path folder = around.results().run(queue.plan().header().sweepId(), runId);
+    try {
+      Files.deleteIfExists(folder.resolve(Assignment.LAST_CHECKPOINT));
+    } catch (IOException e) {
+      note("warning", "checkpoint_kept", Optional.of(runId), "not removed: " + e.getMessage());
+    }
+  }
+
+  /** The runs that wait will not go on. */
+  void stopWaiting(String reason) {
+    List<String> runIds = queue.waiting().stream().map(PlannedRun::runId).toList();
+    if (!runIds.isEmpty()) {
+      log.record(new Entry.RunsStopped(runIds, reason, around.clock().instant()));
+      runIds.forEach(this::forgetCheckpoint);
+      queue.stopWaiting();
+    }
   }
 
   /**
@@ -183,6 +227,10 @@ final class Attempts {
       conclude(attempt); // it died after its result was safe
       return;
     }
+    if (attempt.decided().isPresent()) {
+      endAsDecided(attempt, attempt.decided().get()); // all that it was judged by is safe
+      return;
+    }
     Death death = attempt.late().map(Watchdog.Late::death).orElse(died.death());
     String cause = attempt.late().map(Watchdog.Late::cause).orElse(died.cause());
     int times = deaths.merge(attempt.run().runId(), 1, Integer::sum);
@@ -208,6 +256,7 @@ final class Attempts {
     Outcome outcome =
         attempt.outcome().orElseGet(() -> new Outcome.Failed("the worker gave no result"));
     if (outcome instanceof Outcome.Completed) {
+      pruning().completed(queue.plan(), attempt.run());
       end(attempt, AttemptState.COMPLETED, RunState.COMPLETED, "", List.of());
       breaker.completed();
     } else if (outcome instanceof Outcome.Diverged diverged) {
@@ -217,6 +266,8 @@ final class Attempts {
       String cause = advised(failed.cause());
       end(attempt, AttemptState.FAILED, RunState.FAILED, cause, logTail(attempt));
       breaker.failed(cause);
+    } else if (outcome instanceof Outcome.Interrupted && attempt.decided().isPresent()) {
+      endAsDecided(attempt, attempt.decided().get());
     } else if (outcome instanceof Outcome.Interrupted) {
       // By us, or by a signal that only its worker got: then another worker goes on with it.
       String reason =
@@ -225,6 +276,16 @@ final class Attempts {
       queue.putBack(attempt.run());
     } else {
       throw new AssertionError(outcome);
+    }
+  }
+
+  private void endAsDecided(AttemptFollower attempt, Decision decision) {
+    if (decision instanceof Decision.Pause pause) {
+      end(attempt, AttemptState.PAUSED, RunState.PAUSED, pause.reason(), List.of());
+    } else if (decision instanceof Decision.End end) {
+      end(attempt, AttemptState.STOPPED_EARLY, RunState.STOPPED_EARLY, end.reason(), List.of());
+    } else {
+      throw new AssertionError(decision);
     }
   }
 
@@ -265,10 +326,25 @@ final class Attempts {
     log.indexRunLine(line);
     if (line.entry() instanceof Entry.EpochFinished epoch && epoch.attempt() == attempt.attempt()) {
       around.observer().epochFinished(attempt.run(), epoch.epoch(), epoch.metrics());
+      judge(attempt, epoch);
     } else if (line.entry() instanceof Entry.RunStarted started
         && started.attempt() == attempt.attempt()) {
       noteStart(attempt, started.start());
     }
+  }
+
+  /** A run that has all its epochs is not asked to end; nor is one that has been asked. */
+  private void judge(AttemptFollower attempt, Entry.EpochFinished epoch) {
+    Plan plan = queue.plan();
+    double reading = epoch.metrics().getOrDefault(plan.header().objective().metric(), Double.NaN);
+    Decision decision = pruning().judge(plan, attempt.run(), epoch.epoch(), reading);
+    if (decision instanceof Decision.GoOn
+        || attempt.decided().isPresent()
+        || attempt.outcome().isPresent()) {
+      return;
+    }
+    attempt.decided(decision);
+    around.engine().interrupt(attempt.worker(), decision instanceof Decision.End);
   }
 
   private void noteStart(AttemptFollower attempt, Start start) {

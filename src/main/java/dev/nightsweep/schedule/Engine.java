@@ -34,6 +34,13 @@ public interface Engine extends AutoCloseable {
    */
   void interrupt();
 
+  /**
+   * Asks that worker's run alone to end at its next step.
+   *
+   * @param forGood whether it is not to go on later
+   */
+  void interrupt(int worker, boolean forGood);
+
   /** Ends the worker and whatever it trains, at once; that is reported as any other death. */
   void kill(int worker);
 

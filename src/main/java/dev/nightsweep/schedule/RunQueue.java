@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -19,6 +20,7 @@ final class RunQueue {
   private final OptionalInt pilot;
   private Plan plan;
   private final Deque<PlannedRun> pending = new ArrayDeque<>();
+  private final Map<String, PlannedRun> waiting = new LinkedHashMap<>();
   private final Map<String, RunState> states = new HashMap<>();
   private final Map<String, Integer> attempts = new HashMap<>();
   private final Set<Long> begunSeeds = new HashSet<>();
@@ -39,6 +41,7 @@ final class RunQueue {
     stored.forEach(run -> states.put(run.runId(), run.state()));
     stored.forEach(run -> attempts.put(run.runId(), run.attempts()));
     pending.clear();
+    waiting.clear();
     begunSeeds.clear();
     finished = 0;
     bad = 0;
@@ -56,6 +59,17 @@ final class RunQueue {
     return plan;
   }
 
+  /** Goes by that plan from now on, which has some runs less that nobody has begun. */
+  void shrink(Plan shorter) {
+    plan = shorter;
+    pending.removeIf(run -> isUntouched(run) && !plan.runs().contains(run));
+  }
+
+  /** Whether the run was never begun. */
+  boolean isUntouched(PlannedRun run) {
+    return !wasTried(run) && !hasEnded(run.runId());
+  }
+
   /** Whether nothing more will happen to the run. */
   boolean hasEnded(String runId) {
     return states.getOrDefault(runId, RunState.PENDING).isFinished();
@@ -65,7 +79,9 @@ final class RunQueue {
     RunState state = state(run);
     finished += state.isFinished() ? 1 : 0;
     bad += countsAsBad(run, state) ? 1 : 0;
-    if (!state.isFinished() && isWanted(run.seed())) {
+    if (state == RunState.PAUSED) {
+      waiting.put(run.runId(), run);
+    } else if (!state.isFinished() && isWanted(run.seed())) {
       pending.add(run);
     }
     if (state.isFinished() || attempts.getOrDefault(run.runId(), 0) > 0) {
@@ -89,7 +105,8 @@ final class RunQueue {
 
   /** The runs that wait, in starting order; those that follow on what is planned included. */
   List<PlannedRun> left() {
-    return Stream.concat(pending.stream(), plan.ahead().stream()).toList();
+    Stream<PlannedRun> planned = Stream.concat(pending.stream(), waiting.values().stream());
+    return Stream.concat(planned, plan.ahead().stream()).toList();
   }
 
   PlannedRun next() {
@@ -144,8 +161,27 @@ final class RunQueue {
 
   void settle(PlannedRun run, RunState state) {
     states.put(run.runId(), state);
+    if (state == RunState.PAUSED) {
+      waiting.put(run.runId(), run);
+    }
     finished += state.isFinished() ? 1 : 0;
     bad += countsAsBad(run, state) ? 1 : 0;
+  }
+
+  /** The runs that wait for their promotion. */
+  List<PlannedRun> waiting() {
+    return List.copyOf(waiting.values());
+  }
+
+  /** The run waits no more: it goes on before any other. */
+  void promote(String runId) {
+    pending.addFirst(waiting.remove(runId));
+  }
+
+  /** What waited will not go on. */
+  void stopWaiting() {
+    waiting().forEach(run -> settle(run, RunState.STOPPED_EARLY));
+    waiting.clear();
   }
 
   /** Puts the run first in line again. */

@@ -3,6 +3,7 @@ package dev.nightsweep.schedule;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Environment;
+import dev.nightsweep.search.stop.Pruning;
 import java.time.InstantSource;
 
 /**
@@ -10,6 +11,7 @@ import java.time.InstantSource;
  *
  * @param results where its files go
  * @param policy what is put up with
+ * @param pruning says which runs end early; knows what was read before
  * @param checkpoints what runs keep of their nets
  * @param host what is stored with every run about the machine and the code
  */
@@ -18,6 +20,7 @@ public record Surroundings(
     Engine engine,
     SweepObserver observer,
     Policy policy,
+    Pruning pruning,
     Assignment.Checkpoints checkpoints,
     Environment host,
     InstantSource clock) {}

@@ -5,6 +5,7 @@ import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepState;
 import dev.nightsweep.schedule.Control.Wish;
+import dev.nightsweep.search.NextPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.Optional;
 public final class SweepRunner {
   private static final Duration TICK = Duration.ofMillis(200);
   private static final String PILOT = "the pilot's seeds are trained";
+  private static final String AIM_REACHED =
+      "the target of the metric is reached: no further run is started";
   private static final String TOO_LATE = "what is left would not be done by the deadline";
 
   private final SweepLog log;
@@ -70,6 +73,9 @@ public final class SweepRunner {
       } else {
         boolean inTime = goOn(request, sequel);
         boolean idle = attempts.isIdle() && !paused;
+        if (idle && inTime && request.wish() == Wish.RUN && settle()) {
+          continue;
+        }
         end =
             idle && !follows(sequel, request, inTime) ? isOver(request, inTime) : Optional.empty();
       }
@@ -121,6 +127,33 @@ public final class SweepRunner {
     return attempts.hopeless().map(why -> new End(Ending.HOPELESS, why));
   }
 
+  /**
+   * Does what is to be done of the search when nothing is under way: of runs that wait, and of
+   * those that need not be started any more; whether that changed anything.
+   */
+  private boolean settle() {
+    if (isAimReached()) {
+      Plan shorter = NextPlan.without(queue.plan(), queue::isUntouched);
+      attempts.stopWaiting(AIM_REACHED);
+      log.note("info", "target", Optional.empty(), AIM_REACHED, around.clock().instant());
+      log.record(new Entry.SweepReplanned(shorter, around.clock().instant()));
+      queue.shrink(shorter);
+      around.observer().sweepStarted(queue.left(), queue.total());
+      return true;
+    }
+    boolean waiting = isReadyForMore() && !queue.waiting().isEmpty();
+    if (waiting) {
+      attempts.settleWaiting();
+      around.observer().sweepStarted(queue.left(), queue.total());
+    }
+    return waiting;
+  }
+
+  private boolean isAimReached() {
+    return around.pruning().isTargetReached()
+        && NextPlan.hasMoreTrials(queue.plan(), queue::isUntouched);
+  }
+
   /** Why nothing more is to be done now that nothing is under way, if so. */
   private Optional<End> isOver(Control.Request request, boolean inTime) {
     if (queue.isDone()) {
@@ -165,6 +198,9 @@ public final class SweepRunner {
   }
 
   private boolean fill(Sequel sequel) {
+    if (isAimReached()) {
+      return true;
+    }
     boolean inTime = attempts.fill();
     while (inTime && isReadyForMore() && attempts.hasRoom()) {
       Optional<Plan> longer = sequel.meanwhile(queue.plan(), queue::hasEnded);

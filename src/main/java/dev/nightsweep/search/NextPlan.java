@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Plans what follows in a sweep under way: arms compared at what was chosen for them, a search's
@@ -53,6 +54,26 @@ public final class NextPlan {
         StartingOrder.listed(List.of(plan.arm(armId)), search.winnerSeeds(), Integer.MAX_VALUE);
     runs.addAll(planned.of(slots, Phase.WINNER));
     return new Plan(plan.header().with(search), plan.arms(), runs);
+  }
+
+  /** Whether a search, or a grid that compares nothing, has trials that nobody has begun. */
+  public static boolean hasMoreTrials(Plan plan, Predicate<PlannedRun> isUntouched) {
+    return !Suggestions.isComplete(plan)
+        || plan.runs(Phase.COMPARISON).stream().anyMatch(isUntouched);
+  }
+
+  /** The plan without them. */
+  public static Plan without(Plan plan, Predicate<PlannedRun> isUntouched) {
+    List<PlannedRun> runs =
+        plan.runs().stream()
+            .filter(run -> run.phase() != Phase.COMPARISON || !isUntouched.test(run))
+            .toList();
+    Set<String> armIds = new HashSet<>();
+    runs.forEach(run -> armIds.add(run.armId()));
+    List<Arm> arms = plan.arms().stream().filter(arm -> armIds.contains(arm.armId())).toList();
+    Optional<Search> search = plan.header().search().map(s -> s.endedAfter(arms.size()));
+    SweepHeader header = search.map(plan.header()::with).orElse(plan.header());
+    return new Plan(header, arms, runs);
   }
 
   /** The plan of a search of which no trial gave a reading: nothing is trained again. */

@@ -2,6 +2,7 @@ package dev.nightsweep.search;
 
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.Stopping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,6 +39,9 @@ final class PlanHash {
       fields.addAll(List.of("trials", Integer.toString(spec.runCap().orElse(0)), spec.method()));
       fields.addAll(List.of("searched", Trials.searched(spec).toString()));
       fields.addAll(List.of("winner", Integer.toString(spec.ablation().winnerSeeds())));
+    }
+    if (!spec.stopping().equals(Stopping.NONE)) {
+      fields.addAll(List.of("stopping", spec.stopping().toString()));
     }
     Stream<List<String>> runs =
         listed.stream()

@@ -8,6 +8,7 @@ import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.Search;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.Tuning;
 import dev.nightsweep.search.tpe.Estimator;
@@ -81,6 +82,7 @@ public final class Planner {
             ClaimedContrasts.of(spec.ablation().claims(), contrasts),
             List.of(),
             search(spec),
+            Optional.of(spec.stopping()).filter(s -> !s.equals(Stopping.NONE)),
             spec.source().fileName(),
             Hash.ofText(spec.source().text()),
             PlanHash.of(spec, identity, listed, contrasts, cut.seeds()),

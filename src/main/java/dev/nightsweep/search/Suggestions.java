@@ -43,9 +43,16 @@ public final class Suggestions {
     /** Whether nothing more will happen to the run. */
     boolean hasEnded(String runId);
 
-    /** The objective's last reading of those of the runs that completed, by run. */
-    Map<String, Double> of(List<String> runIds);
+    /** What those of the runs read that completed or were ended early, by run. */
+    Map<String, Told> of(List<String> runIds);
   }
+
+  /**
+   * A run's last reading of the objective.
+   *
+   * @param epochs after how many epochs it was ended early; the greatest integer if it was not
+   */
+  public record Told(double reading, int epochs) {}
 
   private static final class Tried {
     private final String runId;
@@ -57,10 +64,10 @@ public final class Suggestions {
       this.point = point;
     }
 
-    private void observe(Objective objective, Map<String, Double> readings) {
-      Double reading = readings.get(runId);
-      double loss = reading == null ? Double.NaN : -objective.gain(reading);
-      observation = Optional.of(new Observation(point, loss));
+    private void observe(Objective objective, Map<String, Told> readings) {
+      Told told = readings.getOrDefault(runId, new Told(Double.NaN, Integer.MAX_VALUE));
+      double loss = -objective.gain(told.reading());
+      observation = Optional.of(new Observation(point, loss, told.epochs()));
     }
   }
 
@@ -97,7 +104,7 @@ public final class Suggestions {
       return Optional.empty();
     }
     if (!unread.isEmpty()) {
-      Map<String, Double> read = readings.of(unread.stream().map(before -> before.runId).toList());
+      Map<String, Told> read = readings.of(unread.stream().map(before -> before.runId).toList());
       unread.forEach(before -> before.observe(plan.header().objective(), read));
     }
     List<Observation> told =

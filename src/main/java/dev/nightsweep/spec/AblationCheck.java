@@ -37,6 +37,7 @@ final class AblationCheck {
           "nuisance",
           "claims",
           "winner_seeds",
+          StoppingCheck.OURS,
           "when",
           "budget");
 
@@ -61,6 +62,11 @@ final class AblationCheck {
     this.settings = settings;
     this.problems = problems;
     this.expect = new Expect(problems);
+  }
+
+  /** The entry of that key, if the tree is a map that has one. */
+  static Optional<Entry> find(Tree tree, String key) {
+    return tree instanceof Entries map ? map.find(key) : Optional.empty();
   }
 
   /** What it says; whole only if no problem was noted. */

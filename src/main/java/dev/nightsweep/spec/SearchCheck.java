@@ -10,7 +10,7 @@ import java.util.Optional;
 final class SearchCheck {
   /** The keys of an ablation that say how to run, not what to compare. */
   private static final List<String> KEPT =
-      List.of("seeds", "order", "keep", "winner_seeds", "budget");
+      List.of("seeds", "order", "keep", "winner_seeds", StoppingCheck.OURS, "budget");
 
   private final String method;
   private final Entries top;

@@ -18,11 +18,13 @@ import java.util.TreeMap;
  * unknown, every parameter is known and takes any single value.
  */
 final class SettingReader {
+  private final Optional<Catalog> catalog;
   private final Optional<Map<String, Parameter>> parameters;
   private final Problems problems;
   private final Expect expect;
 
   SettingReader(Optional<Catalog> catalog, Problems problems) {
+    this.catalog = catalog;
     this.parameters = catalog.map(SettingReader::byName);
     this.problems = problems;
     this.expect = new Expect(problems);
@@ -44,6 +46,11 @@ final class SettingReader {
       problems.add(name.at(), "unknown parameter " + Words.quote(name.text()) + hint);
     }
     return known;
+  }
+
+  /** What a parameter is where nothing is said of it, as far as that is known. */
+  Optional<Setting> defaultOf(String name) {
+    return catalog.flatMap(c -> Optional.ofNullable(c.resolve(Settings.NONE).byName().get(name)));
   }
 
   /** What the parameter accepts, if it is known. */

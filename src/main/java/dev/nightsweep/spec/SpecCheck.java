@@ -4,8 +4,13 @@ import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Objective.Goal;
+import dev.nightsweep.model.ParameterSpace;
+import dev.nightsweep.model.Pruner;
+import dev.nightsweep.model.Pruner.Halving.Form;
+import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.Stopping;
 import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
 import dev.nightsweep.spec.Tree.Place;
@@ -13,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
@@ -40,15 +46,15 @@ final class SpecCheck {
           "method",
           "metric",
           "parameters",
+          StoppingCheck.WANDB,
           "run_cap",
           "ablation");
-  private static final List<String> UNSUPPORTED =
-      List.of("early_terminate", "metrics", "scheduler");
+  private static final List<String> UNSUPPORTED = List.of("metrics", "scheduler");
   static final List<String> IGNORED =
       List.of(
           "entity", "project", "apiVersion", "kind", "controller", "job", "image_uri", "command");
-  static final List<String> OF_METRIC = List.of("name", "goal");
-  static final List<String> IGNORED_OF_METRIC = List.of("target", "impute", "impute_while_running");
+  static final List<String> OF_METRIC = List.of("name", "goal", "target");
+  static final List<String> IGNORED_OF_METRIC = List.of("impute", "impute_while_running");
   static final List<String> GOALS = List.of("maximize", "minimize");
   private static final List<String> METHODS = List.of("grid", "random", "sobol", "bayes", "custom");
   static final List<String> METHODS_READ = List.of("grid", "random", "sobol", "bayes");
@@ -105,6 +111,7 @@ final class SpecCheck {
     String name = text(top, "name").orElse(nameOfFile());
     String description = top.find("description").flatMap(this::description).orElse("");
     boolean declared = !search && top.find("ablation").isPresent();
+    Stopping stopping = stopping(top, declared, epochs(found, settings));
     return problems.isEmpty()
         ? Optional.of(
             new Spec(
@@ -117,6 +124,7 @@ final class SpecCheck {
                 runCap,
                 declared,
                 ablation,
+                stopping,
                 source))
         : Optional.empty();
   }
@@ -228,6 +236,71 @@ final class SpecCheck {
             .formatted(word, metric),
         "add goal: " + word);
     return assumed;
+  }
+
+  private Stopping stopping(Entries top, boolean declared, OptionalInt epochs) {
+    StoppingCheck check = new StoppingCheck(epochs, problems);
+    Optional<Entry> wandb = top.find(StoppingCheck.WANDB);
+    Optional<Entry> ours =
+        top.find("ablation").flatMap(e -> AblationCheck.find(e.value(), StoppingCheck.OURS));
+    Optional<Pruner> pruner = wandb.flatMap(check::wandb);
+    Optional<Pruner> other = ours.flatMap(check::ours);
+    if (wandb.isPresent() && ours.isPresent()) {
+      problems.add(ours.get().key().at(), "early_terminate stands there too", "keep one of them");
+    } else if (declared) {
+      ours.or(() -> wandb).ifPresent(this::refuseStopping);
+    }
+    boolean waits = other.orElse(null) instanceof Pruner.Halving h && h.form() == Form.PROMOTE;
+    if (waits && top.find("method").filter(e -> e.value().what().equals("'bayes'")).isPresent()) {
+      problems.add(
+          ours.orElseThrow().value().at(),
+          "form: promote does not go with method: bayes: the next trial follows from what others read, and who waits has no last reading",
+          "write form: stop, or method: random");
+    }
+    return new Stopping(pruner.or(() -> other), target(top, declared));
+  }
+
+  private void refuseStopping(Entry entry) {
+    problems.add(
+        entry.key().at(),
+        entry.key().text()
+            + " would train some arms longer than others: their difference is then that of their epochs too",
+        "remove it, or search with method: random");
+  }
+
+  /** Under an ablation all that is planned is trained. */
+  private OptionalDouble target(Entries top, boolean declared) {
+    Optional<Entry> target =
+        top.find("metric").flatMap(metric -> AblationCheck.find(metric.value(), "target"));
+    if (target.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    if (declared) {
+      warnings.add(target.get().key().at(), "target is ignored: a comparison trains all its runs");
+    }
+    Tree tree = target.get().value();
+    Optional<Setting> setting = expect.setting("metric.target", tree);
+    boolean isNumber = setting.filter(s -> s.raw() instanceof Number).isPresent();
+    if (setting.isPresent() && !isNumber) {
+      expect.wrong("metric.target", tree, "a number");
+    }
+    return isNumber && !declared
+        ? OptionalDouble.of(((Number) setting.get().raw()).doubleValue())
+        : OptionalDouble.empty();
+  }
+
+  /** The epochs of a whole run, if the program knows such a thing and all have the same. */
+  private static OptionalInt epochs(ParametersCheck.Found found, SettingReader settings) {
+    ParameterSpace said = found.spaces().get("epochs");
+    Optional<Setting> epochs =
+        said == null
+            ? settings.defaultOf("epochs")
+            : Optional.of(said.levels())
+                .filter(levels -> levels.size() == 1)
+                .map(levels -> levels.get(0));
+    return epochs.isPresent() && epochs.get() instanceof Setting.Whole whole
+        ? OptionalInt.of((int) whole.number())
+        : OptionalInt.empty();
   }
 
   private OptionalInt runCap(Entries top) {

@@ -81,6 +81,7 @@ public final class SpecSchema {
           told(
               JSON.objectNode().put("type", "object"),
               "Of a grid every parameter with more than one value is a factor.");
+      case StoppingCheck.WANDB -> earlyTerminate();
       case "run_cap" -> told(whole(1, Integer.MAX_VALUE), "At most that many runs.");
       case "ablation" -> ablation();
       default -> throw new IllegalStateException("the schema does not know the key " + key);
@@ -92,6 +93,8 @@ public final class SpecSchema {
     ObjectNode properties = object(metric);
     properties.set("name", words(SpecCheck.METRICS));
     properties.set("goal", words(SpecCheck.GOALS));
+    properties.set(
+        "target", told(types("number"), "Once a trial has read that, no further run is started."));
     SpecCheck.IGNORED_OF_METRIC.forEach(key -> properties.set(key, ignored()));
     metric.set("required", JSON.arrayNode().add("name"));
     return metric;
@@ -164,6 +167,7 @@ public final class SpecSchema {
               whole(0, AblationCheck.MOST_WINNER_SEEDS),
               "How often a search trains its winner again, on fresh seeds.");
       case "budget" -> budget();
+      case StoppingCheck.OURS -> pruner();
       default -> throw new IllegalStateException("the schema does not know ablation." + key);
     };
   }
@@ -224,6 +228,35 @@ public final class SpecSchema {
         .forEach(metric -> properties.putObject(metric).put("type", "number"));
     properties.forEach(margin -> ((ObjectNode) margin).put("exclusiveMinimum", 0));
     return margins;
+  }
+
+  private static ObjectNode earlyTerminate() {
+    ObjectNode map = told(JSON.objectNode(), "Ends runs early, by W&B's hyperband.");
+    ObjectNode properties = object(map);
+    properties.set("type", words(StoppingCheck.WANDB_TYPES));
+    properties.set("min_iter", whole(1, StoppingCheck.MOST_EPOCHS));
+    properties.set("max_iter", whole(1, StoppingCheck.MOST_EPOCHS));
+    properties.set("s", types("number").put("exclusiveMinimum", 0));
+    properties.set("eta", types("number").put("exclusiveMinimum", 1));
+    properties.putObject("strict"); // true and false, and the words that YAML has for them
+    map.putArray("required").add("type");
+    ArrayNode either = map.putArray("anyOf");
+    either.addObject().putArray("required").add("min_iter");
+    either.addObject().putArray("required").add("max_iter").add("s");
+    return map;
+  }
+
+  private static ObjectNode pruner() {
+    ObjectNode map = told(JSON.objectNode(), "Ends the runs of a search early.");
+    ObjectNode properties = object(map);
+    properties.set("type", words(StoppingCheck.TYPES));
+    properties.set("startup_trials", whole(1, StoppingCheck.MOST_EPOCHS));
+    properties.set("min_epochs", whole(1, StoppingCheck.MOST_EPOCHS));
+    properties.set("max_epochs", whole(1, StoppingCheck.MOST_EPOCHS));
+    properties.set("eta", whole(2, StoppingCheck.MOST_EPOCHS));
+    properties.set("form", words(StoppingCheck.FORMS));
+    map.putArray("required").add("type");
+    return map;
   }
 
   private static ObjectNode budget() {

@@ -40,7 +40,11 @@ final class Attempt {
     this.clock = clock;
   }
 
-  void train(BooleanSupplier interrupted) {
+  /**
+   * @param interrupted whether it is to end at its next step
+   * @param forGood whether it is not to go on from there, should it be interrupted
+   */
+  void train(BooleanSupplier interrupted, BooleanSupplier forGood) {
     JournalName name = JournalName.ofRun(run.sweepId(), run.runId());
     try (Turn turn = Turn.take(Path.of(run.folder()));
         Journal journal = Journal.open(name, turn.journal())) {
@@ -48,7 +52,11 @@ final class Attempt {
       Outcome outcome = outcome(scribe, epochsOnDisk(Journal.read(name, turn.journal()).lines()));
       scribe.write(new Entry.RunEnded(run.attempt(), scribe.lastEpoch, outcome, clock.instant()));
       scribe.announce();
-      if (outcome instanceof Outcome.Completed || outcome instanceof Outcome.Diverged) {
+      boolean hasEnded =
+          outcome instanceof Outcome.Completed
+              || outcome instanceof Outcome.Diverged
+              || (outcome instanceof Outcome.Interrupted && forGood.getAsBoolean());
+      if (hasEnded) {
         trainer.get().settled(run);
       }
     } catch (IOException | UncheckedIOException e) {

@@ -20,7 +20,7 @@ final class Inbox {
 
   private final BlockingQueue<Optional<Assignment>> arrived = new LinkedBlockingQueue<>();
   private volatile boolean closed;
-  private volatile Instruction.Interrupt interrupt = new Instruction.Interrupt("", 0);
+  private volatile Instruction.Interrupt interrupt = new Instruction.Interrupt("", 0, false);
 
   /** Reads from the stream until it ends; the process does not outlive its parent for long. */
   static Inbox reading(InputStream in) {
@@ -56,6 +56,11 @@ final class Inbox {
     Instruction.Interrupt asked = interrupt;
     boolean meant = asked.runId().equals(run.runId()) && asked.attempt() == run.attempt();
     return closed || meant;
+  }
+
+  /** Whether that run is not to go on, should it have been interrupted. */
+  boolean isEndedForGood(Assignment run) {
+    return interrupt.forGood() && interrupt.runId().equals(run.runId());
   }
 
   /** Takes no more work and interrupts what is under way. */

@@ -102,7 +102,7 @@ public final class Worker {
     for (Optional<Assignment> next = inbox.take(); next.isPresent(); next = inbox.take()) {
       Assignment run = next.get();
       new Attempt(run, () -> trainer(run.program()), parent, clock)
-          .train(() -> inbox.isInterrupted(run));
+          .train(() -> inbox.isInterrupted(run), () -> inbox.isEndedForGood(run));
       parent.accept(new Signal.Idle(run.runId()));
     }
   }

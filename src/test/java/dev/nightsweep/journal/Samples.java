@@ -7,14 +7,17 @@ import dev.nightsweep.model.Filters;
 import dev.nightsweep.model.Fixtures;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Outcome;
+import dev.nightsweep.model.Pruner;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Start;
+import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** One entry of every type, with the texts and numbers that are hard to keep. */
 final class Samples {
@@ -91,6 +94,16 @@ final class Samples {
         new Entry.SweepPlanned(Fixtures.searched("s")),
         new Entry.TrialsAdded(
             Fixtures.plan("s").arms().subList(0, 1), Fixtures.plan("s").runs().subList(0, 1), AT),
-        new Entry.RunEnded(3, 3, new Outcome.Completed(looked()), AT));
+        new Entry.RunEnded(3, 3, new Outcome.Completed(looked()), AT),
+        stopped(new Pruner.Bands(List.of(1, 3), 2.5, false)),
+        stopped(new Pruner.Median(5, 2)),
+        stopped(new Pruner.Halving(1, 3, Pruner.Halving.Form.PROMOTE)),
+        stopped(new Pruner.Brackets(1, 9, 3)),
+        new Entry.RunsStopped(List.of("s-n1", "s-n2"), "others were better", AT));
+  }
+
+  private static Entry stopped(Pruner pruner) {
+    Stopping stopping = new Stopping(Optional.of(pruner), OptionalDouble.of(0.99));
+    return new Entry.SweepPlanned(Fixtures.searched("s", Optional.of(stopping)));
   }
 }

@@ -71,6 +71,11 @@ public final class Fixtures {
 
   /** A search of two points, a run each, and its winner's run. */
   public static Plan searched(String sweepId) {
+    return searched(sweepId, Optional.empty());
+  }
+
+  /** The same, which ends runs like that. */
+  public static Plan searched(String sweepId, Optional<Stopping> stopping) {
     SweepHeader header = header(sweepId);
     SweepHeader search =
         new SweepHeader(
@@ -95,6 +100,7 @@ public final class Fixtures {
                     2,
                     List.of(2L),
                     Optional.of(LRN))),
+            stopping,
             header.specFile(),
             header.specHash(),
             header.planHash(),

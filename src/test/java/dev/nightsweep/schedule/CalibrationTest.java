@@ -160,6 +160,9 @@ class CalibrationTest {
     public void interrupt() {}
 
     @Override
+    public void interrupt(int worker, boolean forGood) {}
+
+    @Override
     public void kill(int worker) {
       die(worker, "killed");
     }

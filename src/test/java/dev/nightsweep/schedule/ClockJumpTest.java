@@ -9,6 +9,7 @@ import dev.nightsweep.model.Fixtures;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.search.stop.Pruning;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreWriter;
 import dev.nightsweep.store.h2.H2Store;
@@ -49,6 +50,7 @@ class ClockJumpTest {
               new FakeEngine(2, this::jump),
               new Nobody(),
               strict,
+              new Pruning(plan.header()),
               Assignment.Checkpoints.LAST,
               FakeEngine.host(),
               clock);

@@ -117,6 +117,14 @@ final class FakeEngine implements Engine {
     interrupted.run();
   }
 
+  @Override
+  public void interrupt(int worker, boolean forGood) {
+    Assignment run = training.remove(worker);
+    if (run != null) { // else its end is on its way already
+      finish(worker, run, new Outcome.Interrupted(), true);
+    }
+  }
+
   /** Something to do when runs were interrupted. */
   void whenInterrupted(Runnable action) {
     interrupted = action;

@@ -21,6 +21,7 @@ import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepState;
 import dev.nightsweep.model.Tuning;
 import dev.nightsweep.schedule.FakeEngine.Fate;
+import dev.nightsweep.search.stop.Pruning;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreWriter;
 import dev.nightsweep.store.h2.H2Store;
@@ -700,7 +701,14 @@ class SweepRunnerTest {
 
   private Surroundings around(FakeEngine engine, SweepObserver observer) {
     return new Surroundings(
-        results, engine, observer, policy, Assignment.Checkpoints.LAST, FakeEngine.host(), clock);
+        results,
+        engine,
+        observer,
+        policy,
+        new Pruning(PLAN.header()),
+        Assignment.Checkpoints.LAST,
+        FakeEngine.host(),
+        clock);
   }
 
   private Assignment assignment(PlannedRun run) {

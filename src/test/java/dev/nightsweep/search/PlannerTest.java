@@ -14,6 +14,7 @@ import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.Stopping;
 import dev.nightsweep.spec.SmallCatalog;
 import dev.nightsweep.spec.SpecReader;
 import java.math.BigInteger;
@@ -271,6 +272,7 @@ class PlannerTest {
             spec.runCap(),
             true,
             spec.ablation(),
+            Stopping.NONE,
             spec.source());
 
     assertThat(Planner.size(wider).runs()).isEqualTo(BigInteger.TEN.pow(3 * 9 + 5));

@@ -11,6 +11,7 @@ import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.Stopping;
 import dev.nightsweep.spec.SmallCatalog;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,6 +152,7 @@ class RandomPlansTest {
         OptionalInt.empty(),
         true,
         ablation,
+        Stopping.NONE,
         new Spec.Source("s.yaml", ""));
   }
 

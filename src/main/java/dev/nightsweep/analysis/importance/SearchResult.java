@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * What a search found: associations over what was tried, never a verdict.
  *
  * @param trials how many runs have ended, those that gave no reading included
+ * @param stopped how many of them were ended early
  * @param lost how many of them gave no reading
  * @param best the trial that reads best; of equals the first that was planned
  * @param retrained how that one reads when it is trained again; empty until it is
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  */
 public record SearchResult(
     int trials,
+    int stopped,
     int lost,
     Optional<RunRecord> best,
     Optional<Retrained> retrained,
@@ -54,30 +56,43 @@ public record SearchResult(
     List<RunRecord> ended = ended(runs);
     Optional<RunRecord> best = best(objective, runs);
     List<RunRecord> good = ended.stream().filter(run -> isGood(run, objective)).toList();
-    List<Trial> trials = good.stream().map(run -> trial(sweep, run)).toList();
-    int lost = ended.size() - good.size();
+    List<Trial> trials =
+        ended.stream()
+            .filter(run -> isGood(run, objective) || hasBeenStopped(run, objective))
+            .map(run -> trial(sweep, run))
+            .toList();
+    int stopped = (int) ended.stream().filter(run -> run.state() == RunState.STOPPED_EARLY).count();
+    int lost = ended.size() - good.size() - stopped;
     return new SearchResult(
         ended.size(),
+        stopped,
         lost,
         best,
         best.flatMap(winner -> Retrained.of(header, winner.armId(), runs)),
         Incumbent.curve(
             ended.stream().map(run -> ended(run, objective)).toList(), objective.goal()),
         Importances.of(axes(sweep), trials, objective.goal()),
-        header.method().equals("random") && lost == 0 ? expected(trials, objective) : List.of());
+        header.method().equals("random") && lost + stopped == 0
+            ? expected(trials, objective)
+            : List.of());
   }
 
   /** In the order in which they ended, whatever came of them; then in starting order. */
   private static List<RunRecord> ended(List<RunRecord> runs) {
     return runs.stream()
         .filter(run -> run.phase() == Phase.COMPARISON)
-        .filter(run -> run.state() == RunState.COMPLETED || run.state().isBad())
+        .filter(run -> run.state().isFinished() && run.state() != RunState.CANCELLED)
         .sorted(Comparator.comparing(run -> run.endedAt().orElse(Instant.MAX)))
         .toList();
   }
 
   private static boolean isGood(RunRecord run, Objective objective) {
     return run.state() == RunState.COMPLETED && run.reading(objective.metric()).isPresent();
+  }
+
+  /** It counts for importance: whatever ended it was worse than others. */
+  private static boolean hasBeenStopped(RunRecord run, Objective objective) {
+    return run.state() == RunState.STOPPED_EARLY && run.reading(objective.metric()).isPresent();
   }
 
   private static Trial trial(SweepRecord sweep, RunRecord run) {

@@ -71,7 +71,12 @@ public final class LocalEngine implements Engine {
 
   @Override
   public void interrupt() {
-    workers.forEach(WorkerProcess::interrupt);
+    workers.forEach(worker -> worker.interrupt(false));
+  }
+
+  @Override
+  public void interrupt(int worker, boolean forGood) {
+    worker(worker).interrupt(forGood);
   }
 
   @Override

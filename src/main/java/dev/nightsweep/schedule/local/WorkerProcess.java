@@ -71,9 +71,9 @@ final class WorkerProcess {
   }
 
   /** Asks it to end its run at the next step, if it has one. */
-  synchronized void interrupt() {
+  synchronized void interrupt(boolean forGood) {
     if (run != null && !gone) {
-      tell(new Instruction.Interrupt(run.runId(), run.attempt()));
+      tell(new Instruction.Interrupt(run.runId(), run.attempt(), forGood));
     }
   }
 

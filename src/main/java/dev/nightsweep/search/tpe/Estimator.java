@@ -68,7 +68,9 @@ public final class Estimator {
   private static Set<Integer> good(List<Observation> tried) {
     long read = tried.stream().filter(o -> !Double.isNaN(o.loss())).count();
     int most = Math.min(MOST_GOOD, (int) Math.ceil(GOOD * read));
-    Comparator<Integer> betterFirst = Comparator.comparingDouble(i -> tried.get(i).loss());
+    Comparator<Integer> betterFirst =
+        Comparator.<Integer>comparingInt(i -> -tried.get(i).epochs())
+            .thenComparingDouble(i -> tried.get(i).loss());
     PriorityQueue<Integer> good =
         new PriorityQueue<>(betterFirst.thenComparing(Comparator.naturalOrder()).reversed());
     for (int i = 0; i < tried.size(); i++) {

@@ -4,18 +4,31 @@ package dev.nightsweep.search.tpe;
 public final class Observation {
   private final double[] point;
   private final double loss;
+  private final int epochs;
 
   /**
    * @param point a coordinate for each axis
    * @param loss less is better; NaN if it gave no reading or has not ended, which counts as worst
+   * @param epochs after how many epochs it was ended early; more count as better, whatever was
+   *     read. The greatest integer if it was not
    */
-  public Observation(double[] point, double loss) {
+  public Observation(double[] point, double loss, int epochs) {
     this.point = point.clone();
     this.loss = loss;
+    this.epochs = epochs;
+  }
+
+  /** Of a trial that was not ended early. */
+  public Observation(double[] point, double loss) {
+    this(point, loss, Integer.MAX_VALUE);
   }
 
   double coordinate(int axis) {
     return point[axis];
+  }
+
+  int epochs() {
+    return epochs;
   }
 
   double loss() {

@@ -93,6 +93,8 @@ final class Batch {
       return sweeps.startAttempt(place.key, seq, started);
     } else if (entry instanceof Entry.AttemptEnded ended) {
       return sweeps.endAttempt(place.key, ended);
+    } else if (entry instanceof Entry.RunsStopped stopped) {
+      return sweeps.stopRuns(place.key, stopped);
     } else if (entry instanceof Entry.Noted noted) {
       return sweeps.note(place.key, seq, noted);
     } else if (entry instanceof Entry.LookTaken taken) {

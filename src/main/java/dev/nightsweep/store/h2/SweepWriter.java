@@ -79,6 +79,20 @@ final class SweepWriter {
     return added == 1;
   }
 
+  boolean stopRuns(int sweepKey, Entry.RunsStopped stopped) throws SQLException {
+    int changed = 0;
+    for (String runId : stopped.runIds()) {
+      changed +=
+          statements.update(
+              "UPDATE nightsweep.run SET state = ?, ended_at = ? WHERE run_id = ? AND sweep_key = ?",
+              RunState.STOPPED_EARLY.name(),
+              stopped.at(),
+              runId,
+              sweepKey);
+    }
+    return changed == stopped.runIds().size();
+  }
+
   boolean endAttempt(int sweepKey, Entry.AttemptEnded ended) throws SQLException {
     int changed =
         statements.update(

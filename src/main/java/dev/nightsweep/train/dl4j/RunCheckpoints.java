@@ -17,7 +17,7 @@ import java.util.TreeSet;
 
 /** The checkpoint files in the folder of one run. */
 final class RunCheckpoints {
-  static final String LAST = "last.zip";
+  static final String LAST = Assignment.LAST_CHECKPOINT;
   static final String BEST = "best.zip";
 
   private final Path folder;
