@@ -28,6 +28,9 @@ record DiskNeed(long lasting, long passing) {
 
   private static final long DATABASE_BYTES_AN_EPOCH = 450;
 
+  /** Of a program that does not say. */
+  private static final int EPOCHS = 100;
+
   /** A draft is written before the last one goes. */
   private static final int CHECKPOINTS_A_WORKER = 2;
 
@@ -40,7 +43,7 @@ record DiskNeed(long lasting, long passing) {
     long largest = 0;
     for (PlannedRun run : runs) {
       Settings settings = plan.settings(run);
-      int epochs = settings.whole("epochs");
+      int epochs = settings.epochs().orElse(EPOCHS);
       Space space = program.space(settings);
       lasting += JOURNAL_BYTES + DATABASE_BYTES + space.result();
       lasting += epochs * (JOURNAL_BYTES_AN_EPOCH + DATABASE_BYTES_AN_EPOCH);

@@ -66,7 +66,9 @@ final class Kinds {
   }
 
   private OptionalDouble seconds(Workload load, Timings timings) {
-    if (load instanceof Workload.Known known) {
+    if (load instanceof Workload.Unknown) {
+      return OptionalDouble.empty();
+    } else if (load instanceof Workload.Known known) {
       return OptionalDouble.of(known.seconds());
     } else if (load instanceof Workload.Measured measured) {
       Optional<Timing> timing = timing(kind(measured), timings);

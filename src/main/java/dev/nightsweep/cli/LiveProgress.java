@@ -1,6 +1,5 @@
 package dev.nightsweep.cli;
 
-import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.schedule.SweepObserver;
@@ -84,10 +83,9 @@ final class LiveProgress implements SweepObserver, AutoCloseable {
   public void epochFinished(PlannedRun run, int epoch, Map<String, Double> metrics) {
     Slot slot = byRun.get(run.runId());
     if (slot != null) {
-      double accuracy = metrics.getOrDefault(Metrics.VALIDATION_ACCURACY, Double.NaN);
       slot.bar.setExtraMessage(
-          "%s  epoch %d/%d  accuracy %s"
-              .formatted(slot.label, epoch, labels.epochs(run), Numbers.reading(accuracy)));
+          "%s  epoch %s  %s"
+              .formatted(slot.label, labels.epoch(run, epoch), labels.reading(metrics)));
     }
   }
 

@@ -71,15 +71,7 @@ final class PlainProgress implements SweepObserver {
 
   @Override
   public void epochFinished(PlannedRun run, int epoch, Map<String, Double> metrics) {
-    say(
-        "%s epoch %d/%d: training loss %s, validation accuracy %s, %s images/s"
-            .formatted(
-                labels.of(run),
-                epoch,
-                labels.epochs(run),
-                reading(metrics, Metrics.TRAINING_LOSS),
-                reading(metrics, Metrics.VALIDATION_ACCURACY),
-                reading(metrics, Metrics.IMAGES_PER_SECOND)));
+    say("%s epoch %s: %s".formatted(labels.of(run), labels.epoch(run, epoch), told(metrics)));
   }
 
   @Override
@@ -99,6 +91,16 @@ final class PlainProgress implements SweepObserver {
 
   private void say(String text) {
     lines.accept(CLOCK.format(clock.instant()) + " " + text.strip());
+  }
+
+  private String told(Map<String, Double> metrics) {
+    return metrics.containsKey(Metrics.IMAGES_PER_SECOND)
+        ? "training loss %s, validation accuracy %s, %s images/s"
+            .formatted(
+                reading(metrics, Metrics.TRAINING_LOSS),
+                reading(metrics, Metrics.VALIDATION_ACCURACY),
+                reading(metrics, Metrics.IMAGES_PER_SECOND))
+        : labels.reading(metrics);
   }
 
   private static String reading(Map<String, Double> metrics, String name) {

@@ -2,10 +2,15 @@ package dev.nightsweep.cli;
 
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.CommandLine;
+import dev.nightsweep.model.OpenCatalog;
 import dev.nightsweep.publish.Publisher;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.train.dl4j.AlexNetCatalog;
 import dev.nightsweep.train.simulated.SimulatedCatalog;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +22,21 @@ final class Programs {
 
   private Programs() {}
 
+  /** Of one of our programs, or of a file that is there, or a whole command: any program's. */
   static Optional<Catalog> catalog(String program) {
-    return CATALOGS.stream().filter(catalog -> catalog.program().equals(program)).findFirst();
+    Optional<Catalog> ours =
+        CATALOGS.stream().filter(catalog -> catalog.program().equals(program)).findFirst();
+    return ours.isEmpty() && (CommandLine.isOne(program) || isFile(program))
+        ? Optional.of(new OpenCatalog(program))
+        : ours;
+  }
+
+  private static boolean isFile(String name) {
+    try {
+      return Files.isRegularFile(Path.of(name));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /** The names of all programs, the default one first. */

@@ -1,7 +1,10 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
+import java.util.Map;
+import java.util.OptionalInt;
 
 /** How runs are called on the console, by the plan as it is now. Asked from any thread. */
 final class RunLabels {
@@ -21,8 +24,16 @@ final class RunLabels {
     return "%s seed %d".formatted(plan.arm(run.armId()).label(run.candidate()), run.seed());
   }
 
-  /** The number of epochs that the run is to train. */
-  int epochs(PlannedRun run) {
-    return plan.settings(run).whole("epochs");
+  /** {@code accuracy 0.9712}: what the sweep is judged by. */
+  String reading(Map<String, Double> metrics) {
+    String metric = plan.header().objective().metric();
+    String name = metric.equals(Metrics.VALIDATION_ACCURACY) ? "accuracy" : metric;
+    return name + " " + Numbers.reading(metrics.getOrDefault(metric, Double.NaN));
+  }
+
+  /** {@code 3/5}: an epoch and, where it is known, how many there are. */
+  String epoch(PlannedRun run, int epoch) {
+    OptionalInt all = plan.settings(run).epochs();
+    return all.isPresent() ? epoch + "/" + all.getAsInt() : Integer.toString(epoch);
   }
 }

@@ -137,7 +137,7 @@ final class StatusCommand extends StoreCommand {
         training.run().runId(),
         labels.of(training.run()),
         Integer.toString(training.attempt()),
-        "%d/%d".formatted(training.epoch(), labels.epochs(training.run())),
+        labels.epoch(training.run(), training.epoch()),
         "%.0f%%".formatted(100 * training.share()),
         "%ds".formatted(Duration.between(training.since(), Instant.now()).toSeconds()));
   }

@@ -1,10 +1,12 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.CommandLine;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.schedule.local.Launch;
 import dev.nightsweep.schedule.local.Probe;
 import dev.nightsweep.train.Program;
+import dev.nightsweep.train.command.CommandProgram;
 import dev.nightsweep.train.dl4j.AlexNetProgram;
 import dev.nightsweep.train.dl4j.NativeLibrary;
 import dev.nightsweep.train.simulated.SimulatedProgram;
@@ -99,6 +101,9 @@ final class Workshop {
 
   /** The program of that name, as a spec that was read has it. */
   Program program(String name) {
+    if (CommandLine.isOne(name)) {
+      return new CommandProgram(name);
+    }
     Program alexNet = new AlexNetProgram(library.classifier(), THREADS);
     return name.equals(Programs.ALEXNET) ? alexNet : new SimulatedProgram(alexNet.catalog());
   }

@@ -25,6 +25,11 @@ public interface Catalog {
    */
   List<String> conflicts(Settings resolved);
 
+  /** Whether it takes any parameter, so that {@link #parameters} tells nothing. */
+  default boolean isOpen() {
+    return false;
+  }
+
   default Optional<Parameter> find(String name) {
     return parameters().stream().filter(p -> p.name().equals(name)).findFirst();
   }

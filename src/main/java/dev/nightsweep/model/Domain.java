@@ -126,4 +126,17 @@ public sealed interface Domain {
           : Optional.empty();
     }
   }
+
+  /** Whatever a spec says: the parameter is of a program that is not ours. */
+  record Anything() implements Domain {
+    @Override
+    public String describe() {
+      return "anything";
+    }
+
+    @Override
+    public Optional<Setting> accept(Setting given) {
+      return Optional.of(given);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -41,6 +42,13 @@ public record Settings(SortedMap<String, Setting> byName) {
   /** A whole number that fits an int; throws {@link ArithmeticException} if it does not. */
   public int whole(String name) {
     return Math.toIntExact((Long) get(name).raw());
+  }
+
+  /** The number of epochs that a run is to train, where its program says it so. */
+  public OptionalInt epochs() {
+    return byName.get("epochs") instanceof Setting.Whole epochs && epochs.number() > 0
+        ? OptionalInt.of((int) Math.min(Integer.MAX_VALUE, epochs.number()))
+        : OptionalInt.empty();
   }
 
   public String word(String name) {

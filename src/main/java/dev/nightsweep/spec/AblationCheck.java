@@ -104,7 +104,10 @@ final class AblationCheck {
         namedArms.byName(),
         namedArms.compare(),
         map.find("claims")
-            .map(e -> new ClaimsCheck(found, namedArms, problems).check(e.value()))
+            .map(
+                e ->
+                    new ClaimsCheck(found, namedArms, settings.isOfOurs(), problems)
+                        .check(e.value()))
             .orElse(List.of()),
         order,
         word(map, "keep", KEPT).isPresent(),
@@ -193,7 +196,7 @@ final class AblationCheck {
         .forEach(
             e -> {
               String metric = e.key().text();
-              if (!metrics.contains(metric)) {
+              if (!metrics.contains(metric) && settings.isOfOurs()) {
                 problems.add(
                     e.key().at(),
                     "unknown metric " + Words.quote(metric) + Words.didYouMean(metric, metrics));

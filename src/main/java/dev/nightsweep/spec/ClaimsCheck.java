@@ -20,12 +20,17 @@ final class ClaimsCheck {
 
   private final Found found;
   private final ArmsCheck.Arms arms;
+  private final boolean isOfOurs;
   private final Problems problems;
   private final Expect expect;
 
-  ClaimsCheck(Found found, ArmsCheck.Arms arms, Problems problems) {
+  /**
+   * @param isOfOurs whether the program is known, and with it the metrics that it logs
+   */
+  ClaimsCheck(Found found, ArmsCheck.Arms arms, boolean isOfOurs, Problems problems) {
     this.found = found;
     this.arms = arms;
+    this.isOfOurs = isOfOurs;
     this.problems = problems;
     this.expect = new Expect(problems);
   }
@@ -42,7 +47,11 @@ final class ClaimsCheck {
   private Optional<Spec.Said> claim(Entries map) {
     Optional<String> metric =
         required(map, "metric")
-            .flatMap(e -> expect.oneOf("metric", e.value(), AblationCheck.metricsWithMargins()));
+            .flatMap(
+                e ->
+                    isOfOurs
+                        ? expect.oneOf("metric", e.value(), AblationCheck.metricsWithMargins())
+                        : expect.text("metric", e.value()));
     Optional<Entry> amount = oneOf(map, "ratio", "difference");
     Optional<Entry> subject = oneOf(map, "factor", "arm");
     if (metric.isEmpty() || amount.isEmpty() || subject.isEmpty() || !isKnown(subject.get())) {

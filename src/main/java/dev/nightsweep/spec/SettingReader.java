@@ -36,6 +36,11 @@ final class SettingReader {
     return byName;
   }
 
+  /** Whether the program is known, and with it the metrics that it logs. */
+  boolean isOfOurs() {
+    return catalog.isPresent();
+  }
+
   /** Whether there is such a parameter; if not, that is noted. */
   boolean knows(Scalar name) {
     boolean known = parameters.map(map -> map.containsKey(name.text())).orElse(true);

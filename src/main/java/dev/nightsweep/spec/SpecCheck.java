@@ -1,9 +1,11 @@
 package dev.nightsweep.spec;
 
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.CommandLine;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Objective.Goal;
+import dev.nightsweep.model.OpenCatalog;
 import dev.nightsweep.model.ParameterSpace;
 import dev.nightsweep.model.Pruner;
 import dev.nightsweep.model.Pruner.Halving.Form;
@@ -16,6 +18,7 @@ import dev.nightsweep.spec.Tree.Entry;
 import dev.nightsweep.spec.Tree.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -43,6 +46,7 @@ final class SpecCheck {
           "name",
           "description",
           "program",
+          "command",
           "method",
           "metric",
           "parameters",
@@ -51,8 +55,7 @@ final class SpecCheck {
           "ablation");
   private static final List<String> UNSUPPORTED = List.of("metrics", "scheduler");
   static final List<String> IGNORED =
-      List.of(
-          "entity", "project", "apiVersion", "kind", "controller", "job", "image_uri", "command");
+      List.of("entity", "project", "apiVersion", "kind", "controller", "job", "image_uri");
   static final List<String> OF_METRIC = List.of("name", "goal", "target");
   static final List<String> IGNORED_OF_METRIC = List.of("impute", "impute_while_running");
   static final List<String> GOALS = List.of("maximize", "minimize");
@@ -90,15 +93,20 @@ final class SpecCheck {
       return Optional.empty();
     }
     checkKeys(top);
-    String program = text(top, "program").orElse(DEFAULT_PROGRAM);
-    SettingReader settings = new SettingReader(catalog(top, program), problems);
+    Optional<CommandLine> command = top.find("command").flatMap(this::command);
+    String named = text(top, "program").orElse(command.isPresent() ? "" : DEFAULT_PROGRAM);
+    Optional<Catalog> catalog =
+        command.isPresent() ? command(top, named, command.get()) : catalog(top, named);
+    boolean isOwn = catalog.filter(Catalog::isOpen).isPresent();
+    SettingReader settings = new SettingReader(catalog.filter(c -> !isOwn), problems);
     String method = method(top);
     boolean search = SEARCHES.contains(method);
     ParametersCheck.Found found =
         top.find("parameters")
             .map(entry -> new ParametersCheck(settings, search, problems).check(entry.value()))
             .orElse(ParametersCheck.Found.NOTHING);
-    Objective objective = top.find("metric").flatMap(this::objective).orElse(Objective.DEFAULT);
+    Objective objective =
+        top.find("metric").flatMap(e -> objective(e, isOwn)).orElse(Objective.DEFAULT);
     OptionalInt runCap = runCap(top);
     Spec.Ablation said = ablation(top, found, settings);
     Spec.Ablation ablation = search ? searched(method, top, said) : said;
@@ -108,6 +116,7 @@ final class SpecCheck {
     if (search || ablation.nuisance().isPresent()) {
       refuseChoiceOnTestSet(top, objective, search ? "a point" : "the nuisance parameters");
     }
+    String program = isOwn ? started(top, found, named, command) : named;
     String name = text(top, "name").orElse(nameOfFile());
     String description = top.find("description").flatMap(this::description).orElse("");
     boolean declared = !search && top.find("ablation").isPresent();
@@ -166,7 +175,7 @@ final class SpecCheck {
       Place at = top.find("program").map(entry -> entry.value().at()).orElse(Place.START);
       problems.add(
           at,
-          "unknown program %s%s\n  Maybe one of %s"
+          "unknown program %s%s\n  Maybe one of %s, or the path of a program of your own"
               .formatted(
                   Words.quote(program),
                   Words.didYouMean(program, known),
@@ -188,7 +197,44 @@ final class SpecCheck {
     return word.orElse("grid");
   }
 
-  private Optional<Objective> objective(Entry entry) {
+  private Optional<CommandLine> command(Entry entry) {
+    List<String> words = new ArrayList<>();
+    for (Tree item : expect.list("command", entry.value()).orElse(List.of())) {
+      expect.text("an item of command", item).ifPresent(words::add);
+    }
+    return words.isEmpty() ? Optional.empty() : Optional.of(new CommandLine(words));
+  }
+
+  /** What takes whatever the spec says, as long as the command is not for a program of ours. */
+  private Optional<Catalog> command(Entries top, String named, CommandLine command) {
+    if (PROGRAMS.contains(named)) {
+      problems.add(
+          top.find("command").orElseThrow().key().at(),
+          "program: %s is trained here, without a command".formatted(named),
+          "remove command, or name a program of your own");
+    } else if (named.isEmpty() && command.words().contains("${program}")) {
+      problems.add(
+          top.find("command").orElseThrow().key().at(),
+          "the command has ${program}, and there is no program",
+          "add program: train.py");
+    }
+    return Optional.of(new OpenCatalog(named));
+  }
+
+  /** The command on one line; with the seed as an argument if the spec has any seeds. */
+  private static String started(
+      Entries top, ParametersCheck.Found found, String named, Optional<CommandLine> command) {
+    CommandLine line = command.orElseGet(CommandLine::ofScript).of(named);
+    boolean seeded =
+        found.seeds().isPresent()
+            || top.find("ablation")
+                .flatMap(e -> AblationCheck.find(e.value(), "seeds"))
+                .isPresent();
+    String text = (seeded ? line.withSeed() : line).text();
+    return CommandLine.isOne(text) ? text : text + " "; // one word, and no program of ours
+  }
+
+  private Optional<Objective> objective(Entry entry, boolean anyMetric) {
     List<String> keys = new ArrayList<>(OF_METRIC);
     keys.addAll(IGNORED_OF_METRIC);
     Optional<Entries> section = expect.section("metric", entry.value(), keys);
@@ -206,7 +252,9 @@ final class SpecCheck {
           section.get().at(), "metric has no name", "write metric: {name: validation_accuracy}");
       return Optional.empty();
     }
-    Optional<String> metric = expect.oneOf("metric.name", name.get().value(), METRICS);
+    Tree said = name.get().value();
+    Optional<String> metric =
+        anyMetric ? expect.text("metric.name", said) : expect.oneOf("metric.name", said, METRICS);
     return metric.map(m -> new Objective(m, goal(section.get(), m)));
   }
 
@@ -228,7 +276,7 @@ final class SpecCheck {
       Optional<String> word = expect.oneOf("metric.goal", goal.get().value(), GOALS);
       return word.equals(Optional.of("minimize")) ? Goal.MINIMIZE : Goal.MAXIMIZE;
     }
-    Goal assumed = metric.endsWith("accuracy") ? Goal.MAXIMIZE : Goal.MINIMIZE;
+    Goal assumed = isBetterHigh(metric) ? Goal.MAXIMIZE : Goal.MINIMIZE;
     String word = assumed == Goal.MAXIMIZE ? "maximize" : "minimize";
     warnings.add(
         section.at(),
@@ -301,6 +349,11 @@ final class SpecCheck {
     return epochs.isPresent() && epochs.get() instanceof Setting.Whole whole
         ? OptionalInt.of((int) whole.number())
         : OptionalInt.empty();
+  }
+
+  private static boolean isBetterHigh(String metric) {
+    String name = metric.toLowerCase(Locale.ROOT);
+    return name.contains("acc") || name.contains("f1") || name.contains("auc");
   }
 
   private OptionalInt runCap(Entries top) {

@@ -75,6 +75,8 @@ public final class SpecSchema {
           told(types("string", "number", "boolean", "null"), "The question behind the sweep.");
       case "program" ->
           told(words(List.of(catalog.program())), "What is trained. Default: alexnet.");
+      case "command" ->
+          told(list(text()), "How a program of your own is started, with W&B's macros.");
       case "method" -> told(words(SpecCheck.METHODS_READ), "How points are chosen.");
       case "metric" -> metric();
       case "parameters" ->

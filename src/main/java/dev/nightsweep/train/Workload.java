@@ -6,6 +6,9 @@ import dev.nightsweep.model.Work;
 /** What a run will take, as far as its program can tell without training it. */
 public sealed interface Workload {
 
+  /** Nobody knows before a run has been through. */
+  record Unknown() implements Workload {}
+
   /** The program knows. */
   record Known(double seconds) implements Workload {}
 

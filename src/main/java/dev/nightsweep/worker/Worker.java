@@ -7,6 +7,7 @@ import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
 import dev.nightsweep.train.Trainer;
+import dev.nightsweep.train.command.CommandTrainer;
 import dev.nightsweep.train.dl4j.AlexNetCatalog;
 import dev.nightsweep.train.dl4j.AlexNetTrainer;
 import dev.nightsweep.train.simulated.SimulatedTrainer;
@@ -108,6 +109,7 @@ public final class Worker {
   }
 
   private Trainer trainer(String program) {
-    return made.computeIfAbsent(program, name -> trainers.get(name).get());
+    return made.computeIfAbsent(
+        program, name -> trainers.getOrDefault(name, CommandTrainer::new).get());
   }
 }

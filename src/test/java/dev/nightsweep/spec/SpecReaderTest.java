@@ -418,7 +418,7 @@ class SpecReaderTest {
     assertThat(e.problems())
         .extracting(Problem::message)
         .containsExactly(
-            "unknown program 'alexnot'; did you mean 'alexnet'?\n  Maybe one of alexnet",
+            "unknown program 'alexnot'; did you mean 'alexnet'?\n  Maybe one of alexnet, or the path of a program of your own",
             "x.values must not be an empty list");
   }
 

@@ -36,8 +36,13 @@ class SpecSchemaTest {
 
   static List<Path> experiments() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("experiments"))) {
-      return files.toList();
+      return files.filter(SpecSchemaTest::isOfAlexNet).toList();
     }
+  }
+
+  /** No schema knows the parameters of a program that is not ours. */
+  private static boolean isOfAlexNet(Path file) {
+    return file.toString().endsWith(".yaml") && !file.toString().contains("external-program");
   }
 
   @ParameterizedTest

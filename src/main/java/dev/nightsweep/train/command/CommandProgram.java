@@ -1,0 +1,72 @@
+package dev.nightsweep.train.command;
+
+import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.CommandLine;
+import dev.nightsweep.model.OpenCatalog;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.Program;
+import dev.nightsweep.train.Space;
+import dev.nightsweep.train.UnusableDataException;
+import dev.nightsweep.train.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** An external program as the parent process sees it: the files on its command line decide. */
+public final class CommandProgram implements Program {
+  /** Nobody knows; a deep-learning framework takes about that much. */
+  private static final Space SPACE = new Space(1L << 30, 0, 0);
+
+  private final String text;
+  private final SortedMap<String, String> files = new TreeMap<>();
+
+  /**
+   * @param text the command on one line, as {@link CommandLine#text} writes it
+   * @throws UnusableDataException if a file on it cannot be read
+   */
+  public CommandProgram(String text) {
+    this.text = text;
+    for (String word : CommandLine.parse(text).words()) {
+      if (!word.contains("${") && Files.isRegularFile(Path.of(word))) {
+        files.put(word, hash(Path.of(word)));
+      }
+    }
+  }
+
+  private static String hash(Path file) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      return HexFormat.of().formatHex(digest);
+    } catch (IOException e) {
+      throw new UnusableDataException("cannot read the program " + file + ": " + e.getMessage());
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
+  @Override
+  public Catalog catalog() {
+    return new OpenCatalog(text);
+  }
+
+  /** What the files on the command line are; what they load is beyond our knowledge. */
+  @Override
+  public SortedMap<String, String> basis(Settings settings) {
+    return new TreeMap<>(files);
+  }
+
+  @Override
+  public Space space(Settings settings) {
+    return SPACE;
+  }
+
+  @Override
+  public Workload workload(Settings settings) {
+    return new Workload.Unknown();
+  }
+}

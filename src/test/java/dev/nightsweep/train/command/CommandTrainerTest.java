@@ -1,0 +1,235 @@
+package dev.nightsweep.train.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.Assignment.Checkpoints;
+import dev.nightsweep.model.CommandLine;
+import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.Outcome;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.Start;
+import dev.nightsweep.train.Watcher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Programs that are shell scripts, trained by. */
+@DisabledOnOs(OS.WINDOWS)
+class CommandTrainerTest {
+  private static final Settings SETTINGS =
+      Settings.of(
+          Map.of(
+              "learning_rate", Setting.of(0.1),
+              "lrn", Setting.of(true),
+              "name", Setting.of("a b"),
+              "quiet", Setting.of(false)));
+
+  @TempDir private Path folder;
+
+  private static final class Log implements Watcher {
+    private final SortedMap<Integer, Map<String, Double>> epochs = new TreeMap<>();
+    private final BooleanSupplier interrupted;
+
+    Log(BooleanSupplier interrupted) {
+      this.interrupted = interrupted;
+    }
+
+    Log() {
+      this(() -> false);
+    }
+
+    @Override
+    public void progressed(int epoch, long done, long of) {}
+
+    @Override
+    public void epochFinished(int epoch, Map<String, Double> metrics, Map<String, Double> system) {
+      epochs.put(epoch, metrics);
+    }
+
+    @Override
+    public boolean isInterrupted() {
+      return interrupted.getAsBoolean();
+    }
+  }
+
+  @Test
+  void linesOfJsonAreEpochsAndTheRestIsLog() throws IOException {
+    Log log = new Log();
+    Outcome outcome =
+        train(
+            log,
+            """
+            echo starting
+            echo '{"epoch": 1, "validation_accuracy": 0.5, "note": "good", "seconds": 2}'
+            echo '{"loss": 3}'
+            echo '{"epoch": "2", "loss": 3}'
+            echo '{"epoch": 1, "validation_accuracy": 0.1}'
+            echo '{"epoch": 3, "validation_accuracy": 7e-1}'
+            printf '{"epoch": 4, "val/acc": 1}'
+            """);
+    assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+    assertThat(log.epochs.keySet()).containsExactly(1, 3, 4);
+    assertThat(log.epochs.get(1)).isEqualTo(Map.of("validation_accuracy", 0.5, "seconds", 2.0));
+    assertThat(log.epochs.get(3)).containsEntry("validation_accuracy", 0.7).containsKey("seconds");
+    assertThat(log.epochs.get(4)).containsEntry("val/acc", 1.0);
+  }
+
+  @Test
+  void aFileInTheRunsFolderWillDoToo() throws IOException {
+    Files.writeString(folder.resolve("metrics.jsonl"), "{\"epoch\": 9, \"loss\": 9}\n");
+    Log log = new Log();
+    Outcome outcome =
+        train(
+            log,
+            """
+            echo '{"epoch": 1, "loss": '$NIGHTSWEEP_SEED'}' >> $NIGHTSWEEP_RUN_DIR/metrics.jsonl
+            sleep 0.2
+            echo '{"epoch": 2, "loss": 0.5}' >> $NIGHTSWEEP_RUN_DIR/metrics.jsonl
+            """);
+    assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+    assertThat(log.epochs.keySet()).containsExactly(1, 2);
+    assertThat(log.epochs.get(1)).containsEntry("loss", 7.0);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "echo '{\"epoch\": 1, \"loss\": 1}'; echo no data >&2; exit 3 | the program ended with exit code 3: no data",
+        "exit 1 | the program ended with exit code 1; see its log",
+        "echo done | the program ended well but reported no epoch",
+      })
+  void aProgramThatFailsSaysWhy(String script, String cause) throws IOException {
+    Outcome outcome = train(new Log(), script);
+    assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+    assertThat(((Outcome.Failed) outcome).cause()).startsWith(cause);
+  }
+
+  @Test
+  void aProgramThatIsNotThereFailsTheRun() {
+    Outcome outcome = train(new Log(), List.of("/nowhere/to-be-found"));
+    assertThat(((Outcome.Failed) outcome).cause()).contains("/nowhere/to-be-found");
+    outcome = train(new Log(), List.of("sh", "${envvar:NIGHTSWEEP_NOT_SET}"));
+    assertThat(((Outcome.Failed) outcome).cause()).contains("NIGHTSWEEP_NOT_SET, which is not set");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "Infinity", "-Infinity"})
+  void whatIsNotANumberEndsTheRunAndItsProgram(String reading) throws IOException {
+    Log log = new Log();
+    Outcome outcome = train(log, "echo '{\"epoch\": 2, \"loss\": " + reading + "}'; sleep 60");
+    assertThat(outcome)
+        .isEqualTo(new Outcome.Diverged("loss became %s in epoch 2.".formatted(reading)));
+    assertThat(log.epochs.get(2)).containsEntry("loss", Double.parseDouble(reading));
+  }
+
+  @Test
+  void anInterruptEndsTheProgramAndWhatItStarted() throws IOException {
+    Path children = folder.resolve("children");
+    Outcome outcome =
+        train(
+            new Log(() -> Files.exists(children)),
+            "sleep 300 & echo $! $$ > %s.new; mv %s.new %s; sleep 300"
+                .formatted(children, children, children));
+    assertThat(outcome).isEqualTo(new Outcome.Interrupted());
+    assertThatAllHaveEnded(Files.readString(children));
+  }
+
+  @Test
+  void whatAKilledWorkerLeftEndsBeforeTheNextAttempt() throws IOException {
+    Process left = new ProcessBuilder("sleep", "300").start();
+    String since = left.toHandle().info().startInstant().orElseThrow().toString();
+    Files.writeString(folder.resolve("program.pid"), left.pid() + " " + since);
+    train(new Log(), "echo '{\"epoch\": 1, \"loss\": 1}'");
+    assertThatAllHaveEnded(Long.toString(left.pid()));
+    assertThat(folder.resolve("program.pid")).doesNotExist();
+  }
+
+  private static void assertThatAllHaveEnded(String numbers) {
+    for (String number : numbers.strip().split(" ", -1)) {
+      ProcessHandle.of(Long.parseLong(number)).ifPresent(process -> process.onExit().join());
+    }
+  }
+
+  @Test
+  void macrosStandForTheSettings() throws IOException {
+    assertThat(expanded("${args}"))
+        .containsExactly("--learning_rate=0.1", "--lrn=True", "--name=a b", "--quiet=False");
+    assertThat(expanded("${args_no_hyphens}")).contains("lrn=True", "name=a b");
+    assertThat(expanded("${args_no_equals}")).startsWith("--learning_rate", "0.1", "--lrn", "True");
+    assertThat(expanded("${args_no_boolean_flags}"))
+        .containsExactly("--learning_rate=0.1", "--lrn", "--name=a b");
+    assertThat(expanded("${args_json}"))
+        .containsExactly("{\"learning_rate\":0.1,\"lrn\":true,\"name\":\"a b\",\"quiet\":false}");
+    String file = expanded("${args_json_file}").get(0);
+    assertThat(Files.readString(Path.of(file))).isEqualTo(expanded("${args_json}").get(0));
+    assertThat(expanded("--home=${envvar:PLACE}/x")).containsExactly("--home=$there/x");
+    assertThat(expanded("plain")).containsExactly("plain");
+  }
+
+  @Test
+  void theSeedFollowsTheArgumentsInTheirForm() throws IOException {
+    assertThat(seeded("${args}")).endsWith("--seed=7");
+    assertThat(seeded("${args_no_hyphens}")).endsWith("seed=7");
+    assertThat(seeded("${args_no_equals}")).endsWith("--seed", "7");
+    assertThat(seeded("${args_no_boolean_flags}")).endsWith("--seed=7");
+    assertThat(seeded("${args_json}").get(0)).endsWith(",\"seed\":7}");
+    assertThat(Files.readString(Path.of(seeded("${args_json_file}").get(0)))).contains("seed");
+    assertThat(seeded("plain")).containsExactly("plain");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"plain", "two words", "it's", "'", "back\\slash", "\"quoted\"", "${args}"})
+  void aCommandComesBackFromItsLine(String word) {
+    CommandLine command = new CommandLine(List.of("sh", word, "end"));
+    assertThat(CommandLine.parse(command.text())).isEqualTo(command);
+  }
+
+  private List<String> expanded(String... words) throws IOException {
+    return new Macros(run(List.of("sh")), name -> name.equals("PLACE") ? "$there" : null)
+        .expand(new CommandLine(List.of(words)));
+  }
+
+  private List<String> seeded(String... words) throws IOException {
+    CommandLine command = new CommandLine(List.of(words)).withSeed();
+    return new Macros(run(List.of("sh")), name -> null).expand(command);
+  }
+
+  private Outcome train(Log log, String script) throws IOException {
+    Path file = Files.writeString(folder.resolve("program.sh"), script);
+    return train(log, List.of("sh", file.toString()));
+  }
+
+  private Outcome train(Log log, List<String> words) {
+    return new CommandTrainer().train(run(words), Start.BEGINNING, log);
+  }
+
+  private Assignment run(List<String> words) {
+    return new Assignment(
+        "s",
+        "r",
+        1,
+        new CommandLine(words).text(),
+        SETTINGS,
+        7,
+        "id",
+        Checkpoints.LAST,
+        folder.toString(),
+        Environment.of(Map.of()));
+  }
+}
