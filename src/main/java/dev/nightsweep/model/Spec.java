@@ -63,6 +63,8 @@ public record Spec(
    * @param claims what is said beforehand about the size of contrasts
    * @param keepBest whether every run keeps the net with its best validation accuracy
    * @param winnerSeeds on how many fresh seeds a search trains its winner again
+   * @param multivariate whether a Bayesian search looks at whole points, not at each parameter
+   *     alone
    * @param budget what a sitting may use
    */
   public record Ablation(
@@ -79,6 +81,7 @@ public record Spec(
       Order order,
       boolean keepBest,
       int winnerSeeds,
+      boolean multivariate,
       Budget budget) {
     /** How often a search's winner is trained again, unless the spec says otherwise. */
     public static final int WINNER_SEEDS = 5;
@@ -109,6 +112,7 @@ public record Spec(
           other,
           keepBest,
           winnerSeeds,
+          multivariate,
           budget);
     }
   }

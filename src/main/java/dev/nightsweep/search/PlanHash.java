@@ -40,6 +40,9 @@ final class PlanHash {
       fields.addAll(List.of("searched", Trials.searched(spec).toString()));
       fields.addAll(List.of("winner", Integer.toString(spec.ablation().winnerSeeds())));
     }
+    if (spec.ablation().multivariate()) {
+      fields.addAll(List.of("estimator", "multivariate"));
+    }
     if (!spec.stopping().equals(Stopping.NONE)) {
       fields.addAll(List.of("stopping", spec.stopping().toString()));
     }

@@ -79,7 +79,12 @@ public final class Suggestions {
       Spec spec, Catalog catalog, Function<Settings, SortedMap<String, String>> basis) {
     this.seed = spec.ablation().seeds().get(0);
     this.trials = new Trials(spec, new Points(spec).constants(), catalog);
-    this.estimator = new Estimator(trials.axes());
+    this.estimator =
+        new Estimator(
+            trials.axes(),
+            spec.ablation().multivariate()
+                ? Estimator.Form.MULTIVARIATE
+                : Estimator.Form.INDEPENDENT);
     this.identity = new Identity(catalog);
     this.basis = basis;
   }

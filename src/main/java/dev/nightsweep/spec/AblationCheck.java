@@ -22,6 +22,8 @@ import java.util.stream.LongStream;
 /** Checks {@code ablation:}. */
 final class AblationCheck {
   static final List<String> KEPT = List.of("best");
+  static final String ESTIMATOR = "estimator";
+  static final List<String> ESTIMATORS = List.of("independent", "multivariate");
   static final List<String> KEYS =
       List.of(
           "baseline",
@@ -37,6 +39,7 @@ final class AblationCheck {
           "nuisance",
           "claims",
           "winner_seeds",
+          ESTIMATOR,
           StoppingCheck.OURS,
           "when",
           "budget");
@@ -112,6 +115,7 @@ final class AblationCheck {
         order,
         word(map, "keep", KEPT).isPresent(),
         map.find("winner_seeds").map(this::winnerSeeds).orElse(Spec.Ablation.WINNER_SEEDS),
+        word(map, ESTIMATOR, ESTIMATORS).filter("MULTIVARIATE"::equals).isPresent(),
         map.find("budget")
             .map(e -> new BudgetCheck(problems).check(e.value()))
             .orElse(Spec.Budget.NONE));

@@ -10,7 +10,14 @@ import java.util.Optional;
 final class SearchCheck {
   /** The keys of an ablation that say how to run, not what to compare. */
   private static final List<String> KEPT =
-      List.of("seeds", "order", "keep", "winner_seeds", StoppingCheck.OURS, "budget");
+      List.of(
+          "seeds",
+          "order",
+          "keep",
+          "winner_seeds",
+          AblationCheck.ESTIMATOR,
+          StoppingCheck.OURS,
+          "budget");
 
   private final String method;
   private final Entries top;
@@ -31,6 +38,7 @@ final class SearchCheck {
           "add the line run_cap: 60");
     }
     top.find("ablation").ifPresent(entry -> refuseComparing(entry.value()));
+    refuseEstimator(!method.equals("bayes"), top, problems);
     if (ablation.seeds().size() > 1) {
       problems.add(
           top.find("ablation").or(() -> top.find("parameters")).orElseThrow().key().at(),
@@ -56,8 +64,21 @@ final class SearchCheck {
                     "remove it, or use method: grid"));
   }
 
+  private static void refuseEstimator(boolean refused, Entries top, Problems problems) {
+    top.find("ablation")
+        .flatMap(e -> AblationCheck.find(e.value(), AblationCheck.ESTIMATOR))
+        .filter(entry -> refused)
+        .ifPresent(
+            entry ->
+                problems.add(
+                    entry.key().at(),
+                    "ablation.estimator has a meaning for method: bayes alone",
+                    "remove it, or use method: bayes"));
+  }
+
   /** Notes what only a search can have. */
   static void refuseWinner(Entries top, Problems problems) {
+    refuseEstimator(true, top, problems);
     top.find("ablation")
         .flatMap(
             e -> e.value() instanceof Entries map ? map.find("winner_seeds") : Optional.empty())

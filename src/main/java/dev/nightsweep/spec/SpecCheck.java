@@ -391,6 +391,7 @@ final class SpecCheck {
         Spec.Order.LISTED,
         false,
         Spec.Ablation.WINNER_SEEDS,
+        false,
         Spec.Budget.NONE);
   }
 

@@ -170,6 +170,8 @@ public final class SpecSchema {
               "How often a search trains its winner again, on fresh seeds.");
       case "budget" -> budget();
       case StoppingCheck.OURS -> pruner();
+      case AblationCheck.ESTIMATOR ->
+          told(words(AblationCheck.ESTIMATORS), "What a Bayesian search looks at.");
       default -> throw new IllegalStateException("the schema does not know ablation." + key);
     };
   }

@@ -141,6 +141,7 @@ class RandomPlansTest {
             Spec.Order.BLOCKS,
             false,
             Spec.Ablation.WINNER_SEEDS,
+            false,
             Spec.Budget.NONE);
     return new Spec(
         "n",

@@ -141,6 +141,7 @@ class SpecReaderTest {
                 Spec.Order.SHUFFLED,
                 false,
                 Spec.Ablation.WINNER_SEEDS,
+                false,
                 Spec.Budget.NONE));
   }
 

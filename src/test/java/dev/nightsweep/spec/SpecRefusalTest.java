@@ -49,6 +49,8 @@ class SpecRefusalTest {
         "{method: random, run_cap: 5, ablation: {pruner: {type: successive_halving, eta: 1}}} | 1:81 ablation.pruner.eta ('1') must be an integer from 2 to 1,000,000",
         "{method: random, run_cap: 5, early_terminate: {type: hyperband, min_iter: 1}, ablation: {pruner: {type: median}}} | 1:90 early_terminate stands there too / Maybe keep one of them",
         "{method: grid, metric: {name: test_loss, goal: minimize, target: low}} | 1:66 metric.target ('low') must be a number",
+        "{method: random, run_cap: 5, ablation: {estimator: multivariate}} | 1:41 ablation.estimator has a meaning for method: bayes alone / Maybe remove it, or use method: bayes",
+        "{method: bayes, run_cap: 5, ablation: {estimator: joint}} | 1:51 ablation.estimator ('joint') must be one of independent, multivariate",
         "{method: grid, command: train.py} | 1:25 command ('train.py') must be a list",
         "{method: grid, command: [sh, '${program}']} | 1:16 the command has ${program}, and there is no program / Maybe add program: train.py",
         "{method: grid, program: alexnet, command: [sh]} | 1:34 program: alexnet is trained here, without a command / Maybe remove command, or name a program of your own",

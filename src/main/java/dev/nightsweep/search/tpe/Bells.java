@@ -10,7 +10,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * <p>Widths as Optuna has them: neighbours are looked for among coordinates, prior and ends; of the
  * outermost two the end is no neighbour; no width is under 1 in (2 + coordinates), or under 0.01.
  */
-final class Bells implements Mixture {
+final class Bells implements Mixture.OfPoints {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
   private static final double ROOT_OF_TWO_PI = Math.sqrt(2 * Math.PI);
   private static final double PRIOR_CENTRE = 0.5;
@@ -25,17 +25,41 @@ final class Bells implements Mixture {
   private final double[] centres;
   private final double[] widths;
   private final double[] masses;
+  private final double[] logScales;
 
   Bells(Axis axis, double[] coordinates, double[] weights) {
+    this(axis, weights, centres(coordinates), widths(centres(coordinates)));
+  }
+
+  /** All of one width, the prior's aside. */
+  Bells(Axis axis, double[] coordinates, double[] weights, double width) {
+    this(axis, weights, centres(coordinates), same(coordinates.length, width));
+  }
+
+  private Bells(Axis axis, double[] weights, double[] centres, double[] widths) {
     this.axis = axis;
     this.weights = weights;
-    this.centres = Arrays.copyOf(coordinates, coordinates.length + 1);
-    this.centres[coordinates.length] = PRIOR_CENTRE;
-    this.widths = widths(centres);
+    this.centres = centres;
+    this.widths = widths;
     this.masses = new double[centres.length];
+    this.logScales = new double[centres.length];
     for (int i = 0; i < centres.length; i++) {
       masses[i] = upTo(1, i) - upTo(0, i);
+      logScales[i] = Math.log(ROOT_OF_TWO_PI * widths[i] * masses[i]);
     }
+  }
+
+  private static double[] centres(double[] coordinates) {
+    double[] centres = Arrays.copyOf(coordinates, coordinates.length + 1);
+    centres[coordinates.length] = PRIOR_CENTRE;
+    return centres;
+  }
+
+  private static double[] same(int coordinates, double width) {
+    double[] widths = new double[coordinates + 1];
+    Arrays.fill(widths, width);
+    widths[coordinates] = PRIOR_WIDTH;
+    return widths;
   }
 
   /** The last centre is the prior's. */
@@ -67,7 +91,11 @@ final class Bells implements Mixture {
 
   @Override
   public double draw(Draws draws) {
-    int bell = Mixture.place(weights, draws.next());
+    return draw(Mixture.place(weights, draws.next()), draws);
+  }
+
+  @Override
+  public double draw(int bell, Draws draws) {
     double below = upTo(0, bell) + draws.next() * masses[bell];
     double drawn = centres[bell] + widths[bell] * NORMAL.inverseCumulativeProbability(below);
     double inside = Math.min(1, Math.max(0, drawn));
@@ -79,6 +107,16 @@ final class Bells implements Mixture {
     return axis instanceof Axis.Steps steps
         ? Math.log(mass(steps.cells().apply(coordinate)))
         : Math.log(density(coordinate));
+  }
+
+  @Override
+  public double logDensity(int bell, double coordinate) {
+    if (axis instanceof Axis.Steps steps) {
+      Axis.Range cell = steps.cells().apply(coordinate);
+      return Math.log((upTo(cell.high(), bell) - upTo(cell.low(), bell)) / masses[bell]);
+    }
+    double away = (coordinate - centres[bell]) / widths[bell];
+    return -away * away / 2 - logScales[bell];
   }
 
   private double density(double coordinate) {

@@ -6,11 +6,16 @@ import java.util.List;
  * How often each choice was tried. Every trial is a component that gives its own choice one count
  * beside what the prior spreads over all choices: their number, divided by that of the components.
  */
-final class Counts implements Mixture {
+final class Counts implements Mixture.OfPoints {
+  private final List<Double> prior;
+  private final double[] choices;
+  private final double spread;
   private final double[] probabilities;
 
   Counts(List<Double> prior, double[] choices, double[] weights) {
-    double spread = (double) prior.size() / weights.length;
+    this.prior = prior;
+    this.choices = choices;
+    this.spread = (double) prior.size() / weights.length;
     probabilities = new double[prior.size()];
     for (int component = 0; component < weights.length; component++) {
       double own = component < choices.length ? 1 : 0; // the last one is the prior itself
@@ -32,5 +37,21 @@ final class Counts implements Mixture {
   @Override
   public double logDensity(double choice) {
     return Math.log(probabilities[(int) choice]);
+  }
+
+  @Override
+  public double draw(int component, Draws draws) {
+    double[] own = new double[prior.size()];
+    for (int choice = 0; choice < own.length; choice++) {
+      own[choice] = Math.exp(logDensity(component, choice));
+    }
+    return Mixture.place(own, draws.next());
+  }
+
+  @Override
+  public double logDensity(int component, double choice) {
+    double own = component < choices.length ? 1 : 0; // the last one is the prior itself
+    double met = own > 0 && choices[component] == choice ? 1 : 0;
+    return Math.log((spread * prior.get((int) choice) + met) / (spread + own));
   }
 }

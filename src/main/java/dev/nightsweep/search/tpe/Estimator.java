@@ -8,10 +8,10 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * Says where to look next: where what was good lies densely and the rest does not. The axes are
- * independent of each other. Numbers as in Optuna 3: the best tenth is good, at most 25; of 24
- * coordinates drawn from the density of the good that one is taken whose ratio of densities is
- * greatest (the expected improvement of Bergstra et al. 2011).
+ * Says where to look next: where what was good lies densely and the rest does not. Numbers as in
+ * Optuna 3: the best tenth is good, at most 25; of 24 coordinates drawn from the density of the
+ * good that one is taken whose ratio of densities is greatest (the expected improvement of Bergstra
+ * et al. 2011).
  */
 public final class Estimator {
   /** So many points are drawn at random before the estimator has a say. */
@@ -25,9 +25,19 @@ public final class Estimator {
   private static final int MOST_OTHERS = 1000;
 
   private final List<Axis> axes;
+  private final Form form;
 
-  public Estimator(List<Axis> axes) {
+  /** What a density is of. */
+  public enum Form {
+    /** Each axis by itself. */
+    INDEPENDENT,
+    /** Whole points, so that what goes together is seen. */
+    MULTIVARIATE
+  }
+
+  public Estimator(List<Axis> axes, Form form) {
     this.axes = List.copyOf(axes);
+    this.form = form;
   }
 
   /**
@@ -45,11 +55,28 @@ public final class Estimator {
     }
     List<Observation> latest =
         others.subList(Math.max(0, others.size() - MOST_OTHERS), others.size());
+    if (form == Form.MULTIVARIATE) {
+      return best(new Joint(axes, good), new Joint(axes, latest), draws);
+    }
     double[] point = new double[axes.size()];
     for (int axis = 0; axis < point.length; axis++) {
       point[axis] = best(mixture(axis, good), mixture(axis, latest), draws);
     }
     return point;
+  }
+
+  private static double[] best(Joint good, Joint others, Draws draws) {
+    double[] best = good.draw(draws);
+    double greatest = good.logDensity(best) - others.logDensity(best);
+    for (int i = 1; i < CANDIDATES; i++) {
+      double[] candidate = good.draw(draws);
+      double ratio = good.logDensity(candidate) - others.logDensity(candidate);
+      if (ratio > greatest) {
+        best = candidate;
+        greatest = ratio;
+      }
+    }
+    return best;
   }
 
   /** A point that owes nothing to what was tried. */

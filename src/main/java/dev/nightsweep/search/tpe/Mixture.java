@@ -9,6 +9,16 @@ interface Mixture {
   /** The logarithm of the density there; of a coordinate that stands for a range, of its mass. */
   double logDensity(double coordinate);
 
+  /** A mixture whose components can be asked one by one: there is one for every point, and one. */
+  interface OfPoints extends Mixture {
+
+    /** A coordinate drawn from that component; the last one is the prior's. */
+    double draw(int component, Draws draws);
+
+    /** The logarithm of its density, or mass, there. */
+    double logDensity(int component, double coordinate);
+  }
+
   /**
    * Of the axis.
    *

@@ -3,6 +3,7 @@ package dev.nightsweep.search.tpe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nightsweep.search.tpe.Estimator.Form;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EstimatorTest {
   private static final Axis CONTINUUM = new Axis.Continuum();
@@ -57,48 +59,77 @@ class EstimatorTest {
     }
   }
 
-  @Test
-  void theSameTrialsAndDrawsGiveTheSamePoint() {
-    Search one = new Search(List.of(CONTINUUM, NINE, THREE), 3);
-    Search other = new Search(List.of(CONTINUUM, NINE, THREE), 3);
+  @ParameterizedTest
+  @EnumSource(Form.class)
+  void theSameTrialsAndDrawsGiveTheSamePoint(Form form) {
+    Search one = new Search(List.of(CONTINUUM, NINE, THREE), form, 3);
+    Search other = new Search(List.of(CONTINUUM, NINE, THREE), form, 3);
     ToDoubleFunction<double[]> loss = p -> p[0] + p[1] + p[2];
     assertThat(one.run(40, loss)).isEqualTo(other.run(40, loss));
   }
 
   /** Random search of as many points expects 0.016 at the median. */
-  @Test
-  void itHomesInOnTheBest() {
+  @ParameterizedTest
+  @EnumSource(Form.class)
+  void itHomesInOnTheBest(Form form) {
     ToDoubleFunction<double[]> loss =
         p -> Math.pow(p[0] - 0.3, 2) + Math.pow(p[1] - 0.7, 2) + (p[2] == 1 ? 0 : 1);
     double[] best = new double[21];
     for (int seed = 0; seed < best.length; seed++) {
-      best[seed] = new Search(List.of(CONTINUUM, CONTINUUM, THREE), seed).run(60, loss);
+      best[seed] = new Search(List.of(CONTINUUM, CONTINUUM, THREE), form, seed).run(60, loss);
     }
     Arrays.sort(best);
     assertThat(best[10]).isLessThan(0.004);
   }
 
-  @Test
-  void whatGaveNoReadingIsKeptAwayFrom() {
+  @ParameterizedTest
+  @EnumSource(Form.class)
+  void whatGaveNoReadingIsKeptAwayFrom(Form form) {
     List<Observation> tried = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < 60; i++) {
       double u = random.nextDouble();
       tried.add(new Observation(new double[] {u}, u < 0.5 ? Double.NaN : 1));
     }
-    Estimator estimator = new Estimator(List.of(CONTINUUM));
+    Estimator estimator = new Estimator(List.of(CONTINUUM), form);
     for (int i = 0; i < 100; i++) {
       assertThat(estimator.next(tried, random::nextDouble)[0]).isGreaterThan(0.45);
     }
   }
 
+  /** Each coordinate alone tells nothing: what is good lies in two opposite corners. */
   @Test
-  void nothingButLostTrialsStillGivesAPoint() {
+  void whatGoesTogetherIsSeenByTheMultivariateFormAlone() {
+    List<Observation> tried = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < 200; i++) {
+      double[] point = {random.nextDouble(), random.nextDouble()};
+      double corner = Math.hypot(point[0] - 0.2, point[1] - 0.8);
+      double opposite = Math.hypot(point[0] - 0.8, point[1] - 0.2);
+      tried.add(new Observation(point, Math.min(corner, opposite)));
+    }
+    assertThat(inTheCorners(Form.MULTIVARIATE, tried, random)).isGreaterThan(190);
+    assertThat(inTheCorners(Form.INDEPENDENT, tried, random)).isLessThan(170);
+  }
+
+  private static int inTheCorners(Form form, List<Observation> tried, SplittableRandom random) {
+    Estimator estimator = new Estimator(List.of(CONTINUUM, CONTINUUM), form);
+    int inside = 0;
+    for (int i = 0; i < 200; i++) {
+      double[] point = estimator.next(tried, random::nextDouble);
+      inside += (point[0] < 0.5) != (point[1] < 0.5) ? 1 : 0;
+    }
+    return inside;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Form.class)
+  void nothingButLostTrialsStillGivesAPoint(Form form) {
     List<Observation> tried = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       tried.add(new Observation(new double[] {i / 12.0, i % 3}, Double.NaN));
     }
-    double[] point = new Estimator(List.of(CONTINUUM, THREE)).next(tried, () -> 0.4);
+    double[] point = new Estimator(List.of(CONTINUUM, THREE), form).next(tried, () -> 0.4);
     assertThat(point[0]).isBetween(0.0, 1.0);
     assertThat(point[1]).isBetween(0.0, 2.0);
   }
@@ -109,10 +140,10 @@ class EstimatorTest {
     private final SplittableRandom random;
     private final Estimator estimator;
 
-    Search(List<Axis> axes, long seed) {
+    Search(List<Axis> axes, Form form, long seed) {
       this.axes = axes;
       this.random = new SplittableRandom(seed);
-      this.estimator = new Estimator(axes);
+      this.estimator = new Estimator(axes, form);
     }
 
     double run(int trials, ToDoubleFunction<double[]> loss) {

@@ -1,0 +1,453 @@
+import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.PlannedRun.Phase;
+import dev.nightsweep.model.Pruner;
+import dev.nightsweep.model.Pruner.Halving.Form;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.Stopping;
+import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.search.stop.Decision;
+import dev.nightsweep.search.stop.Pruning;
+import dev.nightsweep.search.tpe.Axis;
+import dev.nightsweep.search.tpe.Estimator;
+import dev.nightsweep.search.tpe.Observation;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Our search beside Optuna's on the tables in src/bench/taskset; src/bench/search runs it.
+ *
+ * <pre>
+ * stops FILE   our decisions against those that optuna_search.py wrote
+ * promotion    halving by promotion against halving by stopping, at equal epochs
+ * tpe FILE     our estimator against what optuna_search.py wrote, on as many seeds
+ * times        what one decision takes after 10,000 trials
+ * </pre>
+ */
+final class SearchBench {
+  private static final int EPOCHS = 50;
+  private static final int ORDERS = 50;
+  private static final int[] BUDGETS = {250, 500, 1000};
+  private static final int[] TRIALS = {16, 32, 64};
+
+  /** A table: points in the unit cube, and what each reads after every epoch. */
+  private record Table(double[][] points, double[][] curves) {
+    double last(int run) {
+      return finite(curves[run][EPOCHS - 1]);
+    }
+
+    double best() {
+      return IntStream.range(0, curves.length).mapToDouble(this::last).min().orElseThrow();
+    }
+
+    double middle() {
+      double[] last = IntStream.range(0, curves.length).mapToDouble(this::last).sorted().toArray();
+      return (last[(last.length - 1) / 2] + last[last.length / 2]) / 2;
+    }
+
+    double regret(double loss) {
+      return (loss - best()) / (middle() - best());
+    }
+
+    private static double finite(double loss) {
+      return Double.isFinite(loss) ? loss : Double.POSITIVE_INFINITY;
+    }
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    Locale.setDefault(Locale.ROOT);
+    Map<String, Table> tables = tables();
+    switch (arguments[0]) {
+      case "stops" -> stops(tables, Files.readAllLines(Path.of(arguments[1])));
+      case "promotion" -> promotion(tables);
+      case "tpe" -> tpe(tables, Files.readAllLines(Path.of(arguments[1])));
+      case "times" -> times();
+      default -> throw new IllegalArgumentException(arguments[0]);
+    }
+  }
+
+  private static Map<String, Table> tables() throws IOException {
+    Map<String, Table> tables = new TreeMap<>();
+    try (Stream<Path> files = Files.list(Path.of("src/bench/taskset"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".csv.gz")).sorted().toList()) {
+        tables.put(file.getFileName().toString().replace(".csv.gz", ""), table(file));
+      }
+    }
+    return tables;
+  }
+
+  private static Table table(Path file) throws IOException {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+      int parameters = lines.readLine().split(",").length - EPOCHS - 1;
+      List<double[]> rows =
+          lines
+              .lines()
+              .map(line -> Stream.of(line.split(",")).mapToDouble(SearchBench::number).toArray())
+              .toList();
+      double[][] points = new double[rows.size()][parameters];
+      for (int axis = 0; axis < parameters; axis++) {
+        scale(rows, axis, points);
+      }
+      double[][] curves =
+          rows.stream() // what comes first is read of an untrained net
+              .map(row -> Arrays.copyOfRange(row, parameters + 1, row.length))
+              .toArray(double[][]::new);
+      return new Table(points, curves);
+    }
+  }
+
+  private static double number(String text) {
+    return switch (text) {
+      case "nan" -> Double.NaN;
+      case "inf" -> Double.POSITIVE_INFINITY;
+      case "-inf" -> Double.NEGATIVE_INFINITY;
+      default -> Double.parseDouble(text);
+    };
+  }
+
+  /** Logarithmic, of 1 - beta for the two betas, as the settings were drawn. */
+  private static void scale(List<double[]> rows, int axis, double[][] points) {
+    double[] logs =
+        rows.stream().mapToDouble(r -> Math.log10(axis < 2 ? 1 - r[axis] : r[axis])).toArray();
+    double least = Arrays.stream(logs).min().orElseThrow();
+    double most = Arrays.stream(logs).max().orElseThrow();
+    for (int row = 0; row < logs.length; row++) {
+      points[row][axis] = (logs[row] - least) / (most - least);
+    }
+  }
+
+  private static void stops(Map<String, Table> tables, List<String> lines) {
+    Map<String, long[]> counts = new LinkedHashMap<>();
+    for (String line : lines) {
+      String[] words = line.split(" ");
+      if (words[0].equals("#")) {
+        System.out.println("Beside" + line.substring(1));
+        continue;
+      }
+      int[] runs = Stream.of(words[3].split(",")).mapToInt(Integer::parseInt).toArray();
+      int[] ended = Stream.of(words[4].split(",")).mapToInt(Integer::parseInt).toArray();
+      long[] count = counts.computeIfAbsent(words[1], name -> new long[3]);
+      compare(tables.get(words[0]), pruner(words[1]), runs, ended, count);
+    }
+    System.out.printf("%-14s %10s %10s %10s%n", "rule", "runs", "decisions", "different");
+    counts.forEach((name, n) -> System.out.printf("%-14s %10d %10d %10d%n", name, n[0], n[1], n[2]));
+  }
+
+  private static void compare(Table table, Pruner pruner, int[] runs, int[] ended, long[] count) {
+    Plan plan = plan(pruner, runs.length);
+    Pruning pruning = new Pruning(plan.header());
+    for (int i = 0; i < runs.length; i++) {
+      PlannedRun run = plan.runs().get(i);
+      count[0]++;
+      int last = ended[i] == 0 ? EPOCHS - 1 : ended[i];
+      for (int epoch = 1; epoch <= last; epoch++) {
+        Decision decision = pruning.judge(plan, run, epoch, table.curves()[runs[i]][epoch - 1]);
+        count[1]++;
+        count[2] += decision instanceof Decision.End == (epoch == ended[i]) ? 0 : 1;
+      }
+      if (ended[i] == 0) {
+        pruning.judge(plan, run, EPOCHS, table.curves()[runs[i]][EPOCHS - 1]);
+        pruning.completed(plan, run);
+      }
+    }
+  }
+
+  private static Pruner pruner(String name) {
+    String[] words = name.split(":");
+    int first = Integer.parseInt(words[1]);
+    int second = Integer.parseInt(words[2]);
+    return switch (words[0]) {
+      case "median" -> new Pruner.Median(first, second);
+      case "halving" -> new Pruner.Halving(first, second, Form.STOP);
+      case "promote" -> new Pruner.Halving(first, second, Form.PROMOTE);
+      case "hyperband" -> new Pruner.Brackets(first, EPOCHS, second);
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private static void promotion(Map<String, Table> tables) {
+    System.out.printf(
+        "Regret of the run that is best so far, mean over %d orders of each of %d tables, after so many epochs%n",
+        ORDERS, tables.size());
+    System.out.printf("%-14s %22s %22s %22s%n", "rule", "250", "500", "1000");
+    Map<String, double[][]> found = new LinkedHashMap<>();
+    for (String name :
+        List.of("median:5:5", "halving:1:4", "halving:1:3", "halving:5:3", "hyperband:1:3",
+            "promote:1:4", "promote:1:3", "promote:5:3")) {
+      double[][] regrets = new double[BUDGETS.length][];
+      for (int budget = 0; budget < BUDGETS.length; budget++) {
+        regrets[budget] = regrets(tables, pruner(name), BUDGETS[budget]);
+      }
+      found.put(name, regrets);
+      System.out.printf("%-14s %22s %22s %22s%n", name, text(regrets[0]), text(regrets[1]), text(regrets[2]));
+    }
+    System.out.println("Promotion less stopping, paired by order (below 0: promotion is better)");
+    for (String rule : List.of("1:4", "1:3", "5:3")) {
+      double[][] with = found.get("promote:" + rule);
+      double[][] without = found.get("halving:" + rule);
+      Object[] words =
+          IntStream.range(0, BUDGETS.length)
+              .mapToObj(b -> text(less(with[b], without[b])))
+              .toArray();
+      System.out.printf("%-14s %22s %22s %22s%n", rule, words[0], words[1], words[2]);
+    }
+  }
+
+  private static double[] regrets(Map<String, Table> tables, Pruner pruner, int budget) {
+    List<Double> regrets = new ArrayList<>();
+    for (Table table : tables.values()) {
+      for (int order = 0; order < ORDERS; order++) {
+        List<Integer> runs = new ArrayList<>();
+        IntStream.range(0, table.curves().length).forEach(runs::add);
+        Collections.shuffle(runs, new Random(order));
+        regrets.add(table.regret(new OneWorker(table, pruner, runs).best(budget)));
+      }
+    }
+    return regrets.stream().mapToDouble(r -> Math.min(r, 10)).toArray(); // no run may have an end
+  }
+
+  /** Trains run after run, or goes on with one that is promoted. */
+  private static final class OneWorker {
+    private final Table table;
+    private final List<Integer> rows;
+    private final Plan plan;
+    private final Pruning pruning;
+    private final int[] trained;
+    private int begun;
+
+    OneWorker(Table table, Pruner pruner, List<Integer> rows) {
+      this.table = table;
+      this.rows = rows;
+      this.plan = plan(pruner, rows.size());
+      this.pruning = new Pruning(plan.header());
+      this.trained = new int[rows.size()];
+    }
+
+    /** What the run reads at its end that is the best of those that were trained the longest. */
+    double best(int budget) {
+      int left = budget;
+      while (left > 0 && begun < rows.size()) {
+        Optional<String> promoted = pruning.promoted();
+        int run = promoted.isPresent() ? Integer.parseInt(promoted.get().substring(1)) : begun++;
+        left -= train(run, left);
+      }
+      int longest = Arrays.stream(trained).max().orElse(0);
+      return IntStream.range(0, begun)
+          .filter(run -> trained[run] == longest)
+          .mapToObj(rows::get)
+          .min((a, b) -> Double.compare(reading(a, longest), reading(b, longest)))
+          .map(table::last)
+          .orElseThrow();
+    }
+
+    private double reading(int row, int epochs) {
+      return Table.finite(table.curves()[row][epochs - 1]);
+    }
+
+    private int train(int run, int most) {
+      int epochs = 0;
+      Decision decision = Decision.GO_ON;
+      while (decision.equals(Decision.GO_ON) && epochs < most && trained[run] < EPOCHS) {
+        trained[run]++;
+        epochs++;
+        double reading = table.curves()[rows.get(run)][trained[run] - 1];
+        decision = pruning.judge(plan, plan.runs().get(run), trained[run], reading);
+      }
+      if (trained[run] == EPOCHS) {
+        pruning.completed(plan, plan.runs().get(run));
+      }
+      return epochs;
+    }
+  }
+
+  private static double[] less(double[] some, double[] others) {
+    return IntStream.range(0, some.length).mapToDouble(i -> some[i] - others[i]).toArray();
+  }
+
+  /** The mean with its 95 % interval. */
+  private static String text(double[] numbers) {
+    double mean = Arrays.stream(numbers).average().orElseThrow();
+    double squares = Arrays.stream(numbers).map(x -> (x - mean) * (x - mean)).sum();
+    double half = 1.96 * Math.sqrt(squares / (numbers.length - 1) / numbers.length);
+    return "%.3f [%.3f, %.3f]".formatted(mean, mean - half, mean + half);
+  }
+
+  private static void tpe(Map<String, Table> tables, List<String> lines) {
+    System.out.printf("%-30s %22s %22s %22s%n", "mean regret after trials", "16", "32", "64");
+    for (Estimator.Form form : Estimator.Form.values()) {
+      String name = form.name().toLowerCase(Locale.ROOT);
+      List<String[]> peer =
+          lines.stream().map(line -> line.split(" ")).filter(w -> w[0].equals(name)).toList();
+      for (int lag : new int[] {0, 3}) {
+        double[][] ours = new double[TRIALS.length][peer.size()];
+        double[][] theirs = new double[TRIALS.length][peer.size()];
+        for (int i = 0; i < peer.size(); i++) {
+          Table table = tables.get(peer.get(i)[1]);
+          double[] found = searched(table, form, Long.parseLong(peer.get(i)[2]), lag);
+          for (int t = 0; t < TRIALS.length; t++) {
+            ours[t][i] = table.regret(found[t]);
+            theirs[t][i] = Double.parseDouble(peer.get(i)[3 + t]);
+          }
+        }
+        if (lag == 0) {
+          row("Optuna, " + name, theirs);
+        }
+        row("ours, " + name + (lag == 0 ? "" : ", the last " + lag + " unknown"), ours);
+        double[][] difference = new double[TRIALS.length][];
+        Arrays.setAll(difference, t -> less(ours[t], theirs[t]));
+        row("  ours less Optuna's", difference);
+      }
+    }
+    double[][] random = new double[TRIALS.length][tables.size() * ORDERS];
+    int at = 0;
+    for (Table table : tables.values()) {
+      for (int seed = 0; seed < ORDERS; seed++) {
+        double[] found = searched(table, Estimator.Form.INDEPENDENT, seed, TRIALS[2]);
+        for (int t = 0; t < TRIALS.length; t++) {
+          random[t][at] = table.regret(found[t]);
+        }
+        at++;
+      }
+    }
+    row("random", random);
+  }
+
+  private static void row(String name, double[][] numbers) {
+    System.out.printf(
+        "%-30s %22s %22s %22s%n", name, text(numbers[0]), text(numbers[1]), text(numbers[2]));
+  }
+
+  /**
+   * @param lag so many of the last trials are not known yet; all of them: random search
+   */
+  private static double[] searched(Table table, Estimator.Form form, long seed, int lag) {
+    int parameters = table.points()[0].length;
+    Estimator estimator =
+        new Estimator(Collections.nCopies(parameters, new Axis.Continuum()), form);
+    SplittableRandom random = new SplittableRandom(seed);
+    List<double[]> points = new ArrayList<>();
+    List<Double> losses = new ArrayList<>();
+    double[] found = new double[TRIALS.length];
+    double best = Double.POSITIVE_INFINITY;
+    for (int trial = 1; trial <= TRIALS[TRIALS.length - 1]; trial++) {
+      List<Observation> told = new ArrayList<>();
+      for (int i = 0; i < points.size(); i++) {
+        told.add(new Observation(points.get(i), i < points.size() - lag ? losses.get(i) : Double.NaN));
+      }
+      boolean guess = trial <= Estimator.STARTUP || lag >= TRIALS[TRIALS.length - 1];
+      double[] point =
+          guess ? estimator.anywhere(random::nextDouble) : estimator.next(told, random::nextDouble);
+      double loss = table.last(nearest(table, point));
+      points.add(point);
+      losses.add(Math.min(loss, 1e30));
+      best = Math.min(best, loss);
+      for (int t = 0; t < TRIALS.length; t++) {
+        found[t] = trial == TRIALS[t] ? best : found[t];
+      }
+    }
+    return found;
+  }
+
+  private static int nearest(Table table, double[] point) {
+    int nearest = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (int row = 0; row < table.points().length; row++) {
+      double away = 0;
+      for (int axis = 0; axis < point.length; axis++) {
+        double d = table.points()[row][axis] - point[axis];
+        away += d * d;
+      }
+      if (away < least) {
+        least = away;
+        nearest = row;
+      }
+    }
+    return nearest;
+  }
+
+  private static void times() {
+    int trials = 10_000;
+    SplittableRandom random = new SplittableRandom(1);
+    List<Observation> told = new ArrayList<>();
+    for (int i = 0; i < trials; i++) {
+      told.add(new Observation(random.doubles(8).toArray(), random.nextDouble()));
+    }
+    for (Estimator.Form form : Estimator.Form.values()) {
+      Estimator estimator = new Estimator(Collections.nCopies(8, new Axis.Continuum()), form);
+      time("the next of 8 parameters, " + form.name().toLowerCase(Locale.ROOT),
+          i -> estimator.next(told, random::nextDouble));
+    }
+    for (String name : List.of("median:5:5", "halving:1:3", "hyperband:1:3")) {
+      Plan plan = plan(pruner(name), trials + 1000);
+      Pruning pruning = new Pruning(plan.header());
+      for (int i = 0; i < trials; i++) {
+        pruning.judge(plan, plan.runs().get(i), 1, random.nextDouble());
+        pruning.judge(plan, plan.runs().get(i), 9, random.nextDouble());
+        if (i % 10 == 0) {
+          pruning.completed(plan, plan.runs().get(i));
+        }
+      }
+      time("an epoch of a further trial, " + name,
+          i -> pruning.judge(plan, plan.runs().get(trials + i), 9, random.nextDouble()));
+    }
+  }
+
+  private static void time(String what, java.util.function.IntConsumer action) {
+    double[] millis = new double[200];
+    for (int i = 0; i < 2 * millis.length; i++) {
+      long start = System.nanoTime();
+      action.accept(i);
+      if (i >= millis.length) {
+        millis[i - millis.length] = (System.nanoTime() - start) / 1e6;
+      }
+    }
+    Arrays.sort(millis);
+    System.out.printf(
+        "%s, after 10,000: %.2f ms at the median, %.2f ms at the 99th percentile%n",
+        what, millis[millis.length / 2], millis[millis.length * 99 / 100]);
+  }
+
+  private static Plan plan(Pruner pruner, int trials) {
+    List<Arm> arms = new ArrayList<>();
+    List<PlannedRun> runs = new ArrayList<>();
+    for (int i = 0; i < trials; i++) {
+      arms.add(new Arm("a" + i, "trial " + i, Settings.NONE, Settings.NONE));
+      runs.add(new PlannedRun("r" + i, "a" + i, Phase.COMPARISON, 1, "id" + i));
+    }
+    SweepHeader header =
+        new SweepHeader(
+            "s", "bench", "", "simulated", "random",
+            new Objective(Metrics.VALIDATION_LOSS, Objective.Goal.MINIMIZE),
+            false, Map.of(), List.of(1L), Optional.empty(), Optional.empty(), List.of(), List.of(),
+            List.of(), List.of(), Optional.empty(),
+            Optional.of(new Stopping(Optional.of(pruner), OptionalDouble.empty())),
+            "bench.yaml", "", "", Instant.EPOCH);
+    return new Plan(header, arms, runs);
+  }
+}
