@@ -4,12 +4,16 @@ import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.search.GridSize;
+import dev.nightsweep.search.PlanException;
+import dev.nightsweep.search.Planner;
 import dev.nightsweep.serve.Answer;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -43,12 +47,20 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Spec read = spec.read(root.streams());
     Workshop full = Workshop.here(workers.number());
-    Plan plan =
-        Sweeps.plan(
-            read,
-            full.program(read.program()),
-            Sweeps.slug(read.name()),
-            InstantSource.system().instant());
+    Plan plan;
+    try {
+      plan =
+          Sweeps.plan(
+              read,
+              full.program(read.program()),
+              Sweeps.slug(read.name()),
+              InstantSource.system().instant());
+    } catch (PlanException e) {
+      if (!Planner.isCountedOnly(read)) {
+        throw e;
+      }
+      return counted(read, e);
+    }
     Workshop workshop = MemoryNeed.sized(full, plan, read, workers.isGiven(), root.streams());
     ForecastText forecast = forecast(read, plan, workshop);
     if (json) {
@@ -65,6 +77,30 @@ final class PlanCommand implements Callable<Integer> {
         root.streams().result("%n%s".formatted(table(plan)));
       }
     }
+    return ExitCode.DONE;
+  }
+
+  /** Of a grid too large to be expanded: how large it is, and what to do before it is run. */
+  private int counted(Spec spec, PlanException why) {
+    GridSize size = Planner.size(spec);
+    if (json) {
+      root.streams()
+          .result(
+              Json.pretty(
+                  Map.of(
+                      "name", spec.name(),
+                      "arms_counted", size.arms(),
+                      "seeds", size.seeds(),
+                      "runs_counted", size.runs())));
+    } else {
+      TextTable rows = new TextTable("Sweep", spec.name());
+      rows.row("program", spec.program() + ", method " + spec.method());
+      rows.row("arms", String.format(Locale.ROOT, "%,d, counted and not expanded", size.arms()));
+      rows.row("seeds", Integer.toString(size.seeds()));
+      rows.row("runs", String.format(Locale.ROOT, "%,d", size.runs()));
+      root.streams().result(rows.toString());
+    }
+    root.streams().message("`run` would refuse it: " + why.getMessage());
     return ExitCode.DONE;
   }
 

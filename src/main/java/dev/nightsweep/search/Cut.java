@@ -68,8 +68,10 @@ record Cut(List<Points.Point> points, List<Long> seeds, int mostRuns) {
 
   private static Cut whole(Spec spec, Points points, GridSize size) {
     int mostArms = MOST_RUNS_UNCAPPED / (size.seeds() + Candidates.runsAnArm(spec));
-    List<Points.Point> first = points.first(mostArms + 1);
-    if (first.size() > mostArms) {
+    boolean allCount = spec.ablation().exclude().isEmpty();
+    boolean tooMany = allCount && size.arms().compareTo(BigInteger.valueOf(mostArms)) > 0;
+    List<Points.Point> first = tooMany ? List.of() : points.first(mostArms + 1);
+    if (tooMany || first.size() > mostArms) {
       throw refused(
           "the spec asks for %,d runs (%,d arms, %,d seeds each), more than %,d: set run_cap to run"
               + " some of them",

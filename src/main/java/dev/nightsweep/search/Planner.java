@@ -38,6 +38,14 @@ public final class Planner {
     return new GridSize(arms, seeds, arms.multiply(each));
   }
 
+  /** Whether the spec has a plan, but too many runs for all of them to be run without a cap. */
+  public static boolean isCountedOnly(Spec spec) {
+    GridSize size = size(spec);
+    return spec.runCap().isEmpty()
+        && size.runs().compareTo(BigInteger.valueOf(Cut.MOST_RUNS_UNCAPPED)) > 0
+        && size.arms().compareTo(Cut.MOST_ARMS) <= 0;
+  }
+
   /**
    * Expands a spec.
    *

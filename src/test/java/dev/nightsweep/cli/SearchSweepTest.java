@@ -70,6 +70,31 @@ class SearchSweepTest {
   }
 
   @Test
+  void aGridOfABillionIsCountedAndNotRunWithoutACap() throws IOException {
+    StringBuilder text = new StringBuilder("name: large\nmethod: grid\nparameters:\n");
+    for (int layer = 1; layer <= 5; layer++) {
+      text.append("  conv%d.filters: {min: 64, max: 126}\n".formatted(layer));
+    }
+    Path file = folder.resolve("large.yaml");
+    Files.writeString(file, text);
+    Cli cli = new Cli(folder.resolve("results"));
+    Cli.Result plan = cli.run("plan", file.toString(), "--no-calibrate");
+    assertThat(plan.exitCode()).as(plan.err()).isEqualTo(ExitCode.DONE);
+    assertThat(plan.out()).contains("992,436,543, counted and not expanded");
+    assertThat(plan.err()).contains("set run_cap to run some of them");
+    JsonNode counted = JSON.readTree(cli.run("plan", file.toString(), "--json").out());
+    assertThat(counted.get("runs_counted").asLong()).isEqualTo(992_436_543L);
+    Cli.Result run = cli.run("run", file.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+
+    Files.writeString(file, text + "run_cap: 3\n");
+    assertThat(cli.run("plan", file.toString(), "--no-calibrate").out())
+        .containsPattern("runs +3, on");
+    Files.writeString(file, text + "  fc.units: {min: 64, max: 126}\n");
+    assertThat(cli.run("plan", file.toString()).exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void aSobolSearchSaysWhyItExpectsNothing() throws IOException {
     Cli cli = new Cli(folder.resolve("results"));
     Cli.Result run = cli.run("run", spec("sobol", 4), "--workers", "2");
