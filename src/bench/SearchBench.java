@@ -298,59 +298,84 @@ final class SearchBench {
     return "%.3f [%.3f, %.3f]".formatted(mean, mean - half, mean + half);
   }
 
+  /** A line of optuna_search.py: a search of the peer's, with the rows that it started from. */
+  private record Peer(String form, String version, String table, long seed, int[] start, double[] regrets) {
+    static Peer of(String line) {
+      String[] words = line.split(" ");
+      return new Peer(
+          words[0],
+          words[1],
+          words[2],
+          Long.parseLong(words[3]),
+          Stream.of(words[4].split(",")).mapToInt(Integer::parseInt).toArray(),
+          Stream.of(words).skip(5).mapToDouble(Double::parseDouble).toArray());
+    }
+  }
+
   private static void tpe(Map<String, Table> tables, List<String> lines) {
-    System.out.printf("%-30s %22s %22s %22s%n", "mean regret after trials", "16", "32", "64");
+    System.out.println("Beside" + lines.get(0).substring(1) + ", both from the same ten rows");
+    System.out.printf("%-44s %22s %22s %22s%n", "mean regret after trials", "16", "32", "64");
+    List<Peer> all = lines.stream().skip(1).map(Peer::of).toList();
     for (Estimator.Form form : Estimator.Form.values()) {
       String name = form.name().toLowerCase(Locale.ROOT);
-      List<String[]> peer =
-          lines.stream().map(line -> line.split(" ")).filter(w -> w[0].equals(name)).toList();
-      for (int lag : new int[] {0, 3}) {
-        double[][] ours = new double[TRIALS.length][peer.size()];
-        double[][] theirs = new double[TRIALS.length][peer.size()];
-        for (int i = 0; i < peer.size(); i++) {
-          Table table = tables.get(peer.get(i)[1]);
-          double[] found = searched(table, form, Long.parseLong(peer.get(i)[2]), lag);
-          for (int t = 0; t < TRIALS.length; t++) {
-            ours[t][i] = table.regret(found[t]);
-            theirs[t][i] = Double.parseDouble(peer.get(i)[3 + t]);
-          }
-        }
-        if (lag == 0) {
-          row("Optuna, " + name, theirs);
-        }
-        row("ours, " + name + (lag == 0 ? "" : ", the last " + lag + " unknown"), ours);
-        double[][] difference = new double[TRIALS.length][];
-        Arrays.setAll(difference, t -> less(ours[t], theirs[t]));
-        row("  ours less Optuna's", difference);
+      List<Peer> mended = chosen(all, name, "mended");
+      double[][] ours = regrets(tables, mended, form, 0);
+      double[][] late = regrets(tables, mended, form, 3);
+      row("ours, " + name, ours);
+      row("ours, " + name + ", the last 3 unknown", late);
+      for (String version : List.of("mended", "released")) {
+        double[][] theirs = regrets(chosen(all, name, version));
+        row("Optuna as " + version + ", " + name, theirs);
+        row("  ours less Optuna's", less(ours, theirs));
+        row("  ours with 3 unknown less Optuna's", less(late, theirs));
       }
     }
-    double[][] random = new double[TRIALS.length][tables.size() * ORDERS];
-    int at = 0;
-    for (Table table : tables.values()) {
-      for (int seed = 0; seed < ORDERS; seed++) {
-        double[] found = searched(table, Estimator.Form.INDEPENDENT, seed, TRIALS[2]);
-        for (int t = 0; t < TRIALS.length; t++) {
-          random[t][at] = table.regret(found[t]);
-        }
-        at++;
+    List<Peer> any = chosen(all, "independent", "mended");
+    row("random", regrets(tables, any, Estimator.Form.INDEPENDENT, TRIALS[2]));
+  }
+
+  private static List<Peer> chosen(List<Peer> peers, String form, String version) {
+    return peers.stream().filter(p -> p.form.equals(form) && p.version.equals(version)).toList();
+  }
+
+  private static double[][] regrets(List<Peer> peers) {
+    double[][] regrets = new double[TRIALS.length][];
+    Arrays.setAll(regrets, t -> peers.stream().mapToDouble(peer -> peer.regrets[t]).toArray());
+    return regrets;
+  }
+
+  private static double[][] regrets(
+      Map<String, Table> tables, List<Peer> peers, Estimator.Form form, int lag) {
+    double[][] regrets = new double[TRIALS.length][peers.size()];
+    for (int i = 0; i < peers.size(); i++) {
+      Table table = tables.get(peers.get(i).table);
+      double[] found = searched(table, form, peers.get(i), lag);
+      for (int t = 0; t < TRIALS.length; t++) {
+        regrets[t][i] = table.regret(found[t]);
       }
     }
-    row("random", random);
+    return regrets;
+  }
+
+  private static double[][] less(double[][] some, double[][] others) {
+    double[][] less = new double[some.length][];
+    Arrays.setAll(less, t -> less(some[t], others[t]));
+    return less;
   }
 
   private static void row(String name, double[][] numbers) {
     System.out.printf(
-        "%-30s %22s %22s %22s%n", name, text(numbers[0]), text(numbers[1]), text(numbers[2]));
+        "%-44s %22s %22s %22s%n", name, text(numbers[0]), text(numbers[1]), text(numbers[2]));
   }
 
   /**
    * @param lag so many of the last trials are not known yet; all of them: random search
    */
-  private static double[] searched(Table table, Estimator.Form form, long seed, int lag) {
+  private static double[] searched(Table table, Estimator.Form form, Peer peer, int lag) {
     int parameters = table.points()[0].length;
     Estimator estimator =
         new Estimator(Collections.nCopies(parameters, new Axis.Continuum()), form);
-    SplittableRandom random = new SplittableRandom(seed);
+    SplittableRandom random = new SplittableRandom(peer.seed);
     List<double[]> points = new ArrayList<>();
     List<Double> losses = new ArrayList<>();
     double[] found = new double[TRIALS.length];
@@ -360,9 +385,14 @@ final class SearchBench {
       for (int i = 0; i < points.size(); i++) {
         told.add(new Observation(points.get(i), i < points.size() - lag ? losses.get(i) : Double.NaN));
       }
-      boolean guess = trial <= Estimator.STARTUP || lag >= TRIALS[TRIALS.length - 1];
-      double[] point =
-          guess ? estimator.anywhere(random::nextDouble) : estimator.next(told, random::nextDouble);
+      double[] point;
+      if (trial <= peer.start.length) {
+        point = table.points()[peer.start[trial - 1]];
+      } else if (lag >= TRIALS[TRIALS.length - 1]) {
+        point = estimator.anywhere(random::nextDouble);
+      } else {
+        point = estimator.next(told, random::nextDouble);
+      }
       double loss = table.last(nearest(table, point));
       points.add(point);
       losses.add(Math.min(loss, 1e30));

@@ -7,18 +7,21 @@
 The first reading of a table is of an untrained net and left out.
 """
 import csv
+import functools
 import glob
 import gzip
 import math
+import multiprocessing
 import os
 import random
 import sys
 
 import numpy
 import optuna
+from optuna.samplers._tpe import _truncnorm
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "taskset")
-EPOCHS, RUNS, TRIALS = 50, 100, [16, 32, 64]
+EPOCHS, RUNS, STARTUP, TRIALS = 50, 100, 10, [16, 32, 64]
 optuna.logging.set_verbosity(optuna.logging.ERROR)
 
 
@@ -79,18 +82,44 @@ def cube(hp):
 
 
 def tpe(repeats):
-    """Lines of sampler, table, seed and the regret after 16, 32 and 64 trials."""
-    for name, multivariate in [("independent", False), ("multivariate", True)]:
-        for table, hp, curves in tables():
-            points, losses = cube(hp), numpy.where(numpy.isfinite(curves[:, -1]), curves[:, -1], math.inf)
-            best, middle = losses.min(), numpy.median(losses)
-            for seed in range(repeats):
-                regrets = searched(optuna.samplers.TPESampler(seed=seed, multivariate=multivariate), points, losses)
-                print(name, table, seed, *[repr((regrets[t] - best) / (middle - best)) for t in TRIALS], flush=True)
+    """Lines of sampler, version, table, seed, the rows it starts from and the regret after 16, 32 and 64 trials."""
+    cells = [(*form, table, seed) for form in FORMS for table in range(len(list(tables()))) for seed in range(repeats)]
+    with multiprocessing.Pool() as pool:
+        for line in pool.imap(cell, cells, chunksize=4):
+            print(*line, flush=True)
 
 
-def searched(sampler, points, losses):
+# As released, 3.1 leaves the width out of a normal's density (its issue 5109, mended in 3.5); mended: put right here.
+FORMS = [("independent", "mended"), ("multivariate", "mended"), ("independent", "released"), ("multivariate", "released")]
+FORGETFUL = _truncnorm.logpdf
+
+
+def cell(key):
+    form, version, number, seed = key
+    _truncnorm.logpdf = mended if version == "mended" else FORGETFUL
+    table, points, losses = looked_up(number)
+    best, middle = losses.min(), numpy.median(losses)
+    start = random.Random(seed).sample(range(len(points)), STARTUP)
+    sampler = optuna.samplers.TPESampler(seed=seed, multivariate=form == "multivariate", n_startup_trials=STARTUP)
+    regrets = searched(sampler, points, losses, start)
+    rows = ",".join(map(str, start))
+    return [form, version, table, seed, rows, *[repr((regrets[t] - best) / (middle - best)) for t in TRIALS]]
+
+
+def mended(x, a, b, loc=0, scale=1):
+    return FORGETFUL(x, a, b, loc, scale) - numpy.log(scale)
+
+
+@functools.lru_cache(maxsize=None)
+def looked_up(number):
+    table, hp, curves = list(tables())[number]
+    return table, cube(hp), numpy.where(numpy.isfinite(curves[:, -1]), curves[:, -1], math.inf)
+
+
+def searched(sampler, points, losses, start):
     study = optuna.create_study(sampler=sampler)
+    for row in start:
+        study.enqueue_trial({"u%d" % axis: float(u) for axis, u in enumerate(points[row])})
     best, found = math.inf, {}
     for number in range(1, max(TRIALS) + 1):
         trial = study.ask()

@@ -58,6 +58,7 @@ public record Spec(
    * @param margins equivalence margins by metric: differences, for {@code time} a log ratio
    * @param exclude partial settings; an arm that matches one is left out
    * @param include whole extra arms; missing factors take the baseline
+   * @param when where parameters vary that do not vary everywhere
    * @param arms named arms instead of a grid, by name in declared order; empty for a grid
    * @param compare pairs of arm names; empty means each against the baseline
    * @param claims what is said beforehand about the size of contrasts
@@ -75,6 +76,7 @@ public record Spec(
       Map<String, Double> margins,
       List<Settings> exclude,
       List<Settings> include,
+      Conditions when,
       Map<String, Settings> arms,
       List<Comparison> compare,
       List<Said> claims,
@@ -106,6 +108,7 @@ public record Spec(
           margins,
           exclude,
           include,
+          when,
           arms,
           compare,
           claims,

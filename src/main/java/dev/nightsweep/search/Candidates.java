@@ -1,6 +1,7 @@
 package dev.nightsweep.search;
 
 import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.Conditions;
 import dev.nightsweep.model.Factor;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
@@ -69,7 +70,7 @@ final class Candidates {
             .map(name -> new Factor(name, levels(spec, name), levels(spec, name).get(0)))
             .toList();
     List<Settings> settings = new ArrayList<>();
-    new FactorGrid(tuned, List.of()).forEachRemaining(settings::add);
+    new FactorGrid(tuned, List.of(), Conditions.NONE).forEachRemaining(settings::add);
     return settings;
   }
 

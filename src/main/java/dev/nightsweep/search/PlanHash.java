@@ -43,6 +43,9 @@ final class PlanHash {
     if (spec.ablation().multivariate()) {
       fields.addAll(List.of("estimator", "multivariate"));
     }
+    if (!spec.ablation().when().isEmpty()) {
+      fields.addAll(List.of("when", spec.ablation().when().toString()));
+    }
     if (!spec.stopping().equals(Stopping.NONE)) {
       fields.addAll(List.of("stopping", spec.stopping().toString()));
     }

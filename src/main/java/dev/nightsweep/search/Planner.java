@@ -129,7 +129,7 @@ public final class Planner {
       return List.of();
     }
     return spec.ablation().arms().isEmpty()
-        ? Contrasts.ofFactors(points.factorsWithIncluded(), arms)
+        ? Contrasts.ofFactors(points.factorsWithIncluded(), arms, spec.ablation().when())
         : Contrasts.ofNamed(spec.ablation(), arms);
   }
 }

@@ -1,5 +1,6 @@
 package dev.nightsweep.search;
 
+import dev.nightsweep.model.Conditions;
 import dev.nightsweep.model.Factor;
 import dev.nightsweep.model.ParameterSpace;
 import dev.nightsweep.model.Setting;
@@ -71,12 +72,10 @@ final class Points {
     if (!ablation.arms().isEmpty()) {
       return BigInteger.valueOf(ablation.arms().size());
     }
-    boolean full = ablation.design() == Spec.Design.FULL;
-    BigInteger grid = BigInteger.ONE;
-    for (Factor factor : factors) {
-      BigInteger levels = BigInteger.valueOf(factor.levels().size());
-      grid = full ? grid.multiply(levels) : grid.add(levels).subtract(BigInteger.ONE);
-    }
+    BigInteger grid =
+        ablation.design() == Spec.Design.FULL
+            ? FactorGrid.count(factors, ablation.when())
+            : BigInteger.valueOf(oneAtATime().size());
     return grid.add(BigInteger.valueOf(ablation.include().size()));
   }
 
@@ -94,25 +93,44 @@ final class Points {
     }
     Iterator<Settings> included = spec.ablation().include().iterator();
     while (levels.size() < most && included.hasNext()) {
-      levels.add(baseline().with(included.next()));
+      levels.add(included(included.next()));
     }
     levels.forEach(l -> points.add(new Point(l.isEmpty() ? "all" : l.toString(), l)));
     return points;
   }
 
+  private Settings included(Settings own) {
+    Conditions when = spec.ablation().when();
+    Settings levels = when.applied(baseline().with(own));
+    for (String name : own.byName().keySet()) {
+      if (levels.find(name).isEmpty()) {
+        throw new PlanException(
+            List.of(
+                "the included arm %s sets %s, which varies only %s"
+                    .formatted(own, name, when.describe(name))));
+      }
+    }
+    return levels;
+  }
+
   private Iterator<Settings> grid() {
     List<Settings> exclude = spec.ablation().exclude();
     return spec.ablation().design() == Spec.Design.FULL
-        ? new FactorGrid(factors, exclude)
+        ? new FactorGrid(factors, exclude, spec.ablation().when())
         : oneAtATime().stream().filter(l -> exclude.stream().noneMatch(l::contains)).iterator();
   }
 
-  private List<Settings> oneAtATime() {
-    List<Settings> points = new ArrayList<>(List.of(baseline()));
+  /** A factor that does not vary beside the baseline does beside the first levels it needs. */
+  private Set<Settings> oneAtATime() {
+    Conditions when = spec.ablation().when();
+    Set<Settings> points = new LinkedHashSet<>(List.of(when.applied(baseline())));
     for (Factor factor : factors) {
+      boolean varies = when.hold(factor.name(), when.applied(baseline()));
+      Settings beside = varies ? baseline() : baseline().with(when.needed(factor.name()));
+      points.add(when.applied(beside));
       factor.levels().stream()
           .filter(level -> !level.equals(factor.baseline()))
-          .forEach(level -> points.add(baseline().with(factor.name(), level)));
+          .forEach(level -> points.add(when.applied(beside.with(factor.name(), level))));
     }
     return points;
   }

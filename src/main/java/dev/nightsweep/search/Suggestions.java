@@ -84,7 +84,8 @@ public final class Suggestions {
             trials.axes(),
             spec.ablation().multivariate()
                 ? Estimator.Form.MULTIVARIATE
-                : Estimator.Form.INDEPENDENT);
+                : Estimator.Form.INDEPENDENT,
+            trials::applicable);
     this.identity = new Identity(catalog);
     this.basis = basis;
   }

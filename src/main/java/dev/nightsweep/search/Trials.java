@@ -1,6 +1,7 @@
 package dev.nightsweep.search;
 
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.Conditions;
 import dev.nightsweep.model.ParameterSpace;
 import dev.nightsweep.model.Searched;
 import dev.nightsweep.model.Setting;
@@ -10,13 +11,11 @@ import dev.nightsweep.search.tpe.Axis;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
@@ -34,6 +33,7 @@ final class Trials {
   private final Catalog catalog;
   private final Settings constants;
   private final List<String> names;
+  private final Conditions when;
   private final List<Inverse> inverses;
   private final UnitCube cube;
   private final Set<Settings> seen = new HashSet<>();
@@ -46,6 +46,7 @@ final class Trials {
   Trials(Spec spec, Settings constants, Catalog catalog) {
     this.catalog = catalog;
     this.constants = constants;
+    this.when = spec.ablation().when();
     this.names = varied(spec);
     refuseUnlessPossible(spec);
     this.inverses =
@@ -60,7 +61,7 @@ final class Trials {
 
   /** What the spec varies, as a page and an analysis want to know it. */
   static List<Searched> searched(Spec spec) {
-    return varied(spec).stream().map(name -> searched(name, spec.parameters().get(name))).toList();
+    return varied(spec).stream().sorted().map(name -> searched(name, spec)).toList();
   }
 
   /**
@@ -91,8 +92,24 @@ final class Trials {
   double[] known(Settings levels) {
     seen.add(resolved(levels));
     double[] point = new double[names.size()];
-    Arrays.setAll(point, i -> inverses.get(i).where(levels.get(names.get(i))));
+    for (int i = 0; i < point.length; i++) {
+      Inverse inverse = inverses.get(i);
+      point[i] = levels.find(names.get(i)).map(inverse::where).orElse(Double.NaN);
+    }
     return point;
+  }
+
+  /** The coordinates, NaN where the parameter does not vary at that point. */
+  double[] applicable(double[] coordinates) {
+    if (when.isEmpty()) {
+      return coordinates;
+    }
+    Settings levels = settings(i -> inverses.get(i).setting(coordinates[i])).orElse(Settings.NONE);
+    double[] applicable = coordinates.clone();
+    for (int i = 0; i < applicable.length; i++) {
+      applicable[i] = when.hold(names.get(i), levels) ? applicable[i] : Double.NaN;
+    }
+    return applicable;
   }
 
   /** The point at those coordinates, unless it is of no use. */
@@ -121,16 +138,18 @@ final class Trials {
   }
 
   private Optional<Settings> settings(IntFunction<Optional<Setting>> each) {
-    Map<String, Setting> levels = new TreeMap<>();
+    Settings levels = Settings.NONE;
     for (int i = 0; i < names.size(); i++) {
-      Optional<Setting> setting = each.apply(i);
-      if (setting.isEmpty()) {
-        refused = "had %s out of its range".formatted(names.get(i));
-        return Optional.empty();
+      if (when.hold(names.get(i), levels)) {
+        Optional<Setting> setting = each.apply(i);
+        if (setting.isEmpty()) {
+          refused = "had %s out of its range".formatted(names.get(i));
+          return Optional.empty();
+        }
+        levels = levels.with(names.get(i), setting.get());
       }
-      levels.put(names.get(i), setting.get());
     }
-    return Optional.of(Settings.of(levels));
+    return Optional.of(levels);
   }
 
   private boolean isUsable(Settings levels) {
@@ -174,17 +193,23 @@ final class Trials {
     }
   }
 
+  /** In alphabetical order, but each behind those that its condition names. */
   private static List<String> varied(Spec spec) {
-    return spec.parameters().entrySet().stream()
-        .filter(e -> e.getValue().levels().size() != 1)
-        .map(Map.Entry::getKey)
-        .toList();
+    List<String> names =
+        spec.parameters().entrySet().stream()
+            .filter(e -> e.getValue().levels().size() != 1)
+            .map(Map.Entry::getKey)
+            .toList();
+    return spec.ablation().when().ordered(names);
   }
 
-  private static Searched searched(String name, ParameterSpace space) {
+  private static Searched searched(String name, Spec spec) {
+    ParameterSpace space = spec.parameters().get(name);
+    String where = spec.ablation().when().describe(name);
     boolean number = space instanceof ParameterSpace.Drawn;
     boolean log = space instanceof ParameterSpace.Drawn drawn && drawn.distribution().isLog();
     Searched.Scale scale = log ? Searched.Scale.LOG : Searched.Scale.LINEAR;
-    return new Searched(name, number ? scale : Searched.Scale.CATEGORIES, space.describe());
+    String text = where.isEmpty() ? space.describe() : space.describe() + ", " + where;
+    return new Searched(name, number ? scale : Searched.Scale.CATEGORIES, text);
   }
 }

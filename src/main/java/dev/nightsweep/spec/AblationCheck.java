@@ -1,5 +1,6 @@
 package dev.nightsweep.spec;
 
+import dev.nightsweep.model.Conditions;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
@@ -41,10 +42,9 @@ final class AblationCheck {
           "winner_seeds",
           ESTIMATOR,
           StoppingCheck.OURS,
-          "when",
+          WhenCheck.KEY,
           "budget");
 
-  static final List<String> UNSUPPORTED = List.of("when");
   static final List<String> DESIGNS = List.of("full", "one_at_a_time");
   static final List<String> ORDERS = List.of("blocks", "shuffled", "listed");
   static final long MOST_SEEDS = 100_000;
@@ -75,9 +75,6 @@ final class AblationCheck {
   /** What it says; whole only if no problem was noted. */
   Spec.Ablation check(Tree tree) {
     Entries map = expect.section("ablation", tree, KEYS).orElse(new Entries(tree.at(), Map.of()));
-    UNSUPPORTED.stream()
-        .flatMap(key -> map.find(key).stream())
-        .forEach(e -> problems.unsupported(e.key().at(), "ablation." + e.key().text()));
     Spec.Design design =
         word(map, "design", DESIGNS).map(Spec.Design::valueOf).orElse(Spec.Design.FULL);
     Spec.Order order =
@@ -96,6 +93,12 @@ final class AblationCheck {
         named ? List.of() : map.find("exclude").map(factors::exclude).orElse(List.of());
     List<Settings> include =
         named ? List.of() : map.find("include").map(factors::include).orElse(List.of());
+    Conditions when =
+        named
+            ? Conditions.NONE
+            : map.find(WhenCheck.KEY)
+                .map(new WhenCheck(compared, settings, problems)::check)
+                .orElse(Conditions.NONE);
     return new Spec.Ablation(
         baseline,
         design,
@@ -104,6 +107,7 @@ final class AblationCheck {
         margins,
         exclude,
         include,
+        when,
         namedArms.byName(),
         namedArms.compare(),
         map.find("claims")

@@ -16,7 +16,7 @@ import java.util.Set;
 /** Checks named arms and which of them are compared. */
 final class ArmsCheck {
   /** Keys of an ablation that have no meaning beside named arms. */
-  static final List<String> OF_GRIDS = List.of("design", "exclude", "include");
+  static final List<String> OF_GRIDS = List.of("design", "exclude", "include", WhenCheck.KEY);
 
   private final Found found;
   private final SettingReader settings;

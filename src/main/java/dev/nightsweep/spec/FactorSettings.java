@@ -88,11 +88,15 @@ final class FactorSettings {
   private void refuseUndeclared(String name, Setting level, Tree tree) {
     List<Setting> declared = found.spaces().get(name).levels();
     if (!declared.contains(level)) {
-      String levels =
-          declared.stream().limit(10).map(Setting::text).collect(Collectors.joining(", "));
-      String more = declared.size() > 10 ? ", …" : "";
-      expect.wrong(name, tree, "one of its levels: " + levels + more);
+      expect.wrong(name, tree, oneOf(declared));
     }
+  }
+
+  /** What a level must be, in words. */
+  static String oneOf(List<Setting> declared) {
+    String levels =
+        declared.stream().limit(10).map(Setting::text).collect(Collectors.joining(", "));
+    return "one of its levels: " + levels + (declared.size() > 10 ? ", …" : "");
   }
 
   private String listed() {

@@ -15,6 +15,7 @@ final class SearchCheck {
           "order",
           "keep",
           "winner_seeds",
+          WhenCheck.KEY,
           AblationCheck.ESTIMATOR,
           StoppingCheck.OURS,
           "budget");

@@ -2,6 +2,7 @@ package dev.nightsweep.spec;
 
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.CommandLine;
+import dev.nightsweep.model.Conditions;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Objective.Goal;
@@ -385,6 +386,7 @@ final class SpecCheck {
         Map.of(),
         List.of(),
         List.of(),
+        Conditions.NONE,
         Map.of(),
         List.of(),
         List.of(),

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.Settings;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -135,9 +134,7 @@ public final class SpecSchema {
     ObjectNode ablation =
         told(JSON.objectNode(), "What is compared, with which seeds and margins.");
     ObjectNode properties = object(ablation);
-    List<String> keys = new ArrayList<>(AblationCheck.KEYS);
-    keys.removeAll(AblationCheck.UNSUPPORTED);
-    keys.forEach(key -> properties.set(key, ofAblation(key)));
+    AblationCheck.KEYS.forEach(key -> properties.set(key, ofAblation(key)));
     ablation.putObject("if").set("required", JSON.arrayNode().add("arms"));
     ObjectNode named = ablation.putObject("then").putObject("properties");
     ArmsCheck.OF_GRIDS.forEach(key -> named.put(key, false));
@@ -158,6 +155,7 @@ public final class SpecSchema {
       case "margin" -> margins();
       case "exclude" -> told(points(), "Arms to leave out: all that match.");
       case "include" -> told(points(), "Whole extra arms.");
+      case WhenCheck.KEY -> when();
       case "arms" -> arms();
       case "compare" -> told(list(pair()), "Pairs of arms. Default: each against the baseline.");
       case "order" -> told(words(AblationCheck.ORDERS), "The order in which runs start.");
@@ -285,6 +283,22 @@ public final class SpecSchema {
     ObjectNode properties = object(settings);
     catalog.parameters().forEach(p -> properties.set(p.name(), reference(p.name())));
     return settings;
+  }
+
+  private ObjectNode when() {
+    ObjectNode condition = JSON.objectNode();
+    ObjectNode properties = object(condition);
+    condition.put("minProperties", 1);
+    for (Parameter parameter : catalog.parameters()) {
+      ArrayNode either = properties.putObject(parameter.name()).putArray("anyOf");
+      either.add(reference(parameter.name())).add(list(reference(parameter.name())));
+    }
+    ObjectNode when =
+        told(JSON.objectNode(), "Parameters that vary only where others have these levels.");
+    ObjectNode names = object(when);
+    when.put("minProperties", 1).put("maxProperties", WhenCheck.MOST);
+    catalog.parameters().forEach(p -> names.set(p.name(), condition.deepCopy()));
+    return when;
   }
 
   private static ObjectNode points() {

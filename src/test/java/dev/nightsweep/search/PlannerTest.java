@@ -104,6 +104,69 @@ class PlannerTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
+        "when: {lrn.n: {lrn: on}} | lrn=false / lrn=true, lrn.n=3 / lrn=true, lrn.n=5",
+        "when: {lrn: {lrn.n: 5}} | lrn.n=3 / lrn=false, lrn.n=5 / lrn=true, lrn.n=5",
+        "when: {lrn: {lrn.n: [5, 3]}} | lrn=false, lrn.n=3 / lrn=true, lrn.n=3 / lrn=false, lrn.n=5 / lrn=true, lrn.n=5",
+        "when: {lrn.n: {lrn: on}}, exclude: [{lrn.n: 3}] | lrn=false / lrn=true, lrn.n=5",
+        "when: {lrn.n: {lrn: on}}, exclude: [{lrn: off}] | lrn=true, lrn.n=3 / lrn=true, lrn.n=5",
+        "when: {lrn.n: {lrn: on}}, include: [{lrn: on, lrn.n: 7}] | lrn=false / lrn=true, lrn.n=3 / lrn=true, lrn.n=5 / lrn=true, lrn.n=7",
+        "when: {lrn.n: {lrn: on}}, design: one_at_a_time | lrn=false / lrn=true, lrn.n=3 / lrn=true, lrn.n=5",
+        "when: {lrn.n: {lrn: on}}, design: one_at_a_time, baseline: {lrn: on, lrn.n: 5} | lrn=true, lrn.n=5 / lrn=false / lrn=true, lrn.n=3",
+      })
+  void aParameterIsLeftOutWhereItsConditionDoesNotHold(String ablation, String arms) {
+    Spec spec =
+        spec(
+            "parameters: {lrn: {values: [off, on]}, lrn.n: {values: [3, 5]}}\nablation: {%s}"
+                .formatted(ablation));
+    assertThat(labels(plan(spec, SmallCatalog.create(), "s"))).containsExactly(arms.split(" / "));
+    if (!ablation.contains("exclude")) {
+      assertThat(Planner.size(spec).arms()).isEqualTo(arms.split(" / ").length);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "off | lrn: true against false = lrn=true, lrn.n=3 ~ lrn=false; lrn=true, lrn.n=5 ~ lrn=false | lrn.n: 5 against 3 = lrn=true, lrn.n=5 ~ lrn=true, lrn.n=3",
+        "on | lrn: false against true = lrn=false ~ lrn=true, lrn.n=3; lrn=false ~ lrn=true, lrn.n=5 | lrn.n: 5 against 3 = lrn=true, lrn.n=5 ~ lrn=true, lrn.n=3",
+      })
+  void aFactorThatDecidesAboutOthersIsComparedOverAllTheirLevels(
+      String baseline, String first, String second) {
+    String yaml =
+        "parameters: {lrn: {values: [off, on]}, lrn.n: {values: [3, 5]}}\n"
+            + "ablation: {when: {lrn.n: {lrn: on}}, baseline: {lrn: %s}}".formatted(baseline);
+    assertThat(contrasts(plan(yaml))).containsExactly(first, second);
+  }
+
+  @Test
+  void levelsOfAFactorThatShareADependentAreComparedAtEqualOnes() {
+    String yaml =
+        "parameters: {conv1.kernel: {values: [3, 5, 7]}, lrn.n: {values: [3, 5]}}\n"
+            + "ablation: {when: {lrn.n: {conv1.kernel: [3, 5]}}}";
+    assertThat(contrasts(plan(yaml)))
+        .contains(
+            "conv1.kernel: 5 against 3 = conv1.kernel=5, lrn.n=3 ~ conv1.kernel=3, lrn.n=3; conv1.kernel=5, lrn.n=5 ~ conv1.kernel=3, lrn.n=5",
+            "conv1.kernel: 7 against 3 = conv1.kernel=7 ~ conv1.kernel=3, lrn.n=3; conv1.kernel=7 ~ conv1.kernel=3, lrn.n=5");
+  }
+
+  @Test
+  void anIncludedArmMustNotSetWhatDoesNotVaryThere() {
+    String yaml =
+        "parameters: {lrn: {values: [off, on]}, lrn.n: {values: [3, 5]}}\n"
+            + "ablation: {when: {lrn.n: {lrn: on}}, include: [{lrn.n: 7}]}";
+    assertThatThrownBy(() -> plan(yaml))
+        .isInstanceOf(PlanException.class)
+        .hasMessageContaining(
+            "the included arm lrn.n=7 sets lrn.n, which varies only where lrn=true");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
         "exclude: [{lrn: on, conv1.kernel: 3}] | conv1.kernel=3, lrn=false / conv1.kernel=5, lrn=false / conv1.kernel=5, lrn=true",
         "exclude: [{conv1.kernel: 3}] | conv1.kernel=5, lrn=false / conv1.kernel=5, lrn=true",
         "exclude: [{lrn: off}, {conv1.kernel: 5, lrn: on}] | conv1.kernel=3, lrn=true",

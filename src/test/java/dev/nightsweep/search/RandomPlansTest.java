@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.Conditions;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.ParameterSpace;
 import dev.nightsweep.model.Plan;
@@ -135,6 +136,7 @@ class RandomPlansTest {
             Map.of(),
             exclude,
             List.of(),
+            Conditions.NONE,
             Map.of(),
             List.of(),
             List.of(),

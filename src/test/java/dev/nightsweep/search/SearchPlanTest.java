@@ -2,6 +2,7 @@ package dev.nightsweep.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nightsweep.model.Arm;
@@ -83,6 +84,21 @@ class SearchPlanTest {
     Plan other = plan(method, 9, SPACE + "  seed: {value: 2}\n");
     assertThat(ids(other)).doesNotContainAnyElementsOf(ids(one));
     assertThat(other.runs()).extracting(PlannedRun::seed).containsOnly(2L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"random", "sobol"})
+  void aSearchDrawsAParameterOnlyWhereItsConditionHolds(String method) {
+    String space = SPACE + "  lrn.n: {min: 1, max: 9}\n";
+    Plan plan = plan(method, 40, space + "ablation: {when: {width: {lrn: true}}}\n");
+
+    assertThat(plan.arms())
+        .allMatch(a -> a.levels().flag("lrn") == a.levels().find("width").isPresent());
+    assertThat(plan.arms()).extracting(a -> a.levels().flag("lrn")).contains(true, false);
+    assertThat(plan.header().searched())
+        .extracting(Searched::name, Searched::text)
+        .contains(tuple("width", "0.1…1.5, where lrn=true"));
+    assertThat(plan.header().planHash()).isNotEqualTo(plan(method, 40, space).header().planHash());
   }
 
   @Test

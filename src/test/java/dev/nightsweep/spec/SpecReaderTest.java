@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.nightsweep.model.Conditions;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.ParameterSpace;
@@ -135,6 +136,7 @@ class SpecReaderTest {
                 Map.of(Metrics.VALIDATION_ACCURACY, 0.001, Metrics.TIME, 0.05),
                 List.of(Settings.of(Map.of("conv1.kernel", Setting.of(3), "lrn", on))),
                 List.of(Settings.of(Map.of("conv1.kernel", Setting.of(7), "lrn", on))),
+                Conditions.NONE,
                 Map.of(),
                 List.of(),
                 List.of(),

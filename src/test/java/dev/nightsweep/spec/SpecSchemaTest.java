@@ -83,6 +83,8 @@ class SpecSchemaTest {
         "{method: grid, parameters: {lrn: {values: [true, false]}}, ablation: {exclude: [{lrn: true}]}}",
         "{method: grid, parameters: {width: {values: [1, 2]}}, ablation: {include: [{width: 0.5}]}}",
         "{method: grid, ablation: {arms: {a: {lrn: true}, b: {}}, baseline: b}}",
+        "{method: grid, parameters: {lrn: {values: [true, false]}, lrn.n: {values: [3, 5]}}, ablation: {when: {lrn.n: {lrn: true}}}}",
+        "{method: grid, parameters: {width: {values: [1, 2]}, lrn.n: {values: [3, 5]}}, ablation: {when: {lrn.n: {width: [1, 2]}}}}",
         "{method: grid, ablation: {arms: {1: {lrn: on}, b: {width: 1}}, compare: [[1, b]]}}",
       })
   void bothTake(String spec) {
@@ -164,6 +166,11 @@ class SpecSchemaTest {
         "{method: grid, ablation: {margin: {time: 0}}}",
         "{method: grid, ablation: {baseline: none}}",
         "{method: grid, ablation: {exclude: []}}",
+        "{method: grid, ablation: {when: {}}}",
+        "{method: grid, ablation: {when: [lrn]}}",
+        "{method: grid, ablation: {when: {lnr: {lrn: true}}}}",
+        "{method: grid, ablation: {when: {lrn: {}}}}",
+        "{method: grid, ablation: {when: {lrn.n: {lrn: 7}}}}",
         "{method: grid, ablation: {exclude: [{}]}}",
         "{method: grid, ablation: {include: [lrn]}}",
         "{method: grid, ablation: {compare: [[a, b]]}}",

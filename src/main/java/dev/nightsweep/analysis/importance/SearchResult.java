@@ -97,7 +97,7 @@ public record SearchResult(
 
   private static Trial trial(SweepRecord sweep, RunRecord run) {
     String metric = sweep.header().objective().metric();
-    return new Trial(sweep.settings(run), run.reading(metric).orElseThrow());
+    return new Trial(sweep.arm(run.armId()).levels(), run.reading(metric).orElseThrow());
   }
 
   private static Incumbent.Ended ended(RunRecord run, Objective objective) {
@@ -140,7 +140,10 @@ public record SearchResult(
   /** Over what was drawn; empty if that is always the same. */
   private static Optional<Axis> axis(Searched searched, List<Arm> arms) {
     List<Setting> settings =
-        arms.stream().map(arm -> arm.settings().get(searched.name())).distinct().toList();
+        arms.stream()
+            .flatMap(arm -> arm.levels().find(searched.name()).stream())
+            .distinct()
+            .toList();
     if (settings.size() < 2) {
       return Optional.empty();
     }

@@ -31,9 +31,9 @@ final class Bells implements Mixture.OfPoints {
     this(axis, weights, centres(coordinates), widths(centres(coordinates)));
   }
 
-  /** All of one width, the prior's aside. */
+  /** All of one width, but the prior's, and those of coordinates that are NaN, which are as it. */
   Bells(Axis axis, double[] coordinates, double[] weights, double width) {
-    this(axis, weights, centres(coordinates), same(coordinates.length, width));
+    this(axis, weights, centres(coordinates), same(coordinates, width));
   }
 
   private Bells(Axis axis, double[] weights, double[] centres, double[] widths) {
@@ -50,15 +50,20 @@ final class Bells implements Mixture.OfPoints {
   }
 
   private static double[] centres(double[] coordinates) {
-    double[] centres = Arrays.copyOf(coordinates, coordinates.length + 1);
-    centres[coordinates.length] = PRIOR_CENTRE;
+    double[] centres = new double[coordinates.length + 1];
+    Arrays.fill(centres, PRIOR_CENTRE);
+    for (int i = 0; i < coordinates.length; i++) {
+      centres[i] = Double.isNaN(coordinates[i]) ? PRIOR_CENTRE : coordinates[i];
+    }
     return centres;
   }
 
-  private static double[] same(int coordinates, double width) {
-    double[] widths = new double[coordinates + 1];
-    Arrays.fill(widths, width);
-    widths[coordinates] = PRIOR_WIDTH;
+  private static double[] same(double[] coordinates, double width) {
+    double[] widths = new double[coordinates.length + 1];
+    Arrays.fill(widths, PRIOR_WIDTH);
+    for (int i = 0; i < coordinates.length; i++) {
+      widths[i] = Double.isNaN(coordinates[i]) ? PRIOR_WIDTH : width;
+    }
     return widths;
   }
 

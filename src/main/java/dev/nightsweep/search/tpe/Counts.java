@@ -18,7 +18,7 @@ final class Counts implements Mixture.OfPoints {
     this.spread = (double) prior.size() / weights.length;
     probabilities = new double[prior.size()];
     for (int component = 0; component < weights.length; component++) {
-      double own = component < choices.length ? 1 : 0; // the last one is the prior itself
+      double own = own(component);
       double weight = weights[component] / (spread + own);
       for (int choice = 0; choice < probabilities.length; choice++) {
         probabilities[choice] += weight * spread * prior.get(choice);
@@ -27,6 +27,11 @@ final class Counts implements Mixture.OfPoints {
         probabilities[(int) choices[component]] += weight;
       }
     }
+  }
+
+  /** The last component is the prior itself; one that made no choice is as it. */
+  private double own(int component) {
+    return component < choices.length && !Double.isNaN(choices[component]) ? 1 : 0;
   }
 
   @Override
@@ -50,7 +55,7 @@ final class Counts implements Mixture.OfPoints {
 
   @Override
   public double logDensity(int component, double choice) {
-    double own = component < choices.length ? 1 : 0; // the last one is the prior itself
+    double own = own(component);
     double met = own > 0 && choices[component] == choice ? 1 : 0;
     return Math.log((spread * prior.get((int) choice) + met) / (spread + own));
   }

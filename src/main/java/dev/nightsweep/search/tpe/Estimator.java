@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Says where to look next: where what was good lies densely and the rest does not. Numbers as in
@@ -26,6 +27,7 @@ public final class Estimator {
 
   private final List<Axis> axes;
   private final Form form;
+  private final UnaryOperator<double[]> applicable;
 
   /** What a density is of. */
   public enum Form {
@@ -35,16 +37,25 @@ public final class Estimator {
     MULTIVARIATE
   }
 
+  /** Of axes that always apply. */
   public Estimator(List<Axis> axes, Form form) {
+    this(axes, form, point -> point);
+  }
+
+  /**
+   * @param applicable a point's coordinates, NaN on the axes that do not apply there
+   */
+  public Estimator(List<Axis> axes, Form form, UnaryOperator<double[]> applicable) {
     this.axes = List.copyOf(axes);
     this.form = form;
+    this.applicable = applicable;
   }
 
   /**
    * The next point.
    *
    * @param tried in the order in which it was tried
-   * @return a coordinate for each axis
+   * @return a coordinate for each axis; NaN, or any, where that does not apply
    */
   public double[] next(List<Observation> tried, Draws draws) {
     Set<Integer> places = good(tried);
@@ -65,11 +76,11 @@ public final class Estimator {
     return point;
   }
 
-  private static double[] best(Joint good, Joint others, Draws draws) {
-    double[] best = good.draw(draws);
+  private double[] best(Joint good, Joint others, Draws draws) {
+    double[] best = applicable.apply(good.draw(draws));
     double greatest = good.logDensity(best) - others.logDensity(best);
     for (int i = 1; i < CANDIDATES; i++) {
-      double[] candidate = good.draw(draws);
+      double[] candidate = applicable.apply(good.draw(draws));
       double ratio = good.logDensity(candidate) - others.logDensity(candidate);
       if (ratio > greatest) {
         best = candidate;
@@ -112,7 +123,11 @@ public final class Estimator {
   }
 
   private Mixture mixture(int axis, List<Observation> observations) {
-    double[] coordinates = observations.stream().mapToDouble(o -> o.coordinate(axis)).toArray();
+    double[] coordinates =
+        observations.stream()
+            .mapToDouble(o -> o.coordinate(axis))
+            .filter(coordinate -> !Double.isNaN(coordinate))
+            .toArray();
     return Mixture.of(axes.get(axis), coordinates);
   }
 

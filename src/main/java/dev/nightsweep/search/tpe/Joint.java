@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * A density of whole points, for what goes together: every point that was tried is a component, on
- * every axis as wide as Scott's rule has it, times 0.2, beside the prior. As Optuna's multivariate
- * estimator (Falkner et al. 2018, BOHB).
+ * every axis as wide as Scott's rule has it, times 0.2, beside the prior, which stands in where an
+ * axis did not apply. As Optuna's multivariate estimator (Falkner et al. 2018, BOHB).
  */
 final class Joint {
   private static final double PART = 0.2;
@@ -45,7 +45,8 @@ final class Joint {
     for (int component = 0; component < logs.length; component++) {
       logs[component] = Math.log(weights[component]);
       for (int axis = 0; axis < point.length; axis++) {
-        logs[component] += axes.get(axis).logDensity(component, point[axis]);
+        boolean applies = !Double.isNaN(point[axis]);
+        logs[component] += applies ? axes.get(axis).logDensity(component, point[axis]) : 0;
       }
       greatest = Math.max(greatest, logs[component]);
     }

@@ -7,7 +7,7 @@ public final class Observation {
   private final int epochs;
 
   /**
-   * @param point a coordinate for each axis
+   * @param point a coordinate for each axis; NaN where that did not apply
    * @param loss less is better; NaN if it gave no reading or has not ended, which counts as worst
    * @param epochs after how many epochs it was ended early; more count as better, whatever was
    *     read. The greatest integer if it was not

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -132,6 +133,40 @@ class EstimatorTest {
     double[] point = new Estimator(List.of(CONTINUUM, THREE), form).next(tried, () -> 0.4);
     assertThat(point[0]).isBetween(0.0, 1.0);
     assertThat(point[1]).isBetween(0.0, 2.0);
+  }
+
+  /** The second axis applies only where the first is low, and there only its upper part is good. */
+  @ParameterizedTest
+  @EnumSource(Form.class)
+  void anAxisThatDoesNotAlwaysApplyIsLearntFromTheTrialsWhereItDid(Form form) {
+    UnaryOperator<double[]> applicable =
+        point -> new double[] {point[0], point[0] < 0.5 ? point[1] : Double.NaN};
+    List<Observation> tried = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < 200; i++) {
+      double[] point = applicable.apply(new double[] {random.nextDouble(), random.nextDouble()});
+      double loss = Double.isNaN(point[1]) ? 0.5 : 1 - point[1];
+      tried.add(new Observation(point, loss));
+    }
+    Estimator estimator = new Estimator(List.of(CONTINUUM, CONTINUUM), form, applicable);
+    int high = 0;
+    for (int i = 0; i < 100; i++) {
+      double[] point = applicable.apply(estimator.next(tried, random::nextDouble));
+      high += point[0] < 0.5 && point[1] > 0.7 ? 1 : 0;
+    }
+    assertThat(high).isGreaterThan(85);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Form.class)
+  void anAxisThatNeverAppliedGivesACoordinateAllTheSame(Form form) {
+    List<Observation> tried = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      tried.add(new Observation(new double[] {i / 30.0, Double.NaN, Double.NaN}, i));
+    }
+    double[] point = new Estimator(List.of(CONTINUUM, THREE, NINE), form).next(tried, () -> 0.4);
+    assertThat(point[1]).isBetween(0.0, 2.0);
+    assertThat(point[2]).isBetween(0.0, 1.0);
   }
 
   /** A search of a function, one point after the other. */
