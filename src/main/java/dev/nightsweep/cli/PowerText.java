@@ -65,7 +65,7 @@ record PowerText(
     if (!header.judged()) {
       return List.of();
     }
-    TextTable rows = outlook.map(this::found).orElseGet(PowerText::notKnown);
+    TextTable rows = outlook.map(this::found).orElseGet(this::notKnown);
     outlook.ifPresent(
         known -> margin(header).ifPresent(margin -> rows.row("margin", needs(known, margin))));
     ofOneSeed.ifPresent(
@@ -73,11 +73,15 @@ record PowerText(
     return List.of(rows.toString());
   }
 
-  private static TextTable notKnown() {
+  private TextTable notKnown() {
+    String unknown =
+        "how much seeds differ is not known yet: no two seeds of these very arms were trained here.";
     return new TextTable(
         "Seeds",
-        "how much seeds differ is not known yet: no two seeds of these very arms were trained here."
-            + " `nightsweep run SPEC --pilot` trains the first three, shows no verdict, and says; they count.");
+        header.tuning().isPresent()
+            ? unknown + " What is compared is known once the arms are tuned."
+            : unknown
+                + " `nightsweep run SPEC --pilot` trains the first three, shows no verdict, and says; they count.");
   }
 
   private TextTable found(Outlook known) {
