@@ -60,6 +60,12 @@ check-cuda: ## Resolve, build and check target/cuda/nightsweep for NVIDIA cards;
 screenshots: ## Pictures of every kind of page, light, dark, narrow and printed, in target/screenshots
 	@$(MVN) -q $(NATIVE) -Dtest=PageInBrowserTest test
 
+spark: ## Build target/spark/nightsweep-spark.jar for Apache Spark, and fetch Spark beside it (220 MB)
+	@$(MVN) -q $(NATIVE) -Pspark -DskipTests package
+	@$(MVN) -q -Pspark dependency:copy-dependencies -DincludeScope=provided -DexcludeScope=none \
+	  -DoutputDirectory=target/spark/spark/jars
+	@chmod +x target/spark/bin/nightsweep
+
 fmt: ## Format the sources
 	@$(MVN) -q spotless:apply
 

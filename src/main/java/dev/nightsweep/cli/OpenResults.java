@@ -1,6 +1,7 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.schedule.CatchUp;
 import dev.nightsweep.serve.Owner;
 import dev.nightsweep.serve.OwnerClient;
@@ -53,6 +54,13 @@ final class OpenResults implements AutoCloseable {
 
   Store store() {
     return store;
+  }
+
+  /**
+   * The highest worker number that earlier sittings of the sweep have used; 0 if there were none.
+   */
+  int workersBefore(String sweepId) {
+    return store.sweepAttempts(sweepId).stream().mapToInt(AttemptRecord::worker).max().orElse(0);
   }
 
   Desk desk() {

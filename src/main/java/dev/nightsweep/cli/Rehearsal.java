@@ -5,7 +5,7 @@ import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
-import dev.nightsweep.schedule.local.Launch;
+import dev.nightsweep.schedule.Launch;
 import dev.nightsweep.schedule.local.Trial;
 import dev.nightsweep.train.dl4j.AlexNetCatalog;
 import java.io.IOException;

@@ -7,10 +7,12 @@ import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.schedule.Ending;
+import dev.nightsweep.schedule.Engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -82,26 +84,49 @@ final class Shift {
     Workshop workshop = Workshop.here(options.workers());
     Sweeps sweeps = new Sweeps(results.desk(), workshop.program(spec.program()), clock);
     Sweeps.Found found = sweeps.find(spec, fresh, wish);
-    Conclusion conclusion = new Conclusion(results, streams, options, clock);
     if (found.isFinished() && !isToBeTriedAgain(found.known().get())) {
-      return conclusion.again(found.known().get());
+      return new Conclusion(results, streams, options, clock).again(found.known().get());
     }
-    Workshop equipped =
-        MemoryNeed.sized(workshop, found.plan(), spec, options.areWorkersGiven(), streams)
-            .equippedFor(List.of(spec.program()));
-    streams.message(PlanText.of(found.plan(), equipped.workers()));
+    Workshop equipped = equipped(workshop, found.plan(), spec);
+    try (Engine engine =
+        options.engine().open(results, equipped, found.plan(), spec, options.workersGiven())) {
+      return run(spec, sweeps, found, equipped.with(engine.slots()), engine, interruption);
+    }
+  }
+
+  /** A cluster has memory of its own, and no card of ours. */
+  private Workshop equipped(Workshop workshop, Plan plan, Spec spec) throws InterruptedException {
+    return options.engine().isLocal()
+        ? MemoryNeed.sized(workshop, plan, spec, options.areWorkersGiven(), streams)
+            .equippedFor(List.of(spec.program()))
+        : workshop.trainingOnly(spec.program());
+  }
+
+  private int run(
+      Spec spec,
+      Sweeps sweeps,
+      Sweeps.Found found,
+      Workshop workshop,
+      Engine engine,
+      Interruption interruption)
+      throws InterruptedException {
+    streams.message(PlanText.of(found.plan(), workshop.workers()));
     found.growth().ifPresent(growth -> streams.message(growth.text()));
     found.plan().header().rule().ifPresent(rule -> streams.message(UntilSettled.text(rule)));
     found.known().filter(sweep -> sweep.startedAt().isPresent()).ifPresent(this::sayContinued);
-    Forecaster forecaster = new Forecaster(found.plan(), equipped, results.folder(), streams);
-    forecast(forecaster, spec, found.plan(), interruption);
+    Forecaster forecaster = new Forecaster(found.plan(), workshop, results.folder(), streams);
+    boolean here = options.engine().isLocal(); // elsewhere runs take as long as they take
+    if (here) {
+      forecast(forecaster, spec, found.plan(), interruption);
+    }
     Instant begun = clock.instant();
-    Sitting sitting = new Sitting(results, equipped, streams, options, clock);
-    Sitting.Ended ended = sitting.run(sweeps, spec, found, forecaster.runSeconds(), interruption);
-    if (found.plan().header().tuning().isEmpty()) { // candidates may take unlike times
+    Sitting sitting = new Sitting(results, workshop, streams, options, clock);
+    Map<String, Double> runSeconds = here ? forecaster.runSeconds() : Map.of();
+    Sitting.Ended ended = sitting.run(sweeps, spec, found, runSeconds, engine, interruption);
+    if (here && found.plan().header().tuning().isEmpty()) { // candidates may take unlike times
       forecaster.learn(results.store(), begun);
     }
-    int code = conclusion.of(ended);
+    int code = new Conclusion(results, streams, options, clock).of(ended);
     if (options.pilot().isPresent()) {
       EarlierRuns earlier = new EarlierRuns(found.plan(), results.store());
       PowerText.of(found.plan(), earlier, forecaster.ofOneSeed()).lines().forEach(streams::message);

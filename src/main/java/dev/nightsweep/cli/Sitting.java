@@ -1,7 +1,6 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.model.Assignment;
-import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Point;
@@ -10,12 +9,12 @@ import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.schedule.Control;
 import dev.nightsweep.schedule.Ending;
+import dev.nightsweep.schedule.Engine;
 import dev.nightsweep.schedule.Reuse;
 import dev.nightsweep.schedule.Surroundings;
 import dev.nightsweep.schedule.SweepLog;
 import dev.nightsweep.schedule.SweepObserver;
 import dev.nightsweep.schedule.SweepRunner;
-import dev.nightsweep.schedule.local.LocalEngine;
 import dev.nightsweep.search.stop.Pruning;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -56,6 +55,7 @@ final class Sitting {
   /**
    * Runs what is left.
    *
+   * @param engine which the caller closes
    * @param runSeconds what a run of an arm is expected to take, as far as is known
    */
   Ended run(
@@ -63,18 +63,13 @@ final class Sitting {
       Spec spec,
       Sweeps.Found found,
       Map<String, Double> runSeconds,
+      Engine engine,
       Interruption interruption)
       throws InterruptedException {
     Plan plan = found.plan();
     String sweepId = plan.header().sweepId();
     try (SweepLog log = log(sweeps, spec, found);
         LogFile file = LogFile.open(results.folder().log(sweepId));
-        LocalEngine engine =
-            new LocalEngine(
-                workshop.launch(results.folder(), sweepId),
-                results.folder(),
-                workshop.workers(),
-                workersBefore(sweepId));
         Display display = Display.of(tracker(plan, runSeconds), streams, file, clock)) {
       if (!found.anew()) {
         reuse(spec, found.plan(), log);
@@ -137,13 +132,6 @@ final class Sitting {
       }
     }
     return pruning;
-  }
-
-  private int workersBefore(String sweepId) {
-    return results.store().sweepAttempts(sweepId).stream()
-        .mapToInt(AttemptRecord::worker)
-        .max()
-        .orElse(0);
   }
 
   private SweepLog log(Sweeps sweeps, Spec spec, Sweeps.Found found) {

@@ -20,6 +20,7 @@ final class SittingOptions {
   private static final double SECONDS_AN_HOUR = 3600;
 
   @Mixin private WorkersOption workers;
+  @Mixin private EngineOptions engine;
 
   @Option(
       names = "--retries",
@@ -120,6 +121,16 @@ final class SittingOptions {
     return workers.isGiven();
   }
 
+  /** Where runs train. */
+  EngineOptions engine() {
+    return engine;
+  }
+
+  /** How many workers the user wants, if that was said. */
+  OptionalInt workersGiven() {
+    return workers.isGiven() ? OptionalInt.of(workers.number()) : OptionalInt.empty();
+  }
+
   boolean json() {
     return json;
   }
@@ -183,6 +194,7 @@ final class SittingOptions {
     requirePositive(stallMinutes, "--stall-timeout");
     requirePositive(maxHours, "--max-hours");
     workers.number();
+    engine.check();
   }
 
   private static void requirePositive(Double given, String option) {

@@ -3,7 +3,7 @@ package dev.nightsweep.cli;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.CommandLine;
 import dev.nightsweep.model.Environment;
-import dev.nightsweep.schedule.local.Launch;
+import dev.nightsweep.schedule.Launch;
 import dev.nightsweep.schedule.local.Probe;
 import dev.nightsweep.train.Program;
 import dev.nightsweep.train.command.CommandProgram;
@@ -25,6 +25,8 @@ import java.util.TreeMap;
 final class Workshop {
   private static final int THREADS = 1;
   private static final long LEFT_FOR_OTHERS = 1L << 30;
+  private static final long MOST_OF_A_SMALL_NET = 2L << 30;
+  private static final String WORKER = "dev.nightsweep.worker.Worker";
 
   private final Machine machine;
   private final NativeLibrary library;
@@ -77,6 +79,11 @@ final class Workshop {
     return equipped;
   }
 
+  /** This workshop, knowing whether the program trains nets. */
+  Workshop trainingOnly(String program) {
+    return new Workshop(machine, library, workers, card, program.equals(Programs.ALEXNET));
+  }
+
   /** This workshop with another number of workers. */
   Workshop with(int number) {
     return new Workshop(machine, library, number, card, trainsNets);
@@ -113,8 +120,22 @@ final class Workshop {
     return new Launch(
         Path.of(System.getProperty("java.home")),
         System.getProperty("java.class.path"),
-        "dev.nightsweep.worker.Worker",
+        WORKER,
         options(),
+        variables(),
+        folder.toAbsolutePath());
+  }
+
+  /** How workers are started on other machines, where only what the sweep needs is known. */
+  Launch launchAway(Path folder, long workerBytes) {
+    List<String> options = new ArrayList<>(heap());
+    options.add(physical(Math.max(MOST_OF_A_SMALL_NET, 2 * workerBytes)));
+    options.addAll(nativeOptions());
+    return new Launch(
+        Path.of(System.getProperty("java.home")),
+        System.getProperty("java.class.path"),
+        WORKER,
+        options,
         variables(),
         folder.toAbsolutePath());
   }
@@ -150,21 +171,34 @@ final class Workshop {
   }
 
   private List<String> options() {
-    List<String> options =
-        new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmn32m", "-Xmx1g"));
-    if (!trainsNets) { // they end before the best machine code would have paid for its making
-      options.add("-XX:TieredStopAtLevel=1");
-    }
-    long each = Math.max(1L << 30, (machine.memoryBytes() - LEFT_FOR_OTHERS) / workers);
-    options.add("-Dorg.bytedeco.javacpp.maxbytes=0");
-    options.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=" + each);
-    library.workerProperties().forEach((name, value) -> options.add("-D" + name + "=" + value));
+    List<String> options = new ArrayList<>(heap());
+    options.add(physical(Math.max(1L << 30, (machine.memoryBytes() - LEFT_FOR_OTHERS) / workers)));
+    options.addAll(nativeOptions());
     Rehearsal.workersArchive()
         .ifPresent(
             archive -> { // of no use to another Java, which is no reason to warn
               options.add("-XX:SharedArchiveFile=" + archive);
               options.add("-Xlog:cds*=off");
             });
+    return options;
+  }
+
+  private List<String> heap() {
+    List<String> options =
+        new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmn32m", "-Xmx1g"));
+    if (!trainsNets) { // they end before the best machine code would have paid for its making
+      options.add("-XX:TieredStopAtLevel=1");
+    }
+    return options;
+  }
+
+  private static String physical(long bytes) {
+    return "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + bytes;
+  }
+
+  private List<String> nativeOptions() {
+    List<String> options = new ArrayList<>(List.of("-Dorg.bytedeco.javacpp.maxbytes=0"));
+    library.workerProperties().forEach((name, value) -> options.add("-D" + name + "=" + value));
     return options;
   }
 }

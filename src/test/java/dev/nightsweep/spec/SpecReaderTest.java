@@ -149,11 +149,13 @@ class SpecReaderTest {
 
   @Test
   void readsWhereParametersVary() {
-    Conditions when =
-        read("method: grid\nparameters: {lrn: {values: [off, on]}, width: {values: [0.5, 1]}, epochs: {min: 1, max: 3}}\n"
-                + "ablation: {when: {width: {lrn: yes, epochs: [3, 1]}}}\n")
-            .ablation()
-            .when();
+    String yaml =
+        """
+        method: grid
+        parameters: {lrn: {values: [off, on]}, width: {values: [0.5, 1]}, epochs: {min: 1, max: 3}}
+        ablation: {when: {width: {lrn: yes, epochs: [3, 1]}}}
+        """;
+    Conditions when = read(yaml).ablation().when();
     assertThat(when.describe("width")).isEqualTo("where epochs=3 or 1, lrn=true");
     assertThat(when.describe("lrn")).isEmpty();
     assertThat(when.dependents("epochs")).containsExactly("width");

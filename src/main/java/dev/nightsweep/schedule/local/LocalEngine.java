@@ -4,6 +4,7 @@ import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.schedule.Engine;
 import dev.nightsweep.schedule.EngineEvent;
+import dev.nightsweep.schedule.Launch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

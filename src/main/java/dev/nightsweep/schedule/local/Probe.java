@@ -2,6 +2,7 @@ package dev.nightsweep.schedule.local;
 
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.Environment;
+import dev.nightsweep.schedule.Launch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import dev.nightsweep.journal.Wire;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Signal;
+import dev.nightsweep.schedule.Launch;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import dev.nightsweep.model.Instruction;
 import dev.nightsweep.model.Signal;
 import dev.nightsweep.schedule.Death;
 import dev.nightsweep.schedule.EngineEvent;
+import dev.nightsweep.schedule.Launch;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
 import dev.nightsweep.schedule.Death;
 import dev.nightsweep.schedule.EngineEvent;
+import dev.nightsweep.schedule.Launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

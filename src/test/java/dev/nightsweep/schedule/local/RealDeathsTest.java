@@ -13,6 +13,7 @@ import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
 import dev.nightsweep.schedule.Death;
 import dev.nightsweep.schedule.EngineEvent;
+import dev.nightsweep.schedule.Launch;
 import dev.nightsweep.train.dl4j.AlexNetCatalog;
 import java.io.IOException;
 import java.nio.file.Files;

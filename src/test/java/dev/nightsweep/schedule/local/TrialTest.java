@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.schedule.Launch;
 import dev.nightsweep.train.dl4j.AlexNetCatalog;
 import dev.nightsweep.train.simulated.SimulatedCatalog;
 import dev.nightsweep.worker.Worker;

@@ -1,4 +1,4 @@
-package dev.nightsweep.schedule.local;
+package dev.nightsweep.schedule;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +28,8 @@ public record Launch(
     environment = Map.copyOf(environment);
   }
 
-  ProcessBuilder process(String... arguments) {
+  /** What starts one, with its standard streams as pipes. */
+  public ProcessBuilder process(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin").resolve("java").toString());
     command.addAll(options);
@@ -45,7 +46,7 @@ public record Launch(
   }
 
   /** Where a VM of that process number leaves its error file, should it die. */
-  Path errorFile(long pid) {
+  public Path errorFile(long pid) {
     return folder.resolve(errorFileName(Long.toString(pid)));
   }
 

@@ -1,0 +1,119 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.Spec;
+import dev.nightsweep.schedule.Engine;
+import dev.nightsweep.schedule.EngineFactory;
+import dev.nightsweep.schedule.EngineRequest;
+import dev.nightsweep.schedule.UnusableEngineException;
+import dev.nightsweep.schedule.local.LocalEngine;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** Where runs train: in worker processes on this machine, or on a cluster. */
+final class EngineOptions {
+  private static final String LOCAL = "local";
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "Where runs train: local (default), or spark, on a cluster (see `make spark`).")
+  private String name = LOCAL;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "With --engine spark: the cluster, as spark-submit would be told.")
+  private String master;
+
+  @Option(
+      names = "--spark-conf",
+      paramLabel = "KEY=VALUE",
+      description = "With --engine spark: a setting of Spark's; may be given again.")
+  private Map<String, String> settings = Map.of();
+
+  @Option(
+      names = "--checkpoints",
+      paramLabel = "FOLDER",
+      description =
+          "With --engine spark: a folder that all machines see (any that Hadoop can name), so that a"
+              + " run whose machine is lost goes on from its last checkpoint.")
+  private String checkpoints;
+
+  boolean isLocal() {
+    return name.equals(LOCAL);
+  }
+
+  /** Refuses what makes no sense. */
+  void check() {
+    boolean ofClusters = master != null || checkpoints != null || !settings.isEmpty();
+    if (isLocal() && ofClusters) {
+      throw UserErrorException.usage(
+          "--master, --spark-conf and --checkpoints need --engine spark.");
+    }
+    if (!isLocal()) {
+      factory();
+    }
+  }
+
+  private EngineFactory factory() {
+    return factories()
+        .filter(factory -> factory.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> UserErrorException.usage(unknown()));
+  }
+
+  private static Stream<EngineFactory> factories() {
+    return ServiceLoader.load(EngineFactory.class).stream().map(ServiceLoader.Provider::get);
+  }
+
+  private String unknown() {
+    String others = factories().map(EngineFactory::name).collect(Collectors.joining(", "));
+    String known = others.isEmpty() ? LOCAL : LOCAL + ", " + others;
+    return name.equals("spark")
+        ? "This distribution has no engine spark: `make spark` builds one that has, target/spark/bin/nightsweep."
+        : "--engine (%s) must be one of %s.".formatted(name, known);
+  }
+
+  /**
+   * An engine that is up.
+   *
+   * @param workers how many runs are to train at once, if the user has said so
+   */
+  Engine open(OpenResults results, Workshop workshop, Plan plan, Spec spec, OptionalInt workers)
+      throws InterruptedException {
+    String sweepId = plan.header().sweepId();
+    if (isLocal()) {
+      return new LocalEngine(
+          workshop.launch(results.folder(), sweepId),
+          results.folder(),
+          workshop.workers(),
+          results.workersBefore(sweepId));
+    }
+    long workerBytes =
+        MemoryNeed.of(plan, workshop.program(spec.program()), Long.MAX_VALUE, OptionalLong.empty())
+            .perWorker();
+    try {
+      return factory()
+          .open(
+              new EngineRequest(
+                  sweepId,
+                  results.folder(),
+                  workshop.launchAway(results.folder().sweep(sweepId), workerBytes),
+                  workerBytes,
+                  results.workersBefore(sweepId),
+                  workers,
+                  Optional.ofNullable(master),
+                  settings,
+                  Optional.ofNullable(checkpoints)));
+    } catch (UnusableEngineException e) {
+      throw new UserErrorException(ExitCode.FAILURE, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package dev.nightsweep.schedule.spark;
+
+import dev.nightsweep.journal.Json;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.Signal;
+import dev.nightsweep.schedule.EngineEvent;
+import dev.nightsweep.schedule.Launch;
+import dev.nightsweep.schedule.local.LocalEngine;
+import dev.nightsweep.schedule.spark.Report.Answer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.SparkFiles;
+
+/** One attempt on an executor: a worker process trains it, the driver hears of it. */
+final class AwayRun {
+  /** So often the driver is asked whether the run is to go on, though there is nothing to tell. */
+  private static final Duration BEAT = Duration.ofSeconds(1);
+
+  /** What comes within that of each other is told together. */
+  private static final Duration MOMENT = Duration.ofMillis(20);
+
+  private static final int MOST_AT_ONCE = 200;
+
+  /** Larger files stay where they are: a result travels through the memory of the driver. */
+  private static final long LARGEST = 256L << 20;
+
+  private final Order order;
+  private final long task;
+  private final ResultsFolder results;
+  private final Assignment run;
+  private final Path folder;
+  private final Optional<SharedCheckpoint> checkpoint;
+  private final List<Signal> unheard = new ArrayList<>();
+  private boolean asked;
+
+  AwayRun(Order order, long task) throws IOException {
+    this.order = order;
+    this.task = task;
+    Path root = Path.of(SparkFiles.getRootDirectory()).toAbsolutePath().resolve("nightsweep");
+    this.results = new ResultsFolder(root);
+    this.folder = results.run(order.run().sweepId(), order.run().runId());
+    this.run = here(order.run(), folder);
+    this.checkpoint =
+        order.checkpoints().isPresent()
+            ? Optional.of(new SharedCheckpoint(order.checkpoints().get(), run, folder))
+            : Optional.empty();
+  }
+
+  /** The same run, in a folder of this machine, with this machine's facts. */
+  private static Assignment here(Assignment run, Path folder) {
+    Map<String, String> facts = new TreeMap<>(run.host().facts());
+    facts.putAll(ExecutorMachine.facts());
+    return new Assignment(
+        run.sweepId(),
+        run.runId(),
+        run.attempt(),
+        run.program(),
+        run.settings(),
+        run.seed(),
+        run.identity(),
+        run.checkpoints(),
+        folder.toString(),
+        Environment.of(facts));
+  }
+
+  /**
+   * Trains it to its end, whatever that is.
+   *
+   * @throws IllegalStateException if the driver does not want this attempt, or not from this task
+   * @throws InterruptedException if the attempt was cancelled
+   */
+  Homecoming train() throws IOException, InterruptedException {
+    tell(); // whether it is wanted at all
+    prepare();
+    Launch launch = launch();
+    LocalEngine engine = WorkerPool.borrow(launch, results);
+    boolean reusable = false;
+    try {
+      int worker = engine.claim();
+      engine.start(worker, run);
+      EngineEvent end = follow(engine, worker);
+      reusable = true;
+      settleCheckpoint();
+      return homecoming(end);
+    } finally {
+      if (reusable) {
+        WorkerPool.giveBack(launch, engine);
+      } else {
+        engine.close();
+      }
+      ResultsFolder.remove(folder);
+    }
+  }
+
+  private void prepare() throws IOException {
+    if (Files.exists(folder)) {
+      ResultsFolder.remove(folder); // of an executor that was here before
+    }
+    Files.createDirectories(folder);
+    Files.writeString(ResultsFolder.runJournal(folder), order.journal());
+    if (checkpoint.isPresent()) {
+      checkpoint.get().fetch();
+    }
+  }
+
+  private Launch launch() {
+    return new Launch(
+        Path.of(System.getProperty("java.home")),
+        ExecutorMachine.classPath(),
+        order.mainClass(),
+        order.options(),
+        order.variables(),
+        results.root());
+  }
+
+  private EngineEvent follow(LocalEngine engine, int worker)
+      throws IOException, InterruptedException {
+    while (true) {
+      Optional<EngineEvent> event = engine.await(unheard.isEmpty() ? BEAT : MOMENT);
+      if (event.isPresent() && isEnd(event.get())) {
+        tellTheRest();
+        return event.get();
+      }
+      event.ifPresent(e -> unheard.add(((EngineEvent.Said) e).signal()));
+      if (event.isEmpty() || unheard.size() >= MOST_AT_ONCE) {
+        boolean isEpoch = unheard.stream().anyMatch(AwayRun::isEndOfAnEpoch);
+        Answer answer = tell();
+        if (answer != Answer.GO_ON && !asked) {
+          asked = true;
+          engine.interrupt(worker, answer == Answer.END);
+        }
+        if (isEpoch && unheard.isEmpty() && checkpoint.isPresent()) {
+          checkpoint.get().push();
+        }
+      }
+    }
+  }
+
+  private static boolean isEnd(EngineEvent event) {
+    return event instanceof EngineEvent.Died
+        || (event instanceof EngineEvent.Said said && said.signal() instanceof Signal.Idle);
+  }
+
+  private static boolean isEndOfAnEpoch(Signal signal) {
+    return signal instanceof Signal.Journaled line && line.entry() instanceof Entry.EpochFinished;
+  }
+
+  /** What the driver answers; that the run is to go on if it cannot be reached just now. */
+  private Answer tell() {
+    Answer answer;
+    try {
+      Report report = new Report(run.runId(), run.attempt(), task, List.copyOf(unheard));
+      answer = TelephonePlugin.tell(report);
+      unheard.clear();
+    } catch (Exception e) { // whatever a network may throw; the same is told again next time
+      unheard.removeIf(signal -> signal instanceof Signal.Progress);
+      return Answer.GO_ON;
+    }
+    if (answer == Answer.UNKNOWN) {
+      throw new IllegalStateException("nobody wants this attempt of " + run.runId());
+    }
+    return answer;
+  }
+
+  /** What is not heard now comes home with the result. */
+  private void tellTheRest() {
+    if (!unheard.isEmpty()) {
+      tell();
+    }
+  }
+
+  private void settleCheckpoint() throws IOException {
+    if (checkpoint.isEmpty()) {
+      return;
+    }
+    if (Files.exists(folder.resolve(Assignment.LAST_CHECKPOINT))) {
+      checkpoint.get().push();
+    } else {
+      checkpoint.get().delete();
+    }
+  }
+
+  private Homecoming homecoming(EngineEvent end) throws IOException {
+    Optional<Homecoming.Fall> fall =
+        end instanceof EngineEvent.Died died
+            ? Optional.of(new Homecoming.Fall(died.death(), died.cause(), died.logTail()))
+            : Optional.empty();
+    return new Homecoming(
+        text(ResultsFolder.runJournal(folder)),
+        text(results.workerLog(run.sweepId(), run.runId())),
+        files(folder, ""),
+        fall.isPresent() ? files(results.root(), "hs_err_") : Map.of(),
+        fall);
+  }
+
+  private static String text(Path file) throws IOException {
+    return Files.exists(file)
+        ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+        : "";
+  }
+
+  /** Those whose names begin so, journal, log and last checkpoint aside. */
+  private Map<String, String> files(Path from, String beginning) throws IOException {
+    List<String> apart = List.of("journal.jsonl", "worker.log", Assignment.LAST_CHECKPOINT);
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> all = Files.list(from)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        String name = file.getFileName().toString();
+        if (name.startsWith(beginning) && !apart.contains(name) && Files.size(file) <= LARGEST) {
+          files.put(name, Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
+        }
+      }
+    }
+    return files;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.nightsweep.schedule.spark;
+
+import dev.nightsweep.schedule.Death;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Why a Spark job failed, in a sentence: Spark says it in a page. */
+final class JobFailure {
+  private static final Pattern REASON =
+      Pattern.compile("most recent failure: (?:Lost task \\S+ in stage \\S+ )?(.*)");
+  private static final Pattern LOST = Pattern.compile("ExecutorLostFailure \\((.*?)\\) ?(.*)");
+  private static final Pattern CODE = Pattern.compile("code (\\d+)");
+
+  private JobFailure() {}
+
+  static Homecoming.Fall fall(Throwable thrown) {
+    String message = String.valueOf(thrown.getMessage());
+    if (message.contains("cancelled")) {
+      return fall(Death.KILLED, "the Spark job was cancelled");
+    }
+    Matcher reason = REASON.matcher(message);
+    String why = reason.find() ? reason.group(1).strip() : message.lines().findFirst().orElse("");
+    Matcher lost = LOST.matcher(why);
+    return lost.find()
+        ? fall(death(why), "the executor was lost: " + sentence(lost))
+        : fall(Death.OTHER, "the Spark job failed: " + why);
+  }
+
+  private static Homecoming.Fall fall(Death death, String cause) {
+    return new Homecoming.Fall(death, cause, List.of());
+  }
+
+  private static String sentence(Matcher lost) {
+    return (lost.group(1) + ". " + lost.group(2)).strip();
+  }
+
+  /** As the exit codes of a Java VM and of Linux are; 52 is Spark's for a full heap. */
+  private static Death death(String why) {
+    Matcher code = CODE.matcher(why);
+    if (!code.find()) {
+      return Death.KILLED;
+    }
+    return switch (code.group(1)) {
+      case "134", "139" -> Death.NATIVE_CRASH;
+      case "52" -> Death.MEMORY;
+      default -> Death.KILLED;
+    };
+  }
+}

@@ -1,0 +1,163 @@
+package dev.nightsweep.schedule.spark;
+
+import dev.nightsweep.journal.Journal;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.Signal;
+import dev.nightsweep.schedule.EngineEvent;
+import dev.nightsweep.schedule.spark.Report.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * The driver's end of one attempt. What an executor tells is journaled here before anybody hears of
+ * it; of two Spark tasks that have the same attempt only the first is listened to.
+ */
+final class Lane {
+  private static final long NOBODY = -1;
+
+  private final int worker;
+  private final Assignment run;
+  private final ResultsFolder results;
+  private final BlockingQueue<EngineEvent> events;
+  private final JournalName name;
+  private final Journal journal;
+  private long task = NOBODY;
+  private Answer wish = Answer.GO_ON;
+  private boolean over;
+
+  Lane(int worker, Assignment run, ResultsFolder results, BlockingQueue<EngineEvent> events) {
+    this.worker = worker;
+    this.run = run;
+    this.results = results;
+    this.events = events;
+    this.name = JournalName.ofRun(run.sweepId(), run.runId());
+    try {
+      this.journal = Journal.open(name, results.journal(name));
+    } catch (IOException e) {
+      throw unwritten(e);
+    }
+  }
+
+  int worker() {
+    return worker;
+  }
+
+  Assignment run() {
+    return run;
+  }
+
+  /** The journal as it stands. */
+  String journalSoFar() throws IOException {
+    return Files.readString(results.journal(name));
+  }
+
+  /** From the next report on the executor is answered so. */
+  synchronized void wish(Answer answer) {
+    wish = answer;
+  }
+
+  /** Takes in what an executor tells. */
+  synchronized Answer hear(Report report) {
+    if (over || (task != NOBODY && task != report.task())) {
+      return Answer.UNKNOWN;
+    }
+    task = report.task();
+    try {
+      for (Signal signal : report.said()) {
+        if (signal instanceof Signal.Journaled line) {
+          write(line.seq(), line);
+        }
+      }
+      journal.sync();
+    } catch (IOException e) {
+      throw unwritten(e);
+    }
+    report.said().forEach(signal -> events.add(new EngineEvent.Said(worker, signal)));
+    return wish;
+  }
+
+  /** A line that was told twice is written once; one behind a gap comes home at the end. */
+  private void write(long seq, Signal.Journaled line) throws IOException {
+    if (seq == journal.lastSeq() + 1) {
+      journal.write(line.entry());
+    }
+  }
+
+  /** The attempt is over: keeps what came home, and says so. */
+  synchronized void end(Homecoming home) {
+    try {
+      keepLines(home.journal());
+      Path folder = results.run(run.sweepId(), run.runId());
+      Files.writeString(
+          results.workerLog(run.sweepId(), run.runId()),
+          home.log(),
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+      keepFiles(home.files(), folder);
+      keepFiles(home.errorFiles(), results.sweep(run.sweepId()));
+    } catch (IOException e) {
+      throw unwritten(e);
+    }
+    finish(
+        home.fall().isPresent()
+            ? died(home.fall().get())
+            : new EngineEvent.Said(worker, new Signal.Idle(run.runId())));
+  }
+
+  /** The attempt is over, and nothing came home. */
+  synchronized void lost(Homecoming.Fall fall) {
+    finish(died(fall));
+  }
+
+  private EngineEvent died(Homecoming.Fall fall) {
+    return new EngineEvent.Died(worker, run, fall.death(), fall.cause(), fall.logTail());
+  }
+
+  private void finish(EngineEvent event) {
+    over = true;
+    try {
+      journal.close();
+    } catch (IOException e) {
+      throw unwritten(e);
+    }
+    events.add(event);
+  }
+
+  private void keepLines(String text) throws IOException {
+    Path draft = Files.createTempFile("nightsweep-", ".jsonl");
+    try {
+      Files.writeString(draft, text);
+      for (JournalLine line : Journal.read(name, draft).lines()) {
+        if (line.seq() == journal.lastSeq() + 1) {
+          journal.write(line.entry());
+        }
+      }
+      journal.sync();
+    } finally {
+      Files.delete(draft);
+    }
+  }
+
+  private static void keepFiles(Map<String, String> files, Path folder) throws IOException {
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path name = Path.of(file.getKey()).getFileName();
+      Files.write(folder.resolve(name), Base64.getDecoder().decode(file.getValue()));
+    }
+  }
+
+  private UncheckedIOException unwritten(IOException e) {
+    return new UncheckedIOException(
+        "cannot keep what came of %s in %s: %s".formatted(run.runId(), results.root(), e), e);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.nightsweep.schedule.spark;
+
+import dev.nightsweep.journal.Json;
+import dev.nightsweep.model.Assignment;
+import dev.nightsweep.schedule.Death;
+import dev.nightsweep.schedule.Engine;
+import dev.nightsweep.schedule.EngineEvent;
+import dev.nightsweep.schedule.EngineRequest;
+import dev.nightsweep.schedule.spark.Report.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * Trains on a Spark cluster: one Spark job a run, so that a run that fails takes no other with it.
+ * Spark never tries a job again by itself.
+ *
+ * <p>A worker's number stands for a place on the cluster, not for a process: another one begins when
+ * a worker has died, as with worker processes on this machine.
+ */
+final class SparkEngine implements Engine {
+  /** As on this machine, and some for what travels. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final JavaSparkContext spark;
+  private final EngineRequest request;
+  private final int slots;
+  private final BlockingQueue<EngineEvent> events = new LinkedBlockingQueue<>();
+  private final Map<String, Lane> underWay = new ConcurrentHashMap<>();
+  private final List<Integer> free = new ArrayList<>();
+  private final ExecutorService waiting = Executors.newCachedThreadPool(SparkEngine::daemon);
+  private int started;
+  private int taken;
+
+  SparkEngine(JavaSparkContext spark, EngineRequest request, int slots) {
+    this.spark = spark;
+    this.request = request;
+    this.slots = slots;
+    this.started = request.startedBefore();
+    TelephonePlugin.answeredBy(this::hear);
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "spark-job");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public int slots() {
+    return slots;
+  }
+
+  @Override
+  public int claim() {
+    if (taken == slots) {
+      throw new IllegalStateException("all " + slots + " workers are busy");
+    }
+    return free.isEmpty() ? ++started : free.get(0);
+  }
+
+  @Override
+  public void start(int worker, Assignment run) {
+    free.remove(Integer.valueOf(worker));
+    taken++;
+    Lane lane = new Lane(worker, run, request.results(), events);
+    underWay.put(key(run.runId(), run.attempt()), lane);
+    Future<List<String>> job = submit(lane);
+    waiting.execute(() -> await(lane, job));
+  }
+
+  private Future<List<String>> submit(Lane lane) {
+    Assignment run = lane.run();
+    try {
+      Order order =
+          new Order(
+              run,
+              lane.journalSoFar(),
+              request.launch().mainClass(),
+              request.launch().options(),
+              request.launch().environment(),
+              request.checkpoints());
+      spark.setJobGroup(group(run), "%s, attempt %d".formatted(run.runId(), run.attempt()), true);
+      return spark.parallelize(List.of(Json.write(order)), 1).map(new TrainTask()).collectAsync();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the journal of " + run.runId(), e);
+    }
+  }
+
+  private void await(Lane lane, Future<List<String>> job) {
+    try {
+      lane.end(Json.read(job.get().get(0), Homecoming.class));
+    } catch (ExecutionException e) {
+      lane.lost(JobFailure.fall(e.getCause()));
+    } catch (InterruptedException | IOException | RuntimeException e) {
+      lane.lost(new Homecoming.Fall(Death.OTHER, "nothing came home: " + e, List.of()));
+    }
+  }
+
+  private Answer hear(Report report) {
+    Lane lane = underWay.get(key(report.runId(), report.attempt()));
+    return lane == null ? Answer.UNKNOWN : lane.hear(report);
+  }
+
+  @Override
+  public Optional<EngineEvent> await(Duration timeout) throws InterruptedException {
+    Optional<EngineEvent> event =
+        Optional.ofNullable(events.poll(timeout.toMillis(), TimeUnit.MILLISECONDS));
+    event.ifPresent(this::settle);
+    return event;
+  }
+
+  /** Frees the place of an attempt that is over. */
+  private void settle(EngineEvent event) {
+    if (event instanceof EngineEvent.Died died) {
+      underWay.remove(key(died.run().runId(), died.run().attempt()));
+      taken--;
+    } else if (event instanceof EngineEvent.Said said
+        && said.signal() instanceof dev.nightsweep.model.Signal.Idle) {
+      underWay.values().removeIf(lane -> lane.worker() == said.worker());
+      free.add(said.worker());
+      taken--;
+    }
+  }
+
+  @Override
+  public void interrupt() {
+    underWay.values().forEach(lane -> lane.wish(Answer.INTERRUPT));
+  }
+
+  @Override
+  public void interrupt(int worker, boolean forGood) {
+    lane(worker).ifPresent(lane -> lane.wish(forGood ? Answer.END : Answer.INTERRUPT));
+  }
+
+  @Override
+  public void kill(int worker) {
+    lane(worker).ifPresent(lane -> spark.cancelJobGroup(group(lane.run())));
+  }
+
+  @Override
+  public Duration patience() {
+    return PATIENCE;
+  }
+
+  @Override
+  public void close() {
+    TelephonePlugin.answeredBy(report -> Answer.UNKNOWN);
+    spark.close();
+    waiting.shutdownNow();
+  }
+
+  private Optional<Lane> lane(int worker) {
+    return underWay.values().stream().filter(lane -> lane.worker() == worker).findFirst();
+  }
+
+  private static String key(String runId, int attempt) {
+    return runId + "/" + attempt;
+  }
+
+  private static String group(Assignment run) {
+    return key(run.sweepId() + "/" + run.runId(), run.attempt());
+  }
+}

@@ -1,0 +1,38 @@
+package dev.nightsweep.schedule.spark;
+
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.schedule.Launch;
+import dev.nightsweep.schedule.local.LocalEngine;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The worker processes of an executor: kept from run to run, as long as they are started alike. */
+final class WorkerPool {
+  private static final Map<Launch, Deque<LocalEngine>> FREE = new HashMap<>();
+  private static boolean closed;
+
+  private WorkerPool() {}
+
+  /** One with a process, or with one to come. */
+  static synchronized LocalEngine borrow(Launch launch, ResultsFolder folder) {
+    LocalEngine free = FREE.getOrDefault(launch, new ArrayDeque<>()).poll();
+    return free != null ? free : new LocalEngine(launch, folder, 1, 0);
+  }
+
+  static synchronized void giveBack(Launch launch, LocalEngine engine) {
+    if (closed) {
+      engine.close();
+    } else {
+      FREE.computeIfAbsent(launch, key -> new ArrayDeque<>()).push(engine);
+    }
+  }
+
+  /** Ends those that are free now, and the others when they come back. */
+  static synchronized void close() {
+    closed = true;
+    FREE.values().forEach(engines -> engines.forEach(LocalEngine::close));
+    FREE.clear();
+  }
+}
