@@ -62,8 +62,7 @@ screenshots: ## Pictures of every kind of page, light, dark, narrow and printed,
 
 spark: ## Build target/spark/nightsweep-spark.jar for Apache Spark, and fetch Spark beside it (220 MB)
 	@$(MVN) -q $(NATIVE) -Pspark -DskipTests package
-	@$(MVN) -q -Pspark dependency:copy-dependencies -DincludeScope=provided -DexcludeScope=none \
-	  -DoutputDirectory=target/spark/spark/jars
+	@$(MVN) -q -f src/spark/home.xml dependency:copy-dependencies
 	@chmod +x target/spark/bin/nightsweep
 
 fmt: ## Format the sources

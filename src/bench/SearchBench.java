@@ -318,13 +318,13 @@ final class SearchBench {
     List<Peer> all = lines.stream().skip(1).map(Peer::of).toList();
     for (Estimator.Form form : Estimator.Form.values()) {
       String name = form.name().toLowerCase(Locale.ROOT);
-      List<Peer> mended = chosen(all, name, "mended");
-      double[][] ours = regrets(tables, mended, form, 0);
-      double[][] late = regrets(tables, mended, form, 3);
-      row("ours, " + name, ours);
-      row("ours, " + name + ", the last 3 unknown", late);
       for (String version : List.of("mended", "released")) {
-        double[][] theirs = regrets(chosen(all, name, version));
+        List<Peer> peers = chosen(all, name, version);
+        double[][] ours = regrets(tables, peers, form, 0);
+        double[][] late = regrets(tables, peers, form, 3);
+        double[][] theirs = regrets(peers);
+        row("ours, %s, %d searches".formatted(name, peers.size()), ours);
+        row("ours, " + name + ", the last 3 unknown", late);
         row("Optuna as " + version + ", " + name, theirs);
         row("  ours less Optuna's", less(ours, theirs));
         row("  ours with 3 unknown less Optuna's", less(late, theirs));

@@ -39,7 +39,11 @@ final class Answers {
     this.conditions = asked ? publisher.conditions(evidence) : List.of();
     this.levelEffects = asked ? levelByLevel(evidence) : List.of();
     this.claims = Claims.judge(evidence);
-    this.bad = (int) evidence.comparisonRuns().stream().filter(run -> run.state().isBad()).count();
+    this.bad =
+        (int)
+            evidence.comparisonRuns().stream()
+                .filter(run -> sweep.header().isBad(run.phase(), run.state()))
+                .count();
     this.findings = publisher.audit(evidence);
     this.details = asked ? Verdicts.details(evidence, sweep.looks() + 1) : List.of();
     this.costs = asked ? publisher.costs(evidence) : List.of();

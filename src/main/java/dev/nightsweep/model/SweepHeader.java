@@ -179,6 +179,16 @@ public record SweepHeader(
     return rule.isPresent() || search.filter(s -> !s.winnerSeeds().isEmpty()).isPresent();
   }
 
+  /**
+   * Whether a run that ended so counts as having ended badly. What is tried to choose from is data,
+   * however it ends; of a search's trials that holds for those that diverge.
+   */
+  public boolean isBad(PlannedRun.Phase phase, RunState state) {
+    boolean isTrial = isSearch() && phase == PlannedRun.Phase.COMPARISON;
+    boolean isData = phase == PlannedRun.Phase.SELECTION || (isTrial && state == RunState.DIVERGED);
+    return state.isBad() && !isData;
+  }
+
   /** Whether points were drawn, as against all of a grid: nothing is compared then. */
   public boolean isSearch() {
     return !method.equals("grid");

@@ -78,7 +78,7 @@ final class RunQueue {
   private void enter(PlannedRun run) {
     RunState state = state(run);
     finished += state.isFinished() ? 1 : 0;
-    bad += countsAsBad(run, state) ? 1 : 0;
+    bad += plan.header().isBad(run.phase(), state) ? 1 : 0;
     if (state == RunState.PAUSED) {
       waiting.put(run.runId(), run);
     } else if (!state.isFinished() && isWanted(run.seed())) {
@@ -165,7 +165,7 @@ final class RunQueue {
       waiting.put(run.runId(), run);
     }
     finished += state.isFinished() ? 1 : 0;
-    bad += countsAsBad(run, state) ? 1 : 0;
+    bad += plan.header().isBad(run.phase(), state) ? 1 : 0;
   }
 
   /** The runs that wait for their promotion. */
@@ -200,11 +200,6 @@ final class RunQueue {
   /** Those included that follow on what is planned. */
   int total() {
     return plan.runs().size() + plan.toCome();
-  }
-
-  /** While arms are tuned a run that ends badly is data. */
-  private static boolean countsAsBad(PlannedRun run, RunState state) {
-    return state.isBad() && run.phase() != PlannedRun.Phase.SELECTION;
   }
 
   private RunState state(PlannedRun run) {

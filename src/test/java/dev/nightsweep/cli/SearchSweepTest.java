@@ -189,6 +189,20 @@ class SearchSweepTest {
     assertThat(cli.run("list").out()).contains("lost", "3/3");
   }
 
+  @Test
+  void aTrialThatDivergesIsDataAndNoFailure() throws IOException {
+    Cli cli = new Cli(folder.resolve("results"));
+    Path spec =
+        Files.writeString(
+            folder.resolve("wild.yaml"),
+            SPEC.replace("hunt", "wild").formatted("random", 6)
+                + "  simulate.nan_rate: {value: 0.5}\nablation: {winner_seeds: 0}\n");
+    Cli.Result run = cli.run("run", spec.toString(), "--workers", "2");
+    assertThat(cli.run("query", "SELECT state FROM runs").out()).contains("DIVERGED", "COMPLETED");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(cli.run("run", spec.toString()).exitCode()).isEqualTo(ExitCode.DONE);
+  }
+
   private List<String> drawnTrials() throws IOException {
     String legend = page().replaceFirst("(?s).*<ul class=\"legend\">(.*?)</ul>.*", "$1");
     return Pattern.compile("</svg> ([^<]*)</li>")
