@@ -9,7 +9,7 @@ NIGHTSWEEP := target/nightsweep/bin/nightsweep
 NATIVE := $(shell test -r /proc/cpuinfo && test "$$(uname -m)" = x86_64 && ! grep -qw avx2 /proc/cpuinfo && echo -Pno-avx2)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build report bench bench-forecast bench-store bench-pages bench-search calibrate soak check check-cuda screenshots fmt clean
+.PHONY: help run test build report bench bench-forecast bench-store bench-pages bench-search calibrate soak check check-cuda spark test-spark screenshots fmt clean
 
 help: ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -63,7 +63,10 @@ screenshots: ## Pictures of every kind of page, light, dark, narrow and printed,
 spark: ## Build target/spark/nightsweep-spark.jar for Apache Spark, and fetch Spark beside it (220 MB)
 	@$(MVN) -q $(NATIVE) -Pspark -DskipTests package
 	@$(MVN) -q -f src/spark/home.xml dependency:copy-dependencies
-	@chmod +x target/spark/bin/nightsweep
+
+test-spark: ## Test the Spark engine: its contracts, then the jar on a master and two workers on loopback
+	@$(MVN) -q -f src/spark/home.xml dependency:copy-dependencies
+	@$(MVN) $(NATIVE) -Pspark -Dtest='Spark*Test,JobFailureTest,ArchitectureTest' verify
 
 fmt: ## Format the sources
 	@$(MVN) -q spotless:apply

@@ -1,8 +1,10 @@
 package dev.nightsweep.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,32 @@ record Cli(Path results) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--results", results.toString()));
     return plain(all);
+  }
+
+  /** The same in another process, with another working folder than ours. */
+  Result elsewhere(String... arguments) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Nightsweep.class.getName()));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--results", "."));
+    Path err = Files.createTempFile("nightsweep-", ".txt");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .directory(results.toFile())
+              .redirectError(err.toFile())
+              .start();
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Result(process.waitFor(), out, Files.readString(err));
+    } finally {
+      Files.delete(err);
+    }
   }
 
   static Result plain(List<String> arguments) {

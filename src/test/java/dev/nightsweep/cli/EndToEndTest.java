@@ -64,8 +64,8 @@ class EndToEndTest {
     CompletableFuture<Cli.Result> running =
         CompletableFuture.supplyAsync(() -> cli.run("run", spec.toString(), "--workers", "2"));
     ProcessHandle worker = waitFor(this::trainingWorker, running);
-    listWhileRunning = askOwner("list", "--json");
-    secondRun = askAsAnotherProcess();
+    listWhileRunning = cli.elsewhere("list", "--json");
+    secondRun = cli.elsewhere("run", spec.toString());
     worker.destroyForcibly();
     run = running.get(10, TimeUnit.MINUTES);
   }
@@ -352,37 +352,6 @@ class EndToEndTest {
   }
 
   /** What {@code nightsweep list} in another terminal prints while this process has the folder. */
-  private Cli.Result askOwner(String... arguments) throws Exception {
-    return inAnotherProcess(List.of(arguments));
-  }
-
-  private Cli.Result askAsAnotherProcess() throws Exception {
-    return inAnotherProcess(List.of("run", spec.toString()));
-  }
-
-  private Cli.Result inAnotherProcess(List<String> arguments) throws Exception {
-    List<String> command =
-        new java.util.ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Nightsweep.class.getName()));
-    command.addAll(arguments);
-    command.addAll(List.of("--results", ".")); // from another folder than the owner's
-    Path err = Files.createTempFile(folder, "err", ".txt");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(cli.results().toFile())
-            .redirectError(err.toFile())
-            .start();
-    String out =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    return new Cli.Result(process.waitFor(), out, Files.readString(err));
-  }
-
   private static void copyTree(Path from, Path to) throws IOException {
     try (var files = Files.walk(from)) {
       for (Path file : files.toList()) {

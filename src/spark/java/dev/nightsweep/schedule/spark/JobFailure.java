@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** Why a Spark job failed, in a sentence: Spark says it in a page. */
 final class JobFailure {
   private static final Pattern REASON =
-      Pattern.compile("most recent failure: (?:Lost task \\S+ in stage \\S+ )?(.*)");
+      Pattern.compile(
+          "most recent failure: (?:Lost task \\S+ in stage \\S+ \\(TID \\d+\\) \\(\\S+ executor \\S+\\): )?(.*)");
   private static final Pattern LOST = Pattern.compile("ExecutorLostFailure \\((.*?)\\) ?(.*)");
   private static final Pattern CODE = Pattern.compile("code (\\d+)");
 

@@ -11,6 +11,7 @@ import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
+import dev.nightsweep.schedule.ContractWorker;
 import dev.nightsweep.schedule.Death;
 import dev.nightsweep.schedule.EngineEvent;
 import dev.nightsweep.schedule.Launch;
@@ -33,7 +34,7 @@ class RealDeathsTest {
 
   @Test
   void aCrashInNativeCodeIsToldFromOtherDeathsAndItsErrorFileIsNamedAndKept() throws Exception {
-    EngineEvent.Died died = death("writes-to-address-zero");
+    EngineEvent.Died died = death("segfaults-1");
     assertThat(died.death()).isEqualTo(Death.NATIVE_CRASH);
     assertThat(died.cause()).contains("native code");
     try (Stream<Path> files = Files.list(folder)) {
@@ -45,14 +46,6 @@ class RealDeathsTest {
       assertThat(died.cause()).contains(errorFile.getFileName().toString());
       assertThat(errorFile).content().contains("SIGSEGV");
     }
-  }
-
-  @Test
-  void aFullHeapIsToldFromOtherDeaths() throws Exception {
-    EngineEvent.Died died = death("fills-the-heap");
-    assertThat(died.death()).isEqualTo(Death.HEAP);
-    assertThat(died.death().isWorthRetrying()).isFalse();
-    assertThat(died.cause()).contains("heap");
   }
 
   @Test
@@ -80,7 +73,7 @@ class RealDeathsTest {
 
   private EngineEvent.Died death(String runId) throws InterruptedException {
     List<String> options = List.of("-Xmx64m", "-XX:TieredStopAtLevel=1");
-    try (LocalEngine engine = engine(CrashingWorker.class.getName(), options)) {
+    try (LocalEngine engine = engine(ContractWorker.class.getName(), options)) {
       engine.start(engine.claim(), run(runId, Settings.NONE));
       return (EngineEvent.Died) event(engine);
     }

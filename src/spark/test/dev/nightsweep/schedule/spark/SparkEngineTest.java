@@ -1,0 +1,124 @@
+package dev.nightsweep.schedule.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.Signal;
+import dev.nightsweep.schedule.Engine;
+import dev.nightsweep.schedule.EngineContract;
+import dev.nightsweep.schedule.EngineEvent;
+import dev.nightsweep.schedule.EngineRequest;
+import dev.nightsweep.schedule.Launch;
+import dev.nightsweep.schedule.UnusableEngineException;
+import dev.nightsweep.schedule.spark.Report.Answer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Test;
+
+/** The contract on a cluster of two executors with a process each. */
+class SparkEngineTest extends EngineContract {
+  private static final long MEBIBYTE = 1 << 20;
+
+  @Override
+  protected Engine engine(Launch launch, ResultsFolder results, int slots)
+      throws InterruptedException {
+    return new SparkEngineFactory()
+        .open(
+            request(
+                launch,
+                results,
+                slots,
+                Optional.of("local-cluster[2,1,512]"),
+                Map.of("spark.executor.extraClassPath", System.getProperty("java.class.path"))));
+  }
+
+  private EngineRequest request(
+      Launch launch,
+      ResultsFolder results,
+      int slots,
+      Optional<String> master,
+      Map<String, String> settings) {
+    return new EngineRequest(
+        "sweep",
+        results,
+        launch,
+        64 * MEBIBYTE,
+        4,
+        OptionalInt.of(slots),
+        master,
+        settings,
+        Optional.of(folder.resolve("shared").toString()));
+  }
+
+  @Test
+  void aClusterThatIsNotThereIsToldOf() {
+    Launch launch = new Launch(Path.of("/"), "", "", List.of(), Map.of(), folder);
+    assertThatThrownBy(
+            () ->
+                new SparkEngineFactory()
+                    .open(request(launch, results(), 1, Optional.empty(), Map.of())))
+        .isInstanceOf(UnusableEngineException.class)
+        .hasMessageContaining("--master");
+    assertThatThrownBy(
+            () ->
+                new SparkEngineFactory()
+                    .open(request(launch, results(), 1, Optional.of("nonsense"), Map.of())))
+        .isInstanceOf(UnusableEngineException.class)
+        .hasMessageContaining("nonsense");
+  }
+
+  @Test
+  void ofTwoTasksThatHaveTheSameAttemptTheFirstIsHeard() throws Exception {
+    BlockingQueue<EngineEvent> events = new LinkedBlockingQueue<>();
+    Lane lane = new Lane(5, run("completes-1", 1), results(), events);
+
+    assertThat(lane.hear(report(7, 1))).isEqualTo(Answer.GO_ON);
+    assertThat(lane.hear(report(8, 2))).isEqualTo(Answer.UNKNOWN);
+    lane.lost(new Homecoming.Fall(dev.nightsweep.schedule.Death.KILLED, "lost", List.of()));
+    assertThat(lane.hear(report(7, 2))).isEqualTo(Answer.UNKNOWN);
+
+    assertThat(journal("completes-1")).hasSize(1);
+    assertThat(events).hasSize(2);
+  }
+
+  @Test
+  void whatIsToldTwiceIsKeptOnceAndWhatWasNotToldComesHome() throws Exception {
+    BlockingQueue<EngineEvent> events = new LinkedBlockingQueue<>();
+    Lane away = new Lane(5, run("completes-0", 1), results(), events);
+    for (int seq = 1; seq <= 4; seq++) {
+      away.hear(report(7, seq));
+    }
+    String whole = away.journalSoFar().replace("completes-0", "completes-1");
+
+    Lane lane = new Lane(5, run("completes-1", 1), results(), events);
+    lane.hear(report(7, 1));
+    lane.hear(report(7, 1));
+    lane.hear(report(7, 3)); // the second is missing
+    assertThat(journal("completes-1")).hasSize(1);
+    lane.end(new Homecoming(whole, "log", Map.of(), Map.of(), Optional.empty()));
+    assertThat(journal("completes-1")).extracting(l -> l.seq()).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(lane.journalSoFar()).isEqualTo(whole);
+  }
+
+  private static Report report(long task, long seq) {
+    Entry.OfRun entry =
+        seq == 1
+            ? new Entry.RunStarted(
+                1,
+                Environment.of(Map.of()),
+                Optional.empty(),
+                dev.nightsweep.model.Start.BEGINNING,
+                Instant.EPOCH)
+            : new Entry.EpochFinished(1, (int) seq - 1, Map.of(), Map.of(), Instant.EPOCH);
+    return new Report("completes-1", 1, task, List.of(new Signal.Journaled("completes-1", seq, entry)));
+  }
+}
