@@ -9,7 +9,7 @@ NIGHTSWEEP := target/nightsweep/bin/nightsweep
 NATIVE := $(shell test -r /proc/cpuinfo && test "$$(uname -m)" = x86_64 && ! grep -qw avx2 /proc/cpuinfo && echo -Pno-avx2)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build report bench bench-forecast bench-store bench-pages bench-search calibrate soak check check-cuda spark test-spark screenshots fmt clean
+.PHONY: help run test build report bench bench-forecast bench-store bench-pages bench-search bench-spark calibrate soak check check-cuda spark test-spark screenshots fmt clean
 
 help: ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ bench-store: build ## Measure the store (3 million points of 10,000 runs) and th
 
 bench-search: build ## Hold our search against Optuna: pruners, samplers, decision times; about 10 minutes
 	@src/bench/search $(ARGS)
+
+bench-spark: spark ## Measure the Spark engine on two one-core executors, and simulate 10 to 1,000; an hour and a half
+	@src/bench/spark $(ARGS)
 
 bench-pages: build ## Measure the pages of sweeps of 500 and 10,000 simulated runs: size, making, opening
 	@src/bench/pages $(ARGS)

@@ -7,6 +7,7 @@ import dev.nightsweep.schedule.EngineFactory;
 import dev.nightsweep.schedule.EngineRequest;
 import dev.nightsweep.schedule.UnusableEngineException;
 import dev.nightsweep.schedule.local.LocalEngine;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,6 +46,11 @@ final class EngineOptions {
           "With --engine spark: a folder that all machines see (any that Hadoop can name), so that a"
               + " run whose machine is lost goes on from its last checkpoint.")
   private String checkpoints;
+
+  /** A path is one of this machine's, seen from where we are; an address stands. */
+  private static String whole(String folder) {
+    return folder.contains(":/") ? folder : Path.of(folder).toAbsolutePath().toString();
+  }
 
   boolean isLocal() {
     return name.equals(LOCAL);
@@ -111,7 +117,7 @@ final class EngineOptions {
                   workers,
                   Optional.ofNullable(master),
                   settings,
-                  Optional.ofNullable(checkpoints)));
+                  Optional.ofNullable(checkpoints).map(EngineOptions::whole)));
     } catch (UnusableEngineException e) {
       throw new UserErrorException(ExitCode.FAILURE, e.getMessage());
     }

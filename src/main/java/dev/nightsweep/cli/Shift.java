@@ -90,7 +90,7 @@ final class Shift {
     Workshop equipped = equipped(workshop, found.plan(), spec);
     try (Engine engine =
         options.engine().open(results, equipped, found.plan(), spec, options.workersGiven())) {
-      return run(spec, sweeps, found, equipped.with(engine.slots()), engine, interruption);
+      return run(spec, sweeps, found, Crew.of(engine, equipped), interruption);
     }
   }
 
@@ -103,13 +103,9 @@ final class Shift {
   }
 
   private int run(
-      Spec spec,
-      Sweeps sweeps,
-      Sweeps.Found found,
-      Workshop workshop,
-      Engine engine,
-      Interruption interruption)
+      Spec spec, Sweeps sweeps, Sweeps.Found found, Crew crew, Interruption interruption)
       throws InterruptedException {
+    Workshop workshop = crew.workshop();
     streams.message(PlanText.of(found.plan(), workshop.workers()));
     found.growth().ifPresent(growth -> streams.message(growth.text()));
     found.plan().header().rule().ifPresent(rule -> streams.message(UntilSettled.text(rule)));
@@ -120,9 +116,9 @@ final class Shift {
       forecast(forecaster, spec, found.plan(), interruption);
     }
     Instant begun = clock.instant();
-    Sitting sitting = new Sitting(results, workshop, streams, options, clock);
+    Sitting sitting = new Sitting(results, crew, streams, options, clock);
     Map<String, Double> runSeconds = here ? forecaster.runSeconds() : Map.of();
-    Sitting.Ended ended = sitting.run(sweeps, spec, found, runSeconds, engine, interruption);
+    Sitting.Ended ended = sitting.run(sweeps, spec, found, runSeconds, interruption);
     if (here && found.plan().header().tuning().isEmpty()) { // candidates may take unlike times
       forecaster.learn(results.store(), begun);
     }

@@ -9,7 +9,6 @@ import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.schedule.Control;
 import dev.nightsweep.schedule.Ending;
-import dev.nightsweep.schedule.Engine;
 import dev.nightsweep.schedule.Reuse;
 import dev.nightsweep.schedule.Surroundings;
 import dev.nightsweep.schedule.SweepLog;
@@ -26,19 +25,19 @@ import java.util.Map;
 /** One go at a sweep: begun or continued, watched, until it is done or stopped. */
 final class Sitting {
   private final OpenResults results;
-  private final Workshop workshop;
+  private final Crew crew;
   private final Streams streams;
   private final SittingOptions options;
   private final InstantSource clock;
 
   Sitting(
       OpenResults results,
-      Workshop workshop,
+      Crew crew,
       Streams streams,
       SittingOptions options,
       InstantSource clock) {
     this.results = results;
-    this.workshop = workshop;
+    this.crew = crew;
     this.streams = streams;
     this.options = options;
     this.clock = clock;
@@ -55,7 +54,6 @@ final class Sitting {
   /**
    * Runs what is left.
    *
-   * @param engine which the caller closes
    * @param runSeconds what a run of an arm is expected to take, as far as is known
    */
   Ended run(
@@ -63,7 +61,6 @@ final class Sitting {
       Spec spec,
       Sweeps.Found found,
       Map<String, Double> runSeconds,
-      Engine engine,
       Interruption interruption)
       throws InterruptedException {
     Plan plan = found.plan();
@@ -78,14 +75,14 @@ final class Sitting {
       Surroundings around =
           new Surroundings(
               results.folder(),
-              engine,
+              crew.engine(),
               display.observer(),
               options
                   .policy(spec, clock.instant().atZone(ZoneId.systemDefault()))
                   .expecting(runSeconds),
               pruning(plan),
               keeps(spec),
-              workshop.host(),
+              crew.workshop().host(),
               clock);
       SweepRunner runner = new SweepRunner(plan, stored(sweepId, plan), log, around, control);
       results.desk().begins(new Desk.Running(plan, control, display.tracker()));
@@ -99,7 +96,7 @@ final class Sitting {
   }
 
   private SweepTracker tracker(Plan plan, Map<String, Double> runSeconds) {
-    return new SweepTracker(plan, workshop.workers(), runSeconds, clock);
+    return new SweepTracker(plan, crew.workshop().workers(), runSeconds, clock);
   }
 
   /**

@@ -72,10 +72,11 @@ class ReadmeTest {
         List.of(
             first,
             first.substring(0, first.indexOf("parameters:")) + named(specs.get(1)),
-            "name: searched\n" + specs.get(2),
-            "name: ended-early\n" + specs.get(3),
-            "name: of-my-own\n" + specs.get(4),
-            specs.get(5))) {
+            "name: conditional\n" + specs.get(2),
+            "name: searched\n" + specs.get(3),
+            "name: ended-early\n" + specs.get(4),
+            "name: of-my-own\n" + specs.get(5),
+            specs.get(6))) {
       Path file = Files.writeString(folder.resolve("readme.yaml"), spec);
       Cli.Result result = cli.run("plan", file.toString(), "--no-calibrate");
       assertThat(result.exitCode()).as(result.err()).isZero();
@@ -88,7 +89,10 @@ class ReadmeTest {
       assertThat(experiments.filter(file -> file.toString().endsWith(".yaml")).toList())
           .isNotEmpty()
           .allSatisfy(
-              spec -> assertThat(Cli.plain(List.of("plan", spec.toString())).exitCode()).isZero());
+              spec ->
+                  assertThat(
+                          Cli.plain(List.of("plan", spec.toString(), "--no-calibrate")).exitCode())
+                      .isZero());
     }
   }
 

@@ -101,7 +101,16 @@ final class AwayRun {
       } else {
         engine.close();
       }
+      forget();
+    }
+  }
+
+  /** Space is not worth a result. */
+  private void forget() {
+    try {
       ResultsFolder.remove(folder);
+    } catch (IOException e) {
+      System.err.println("left behind: " + folder + ": " + e.getMessage());
     }
   }
 

@@ -5,8 +5,8 @@ import dev.nightsweep.schedule.UnusableEngineException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
@@ -14,7 +14,8 @@ import org.apache.spark.SparkConf;
 /** Spark's settings for a sweep: the user's, our defaults where there are none, and what has to be. */
 final class Configuration {
   private static final double SPARE = 1.2;
-  private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost", "local");
+  private static final Pattern ON_LOOPBACK =
+      Pattern.compile("local.*|spark://(127\\.0\\.0\\.1|localhost)(:\\d+)?");
 
   private Configuration() {}
 
@@ -31,7 +32,7 @@ final class Configuration {
     conf.setIfMissing("spark.log.level", "WARN");
     conf.setIfMissing("spark.executor.memory", "512m");
     conf.setIfMissing("spark.executor.memoryOverhead", overhead(conf, request.workerBytes()));
-    if (LOOPBACK.stream().anyMatch(conf.get("spark.master").replaceAll("^\\w+://", "")::startsWith)) {
+    if (ON_LOOPBACK.matcher(conf.get("spark.master")).matches()) {
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     }

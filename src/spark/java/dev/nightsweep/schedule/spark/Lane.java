@@ -74,23 +74,23 @@ final class Lane {
     task = report.task();
     try {
       for (Signal signal : report.said()) {
-        if (signal instanceof Signal.Journaled line) {
-          write(line.seq(), line);
+        if (signal instanceof Signal.Journaled line && line.seq() == journal.lastSeq() + 1) {
+          journal.write(line.entry());
         }
       }
       journal.sync();
     } catch (IOException e) {
       throw unwritten(e);
     }
-    report.said().forEach(signal -> events.add(new EngineEvent.Said(worker, signal)));
+    report.said().stream()
+        .filter(this::isKept)
+        .forEach(signal -> events.add(new EngineEvent.Said(worker, signal)));
     return wish;
   }
 
-  /** A line that was told twice is written once; one behind a gap comes home at the end. */
-  private void write(long seq, Signal.Journaled line) throws IOException {
-    if (seq == journal.lastSeq() + 1) {
-      journal.write(line.entry());
-    }
+  /** A line behind a gap comes home at the end. */
+  private boolean isKept(Signal signal) {
+    return !(signal instanceof Signal.Journaled line) || line.seq() <= journal.lastSeq();
   }
 
   /** The attempt is over: keeps what came home, and says so. */

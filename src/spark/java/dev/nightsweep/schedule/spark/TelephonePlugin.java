@@ -49,6 +49,7 @@ public final class TelephonePlugin implements SparkPlugin {
       @Override
       public void init(PluginContext context, Map<String, String> extra) {
         EXECUTOR.set(context);
+        WorkerPool.open();
       }
 
       @Override

@@ -15,6 +15,11 @@ final class WorkerPool {
 
   private WorkerPool() {}
 
+  /** A new executor, in a process that may have been one before. */
+  static synchronized void open() {
+    closed = false;
+  }
+
   /** One with a process, or with one to come. */
   static synchronized LocalEngine borrow(Launch launch, ResultsFolder folder) {
     LocalEngine free = FREE.getOrDefault(launch, new ArrayDeque<>()).poll();
