@@ -37,7 +37,7 @@ bench-forecast: build ## Hold forecasts against what 20 sweeps took; about 40 mi
 bench-store: build ## Measure the store (3 million points of 10,000 runs) and the pace of 2,000 simulated runs
 	@src/bench/store $(ARGS)
 
-bench-search: build ## Hold our search against Optuna: pruners, samplers, decision times; about 10 minutes
+bench-search: build ## Hold our search against Optuna: pruners, samplers, decision times; and a search on MNIST: an hour
 	@src/bench/search $(ARGS)
 
 bench-spark: spark ## Measure the Spark engine on two one-core executors, and simulate 10 to 1,000; an hour and a half

@@ -320,6 +320,9 @@ final class SearchBench {
       String name = form.name().toLowerCase(Locale.ROOT);
       for (String version : List.of("mended", "released")) {
         List<Peer> peers = chosen(all, name, version);
+        if (peers.isEmpty()) {
+          continue; // the peer was cut short
+        }
         double[][] ours = regrets(tables, peers, form, 0);
         double[][] late = regrets(tables, peers, form, 3);
         double[][] theirs = regrets(peers);

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -86,15 +87,32 @@ public record Conditions(SortedMap<String, SortedMap<String, List<Setting>>> byP
     return kept;
   }
 
-  /** The first levels with which the parameter varies. */
-  public Settings needed(String name) {
+  /**
+   * The levels with which the parameter varies: the given ones where they will do, else the first;
+   * empty if its conditions exclude each other.
+   */
+  public Optional<Settings> needed(String name, Settings given) {
     Set<String> all = neededBy(byParameter, name);
     all.add(name);
-    Map<String, Setting> levels = new TreeMap<>();
+    Map<String, List<Setting>> allowed = new TreeMap<>();
     for (String one : all) {
-      of(one).forEach((other, wanted) -> levels.put(other, wanted.get(0)));
+      of(one).forEach((other, levels) -> allowed.merge(other, levels, Conditions::inBoth));
     }
-    return Settings.of(levels);
+    Map<String, Setting> needed = new TreeMap<>();
+    allowed.forEach(
+        (other, levels) ->
+            given
+                .find(other)
+                .filter(levels::contains)
+                .or(() -> levels.stream().findFirst())
+                .ifPresent(level -> needed.put(other, level)));
+    return needed.keySet().equals(allowed.keySet())
+        ? Optional.of(Settings.of(needed))
+        : Optional.empty();
+  }
+
+  private static List<Setting> inBoth(List<Setting> some, List<Setting> others) {
+    return some.stream().filter(others::contains).toList();
   }
 
   private SortedMap<String, List<Setting>> of(String name) {

@@ -126,7 +126,10 @@ final class Points {
     Set<Settings> points = new LinkedHashSet<>(List.of(when.applied(baseline())));
     for (Factor factor : factors) {
       boolean varies = when.hold(factor.name(), when.applied(baseline()));
-      Settings beside = varies ? baseline() : baseline().with(when.needed(factor.name()));
+      Settings beside =
+          varies
+              ? baseline()
+              : baseline().with(when.needed(factor.name(), baseline()).orElseThrow());
       points.add(when.applied(beside));
       factor.levels().stream()
           .filter(level -> !level.equals(factor.baseline()))

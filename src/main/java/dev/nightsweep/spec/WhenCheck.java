@@ -3,6 +3,7 @@ package dev.nightsweep.spec;
 import dev.nightsweep.model.Conditions;
 import dev.nightsweep.model.ParameterSpace;
 import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
 import dev.nightsweep.spec.ParametersCheck.Found;
 import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
@@ -54,7 +55,21 @@ final class WhenCheck {
         conditions.put(dependent.key().text(), condition(dependent));
       }
     }
-    return isCircular(map.get(), conditions) ? Conditions.NONE : new Conditions(conditions);
+    if (isCircular(map.get(), conditions)) {
+      return Conditions.NONE;
+    }
+    Conditions when = new Conditions(conditions);
+    map.get().byKey().values().stream()
+        .map(Entry::key)
+        .filter(key -> problems.isEmpty())
+        .filter(key -> when.needed(key.text(), Settings.NONE).isEmpty())
+        .forEach(
+            key ->
+                problems.add(
+                    key.at(),
+                    key.text() + " never varies: its conditions exclude each other",
+                    "name levels that all of them have"));
+    return when;
   }
 
   private SortedMap<String, List<Setting>> condition(Entry dependent) {

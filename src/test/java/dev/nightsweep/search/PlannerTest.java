@@ -152,6 +152,28 @@ class PlannerTest {
   }
 
   @Test
+  void ofSeveralConditionsALevelIsTakenThatAllHaveAndTheBaselinesIfItWillDo() {
+    String yaml =
+        "parameters: {activation: {values: [relu, tanh]}, conv1.kernel: {values: [3, 5, 7]}, lrn: {values: [off, on]}}\n"
+            + "ablation: {design: one_at_a_time, baseline: {conv1.kernel: 7},"
+            + " when: {activation: {lrn: on, conv1.kernel: [3, 5, 7]}, lrn: {conv1.kernel: [5, 3]}}}";
+    assertThat(labels(plan(yaml)))
+        .contains(
+            "activation=relu, conv1.kernel=3, lrn=true",
+            "activation=tanh, conv1.kernel=3, lrn=true")
+        .anyMatch(label -> label.equals("conv1.kernel=7"));
+  }
+
+  @Test
+  void conditionsThatExcludeEachOtherAreRefused() {
+    String yaml =
+        "parameters: {activation: {values: [relu, tanh]}, conv1.kernel: {values: [3, 5]}, lrn: {values: [off, on]}}\n"
+            + "ablation: {when: {activation: {lrn: on, conv1.kernel: 3}, lrn: {conv1.kernel: 5}}}";
+    assertThatThrownBy(() -> spec(yaml))
+        .hasMessageContaining("activation never varies: its conditions exclude each other");
+  }
+
+  @Test
   void anIncludedArmMustNotSetWhatDoesNotVaryThere() {
     String yaml =
         "parameters: {lrn: {values: [off, on]}, lrn.n: {values: [3, 5]}}\n"

@@ -62,7 +62,7 @@ public final class LocalEngine implements Engine {
 
   @Override
   public void start(int worker, Assignment run) {
-    worker(worker).start(run, results.workerLog(run.sweepId(), run.runId()));
+    worker(worker).orElseThrow().start(run, results.workerLog(run.sweepId(), run.runId()));
   }
 
   @Override
@@ -77,12 +77,12 @@ public final class LocalEngine implements Engine {
 
   @Override
   public void interrupt(int worker, boolean forGood) {
-    worker(worker).interrupt(forGood);
+    worker(worker).ifPresent(process -> process.interrupt(forGood));
   }
 
   @Override
   public void kill(int worker) {
-    worker(worker).kill();
+    worker(worker).ifPresent(WorkerProcess::kill);
   }
 
   @Override
@@ -97,7 +97,8 @@ public final class LocalEngine implements Engine {
     workers.clear();
   }
 
-  private WorkerProcess worker(int number) {
-    return workers.stream().filter(w -> w.number() == number).findFirst().orElseThrow();
+  /** Empty if it has died, and its death is still to be told. */
+  private Optional<WorkerProcess> worker(int number) {
+    return workers.stream().filter(w -> w.number() == number).findFirst();
   }
 }

@@ -88,7 +88,9 @@ final class WorkerProcess {
     }
   }
 
+  /** With what it has started: a program of the user's would go on. */
   void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkFiles;
 
@@ -34,8 +36,11 @@ final class AwayRun {
 
   private static final int MOST_AT_ONCE = 200;
 
-  /** Larger files stay where they are: a result travels through the memory of the driver. */
-  private static final long LARGEST = 256L << 20;
+  /** Larger files are left behind: a result travels through the memory of executor and driver. */
+  private static final long LARGEST = 64L << 20;
+
+  /** Of two attempts at one run the later waits until the earlier has cleared its folder. */
+  private static final Map<Path, Object> TURNS = new ConcurrentHashMap<>();
 
   private final Order order;
   private final long task;
@@ -44,6 +49,7 @@ final class AwayRun {
   private final Path folder;
   private final Optional<SharedCheckpoint> checkpoint;
   private final List<Signal> unheard = new ArrayList<>();
+  private final List<String> complaints = new ArrayList<>();
   private boolean asked;
 
   AwayRun(Order order, long task) throws IOException {
@@ -84,6 +90,12 @@ final class AwayRun {
    */
   Homecoming train() throws IOException, InterruptedException {
     tell(); // whether it is wanted at all
+    synchronized (TURNS.computeIfAbsent(folder, key -> new Object())) {
+      return trainInTurn();
+    }
+  }
+
+  private Homecoming trainInTurn() throws IOException, InterruptedException {
     prepare();
     Launch launch = launch();
     LocalEngine engine = WorkerPool.borrow(launch, results);
@@ -143,16 +155,18 @@ final class AwayRun {
         tellTheRest();
         return event.get();
       }
-      event.ifPresent(e -> unheard.add(((EngineEvent.Said) e).signal()));
+      event
+          .map(e -> ((EngineEvent.Said) e).signal())
+          .filter(signal -> !isEndOfTheRun(signal))
+          .ifPresent(unheard::add);
       if (event.isEmpty() || unheard.size() >= MOST_AT_ONCE) {
-        boolean isEpoch = unheard.stream().anyMatch(AwayRun::isEndOfAnEpoch);
         Answer answer = tell();
         if (answer != Answer.GO_ON && !asked) {
           asked = true;
           engine.interrupt(worker, answer == Answer.END);
         }
-        if (isEpoch && unheard.isEmpty() && checkpoint.isPresent()) {
-          checkpoint.get().push();
+        if (unheard.isEmpty()) {
+          keepCheckpoint();
         }
       }
     }
@@ -163,17 +177,20 @@ final class AwayRun {
         || (event instanceof EngineEvent.Said said && said.signal() instanceof Signal.Idle);
   }
 
-  private static boolean isEndOfAnEpoch(Signal signal) {
-    return signal instanceof Signal.Journaled line && line.entry() instanceof Entry.EpochFinished;
+  /** That comes home with the result, behind what the run has left. */
+  private static boolean isEndOfTheRun(Signal signal) {
+    return signal instanceof Signal.Journaled line && line.entry() instanceof Entry.RunEnded;
   }
 
   /** What the driver answers; that the run is to go on if it cannot be reached just now. */
-  private Answer tell() {
+  private Answer tell() throws InterruptedException {
     Answer answer;
     try {
       Report report = new Report(run.runId(), run.attempt(), task, List.copyOf(unheard));
       answer = TelephonePlugin.tell(report);
       unheard.clear();
+    } catch (InterruptedException e) {
+      throw e;
     } catch (Exception e) { // whatever a network may throw; the same is told again next time
       unheard.removeIf(signal -> signal instanceof Signal.Progress);
       return Answer.GO_ON;
@@ -185,20 +202,39 @@ final class AwayRun {
   }
 
   /** What is not heard now comes home with the result. */
-  private void tellTheRest() {
+  private void tellTheRest() throws InterruptedException {
     if (!unheard.isEmpty()) {
       tell();
     }
   }
 
-  private void settleCheckpoint() throws IOException {
-    if (checkpoint.isEmpty()) {
-      return;
+  /** A shared folder in trouble costs no training. */
+  private void keepCheckpoint() {
+    try {
+      if (checkpoint.isPresent()) {
+        checkpoint.get().push();
+      }
+    } catch (IOException e) {
+      complain(e);
     }
-    if (Files.exists(folder.resolve(Assignment.LAST_CHECKPOINT))) {
-      checkpoint.get().push();
-    } else {
-      checkpoint.get().delete();
+  }
+
+  private void settleCheckpoint() {
+    try {
+      if (checkpoint.isPresent() && Files.exists(folder.resolve(Assignment.LAST_CHECKPOINT))) {
+        checkpoint.get().push();
+      } else if (checkpoint.isPresent()) {
+        checkpoint.get().delete();
+      }
+    } catch (IOException e) {
+      complain(e);
+    }
+  }
+
+  private void complain(IOException e) {
+    String line = "the shared checkpoint is not kept: " + e;
+    if (!complaints.contains(line)) {
+      complaints.add(line);
     }
   }
 
@@ -207,12 +243,13 @@ final class AwayRun {
         end instanceof EngineEvent.Died died
             ? Optional.of(new Homecoming.Fall(died.death(), died.cause(), died.logTail()))
             : Optional.empty();
+    Map<String, String> files = files(folder, "");
+    Map<String, String> errorFiles =
+        fall.isPresent() ? files(results.root(), "hs_err_") : Map.of();
+    String log = text(results.workerLog(run.sweepId(), run.runId()));
+    String more = complaints.stream().map(line -> line + "\n").collect(Collectors.joining());
     return new Homecoming(
-        text(ResultsFolder.runJournal(folder)),
-        text(results.workerLog(run.sweepId(), run.runId())),
-        files(folder, ""),
-        fall.isPresent() ? files(results.root(), "hs_err_") : Map.of(),
-        fall);
+        text(ResultsFolder.runJournal(folder)), log + more, files, errorFiles, fall);
   }
 
   private static String text(Path file) throws IOException {
@@ -228,11 +265,21 @@ final class AwayRun {
     try (Stream<Path> all = Files.list(from)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         String name = file.getFileName().toString();
-        if (name.startsWith(beginning) && !apart.contains(name) && Files.size(file) <= LARGEST) {
-          files.put(name, Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
+        if (name.startsWith(beginning) && !apart.contains(name)) {
+          add(files, name, file);
         }
       }
     }
     return files;
+  }
+
+  private void add(Map<String, String> files, String name, Path file) throws IOException {
+    if (Files.size(file) > LARGEST) {
+      complaints.add(
+          "%s was left behind: it has %,d bytes, and at most %,d travel"
+              .formatted(name, Files.size(file), LARGEST));
+      return;
+    }
+    files.put(name, Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
   }
 }

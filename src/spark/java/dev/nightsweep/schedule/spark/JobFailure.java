@@ -10,6 +10,7 @@ final class JobFailure {
   private static final Pattern REASON =
       Pattern.compile(
           "most recent failure: (?:Lost task \\S+ in stage \\S+ \\(TID \\d+\\) \\(\\S+ executor \\S+\\): )?(.*)");
+  private static final Pattern CANCELLED = Pattern.compile("Job \\d+ cancelled (.*)");
   private static final Pattern LOST = Pattern.compile("ExecutorLostFailure \\((.*?)\\) ?(.*)");
   private static final Pattern CODE = Pattern.compile("code (\\d+)");
 
@@ -17,8 +18,9 @@ final class JobFailure {
 
   static Homecoming.Fall fall(Throwable thrown) {
     String message = String.valueOf(thrown.getMessage());
-    if (message.contains("cancelled")) {
-      return fall(Death.KILLED, "the Spark job was cancelled");
+    Matcher cancelled = CANCELLED.matcher(message);
+    if (cancelled.find()) {
+      return fall(Death.KILLED, "the Spark job was cancelled " + cancelled.group(1).strip());
     }
     Matcher reason = REASON.matcher(message);
     String why = reason.find() ? reason.group(1).strip() : message.lines().findFirst().orElse("");

@@ -93,10 +93,16 @@ final class Lane {
     return !(signal instanceof Signal.Journaled line) || line.seq() <= journal.lastSeq();
   }
 
+  /** That an attempt waits for an executor is no standstill of its run. */
+  synchronized void sayIfItWaits() {
+    if (!over && task == NOBODY) {
+      events.add(new EngineEvent.Said(worker, new Signal.Progress(run.runId(), 1, 0, 1)));
+    }
+  }
+
   /** The attempt is over: keeps what came home, and says so. */
   synchronized void end(Homecoming home) {
     try {
-      keepLines(home.journal());
       Path folder = results.run(run.sweepId(), run.runId());
       Files.writeString(
           results.workerLog(run.sweepId(), run.runId()),
@@ -106,6 +112,7 @@ final class Lane {
           StandardOpenOption.APPEND);
       keepFiles(home.files(), folder);
       keepFiles(home.errorFiles(), results.sweep(run.sweepId()));
+      keepLines(home.journal()); // last: what says that the run is complete is among them
     } catch (IOException e) {
       throw unwritten(e);
     }

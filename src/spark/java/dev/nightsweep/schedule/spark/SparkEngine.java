@@ -35,6 +35,8 @@ final class SparkEngine implements Engine {
   /** As on this machine, and some for what travels. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final Duration LOOK = Duration.ofSeconds(20);
+
   private final JavaSparkContext spark;
   private final EngineRequest request;
   private final int slots;
@@ -44,6 +46,7 @@ final class SparkEngine implements Engine {
   private final ExecutorService waiting = Executors.newCachedThreadPool(SparkEngine::daemon);
   private int started;
   private int taken;
+  private long lastLook = System.nanoTime();
 
   SparkEngine(JavaSparkContext spark, EngineRequest request, int slots) {
     this.spark = spark;
@@ -78,8 +81,12 @@ final class SparkEngine implements Engine {
     taken++;
     Lane lane = new Lane(worker, run, request.results(), events);
     underWay.put(key(run.runId(), run.attempt()), lane);
-    Future<List<String>> job = submit(lane);
-    waiting.execute(() -> await(lane, job));
+    try {
+      Future<List<String>> job = submit(lane);
+      waiting.execute(() -> await(lane, job));
+    } catch (RuntimeException e) { // Spark has stopped itself
+      lane.lost(JobFailure.fall(e));
+    }
   }
 
   private Future<List<String>> submit(Lane lane) {
@@ -105,7 +112,7 @@ final class SparkEngine implements Engine {
       lane.end(Json.read(job.get().get(0), Homecoming.class));
     } catch (ExecutionException e) {
       lane.lost(JobFailure.fall(e.getCause()));
-    } catch (InterruptedException | IOException | RuntimeException e) {
+    } catch (Exception | Error e) { // whatever it is, the attempt has its one end
       lane.lost(new Homecoming.Fall(Death.OTHER, "nothing came home: " + e, List.of()));
     }
   }
@@ -120,6 +127,10 @@ final class SparkEngine implements Engine {
     Optional<EngineEvent> event =
         Optional.ofNullable(events.poll(timeout.toMillis(), TimeUnit.MILLISECONDS));
     event.ifPresent(this::settle);
+    if (System.nanoTime() - lastLook > LOOK.toNanos()) {
+      lastLook = System.nanoTime();
+      underWay.values().forEach(Lane::sayIfItWaits);
+    }
     return event;
   }
 

@@ -37,7 +37,7 @@ public final class SparkEngineFactory implements EngineFactory {
             "No executor has come up at %s in %d seconds: see the cluster's own log, and whether it has as many free cores and as much memory as an executor takes."
                 .formatted(conf.get("spark.master"), FIRST.toSeconds()));
       }
-      return new SparkEngine(spark, request, request.workers().orElse(there));
+      return new SparkEngine(spark, request, Math.min(there, request.workers().orElse(there)));
     } catch (RuntimeException | InterruptedException e) {
       spark.close();
       throw e;
