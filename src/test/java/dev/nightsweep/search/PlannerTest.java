@@ -159,8 +159,8 @@ class PlannerTest {
             + " when: {activation: {lrn: on, conv1.kernel: [3, 5, 7]}, lrn: {conv1.kernel: [5, 3]}}}";
     assertThat(labels(plan(yaml)))
         .contains(
-            "activation=relu, conv1.kernel=3, lrn=true",
-            "activation=tanh, conv1.kernel=3, lrn=true")
+            "activation=relu, conv1.kernel=5, lrn=true",
+            "activation=tanh, conv1.kernel=5, lrn=true")
         .anyMatch(label -> label.equals("conv1.kernel=7"));
   }
 

@@ -236,7 +236,7 @@ class SpecRefusalTest {
         "{when: {lrn: {conv1.kernel: 4}}} | 3:39 conv1.kernel ('4') must be one of its levels: 3, 5",
         "{when: {lrn: {conv1.kernel: []}}} | 3:39 conv1.kernel must not be an empty list",
         "{when: {lrn: {conv1.kernel: 3}, conv1.kernel: {lrn: on}}} | 3:19 lrn varies only where it does itself / Maybe break the circle",
-        "{when: {lrn: {conv1.kernel: 3}, width: {lrn: on}}} | 3:42 width does not vary / Maybe give it several values under parameters, or remove it here",
+        "{when: {lrn: {conv1.kernel: 3}, width: {lrn: on}}} | 3:43 width does not vary / Maybe give it several values under parameters, or remove it here",
         "{nuisance: [lrn], when: {lrn: {conv1.kernel: 3}}} | 3:36 lrn is tuned inside every arm alike (nuisance), so it has no condition and is none / Maybe remove it here, or from ablation.nuisance",
         "{budget: 3} | 3:20 ablation.budget ('3') must be a map",
         "{budget: {max_hours: 0}} | 3:32 max_hours ('0') must be a number > 0",
