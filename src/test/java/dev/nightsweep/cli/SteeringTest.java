@@ -34,7 +34,7 @@ class SteeringTest {
       parameters:
         lrn: {values: [false, true]}
         epochs: {value: 4}
-        simulate.seconds_per_epoch: {value: 0.5}
+        simulate.seconds_per_epoch: {value: 1.2}
       ablation: {seeds: 12, margin: {validation_accuracy: 0.01}}
       """;
   private static final String QUICK =
