@@ -104,10 +104,13 @@ final class Trials {
     if (when.isEmpty()) {
       return coordinates;
     }
-    Settings levels = settings(i -> inverses.get(i).setting(coordinates[i])).orElse(Settings.NONE);
+    Optional<Settings> levels = settings(i -> inverses.get(i).setting(coordinates[i]));
+    if (levels.isEmpty()) {
+      return coordinates; // out of a range, so of no use as it is
+    }
     double[] applicable = coordinates.clone();
     for (int i = 0; i < applicable.length; i++) {
-      applicable[i] = when.hold(names.get(i), levels) ? applicable[i] : Double.NaN;
+      applicable[i] = when.hold(names.get(i), levels.get()) ? applicable[i] : Double.NaN;
     }
     return applicable;
   }
