@@ -129,11 +129,15 @@ public final class Browser implements AutoCloseable {
         .toList();
   }
 
-  /** The addresses asked for since the last call. */
+  /**
+   * The addresses that pages from files have asked for since the last call; what the browser's own
+   * first tab is still loading is not among them.
+   */
   public List<String> requests() {
     return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
         .map(LogEntry::getMessage)
         .filter(message -> message.contains("\"Network.requestWillBeSent\""))
+        .filter(message -> message.contains("\"documentURL\":\"file:"))
         .flatMap(Browser::url)
         .toList();
   }
