@@ -232,7 +232,7 @@ public abstract class EngineContract {
     assertThat(engine.await(Duration.ofSeconds(3))).isEmpty();
   }
 
-  private Engine engine(int slots) throws InterruptedException {
+  protected final Engine engine(int slots) throws InterruptedException {
     Launch launch =
         new Launch(
             Path.of(System.getProperty("java.home")),

@@ -16,29 +16,30 @@ import dev.nightsweep.schedule.UnusableEngineException;
 import dev.nightsweep.schedule.spark.Report.Answer;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.spark.SparkEnv;
 import org.junit.jupiter.api.Test;
 
 /** The contract on a cluster of two executors with a process each. */
 class SparkEngineTest extends EngineContract {
   private static final long MEBIBYTE = 1 << 20;
 
+  private final Map<String, String> settings =
+      new HashMap<>(
+          Map.of("spark.executor.extraClassPath", System.getProperty("java.class.path")));
+
   @Override
   protected Engine engine(Launch launch, ResultsFolder results, int slots)
       throws InterruptedException {
-    return new SparkEngineFactory()
-        .open(
-            request(
-                launch,
-                results,
-                slots,
-                Optional.of("local-cluster[2,1,512]"),
-                Map.of("spark.executor.extraClassPath", System.getProperty("java.class.path"))));
+    return new SparkEngineFactory().open(
+                request(
+                    launch, results, slots, Optional.of("local-cluster[2,1,512]"), settings));
   }
 
   private EngineRequest request(
@@ -74,6 +75,19 @@ class SparkEngineTest extends EngineContract {
                     .open(request(launch, results(), 1, Optional.of("nonsense"), Map.of())))
         .isInstanceOf(UnusableEngineException.class)
         .hasMessageContaining("nonsense");
+  }
+
+  @Test
+  void authenticationAndEncryptionPassThrough() throws Exception {
+    settings.put("spark.authenticate", "true");
+    settings.put("spark.authenticate.secret", "known to driver and executors");
+    settings.put("spark.network.crypto.enabled", "true");
+    try (Engine engine = engine(1)) {
+      assertThat(SparkEnv.get().securityManager().isEncryptionEnabled()).isTrue();
+      engine.start(engine.claim(), run("completes-1", 1));
+      untilTheEnd(engine, "completes-1");
+      assertThat(journal("completes-1")).hasSize(5);
+    }
   }
 
   @Test
