@@ -87,6 +87,18 @@ class TunedSweepTest {
   }
 
   @Test
+  void whereNoSettingAloneCanHaveAVerdictThatIsSaidOnce() throws IOException {
+    Path two =
+        Files.writeString(
+            folder.resolve("two.yaml"),
+            SPEC.replace("[learning_rate]", "{parameters: [learning_rate], seeds: 2}"));
+    Cli there = new Cli(folder.resolve("two"));
+    assertThat(there.run("run", two.toString(), "--workers", "2").out())
+        .containsOnlyOnce("a verdict needs 3 selection seeds, and there were 2")
+        .doesNotContain("would have said");
+  }
+
+  @Test
   void aBestAtTheEdgeOfWhatWasTriedIsAWarning() {
     assertThat(run.out() + run.err()).contains("Widen the range");
   }

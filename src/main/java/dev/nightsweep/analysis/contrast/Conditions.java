@@ -95,8 +95,18 @@ public final class Conditions {
         .map(Tuning.Remark::text)
         .distinct()
         .forEach(sentences::add);
-    FixedSettings.of(evidence).forEach(fixed -> sentences.addAll(claims(fixed)));
+    sentences.addAll(fixed(evidence, tuning));
     return sentences;
+  }
+
+  private static List<String> fixed(Evidence evidence, Tuning tuning) {
+    int seeds = tuning.seeds().size();
+    if (seeds < Verdicts.FEWEST_SEEDS) {
+      return List.of(
+          "What one %s for all arms would have claimed is not said in words: a verdict needs %d selection seeds, and there were %d."
+              .formatted(names(tuning), Verdicts.FEWEST_SEEDS, seeds));
+    }
+    return FixedSettings.of(evidence).stream().flatMap(f -> claims(f).stream()).toList();
   }
 
   private static List<String> claims(FixedSettings.Fixed fixed) {
