@@ -20,6 +20,7 @@ BUILD = ROOT / "target/spark"
 NIGHTSWEEP = BUILD / "bin/nightsweep"
 WORK = ROOT / "target/bench/spark"
 PORT = 17077
+PARTS = ["scaling", "scheduling", "limit"]
 MASTER = "spark://127.0.0.1:%d" % PORT
 OPENS = ["--add-opens=java.base/%s=ALL-UNNAMED" % package for package in (
     "java.lang", "java.lang.invoke", "java.lang.reflect", "java.io", "java.net", "java.nio", "java.util",
@@ -78,12 +79,12 @@ def seconds(stamp):
 
 def scaling(pairs, runs):
     """A place's first run is slower, since its JVM is still compiling: runs enough that this weighs little."""
-    net = {"width": 0.25, "batch_size": 64, "train_size": 3000, "validation_size": 500, "epochs": 3}
+    net = {"width": 0.125, "batch_size": 64, "train_size": 3000, "validation_size": 500, "epochs": 3}
     ratios = []
     for pair in range(pairs):
         walls = {workers: sweep("scale-%d-%d" % (pair, workers), net, runs, workers, "alexnet")[0] for workers in (1, 2)}
         ratios.append(walls[1] / walls[2])
-    print("two one-core executors do %.2f (%.2f–%.2f) times what one does: %d pairs, %d AlexNets of width 0.25"
+    print("two one-core executors do %.2f (%.2f–%.2f) times what one does: %d pairs, %d AlexNets of width 0.125"
           % (statistics.median(ratios), min(ratios), max(ratios), pairs, runs), flush=True)
 
 
@@ -140,31 +141,37 @@ def simulate(executors, length, epochs, run_cost, epoch_cost, runs_each=20):
     return 1 - trained / (executors * end)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=10_000, help="of the scheduling part, of --length seconds each")
-    parser.add_argument("--length", type=float, default=0.5)
-    parser.add_argument("--pairs", type=int, default=3)
-    parser.add_argument("--quick", action="store_true", help="fewer of everything")
-    given = parser.parse_args()
-    shutil.rmtree(WORK, ignore_errors=True)
-    WORK.mkdir(parents=True)
-    processes = cluster()
-    try:
-        scaling(*(1, 6) if given.quick else (given.pairs, 12))
-        scheduling(400 if given.quick else given.runs, given.length)
-        run, epoch = costs(500 if given.quick else 2000)
-        disk = sync()
-        print("a line is on the disk in %.2f ms; a run has one in each journal at its start and end" % (1000 * disk))
-    finally:
-        for process in processes:
-            os.killpg(process.pid, signal.SIGKILL)
+def limit(run, epoch, disk):
+    print("a line is on the disk in %.2f ms; a run has one in each journal at its start and end" % (1000 * disk))
     print("executors that wait for the driver, by a simulation with those costs, 10 epochs a run:")
     counts = [10, 30, 100, 300, 1000]
     print("%-12s" % "run length", *["%7d" % n for n in counts])
     for length in (10, 60, 600):
         waits = [simulate(n, length, 10, run + 4 * disk, epoch + disk) for n in counts]
         print("%10d s" % length, *["%6.1f%%" % (100 * wait) for wait in waits], flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=10_000, help="of the scheduling part, of --length seconds each")
+    parser.add_argument("--length", type=float, default=0.5)
+    parser.add_argument("--pairs", type=int, default=3)
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument("--quick", action="store_true", help="fewer of everything")
+    given = parser.parse_args()
+    shutil.rmtree(WORK, ignore_errors=True)
+    WORK.mkdir(parents=True)
+    processes = cluster()
+    try:
+        if "scaling" in given.parts:
+            scaling(*(1, 6) if given.quick else (given.pairs, 12))
+        if "scheduling" in given.parts:
+            scheduling(400 if given.quick else given.runs, given.length)
+        if "limit" in given.parts:
+            limit(*costs(500 if given.quick else 2000), sync())
+    finally:
+        for process in processes:
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 if __name__ == "__main__":
