@@ -166,9 +166,7 @@ public final class Journal implements AutoCloseable {
 
   /** Reads a whole journal. A missing file is an empty journal. */
   public static Content read(JournalName name, Path file) throws IOException {
-    return Files.exists(file)
-        ? contentOf(name, Files.readAllBytes(file))
-        : contentOf(name, NOTHING);
+    return read(name, Files.exists(file) ? Files.readAllBytes(file) : NOTHING);
   }
 
   /** Brings to the disk what a process that is gone may have written and not synced. */
@@ -206,7 +204,8 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  private static Content contentOf(JournalName name, byte[] bytes) {
+  /** What stands in the bytes of a journal. */
+  public static Content read(JournalName name, byte[] bytes) {
     List<JournalLine> lines = new ArrayList<>();
     List<Damage> damage = new ArrayList<>();
     int number = 0;
@@ -274,7 +273,7 @@ public final class Journal implements AutoCloseable {
       channel.force(true);
       bytes = Arrays.copyOf(bytes, start);
     }
-    return lastNumber(contentOf(name, bytes), bytes);
+    return lastNumber(read(name, bytes), bytes);
   }
 
   /** A damaged line at the end had a number too, which must not be given out again. */

@@ -301,7 +301,7 @@ public abstract class EngineContract {
     return event.orElseThrow(() -> new AssertionError("no event came"));
   }
 
-  private static List<Long> announced(List<EngineEvent> events) {
+  protected static List<Long> announced(List<EngineEvent> events) {
     List<Long> announced = new ArrayList<>();
     for (EngineEvent event : events) {
       if (event instanceof EngineEvent.Said said

@@ -152,8 +152,7 @@ final class AwayRun {
     while (true) {
       Optional<EngineEvent> event = engine.await(unheard.isEmpty() ? BEAT : MOMENT);
       if (event.isPresent() && isEnd(event.get())) {
-        tellTheRest();
-        return event.get();
+        return event.get(); // what is still untold comes home with the result
       }
       event
           .map(e -> ((EngineEvent.Said) e).signal())
@@ -199,13 +198,6 @@ final class AwayRun {
       throw new IllegalStateException("nobody wants this attempt of " + run.runId());
     }
     return answer;
-  }
-
-  /** What is not heard now comes home with the result. */
-  private void tellTheRest() throws InterruptedException {
-    if (!unheard.isEmpty()) {
-      tell();
-    }
   }
 
   /** A shared folder in trouble costs no training. */

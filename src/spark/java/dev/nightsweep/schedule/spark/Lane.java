@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 
@@ -141,19 +143,18 @@ final class Lane {
     events.add(event);
   }
 
+  /** The lines that were not told on the way; they are announced now. */
   private void keepLines(String text) throws IOException {
-    Path draft = Files.createTempFile("nightsweep-", ".jsonl");
-    try {
-      Files.writeString(draft, text);
-      for (JournalLine line : Journal.read(name, draft).lines()) {
-        if (line.seq() == journal.lastSeq() + 1) {
-          journal.write(line.entry());
-        }
+    List<JournalLine> late = new ArrayList<>();
+    for (JournalLine line : Journal.read(name, text.getBytes(StandardCharsets.UTF_8)).lines()) {
+      if (line.seq() == journal.lastSeq() + 1) {
+        late.add(journal.write(line.entry()));
       }
-      journal.sync();
-    } finally {
-      Files.delete(draft);
     }
+    journal.sync();
+    late.stream()
+        .map(line -> new Signal.Journaled(run.runId(), line.seq(), line.entry()))
+        .forEach(signal -> events.add(new EngineEvent.Said(worker, signal)));
   }
 
   private static void keepFiles(Map<String, String> files, Path folder) throws IOException {

@@ -120,6 +120,7 @@ class SparkEngineTest extends EngineContract {
     assertThat(journal("completes-1")).hasSize(1);
     lane.end(new Homecoming(whole, "log", Map.of(), Map.of(), Optional.empty()));
     assertThat(journal("completes-1")).extracting(l -> l.seq()).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(announced(List.copyOf(events))).endsWith(2L, 3L, 4L);
     assertThat(lane.journalSoFar()).isEqualTo(whole);
   }
 
