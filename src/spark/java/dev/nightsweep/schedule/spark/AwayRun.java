@@ -28,13 +28,11 @@ import org.apache.spark.SparkFiles;
 
 /** One attempt on an executor: a worker process trains it, the driver hears of it. */
 final class AwayRun {
-  /** So often the driver is asked whether the run is to go on, though there is nothing to tell. */
+  /** So often the driver is told of progress, and asked whether the run is to go on. */
   private static final Duration BEAT = Duration.ofSeconds(1);
 
-  /** What comes within that of each other is told together. */
+  /** A line of the journal waits that long for others to be told with it. */
   private static final Duration MOMENT = Duration.ofMillis(20);
-
-  private static final int MOST_AT_ONCE = 200;
 
   /** Larger files are left behind: a result travels through the memory of executor and driver. */
   private static final long LARGEST = 64L << 20;
@@ -51,6 +49,9 @@ final class AwayRun {
   private final List<Signal> unheard = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
   private boolean asked;
+
+  /** When the driver is to be told, in the time of {@link System#nanoTime}. */
+  private long due;
 
   AwayRun(Order order, long task) throws IOException {
     this.order = order;
@@ -150,15 +151,15 @@ final class AwayRun {
   private EngineEvent follow(LocalEngine engine, int worker)
       throws IOException, InterruptedException {
     while (true) {
-      Optional<EngineEvent> event = engine.await(unheard.isEmpty() ? BEAT : MOMENT);
+      Optional<EngineEvent> event = engine.await(untilDue());
       if (event.isPresent() && isEnd(event.get())) {
         return event.get(); // what is still untold comes home with the result
       }
       event
           .map(e -> ((EngineEvent.Said) e).signal())
           .filter(signal -> !isEndOfTheRun(signal))
-          .ifPresent(unheard::add);
-      if (event.isEmpty() || unheard.size() >= MOST_AT_ONCE) {
+          .ifPresent(this::take);
+      if (untilDue().isZero()) {
         Answer answer = tell();
         if (answer != Answer.GO_ON && !asked) {
           asked = true;
@@ -169,6 +170,23 @@ final class AwayRun {
         }
       }
     }
+  }
+
+  private Duration untilDue() {
+    return Duration.ofNanos(Math.max(0, due - System.nanoTime()));
+  }
+
+  private void take(Signal signal) {
+    if (signal instanceof Signal.Progress) {
+      unheard.removeIf(Signal.Progress.class::isInstance); // the last one says it all
+    } else {
+      dueWithin(MOMENT);
+    }
+    unheard.add(signal);
+  }
+
+  private void dueWithin(Duration time) {
+    due = System.nanoTime() + Math.min(time.toNanos(), untilDue().toNanos());
   }
 
   private static boolean isEnd(EngineEvent event) {
@@ -191,8 +209,9 @@ final class AwayRun {
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) { // whatever a network may throw; the same is told again next time
-      unheard.removeIf(signal -> signal instanceof Signal.Progress);
       return Answer.GO_ON;
+    } finally {
+      due = System.nanoTime() + BEAT.toNanos();
     }
     if (answer == Answer.UNKNOWN) {
       throw new IllegalStateException("nobody wants this attempt of " + run.runId());
