@@ -156,7 +156,8 @@ final class SearchBench {
       compare(tables.get(words[0]), pruner(words[1]), runs, ended, count);
     }
     System.out.printf("%-14s %10s %10s %10s%n", "rule", "runs", "decisions", "different");
-    counts.forEach((name, n) -> System.out.printf("%-14s %10d %10d %10d%n", name, n[0], n[1], n[2]));
+    counts.forEach(
+        (name, n) -> System.out.printf("%-14s %10d %10d %10d%n", name, n[0], n[1], n[2]));
   }
 
   private static void compare(Table table, Pruner pruner, int[] runs, int[] ended, long[] count) {
@@ -198,14 +199,22 @@ final class SearchBench {
     System.out.printf("%-14s %22s %22s %22s%n", "rule", "250", "500", "1000");
     Map<String, double[][]> found = new LinkedHashMap<>();
     for (String name :
-        List.of("median:5:5", "halving:1:4", "halving:1:3", "halving:5:3", "hyperband:1:3",
-            "promote:1:4", "promote:1:3", "promote:5:3")) {
+        List.of(
+            "median:5:5",
+            "halving:1:4",
+            "halving:1:3",
+            "halving:5:3",
+            "hyperband:1:3",
+            "promote:1:4",
+            "promote:1:3",
+            "promote:5:3")) {
       double[][] regrets = new double[BUDGETS.length][];
       for (int budget = 0; budget < BUDGETS.length; budget++) {
         regrets[budget] = regrets(tables, pruner(name), BUDGETS[budget]);
       }
       found.put(name, regrets);
-      System.out.printf("%-14s %22s %22s %22s%n", name, text(regrets[0]), text(regrets[1]), text(regrets[2]));
+      System.out.printf(
+          "%-14s %22s %22s %22s%n", name, text(regrets[0]), text(regrets[1]), text(regrets[2]));
     }
     System.out.println("Promotion less stopping, paired by order (below 0: promotion is better)");
     for (String rule : List.of("1:4", "1:3", "5:3")) {
@@ -299,7 +308,8 @@ final class SearchBench {
   }
 
   /** A line of optuna_search.py: a search of the peer's, with the rows that it started from. */
-  private record Peer(String form, String version, String table, long seed, int[] start, double[] regrets) {
+  private record Peer(
+      String form, String version, String table, long seed, int[] start, double[] regrets) {
     static Peer of(String line) {
       String[] words = line.split(" ");
       return new Peer(
@@ -386,7 +396,8 @@ final class SearchBench {
     for (int trial = 1; trial <= TRIALS[TRIALS.length - 1]; trial++) {
       List<Observation> told = new ArrayList<>();
       for (int i = 0; i < points.size(); i++) {
-        told.add(new Observation(points.get(i), i < points.size() - lag ? losses.get(i) : Double.NaN));
+        told.add(
+            new Observation(points.get(i), i < points.size() - lag ? losses.get(i) : Double.NaN));
       }
       double[] point;
       if (trial <= peer.start.length) {
@@ -433,7 +444,8 @@ final class SearchBench {
     }
     for (Estimator.Form form : Estimator.Form.values()) {
       Estimator estimator = new Estimator(Collections.nCopies(8, new Axis.Continuum()), form);
-      time("the next of 8 parameters, " + form.name().toLowerCase(Locale.ROOT),
+      time(
+          "the next of 8 parameters, " + form.name().toLowerCase(Locale.ROOT),
           i -> estimator.next(told, random::nextDouble));
     }
     for (String name : List.of("median:5:5", "halving:1:3", "hyperband:1:3")) {
@@ -446,7 +458,8 @@ final class SearchBench {
           pruning.completed(plan, plan.runs().get(i));
         }
       }
-      time("an epoch of a further trial, " + name,
+      time(
+          "an epoch of a further trial, " + name,
           i -> pruning.judge(plan, plan.runs().get(trials + i), 9, random.nextDouble()));
     }
   }
@@ -475,12 +488,27 @@ final class SearchBench {
     }
     SweepHeader header =
         new SweepHeader(
-            "s", "bench", "", "simulated", "random",
+            "s",
+            "bench",
+            "",
+            "simulated",
+            "random",
             new Objective(Metrics.VALIDATION_LOSS, Objective.Goal.MINIMIZE),
-            false, Map.of(), List.of(1L), Optional.empty(), Optional.empty(), List.of(), List.of(),
-            List.of(), List.of(), Optional.empty(),
+            false,
+            Map.of(),
+            List.of(1L),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
             Optional.of(new Stopping(Optional.of(pruner), OptionalDouble.empty())),
-            "bench.yaml", "", "", Instant.EPOCH);
+            "bench.yaml",
+            "",
+            "",
+            Instant.EPOCH);
     return new Plan(header, arms, runs);
   }
 }

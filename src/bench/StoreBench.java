@@ -44,14 +44,14 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
- * A storm of metrics on a results folder. Worker processes append to journals of their own, fsync as
- * the product's do, and tell this process through their pipes; it keeps the sweep's journal and the
- * database. Nothing is trained.
+ * A storm of metrics on a results folder. Worker processes append to journals of their own, fsync
+ * as the product's do, and tell this process through their pipes; it keeps the sweep's journal and
+ * the database. Nothing is trained.
  *
  * <p>{@code StoreBench storm FOLDER RUNS EPOCHS WORKERS} does all that; {@code StoreBench index
- * FOLDER RUNS EPOCHS} feeds the database alone, without journals; {@code StoreBench read FOLDER RUNS
- * EPOCHS} times what listings read; {@code StoreBench runs FOLDER SWEEP WORKERS} says what a sweep
- * that was run took besides training. {@code src/bench/store} runs them all.
+ * FOLDER RUNS EPOCHS} feeds the database alone, without journals; {@code StoreBench read FOLDER
+ * RUNS EPOCHS} times what listings read; {@code StoreBench runs FOLDER SWEEP WORKERS} says what a
+ * sweep that was run took besides training. {@code src/bench/store} runs them all.
  */
 public final class StoreBench {
   private static final String SWEEP = "storm-0001";
@@ -78,7 +78,12 @@ public final class StoreBench {
       case "index" -> index(results, runs, epochs);
       case "read" -> read(results);
       case "worker" ->
-          work(results, runs, epochs, Integer.parseInt(arguments[4]), Integer.parseInt(arguments[5]));
+          work(
+              results,
+              runs,
+              epochs,
+              Integer.parseInt(arguments[4]),
+              Integer.parseInt(arguments[5]));
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
@@ -329,7 +334,8 @@ public final class StoreBench {
       PlannedRun run, int epochs, java.util.function.Consumer<Entry.OfRun> told) {
     Random random = new Random(run.runId().hashCode());
     told.accept(
-        new Entry.RunStarted(1, environment(), Optional.of(card()), Start.BEGINNING, Instant.now()));
+        new Entry.RunStarted(
+            1, environment(), Optional.of(card()), Start.BEGINNING, Instant.now()));
     for (int epoch = 1; epoch <= epochs; epoch++) {
       Map<String, Double> metrics = new TreeMap<>();
       for (String name :
@@ -395,8 +401,7 @@ public final class StoreBench {
       String id = "r%06x-%d".formatted(i * 7919, i);
       String arm = arms.get(i % ARMS).armId();
       planned.add(
-          new PlannedRun(
-              id, arm, PlannedRun.Phase.COMPARISON, i / ARMS + 1, "%064x".formatted(i)));
+          new PlannedRun(id, arm, PlannedRun.Phase.COMPARISON, i / ARMS + 1, "%064x".formatted(i)));
     }
     SweepHeader header =
         new SweepHeader(

@@ -1,6 +1,5 @@
 package dev.nightsweep.schedule.spark;
 
-import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Entry;
@@ -180,13 +179,9 @@ final class AwayRun {
     if (signal instanceof Signal.Progress) {
       unheard.removeIf(Signal.Progress.class::isInstance); // the last one says it all
     } else {
-      dueWithin(MOMENT);
+      due = System.nanoTime() + Math.min(MOMENT.toNanos(), untilDue().toNanos());
     }
     unheard.add(signal);
-  }
-
-  private void dueWithin(Duration time) {
-    due = System.nanoTime() + Math.min(time.toNanos(), untilDue().toNanos());
   }
 
   private static boolean isEnd(EngineEvent event) {
@@ -255,8 +250,7 @@ final class AwayRun {
             ? Optional.of(new Homecoming.Fall(died.death(), died.cause(), died.logTail()))
             : Optional.empty();
     Map<String, String> files = files(folder, "");
-    Map<String, String> errorFiles =
-        fall.isPresent() ? files(results.root(), "hs_err_") : Map.of();
+    Map<String, String> errorFiles = fall.isPresent() ? files(results.root(), "hs_err_") : Map.of();
     String log = text(results.workerLog(run.sweepId(), run.runId()));
     String more = complaints.stream().map(line -> line + "\n").collect(Collectors.joining());
     return new Homecoming(
@@ -264,9 +258,7 @@ final class AwayRun {
   }
 
   private static String text(Path file) throws IOException {
-    return Files.exists(file)
-        ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-        : "";
+    return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
   }
 
   /** Those whose names begin so, journal, log and last checkpoint aside. */

@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 
-/** Spark's settings for a sweep: the user's, our defaults where there are none, and what has to be. */
+/**
+ * Spark's settings for a sweep: the user's, our defaults where there are none, and what has to be.
+ */
 final class Configuration {
   private static final double SPARE = 1.2;
   private static final Pattern ON_LOOPBACK =

@@ -28,8 +28,8 @@ import org.apache.spark.api.java.JavaSparkContext;
  * Trains on a Spark cluster: one Spark job a run, so that a run that fails takes no other with it.
  * Spark never tries a job again by itself.
  *
- * <p>A worker's number stands for a place on the cluster, not for a process: another one begins when
- * a worker has died, as with worker processes on this machine.
+ * <p>A worker's number stands for a place on the cluster, not for a process: another one begins
+ * when a worker has died, as with worker processes on this machine.
  */
 final class SparkEngine implements Engine {
   /** As on this machine, and some for what travels. */

@@ -176,8 +176,7 @@ class SparkClusterIT {
             "--results",
             results.toString());
     assertThat(run(command)).isZero();
-    assertThat(query(results, "SELECT COUNT(*) FROM runs WHERE state = 'COMPLETED'"))
-        .contains("6");
+    assertThat(query(results, "SELECT COUNT(*) FROM runs WHERE state = 'COMPLETED'")).contains("6");
   }
 
   @Test

@@ -31,15 +31,13 @@ class SparkEngineTest extends EngineContract {
   private static final long MEBIBYTE = 1 << 20;
 
   private final Map<String, String> settings =
-      new HashMap<>(
-          Map.of("spark.executor.extraClassPath", System.getProperty("java.class.path")));
+      new HashMap<>(Map.of("spark.executor.extraClassPath", System.getProperty("java.class.path")));
 
   @Override
   protected Engine engine(Launch launch, ResultsFolder results, int slots)
       throws InterruptedException {
-    return new SparkEngineFactory().open(
-                request(
-                    launch, results, slots, Optional.of("local-cluster[2,1,512]"), settings));
+    return new SparkEngineFactory()
+        .open(request(launch, results, slots, Optional.of("local-cluster[2,1,512]"), settings));
   }
 
   private EngineRequest request(
@@ -134,6 +132,7 @@ class SparkEngineTest extends EngineContract {
                 dev.nightsweep.model.Start.BEGINNING,
                 Instant.EPOCH)
             : new Entry.EpochFinished(1, (int) seq - 1, Map.of(), Map.of(), Instant.EPOCH);
-    return new Report("completes-1", 1, task, List.of(new Signal.Journaled("completes-1", seq, entry)));
+    return new Report(
+        "completes-1", 1, task, List.of(new Signal.Journaled("completes-1", seq, entry)));
   }
 }
