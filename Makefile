@@ -40,7 +40,7 @@ bench-store: build ## Measure the store (3 million points of 10,000 runs) and th
 bench-search: build ## Hold our search against Optuna: pruners, samplers, decision times; and a search on MNIST: an hour
 	@src/bench/search $(ARGS)
 
-bench-spark: spark ## Measure the Spark engine on two one-core executors, and simulate 10 to 1,000; an hour and a half
+bench-spark: spark ## Measure the Spark engine on two one-core executors, and simulate 10 to 1,000; two hours
 	@src/bench/spark $(ARGS)
 
 bench-pages: build ## Measure the pages of sweeps of 500 and 10,000 simulated runs: size, making, opening
