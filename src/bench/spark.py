@@ -31,21 +31,25 @@ ENVIRONMENT = {**os.environ, "SPARK_HOME": str(BUILD / "spark"), "SPARK_SCALA_VE
 
 
 def cluster():
+    """A master and two workers with a core each: alone, one would else compile and collect on the other's core."""
     java = ["java", "-Xmx400m", *OPENS, "-cp", "%s/*" % (BUILD / "spark/jars")]
     commands = [[*java, "org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", str(PORT),
                  "--webui-port", "0"]]
     commands += [[*java, "org.apache.spark.deploy.worker.Worker", "--host", "127.0.0.1", "--webui-port", "0",
                   "--cores", "1", "--memory", "1g", "--work-dir", str(WORK / ("work%d" % i)), MASTER] for i in (1, 2)]
+    cores = sorted(os.sched_getaffinity(0))
     processes = []
     for number, command in enumerate(commands):
         log = open(WORK / ("cluster%d.log" % number), "w")
         processes.append(subprocess.Popen(command, env=ENVIRONMENT, stdout=log, stderr=log, start_new_session=True))
+        if number > 0 and len(cores) > 1:
+            os.sched_setaffinity(processes[-1].pid, {cores[number - 1]})
         time.sleep(4)
     return processes
 
 
 def sweep(name, parameters, seeds, workers, program="simulated"):
-    """Runs a sweep on the cluster; (wall seconds of its runs, CPU seconds of the driver, its peak memory in bytes)."""
+    """Runs a sweep on the cluster; (seconds from its start to the end of each run, CPU seconds of the driver, its peak memory in bytes)."""
     results = WORK / name
     shutil.rmtree(results, ignore_errors=True)
     spec = WORK / (name + ".json")
@@ -53,17 +57,19 @@ def sweep(name, parameters, seeds, workers, program="simulated"):
                                 "parameters": {key: {"value": value} for key, value in parameters.items()},
                                 "ablation": {"seeds": seeds}}))
     command = [NIGHTSWEEP, "run", spec, "--engine", "spark", "--master", MASTER, "--workers", workers,
-               "--results", results]
+               "--spark-conf", "spark.cores.max=%d" % workers, "--results", results]
     with open(WORK / (name + ".log"), "w") as log:
         process = subprocess.Popen([str(word) for word in command], env=ENVIRONMENT, stdout=log, stderr=log)
     _, status, usage = os.wait4(process.pid, 0)
     if os.waitstatus_to_exitcode(status):
         raise SystemExit("%s ended with exit code %d: see %s" % (name, os.waitstatus_to_exitcode(status), log.name))
-    answer = subprocess.run([NIGHTSWEEP, "query", "SELECT MIN(started_at) AS a, MAX(ended_at) AS z FROM attempts",
-                             "--format", "csv", "--results", results], env=ENVIRONMENT, check=True,
-                            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
-    begun, ended = list(csv.reader(io.StringIO(answer)))[1]
-    return seconds(ended) - seconds(begun), usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+    answer = subprocess.run([NIGHTSWEEP, "query", "SELECT started_at, ended_at FROM attempts", "--format", "csv",
+                             "--results", results], env=ENVIRONMENT, check=True, stdout=subprocess.PIPE,
+                            stderr=subprocess.DEVNULL, text=True).stdout
+    attempts = [[seconds(stamp) for stamp in row] for row in list(csv.reader(io.StringIO(answer)))[1:]]
+    begun = min(start for start, _ in attempts)
+    ends = sorted(end - begun for _, end in attempts)
+    return ends, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
 
 
 def seconds(stamp):
@@ -78,18 +84,21 @@ def seconds(stamp):
 
 
 def scaling(pairs, runs):
-    """A place's first run is slower, since its JVM is still compiling: runs enough that this weighs little."""
+    """A place gets faster for a dozen runs, while its JVM compiles: so beside as many runs, as many runs a place."""
     net = {"width": 0.125, "batch_size": 64, "train_size": 3000, "validation_size": 500, "epochs": 3}
-    ratios = []
+    same, each = [], []
     for pair in range(pairs):
-        walls = {workers: sweep("scale-%d-%d" % (pair, workers), net, runs, workers, "alexnet")[0] for workers in (1, 2)}
-        ratios.append(walls[1] / walls[2])
-    print("two one-core executors do %.2f (%.2f–%.2f) times what one does: %d pairs, %d AlexNets of width 0.125"
-          % (statistics.median(ratios), min(ratios), max(ratios), pairs, runs), flush=True)
+        ends = {workers: sweep("scale-%d-%d" % (pair, workers), net, runs, workers, "alexnet")[0] for workers in (1, 2)}
+        same.append(ends[1][-1] / ends[2][-1])
+        each.append(2 * ends[1][runs // 2 - 1] / ends[2][-1])
+    for ratios, what in ((same, "of %d runs" % runs), (each, "of %d runs each" % (runs // 2))):
+        print("two one-core executors do %.2f (%.2f–%.2f) times what one does, %s: %d pairs, AlexNets of width 0.125"
+              % (statistics.median(ratios), min(ratios), max(ratios), what, pairs), flush=True)
 
 
 def scheduling(runs, length):
-    wall, cpu, memory = sweep("schedule", {"epochs": 1, "simulate.seconds_per_epoch": length}, runs, 2)
+    ends, cpu, memory = sweep("schedule", {"epochs": 1, "simulate.seconds_per_epoch": length}, runs, 2)
+    wall = ends[-1]
     apart = 2 * wall / runs - length
     print("%d runs of %.1f s on two executors: %.0f s, %.1f %% more than the runs alone, %.0f ms from run to run; driver %.0f MiB, %.1f ms of CPU a run"
           % (runs, length, wall, 100 * apart / length, 1000 * apart, memory / 2 ** 20, 1000 * cpu / runs), flush=True)
@@ -165,7 +174,7 @@ def main():
     processes = cluster()
     try:
         if "scaling" in given.parts:
-            scaling(*(1, 6) if given.quick else (given.pairs, 12))
+            scaling(*(1, 6) if given.quick else (given.pairs, 16))
         if "scheduling" in given.parts:
             scheduling(400 if given.quick else given.runs, given.length)
         if "limit" in given.parts:
