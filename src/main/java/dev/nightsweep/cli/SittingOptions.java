@@ -75,6 +75,13 @@ final class SittingOptions {
   private Double maxHours;
 
   @Option(
+      names = "--in-parts",
+      description =
+          "Leave what there is no time for to the next sitting, instead of tuning or trying less"
+              + " so that this one gets to an answer.")
+  private boolean inParts;
+
+  @Option(
       names = "--no-calibrate",
       description = "Start at once, without timing a sample of what was never timed here.")
   private boolean noCalibrate;
@@ -219,6 +226,7 @@ final class SittingOptions {
         Optional.ofNullable(runMinutes).map(SittingOptions::minutes),
         sameFailures,
         deadline,
+        inParts || spec.ablation().budget().inParts(),
         Map.of(),
         pilot());
   }

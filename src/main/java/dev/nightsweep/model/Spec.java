@@ -141,11 +141,16 @@ public record Spec(
    * @param maxHours wall hours, from its start
    * @param finishBy the time of day, where the machine is, when it has to be done
    * @param maxMemory bytes of all workers together
+   * @param inParts whether what there is no time for is left to the next sitting, instead of less
+   *     being tuned or tried so that this one gets to an answer
    */
   public record Budget(
-      Optional<Double> maxHours, Optional<LocalTime> finishBy, OptionalLong maxMemory) {
+      Optional<Double> maxHours,
+      Optional<LocalTime> finishBy,
+      OptionalLong maxMemory,
+      boolean inParts) {
     public static final Budget NONE =
-        new Budget(Optional.empty(), Optional.empty(), OptionalLong.empty());
+        new Budget(Optional.empty(), Optional.empty(), OptionalLong.empty(), false);
   }
 
   /** A contrast asked for by the names of its arms. */

@@ -79,13 +79,17 @@ final class Attempts {
   /** Starts runs while there is room; false if the next one would not be done in time. */
   boolean fill() {
     while (hasRoom() && (promote(pruning().promoted()) || !queue.isEmpty())) {
-      List<String> reserve = queue.reserve(queue.next());
-      if (!deadline.allows(queue.next(), queue, slots.open(), reserve)) {
+      if (!deadline.allows(queue.next(), queue, slots.open(), reserve())) {
         return false;
       }
       start(queue.take());
     }
     return true;
+  }
+
+  /** The arms of the runs that time is kept for. */
+  private List<String> reserve() {
+    return around.policy().inParts() ? List.of() : queue.reserve(queue.next());
   }
 
   private Pruning pruning() {
@@ -132,7 +136,7 @@ final class Attempts {
    */
   boolean isReserving() {
     return !queue.isEmpty()
-        && !queue.reserve(queue.next()).isEmpty()
+        && !reserve().isEmpty()
         && deadline.allows(queue.next(), queue, slots.open(), List.of());
   }
 

@@ -14,6 +14,8 @@ import java.util.OptionalInt;
  * @param runLimit how long one attempt may take, if that is limited
  * @param sameFailures after that many attempts in a row that failed the same way the sweep ends
  * @param deadline when everything has to be done, if there is such a time
+ * @param inParts what there is no time for is left to the next sitting; else time is kept for the
+ *     comparison, or a search's winner, and less is tuned or tried
  * @param runSeconds what a run of an arm is expected to take; arms of which nothing is known are
  *     left out
  * @param pilot train the runs of that many first seeds and no others, if it is to be a pilot
@@ -24,6 +26,7 @@ public record Policy(
     Optional<Duration> runLimit,
     int sameFailures,
     Optional<Instant> deadline,
+    boolean inParts,
     Map<String, Double> runSeconds,
     OptionalInt pilot) {
   public static final int RETRIES = 1;
@@ -38,6 +41,7 @@ public record Policy(
           Optional.empty(),
           SAME_FAILURES,
           Optional.empty(),
+          false,
           Map.of(),
           OptionalInt.empty());
 
@@ -46,16 +50,16 @@ public record Policy(
   }
 
   public Policy withRetries(int number) {
-    return new Policy(number, stall, runLimit, sameFailures, deadline, runSeconds, pilot);
+    return new Policy(number, stall, runLimit, sameFailures, deadline, inParts, runSeconds, pilot);
   }
 
   /** With a forecast of what runs take, by arm. */
   public Policy expecting(Map<String, Double> seconds) {
-    return new Policy(retries, stall, runLimit, sameFailures, deadline, seconds, pilot);
+    return new Policy(retries, stall, runLimit, sameFailures, deadline, inParts, seconds, pilot);
   }
 
   /** For the runs of so many first seeds. */
   public Policy piloting(OptionalInt seeds) {
-    return new Policy(retries, stall, runLimit, sameFailures, deadline, runSeconds, seeds);
+    return new Policy(retries, stall, runLimit, sameFailures, deadline, inParts, runSeconds, seeds);
   }
 }

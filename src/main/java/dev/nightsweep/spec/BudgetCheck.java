@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /** Checks {@code ablation.budget}. */
 final class BudgetCheck {
-  static final List<String> KEYS = List.of("max_hours", "finish_by", "max_memory");
+  static final String IN_PARTS = "in_parts";
+  static final List<String> KEYS = List.of("max_hours", "finish_by", "max_memory", IN_PARTS);
   static final String TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
   static final String MEMORY = "^[1-9][0-9]{0,6}[mMgG]$";
 
@@ -34,7 +35,8 @@ final class BudgetCheck {
         value(map, "max_memory")
             .flatMap(this::bytes)
             .map(OptionalLong::of)
-            .orElse(OptionalLong.empty()));
+            .orElse(OptionalLong.empty()),
+        value(map, IN_PARTS).map(flag -> expect.flag(IN_PARTS, flag)).orElse(false));
   }
 
   private static Optional<Tree> value(Optional<Entries> map, String key) {

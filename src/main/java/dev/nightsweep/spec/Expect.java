@@ -77,6 +77,15 @@ final class Expect {
                     : wrong(name, tree, range));
   }
 
+  /** Whether it says so; false if it is no such word. */
+  boolean flag(String name, Tree tree) {
+    Optional<Setting> setting = setting(name, tree);
+    if (setting.isPresent() && !(setting.get() instanceof Setting.Flag)) {
+      wrong(name, tree, "true or false");
+    }
+    return setting.filter(s -> s.raw().equals(true)).isPresent();
+  }
+
   /** Any single value that is not null. */
   Optional<Setting> setting(String name, Tree tree) {
     if (!(tree instanceof Scalar scalar)) {

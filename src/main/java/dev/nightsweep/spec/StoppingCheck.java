@@ -54,7 +54,8 @@ final class StoppingCheck {
       return Optional.empty();
     }
     double eta = real(map.get(), "eta", 1).orElse((double) ETA);
-    boolean strict = map.get().find("strict").map(this::flag).orElse(true);
+    boolean strict =
+        map.get().find("strict").map(e -> expect.flag("strict", e.value())).orElse(true);
     Optional<Integer> first = whole(map.get(), WANDB, "min_iter", 1);
     Optional<Integer> last = whole(map.get(), WANDB, "max_iter", 1);
     Optional<Double> steps = real(map.get(), "s", 0);
@@ -163,14 +164,6 @@ final class StoppingCheck {
       problems.add(map.at(), name + " has no type", "add type: " + types.get(0));
     }
     return map.find("type").flatMap(e -> expect.oneOf(name + ".type", e.value(), types));
-  }
-
-  private boolean flag(Entry entry) {
-    Optional<Setting> setting = expect.setting("strict", entry.value());
-    if (setting.isPresent() && !(setting.get() instanceof Setting.Flag)) {
-      expect.wrong("strict", entry.value(), "true or false");
-    }
-    return setting.filter(s -> s.raw().equals(true)).isPresent();
   }
 
   private Optional<Integer> whole(Entries map, String section, String key, int least) {

@@ -39,6 +39,7 @@ class ClockJumpTest {
             Optional.of(Duration.ofMinutes(10)),
             5,
             Optional.empty(),
+            false,
             Map.of(),
             OptionalInt.empty());
     try (Store store = H2Store.open(folder);

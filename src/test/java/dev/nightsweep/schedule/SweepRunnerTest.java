@@ -388,7 +388,14 @@ class SweepRunnerTest {
     FakeEngine engine = new FakeEngine(1, run -> Fate.FAILS);
     policy =
         new Policy(
-            1, Policy.STALL, Optional.empty(), 3, Optional.empty(), Map.of(), OptionalInt.empty());
+            1,
+            Policy.STALL,
+            Optional.empty(),
+            3,
+            Optional.empty(),
+            false,
+            Map.of(),
+            OptionalInt.empty());
     assertThat(begin(engine)).isEqualTo(Ending.HOPELESS);
     assertThat(engine.started()).hasSize(3);
     assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.ABORTED);
@@ -441,6 +448,7 @@ class SweepRunnerTest {
             Optional.empty(),
             5,
             Optional.empty(),
+            false,
             Map.of(),
             OptionalInt.empty());
     String stuck = run(2).runId();
@@ -591,6 +599,24 @@ class SweepRunnerTest {
   }
 
   @Test
+  void inPartsNoTimeIsKeptForTheComparison() throws Exception {
+    // Five minutes; of 70 s a run four fit, both seeds that are tuned on.
+    policy = withDeadline(Duration.ofMinutes(5), true);
+    Plan tuning = twoSelectionSeeds();
+    FakeEngine engine =
+        new FakeEngine(
+            1,
+            run -> {
+              clock.advance(Duration.ofSeconds(70));
+              return Fate.COMPLETES;
+            });
+    try (SweepLog log = SweepLog.begin(results, tuning, writer)) {
+      new SweepRunner(tuning, List.of(), log, around(engine, new Recorder()), control).run();
+    }
+    assertThat(engine.started()).hasSize(4);
+  }
+
+  @Test
   void timeIsKeptForTheWinnerOfASearch() throws Exception {
     policy = withDeadline(Duration.ofMinutes(10));
     Plan search = tenTrials();
@@ -672,12 +698,17 @@ class SweepRunnerTest {
   }
 
   private static Policy withDeadline(Duration after) {
+    return withDeadline(after, false);
+  }
+
+  private static Policy withDeadline(Duration after, boolean inParts) {
     return new Policy(
         1,
         Policy.STALL,
         Optional.empty(),
         5,
         Optional.of(Instant.EPOCH.plus(after)),
+        inParts,
         Map.of(),
         OptionalInt.empty());
   }

@@ -17,6 +17,7 @@ class WatchdogTest {
           Optional.of(Duration.ofSeconds(300)),
           5,
           Optional.empty(),
+          false,
           Map.of(),
           OptionalInt.empty());
 

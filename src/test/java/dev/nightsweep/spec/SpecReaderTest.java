@@ -185,7 +185,7 @@ class SpecReaderTest {
 
   @Test
   void readsABudget() {
-    String budget = "{max_hours: 1.5, finish_by: 07:00, max_memory: 8g}";
+    String budget = "{max_hours: 1.5, finish_by: 07:00, max_memory: 8g, in_parts: true}";
     Spec spec =
         read(
             "method: grid\nparameters: {lrn: {values: [true, false]}}\nablation: {budget: "
@@ -195,7 +195,10 @@ class SpecReaderTest {
     assertThat(spec.ablation().budget())
         .isEqualTo(
             new Spec.Budget(
-                Optional.of(1.5), Optional.of(LocalTime.of(7, 0)), OptionalLong.of(8L << 30)));
+                Optional.of(1.5),
+                Optional.of(LocalTime.of(7, 0)),
+                OptionalLong.of(8L << 30),
+                true));
   }
 
   @Test
