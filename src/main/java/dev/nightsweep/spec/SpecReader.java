@@ -59,7 +59,8 @@ public final class SpecReader {
     Optional<Tree> tree =
         json ? JsonTree.read(clean, problems) : YamlTree.read(fileName, clean, problems);
     if (tree.isEmpty() && problems.isEmpty()) {
-      problems.add(Tree.Place.START, "the file is empty", "start from `nightsweep init`");
+      problems.add(
+          Tree.Place.START, "the file is empty", "start from one of those in experiments/");
     }
     Spec.Source source = new Spec.Source(lastSegment(fileName), text);
     Optional<Spec> spec =
@@ -83,7 +84,7 @@ public final class SpecReader {
       problems.add(
           Tree.Place.FILE,
           "there is no such file",
-          "check the path, or write one with `nightsweep init`");
+          "check the path, or start from one of those in experiments/");
     } catch (CharacterCodingException e) {
       problems.add(Tree.Place.FILE, "this is not text in UTF-8", "save it as UTF-8");
     } catch (IOException e) {
