@@ -578,13 +578,7 @@ class SweepRunnerTest {
     Plan tuning = twoSelectionSeeds();
     // Ten minutes; of 70 s a run two go to the first seed and six to the comparison: no second
     // seed.
-    FakeEngine engine =
-        new FakeEngine(
-            1,
-            run -> {
-              clock.advance(Duration.ofSeconds(70));
-              return Fate.COMPLETES;
-            });
+    FakeEngine engine = taking(Duration.ofSeconds(70));
     List<Boolean> cuts = new ArrayList<>();
     try (SweepLog log = SweepLog.begin(results, tuning, writer)) {
       new SweepRunner(tuning, List.of(), log, around(engine, new Recorder()), control)
@@ -603,13 +597,7 @@ class SweepRunnerTest {
     // Five minutes; of 70 s a run four fit, both seeds that are tuned on.
     policy = withDeadline(Duration.ofMinutes(5), true);
     Plan tuning = twoSelectionSeeds();
-    FakeEngine engine =
-        new FakeEngine(
-            1,
-            run -> {
-              clock.advance(Duration.ofSeconds(70));
-              return Fate.COMPLETES;
-            });
+    FakeEngine engine = taking(Duration.ofSeconds(70));
     try (SweepLog log = SweepLog.begin(results, tuning, writer)) {
       new SweepRunner(tuning, List.of(), log, around(engine, new Recorder()), control).run();
     }
@@ -621,13 +609,7 @@ class SweepRunnerTest {
     policy = withDeadline(Duration.ofMinutes(10));
     Plan search = tenTrials();
     // Ten minutes; of 70 s a run five go to the winner: three trials.
-    FakeEngine engine =
-        new FakeEngine(
-            1,
-            run -> {
-              clock.advance(Duration.ofSeconds(70));
-              return Fate.COMPLETES;
-            });
+    FakeEngine engine = taking(Duration.ofSeconds(70));
     List<PlannedRun> again = new ArrayList<>();
     for (long seed = 2; seed <= 6; seed++) {
       String id = "winner" + seed;
@@ -695,6 +677,16 @@ class SweepRunnerTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** One worker, and every run takes so long. */
+  private FakeEngine taking(Duration each) {
+    return new FakeEngine(
+        1,
+        run -> {
+          clock.advance(each);
+          return Fate.COMPLETES;
+        });
   }
 
   private static Policy withDeadline(Duration after) {
