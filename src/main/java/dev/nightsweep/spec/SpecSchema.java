@@ -267,7 +267,7 @@ public final class SpecSchema {
     properties.putObject("max_hours").put("type", "number").put("exclusiveMinimum", 0);
     properties.putObject("finish_by").put("type", "string").put("pattern", BudgetCheck.TIME);
     properties.putObject("max_memory").put("type", "string").put("pattern", BudgetCheck.MEMORY);
-    properties.putObject(BudgetCheck.IN_PARTS).put("type", "boolean");
+    properties.putObject(BudgetCheck.IN_PARTS); // as strict
     return budget;
   }
 

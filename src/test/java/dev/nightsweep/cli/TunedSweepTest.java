@@ -8,6 +8,7 @@ import dev.nightsweep.journal.ResultsFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +97,26 @@ class TunedSweepTest {
     assertThat(there.run("run", two.toString(), "--workers", "2").out())
         .containsOnlyOnce("a verdict needs 3 selection seeds, and there were 2")
         .doesNotContain("would have said");
+  }
+
+  /** However little fits into the first sitting: 0.25 s a run, and 3.6 s for 30 runs. */
+  @Test
+  void inPartsAShortSittingTunesNoLess() throws IOException {
+    Path parts =
+        Files.writeString(
+            folder.resolve("parts.yaml"),
+            SPEC.replace("dataset:", "simulate.seconds_per_epoch: {value: 0.25}\n  dataset:")
+                    .replace("parameters:\n", "parameters:\n  epochs: {value: 1}\n")
+                + "  budget: {max_hours: 0.001, in_parts: true}\n");
+    Cli there = new Cli(folder.resolve("parts"));
+    String[] run = {"run", parts.toString(), "--workers", "2", "--no-calibrate"};
+    Cli.Result first = there.run(run);
+    assertThat(first.exitCode()).as(first.err()).isEqualTo(ExitCode.STOPPED);
+    List<String> again = new ArrayList<>(List.of(run));
+    again.addAll(List.of("--max-hours", "24"));
+    Cli.Result last = there.run(again.toArray(String[]::new));
+    assertThat(last.exitCode()).as(last.err()).isEqualTo(ExitCode.DONE);
+    assertThat(last.out()).contains("over 3 selection seeds; compared on 6 other seeds");
   }
 
   @Test
