@@ -51,6 +51,7 @@ import picocli.CommandLine.ScopeType;
       VerifyCommand.class,
       RebuildCommand.class,
       DeleteCommand.class,
+      InitCommand.class,
       ParametersCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class

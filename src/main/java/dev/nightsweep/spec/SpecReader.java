@@ -59,8 +59,7 @@ public final class SpecReader {
     Optional<Tree> tree =
         json ? JsonTree.read(clean, problems) : YamlTree.read(fileName, clean, problems);
     if (tree.isEmpty() && problems.isEmpty()) {
-      problems.add(
-          Tree.Place.START, "the file is empty", "start from one of those in experiments/");
+      problems.add(Tree.Place.START, "the file is empty", "write one with `nightsweep init`");
     }
     Spec.Source source = new Spec.Source(lastSegment(fileName), text);
     Optional<Spec> spec =
@@ -84,7 +83,7 @@ public final class SpecReader {
       problems.add(
           Tree.Place.FILE,
           "there is no such file",
-          "check the path, or start from one of those in experiments/");
+          "check the path, or write one with `nightsweep init`");
     } catch (CharacterCodingException e) {
       problems.add(Tree.Place.FILE, "this is not text in UTF-8", "save it as UTF-8");
     } catch (IOException e) {

@@ -118,7 +118,7 @@ class ReadmeTest {
   }
 
   private static boolean takesResults(String verb) {
-    return !verb.equals("parameters");
+    return !List.of("parameters", "init").contains(verb);
   }
 
   /** As a shell would split them; nothing is trained here, and short ids become real ones. */
@@ -133,6 +133,8 @@ class ReadmeTest {
       arguments.set(2, Fixtures.run(Fixtures.SWEEP, 'l', 1));
     } else if (words.contains("--format") && arguments.get(0).equals("report")) {
       arguments.set(arguments.size() - 1, Fixtures.SWEEP);
+    } else if (arguments.get(0).equals("init")) {
+      arguments.set(1, folder.resolve(arguments.get(1)).toString());
     } else if (arguments.get(0).equals("serve")) {
       arguments.add("--help"); // LivePagesTest and LiveServerTest serve
     } else if (NEED_A_SWEEP_AT_WORK.contains(arguments.get(0))) {
