@@ -15,9 +15,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the README shows works. {@code make run} and {@code make test} are CI's. */
 class ReadmeTest {
@@ -83,16 +86,20 @@ class ReadmeTest {
     }
   }
 
-  @Test
-  void everyExperimentPlans() throws IOException {
-    try (Stream<Path> experiments = Files.list(Path.of("experiments"))) {
-      assertThat(experiments.filter(file -> file.toString().endsWith(".yaml")).toList())
-          .isNotEmpty()
-          .allSatisfy(
-              spec ->
-                  assertThat(
-                          Cli.plain(List.of("plan", spec.toString(), "--no-calibrate")).exitCode())
-                      .isZero());
+  @ParameterizedTest
+  @MethodSource("experiments")
+  void everyExperimentPlans(Path spec) {
+    Cli.Result plan = Cli.plain(List.of("plan", spec.toString(), "--no-calibrate"));
+    if (plan.err().contains("is not on this machine")) {
+      assertThat(System.getenv("CI")).as(plan.err()).isNull();
+      Assumptions.abort(plan.err());
+    }
+    assertThat(plan.exitCode()).as(plan.err()).isZero();
+  }
+
+  private static List<Path> experiments() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("experiments"))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     }
   }
 

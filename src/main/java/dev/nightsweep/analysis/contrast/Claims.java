@@ -41,15 +41,23 @@ public final class Claims {
 
   /** {@code the time of lrn=true is ×2.0 that of lrn=false} */
   public static String sentence(Claim claim) {
-    boolean ratio = claim.kind() == Claim.Kind.RATIO;
     return "the %s of %s is %s that of %s"
         .formatted(
             Words.metric(claim.metric()),
             Words.level(claim.contrast()),
-            ratio
-                ? Figures.ratio(claim.amount(), 2)
-                : "%s beside".formatted(Figures.signed(claim.amount(), 4)),
+            relation(claim),
             Words.baseline(claim.contrast()));
+  }
+
+  private static String relation(Claim claim) {
+    if (claim.kind() == Claim.Kind.RATIO) {
+      return Figures.ratio(claim.amount(), 2);
+    } else if (claim.amount() == 0) {
+      return "the same as";
+    }
+    return "%s %s"
+        .formatted(
+            Figures.plain(Math.abs(claim.amount()), 4), claim.amount() > 0 ? "above" : "below");
   }
 
   /** {@code The claim that lrn=true takes ×2.0 the time of lrn=false is REFUTED: …} */
@@ -57,10 +65,11 @@ public final class Claims {
     Claim claim = result.claim();
     boolean ratio = claim.kind() == Claim.Kind.RATIO;
     String reason = result.reason().isEmpty() ? "" : " (" + result.reason() + ")";
-    return "The claim that %s is %s: it is %s [%s, %s], %s%s."
+    return "The claim that %s is %s: the %s is %s [%s, %s], %s%s."
         .formatted(
             sentence(claim),
             word(result.ruling()),
+            ratio ? "ratio" : "difference",
             figure(result.estimate(), ratio),
             figure(result.interval().low(), ratio),
             figure(result.interval().high(), ratio),

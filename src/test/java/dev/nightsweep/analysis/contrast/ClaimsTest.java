@@ -13,6 +13,8 @@ import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.RunState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClaimsTest {
   private static final double LOG_MARGIN = Math.log(1.05);
@@ -70,6 +72,22 @@ class ClaimsTest {
     assertThat(result.estimate()).isCloseTo(0.0102, within(1e-4));
     assertThat(judge(study, Metrics.TEST_ACCURACY, Kind.DIFFERENCE, -0.01).ruling())
         .isEqualTo(Ruling.REFUTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          RATIO      | 2     | the test accuracy of lrn is ×2.00 that of none
+          DIFFERENCE | 0     | the test accuracy of lrn is the same as that of none
+          DIFFERENCE | 0.01  | the test accuracy of lrn is 0.0100 above that of none
+          DIFFERENCE | -0.01 | the test accuracy of lrn is 0.0100 below that of none
+          """)
+  void aClaimIsASentence(Kind kind, double amount, String sentence) {
+    Contrast arms = new Contrast(Contrast.ARM, "lrn", "none", List.of());
+    assertThat(Claims.sentence(new Claim(arms, Metrics.TEST_ACCURACY, kind, amount)))
+        .isEqualTo(sentence);
   }
 
   @Test
