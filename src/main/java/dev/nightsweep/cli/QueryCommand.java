@@ -22,9 +22,16 @@ import picocli.CommandLine.Parameters;
     description = "Ask the database with SQL, read-only.",
     footer = {
       "",
-      "Views: sweeps, arms, runs, attempts, run_parameters, metrics, system_metrics, events,",
-      "environments, layers, departures, candidates, contrasts, pairs, readings, times,",
-      "confusions. Example:",
+      "Views:",
+      "  sweeps, arms, runs, attempts, run_parameters, events, environments",
+      "  metrics, system_metrics: every epoch; readings: each run's last",
+      "  times: each run's median training seconds an epoch, where it counts",
+      "  contrasts: the verdicts as rows; pairs: what each complete seed says on a contrast",
+      "  candidates: what tuned arms tried",
+      "  layers, departures: a run's net, and where it departs from the paper",
+      "  confusions, predictions: the test images of a run, counted and one by one",
+      "",
+      "Example:",
       "  nightsweep query \"SELECT arm_id, AVG(reading) FROM runs JOIN metrics USING (run_id)",
       "    WHERE name = 'test_accuracy' GROUP BY arm_id\""
     })

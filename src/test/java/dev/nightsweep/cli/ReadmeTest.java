@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the README shows works. {@code make run} and {@code make test} are CI's. */
 class ReadmeTest {
+  private static final Path README = Path.of("README.md");
+  private static final Path MORE = Path.of("src/docs/spec.md");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
   @TempDir private Path folder;
@@ -68,18 +71,18 @@ class ReadmeTest {
 
   @Test
   void theSpecsPlan() throws IOException {
-    List<String> specs = blocks("yaml");
-    assertThat(specs).isNotEmpty();
+    List<String> specs = yaml(README);
+    List<String> more = yaml(MORE);
     String first = specs.get(0);
     for (String spec :
         List.of(
             first,
             first.substring(0, first.indexOf("parameters:")) + named(specs.get(1)),
-            "name: conditional\n" + specs.get(2),
-            "name: searched\n" + specs.get(3),
-            "name: ended-early\n" + specs.get(4),
-            "name: of-my-own\n" + specs.get(5),
-            specs.get(6))) {
+            "name: conditional\n" + more.get(0),
+            "name: searched\n" + more.get(1),
+            "name: ended-early\n" + more.get(2),
+            "name: of-my-own\n" + more.get(3),
+            more.get(4))) {
       Path file = Files.writeString(folder.resolve("readme.yaml"), spec);
       Cli.Result result = cli.run("plan", file.toString(), "--no-calibrate");
       assertThat(result.exitCode()).as(result.err()).isZero();
@@ -105,10 +108,26 @@ class ReadmeTest {
 
   @Test
   void thePictureAndTheLinkedFilesAreThere() throws IOException {
-    Matcher link = Pattern.compile("\\]\\((?!https?:)([^)]+)\\)").matcher(readme());
-    assertThat(link.results().map(r -> r.group(1)).toList())
-        .isNotEmpty()
-        .allSatisfy(target -> assertThat(Path.of(target)).exists());
+    Matcher link = Pattern.compile("\\]\\((?!https?:)([^)]+)\\)").matcher(text(README));
+    List<String> targets = link.results().map(r -> r.group(1)).toList();
+    assertThat(targets).isNotEmpty();
+    for (String target : targets) {
+      String[] fileAndHeading = target.split("#", 2);
+      Path file = fileAndHeading[0].isEmpty() ? README : Path.of(fileAndHeading[0]);
+      assertThat(file).exists();
+      if (fileAndHeading.length == 2) {
+        assertThat(headings(file)).as(target).contains(fileAndHeading[1]);
+      }
+    }
+  }
+
+  /** As the addresses of a page that is made of them. */
+  private static List<String> headings(Path file) throws IOException {
+    return text(file)
+        .lines()
+        .filter(line -> line.startsWith("#"))
+        .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
+        .toList();
   }
 
   @Test
@@ -116,7 +135,7 @@ class ReadmeTest {
     Cli elsewhere = new Cli(folder.resolve("elsewhere"));
     Cli.Result taken = elsewhere.run("import", "results/examples/01-lrn-ablation.html");
     assertThat(taken.exitCode()).as(taken.err()).isZero();
-    String quoted = readme().lines().filter(l -> l.startsWith("> ")).findFirst().orElseThrow();
+    String quoted = text(README).lines().filter(l -> l.startsWith("> ")).findFirst().orElseThrow();
     assertThat(elsewhere.run("show", "lrn-ablation").out()).contains(quoted.substring(2));
   }
 
@@ -160,15 +179,19 @@ class ReadmeTest {
   }
 
   private static Stream<String> shellLines() throws IOException {
-    return blocks("sh").stream().flatMap(String::lines).filter(line -> !line.isBlank());
+    return blocks(README, "sh").stream().flatMap(String::lines).filter(line -> !line.isBlank());
   }
 
-  private static List<String> blocks(String language) throws IOException {
-    Matcher block = Pattern.compile("(?s)```" + language + "\n(.*?)```").matcher(readme());
+  private static List<String> yaml(Path file) throws IOException {
+    return blocks(file, "yaml");
+  }
+
+  private static List<String> blocks(Path file, String language) throws IOException {
+    Matcher block = Pattern.compile("(?s)```" + language + "\n(.*?)```").matcher(text(file));
     return block.results().map(r -> r.group(1)).toList();
   }
 
-  private static String readme() throws IOException {
-    return Files.readString(Path.of("README.md"));
+  private static String text(Path file) throws IOException {
+    return Files.readString(file);
   }
 }
