@@ -3,6 +3,7 @@ package dev.nightsweep.cli;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -57,11 +59,14 @@ record Growth(int added, int kept, int removed) {
     return changes;
   }
 
-  /** The plan, with what it changes in margins and claims though there are results already. */
+  /** The plan, with what it changes in margins, claims and tuning though there are results. */
   static Plan marked(Plan stored, Plan now, SweepRecord sweep) {
     List<String> changes = new ArrayList<>(stored.header().postHoc());
     if (sweep.finished() > 0) {
       changes.addAll(judgedOtherwise(stored.header(), now.header()));
+    }
+    if (sweep.finished() > stored.runs(Phase.SELECTION).size()) {
+      chosenAnew(stored.header(), now.header()).ifPresent(changes::add);
     }
     return new Plan(now.header().changed(changes), now.arms(), now.runs());
   }
@@ -77,6 +82,24 @@ record Growth(int added, int kept, int removed) {
               .formatted(stored.claims().size(), now.claims().size()));
     }
     return changes;
+  }
+
+  private static Optional<String> chosenAnew(SweepHeader stored, SweepHeader now) {
+    return stored
+        .tuning()
+        .filter(Tuning::isDone)
+        .flatMap(
+            was ->
+                now.tuning()
+                    .filter(is -> !is.isDone())
+                    .map(
+                        is ->
+                            "the tuning inside the arms was %s, is %s"
+                                .formatted(extent(was), extent(is))));
+  }
+
+  private static String extent(Tuning tuning) {
+    return "%d settings on %d seeds".formatted(tuning.candidates().size(), tuning.seeds().size());
   }
 
   /** The identities of a plan's runs by arm, candidate and seed. */

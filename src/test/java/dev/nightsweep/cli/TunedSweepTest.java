@@ -223,7 +223,7 @@ class TunedSweepTest {
   }
 
   @Test
-  void moreValuesAreTriedAndThenChosenAmong() throws IOException {
+  void moreValuesAreTriedThenChosenAmongAndMarkedAsAnAfterthought() throws IOException {
     Cli there = new Cli(copy("wider"));
     Path edited = edited("wider", SPEC.replace("0.003,", "0.003, 0.02,"));
     Cli.Result wider = there.run("run", edited.toString(), "--workers", "2");
@@ -234,6 +234,9 @@ class TunedSweepTest {
     assertThat(rows(there, "SELECT run_id FROM runs WHERE phase = 'COMPARISON' AND NOT removed"))
         .hasSize(12);
     assertThat(rows(there, CANDIDATES)).as("both choices are kept").hasSize(6 + 8);
+    assertThat(wider.out())
+        .contains("Post hoc: the tuning inside the arms was 3 settings on 3 seeds, is 4 settings");
+    assertThat(page(there.results())).contains("Post hoc");
   }
 
   @Test
