@@ -3,7 +3,6 @@ package dev.nightsweep.report;
 import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.analysis.contrast.ClaimResult;
 import dev.nightsweep.analysis.contrast.Claims;
-import dev.nightsweep.analysis.contrast.Words;
 import dev.nightsweep.model.Claim;
 import java.util.List;
 
@@ -19,9 +18,7 @@ public record ClaimsView(Grid claims) {
         new Grid(
             "Claims, stated before the first run",
             List.of(
-                Grid.Column.text("contrast"),
-                Grid.Column.text("metric"),
-                Grid.Column.number("claimed"),
+                Grid.Column.text("claim"),
                 Grid.Column.text("ruling"),
                 Grid.Column.number("measured"),
                 Grid.Column.number("95 % interval"),
@@ -36,9 +33,7 @@ public record ClaimsView(Grid claims) {
     Claim claim = result.claim();
     boolean ratio = claim.kind() == Claim.Kind.RATIO;
     return List.of(
-        Grid.Cell.of(claim.contrast().title()),
-        Grid.Cell.of(Words.metric(claim.metric())),
-        Grid.Cell.of(figure(claim.amount(), ratio)),
+        Grid.Cell.of(Claims.sentence(claim)),
         Grid.Cell.styled(Claims.word(result.ruling()), style(result.ruling())),
         Grid.Cell.of(result.pairs() == 0 ? "–" : figure(result.estimate(), ratio)),
         Grid.Cell.of(

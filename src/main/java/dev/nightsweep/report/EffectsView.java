@@ -45,33 +45,30 @@ public record EffectsView(
     if (lanes.isEmpty()) {
       return Optional.empty();
     }
-    String caption =
-        lanes.stream().map(EffectsView::caption).distinct().collect(Collectors.joining(" "));
+    List<String> lines = lanes.stream().map(EffectsView::caption).distinct().toList();
+    String caption = String.join(" ", lines);
     return Optional.of(
         new Drawing(
             ForestPlot.draw(lanes, WIDE, id, caption),
             ForestPlot.draw(lanes, NARROW, id + "-narrow", caption),
-            caption));
+            lines));
   }
 
   private static String caption(ContrastDetail lane) {
-    String level = Words.level(lane.contrast());
-    String baseline = Words.baseline(lane.contrast());
-    int pairs = lane.result().pairs();
+    String arms =
+        "%s against %s".formatted(Words.level(lane.contrast()), Words.baseline(lane.contrast()));
     long higher = lane.differences().stream().filter(seed -> isHigher(lane, seed)).count();
+    String finding =
+        lane.isTime()
+            ? ": %s the time".formatted(Sentence.cost(lane).orElse("–"))
+            : ", %s: higher in %s of %s"
+                .formatted(
+                    Words.metric(lane.objective().metric()),
+                    higher,
+                    Figures.count(lane.result().pairs(), "seed"));
     String place =
-        lane.margin().isPresent() && lane.interval().isKnown() ? " " + againstMargin(lane) : "";
-    return lane.isTime()
-        ? "%s takes %s the time of %s.%s"
-            .formatted(level, Sentence.cost(lane).orElse("–"), baseline, place)
-        : "%s: in %s of %s, %s reads higher than %s.%s"
-            .formatted(
-                capital(Words.metric(lane.objective().metric())),
-                higher,
-                Figures.count(pairs, "seed"),
-                level,
-                baseline,
-                place);
+        lane.margin().isPresent() && lane.interval().isKnown() ? "; " + againstMargin(lane) : "";
+    return arms + finding + place + ".";
   }
 
   private static boolean isHigher(ContrastDetail lane, SeedDifference seed) {
@@ -88,7 +85,7 @@ public record EffectsView(
         interval.isInside(margin)
             ? "lies inside"
             : interval.isBeyond(margin) ? "lies beyond" : "reaches across an end of";
-    return "The interval %s the margin.".formatted(where);
+    return "the interval %s the margin".formatted(where);
   }
 
   private static Grid seeds(List<ContrastDetail> rows) {
@@ -210,9 +207,5 @@ public record EffectsView(
 
   private static String needed(OptionalInt seeds) {
     return seeds.isPresent() ? "about " + seeds.getAsInt() : "–";
-  }
-
-  private static String capital(String text) {
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 }

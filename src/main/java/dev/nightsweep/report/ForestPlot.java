@@ -180,7 +180,7 @@ final class ForestPlot {
   }
 
   private String label(double tick) {
-    return ratios ? Figures.ratio(tick, axis.decimals()) : Figures.signed(tick, axis.decimals());
+    return ratios ? "×" + axis.label(tick, 1) : Figures.signed(tick, axis.decimals());
   }
 
   private double zero() {

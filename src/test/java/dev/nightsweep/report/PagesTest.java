@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -224,6 +225,32 @@ class PagesTest {
         .containsPattern(
             "lrn=true</th>\\s*<td[^>]*>validation error</td>\\s*<td[^>]*>5</td>\\s*<td[^>]*>"
                 + text);
+  }
+
+  @Test
+  void ticksOfWideRatiosReadDifferently() {
+    Study study = Study.lrn(4);
+    for (int seed = 1; seed <= 4; seed++) {
+      study.seconds("none", seed, 20, 10, 10).seconds("lrn", seed, 20, 50 + seed, 50 + seed);
+    }
+    String page = page(study);
+    int plot = page.indexOf("aria-labelledby=\"forest-time-");
+    assertThat(plot).isPositive();
+    String drawing = page.substring(plot, page.indexOf("</svg>", plot));
+    assertThat(Pattern.compile(">(×[\\d.]+)</text>").matcher(drawing).results())
+        .extracting(tick -> tick.group(1))
+        .contains("×1.5", "×2")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theEffectsCaptionHasALineForEachThingShown() {
+    String page = page(Samples.equivalent());
+    String caption = page.substring(page.indexOf("<figcaption>"), page.indexOf("</figcaption>"));
+    assertThat(caption)
+        .containsPattern(
+            "<p>lrn=true against lrn=false, validation accuracy: higher in \\d of 6 seeds; the interval lies inside the margin\\.</p>")
+        .contains("<p>lrn=true against lrn=false, test accuracy: higher in");
   }
 
   private String run(Study study, String runId) {
