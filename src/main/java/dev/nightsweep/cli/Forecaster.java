@@ -32,7 +32,14 @@ final class Forecaster {
   /** Of more kinds of runs that many are timed; the others are reckoned from those. */
   private static final int MOST_SAMPLES = 12;
 
-  private static final int SECONDS_A_SAMPLE = 15;
+  /** A sample is trained so long, and in a long sweep for a share of its time, up to the most. */
+  private static final int LEAST_SAMPLE_SECONDS = 10;
+
+  private static final int MOST_SAMPLE_SECONDS = 40;
+  private static final int SAMPLES_IN_A_SWEEP = 200;
+
+  /** Beside its training: its process comes up, and its last epoch ends. */
+  private static final int SECONDS_AROUND_A_SAMPLE = 5;
 
   /** What a worker takes to come up, if that was never measured. */
   private static final double WORKER_SECONDS = 2;
@@ -80,26 +87,38 @@ final class Forecaster {
     return Duration.ofSeconds(Math.round(operations / OPERATIONS_A_SECOND / workshop.workers()));
   }
 
-  /** Times what was not timed before, some seconds each, and keeps the timings for next time. */
-  void calibrate(Interruption interruption) throws InterruptedException {
+  /**
+   * Times what was not timed before, some seconds each, and keeps the timings for next time.
+   *
+   * @param runs what is to be forecast: the longer it takes, the longer the samples
+   */
+  void calibrate(Collection<PlannedRun> runs, Interruption interruption)
+      throws InterruptedException {
     List<Kinds.Kind> missing =
         spread(kinds.all().stream().filter(kind -> timings.find(kind.key()).isEmpty()).toList());
     if (missing.isEmpty()) {
       return;
     }
-    announce(missing.size());
+    Duration each = sampleTime(runs);
+    announce(missing.size(), each);
     try {
-      keep(measure(missing, interruption));
+      keep(measure(missing, each, interruption));
     } catch (IOException e) {
       streams.message("No samples could be timed: %s.".formatted(e.getMessage()));
     }
   }
 
-  private void announce(int samples) {
+  private Duration sampleTime(Collection<PlannedRun> runs) {
+    long share = roughly(runs).toSeconds() / SAMPLES_IN_A_SWEEP;
+    return Duration.ofSeconds(Math.max(LEAST_SAMPLE_SECONDS, Math.min(MOST_SAMPLE_SECONDS, share)));
+  }
+
+  private void announce(int samples, Duration each) {
     int rounds = (samples + workshop.workers() - 1) / workshop.workers();
+    long seconds = rounds * (each.toSeconds() + SECONDS_AROUND_A_SAMPLE);
     streams.message(
         "Timing %d kind%s of run, about %d s; the timings are kept, and --no-calibrate does without …"
-            .formatted(samples, samples == 1 ? "" : "s", rounds * SECONDS_A_SAMPLE));
+            .formatted(samples, samples == 1 ? "" : "s", seconds));
   }
 
   /** Keeps the timings of runs that were trained since then, for next time. */
@@ -118,7 +137,8 @@ final class Forecaster {
     }
   }
 
-  private Map<String, Timing> measure(List<Kinds.Kind> some, Interruption interruption)
+  private Map<String, Timing> measure(
+      List<Kinds.Kind> some, Duration each, Interruption interruption)
       throws IOException, InterruptedException {
     Path scratch = Files.createTempDirectory("nightsweep-timing-");
     try (LocalEngine engine =
@@ -126,7 +146,10 @@ final class Forecaster {
             workshop.launch(scratch), new ResultsFolder(scratch), workshop.workers(), 0)) {
       Calibration calibration =
           new Calibration(
-              engine, some.stream().map(kind -> sample(kind, scratch)).toList(), System::nanoTime);
+              engine,
+              some.stream().map(kind -> sample(kind, scratch)).toList(),
+              each,
+              System::nanoTime);
       interruption.onInterrupt(reason -> calibration.stop());
       Map<String, Timing> measured = calibration.run();
       calibration

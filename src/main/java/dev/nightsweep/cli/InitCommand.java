@@ -3,6 +3,7 @@ package dev.nightsweep.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -41,6 +42,10 @@ final class InitCommand implements Callable<Integer> {
       throw UserErrorException.usage(
           "There is no folder %s. Make it first, or name a file elsewhere."
               .formatted(file.toAbsolutePath().getParent()));
+    } catch (FileSystemException e) {
+      throw UserErrorException.usage(
+          "%s cannot be written: %s. Name a file elsewhere."
+              .formatted(file, Objects.requireNonNullElse(e.getReason(), "no permission")));
     }
     root.streams()
         .result(

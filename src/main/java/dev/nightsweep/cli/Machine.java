@@ -12,7 +12,7 @@ import oshi.hardware.GlobalMemory;
 /**
  * The machine we are on.
  *
- * @param cpu the processor's name
+ * @param cpu the processor's name, family, model and stepping
  * @param cores logical processors that this process may use
  * @param features what the processor can do, in lower case: {@code avx2}, {@code fma} …
  * @param memoryBytes in all
@@ -30,11 +30,21 @@ record Machine(
     CentralProcessor processor = system.getHardware().getProcessor();
     GlobalMemory memory = system.getHardware().getMemory();
     return new Machine(
-        processor.getProcessorIdentifier().getName().strip(),
+        name(processor.getProcessorIdentifier()),
         Runtime.getRuntime().availableProcessors(),
         features(processor.getFeatureFlags()),
         memory.getTotal(),
         memory.getAvailable());
+  }
+
+  /** With family and model: a virtual machine may call processors of many kinds the same. */
+  private static String name(CentralProcessor.ProcessorIdentifier processor) {
+    return "%s, family %s model %s stepping %s"
+        .formatted(
+            processor.getName().strip(),
+            processor.getFamily(),
+            processor.getModel(),
+            processor.getStepping());
   }
 
   /**

@@ -123,12 +123,11 @@ final class PlanCommand implements Callable<Integer> {
       Workshop equipped =
           noCalibrate ? workshop : workshop.equippedFor(List.of(plan.header().program()));
       Forecaster forecaster = new Forecaster(plan, equipped, results.folder(), root.streams());
+      List<PlannedRun> all = Stream.concat(plan.runs().stream(), plan.ahead().stream()).toList();
       if (!noCalibrate) {
-        forecaster.calibrate(interruption);
+        forecaster.calibrate(all, interruption);
       }
-      return forecaster.text(
-          Stream.concat(plan.runs().stream(), plan.ahead().stream()).toList(),
-          spec.ablation().keepBest());
+      return forecaster.text(all, spec.ablation().keepBest());
     }
   }
 

@@ -113,6 +113,9 @@ final class Shift {
     Forecaster forecaster = new Forecaster(found.plan(), workshop, results.folder(), streams);
     boolean here = options.engine().isLocal(); // elsewhere runs take as long as they take
     if (here) {
+      sayMoved(found.plan().header().sweepId(), workshop.machine().cpu());
+    }
+    if (here) {
       forecast(forecaster, spec, found.plan(), interruption);
     }
     Instant begun = clock.instant();
@@ -142,7 +145,7 @@ final class Shift {
       throws InterruptedException {
     List<PlannedRun> left = left(plan);
     if (options.calibrate() && forecaster.roughly(left).compareTo(LONG) > 0) {
-      forecaster.calibrate(interruption);
+      forecaster.calibrate(left, interruption);
     }
     ForecastText text = forecaster.text(left, spec.ablation().keepBest());
     streams.message(text.of(clock));
@@ -175,6 +178,22 @@ final class Shift {
     streams.message(
         "Going on with %s: %d of %d runs are finished."
             .formatted(sweep.sweepId(), sweep.finished(), sweep.total()));
+  }
+
+  /** Where runs of the sweep were trained on another processor. */
+  private void sayMoved(String sweepId, String cpu) {
+    String others =
+        results.store().sweepEnvironments(sweepId).values().stream()
+            .flatMap(environment -> Stream.ofNullable(environment.facts().get("cpu")))
+            .filter(other -> !other.equals(cpu))
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining("; "));
+    if (!others.isEmpty()) {
+      streams.message(
+          "Runs of it were trained on another processor (%s; here: %s). Each seed's arms belong on one: the audit says where their times disagree."
+              .formatted(others, cpu));
+    }
   }
 
   private void sayLeft(String sweepId) {

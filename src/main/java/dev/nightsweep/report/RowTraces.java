@@ -53,9 +53,11 @@ public final class RowTraces {
     return Trace.of(
         "The times by arm",
         """
-        SELECT label, MEDIAN(seconds) AS seconds, MEDIAN(cpu_seconds) AS cpu_seconds,
-        COUNT(seconds) AS timed, COUNT(*) - COUNT(seconds) AS left_out FROM times
-        WHERE sweep_id = %s AND phase = 'COMPARISON' GROUP BY label
+        SELECT t.label, MEDIAN(t.seconds) AS seconds, MEDIAN(t.cpu_seconds) AS cpu_seconds,
+        COUNT(t.seconds) AS timed, COUNT(*) - COUNT(t.seconds) AS left_out
+        FROM times t JOIN runs r ON r.run_id = t.run_id
+        WHERE t.sweep_id = %s AND t.phase = 'COMPARISON'
+        AND r.state NOT IN ('PENDING', 'RUNNING', 'PAUSED') GROUP BY t.label
         """,
         sweep);
   }

@@ -39,13 +39,14 @@ final class TimesView {
 
   private static List<Grid.Cell> row(
       Arm arm, List<RunRecord> runs, TrainingTimes wall, TrainingTimes cpu) {
+    long ended = runs.stream().filter(run -> run.state().isFinished()).count();
     long timed = runs.stream().filter(run -> wall.medianSeconds(run).isPresent()).count();
     return List.of(
         Grid.Cell.of(arm.label()),
         Grid.Cell.of(median(runs, wall)),
         Grid.Cell.of(median(runs, cpu)),
         Grid.Cell.of(Long.toString(timed)),
-        Grid.Cell.of(Long.toString(runs.size() - timed)));
+        Grid.Cell.of(Long.toString(ended - timed)));
   }
 
   private static String median(List<RunRecord> runs, TrainingTimes times) {

@@ -79,6 +79,7 @@ final class Attempts {
   /** Starts runs while there is room; false if the next one would not be done in time. */
   boolean fill() {
     while (hasRoom() && (promote(pruning().promoted()) || !queue.isEmpty())) {
+      queue.longestNextAtEndOfTuning(deadline::expectedSeconds);
       if (!deadline.allows(queue.next(), queue, slots.open(), reserve())) {
         return false;
       }

@@ -22,15 +22,15 @@ import java.util.function.LongSupplier;
 public final class Calibration {
   private static final Duration TICK = Duration.ofMillis(100);
   private static final int LEAST_EPOCHS = 4;
-  private static final double ENOUGH_SECONDS = 10;
 
   /** After that long two epochs must do. */
-  private static final double LONG_SECONDS = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final double NANOS = 1e9;
 
   private final Engine engine;
   private final List<Sample> samples;
+  private final Duration each;
   private final LongSupplier nanos;
   private final Map<String, Measuring> training = new HashMap<>();
   private final Map<String, Timing> timings = new HashMap<>();
@@ -49,19 +49,22 @@ public final class Calibration {
   public record Sample(String key, Assignment run, Work work) {}
 
   private record Measuring(Sample sample, int worker, long since, List<EpochTime> epochs) {
-    boolean isEnough() {
-      double seconds = epochs.get(epochs.size() - 1).over();
-      return (epochs.size() >= LEAST_EPOCHS && seconds >= ENOUGH_SECONDS)
-          || (epochs.size() >= 2 && seconds >= LONG_SECONDS);
+    boolean isEnough(Duration each) {
+      Duration over = Duration.ofMillis(Math.round(1000 * epochs.get(epochs.size() - 1).over()));
+      boolean some = epochs.size() >= 2 && over.compareTo(PATIENCE) >= 0;
+      return (some || epochs.size() >= LEAST_EPOCHS) && over.compareTo(each) >= 0;
     }
   }
 
   /**
    * @param engine is used for this alone and closed by the caller
+   * @param each for how long a sample is trained, at least: its first half minute is slower, since
+   *     the new process still compiles
    * @param nanos a clock that only goes forward: {@code System::nanoTime}
    */
-  public Calibration(Engine engine, List<Sample> samples, LongSupplier nanos) {
+  public Calibration(Engine engine, List<Sample> samples, Duration each, LongSupplier nanos) {
     this.engine = engine;
+    this.each = each;
     this.nanos = nanos;
     this.samples = List.copyOf(samples);
   }
@@ -141,7 +144,7 @@ public final class Calibration {
     }
     double over = (nanos.getAsLong() - run.since()) / NANOS;
     run.epochs().add(new EpochTime(over, epoch.metrics().get(Metrics.SECONDS)));
-    if (run.isEnough()) {
+    if (run.isEnough(each)) {
       long memory = epoch.system().getOrDefault("rss_bytes", 0.0).longValue();
       timings.putIfAbsent(run.sample().key(), Timing.of(run.epochs(), run.sample().work(), memory));
       training.values().remove(run);

@@ -51,6 +51,11 @@ final class Deadline {
     }
   }
 
+  /** What a run will take; 0 while nothing is known. */
+  double expectedSeconds(PlannedRun run) {
+    return times.expected(run.armId()).orElse(0);
+  }
+
   /**
    * Whether the next run may be started; while nothing is known about times, it may.
    *
@@ -76,7 +81,7 @@ final class Deadline {
 
   private List<Double> busy() {
     return training.values().stream()
-        .map(t -> Math.max(0, times.expected(t.run().armId()).orElse(0) - secondsSince(t.since())))
+        .map(t -> Math.max(0, expectedSeconds(t.run()) - secondsSince(t.since())))
         .toList();
   }
 

@@ -5,6 +5,7 @@ import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** The runs of a sweep: which wait, and what became of the others. */
@@ -111,6 +113,22 @@ final class RunQueue {
 
   PlannedRun next() {
     return pending.element();
+  }
+
+  /**
+   * Of the last runs that tune arms the longest comes next, so that no slot waits long for the last
+   * of them. They are not compared in time, so what runs beside what may depend on the arm.
+   *
+   * @param seconds what a run will take, as far as is known
+   */
+  void longestNextAtEndOfTuning(ToDoubleFunction<PlannedRun> seconds) {
+    boolean isLastBlock =
+        plan.isTuning() && pending.stream().mapToLong(PlannedRun::seed).distinct().count() == 1;
+    if (isLastBlock) {
+      PlannedRun longest = pending.stream().max(Comparator.comparingDouble(seconds)).orElseThrow();
+      pending.remove(longest);
+      pending.addFirst(longest);
+    }
   }
 
   PlannedRun take() {

@@ -63,6 +63,14 @@ class InitTest {
     assertThat(refused.err()).contains("no folder " + nowhere);
   }
 
+  @Test
+  void aFileThatCannotBeWrittenIsNamedWithTheReason() throws IOException {
+    Path file = Files.createFile(folder.resolve("file")).resolve("spec.yaml");
+    Cli.Result refused = init(file);
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains(file + " cannot be written: Not a directory. Name a file");
+  }
+
   private static Cli.Result init(Path file) {
     return Cli.plain(List.of("init", file.toString()));
   }

@@ -11,10 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadmeTest {
   private static final Path README = Path.of("README.md");
   private static final Path MORE = Path.of("src/docs/spec.md");
-  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
   @TempDir private Path folder;
   private Cli cli;
@@ -65,14 +60,14 @@ class ReadmeTest {
   void everyMakeTargetExists() throws IOException {
     String makefile = Files.readString(Path.of("Makefile"));
     List<String> targets =
-        shellLines().filter(l -> l.startsWith("make ")).map(l -> words(l).get(1)).toList();
+        shellLines().filter(l -> l.startsWith("make ")).map(l -> Markdown.words(l).get(1)).toList();
     assertThat(targets).isNotEmpty().allSatisfy(t -> assertThat(makefile).contains("\n" + t + ":"));
   }
 
   @Test
   void theSpecsPlan() throws IOException {
-    List<String> specs = yaml(README);
-    List<String> more = yaml(MORE);
+    List<String> specs = Markdown.read(README).blocks("yaml");
+    List<String> more = Markdown.read(MORE).blocks("yaml");
     String first = specs.get(0);
     for (String spec :
         List.of(
@@ -108,26 +103,16 @@ class ReadmeTest {
 
   @Test
   void thePictureAndTheLinkedFilesAreThere() throws IOException {
-    Matcher link = Pattern.compile("\\]\\((?!https?:)([^)]+)\\)").matcher(text(README));
-    List<String> targets = link.results().map(r -> r.group(1)).toList();
+    List<String> targets = Markdown.read(README).links();
     assertThat(targets).isNotEmpty();
     for (String target : targets) {
       String[] fileAndHeading = target.split("#", 2);
       Path file = fileAndHeading[0].isEmpty() ? README : Path.of(fileAndHeading[0]);
       assertThat(file).exists();
       if (fileAndHeading.length == 2) {
-        assertThat(headings(file)).as(target).contains(fileAndHeading[1]);
+        assertThat(Markdown.read(file).headings()).as(target).contains(fileAndHeading[1]);
       }
     }
-  }
-
-  /** As the addresses of a page that is made of them. */
-  private static List<String> headings(Path file) throws IOException {
-    return text(file)
-        .lines()
-        .filter(line -> line.startsWith("#"))
-        .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
-        .toList();
   }
 
   @Test
@@ -135,8 +120,9 @@ class ReadmeTest {
     Cli elsewhere = new Cli(folder.resolve("elsewhere"));
     Cli.Result taken = elsewhere.run("import", "results/examples/01-lrn-ablation.html");
     assertThat(taken.exitCode()).as(taken.err()).isZero();
-    String quoted = text(README).lines().filter(l -> l.startsWith("> ")).findFirst().orElseThrow();
-    assertThat(elsewhere.run("show", "lrn-ablation").out()).contains(quoted.substring(2));
+    assertThat(Markdown.read(README).quotes())
+        .last() // the study's come first; LrnStudyTest has them
+        .satisfies(q -> assertThat(elsewhere.run("show", "lrn-ablation").out()).contains(q));
   }
 
   private static String named(String ablation) {
@@ -149,7 +135,7 @@ class ReadmeTest {
 
   /** As a shell would split them; nothing is trained here, and short ids become real ones. */
   private List<String> arguments(String command) {
-    List<String> words = words(command);
+    List<String> words = Markdown.words(command);
     List<String> arguments = new ArrayList<>(words.subList(1, words.size()));
     if (arguments.get(0).equals("run")) {
       arguments.set(0, "plan");
@@ -171,27 +157,9 @@ class ReadmeTest {
     return arguments;
   }
 
-  private static List<String> words(String command) {
-    return WORD.matcher(command.replaceAll("\\s+#.*", ""))
-        .results()
-        .map(word -> Optional.ofNullable(word.group(1)).orElse(word.group(2)))
-        .toList();
-  }
-
   private static Stream<String> shellLines() throws IOException {
-    return blocks(README, "sh").stream().flatMap(String::lines).filter(line -> !line.isBlank());
-  }
-
-  private static List<String> yaml(Path file) throws IOException {
-    return blocks(file, "yaml");
-  }
-
-  private static List<String> blocks(Path file, String language) throws IOException {
-    Matcher block = Pattern.compile("(?s)```" + language + "\n(.*?)```").matcher(text(file));
-    return block.results().map(r -> r.group(1)).toList();
-  }
-
-  private static String text(Path file) throws IOException {
-    return Files.readString(file);
+    return Markdown.read(README).blocks("sh").stream()
+        .flatMap(String::lines)
+        .filter(line -> !line.isBlank());
   }
 }

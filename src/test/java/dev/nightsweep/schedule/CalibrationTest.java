@@ -61,7 +61,10 @@ class CalibrationTest {
 
   private static Calibration calibrate(Metronome engine, String... names) {
     return new Calibration(
-        engine, List.of(names).stream().map(CalibrationTest::sample).toList(), engine::nanos);
+        engine,
+        List.of(names).stream().map(CalibrationTest::sample).toList(),
+        Duration.ofSeconds(10),
+        engine::nanos);
   }
 
   private static Sample sample(String name) {

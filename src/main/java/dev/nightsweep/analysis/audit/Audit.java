@@ -15,6 +15,7 @@ public final class Audit {
           SettingsCheck::of,
           TrainingCheck::of,
           EnvironmentCheck::of,
+          MachineCheck::of,
           LoadCheck::of,
           BalanceCheck::of,
           RetryCheck::of,

@@ -14,8 +14,7 @@ import java.util.TreeSet;
 /** Did the same code train both sides, with the same libraries, on the same machine? */
 final class EnvironmentCheck {
   /** Facts that decide how long a run takes and nothing else. */
-  private static final Set<String> OF_TIME =
-      Set.of("cpu", "cores", "memory_bytes", "os", "os_arch", "jdk", "workers");
+  private static final Set<String> OF_TIME = Set.copyOf(MachineCheck.FACTS);
 
   private EnvironmentCheck() {}
 

@@ -97,6 +97,30 @@ class AuditTest {
     assertThat(audit(study)).extracting(Finding::check).contains("environment");
   }
 
+  /**
+   * On the second machine the level is three times as slow as on the first, beside the baseline.
+   */
+  @Test
+  void aPriceInTimeThatDependsOnTheMachineIsToldForEach() {
+    Study study = clean(8);
+    for (int seed = 5; seed <= 8; seed++) {
+      study.fact("lrn", seed, "cpu", "another").fact("none", seed, "cpu", "another");
+    }
+    assertThat(alarms(study)).as("the same price").isEmpty();
+    for (int seed = 1; seed <= 8; seed++) {
+      double level = seed <= 4 ? 2 : 6;
+      double baseline = 1 + 0.01 * seed;
+      study.seconds("none", seed, 9, baseline).cpuSeconds("none", seed, 9, baseline);
+      study.seconds("lrn", seed, 9, level).cpuSeconds("lrn", seed, 9, level);
+    }
+    Finding finding = only(study);
+    assertThat(finding.check()).isEqualTo("machines");
+    assertThat(finding.what())
+        .startsWith(
+            "The time ratio of lrn: true against false is not the same on all machines: ×1.9")
+        .contains(", ×5.6", " with 4 seeds (another); they differ in cpu.");
+  }
+
   @Test
   void aBusierMachineOnOneSideIsSeen() {
     Study study = clean(8);

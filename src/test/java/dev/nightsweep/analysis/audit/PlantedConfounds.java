@@ -89,7 +89,8 @@ public final class PlantedConfounds {
         new Plant("order", s -> inOrder()),
         new Plant("leakage", s -> some(0.3, seed -> evaluations.put(s.run(arm, seed).runId(), 2))),
         new Plant("leakage", s -> arms().forEach(each -> s.selected(each, 3))),
-        new Plant("time", s -> waiting()));
+        new Plant("time", s -> waiting()),
+        new Plant("machines", s -> otherMachine()));
   }
 
   /** Something for about that share of the seeds, and for one at least. */
@@ -125,6 +126,20 @@ public final class PlantedConfounds {
       for (String arm : levels()) {
         double seconds = 10 * (1 + 0.02 * random.nextGaussian());
         study.seconds(arm, seed, 12, seconds * factor).cpuSeconds(arm, seed, 12, seconds);
+      }
+    }
+  }
+
+  /** Half of the seeds on a machine that is good at something else. */
+  private void otherMachine() {
+    double factor = 1.3 + random.nextDouble();
+    for (long seed = 1 + SEEDS / 2; seed <= SEEDS; seed++) {
+      for (String arm : arms()) {
+        study.fact(arm, seed, "cpu", "another");
+      }
+      for (String arm : levels()) {
+        double seconds = 10 * factor * (1 + 0.03 * random.nextGaussian());
+        study.seconds(arm, seed, 12, seconds).cpuSeconds(arm, seed, 12, seconds * 0.97);
       }
     }
   }
