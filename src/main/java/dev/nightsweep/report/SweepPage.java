@@ -54,7 +54,7 @@ public record SweepPage(
         style,
         header.name(),
         header.question(),
-        meta(facts.sweep()),
+        meta(facts),
         AnswerView.of(facts, search.lead()),
         AuditView.of(facts),
         TunedView.of(facts),
@@ -79,16 +79,27 @@ public record SweepPage(
         usesMnist(facts.sweep()));
   }
 
-  private static List<String> meta(SweepRecord sweep) {
+  private static List<String> meta(SweepFacts facts) {
+    SweepRecord sweep = facts.sweep();
     List<String> meta = new ArrayList<>();
     meta.add(Written.word(sweep.state()));
     sweep.startedAt().ifPresent(start -> meta.add(Written.time(Optional.of(start))));
-    sweep
-        .startedAt()
-        .flatMap(start -> sweep.endedAt().map(end -> Duration.between(start, end)))
-        .ifPresent(lasted -> meta.add(Figures.duration((double) lasted.toSeconds())));
+    lasted(facts).ifPresent(meta::add);
     meta.add(sweep.sweepId());
     return meta;
+  }
+
+  /** From start to end; of a sweep with breaks what was trained between them. */
+  private static Optional<String> lasted(SweepFacts facts) {
+    WorkerTimes times = WorkerTimes.of(facts.runs());
+    SweepRecord sweep = facts.sweep();
+    return times.hasBreaks()
+        ? Optional.of(
+            "%s in %d parts".formatted(Figures.duration(times.seconds()), times.stretches().size()))
+        : sweep
+            .startedAt()
+            .flatMap(start -> sweep.endedAt().map(end -> Duration.between(start, end)))
+            .map(lasted -> Figures.duration((double) lasted.toSeconds()));
   }
 
   private static List<String> commands(SweepFacts facts) {

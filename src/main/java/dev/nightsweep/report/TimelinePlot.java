@@ -29,7 +29,7 @@ final class TimelinePlot {
   TimelinePlot(WorkerTimes times, SweepFacts facts) {
     this.times = times;
     this.titles = times.attempts() > MOST_TOLD ? Map.of() : titles(facts);
-    this.x = new Axis(0, times.minutes(times.to()), false, LEFT, WIDTH - RIGHT);
+    this.x = new Axis(0, times.seconds() / 60, false, LEFT, WIDTH - RIGHT);
   }
 
   private static Map<String, String> titles(SweepFacts facts) {
@@ -42,13 +42,7 @@ final class TimelinePlot {
 
   Drawing draw() {
     int workers = times.byWorker().size();
-    double busy = times.byWorker().values().stream().mapToDouble(WorkerTimes::busy).sum();
-    String finding =
-        "%s trained for %s, %s of the time."
-            .formatted(
-                Figures.count(workers, "worker"),
-                Figures.duration(times.seconds()),
-                times.share(busy, workers));
+    String finding = finding(workers);
     double end = TOP + ROW * workers;
     Svg svg = new Svg(WIDTH, end + 34, "timeline", "What every worker did when", finding);
     double y = TOP;
@@ -59,8 +53,27 @@ final class TimelinePlot {
       }
       y += ROW;
     }
+    drawBreaks(svg, end);
     drawAxis(svg, end);
     return new Drawing(svg.finish(), "", finding);
+  }
+
+  private String finding(int workers) {
+    return "%s trained for %s, %s of the time%s."
+        .formatted(
+            Figures.count(workers, "worker"),
+            Figures.duration(times.seconds()),
+            times.share(),
+            times.hasBreaks()
+                ? "; %s left out".formatted(Figures.count(times.stretches().size() - 1, "break"))
+                : "");
+  }
+
+  private void drawBreaks(Svg svg, double end) {
+    times.stretches().stream()
+        .skip(1)
+        .mapToDouble(stretch -> x.at(times.minutes(stretch.from())))
+        .forEach(at -> svg.line(at, TOP, at, end, "break"));
   }
 
   private void drawBar(Svg svg, AttemptRecord attempt, double y) {
@@ -85,6 +98,10 @@ final class TimelinePlot {
       svg.line(x.at(tick), y, x.at(tick), y + 4, "axis");
       svg.text(x.at(tick), y + 17, "small mid", x.label(tick, 1));
     }
-    svg.text((LEFT + WIDTH - RIGHT) / 2, y + 31, "small mid", "minutes since the first start");
+    svg.text(
+        (LEFT + WIDTH - RIGHT) / 2,
+        y + 31,
+        "small mid",
+        times.hasBreaks() ? "minutes of training" : "minutes since the first start");
   }
 }

@@ -1,12 +1,11 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.Figures;
-import dev.nightsweep.model.AttemptRecord;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What every worker did when: a bar an attempt, gaps where it was idle.
+ * What every worker did when: a bar an attempt, gaps where it was idle, a line at a break.
  *
  * @param drawing empty if nothing was trained here, or in too many attempts to tell bars apart
  * @param workers how busy each of them was
@@ -24,23 +23,21 @@ public record TimelineView(Optional<Drawing> drawing, Grid workers) {
 
   private static Grid table(WorkerTimes times) {
     return new Grid(
-        "How busy the workers were, between the first start and the last end",
+        "How busy the workers were"
+            + (times.hasBreaks() ? ", of the time between breaks in which they trained" : ""),
         List.of(
             Grid.Column.text("worker"),
             Grid.Column.number("attempts"),
             Grid.Column.number("busy"),
             Grid.Column.number("share")),
-        times.byWorker().entrySet().stream()
-            .map(worker -> row(worker.getKey(), worker.getValue(), times))
-            .toList());
+        times.byWorker().keySet().stream().map(worker -> row(worker, times)).toList());
   }
 
-  private static List<Grid.Cell> row(int worker, List<AttemptRecord> attempts, WorkerTimes times) {
-    double busy = WorkerTimes.busy(attempts);
+  private static List<Grid.Cell> row(int worker, WorkerTimes times) {
     return List.of(
         Grid.Cell.of("worker " + worker),
-        Grid.Cell.of(Integer.toString(attempts.size())),
-        Grid.Cell.of(Figures.duration(busy)),
-        Grid.Cell.of(times.share(busy, 1)));
+        Grid.Cell.of(Integer.toString(times.byWorker().get(worker).size())),
+        Grid.Cell.of(Figures.duration(times.busy(worker))),
+        Grid.Cell.of(times.share(worker)));
   }
 }

@@ -4,6 +4,7 @@ import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.model.AttemptRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -14,56 +15,104 @@ import java.util.stream.Collectors;
  * When the workers trained.
  *
  * @param byWorker attempts that ended, in order of their start
- * @param from the first start
- * @param to the last end
+ * @param stretches when anything was trained, in order: between two of them is a break, such as
+ *     from one sitting to the next
  */
-record WorkerTimes(SortedMap<Integer, List<AttemptRecord>> byWorker, Instant from, Instant to) {
+record WorkerTimes(SortedMap<Integer, List<AttemptRecord>> byWorker, List<Stretch> stretches) {
+  /** Nothing under way for less than that is no break. */
+  private static final Duration BREAK = Duration.ofMinutes(2);
+
+  /** A time without a break. */
+  record Stretch(Instant from, Instant to) {
+    double seconds() {
+      return secondsUntil(to);
+    }
+
+    /** How much of it had passed then. */
+    double secondsUntil(Instant at) {
+      Instant end = at.isBefore(to) ? at : to;
+      return end.isBefore(from) ? 0 : between(from, end);
+    }
+
+    private boolean contains(AttemptRecord attempt) {
+      return !attempt.startedAt().isBefore(from) && !attempt.startedAt().isAfter(to);
+    }
+  }
 
   static WorkerTimes of(List<RunFacts> runs) {
-    SortedMap<Integer, List<AttemptRecord>> byWorker =
+    List<AttemptRecord> all =
         runs.stream()
             .flatMap(run -> run.attempts().stream())
             .filter(attempt -> attempt.endedAt().isPresent())
             .sorted(Comparator.comparing(AttemptRecord::startedAt))
-            .collect(
-                Collectors.groupingBy(AttemptRecord::worker, TreeMap::new, Collectors.toList()));
-    List<AttemptRecord> all = byWorker.values().stream().flatMap(List::stream).toList();
+            .toList();
     return new WorkerTimes(
-        byWorker,
-        all.stream().map(AttemptRecord::startedAt).min(Instant::compareTo).orElse(Instant.EPOCH),
-        lastEnd(all));
+        all.stream()
+            .collect(
+                Collectors.groupingBy(AttemptRecord::worker, TreeMap::new, Collectors.toList())),
+        stretches(all));
   }
 
-  private static Instant lastEnd(List<AttemptRecord> attempts) {
-    return attempts.stream()
-        .flatMap(attempt -> attempt.endedAt().stream())
-        .max(Instant::compareTo)
-        .orElse(Instant.EPOCH);
+  private static List<Stretch> stretches(List<AttemptRecord> attempts) {
+    List<Stretch> stretches = new ArrayList<>();
+    for (AttemptRecord attempt : attempts) {
+      Instant end = attempt.endedAt().orElseThrow();
+      int last = stretches.size() - 1;
+      if (last < 0 || attempt.startedAt().isAfter(stretches.get(last).to().plus(BREAK))) {
+        stretches.add(new Stretch(attempt.startedAt(), end));
+      } else if (end.isAfter(stretches.get(last).to())) {
+        stretches.set(last, new Stretch(stretches.get(last).from(), end));
+      }
+    }
+    return List.copyOf(stretches);
   }
 
   int attempts() {
     return byWorker.values().stream().mapToInt(List::size).sum();
   }
 
-  double seconds() {
-    return between(from, to);
+  boolean hasBreaks() {
+    return stretches.size() > 1;
   }
 
-  static double busy(List<AttemptRecord> attempts) {
-    return attempts.stream()
+  /** Of all stretches. */
+  double seconds() {
+    return stretches.stream().mapToDouble(Stretch::seconds).sum();
+  }
+
+  /** How long the worker could have trained: the stretches in which it did. */
+  double seconds(int worker) {
+    return stretches.stream()
+        .filter(stretch -> byWorker.get(worker).stream().anyMatch(stretch::contains))
+        .mapToDouble(Stretch::seconds)
+        .sum();
+  }
+
+  double busy(int worker) {
+    return byWorker.get(worker).stream()
         .mapToDouble(a -> between(a.startedAt(), a.endedAt().orElseThrow()))
         .sum();
   }
 
-  /** The share of the time that all workers together were busy, in words. */
-  String share(double busy, int workers) {
-    double whole = seconds() * workers;
+  /** The share of their time that all workers together were busy, in words. */
+  String share() {
+    return share(
+        byWorker.keySet().stream().mapToDouble(this::busy).sum(),
+        byWorker.keySet().stream().mapToDouble(this::seconds).sum());
+  }
+
+  /** The share of its time that a worker was busy, in words. */
+  String share(int worker) {
+    return share(busy(worker), seconds(worker));
+  }
+
+  private static String share(double busy, double whole) {
     return whole <= 0 ? "–" : Figures.plain(100 * busy / whole, 0) + " %";
   }
 
-  /** Minutes since the first start. */
+  /** Minutes of the stretches since the first start. */
   double minutes(Instant at) {
-    return between(from, at) / 60;
+    return stretches.stream().mapToDouble(stretch -> stretch.secondsUntil(at)).sum() / 60;
   }
 
   private static double between(Instant from, Instant to) {

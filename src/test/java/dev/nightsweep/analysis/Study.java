@@ -19,6 +19,7 @@ import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.SweepState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -362,6 +363,28 @@ public final class Study {
             List.of());
     attempts.put(run.runId(), List.of(crashed, again));
     return this;
+  }
+
+  /** From that seed on all was trained so much later, by workers that were not there before. */
+  public Study interrupted(long from, Duration later) {
+    attempts.replaceAll(
+        (runId, own) ->
+            runs.get(runId).seed() < from
+                ? own
+                : own.stream().map(attempt -> later(attempt, later)).toList());
+    return this;
+  }
+
+  private static AttemptRecord later(AttemptRecord attempt, Duration later) {
+    return new AttemptRecord(
+        attempt.runId(),
+        attempt.attempt(),
+        attempt.state(),
+        attempt.cause(),
+        attempt.worker() + 2,
+        attempt.startedAt().plus(later),
+        attempt.endedAt().map(end -> end.plus(later)),
+        attempt.logTail());
   }
 
   public Study reused(String armId, long seed) {

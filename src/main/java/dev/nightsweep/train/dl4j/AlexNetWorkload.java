@@ -27,7 +27,15 @@ final class AlexNetWorkload {
 
   private static final int IMAGES = 512;
   private static final int LEAST_BATCHES = 2;
-  private static final int VALIDATION_IMAGES = 500;
+
+  /**
+   * To evaluate in an epoch of the sample: so many that what an epoch takes beside its images, such
+   * as a look at what LRN does, is little by them.
+   */
+  private static final long VALIDATION_OPERATIONS = 30_000_000_000L;
+
+  private static final int LEAST_VALIDATION_IMAGES = 500;
+  private static final int MOST_VALIDATION_IMAGES = 5_000;
 
   /** More than are ever waited for. */
   private static final int EPOCHS = 10_000;
@@ -37,10 +45,11 @@ final class AlexNetWorkload {
   static Workload of(Settings settings, AlexNetCatalog catalog, int testImages) {
     Settings sample = sample(settings, catalog);
     return new Workload.Measured(
-        work(settings, testImages),
-        sample,
-        work(sample, testImages),
-        AlexNetPlan.of(settings).multiplyAdds());
+        work(settings, testImages), sample, work(sample, testImages), operations(settings));
+  }
+
+  private static long operations(Settings settings) {
+    return AlexNetPlan.of(settings).multiplyAdds();
   }
 
   private static Work work(Settings settings, int testImages) {
@@ -60,8 +69,11 @@ final class AlexNetWorkload {
     int batch = settings.whole("batch_size");
     int images = Math.max(LEAST_BATCHES, (IMAGES + batch - 1) / batch) * batch;
     sample.put("train_size", whole(Math.min(images, settings.whole("train_size"))));
-    int validation = Math.min(VALIDATION_IMAGES, settings.whole("validation_size"));
-    sample.put("validation_size", whole(validation));
+    long evaluated =
+        Math.max(
+            LEAST_VALIDATION_IMAGES,
+            Math.min(MOST_VALIDATION_IMAGES, VALIDATION_OPERATIONS / operations(settings)));
+    sample.put("validation_size", whole(Math.min(evaluated, settings.whole("validation_size"))));
     sample.put("epochs", whole(EPOCHS));
     return Settings.of(sample);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.UnusableDataException;
+import dev.nightsweep.train.Workload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,6 +29,20 @@ class AlexNetProgramTest {
     assertThatExceptionOfType(UnusableDataException.class)
         .isThrownBy(() -> program.basis(Given.settings("dataset", "/nowhere")))
         .withMessageContaining("/nowhere");
+  }
+
+  /** What an epoch takes beside its images would weigh too much by few small ones. */
+  @Test
+  void theLighterTheNetTheMoreImagesASampleEvaluates() {
+    assertThat(evaluatedBySample(0.0625, 10_000)).isEqualTo(5_000);
+    assertThat(evaluatedBySample(0.25, 10_000)).isBetween(1_000L, 3_000L);
+    assertThat(evaluatedBySample(1.0, 10_000)).isEqualTo(500);
+    assertThat(evaluatedBySample(0.0625, 300)).isEqualTo(300);
+  }
+
+  private long evaluatedBySample(double width, int validationImages) {
+    Settings settings = Given.settings("width", width, "validation_size", validationImages);
+    return ((Workload.Measured) program.workload(settings)).sampleWork().validationImages();
   }
 
   @Test

@@ -1,0 +1,86 @@
+package dev.nightsweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is told of the LRN study comes out of the sweeps that are published with it. */
+class LrnStudyTest {
+  private static final Path STUDY = Path.of("results/lrn-study");
+  private static final Path SUMMARY = STUDY.resolve("README.md");
+
+  @TempDir private static Path folder;
+  private static Cli cli;
+
+  @BeforeAll
+  static void takeIn() throws IOException {
+    cli = new Cli(folder);
+    for (Path sweep : published()) {
+      Cli.Result taken = cli.run("import", sweep.toString());
+      assertThat(taken.exitCode()).as(taken.err()).isZero();
+    }
+  }
+
+  private static List<Path> published() throws IOException {
+    try (Stream<Path> files = Files.list(STUDY)) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    }
+  }
+
+  @Test
+  void theSummarysQueriesGiveTheirResults() throws IOException {
+    List<Markdown.Answered> shown = Markdown.read(SUMMARY).answered();
+    assertThat(shown).hasSizeGreaterThan(3);
+    for (Markdown.Answered query : shown) {
+      List<String> words = Markdown.words(query.command());
+      Cli.Result result = cli.run(words.subList(1, words.size()).toArray(String[]::new));
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      assertThat(result.out()).as(query.command()).isEqualTo(query.result());
+    }
+  }
+
+  @Test
+  void whatIsQuotedIsWhatTheSweepsShow() throws IOException {
+    StringBuilder answers = new StringBuilder();
+    for (Path sweep : published()) {
+      String name = sweep.getFileName().toString().replace(".json", "");
+      answers.append(cli.run("show", name).out());
+    }
+    List<String> ofReadme = Markdown.read(Path.of("README.md")).quotes();
+    List<String> quoted = Markdown.read(SUMMARY).quotes();
+    assertThat(quoted).hasSizeGreaterThan(1);
+    assertThat(answers).contains(quoted).contains(ofReadme.subList(0, ofReadme.size() - 1));
+  }
+
+  @Test
+  void thePublishedPagesNumbersComeOutOfTheirQueries() throws IOException {
+    for (Path sweep : published()) {
+      TracedPage page = new TracedPage(Files.readString(page(sweep)), cli);
+      page.checkAnswer();
+      page.check("effects-h", "difference", "ratio", "pairs", "standard deviation");
+      page.check("effects-h", "effect", "95 % interval", "p (Holm)", "p (t)");
+      page.check("time-h", "s / epoch", "runs timed", "left out");
+      page.check("runs-h", "seed", "accuracy", "loss", "s / epoch", "attempts");
+      page.check("claims-h", "seeds");
+    }
+  }
+
+  /** The report beside the journals of the sweep of that name. */
+  private static Path page(Path sweep) throws IOException {
+    String name = sweep.getFileName().toString().replace(".json", "");
+    try (Stream<Path> folders = Files.list(STUDY)) {
+      return folders
+          .filter(folder -> folder.getFileName().toString().matches(name + "-[0-9a-f]{6}"))
+          .findFirst()
+          .orElseThrow()
+          .resolve("report.html");
+    }
+  }
+}
