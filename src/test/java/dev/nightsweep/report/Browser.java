@@ -87,11 +87,6 @@ public final class Browser implements AutoCloseable {
     driver.get(page.toUri() + hash);
   }
 
-  /** Whether pages may run scripts. */
-  public void scripts(boolean allowed) {
-    driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !allowed));
-  }
-
   /** Waits until the script gives true. */
   public void await(String script) {
     new WebDriverWait(driver, Duration.ofSeconds(20))

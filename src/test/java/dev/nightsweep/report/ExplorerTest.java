@@ -257,13 +257,11 @@ class ExplorerTest {
   }
 
   @Test
-  void withoutScriptsTheAnswerTheChartsAndTheRunsRemain() {
-    browser.scripts(false);
-    try {
-      browser.open(PAGES.get("grid"), 1000, "light");
-    } finally {
-      browser.scripts(true);
-    }
+  void withoutScriptsTheAnswerTheChartsAndTheRunsRemain(@TempDir Path folder) throws IOException {
+    String page = Files.readString(PAGES.get("grid"));
+    String forbidden =
+        "<head><meta http-equiv='Content-Security-Policy' content=\"script-src 'none'\">";
+    browser.open(write(folder, "grid", page.replaceFirst("<head>", forbidden)), 1000, "light");
     assertThat(browser.run("return document.querySelector('.plain table tbody').rows.length"))
         .isEqualTo(40L);
     assertThat(browser.run("return document.querySelector('.plain').checkVisibility()"))
