@@ -22,6 +22,7 @@ class LrnStudyTest {
   @BeforeAll
   static void takeIn() throws IOException {
     cli = new Cli(folder);
+    assertThat(published()).isNotEmpty();
     for (Path sweep : published()) {
       Cli.Result taken = cli.run("import", sweep.toString());
       assertThat(taken.exitCode()).as(taken.err()).isZero();
