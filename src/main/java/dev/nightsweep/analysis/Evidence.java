@@ -1,6 +1,7 @@
 package dev.nightsweep.analysis;
 
 import dev.nightsweep.model.AttemptRecord;
+import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
@@ -16,18 +17,21 @@ import java.util.Map;
  * @param attempts of all runs
  * @param seconds the series of {@code seconds} by run id
  * @param cpuSeconds the series of {@code cpu_seconds} by run id
+ * @param environments where runs were trained, by run id; a run without one is not compared by it
  */
 public record Evidence(
     SweepRecord sweep,
     List<RunRecord> runs,
     List<AttemptRecord> attempts,
     Map<String, List<Point>> seconds,
-    Map<String, List<Point>> cpuSeconds) {
+    Map<String, List<Point>> cpuSeconds,
+    Map<String, Environment> environments) {
   public Evidence {
     runs = List.copyOf(runs);
     attempts = List.copyOf(attempts);
     seconds = Map.copyOf(seconds);
     cpuSeconds = Map.copyOf(cpuSeconds);
+    environments = Map.copyOf(environments);
   }
 
   /** The runs that arms are compared by. */

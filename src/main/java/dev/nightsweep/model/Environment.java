@@ -1,6 +1,7 @@
 package dev.nightsweep.model;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,6 +12,10 @@ import java.util.TreeMap;
  * allow-list: no variables, user, host or home path.
  */
 public record Environment(SortedMap<String, String> facts) {
+  /** Facts that decide how long a run takes and nothing else, the most telling first. */
+  public static final List<String> OF_TIME =
+      List.of("cpu", "cores", "workers", "os_arch", "os", "jdk", "memory_bytes");
+
   public Environment {
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
   }

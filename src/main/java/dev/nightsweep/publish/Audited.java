@@ -3,16 +3,12 @@ package dev.nightsweep.publish;
 import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.analysis.audit.Records;
 import dev.nightsweep.analysis.contrast.Looks;
-import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Point;
-import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.store.Store;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Collects from the store what an audit looks at. */
 final class Audited {
@@ -30,23 +26,12 @@ final class Audited {
    */
   Records records(Evidence evidence, Map<String, List<Point>> tests) {
     SweepHeader header = evidence.sweep().header();
-    Map<String, Environment> environments = store.sweepEnvironments(header.sweepId());
-    environments.keySet().retainAll(ids(evidence.comparisonRuns()));
     Map<String, Double> load = new HashMap<>();
     store.systemCurves(header.sweepId(), LOAD).forEach((run, of) -> load.put(run, mean(of)));
     Map<String, Integer> tested = new HashMap<>();
     tests.forEach((run, points) -> tested.put(run, points.size()));
     return new Records(
-        evidence,
-        environments,
-        load,
-        tested,
-        store.looks(header.sweepId()),
-        Looks.areAllowedFor(header));
-  }
-
-  private static Set<String> ids(List<RunRecord> runs) {
-    return runs.stream().map(RunRecord::runId).collect(Collectors.toSet());
+        evidence, load, tested, store.looks(header.sweepId()), Looks.areAllowedFor(header));
   }
 
   private static double mean(List<Point> points) {

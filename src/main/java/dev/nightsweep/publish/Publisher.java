@@ -12,7 +12,6 @@ import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.journal.SweepFile;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Catalog;
-import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Point;
@@ -216,7 +215,8 @@ public final class Publisher {
         store.runs(sweepId),
         store.sweepAttempts(sweepId),
         curves.apply(Metrics.SECONDS),
-        curves.apply(Metrics.CPU_SECONDS));
+        curves.apply(Metrics.CPU_SECONDS),
+        store.sweepEnvironments(sweepId));
   }
 
   /** What verdicts on that are conditional on, in sentences. */
@@ -291,7 +291,6 @@ public final class Publisher {
     String sweepId = evidence.sweep().sweepId();
     Map<String, List<AttemptRecord>> attempts =
         evidence.attempts().stream().collect(Collectors.groupingBy(AttemptRecord::runId));
-    Map<String, Environment> environments = store.sweepEnvironments(sweepId);
     Map<String, ModelCard> models = store.sweepModels(sweepId);
     Map<String, RunResult> left = store.sweepResults(sweepId);
     List<RunFacts> facts = new ArrayList<>();
@@ -302,7 +301,7 @@ public final class Publisher {
               run,
               attempts.getOrDefault(id, List.of()),
               curves.getOrDefault(id, Map.of()),
-              Optional.ofNullable(environments.get(id)),
+              Optional.ofNullable(evidence.environments().get(id)),
               Optional.ofNullable(models.get(id)),
               Optional.ofNullable(left.get(id))));
     }

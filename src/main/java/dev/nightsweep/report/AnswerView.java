@@ -89,9 +89,7 @@ public record AnswerView(
     List<Reading> numbers = new ArrayList<>();
     for (ContrastDetail row : rows) {
       if (row.result().pairs() > 0) {
-        String interval = Sentence.interval(row).map(i -> "95 % " + i).orElse("");
-        numbers.add(
-            new Reading(Words.metric(row.objective().metric()), Sentence.effect(row), interval));
+        numbers.add(reading(row));
       }
     }
     ContrastDetail main = rows.get(0);
@@ -104,6 +102,14 @@ public record AnswerView(
                 ? ""
                 : "%s of %s lost".formatted(lost, Figures.count(main.plannedPairs(), "pair"))));
     return numbers;
+  }
+
+  private static Reading reading(ContrastDetail row) {
+    String name = Words.metric(row.objective().metric());
+    String interval = Sentence.interval(row).map(i -> "95 % " + i).orElse("");
+    return row.machines()
+        .map(machines -> new Reading(name, Sentence.range(machines), "by machine; see Costs"))
+        .orElseGet(() -> new Reading(name, Sentence.effect(row), interval));
   }
 
   private static List<Notice> notices(SweepFacts facts, String found) {

@@ -6,6 +6,7 @@ import dev.nightsweep.analysis.contrast.Cost;
 import dev.nightsweep.analysis.contrast.Interval;
 import dev.nightsweep.analysis.contrast.SeedDifference;
 import dev.nightsweep.analysis.contrast.Sentence;
+import dev.nightsweep.analysis.contrast.UnlikeMachines;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.ModelCard;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  */
 public record CostsView(Grid costs) {
   private static final int DECIMALS = 3;
+  private static final String TIME = "training time, an epoch";
 
   private static final List<Grid.Column> COLUMNS =
       List.of(
@@ -54,7 +56,7 @@ public record CostsView(Grid costs) {
     facts.contrasts().stream()
         .filter(row -> row.isTime() && row.contrast().equals(cost.contrast()))
         .filter(row -> row.result().pairs() > 0)
-        .forEach(row -> rows.add(time(row)));
+        .forEach(row -> rows.addAll(time(row)));
     if (cost.memory().pairs() > 0) {
       rows.add(memory(cost.contrast(), cost.memory()));
     }
@@ -62,21 +64,37 @@ public record CostsView(Grid costs) {
     return rows.stream();
   }
 
-  private static List<Grid.Cell> time(ContrastDetail time) {
+  private static List<List<Grid.Cell>> time(ContrastDetail time) {
+    List<List<Grid.Cell>> rows = new ArrayList<>();
+    rows.add(
+        cells(
+            time.contrast().title(),
+            TIME,
+            seconds(time.differences(), SeedDifference::baseline),
+            seconds(time.differences(), SeedDifference::level),
+            Sentence.effect(time),
+            Sentence.interval(time).orElse("–"),
+            Integer.toString(time.result().pairs())));
+    time.machines().stream()
+        .flatMap(machines -> machines.shares().stream())
+        .forEach(share -> rows.add(share(time.contrast(), share)));
+    return rows;
+  }
+
+  private static List<Grid.Cell> share(Contrast contrast, UnlikeMachines.Share share) {
     return cells(
-        time.contrast().title(),
-        "training time, an epoch",
-        seconds(time, SeedDifference::baseline),
-        seconds(time, SeedDifference::level),
-        Sentence.effect(time),
-        Sentence.interval(time).orElse("–"),
-        Integer.toString(time.result().pairs()));
+        contrast.title(),
+        "%s, with %s".formatted(TIME, share.machine()),
+        seconds(share.seeds(), SeedDifference::baseline),
+        seconds(share.seeds(), SeedDifference::level),
+        Figures.ratio(share.ratio(), DECIMALS),
+        interval(share.interval()),
+        Integer.toString(share.seeds().size()));
   }
 
   /** Geometric means, so that their ratio is the ratio shown. */
-  private static String seconds(ContrastDetail time, ToDoubleFunction<SeedDifference> side) {
-    double mean =
-        time.differences().stream().mapToDouble(side).map(Math::log).average().orElseThrow();
+  private static String seconds(List<SeedDifference> seeds, ToDoubleFunction<SeedDifference> side) {
+    double mean = seeds.stream().mapToDouble(side).map(Math::log).average().orElseThrow();
     return Figures.seconds(Math.exp(mean)) + " s";
   }
 

@@ -60,7 +60,7 @@ public record EffectsView(
     long higher = lane.differences().stream().filter(seed -> isHigher(lane, seed)).count();
     String finding =
         lane.isTime()
-            ? ": %s the time".formatted(Sentence.cost(lane).orElse("–"))
+            ? ": " + Sentence.cost(lane).orElse("–")
             : ", %s: higher in %s of %s"
                 .formatted(
                     Words.metric(lane.objective().metric()),

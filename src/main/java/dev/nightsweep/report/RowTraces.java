@@ -1,5 +1,6 @@
 package dev.nightsweep.report;
 
+import dev.nightsweep.analysis.contrast.UnlikeMachines;
 import dev.nightsweep.model.Factor;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Searched;
@@ -249,6 +250,26 @@ public final class RowTraces {
         sweep);
   }
 
+  /** The facts are those that tell the machines apart where they disagree. */
+  Trace timesByMachine() {
+    List<String> telling =
+        facts.contrasts().stream()
+            .flatMap(row -> row.machines().stream())
+            .map(UnlikeMachines::fact)
+            .toList();
+    return Trace.of(
+        "The times by machine",
+        """
+        SELECT e.name, e.setting, t.label, t.seed, t.seconds, t.cpu_seconds FROM times t
+        JOIN environments e ON e.run_id = t.run_id WHERE t.sweep_id = %s
+        AND t.phase = 'COMPARISON' AND e.name IN (%s)
+        AND e.attempt = (SELECT MAX(l.attempt) FROM environments l WHERE l.run_id = t.run_id)
+        ORDER BY e.name, e.setting, t.seed, t.label
+        """,
+        sweep,
+        Trace.literals(telling));
+  }
+
   Trace compared(List<String> metrics) {
     return Trace.of(
         "The readings that are compared",
@@ -264,6 +285,9 @@ public final class RowTraces {
   public List<Trace> costs() {
     List<Trace> traces =
         new ArrayList<>(List.of(pairedTimes(), compared(List.of(Metrics.PEAK_MEMORY_BYTES))));
+    if (facts.contrasts().stream().anyMatch(row -> row.machines().isPresent())) {
+      traces.add(timesByMachine());
+    }
     if (tellsOfNets()) {
       traces.add(sizes());
     }

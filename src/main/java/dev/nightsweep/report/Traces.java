@@ -107,6 +107,7 @@ public final class Traces {
     return switch (check) {
       case "environment" -> rows.environments();
       case "load" -> load();
+      case "machines" -> rows.timesByMachine();
       case "power" -> spread();
       case "tuning", "leakage" -> testReadings();
       case "normalization" -> ratios();

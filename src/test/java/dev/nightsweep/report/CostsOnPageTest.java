@@ -30,6 +30,27 @@ class CostsOnPageTest {
   }
 
   @Test
+  void whereMachinesDisagreeOnTimeTheyAreTold() {
+    Study study = Study.lrn(8); // the first seed's runs are their workers' first, and not timed
+    assertThat(section(study)).doesNotContain("training time, an epoch, with");
+    study.dearerElsewhere();
+    assertThat(section(study))
+        .containsPattern(
+            row(
+                CONTRAST,
+                "training time, an epoch, with AMD EPYC",
+                "1.03 s",
+                "2.00 s",
+                "×1.942",
+                "[1.896, 1.989]",
+                "3"))
+        .contains("training time, an epoch, with another");
+    assertThat(new Pages().sweep(Samples.facts(study)))
+        .contains("×1.94 to ×5.63")
+        .contains("by machine; see Costs");
+  }
+
+  @Test
   void sizesAreExactAndShownWhereTheyDiffer() {
     Study study = Study.lrn(3).model("none", net(1_000, 50_000)).model("lrn", net(1_200, 75_000));
     assertThat(section(study))

@@ -7,14 +7,12 @@ import dev.nightsweep.analysis.audit.Records;
 import dev.nightsweep.analysis.contrast.Conditions;
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.model.Metrics;
-import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Pages' facts, made by hand from {@link Study}. */
 public final class Samples {
@@ -57,18 +55,7 @@ public final class Samples {
         evidence,
         Verdicts.details(evidence, 1),
         Conditions.of(evidence, List.of()),
-        Audit.of(
-            new Records(
-                evidence,
-                study.runs().stream()
-                    .filter(run -> study.environment(run.runId()).isPresent())
-                    .collect(
-                        Collectors.toMap(
-                            RunRecord::runId, run -> study.environment(run.runId()).get())),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                false)),
+        Audit.of(new Records(evidence, Map.of(), Map.of(), List.of(), false)),
         runs,
         SPEC,
         Optional.empty(),

@@ -55,7 +55,8 @@ final class BalanceCheck {
         }
       }
     }
-    return places.isEmpty()
+    boolean isYetToBePlanned = records.evidence().sweep().toCome() > 0;
+    return places.isEmpty() || isYetToBePlanned
         ? Optional.empty()
         : Optional.of(
             new Finding(

@@ -13,9 +13,6 @@ import java.util.TreeSet;
 
 /** Did the same code train both sides, with the same libraries, on the same machine? */
 final class EnvironmentCheck {
-  /** Facts that decide how long a run takes and nothing else. */
-  private static final Set<String> OF_TIME = Set.copyOf(MachineCheck.FACTS);
-
   private EnvironmentCheck() {}
 
   static List<Finding> of(Records records) {
@@ -45,8 +42,8 @@ final class EnvironmentCheck {
   }
 
   private static Set<String> differing(Records records, Records.Pair pair) {
-    Environment level = records.environments().get(pair.level().runId());
-    Environment baseline = records.environments().get(pair.baseline().runId());
+    Environment level = records.evidence().environments().get(pair.level().runId());
+    Environment baseline = records.evidence().environments().get(pair.baseline().runId());
     if (level == null || baseline == null) {
       return Set.of();
     }
@@ -59,7 +56,7 @@ final class EnvironmentCheck {
   private static Set<String> varying(Records records) {
     Map<String, Set<String>> texts = new TreeMap<>();
     for (RunRecord run : records.evidence().comparisonRuns()) {
-      Environment environment = records.environments().get(run.runId());
+      Environment environment = records.evidence().environments().get(run.runId());
       if (environment != null) {
         environment
             .facts()
@@ -71,7 +68,7 @@ final class EnvironmentCheck {
   }
 
   private static Finding withinPairs(Records records, String fact, List<Records.Pair> pairs) {
-    boolean ofTime = OF_TIME.contains(fact);
+    boolean ofTime = Environment.OF_TIME.contains(fact);
     return new Finding(
         ofTime ? Severity.WARNING : Severity.ERROR,
         "environment",
@@ -86,8 +83,8 @@ final class EnvironmentCheck {
   private static String example(Records records, String fact, Records.Pair pair) {
     return "%s against %s"
         .formatted(
-            records.environments().get(pair.level().runId()).facts().get(fact),
-            records.environments().get(pair.baseline().runId()).facts().get(fact));
+            records.evidence().environments().get(pair.level().runId()).facts().get(fact),
+            records.evidence().environments().get(pair.baseline().runId()).facts().get(fact));
   }
 
   private static Finding acrossSeeds(String fact) {

@@ -6,7 +6,6 @@ import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
-import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.SweepHeader;
@@ -22,7 +21,6 @@ import java.util.Set;
  *
  * @param runs the same comparison runs, by arm and seed
  * @param details every contrast judged on every measure, as at a first look
- * @param environments by run id; a run without one is not compared by it
  * @param hostLoad by run id: how busy the machine was beside the run while it trained, such as the
  *     mean load average; empty if it was not measured
  * @param testEvaluations by run id: how many times the test set was evaluated
@@ -33,14 +31,12 @@ public record Records(
     Evidence evidence,
     ComparisonRuns runs,
     List<ContrastDetail> details,
-    Map<String, Environment> environments,
     Map<String, Double> hostLoad,
     Map<String, Integer> testEvaluations,
     List<ContrastResult> shown,
     boolean sequential) {
   public Records {
     details = List.copyOf(details);
-    environments = Map.copyOf(environments);
     hostLoad = Map.copyOf(hostLoad);
     testEvaluations = Map.copyOf(testEvaluations);
     shown = List.copyOf(shown);
@@ -49,7 +45,6 @@ public record Records(
   /** Records whose runs are those of the evidence. */
   public Records(
       Evidence evidence,
-      Map<String, Environment> environments,
       Map<String, Double> hostLoad,
       Map<String, Integer> testEvaluations,
       List<ContrastResult> shown,
@@ -58,7 +53,6 @@ public record Records(
         evidence,
         new ComparisonRuns(evidence),
         Verdicts.details(evidence, 1),
-        environments,
         hostLoad,
         testEvaluations,
         shown,

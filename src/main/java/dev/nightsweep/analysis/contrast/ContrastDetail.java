@@ -6,6 +6,7 @@ import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Verdict;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -23,6 +24,7 @@ import java.util.OptionalInt;
  * @param equivalenceHolm the TOST p after Holm over the contrasts of the same metric; NaN without a
  *     margin
  * @param seedsNeeded for an inconclusive verdict, how many seeds in all would do
+ * @param machines of {@code time}, if machines disagree on the ratio
  * @param reason why there is no verdict, or what decides in the place of the tests on the
  *     differences; may be empty
  */
@@ -39,6 +41,7 @@ public record ContrastDetail(
     Failures failures,
     double equivalenceHolm,
     OptionalInt seedsNeeded,
+    Optional<UnlikeMachines> machines,
     String reason) {
 
   /**

@@ -53,7 +53,13 @@ public final class FixedSettings {
             sweep.looks(),
             sweep.lookedAt());
     Evidence alone =
-        new Evidence(asked, runs, evidence.attempts(), evidence.seconds(), evidence.cpuSeconds());
+        new Evidence(
+            asked,
+            runs,
+            evidence.attempts(),
+            evidence.seconds(),
+            evidence.cpuSeconds(),
+            evidence.environments());
     Measure objective = Measure.of(alone).get(0);
     return new Fixed(settings, Verdicts.family(alone, asked.header().contrasts(), objective, 1));
   }

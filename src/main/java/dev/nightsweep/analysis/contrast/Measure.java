@@ -116,6 +116,10 @@ record Measure(
     return margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin);
   }
 
+  boolean isTime() {
+    return objective.metric().equals(Metrics.TIME);
+  }
+
   /** From the scale of the readings to the scale of the results. */
   double shown(double reading) {
     return ratio ? Math.exp(reading) : reading;

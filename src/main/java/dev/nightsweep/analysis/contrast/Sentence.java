@@ -30,7 +30,7 @@ public final class Sentence {
       SweepRecord sweep) {
     Stream<String> costs =
         Stream.concat(
-            time.flatMap(Sentence::cost).map(c -> "takes " + c + " the time").stream(),
+            time.flatMap(Sentence::cost).map(c -> "takes " + c).stream(),
             cost.flatMap(Cost::parameters).map(c -> "has " + c).stream());
     String all = costs.collect(Collectors.joining(" and "));
     String price = all.isEmpty() ? "" : "; it " + all;
@@ -100,12 +100,23 @@ public final class Sentence {
         : Figures.signed(difference, decimals);
   }
 
-  /** {@code ×1.31 [1.27, 1.36]}, if any seed has a ratio. */
+  /**
+   * {@code ×1.31 [1.27, 1.36] the time}, or {@code ×1.12 to ×1.31 the time (by machine)}, if any
+   * seed has a ratio.
+   */
   public static Optional<String> cost(ContrastDetail time) {
     if (time.result().pairs() == 0) {
       return Optional.empty();
     }
-    return Optional.of(effect(time) + interval(time).map(i -> " " + i).orElse(""));
+    String overall = effect(time) + interval(time).map(i -> " " + i).orElse("") + " the time";
+    return Optional.of(
+        time.machines().map(m -> range(m) + " the time (by machine)").orElse(overall));
+  }
+
+  /** {@code ×1.12 to ×1.31}. */
+  public static String range(UnlikeMachines machines) {
+    Interval range = machines.range();
+    return "%s to %s".formatted(Figures.ratio(range.low(), 2), Figures.ratio(range.high(), 2));
   }
 
   /** {@code ±0.010 validation accuracy}, or {@code a factor of 1.051 in training time}. */

@@ -105,12 +105,13 @@ public final class Verdicts {
     Pairing pairing = judged.pairing();
     PairedSample sample = pairing.sample();
     ContrastResult result = result(contrast, judged);
+    List<SeedDifference> differences = pairing.differences().stream().map(measure::shown).toList();
     return new ContrastDetail(
         contrast,
         measure.objective(),
         result,
         measure.margin(),
-        pairing.differences().stream().map(measure::shown).toList(),
+        differences,
         pairing.lost(),
         pairing.planned(),
         sample.interval(simultaneous()).map(measure::shown),
@@ -118,6 +119,9 @@ public final class Verdicts {
         judged.failures(),
         judged.decisions().equivalences().get(judged.place()),
         seedsNeeded(result, judged),
+        measure.isTime()
+            ? UnlikeMachines.of(evidence, runs, contrast, differences)
+            : Optional.empty(),
         reason(judged));
   }
 

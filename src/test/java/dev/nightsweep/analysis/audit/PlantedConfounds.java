@@ -64,8 +64,7 @@ public final class PlantedConfounds {
   }
 
   private List<String> alarms() {
-    Records records =
-        new Records(study.evidence(), study.environments(), load, evaluations, List.of(), false);
+    Records records = new Records(study.evidence(), load, evaluations, List.of(), false);
     return Audit.of(records).stream().filter(Finding::isAlarm).map(Finding::check).toList();
   }
 

@@ -81,6 +81,13 @@ class CostTest {
     assertThat(answer(study)).endsWith("the time and has ×1.200 the parameters.");
   }
 
+  @Test
+  void timeIsToldByMachineWhereMachinesDisagree() {
+    assertThat(answer(Study.lrn(8))).contains("; it takes ×1.2").doesNotContain("machine");
+    assertThat(answer(Study.lrn(8).dearerElsewhere()))
+        .endsWith("; it takes ×1.94 to ×5.63 the time (by machine).");
+  }
+
   private static Study memory() {
     Study study = Study.lrn(3);
     double[] ratios = {2, 2, 4};
