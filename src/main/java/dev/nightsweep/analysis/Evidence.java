@@ -17,7 +17,7 @@ import java.util.Map;
  * @param attempts of all runs
  * @param seconds the series of {@code seconds} by run id
  * @param cpuSeconds the series of {@code cpu_seconds} by run id
- * @param environments where runs were trained, by run id; a run without one is not compared by it
+ * @param environments where runs were trained, by run id, as far as they told
  */
 public record Evidence(
     SweepRecord sweep,

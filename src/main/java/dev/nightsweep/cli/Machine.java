@@ -1,5 +1,6 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.schedule.local.ProcessorName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -30,21 +31,11 @@ record Machine(
     CentralProcessor processor = system.getHardware().getProcessor();
     GlobalMemory memory = system.getHardware().getMemory();
     return new Machine(
-        name(processor.getProcessorIdentifier()),
+        ProcessorName.of(processor),
         Runtime.getRuntime().availableProcessors(),
         features(processor.getFeatureFlags()),
         memory.getTotal(),
         memory.getAvailable());
-  }
-
-  /** With family and model: a virtual machine may call processors of many kinds the same. */
-  private static String name(CentralProcessor.ProcessorIdentifier processor) {
-    return "%s, family %s model %s stepping %s"
-        .formatted(
-            processor.getName().strip(),
-            processor.getFamily(),
-            processor.getModel(),
-            processor.getStepping());
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Where a run was trained: named facts such as {@code jdk}, {@code os}, {@code cpu}, {@code dl4j},
@@ -12,9 +13,13 @@ import java.util.TreeMap;
  * allow-list: no variables, user, host or home path.
  */
 public record Environment(SortedMap<String, String> facts) {
-  /** Facts that decide how long a run takes and nothing else, the most telling first. */
+  /** Facts that tell how fast a machine is, the most telling first; not what it reads. */
   public static final List<String> OF_TIME =
       List.of("cpu", "cores", "workers", "os_arch", "os", "jdk", "memory_bytes");
+
+  /** All facts that make a machine another one, the most telling first. */
+  public static final List<String> OF_MACHINE =
+      Stream.concat(Stream.of("card"), OF_TIME.stream()).toList();
 
   public Environment {
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));

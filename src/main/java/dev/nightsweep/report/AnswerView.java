@@ -108,7 +108,7 @@ public record AnswerView(
     String name = Words.metric(row.objective().metric());
     String interval = Sentence.interval(row).map(i -> "95 % " + i).orElse("");
     return row.machines()
-        .map(machines -> new Reading(name, Sentence.range(machines), "by machine; see Costs"))
+        .map(machines -> new Reading(name, Sentence.range(machines), Sentence.count(machines)))
         .orElseGet(() -> new Reading(name, Sentence.effect(row), interval));
   }
 

@@ -1,6 +1,8 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.Sentence;
 import dev.nightsweep.analysis.contrast.Words;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Metrics;
@@ -62,9 +64,7 @@ final class ComparedSweeps {
 
   private static Map<String, String> answered(SweepFacts facts) {
     Map<String, String> answered = new LinkedHashMap<>();
-    facts.contrasts().stream()
-        .map(detail -> detail.result())
-        .forEach(result -> answered.put(name(result), told(result)));
+    facts.contrasts().stream().forEach(detail -> answered.put(name(detail.result()), told(detail)));
     Optional<RunFacts> best = facts.best();
     best.ifPresent(
         run ->
@@ -88,17 +88,25 @@ final class ComparedSweeps {
             result.factor(), result.level(), result.baseline(), Words.metric(result.metric()));
   }
 
-  private static String told(ContrastResult result) {
-    boolean ratio = result.metric().equals(Metrics.TIME);
+  private static String told(ContrastDetail detail) {
+    ContrastResult result = detail.result();
     String numbers =
-        Double.isFinite(result.meanDifference())
-            ? " %s [%s, %s]"
-                .formatted(
-                    effect(result.meanDifference(), ratio),
-                    effect(result.ciLow(), ratio),
-                    effect(result.ciHigh(), ratio))
-            : "";
+        detail
+            .machines()
+            .map(m -> " %s (%s)".formatted(Sentence.range(m), Sentence.count(m)))
+            .orElseGet(() -> numbers(result));
     return "%s%s, %s".formatted(result.verdict().text(), numbers, Words.pairs(result.pairs()));
+  }
+
+  private static String numbers(ContrastResult result) {
+    boolean ratio = result.metric().equals(Metrics.TIME);
+    return Double.isFinite(result.meanDifference())
+        ? " %s [%s, %s]"
+            .formatted(
+                effect(result.meanDifference(), ratio),
+                effect(result.ciLow(), ratio),
+                effect(result.ciHigh(), ratio))
+        : "";
   }
 
   private static String effect(double effect, boolean ratio) {

@@ -69,7 +69,7 @@ public record CostsView(Grid costs) {
     rows.add(
         cells(
             time.contrast().title(),
-            TIME,
+            time.machines().isPresent() ? TIME + ", all machines" : TIME,
             seconds(time.differences(), SeedDifference::baseline),
             seconds(time.differences(), SeedDifference::level),
             Sentence.effect(time),
@@ -84,7 +84,7 @@ public record CostsView(Grid costs) {
   private static List<Grid.Cell> share(Contrast contrast, UnlikeMachines.Share share) {
     return cells(
         contrast.title(),
-        "%s, with %s".formatted(TIME, share.machine()),
+        "%s; %s".formatted(TIME, share.machine()),
         seconds(share.seeds(), SeedDifference::baseline),
         seconds(share.seeds(), SeedDifference::level),
         Figures.ratio(share.ratio(), DECIMALS),

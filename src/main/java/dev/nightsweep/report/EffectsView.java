@@ -85,7 +85,8 @@ public record EffectsView(
         interval.isInside(margin)
             ? "lies inside"
             : interval.isBeyond(margin) ? "lies beyond" : "reaches across an end of";
-    return "the interval %s the margin".formatted(where);
+    String which = lane.machines().isPresent() ? " over all machines" : "";
+    return "the interval%s %s the margin".formatted(which, where);
   }
 
   private static Grid seeds(List<ContrastDetail> rows) {
@@ -177,7 +178,7 @@ public record EffectsView(
             Words.metric(result.metric()),
             result.verdict().text(),
             Integer.toString(result.pairs()),
-            Sentence.effect(row),
+            Sentence.overall(row),
             Sentence.interval(row).orElse("–"),
             Sentence.simultaneous(row).orElse("–"),
             Figures.probability(result.pT()),

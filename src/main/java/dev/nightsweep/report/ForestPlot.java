@@ -121,7 +121,8 @@ final class ForestPlot {
 
   private void drawLane(ContrastDetail lane, double top) {
     String numbers =
-        Sentence.effect(lane) + Sentence.interval(lane).map(interval -> "  " + interval).orElse("");
+        Sentence.overall(lane)
+            + Sentence.interval(lane).map(interval -> "  " + interval).orElse("");
     svg.text(SIDE, top + 14, "name", name(lane));
     if (narrow) {
       svg.text(SIDE, top + 31, "figures", numbers);

@@ -112,7 +112,7 @@ public record InteractionsView(String note, List<Grid> tables) {
         Grid.Cell.of(Words.metric(detail.objective().metric())),
         Grid.Cell.styled(
             detail.result().verdict().text(), Written.style(detail.result().verdict())),
-        Grid.Cell.of(detail.result().pairs() > 0 ? Sentence.effect(detail) : "–"),
+        Grid.Cell.of(detail.result().pairs() > 0 ? Sentence.overall(detail) : "–"),
         Grid.Cell.of(Sentence.interval(detail).orElse("–")),
         Grid.Cell.of(Integer.toString(detail.result().pairs())));
   }

@@ -1,6 +1,5 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.contrast.UnlikeMachines;
 import dev.nightsweep.model.Factor;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Searched;
@@ -250,24 +249,35 @@ public final class RowTraces {
         sweep);
   }
 
-  /** The facts are those that tell the machines apart where they disagree. */
-  Trace timesByMachine() {
+  /** Where machines disagree, by the facts that tell them apart; a seed of two has both. */
+  List<Trace> ratiosByMachine() {
     List<String> telling =
         facts.contrasts().stream()
             .flatMap(row -> row.machines().stream())
-            .map(UnlikeMachines::fact)
+            .flatMap(machines -> machines.facts().stream())
             .toList();
-    return Trace.of(
-        "The times by machine",
-        """
-        SELECT e.name, e.setting, t.label, t.seed, t.seconds, t.cpu_seconds FROM times t
-        JOIN environments e ON e.run_id = t.run_id WHERE t.sweep_id = %s
-        AND t.phase = 'COMPARISON' AND e.name IN (%s)
-        AND e.attempt = (SELECT MAX(l.attempt) FROM environments l WHERE l.run_id = t.run_id)
-        ORDER BY e.name, e.setting, t.seed, t.label
-        """,
-        sweep,
-        Trace.literals(telling));
+    Trace ratios =
+        Trace.of(
+            "The ratios by machine",
+            """
+            SELECT p.factor, p.level, p.baseline, m.machine, COUNT(*) AS seeds,
+            EXP(AVG(LN(p.baseline_reading))) AS baseline_seconds,
+            EXP(AVG(LN(p.level_reading))) AS level_seconds,
+            EXP(AVG(LN(p.difference))) AS ratio, STDDEV_SAMP(LN(p.difference)) AS sd_of_logarithms
+            FROM pairs p JOIN (SELECT r.seed,
+            LISTAGG(DISTINCT e.name || ' ' || e.setting, ', ')
+            WITHIN GROUP (ORDER BY e.name || ' ' || e.setting) AS machine
+            FROM runs r JOIN environments e ON e.run_id = r.run_id
+            WHERE r.sweep_id = %1$s AND r.phase = 'COMPARISON' AND e.name IN (%2$s)
+            AND e.attempt = (SELECT MAX(l.attempt) FROM environments l WHERE l.run_id = r.run_id)
+            GROUP BY r.seed) m ON m.seed = p.seed
+            WHERE p.sweep_id = %1$s AND p.metric = 'time'
+            GROUP BY p.factor, p.level, p.baseline, m.machine
+            ORDER BY p.factor, p.level, p.baseline, m.machine
+            """,
+            sweep,
+            Trace.literals(telling));
+    return telling.isEmpty() ? List.of() : List.of(ratios);
   }
 
   Trace compared(List<String> metrics) {
@@ -285,9 +295,7 @@ public final class RowTraces {
   public List<Trace> costs() {
     List<Trace> traces =
         new ArrayList<>(List.of(pairedTimes(), compared(List.of(Metrics.PEAK_MEMORY_BYTES))));
-    if (facts.contrasts().stream().anyMatch(row -> row.machines().isPresent())) {
-      traces.add(timesByMachine());
-    }
+    traces.addAll(ratiosByMachine());
     if (tellsOfNets()) {
       traces.add(sizes());
     }

@@ -38,7 +38,9 @@ public final class Traces {
             "How many runs are in each state",
             "SELECT state, COUNT(*) AS runs FROM runs WHERE sweep_id = %s AND NOT removed GROUP BY state",
             sweep);
-    return Stream.concat(verdicts().stream(), Stream.of(states)).toList();
+    return Stream.of(verdicts(), rows.ratiosByMachine(), List.of(states))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** What was tried in every arm, and with what. */
@@ -107,7 +109,7 @@ public final class Traces {
     return switch (check) {
       case "environment" -> rows.environments();
       case "load" -> load();
-      case "machines" -> rows.timesByMachine();
+      case "machines" -> rows.ratiosByMachine().get(0);
       case "power" -> spread();
       case "tuning", "leakage" -> testReadings();
       case "normalization" -> ratios();

@@ -82,24 +82,28 @@ public final class Browser implements AutoCloseable {
 
   /** Opens a file at a place within it. */
   public void open(Path page, String hash) {
-    open(page, 1000, "light");
+    size(1000, "light");
     driver.get("about:blank"); // another hash alone would not load the page anew
     driver.get(page.toUri() + hash);
   }
 
   /** Waits until the script gives true. */
   public void await(String script) {
-    new WebDriverWait(driver, Duration.ofSeconds(20))
+    new WebDriverWait(driver, Duration.ofSeconds(20), Duration.ofMillis(20))
         .until(d -> Boolean.TRUE.equals(run("return Boolean(" + script + ")")));
   }
 
   /** Opens a file; {@code scheme} is {@code light} or {@code dark}. */
   public void open(Path page, int width, String scheme) {
+    size(width, scheme);
+    driver.get(page.toUri().toString());
+  }
+
+  private void size(int width, String scheme) {
     media("", scheme);
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
-    driver.get(page.toUri().toString());
   }
 
   /** Shows the page as on {@code screen} or {@code print}. */

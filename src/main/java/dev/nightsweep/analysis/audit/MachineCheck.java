@@ -24,7 +24,8 @@ final class MachineCheck {
         "machines",
         List.of(),
         "The time ratio of %s is not the same on all machines: %s; they differ in %s."
-            .formatted(contrast.title(), ratios, machines.fact().replace('_', ' ')),
+            .formatted(
+                contrast.title(), ratios, String.join(", ", machines.facts()).replace('_', ' ')),
         "Quote the ratio of each machine; the one over all seeds is a mean of unlike machines.");
   }
 

@@ -11,7 +11,7 @@ import dev.nightsweep.model.Claim;
  * @param pRefuted of the two-sided t test against the claimed amount, after Holm over all claims
  * @param pConfirmed of the two one-sided tests against the claimed amount plus and minus the
  *     metric's margin, after Holm over all claims; NaN without a margin
- * @param reason why an open claim is open; empty if it is not
+ * @param reason why an open claim is open, or that machines disagree; may be empty
  */
 public record ClaimResult(
     Claim claim,

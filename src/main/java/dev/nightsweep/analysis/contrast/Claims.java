@@ -13,25 +13,11 @@ import java.util.stream.IntStream;
 /**
  * Judges claims that were stated before the sweep. A claim is confirmed when two one-sided tests
  * place the truth within the metric's margin of the claimed amount, refuted when a t test tells the
- * two apart, else open: failing to refute confirms nothing. All claims of a sweep are one family
- * (Holm), once for confirming and once for refuting. Ratios are compared by logarithms.
+ * two apart, else open: failing to refute confirms nothing. Where machines disagree on a ratio of
+ * time and the claimed one lies between theirs, it is open too. All claims of a sweep are one
+ * family (Holm), once for confirming and once for refuting. Ratios are compared by logarithms.
  */
 public final class Claims {
-  private record Tested(Claim claim, Measure measure, Pairing pairing, PairedSample sample) {
-
-    static Tested of(Evidence evidence, ComparisonRuns runs, Claim claim) {
-      Measure measure = Measure.of(evidence, claim);
-      Pairing pairing = Pairing.of(runs, claim.contrast(), measure);
-      double amount = measure.ratio() ? Math.log(claim.amount()) : claim.amount();
-      List<Double> beyond = pairing.sample().differences().stream().map(d -> d - amount).toList();
-      return new Tested(claim, measure, pairing, new PairedSample(beyond));
-    }
-
-    double pConfirmed() {
-      return Decisions.pEquivalence(sample, measure.margin());
-    }
-  }
-
   private Claims() {}
 
   /** A sweep's own claims, in the order of its spec. */
@@ -93,11 +79,13 @@ public final class Claims {
   /** In the given order. */
   public static List<ClaimResult> judge(Evidence evidence, List<Claim> claims) {
     ComparisonRuns runs = new ComparisonRuns(evidence);
-    List<Tested> tested = claims.stream().map(c -> Tested.of(evidence, runs, c)).toList();
+    Machines machines = new Machines(evidence, runs);
+    List<TestedClaim> tested =
+        claims.stream().map(c -> TestedClaim.of(evidence, runs, machines, c)).toList();
     Decisions decisions =
         Decisions.of(
             tested.stream().map(t -> t.sample().pT()).toList(),
-            tested.stream().map(Tested::pConfirmed).toList());
+            tested.stream().map(TestedClaim::pConfirmed).toList());
     List<ClaimResult> results = new ArrayList<>();
     IntStream.range(0, tested.size())
         .forEach(i -> results.add(result(tested.get(i), decisions, i, evidence.isInterim())));
@@ -105,12 +93,12 @@ public final class Claims {
   }
 
   private static ClaimResult result(
-      Tested tested, Decisions decisions, int place, boolean interim) {
+      TestedClaim tested, Decisions decisions, int place, boolean interim) {
     double pRefuted = decisions.differences().get(place);
     double pConfirmed = decisions.equivalences().get(place);
     PairedSample sample = tested.pairing().sample();
     DoubleUnaryOperator shown = tested.measure()::shown;
-    String missing = interim ? "runs are still to come" : missing(tested.pairing());
+    String missing = interim ? "runs are still to come" : tested.missing();
     Ruling ruling = missing.isEmpty() ? ruling(pRefuted, pConfirmed) : Ruling.OPEN;
     return new ClaimResult(
         tested.claim(),
@@ -120,7 +108,7 @@ public final class Claims {
         pRefuted,
         pConfirmed,
         ruling,
-        ruling == Ruling.OPEN ? reason(missing, pConfirmed) : "");
+        ruling == Ruling.OPEN ? reason(missing, pConfirmed) : tested.byMachine());
   }
 
   private static Ruling ruling(double pRefuted, double pConfirmed) {
@@ -128,16 +116,6 @@ public final class Claims {
       return Ruling.CONFIRMED;
     }
     return pRefuted <= Verdicts.ALPHA ? Ruling.REFUTED : Ruling.OPEN;
-  }
-
-  private static String missing(Pairing pairing) {
-    int pairs = pairing.differences().size();
-    if (pairs < Verdicts.FEWEST_SEEDS) {
-      return "%s, and a ruling needs %s".formatted(Words.pairs(pairs), Verdicts.FEWEST_SEEDS);
-    }
-    return pairing.hasLostTooMany()
-        ? "%s of %s pairs were lost".formatted(pairing.lost().size(), pairing.planned())
-        : "";
   }
 
   private static String reason(String missing, double pConfirmed) {

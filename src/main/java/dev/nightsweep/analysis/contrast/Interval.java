@@ -27,6 +27,10 @@ public record Interval(double low, double high) {
     return isKnown() && (low > margin || high < -margin);
   }
 
+  boolean contains(double number) {
+    return low <= number && number <= high;
+  }
+
   Interval map(DoubleUnaryOperator increasing) {
     return new Interval(increasing.applyAsDouble(low), increasing.applyAsDouble(high));
   }

@@ -77,6 +77,11 @@ public final class Sentence {
     return "%s %s%s, %s".formatted(what, effect(detail), interval, pairs);
   }
 
+  /** The mean difference, or ratio, marked where it is a mean of unlike machines. */
+  public static String overall(ContrastDetail detail) {
+    return effect(detail) + (detail.machines().isPresent() ? ", all machines" : "");
+  }
+
   /** The mean difference, or ratio, with the decimals that its interval deserves. */
   public static String effect(ContrastDetail detail) {
     return figure(detail, detail.result().meanDifference());
@@ -101,16 +106,24 @@ public final class Sentence {
   }
 
   /**
-   * {@code ×1.31 [1.27, 1.36] the time}, or {@code ×1.12 to ×1.31 the time (by machine)}, if any
-   * seed has a ratio.
+   * {@code ×1.31 [1.27, 1.36] the time}, or {@code ×1.12 to ×1.31 the time (2 unlike machines)}, if
+   * any seed has a ratio.
    */
   public static Optional<String> cost(ContrastDetail time) {
     if (time.result().pairs() == 0) {
       return Optional.empty();
     }
     String overall = effect(time) + interval(time).map(i -> " " + i).orElse("") + " the time";
-    return Optional.of(
-        time.machines().map(m -> range(m) + " the time (by machine)").orElse(overall));
+    return Optional.of(time.machines().map(Sentence::byMachine).orElse(overall));
+  }
+
+  private static String byMachine(UnlikeMachines machines) {
+    return "%s the time (%s)".formatted(range(machines), count(machines));
+  }
+
+  /** {@code 2 unlike machines}. */
+  public static String count(UnlikeMachines machines) {
+    return machines.shares().size() + " unlike machines";
   }
 
   /** {@code ×1.12 to ×1.31}. */

@@ -42,6 +42,7 @@ public final class Verdicts {
 
   private final Evidence evidence;
   private final ComparisonRuns runs;
+  private final Machines machines;
   private final boolean interim;
   private final List<Contrast> contrasts;
   private final int look;
@@ -50,6 +51,7 @@ public final class Verdicts {
   private Verdicts(Evidence evidence, List<Contrast> contrasts, int look) {
     this.evidence = evidence;
     this.runs = new ComparisonRuns(evidence);
+    this.machines = new Machines(evidence, runs);
     this.interim = evidence.isInterim();
     this.contrasts = contrasts;
     this.look = look;
@@ -119,9 +121,7 @@ public final class Verdicts {
         judged.failures(),
         judged.decisions().equivalences().get(judged.place()),
         seedsNeeded(result, judged),
-        measure.isTime()
-            ? UnlikeMachines.of(evidence, runs, contrast, differences)
-            : Optional.empty(),
+        measure.isTime() ? UnlikeMachines.of(machines, contrast, differences) : Optional.empty(),
         reason(judged));
   }
 

@@ -1,5 +1,6 @@
 package dev.nightsweep.schedule.spark;
 
+import dev.nightsweep.schedule.local.ProcessorName;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class ExecutorMachine {
   private static Map<String, String> read() {
     HardwareAbstractionLayer hardware = new SystemInfo().getHardware();
     return Map.of(
-        "cpu", hardware.getProcessor().getProcessorIdentifier().getName().strip(),
+        "cpu", ProcessorName.of(hardware.getProcessor()),
         "cores", Integer.toString(Runtime.getRuntime().availableProcessors()),
         "memory_bytes", Long.toString(hardware.getMemory().getTotal()),
         "engine", SparkEngineFactory.NAME);

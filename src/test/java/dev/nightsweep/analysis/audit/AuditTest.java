@@ -115,7 +115,7 @@ class AuditTest {
     assertThat(finding.what())
         .startsWith(
             "The time ratio of lrn: true against false is not the same on all machines: ×1.9")
-        .contains(", ×5.6", " with 4 seeds (another); they differ in cpu.");
+        .contains(", ×5.6", " with 4 seeds (cpu another); they differ in cpu.");
   }
 
   @Test

@@ -43,6 +43,17 @@ class ClaimsTest {
   }
 
   @Test
+  void aClaimBetweenWhatTwoMachinesShowIsOpen() {
+    Study study = Study.lrn(8).dearerElsewhere();
+    ClaimResult between = judge(study, Metrics.TIME, Kind.RATIO, 4);
+    assertThat(between.ruling()).isEqualTo(Ruling.OPEN);
+    assertThat(between.reason()).isEqualTo("×1.94 to ×5.63 on 2 unlike machines");
+    ClaimResult beyond = judge(study, Metrics.TIME, Kind.RATIO, 40);
+    assertThat(beyond.ruling()).isEqualTo(Ruling.REFUTED);
+    assertThat(Claims.sentence(beyond)).endsWith("(×1.94 to ×5.63 on 2 unlike machines).");
+  }
+
+  @Test
   void failingToRefuteConfirmsNothing() {
     ClaimResult result = judge(times(1.7, 2.35), Metrics.TIME, Kind.RATIO, 2);
     assertThat(result.ruling()).isEqualTo(Ruling.OPEN);

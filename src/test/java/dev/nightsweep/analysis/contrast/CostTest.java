@@ -85,7 +85,7 @@ class CostTest {
   void timeIsToldByMachineWhereMachinesDisagree() {
     assertThat(answer(Study.lrn(8))).contains("; it takes ×1.2").doesNotContain("machine");
     assertThat(answer(Study.lrn(8).dearerElsewhere()))
-        .endsWith("; it takes ×1.94 to ×5.63 the time (by machine).");
+        .endsWith("; it takes ×1.94 to ×5.63 the time (2 unlike machines).");
   }
 
   private static Study memory() {

@@ -1,0 +1,43 @@
+package dev.nightsweep.analysis.contrast;
+
+import dev.nightsweep.analysis.ComparisonRuns;
+import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.Environment;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The machines that a sweep's runs were trained on. */
+final class Machines {
+  private final ComparisonRuns runs;
+  private final Map<String, Map<String, String>> byRun = new HashMap<>();
+
+  Machines(Evidence evidence, ComparisonRuns runs) {
+    this.runs = runs;
+    evidence.environments().forEach((run, environment) -> byRun.put(run, facts(environment)));
+  }
+
+  private static Map<String, String> facts(Environment environment) {
+    Map<String, String> facts = environment.facts();
+    return Environment.OF_MACHINE.stream()
+        .filter(facts::containsKey)
+        .collect(Collectors.toMap(fact -> fact, facts::get));
+  }
+
+  /** By its facts, if all runs of the seed that the contrast compares were trained on one. */
+  Optional<Map<String, String>> of(Contrast contrast, long seed) {
+    Set<Map<String, String>> machines =
+        contrast.cells().stream()
+            .flatMap(cell -> Stream.of(cell.armId(), cell.baselineArmId()))
+            .flatMap(arm -> runs.find(arm, seed).stream())
+            .map(run -> byRun.get(run.runId()))
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    return machines.stream().findFirst().filter(only -> machines.size() == 1);
+  }
+}
