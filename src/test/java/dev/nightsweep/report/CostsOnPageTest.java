@@ -50,7 +50,7 @@ class CostsOnPageTest {
                 "3"))
         .contains("training time, an epoch; cpu another");
     assertThat(new Pages().sweep(Samples.facts(study)))
-        .contains("×1.94 to ×5.63")
+        .contains("<b>×1.94–5.63</b> <span>2 unlike machines")
         .contains("2 unlike machines", "over all machines lies");
   }
 
