@@ -64,7 +64,7 @@ final class ComparedSweeps {
 
   private static Map<String, String> answered(SweepFacts facts) {
     Map<String, String> answered = new LinkedHashMap<>();
-    facts.contrasts().stream().forEach(detail -> answered.put(name(detail.result()), told(detail)));
+    facts.contrasts().forEach(detail -> answered.put(name(detail.result()), told(detail)));
     Optional<RunFacts> best = facts.best();
     best.ifPresent(
         run ->

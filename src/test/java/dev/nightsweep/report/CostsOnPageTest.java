@@ -31,11 +31,8 @@ class CostsOnPageTest {
 
   @Test
   void whereMachinesDisagreeOnTimeTheyAreTold() {
-    Study study =
-        Study.lrn(8)
-            .margin(
-                Metrics.TIME,
-                0.05); // the first seed's runs are their workers' first, and not timed
+    // The first seed's runs are their workers' first, and not timed: of the first four, three are.
+    Study study = Study.lrn(8).margin(Metrics.TIME, 0.05);
     assertThat(section(study)).doesNotContain("training time, an epoch;");
     study.dearerElsewhere();
     assertThat(section(study))
