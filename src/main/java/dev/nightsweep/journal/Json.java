@@ -25,14 +25,10 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.nightsweep.model.Claim;
 import dev.nightsweep.model.Entry;
-import dev.nightsweep.model.Instruction;
-import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.PlannedRun;
-import dev.nightsweep.model.Pruner;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
-import dev.nightsweep.model.Signal;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
 import java.io.IOException;
@@ -45,7 +41,7 @@ import java.util.SortedMap;
  * "Infinity"} and {@code "-Infinity"}.
  */
 public final class Json {
-  private static final ObjectMapper MAPPER = mapper();
+  static final ObjectMapper MAPPER = mapper();
 
   private Json() {}
 
@@ -106,10 +102,7 @@ public final class Json {
             .addMixIn(Stopping.class, LeavesOutWhatIsAbsent.class)
             .addMixIn(RunResult.class, RunResultMixIn.class)
             .addMixIn(PlannedRun.class, LeavesOutWhatIsEmpty.class);
-    for (Class<?> sealed :
-        new Class<?>[] {
-          Entry.class, Signal.class, Instruction.class, Outcome.class, Pruner.class
-        }) {
+    for (Class<?> sealed : WireNames.SEALED) {
       builder.addMixIn(sealed, TypedMixIn.class);
       registerCases(builder, sealed);
     }
@@ -121,7 +114,7 @@ public final class Json {
       if (permitted.isSealed()) {
         registerCases(builder, permitted);
       } else {
-        builder.registerSubtypes(new NamedType(permitted, permitted.getSimpleName()));
+        builder.registerSubtypes(new NamedType(permitted, WireNames.of(permitted)));
       }
     }
   }
