@@ -48,7 +48,7 @@ bench-pages: build ## Measure the pages of sweeps of 500 and 10,000 simulated ru
 
 calibrate: build ## Measure how often the statistics err, on simulated studies; minutes
 	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -cp "target/test-classes:target/nightsweep/lib/*" \
-	  dev.nightsweep.analysis.contrast.Calibration
+	  dev.nightsweep.analysis.contrast.ErrorRates
 
 soak: build ## Kill sweeps and their workers, then Optuna's, and look what is lost; half an hour
 	@src/bench/soak $(ARGS)

@@ -9,11 +9,11 @@ import dev.nightsweep.model.Pruner.Halving.Form;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
-import dev.nightsweep.search.stop.Decision;
-import dev.nightsweep.search.stop.Pruning;
-import dev.nightsweep.search.tpe.Axis;
-import dev.nightsweep.search.tpe.Estimator;
+import dev.nightsweep.search.pruning.Pruning;
+import dev.nightsweep.search.pruning.PruningDecision;
+import dev.nightsweep.search.tpe.EstimatorAxis;
 import dev.nightsweep.search.tpe.Observation;
+import dev.nightsweep.search.tpe.TreeParzenEstimator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -168,9 +168,10 @@ final class SearchBench {
       count[0]++;
       int last = ended[i] == 0 ? EPOCHS - 1 : ended[i];
       for (int epoch = 1; epoch <= last; epoch++) {
-        Decision decision = pruning.judge(plan, run, epoch, table.curves()[runs[i]][epoch - 1]);
+        PruningDecision decision =
+            pruning.judge(plan, run, epoch, table.curves()[runs[i]][epoch - 1]);
         count[1]++;
-        count[2] += decision instanceof Decision.End == (epoch == ended[i]) ? 0 : 1;
+        count[2] += decision instanceof PruningDecision.End == (epoch == ended[i]) ? 0 : 1;
       }
       if (ended[i] == 0) {
         pruning.judge(plan, run, EPOCHS, table.curves()[runs[i]][EPOCHS - 1]);
@@ -194,7 +195,8 @@ final class SearchBench {
 
   private static void promotion(Map<String, Table> tables) {
     System.out.printf(
-        "Regret of the run that is best so far, mean over %d orders of each of %d tables, after so many epochs%n",
+        "Regret of the run that is best so far, mean over %d orders of each of %d tables, after so"
+            + " many epochs%n",
         ORDERS, tables.size());
     System.out.printf("%-14s %22s %22s %22s%n", "rule", "250", "500", "1000");
     Map<String, double[][]> found = new LinkedHashMap<>();
@@ -281,8 +283,8 @@ final class SearchBench {
 
     private int train(int run, int most) {
       int epochs = 0;
-      Decision decision = Decision.GO_ON;
-      while (decision.equals(Decision.GO_ON) && epochs < most && trained[run] < EPOCHS) {
+      PruningDecision decision = PruningDecision.GO_ON;
+      while (decision.equals(PruningDecision.GO_ON) && epochs < most && trained[run] < EPOCHS) {
         trained[run]++;
         epochs++;
         double reading = table.curves()[rows.get(run)][trained[run] - 1];
@@ -326,7 +328,7 @@ final class SearchBench {
     System.out.println("Beside" + lines.get(0).substring(1) + ", both from the same ten rows");
     System.out.printf("%-44s %22s %22s %22s%n", "mean regret after trials", "16", "32", "64");
     List<Peer> all = lines.stream().skip(1).map(Peer::of).toList();
-    for (Estimator.Form form : Estimator.Form.values()) {
+    for (TreeParzenEstimator.Form form : TreeParzenEstimator.Form.values()) {
       String name = form.name().toLowerCase(Locale.ROOT);
       for (String version : List.of("mended", "released")) {
         List<Peer> peers = chosen(all, name, version);
@@ -344,7 +346,7 @@ final class SearchBench {
       }
     }
     List<Peer> any = chosen(all, "independent", "mended");
-    row("random", regrets(tables, any, Estimator.Form.INDEPENDENT, TRIALS[2]));
+    row("random", regrets(tables, any, TreeParzenEstimator.Form.INDEPENDENT, TRIALS[2]));
   }
 
   private static List<Peer> chosen(List<Peer> peers, String form, String version) {
@@ -358,7 +360,7 @@ final class SearchBench {
   }
 
   private static double[][] regrets(
-      Map<String, Table> tables, List<Peer> peers, Estimator.Form form, int lag) {
+      Map<String, Table> tables, List<Peer> peers, TreeParzenEstimator.Form form, int lag) {
     double[][] regrets = new double[TRIALS.length][peers.size()];
     for (int i = 0; i < peers.size(); i++) {
       Table table = tables.get(peers.get(i).table);
@@ -384,10 +386,11 @@ final class SearchBench {
   /**
    * @param lag so many of the last trials are not known yet; all of them: random search
    */
-  private static double[] searched(Table table, Estimator.Form form, Peer peer, int lag) {
+  private static double[] searched(Table table, TreeParzenEstimator.Form form, Peer peer, int lag) {
     int parameters = table.points()[0].length;
-    Estimator estimator =
-        new Estimator(Collections.nCopies(parameters, new Axis.Continuum()), form);
+    TreeParzenEstimator estimator =
+        new TreeParzenEstimator(
+            Collections.nCopies(parameters, new EstimatorAxis.Continuum()), form);
     SplittableRandom random = new SplittableRandom(peer.seed);
     List<double[]> points = new ArrayList<>();
     List<Double> losses = new ArrayList<>();
@@ -442,8 +445,9 @@ final class SearchBench {
     for (int i = 0; i < trials; i++) {
       told.add(new Observation(random.doubles(8).toArray(), random.nextDouble()));
     }
-    for (Estimator.Form form : Estimator.Form.values()) {
-      Estimator estimator = new Estimator(Collections.nCopies(8, new Axis.Continuum()), form);
+    for (TreeParzenEstimator.Form form : TreeParzenEstimator.Form.values()) {
+      TreeParzenEstimator estimator =
+          new TreeParzenEstimator(Collections.nCopies(8, new EstimatorAxis.Continuum()), form);
       time(
           "the next of 8 parameters, " + form.name().toLowerCase(Locale.ROOT),
           i -> estimator.next(told, random::nextDouble));

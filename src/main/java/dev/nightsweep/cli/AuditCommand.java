@@ -2,7 +2,9 @@ package dev.nightsweep.cli;
 
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.audit.Severity;
+import dev.nightsweep.app.IdResolver;
 import dev.nightsweep.journal.Json;
+import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.Publisher;
 import dev.nightsweep.store.Store;
@@ -15,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "audit",
     description =
-        "Look for what would make a sweep's verdicts wrong or misleading: confounds, leakage of the test set, missing or retried runs, too few seeds, layers that do nothing.",
+        "Look for what would make a sweep's verdicts wrong or misleading: confounds, leakage of the"
+            + " test set, missing or retried runs, too few seeds, layers that do nothing.",
     footer = {"", "Exit codes: 0 · 6 errors were found, with --strict."})
 final class AuditCommand extends StoreCommand {
   @Parameters(paramLabel = "SWEEP", description = "Id or unique prefix.")
@@ -29,8 +32,8 @@ final class AuditCommand extends StoreCommand {
 
   @Override
   int answer(Store store) {
-    SweepRecord sweep = new Ids(store).sweep(id);
-    Publisher publisher = Programs.publisher(store, folder());
+    SweepRecord sweep = new IdResolver(store).sweep(id);
+    Publisher publisher = TrainerRegistry.publisher(store, folder());
     List<Finding> findings = publisher.audit(publisher.evidence(sweep.sweepId()));
     if (json) {
       streams().result(Json.pretty(findings));

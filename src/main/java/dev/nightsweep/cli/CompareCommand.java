@@ -1,12 +1,17 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.IdResolver;
+import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.journal.Json;
+import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.publish.Publisher;
 import dev.nightsweep.report.ComparePage;
 import dev.nightsweep.report.Grid;
 import dev.nightsweep.store.Store;
+import dev.nightsweep.wording.SimulationNotice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,8 +52,8 @@ final class CompareCommand extends StoreCommand {
       throw UserErrorException.usage(
           "compare takes two to %d ids.".formatted(ComparePage.MOST_RUNS));
     }
-    Ids ids = new Ids(store);
-    Publisher publisher = Programs.publisher(store, folder());
+    IdResolver ids = new IdResolver(store);
+    Publisher publisher = TrainerRegistry.publisher(store, folder());
     if (ids.findSweep(names.get(0)).isPresent()) {
       sweeps(publisher, names.stream().map(ids::sweep).toList());
     } else {

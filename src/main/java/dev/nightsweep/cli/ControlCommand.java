@@ -1,5 +1,8 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.IdResolver;
+import dev.nightsweep.app.ResultsOwner;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.store.Store;
 import java.util.Optional;
 import picocli.CommandLine.Parameters;
@@ -13,13 +16,13 @@ abstract class ControlCommand extends StoreCommand {
   private String id;
 
   /** Asks it of the sweep, and says in a sentence what will happen. */
-  abstract String steer(Desk.Running sweep);
+  abstract String steer(ResultsOwner.Running sweep);
 
   @Override
-  final int answerAtDesk(Desk desk) {
-    Optional<Desk.Running> running = desk.running();
+  final int answerAtDesk(ResultsOwner desk) {
+    Optional<ResultsOwner.Running> running = desk.running();
     if (id != null) {
-      String sweepId = new Ids(desk.store()).sweep(id).sweepId();
+      String sweepId = new IdResolver(desk.store()).sweep(id).sweepId();
       if (running.filter(r -> r.sweepId().equals(sweepId)).isEmpty()) {
         throw UserErrorException.usage("%s is not running.".formatted(sweepId));
       }
@@ -32,7 +35,7 @@ abstract class ControlCommand extends StoreCommand {
   final int answer(Store store) {
     if (id != null) {
       throw UserErrorException.usage(
-          "%s is not running.".formatted(new Ids(store).sweep(id).sweepId()));
+          "%s is not running.".formatted(new IdResolver(store).sweep(id).sweepId()));
     }
     throw nothingRuns();
   }

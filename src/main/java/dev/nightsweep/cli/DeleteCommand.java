@@ -1,7 +1,11 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.ResultsOwner;
+import dev.nightsweep.app.SweepFolders;
+import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.SweepState;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.schedule.Deletion;
 import dev.nightsweep.store.Store;
 import java.io.BufferedReader;
@@ -30,7 +34,7 @@ final class DeleteCommand extends StoreCommand {
   private boolean yes;
 
   @Override
-  int answerAtDesk(Desk desk) throws IOException {
+  int answerAtDesk(ResultsOwner desk) throws IOException {
     String sweepId = SweepFolders.find(desk.store(), folder(), id);
     boolean runs = desk.running().filter(running -> running.sweepId().equals(sweepId)).isPresent();
     if (runs || desk.waiting().contains(sweepId)) {
@@ -49,7 +53,7 @@ final class DeleteCommand extends StoreCommand {
       confirm("Delete %s with %s, for good?".formatted(sweepId, runs));
     }
     new Deletion(store, folder()).delete(sweepId);
-    Programs.publisher(store, folder()).publishIndex();
+    TrainerRegistry.publisher(store, folder()).publishIndex();
     streams().result("Deleted %s with %s.".formatted(sweepId, runs));
     return ExitCode.DONE;
   }
@@ -75,8 +79,7 @@ final class DeleteCommand extends StoreCommand {
   }
 
   private static UserErrorException inUse(String sweepId) {
-    return new UserErrorException(
-        ExitCode.BUSY,
+    return UserErrorException.busy(
         "%s is in use by the process that runs it. Stop that first.".formatted(sweepId));
   }
 

@@ -1,6 +1,8 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.journal.Json;
+import dev.nightsweep.machine.Doctor;
+import dev.nightsweep.machine.DoctorFinding;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +16,7 @@ import picocli.CommandLine.ParentCommand;
     description = "Check this machine, the native library, the data sets and the database.",
     footer = {"", "Exit code 6 if something needs mending."})
 final class DoctorCommand implements Callable<Integer> {
-  @ParentCommand private Nightsweep root;
+  @ParentCommand private NightsweepCommand root;
   @Mixin private ResultsOption results;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -22,17 +24,17 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    List<Finding> findings = new Checkup(results.folder()).findings();
+    List<DoctorFinding> findings = new Doctor(results.folder()).findings();
     if (json) {
       root.streams().result(Json.pretty(findings));
     } else {
       findings.forEach(this::print);
     }
-    boolean ill = findings.stream().anyMatch(f -> f.level() == Finding.Level.PROBLEM);
+    boolean ill = findings.stream().anyMatch(f -> f.level() == DoctorFinding.Level.PROBLEM);
     return ill ? ExitCode.FOUND : ExitCode.DONE;
   }
 
-  private void print(Finding finding) {
+  private void print(DoctorFinding finding) {
     root.streams()
         .result("%-8s %-16s %s".formatted(mark(finding), finding.what(), finding.finding()));
     if (!finding.advice().isEmpty()) {
@@ -40,7 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private static String mark(Finding finding) {
+  private static String mark(DoctorFinding finding) {
     return switch (finding.level()) {
       case FINE -> "ok";
       case NOTE -> "note";

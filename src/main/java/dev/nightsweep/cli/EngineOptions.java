@@ -1,12 +1,16 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.OwnedResults;
+import dev.nightsweep.engine.Engine;
+import dev.nightsweep.engine.EngineFactory;
+import dev.nightsweep.engine.EngineRequest;
+import dev.nightsweep.engine.UnusableEngineException;
+import dev.nightsweep.engine.local.LocalEngine;
+import dev.nightsweep.forecast.measure.MemoryEstimate;
+import dev.nightsweep.machine.WorkerLauncher;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.Spec;
-import dev.nightsweep.schedule.Engine;
-import dev.nightsweep.schedule.EngineFactory;
-import dev.nightsweep.schedule.EngineRequest;
-import dev.nightsweep.schedule.UnusableEngineException;
-import dev.nightsweep.schedule.local.LocalEngine;
+import dev.nightsweep.model.UserErrorException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +22,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Where runs train: in worker processes on this machine, or on a cluster. */
-final class EngineOptions {
+public final class EngineOptions {
   private static final String LOCAL = "local";
 
   @Option(
@@ -43,8 +47,8 @@ final class EngineOptions {
       names = "--checkpoints",
       paramLabel = "FOLDER",
       description =
-          "With --engine spark: a folder that all machines see (any that Hadoop can name), so that a"
-              + " run whose machine is lost goes on from its last checkpoint.")
+          "With --engine spark: a folder that all machines see (any that Hadoop can name), so that"
+              + " a run whose machine is lost goes on from its last checkpoint.")
   private String checkpoints;
 
   /** A path is one of this machine's, seen from where we are; an address stands. */
@@ -52,7 +56,7 @@ final class EngineOptions {
     return folder.contains(":/") ? folder : Path.of(folder).toAbsolutePath().toString();
   }
 
-  boolean isLocal() {
+  public boolean isLocal() {
     return name.equals(LOCAL);
   }
 
@@ -83,7 +87,8 @@ final class EngineOptions {
     String others = factories().map(EngineFactory::name).collect(Collectors.joining(", "));
     String known = others.isEmpty() ? LOCAL : LOCAL + ", " + others;
     return name.equals("spark")
-        ? "This distribution has no engine spark: `make spark` builds one that has, target/spark/bin/nightsweep."
+        ? "This distribution has no engine spark: `make spark` builds one that has,"
+            + " target/spark/bin/nightsweep."
         : "--engine (%s) must be one of %s.".formatted(name, known);
   }
 
@@ -92,7 +97,8 @@ final class EngineOptions {
    *
    * @param workers how many runs are to train at once, if the user has said so
    */
-  Engine open(OpenResults results, Workshop workshop, Plan plan, Spec spec, OptionalInt workers)
+  public Engine open(
+      OwnedResults results, WorkerLauncher workshop, Plan plan, Spec spec, OptionalInt workers)
       throws InterruptedException {
     String sweepId = plan.header().sweepId();
     if (isLocal()) {
@@ -103,7 +109,8 @@ final class EngineOptions {
           results.workersBefore(sweepId));
     }
     long workerBytes =
-        MemoryNeed.of(plan, workshop.program(spec.program()), Long.MAX_VALUE, OptionalLong.empty())
+        MemoryEstimate.of(
+                plan, workshop.program(spec.program()), Long.MAX_VALUE, OptionalLong.empty())
             .perWorker();
     try {
       return factory()
@@ -119,7 +126,7 @@ final class EngineOptions {
                   settings,
                   Optional.ofNullable(checkpoints).map(EngineOptions::whole)));
     } catch (UnusableEngineException e) {
-      throw new UserErrorException(ExitCode.FAILURE, e.getMessage());
+      throw UserErrorException.environment(e.getMessage());
     }
   }
 }

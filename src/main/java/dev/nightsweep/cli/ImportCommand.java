@@ -1,7 +1,9 @@
 package dev.nightsweep.cli;
 
-import dev.nightsweep.publish.Exchange;
+import dev.nightsweep.machine.TrainerRegistry;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.publish.exchange.SweepExchange;
 import dev.nightsweep.schedule.CatchUp;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.h2.H2Store;
@@ -17,10 +19,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description =
-        "Take in a sweep from elsewhere: the JSON that `report --format json` writes, or the page of a sweep of up to 500 runs.",
+        "Take in a sweep from elsewhere: the JSON that `report --format json` writes, or the page"
+            + " of a sweep of up to 500 runs.",
     footer = {
       "",
-      "Its rows and verdicts are then those of where it comes from; checkpoints and images stay there.",
+      "Its rows and verdicts are then those of where it comes from; checkpoints and images stay"
+          + " there.",
       "Exit codes: 0 taken in · 2 it holds no sweep, or one that is here already."
     })
 final class ImportCommand extends StoreCommand {
@@ -32,8 +36,8 @@ final class ImportCommand extends StoreCommand {
     try {
       Files.createDirectories(folder().root());
     } catch (IOException e) {
-      throw new UserErrorException(
-          ExitCode.FAILURE, "The results folder %s cannot be made.".formatted(folder().root()));
+      throw UserErrorException.environment(
+          "The results folder %s cannot be made.".formatted(folder().root()));
     }
     try (Store store = H2Store.open(folder().root())) {
       return answer(store);
@@ -43,14 +47,14 @@ final class ImportCommand extends StoreCommand {
   @Override
   int answer(Store store) {
     try {
-      String sweepId = new Exchange(folder()).take(file.toAbsolutePath());
+      String sweepId = new SweepExchange(folder()).take(file.toAbsolutePath());
       new CatchUp(store, folder(), InstantSource.system()).run();
-      Publisher publisher = Programs.publisher(store, folder());
+      Publisher publisher = TrainerRegistry.publisher(store, folder());
       Path page = publisher.publish(sweepId);
       publisher.publishIndex();
       streams().result("Imported %s.%nReport  %s".formatted(sweepId, page));
       return ExitCode.DONE;
-    } catch (Exchange.UnusableFileException e) {
+    } catch (SweepExchange.UnusableFileException e) {
       throw UserErrorException.usage(e.getMessage());
     }
   }

@@ -1,5 +1,6 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.model.UserErrorException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,7 +21,7 @@ import picocli.CommandLine.ParentCommand;
 final class InitCommand implements Callable<Integer> {
   private static final String STARTER = "starter.yaml";
 
-  @ParentCommand private Nightsweep root;
+  @ParentCommand private NightsweepCommand root;
 
   @Parameters(
       paramLabel = "FILE",
@@ -52,7 +53,8 @@ final class InitCommand implements Callable<Integer> {
             """
             Wrote %1$s. Edit it, then:
               nightsweep plan %1$s
-              nightsweep run %1$s"""
+              nightsweep run %1$s\
+            """
                 .formatted(file));
     return ExitCode.DONE;
   }

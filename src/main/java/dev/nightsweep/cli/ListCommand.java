@@ -1,5 +1,6 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.store.Store;

@@ -1,8 +1,11 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.journal.Json;
+import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Parameter;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.spec.SpecSchema;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +17,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code nightsweep parameters}. */
 @Command(name = "parameters", description = "List every parameter that a spec may set.")
 final class ParametersCommand implements Callable<Integer> {
-  @ParentCommand private Nightsweep root;
+  @ParentCommand private NightsweepCommand root;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -27,19 +30,19 @@ final class ParametersCommand implements Callable<Integer> {
   @Option(
       names = "--program",
       paramLabel = "NAME",
-      defaultValue = Programs.ALEXNET,
+      defaultValue = TrainerRegistry.ALEXNET,
       description = "alexnet or simulated (default: ${DEFAULT-VALUE}).")
   private String program;
 
   @Override
   public Integer call() {
     Catalog catalog =
-        Programs.catalog(program)
+        TrainerRegistry.catalog(program)
             .orElseThrow(
                 () ->
                     UserErrorException.usage(
                         "There is no program %s. Maybe one of %s."
-                            .formatted(program, String.join(", ", Programs.names()))));
+                            .formatted(program, String.join(", ", TrainerRegistry.names()))));
     if (schema) {
       root.streams().result(SpecSchema.of(catalog).stripTrailing());
     } else if (json) {

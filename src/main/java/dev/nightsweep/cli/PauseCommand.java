@@ -1,5 +1,7 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.ResultsOwner;
+import dev.nightsweep.model.UserErrorException;
 import picocli.CommandLine.Command;
 
 /** {@code nightsweep pause}. */
@@ -8,7 +10,7 @@ import picocli.CommandLine.Command;
     description = "Free the processors for a while: runs leave checkpoints, until `resume`.")
 final class PauseCommand extends ControlCommand {
   @Override
-  String steer(Desk.Running sweep) {
+  String steer(ResultsOwner.Running sweep) {
     if (!sweep.control().pause("asked by `nightsweep pause`")) {
       throw UserErrorException.usage(
           "%s is paused already, or about to end.".formatted(sweep.sweepId()));

@@ -1,13 +1,21 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.SweepResolver;
+import dev.nightsweep.cli.console.ForecastText;
+import dev.nightsweep.cli.console.PlanText;
+import dev.nightsweep.cli.console.SignalHandler;
+import dev.nightsweep.cli.console.TextTable;
+import dev.nightsweep.forecast.measure.MemoryEstimate;
+import dev.nightsweep.forecast.measure.SweepForecaster;
 import dev.nightsweep.journal.Json;
+import dev.nightsweep.machine.WorkerLauncher;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Spec;
-import dev.nightsweep.search.GridSize;
-import dev.nightsweep.search.PlanException;
-import dev.nightsweep.search.Planner;
-import dev.nightsweep.serve.Answer;
+import dev.nightsweep.plan.GridSize;
+import dev.nightsweep.plan.PlanException;
+import dev.nightsweep.plan.Planner;
+import dev.nightsweep.serve.CommandResult;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,9 +34,11 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "plan",
     description =
-        "Show what a spec would run, and what that takes. Samples of runs that were never timed on this machine are trained for some seconds; nothing else is trained, and nothing but their timings is written.")
+        "Show what a spec would run, and what that takes. Samples of runs that were never timed on"
+            + " this machine are trained for some seconds; nothing else is trained, and nothing but"
+            + " their timings is written.")
 final class PlanCommand implements Callable<Integer> {
-  @ParentCommand private Nightsweep root;
+  @ParentCommand private NightsweepCommand root;
   @Mixin private SpecArgument spec;
 
   @Mixin private ResultsOption results;
@@ -46,14 +56,14 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Spec read = spec.read(root.streams());
-    Workshop full = Workshop.here(workers.number());
+    WorkerLauncher full = WorkerLauncher.here(workers.number());
     Plan plan;
     try {
       plan =
-          Sweeps.plan(
+          SweepResolver.plan(
               read,
               full.program(read.program()),
-              Sweeps.slug(read.name()),
+              SweepResolver.slug(read.name()),
               InstantSource.system().instant());
     } catch (PlanException e) {
       if (!Planner.isCountedOnly(read)) {
@@ -61,7 +71,8 @@ final class PlanCommand implements Callable<Integer> {
       }
       return counted(read, e);
     }
-    Workshop workshop = MemoryNeed.sized(full, plan, read, workers.isGiven(), root.streams());
+    WorkerLauncher workshop =
+        MemoryEstimate.sized(full, plan, read, workers.isGiven(), root.streams());
     ForecastText forecast = forecast(read, plan, workshop);
     if (json) {
       Map<String, Object> fields = fields(plan);
@@ -105,24 +116,25 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   /** What {@code nightsweep power} says; nothing if it cannot, it has said why then. */
-  private String power(Workshop workshop, String... options) {
+  private String power(WorkerLauncher workshop, String... options) {
     List<String> arguments = new ArrayList<>(List.of("power", spec.file().toString()));
     arguments.addAll(List.of("--results", results.folder().root().toString()));
     arguments.addAll(List.of("--workers", Integer.toString(workshop.workers())));
     arguments.addAll(List.of(options));
-    Answer answer = root.ask(arguments);
+    CommandResult answer = root.ask(arguments);
     if (answer.exitCode() != ExitCode.DONE) {
       root.streams().message(answer.err().strip());
     }
     return answer.out();
   }
 
-  private ForecastText forecast(Spec spec, Plan plan, Workshop workshop)
+  private ForecastText forecast(Spec spec, Plan plan, WorkerLauncher workshop)
       throws InterruptedException {
-    try (Interruption interruption = Interruption.watch(reason -> {})) {
-      Workshop equipped =
+    try (SignalHandler interruption = SignalHandler.watch(reason -> {})) {
+      WorkerLauncher equipped =
           noCalibrate ? workshop : workshop.equippedFor(List.of(plan.header().program()));
-      Forecaster forecaster = new Forecaster(plan, equipped, results.folder(), root.streams());
+      SweepForecaster forecaster =
+          new SweepForecaster(plan, equipped, results.folder(), root.streams());
       List<PlannedRun> all = Stream.concat(plan.runs().stream(), plan.ahead().stream()).toList();
       if (!noCalibrate) {
         forecaster.calibrate(all, interruption);

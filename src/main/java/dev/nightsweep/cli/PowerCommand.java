@@ -1,6 +1,11 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.PriorRuns;
+import dev.nightsweep.app.SweepResolver;
+import dev.nightsweep.cli.console.PowerText;
+import dev.nightsweep.forecast.measure.SweepForecaster;
 import dev.nightsweep.journal.Json;
+import dev.nightsweep.machine.WorkerLauncher;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.store.Store;
@@ -16,7 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "power",
     description =
-        "Say what difference the planned seeds of a spec can find, and how many would do, from what earlier runs of the same arms show of how much seeds differ.")
+        "Say what difference the planned seeds of a spec can find, and how many would do, from what"
+            + " earlier runs of the same arms show of how much seeds differ.")
 final class PowerCommand extends StoreCommand {
   @Mixin private SpecArgument spec;
 
@@ -28,7 +34,7 @@ final class PowerCommand extends StoreCommand {
   @Override
   int answer(Store store) {
     Plan plan = plan();
-    return print(PowerText.of(plan, new EarlierRuns(plan, store), ofOneSeed(plan)));
+    return print(PowerText.of(plan, new PriorRuns(plan, store), ofOneSeed(plan)));
   }
 
   @Override
@@ -39,16 +45,16 @@ final class PowerCommand extends StoreCommand {
 
   private Plan plan() {
     Spec read = spec.read(streams());
-    return Sweeps.plan(
+    return SweepResolver.plan(
         read,
-        Workshop.here(1).program(read.program()),
-        Sweeps.slug(read.name()),
+        WorkerLauncher.here(1).program(read.program()),
+        SweepResolver.slug(read.name()),
         InstantSource.system().instant());
   }
 
   private Optional<Duration> ofOneSeed(Plan plan) {
-    Workshop workshop = Workshop.here(workers.number());
-    return new Forecaster(plan, workshop, folder(), streams()).ofOneSeed();
+    WorkerLauncher workshop = WorkerLauncher.here(workers.number());
+    return new SweepForecaster(plan, workshop, folder(), streams()).ofOneSeed();
   }
 
   private int print(PowerText power) {

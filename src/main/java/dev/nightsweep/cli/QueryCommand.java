@@ -1,5 +1,6 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.Table;
 import dev.nightsweep.store.Store;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Parameters;
       "  nightsweep query \"SELECT arm_id, AVG(reading) FROM runs JOIN metrics USING (run_id)",
       "    WHERE name = 'test_accuracy' GROUP BY arm_id\""
     })
-final class QueryCommand extends StoreCommand {
+public final class QueryCommand extends StoreCommand {
   private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r]");
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]+([eE][+-]?[0-9]+)?");
   private static final int MAX_ROWS = 1_000_000;
@@ -96,7 +97,7 @@ final class QueryCommand extends StoreCommand {
   }
 
   /** A spreadsheet takes some texts for formulas, even for commands; an apostrophe keeps it off. */
-  static Object harmless(Object value) {
+  public static Object harmless(Object value) {
     return value instanceof String text
             && FORMULA.matcher(text).find()
             && !NUMBER.matcher(text).matches()

@@ -2,13 +2,14 @@ package dev.nightsweep.cli;
 
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.publish.Flaw;
-import dev.nightsweep.publish.Reconstruction;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreBusyException;
 import dev.nightsweep.store.StoreException;
 import dev.nightsweep.store.h2.H2Store;
+import dev.nightsweep.store.verify.DatabaseRebuild;
+import dev.nightsweep.store.verify.Defect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ import picocli.CommandLine.ParentCommand;
       "Exit codes: 0 done · 6 done, but a journal is damaged · 7 another process has the folder."
     })
 final class RebuildCommand implements Callable<Integer> {
-  @ParentCommand private Nightsweep root;
+  @ParentCommand private NightsweepCommand root;
   @Mixin private ResultsOption results;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -41,8 +42,8 @@ final class RebuildCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ResultsFolder folder = results.folder();
     refuse(folder);
-    Reconstruction reconstruction = new Reconstruction(folder, H2Store::open);
-    Reconstruction.Built built = build(reconstruction, folder);
+    DatabaseRebuild reconstruction = new DatabaseRebuild(folder, H2Store::open);
+    DatabaseRebuild.Built built = build(reconstruction, folder);
     Optional<Path> kept = reconstruction.replace();
     if (json) {
       Map<String, Object> fields = new LinkedHashMap<>();
@@ -55,15 +56,15 @@ final class RebuildCommand implements Callable<Integer> {
           .result("%s holds %d sweeps again.".formatted(folder.database(), built.sweeps()));
       kept.ifPresent(old -> root.streams().result("The old one is kept as %s.".formatted(old)));
     }
-    return built.flaws().stream().allMatch(Flaw::harmless) ? ExitCode.DONE : ExitCode.FOUND;
+    return built.flaws().stream().allMatch(Defect::harmless) ? ExitCode.DONE : ExitCode.FOUND;
   }
 
-  private Reconstruction.Built build(Reconstruction reconstruction, ResultsFolder folder)
+  private DatabaseRebuild.Built build(DatabaseRebuild reconstruction, ResultsFolder folder)
       throws IOException {
     Optional<Store> old = openOld(folder);
     try {
       reconstruction.clear();
-      Reconstruction.Built built = reconstruction.build();
+      DatabaseRebuild.Built built = reconstruction.build();
       built.flaws().stream()
           .map(flaw -> flaw.where() + ": " + flaw.problem())
           .forEach(root.streams()::message);
@@ -91,8 +92,7 @@ final class RebuildCommand implements Callable<Integer> {
   private static void refuse(ResultsFolder folder) throws IOException {
     Optional<OwnerClient> owner = OwnerClient.find(folder);
     if (owner.isPresent()) {
-      throw new UserErrorException(
-          ExitCode.BUSY,
+      throw UserErrorException.busy(
           "Another Nightsweep (process %d) uses the database in %s. Wait until it has ended."
               .formatted(owner.get().pid(), folder.root()));
     }

@@ -1,12 +1,15 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.cli.console.Console;
+import dev.nightsweep.engine.Launch;
+import dev.nightsweep.engine.local.TrialStart;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.machine.TrainerRegistry;
+import dev.nightsweep.machine.WorkerLauncher;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
-import dev.nightsweep.schedule.Launch;
-import dev.nightsweep.schedule.local.Trial;
 import dev.nightsweep.train.dl4j.AlexNetCatalog;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,7 +28,7 @@ import java.util.Optional;
  * small net, while the Java VMs write down the classes they load: with these archives a command or
  * a worker is up in a fraction of the time. The build starts it; nothing else does.
  */
-final class Rehearsal {
+public final class Rehearsal {
   /** Where in the distribution the archives lie. */
   private static final String ARCHIVES = "cds";
 
@@ -60,7 +63,7 @@ final class Rehearsal {
     try {
       Rehearsal rehearsal = new Rehearsal(scratch);
       rehearsal.goThroughCommands();
-      if (!Trial.run(rehearsal.worker(archive), rehearsal.run())) {
+      if (!TrialStart.run(rehearsal.worker(archive), rehearsal.run())) {
         System.err.println("No worker came up here: workers will start without an archive.");
       }
     } finally {
@@ -70,7 +73,7 @@ final class Rehearsal {
   }
 
   /** The archive of the classes that workers load, if this is a distribution that has one. */
-  static Optional<Path> workersArchive() {
+  public static Optional<Path> workersArchive() {
     return Optional.ofNullable(System.getProperty("nightsweep.home"))
         .map(home -> Path.of(home, ARCHIVES, OF_WORKERS))
         .filter(Files::exists);
@@ -95,7 +98,7 @@ final class Rehearsal {
     }
     PrintStream nobody =
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    Nightsweep.execute(arguments, new Streams(nobody, nobody, 0), Optional.empty());
+    NightsweepCommand.execute(arguments, new Console(nobody, nobody, 0), Optional.empty());
   }
 
   private String runId() throws IOException {
@@ -104,7 +107,7 @@ final class Rehearsal {
   }
 
   private Launch worker(Path archive) {
-    Launch launch = Workshop.here(1).launch(folder);
+    Launch launch = WorkerLauncher.here(1).launch(folder);
     List<String> options = new ArrayList<>(launch.options());
     options.add("-XX:ArchiveClassesAtExit=" + archive);
     return new Launch(
@@ -130,7 +133,7 @@ final class Rehearsal {
         "rehearsal",
         "run",
         1,
-        Programs.ALEXNET,
+        TrainerRegistry.ALEXNET,
         new AlexNetCatalog().resolve(small),
         1,
         "",

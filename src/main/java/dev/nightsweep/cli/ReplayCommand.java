@@ -1,14 +1,19 @@
 package dev.nightsweep.cli;
 
-import dev.nightsweep.cli.JournaledRuns.Journaled;
+import dev.nightsweep.app.JournaledRuns;
+import dev.nightsweep.app.JournaledRuns.Journaled;
+import dev.nightsweep.cli.console.ReplayText;
+import dev.nightsweep.cli.console.SignalHandler;
+import dev.nightsweep.engine.local.LocalEngine;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.machine.WorkerLauncher;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.SweepHeader;
-import dev.nightsweep.schedule.local.LocalEngine;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.schedule.replay.DamagedRecordException;
-import dev.nightsweep.schedule.replay.Replay;
+import dev.nightsweep.schedule.replay.ReplayResult;
 import dev.nightsweep.schedule.replay.Replayer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +32,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "replay",
     description =
-        "Train finished runs again and say whether every reading, prediction and parameter comes out as recorded, bit for bit.",
+        "Train finished runs again and say whether every reading, prediction and parameter comes"
+            + " out as recorded, bit for bit.",
     footer = {
       "",
       "It reads the journals alone and writes nothing to the results folder.",
@@ -35,7 +41,7 @@ import picocli.CommandLine.ParentCommand;
       "· 130 Ctrl-C."
     })
 final class ReplayCommand implements Callable<Integer> {
-  @ParentCommand private Nightsweep root;
+  @ParentCommand private NightsweepCommand root;
   @Mixin private ResultsOption results;
   @Mixin private WorkersOption workers;
 
@@ -54,10 +60,10 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     List<Journaled> settled = settled();
     List<String> programs = settled.stream().map(run -> run.plan().header().program()).toList();
-    Workshop workshop =
-        Workshop.here(Math.min(workers.number(), settled.size())).equippedFor(programs);
+    WorkerLauncher workshop =
+        WorkerLauncher.here(Math.min(workers.number(), settled.size())).equippedFor(programs);
     Path scratch = Files.createTempDirectory("nightsweep-replay-");
-    try (Interruption interruption = Interruption.watch(reason -> {});
+    try (SignalHandler interruption = SignalHandler.watch(reason -> {});
         LocalEngine engine =
             new LocalEngine(
                 workshop.launch(scratch), new ResultsFolder(scratch), workshop.workers(), 0)) {
@@ -78,7 +84,8 @@ final class ReplayCommand implements Callable<Integer> {
     try {
       ids.forEach(id -> all.addAll(journaled.find(id)));
     } catch (DamagedRecordException e) {
-      throw new UserErrorException(ExitCode.FOUND, "A journal is damaged: " + e.getMessage());
+      throw new UserErrorException(
+          UserErrorException.Kind.DAMAGED, "A journal is damaged: " + e.getMessage());
     }
     List<Journaled> settled =
         all.stream().filter(run -> run.recording().isSettled()).distinct().toList();
@@ -113,7 +120,7 @@ final class ReplayCommand implements Callable<Integer> {
     return new Replayer.Recorded(run, journaled.recording());
   }
 
-  private void tell(Replayer.Recorded run, Replay replay, int total) {
+  private void tell(Replayer.Recorded run, ReplayResult replay, int total) {
     ReplayText text = new ReplayText(run, replay);
     replays.add(text);
     if (json) {

@@ -1,9 +1,15 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.IdResolver;
 import dev.nightsweep.journal.Json;
+import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.publish.export.CsvExport;
+import dev.nightsweep.publish.export.JsonExport;
+import dev.nightsweep.publish.export.MarkdownExport;
 import dev.nightsweep.store.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +33,9 @@ final class ReportCommand extends StoreCommand {
   @Option(
       names = "--format",
       description =
-          "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). The others than html are printed: json is all"
-              + " that is known of one sweep and can be imported, csv a row for each reading of each"
-              + " epoch, md a summary for a pull request.",
+          "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). The others than html are printed:"
+              + " json is all that is known of one sweep and can be imported, csv a row for each"
+              + " reading of each epoch, md a summary for a pull request.",
       defaultValue = "html")
   private Format format;
 
@@ -59,7 +65,8 @@ final class ReportCommand extends StoreCommand {
       case md ->
           streams()
               .result(
-                  new MarkdownSummary(store, Programs.publisher(store, folder()), sweep).text());
+                  new MarkdownExport(store, TrainerRegistry.publisher(store, folder()), sweep)
+                      .text());
       case csv -> new CsvExport(store, sweep).write(streams().out());
       case html -> throw new IllegalStateException("pages are written, not printed");
     }
@@ -68,7 +75,7 @@ final class ReportCommand extends StoreCommand {
   private SweepRecord theOne(Store store) {
     List<SweepRecord> all = store.sweeps();
     if (names.size() == 1) {
-      return new Ids(store).sweep(names.get(0));
+      return new IdResolver(store).sweep(names.get(0));
     }
     if (names.isEmpty() && all.size() == 1) {
       return all.get(0);
@@ -77,12 +84,12 @@ final class ReportCommand extends StoreCommand {
   }
 
   private void writePages(Store store) {
-    Publisher publisher = Programs.publisher(store, folder());
+    Publisher publisher = TrainerRegistry.publisher(store, folder());
     List<String> pages = new ArrayList<>();
     if (names.isEmpty()) {
       store.sweeps().forEach(s -> pages.add(publisher.publish(s.sweepId()).toString()));
     }
-    Ids ids = new Ids(store);
+    IdResolver ids = new IdResolver(store);
     for (String name : names) {
       Optional<SweepRecord> sweep = ids.findSweep(name);
       if (sweep.isPresent()) {

@@ -1,7 +1,14 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.IdResolver;
+import dev.nightsweep.app.OwnedResults;
+import dev.nightsweep.app.ResultsOwner;
+import dev.nightsweep.app.StoredSpec;
+import dev.nightsweep.app.SweepEnqueuer;
+import dev.nightsweep.app.SweepQueueRunner;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.store.Store;
 import java.time.InstantSource;
@@ -21,9 +28,9 @@ import picocli.CommandLine.ParentCommand;
         "Go on with a sweep: one that is paused in another process, or one that was stopped.",
     footer = {"", "Exit codes as of `run`."})
 final class ResumeCommand implements Callable<Integer> {
-  @ParentCommand private Nightsweep root;
+  @ParentCommand private NightsweepCommand root;
   @Mixin private ResultsOption results;
-  @Mixin private SittingOptions options;
+  @Mixin private RunOptions options;
 
   @Parameters(
       paramLabel = "SWEEP",
@@ -42,26 +49,27 @@ final class ResumeCommand implements Callable<Integer> {
     if (owner.isPresent()) {
       return root.relay(owner.get(), argumentsForOwner());
     }
-    try (OpenResults open = OpenResults.own(results.folder(), clock)) {
+    try (OwnedResults open = OwnedResults.own(results.folder(), clock)) {
       String sweepId = wanted(open.store()).sweepId();
       Spec spec = StoredSpec.read(open.folder(), open.store(), sweepId, root.streams());
-      return new Shift(open, root.streams(), options, clock).work(spec, false);
+      return new SweepQueueRunner(open, root.streams(), options, clock).work(spec, false);
     }
   }
 
-  private int atDesk(Desk desk, InstantSource clock) {
-    Optional<Desk.Running> running = desk.running();
+  private int atDesk(ResultsOwner desk, InstantSource clock) {
+    Optional<ResultsOwner.Running> running = desk.running();
     boolean meant =
         running
             .filter(
-                r -> id == null || new Ids(desk.store()).sweep(id).sweepId().equals(r.sweepId()))
+                r ->
+                    id == null
+                        || new IdResolver(desk.store()).sweep(id).sweepId().equals(r.sweepId()))
             .isPresent();
     if (!meant) {
       return queue(desk, clock);
     }
     if (!running.get().control().resume()) {
-      throw new UserErrorException(
-          ExitCode.BUSY,
+      throw UserErrorException.busy(
           "%s is not paused: process %d is running it."
               .formatted(running.get().sweepId(), ProcessHandle.current().pid()));
     }
@@ -69,8 +77,8 @@ final class ResumeCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private int queue(Desk desk, InstantSource clock) {
-    Queueing queueing = new Queueing(desk, root.streams(), clock);
+  private int queue(ResultsOwner desk, InstantSource clock) {
+    SweepEnqueuer queueing = new SweepEnqueuer(desk, root.streams(), clock);
     SweepRecord sweep = wanted(desk.store());
     return options.untilSettled().isEmpty()
         ? queueing.enqueue(sweep)
@@ -82,7 +90,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   private SweepRecord wanted(Store store) {
     if (id != null) {
-      return new Ids(store).sweep(id);
+      return new IdResolver(store).sweep(id);
     }
     return store.sweeps().stream()
         .filter(sweep -> !sweep.isFinished())

@@ -1,5 +1,8 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.OwnedResults;
+import dev.nightsweep.app.SweepEnqueuer;
+import dev.nightsweep.app.SweepQueueRunner;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.serve.OwnerClient;
 import java.time.InstantSource;
@@ -25,10 +28,10 @@ import picocli.CommandLine.ParentCommand;
       "· 7 another process runs this very sweep · 130 Ctrl-C, resumable by the same command."
     })
 final class RunCommand implements Callable<Integer> {
-  @ParentCommand private Nightsweep root;
+  @ParentCommand private NightsweepCommand root;
   @Mixin private SpecArgument spec;
   @Mixin private ResultsOption results;
-  @Mixin private SittingOptions options;
+  @Mixin private RunOptions options;
 
   @Option(names = "--new", description = "Start <name>-2 if the spec's sweep exists already.")
   private boolean fresh;
@@ -39,15 +42,15 @@ final class RunCommand implements Callable<Integer> {
     Spec read = spec.read(root.streams());
     InstantSource clock = InstantSource.system();
     if (root.desk().isPresent()) {
-      return new Queueing(root.desk().get(), root.streams(), clock)
+      return new SweepEnqueuer(root.desk().get(), root.streams(), clock)
           .enqueue(read, fresh, options.untilSettled());
     }
     Optional<OwnerClient> owner = OwnerClient.find(results.folder());
     if (owner.isPresent()) {
       return root.relay(owner.get(), argumentsForOwner());
     }
-    try (OpenResults open = OpenResults.own(results.folder(), clock)) {
-      return new Shift(open, root.streams(), options, clock).work(read, fresh);
+    try (OwnedResults open = OwnedResults.own(results.folder(), clock)) {
+      return new SweepQueueRunner(open, root.streams(), options, clock).work(read, fresh);
     }
   }
 

@@ -1,12 +1,12 @@
 package dev.nightsweep.cli;
 
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.analysis.contrast.ImagePair;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.store.Store;
+import dev.nightsweep.text.Numbers;
 import java.util.Optional;
 
 /**
@@ -51,6 +51,6 @@ record SameImages(
   /** For people. */
   String sentence() {
     return "Of the same %,d test images %,d are right in the first run only, %,d in the second only, %,d in both; %,d are told apart. McNemar p %s, which speaks of these two nets, not of their settings."
-        .formatted(images, onlyFirst, onlySecond, bothRight, apart, Figures.probability(mcNemarP));
+        .formatted(images, onlyFirst, onlySecond, bothRight, apart, Numbers.probability(mcNemarP));
   }
 }

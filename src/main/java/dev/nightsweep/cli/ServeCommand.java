@@ -1,6 +1,8 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.LivePages;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.serve.LiveServer;
 import dev.nightsweep.serve.Tokens;
 import dev.nightsweep.store.Store;
@@ -23,15 +25,17 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "serve",
     description =
-        "Show the pages in a browser while sweeps run, with their progress, and steer them. Ends with Ctrl-C.",
+        "Show the pages in a browser while sweeps run, with their progress, and steer them. Ends"
+            + " with Ctrl-C.",
     footer = {
       "",
-      "It reads the journals and never touches the database, so it may be started and ended at any time."
+      "It reads the journals and never touches the database, so it may be started and ended at any"
+          + " time."
     })
 final class ServeCommand implements Callable<Integer> {
   private static final int HIGHEST_PORT = 65_535;
 
-  @ParentCommand private Nightsweep root;
+  @ParentCommand private NightsweepCommand root;
   @Mixin private ResultsOption results;
 
   @Option(
@@ -80,8 +84,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       return LiveServer.start(address, port, secret, pages);
     } catch (BindException e) {
-      throw new UserErrorException(
-          ExitCode.BUSY,
+      throw UserErrorException.busy(
           "Port %d is taken. Maybe choose another with --port, or 0 for any free one."
               .formatted(port));
     }

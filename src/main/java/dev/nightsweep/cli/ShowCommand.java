@@ -1,7 +1,11 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.app.IdResolver;
+import dev.nightsweep.cli.console.ModelText;
+import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.journal.Json;
+import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Metrics;
@@ -12,6 +16,10 @@ import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.Publisher;
 import dev.nightsweep.store.Store;
+import dev.nightsweep.text.ConsoleNumbers;
+import dev.nightsweep.wording.AnswerText;
+import dev.nightsweep.wording.SearchText;
+import dev.nightsweep.wording.SimulationNotice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +41,7 @@ final class ShowCommand extends StoreCommand {
 
   @Override
   int answer(Store store) {
-    Ids ids = new Ids(store);
+    IdResolver ids = new IdResolver(store);
     Optional<SweepRecord> sweep = ids.findSweep(id);
     if (sweep.isPresent()) {
       showSweep(store, sweep.get());
@@ -58,7 +66,7 @@ final class ShowCommand extends StoreCommand {
       streams().result(sweep.header().question());
     }
     streams().result("");
-    Answers.said(store, Programs.publisher(store, folder()), sweep)
+    AnswerText.said(store, TrainerRegistry.publisher(store, folder()), sweep)
         .forEach(line -> streams().result(line));
     if (sweep.header().isSearch()) {
       SearchText.of(sweep, runs).lines().forEach(line -> streams().result(line));
@@ -67,7 +75,7 @@ final class ShowCommand extends StoreCommand {
   }
 
   private void printJson(Store store, SweepRecord sweep, List<RunRecord> runs) {
-    Publisher publisher = Programs.publisher(store, folder());
+    Publisher publisher = TrainerRegistry.publisher(store, folder());
     Evidence evidence = publisher.evidence(sweep.sweepId());
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("sweep", sweep);
@@ -83,8 +91,8 @@ final class ShowCommand extends StoreCommand {
     streams().result(Json.pretty(fields));
   }
 
-  private Answers answers(Store store, SweepRecord sweep) {
-    return new Answers(Programs.publisher(store, folder()), sweep);
+  private AnswerText answers(Store store, SweepRecord sweep) {
+    return new AnswerText(TrainerRegistry.publisher(store, folder()), sweep);
   }
 
   private static TextTable runTable(SweepRecord sweep, List<RunRecord> runs) {
@@ -98,9 +106,9 @@ final class ShowCommand extends StoreCommand {
                 Long.toString(run.seed()),
                 run.state().name(),
                 Integer.toString(run.lastEpoch()),
-                Numbers.reading(run.reading(Metrics.VALIDATION_ACCURACY)),
-                Numbers.reading(run.reading(Metrics.TEST_ACCURACY)),
-                Numbers.reading(run.reading(Metrics.SECONDS))));
+                ConsoleNumbers.reading(run.reading(Metrics.VALIDATION_ACCURACY)),
+                ConsoleNumbers.reading(run.reading(Metrics.TEST_ACCURACY)),
+                ConsoleNumbers.reading(run.reading(Metrics.SECONDS))));
     return table;
   }
 
@@ -174,7 +182,7 @@ final class ShowCommand extends StoreCommand {
     List<String> row = new ArrayList<>(List.of(Integer.toString(epoch)));
     for (String name : curves.keySet()) {
       Double reading = readings.get(name);
-      row.add(reading == null ? "–" : Numbers.reading(reading));
+      row.add(reading == null ? "–" : ConsoleNumbers.reading(reading));
     }
     return row;
   }

@@ -1,5 +1,7 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.cli.console.Console;
+import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.spec.SpecReader;
 import java.nio.file.Path;
@@ -11,8 +13,8 @@ final class SpecArgument {
   private Path file;
 
   /** Reads and checks the spec; warnings go to {@code streams}. */
-  Spec read(Streams streams) {
-    SpecReader.Read read = SpecReader.read(file, Programs::catalog);
+  Spec read(Console streams) {
+    SpecReader.Read read = SpecReader.read(file, TrainerRegistry::catalog);
     read.warnings().forEach(warning -> streams.message("warning: %s".formatted(warning)));
     return read.spec();
   }

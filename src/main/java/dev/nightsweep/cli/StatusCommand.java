@@ -1,8 +1,16 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.IdResolver;
+import dev.nightsweep.app.ResultsOwner;
+import dev.nightsweep.app.RunLabels;
+import dev.nightsweep.app.SweepProgress;
+import dev.nightsweep.cli.console.ProgressLines;
+import dev.nightsweep.cli.console.StatusWatch;
+import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.forecast.Finish;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.store.Store;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,7 +50,7 @@ final class StatusCommand extends StoreCommand {
   public Integer call() throws IOException, InterruptedException {
     if (watch != null && !isOwner()) {
       requireSense();
-      new Watch(folder(), streams(), Optional.ofNullable(id))
+      new StatusWatch(folder(), streams(), Optional.ofNullable(id))
           .until(Duration.ofMillis(Math.round(1000 * watch)));
     }
     return super.call();
@@ -56,12 +64,15 @@ final class StatusCommand extends StoreCommand {
   }
 
   @Override
-  int answerAtDesk(Desk desk) {
-    Optional<Desk.Running> running = desk.running();
+  int answerAtDesk(ResultsOwner desk) {
+    Optional<ResultsOwner.Running> running = desk.running();
     boolean meant =
         running.isPresent()
             && (id == null
-                || new Ids(desk.store()).sweep(id).sweepId().equals(running.get().sweepId()));
+                || new IdResolver(desk.store())
+                    .sweep(id)
+                    .sweepId()
+                    .equals(running.get().sweepId()));
     return meant ? live(desk, running.get()) : answer(desk.store());
   }
 
@@ -69,7 +80,7 @@ final class StatusCommand extends StoreCommand {
   int answer(Store store) {
     SweepRecord sweep =
         id != null
-            ? new Ids(store).sweep(id)
+            ? new IdResolver(store).sweep(id)
             : store.sweeps().stream()
                 .findFirst()
                 .orElseThrow(() -> UserErrorException.usage("There are no sweeps here yet."));
@@ -86,13 +97,13 @@ final class StatusCommand extends StoreCommand {
     return ExitCode.DONE;
   }
 
-  private int live(Desk desk, Desk.Running running) {
+  private int live(ResultsOwner desk, ResultsOwner.Running running) {
     SweepRecord sweep = desk.store().sweep(running.sweepId()).orElseThrow();
     if (json) {
       streams().result(Json.pretty(fields(sweep, Optional.of(running), desk.waiting())));
       return ExitCode.DONE;
     }
-    SweepTracker tracker = running.tracker();
+    SweepProgress tracker = running.tracker();
     streams().result(headline(sweep));
     streams().result(pace(tracker));
     RunLabels labels = tracker.labels();
@@ -122,16 +133,16 @@ final class StatusCommand extends StoreCommand {
     return sweep.toCome() > 0 ? ", %s: %d more follow".formatted(phase, sweep.toCome()) : "";
   }
 
-  private static String pace(SweepTracker tracker) {
+  private static String pace(SweepProgress tracker) {
     String perHour =
         tracker.runsPerHour().isPresent()
             ? "%.1f runs an hour".formatted(tracker.runsPerHour().getAsDouble())
             : "no run completed yet in this sitting";
-    String finish = PlainProgress.finishTime(tracker, Instant.now());
+    String finish = ProgressLines.finishTime(tracker, Instant.now());
     return finish.isEmpty() ? perHour : perHour + ", " + finish;
   }
 
-  private static List<String> cells(SweepTracker.Training training, RunLabels labels) {
+  private static List<String> cells(SweepProgress.Training training, RunLabels labels) {
     return List.of(
         Integer.toString(training.worker()),
         training.run().runId(),
@@ -143,7 +154,7 @@ final class StatusCommand extends StoreCommand {
   }
 
   private static Map<String, Object> fields(
-      SweepRecord sweep, Optional<Desk.Running> running, List<String> waiting) {
+      SweepRecord sweep, Optional<ResultsOwner.Running> running, List<String> waiting) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("sweep_id", sweep.sweepId());
     fields.put("program", sweep.header().program());
@@ -158,7 +169,7 @@ final class StatusCommand extends StoreCommand {
     return fields;
   }
 
-  private static void addLive(Map<String, Object> fields, SweepTracker tracker) {
+  private static void addLive(Map<String, Object> fields, SweepProgress tracker) {
     fields.put("share", tracker.share());
     tracker.runsPerHour().ifPresent(pace -> fields.put("runs_per_hour", pace));
     tracker.finish().ifPresent(finish -> fields.put("finish", seconds(finish)));
@@ -172,7 +183,7 @@ final class StatusCommand extends StoreCommand {
         "high_seconds", finish.high().toSeconds());
   }
 
-  private static Map<String, Object> worker(SweepTracker.Training training) {
+  private static Map<String, Object> worker(SweepProgress.Training training) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("worker", training.worker());
     fields.put("run_id", training.run().runId());

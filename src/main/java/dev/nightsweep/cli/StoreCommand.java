@@ -1,6 +1,10 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.ResultsOwner;
+import dev.nightsweep.cli.console.Console;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.machine.TrainerRegistry;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.schedule.CatchUp;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.store.Store;
@@ -28,7 +32,7 @@ import picocli.CommandLine.Spec;
 abstract class StoreCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  @ParentCommand private Nightsweep root;
+  @ParentCommand private NightsweepCommand root;
   @Mixin private ResultsOption results;
   @Spec private CommandSpec spec;
 
@@ -36,7 +40,7 @@ abstract class StoreCommand implements Callable<Integer> {
   abstract int answer(Store store) throws IOException;
 
   /** Answers in the process that owns the folder and may be running a sweep. */
-  int answerAtDesk(Desk desk) throws IOException {
+  int answerAtDesk(ResultsOwner desk) throws IOException {
     return answer(desk.store());
   }
 
@@ -84,7 +88,7 @@ abstract class StoreCommand implements Callable<Integer> {
   /** What to do before answering when no other process has the store. */
   void prepare(Store store) {
     if (!new CatchUp(store, folder(), InstantSource.system()).run().isEmpty()) {
-      Programs.publisher(store, folder()).publishIndex();
+      TrainerRegistry.publisher(store, folder()).publishIndex();
     }
   }
 
@@ -112,7 +116,7 @@ abstract class StoreCommand implements Callable<Integer> {
     return root.desk().isPresent();
   }
 
-  final Streams streams() {
+  final Console streams() {
     return root.streams();
   }
 

@@ -1,11 +1,12 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.SweepFolders;
 import dev.nightsweep.journal.Json;
-import dev.nightsweep.publish.Flaw;
-import dev.nightsweep.publish.Verification;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreException;
 import dev.nightsweep.store.h2.H2Store;
+import dev.nightsweep.store.verify.Defect;
+import dev.nightsweep.store.verify.Verification;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -59,7 +60,7 @@ final class VerifyCommand extends StoreCommand {
     return new Verification(folder(), H2Store::open);
   }
 
-  private int print(List<Flaw> flaws, int sweeps) {
+  private int print(List<Defect> flaws, int sweeps) {
     long serious = flaws.stream().filter(flaw -> !flaw.harmless()).count();
     if (json) {
       streams().result(Json.pretty(flaws));
@@ -75,7 +76,7 @@ final class VerifyCommand extends StoreCommand {
     return serious == 0 ? ExitCode.DONE : ExitCode.FOUND;
   }
 
-  private void print(Flaw flaw) {
+  private void print(Defect flaw) {
     streams().result("%-8s %s".formatted(flaw.harmless() ? "note" : "PROBLEM", flaw.where()));
     streams().result("%-8s %s".formatted("", flaw.problem()));
     if (!flaw.advice().isEmpty()) {

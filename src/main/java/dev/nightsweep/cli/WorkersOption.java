@@ -1,5 +1,6 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.train.dl4j.NativeLibrary;
 import picocli.CommandLine.Option;
 
@@ -9,7 +10,8 @@ final class WorkersOption {
       names = "--workers",
       paramLabel = "N",
       description =
-          "Train N runs at once (default: one a core, fewer if memory is short; built for CUDA: 1).")
+          "Train N runs at once (default: one a core, fewer if memory is short; built for CUDA:"
+              + " 1).")
   private Integer given;
 
   /** How many workers there may be: one a core, or one a card, unless the user says otherwise. */

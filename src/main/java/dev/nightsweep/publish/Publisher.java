@@ -3,9 +3,8 @@ package dev.nightsweep.publish;
 import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.analysis.audit.Audit;
 import dev.nightsweep.analysis.audit.Finding;
-import dev.nightsweep.analysis.contrast.Conditions;
+import dev.nightsweep.analysis.contrast.ContrastCost;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
-import dev.nightsweep.analysis.contrast.Cost;
 import dev.nightsweep.analysis.contrast.ImageContrast;
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.journal.ResultsFolder;
@@ -21,15 +20,17 @@ import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.publish.exchange.SweepExchange;
 import dev.nightsweep.report.ComparePage;
 import dev.nightsweep.report.Grid;
-import dev.nightsweep.report.Packed;
+import dev.nightsweep.report.GzipBase64;
 import dev.nightsweep.report.Pages;
 import dev.nightsweep.report.RunFacts;
 import dev.nightsweep.report.SweepFacts;
 import dev.nightsweep.report.SweepLine;
 import dev.nightsweep.report.WrongImage;
 import dev.nightsweep.store.Store;
+import dev.nightsweep.wording.ConditionsText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ public final class Publisher {
   private final Function<String, Optional<Catalog>> catalogs;
   private final Pages pages;
   private final RunPages runPages;
-  private final Exchange exchange;
+  private final SweepExchange exchange;
 
   /** A publisher that shows all settings of a run, without knowing which are defaults. */
   public Publisher(Store store, Path results) {
@@ -86,7 +87,7 @@ public final class Publisher {
     this.store = store;
     this.results = new ResultsFolder(results);
     this.catalogs = catalogs;
-    this.exchange = new Exchange(this.results);
+    this.exchange = new SweepExchange(this.results);
     this.runPages = new RunPages(this.results, pages);
   }
 
@@ -221,7 +222,7 @@ public final class Publisher {
 
   /** What verdicts on that are conditional on, in sentences. */
   public List<String> conditions(Evidence evidence) {
-    return Conditions.of(evidence, store.looks(evidence.sweep().sweepId()));
+    return ConditionsText.of(evidence, store.looks(evidence.sweep().sweepId()));
   }
 
   /**
@@ -237,7 +238,7 @@ public final class Publisher {
       Evidence evidence, Function<String, Map<String, List<Point>>> curves) {
     return evidence.sweep().header().contrasts().isEmpty()
         ? List.of()
-        : Audit.of(new Audited(store).records(evidence, curves.apply(Metrics.TEST_ACCURACY)));
+        : Audit.of(new AuditInputs(store).records(evidence, curves.apply(Metrics.TEST_ACCURACY)));
   }
 
   /** The contrasts on single test images, as far as the runs kept what they predicted. */
@@ -246,9 +247,9 @@ public final class Publisher {
   }
 
   /** What the contrasts cost beside time. */
-  public List<Cost> costs(Evidence evidence) {
+  public List<ContrastCost> costs(Evidence evidence) {
     Map<String, ModelCard> models = store.sweepModels(evidence.sweep().sweepId());
-    return Cost.of(evidence, runId -> Optional.ofNullable(models.get(runId)));
+    return ContrastCost.of(evidence, runId -> Optional.ofNullable(models.get(runId)));
   }
 
   private static List<ContrastDetail> details(Evidence evidence) {
@@ -311,7 +312,7 @@ public final class Publisher {
   private Optional<String> archive(Evidence evidence) {
     return evidence.runs().size() > MOST_ARCHIVED
         ? Optional.empty()
-        : exchange.export(evidence.sweep().header()).map(SweepFile::pack).map(Packed::pack);
+        : exchange.export(evidence.sweep().header()).map(SweepFile::pack).map(GzipBase64::pack);
   }
 
   private String specText(SweepHeader header) {

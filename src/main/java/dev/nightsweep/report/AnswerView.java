@@ -1,15 +1,16 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.Evidence;
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.Interval;
-import dev.nightsweep.analysis.contrast.Sentence;
-import dev.nightsweep.analysis.contrast.Words;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.Verdict;
+import dev.nightsweep.text.Labels;
+import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.ContrastText;
+import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,26 +63,26 @@ public record AnswerView(
   }
 
   private static Count count(RunState state, int number) {
-    return new Count(Written.style(state), number + " " + Written.word(state));
+    return new Count(Labels.style(state), number + " " + Labels.word(state));
   }
 
   private static String summary(SweepFacts facts) {
     SweepRecord sweep = facts.sweep();
-    String runs = Figures.count(sweep.total(), "run");
-    String arms = Figures.count(sweep.arms().size(), "arm");
-    String seeds = Figures.count(sweep.header().seeds().size(), "seed");
+    String runs = Numbers.count(sweep.total(), "run");
+    String arms = Numbers.count(sweep.arms().size(), "arm");
+    String seeds = Numbers.count(sweep.header().seeds().size(), "seed");
     return "%s: %s, %s".formatted(runs, arms, seeds);
   }
 
   private static Finding finding(List<ContrastDetail> rows, SweepRecord sweep) {
     ContrastDetail main = rows.get(0);
     Verdict verdict = main.result().verdict();
-    String next = Sentence.next(main).map(AnswerView::asSentence).orElse("");
+    String next = ContrastText.next(main).map(AnswerView::asSentence).orElse("");
     return new Finding(
-        Written.style(verdict),
-        Written.sign(verdict),
+        Labels.style(verdict),
+        Labels.sign(verdict),
         verdict.text(),
-        Sentence.headline(main, sweep) + ".",
+        ContrastText.headline(main, sweep) + ".",
         next,
         numbers(rows));
   }
@@ -101,21 +102,21 @@ public record AnswerView(
             Integer.toString(main.result().pairs()),
             lost == 0
                 ? ""
-                : "%s of %s lost".formatted(lost, Figures.count(main.plannedPairs(), "pair"))));
+                : "%s of %s lost".formatted(lost, Numbers.count(main.plannedPairs(), "pair"))));
     return numbers;
   }
 
   private static Reading reading(ContrastDetail row) {
-    String name = Words.metric(row.objective().metric());
-    String interval = Sentence.interval(row).map(i -> "95 % " + i).orElse("");
+    String name = Names.metric(row.objective().metric());
+    String interval = ContrastText.interval(row).map(i -> "95 % " + i).orElse("");
     return row.machines()
-        .map(machines -> new Reading(name, range(machines.range()), Sentence.count(machines)))
-        .orElseGet(() -> new Reading(name, Sentence.effect(row), interval));
+        .map(machines -> new Reading(name, range(machines.range()), ContrastText.count(machines)))
+        .orElseGet(() -> new Reading(name, ContrastText.effect(row), interval));
   }
 
   /** {@code ×1.12–1.31}: shorter than in a sentence, since figures stand side by side. */
   private static String range(Interval ratios) {
-    return Figures.ratio(ratios.low(), 2) + "–" + Figures.plain(ratios.high(), 2);
+    return Numbers.ratio(ratios.low(), 2) + "–" + Numbers.plain(ratios.high(), 2);
   }
 
   private static List<Notice> notices(SweepFacts facts, String found) {
@@ -149,8 +150,8 @@ public record AnswerView(
         "%s of %s are still to come (the sweep is %s). What the numbers say now may change."
             .formatted(
                 open,
-                Figures.count(sweep.total() + sweep.toCome(), "run"),
-                Written.word(sweep.state())));
+                Numbers.count(sweep.total() + sweep.toCome(), "run"),
+                Labels.word(sweep.state())));
   }
 
   private static Optional<Notice> bad(SweepFacts facts) {
@@ -160,7 +161,7 @@ public record AnswerView(
     }
     String text =
         "%s of %s ended badly and cannot be compared; see Failures."
-            .formatted(bad, Figures.count(facts.runs().size(), "run"));
+            .formatted(bad, Numbers.count(facts.runs().size(), "run"));
     return Optional.of(new Notice("warn", "Partial.", text));
   }
 

@@ -1,5 +1,6 @@
 package dev.nightsweep.report;
 
+import dev.nightsweep.report.chart.Marker;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
  * @param place the arm's place among those drawn, from 0: it picks colour, dash and mark
  * @param spans by epoch, ascending
  */
-record ArmCurve(int place, String label, List<Span> spans) {
+public record ArmCurve(int place, String label, List<Span> spans) {
 
   /** How many arms a figure can tell apart. */
   static final int MOST = Marker.SHAPES.size();
@@ -20,13 +21,13 @@ record ArmCurve(int place, String label, List<Span> spans) {
    *
    * @param seeds how many
    */
-  record Span(int epoch, double low, double mean, double high, int seeds) {}
+  public record Span(int epoch, double low, double mean, double high, int seeds) {}
 
-  ArmCurve {
+  public ArmCurve {
     spans = List.copyOf(spans);
   }
 
-  int lastEpoch() {
+  public int lastEpoch() {
     return spans.get(spans.size() - 1).epoch();
   }
 
@@ -34,18 +35,18 @@ record ArmCurve(int place, String label, List<Span> spans) {
     return spans.get(spans.size() - 1);
   }
 
-  List<Span> reversed() {
+  public List<Span> reversed() {
     List<Span> reversed = new ArrayList<>(spans);
     Collections.reverse(reversed);
     return reversed;
   }
 
-  Marker marker() {
+  public Marker marker() {
     return Marker.SHAPES.get(place % MOST);
   }
 
   /** Classes of the page's style. */
-  String style() {
+  public String style() {
     return "s" + place % MOST;
   }
 }

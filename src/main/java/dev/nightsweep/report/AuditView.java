@@ -1,8 +1,8 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.audit.Severity;
+import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,10 +35,10 @@ public record AuditView(String style, String summary, Grid findings) {
     }
     List<String> counts = new ArrayList<>();
     if (errors > 0) {
-      counts.add(Figures.count((int) errors, "error"));
+      counts.add(Numbers.count((int) errors, "error"));
     }
     if (warnings > 0) {
-      counts.add(Figures.count((int) warnings, "warning"));
+      counts.add(Numbers.count((int) warnings, "warning"));
     }
     return String.join(", ", counts);
   }

@@ -1,9 +1,9 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.analysis.contrast.ClaimResult;
 import dev.nightsweep.analysis.contrast.Claims;
 import dev.nightsweep.model.Claim;
+import dev.nightsweep.text.Numbers;
 import java.util.List;
 
 /**
@@ -58,10 +58,10 @@ public record ClaimsView(Grid claims) {
   }
 
   private static String probability(double p) {
-    return Double.isNaN(p) ? "–" : Figures.probability(p);
+    return Double.isNaN(p) ? "–" : Numbers.probability(p);
   }
 
   private static String figure(double number, boolean ratio) {
-    return ratio ? Figures.ratio(number, 3) : Figures.signed(number, 4);
+    return ratio ? Numbers.ratio(number, 3) : Numbers.signed(number, 4);
   }
 }

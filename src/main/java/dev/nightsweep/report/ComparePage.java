@@ -1,7 +1,8 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.report.chart.Figure;
+import dev.nightsweep.text.Numbers;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -19,7 +20,7 @@ public record ComparePage(
     List<String> notes,
     List<Grid> grids,
     List<CurvesView.Entry> legend,
-    List<Drawing> curves,
+    List<Figure> curves,
     List<Images> images) {
 
   /** Images that one run alone has right, and what the other saw in them. */
@@ -50,10 +51,11 @@ public record ComparePage(
     List<String> labels = sides.stream().map(Side::label).toList();
     return new ComparePage(
         style,
-        "%s side by side".formatted(Figures.count(sides.size(), "run")),
+        "%s side by side".formatted(Numbers.count(sides.size(), "run")),
         sides.stream().anyMatch(Side::simulated),
         List.of(
-            "One run each: a difference between single runs is no evidence for an effect. The verdicts of their sweeps rest on all pairs."),
+            "One run each: a difference between single runs is no evidence for an effect. The"
+                + " verdicts of their sweeps rest on all pairs."),
         ComparedRuns.of(sides),
         RunCurves.legend(labels),
         RunCurves.over(runs, labels),
@@ -63,10 +65,11 @@ public record ComparePage(
   static ComparePage ofSweeps(List<SweepFacts> sweeps, Style style) {
     return new ComparePage(
         style,
-        "%s side by side".formatted(Figures.count(sweeps.size(), "sweep")),
+        "%s side by side".formatted(Numbers.count(sweeps.size(), "sweep")),
         sweeps.stream().anyMatch(SweepFacts::isSimulated),
         List.of(
-            "Each verdict rests on the pairs of its own sweep. Between sweeps nothing is paired, so nothing is tested."),
+            "Each verdict rests on the pairs of its own sweep. Between sweeps nothing is paired, so"
+                + " nothing is tested."),
         ComparedSweeps.of(sweeps),
         List.of(),
         List.of(),

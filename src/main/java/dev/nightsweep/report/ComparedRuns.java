@@ -1,9 +1,10 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Figures;
-import dev.nightsweep.analysis.contrast.Words;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
+import dev.nightsweep.text.Labels;
+import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,20 +17,22 @@ final class ComparedRuns {
     List<String> labels = sides.stream().map(ComparePage.Side::label).toList();
     List<List<Grid.Cell>> settings = new ArrayList<>();
     for (String name :
-        Beside.names(sides.stream().map(side -> side.settings().byName().keySet()))) {
+        ComparisonTable.names(sides.stream().map(side -> side.settings().byName().keySet()))) {
       List<String> texts =
           sides.stream().map(s -> s.settings().find(name).map(Setting::text).orElse("–")).toList();
       if (texts.stream().distinct().count() > 1) {
-        settings.add(Beside.row(name, texts));
+        settings.add(ComparisonTable.row(name, texts));
       }
     }
     List<List<Grid.Cell>> readings = new ArrayList<>();
     readings.add(
-        Beside.row("state", sides.stream().map(s -> Written.word(s.run().run().state())).toList()));
+        ComparisonTable.row(
+            "state", sides.stream().map(s -> Labels.word(s.run().run().state())).toList()));
     if (sides.size() == 2) {
       readings.get(0).add(Grid.Cell.of(""));
     }
-    for (String name : Beside.names(sides.stream().map(s -> s.run().run().readings().keySet()))) {
+    for (String name :
+        ComparisonTable.names(sides.stream().map(s -> s.run().run().readings().keySet()))) {
       readings.add(reading(name, sides.stream().map(side -> side.run().run()).toList()));
     }
     List<String> columns = new ArrayList<>(labels);
@@ -37,8 +40,8 @@ final class ComparedRuns {
       columns.add("second − first");
     }
     return List.of(
-        Beside.grid("Settings that differ", "setting", labels, settings),
-        Beside.grid("Last readings", "metric", columns, readings));
+        ComparisonTable.grid("Settings that differ", "setting", labels, settings),
+        ComparisonTable.grid("Last readings", "metric", columns, readings));
   }
 
   private static List<Grid.Cell> reading(String metric, List<RunRecord> runs) {
@@ -49,16 +52,16 @@ final class ComparedRuns {
       boolean both = readings.stream().allMatch(r -> r != null && Double.isFinite(r));
       texts.add(both ? change(metric, readings.get(1) - readings.get(0)) : "–");
     }
-    return Beside.row(Words.metric(metric), texts);
+    return ComparisonTable.row(Names.metric(metric), texts);
   }
 
   private static String change(String metric, double change) {
     return metric.endsWith("_bytes")
-        ? Figures.signed(change / 1e6, 0) + " MB"
-        : Figures.signed(change, 4);
+        ? Numbers.signed(change / 1e6, 0) + " MB"
+        : Numbers.signed(change, 4);
   }
 
   private static String written(String metric, double reading) {
-    return Double.isFinite(reading) ? Written.reading(metric, reading) : Double.toString(reading);
+    return Double.isFinite(reading) ? Labels.reading(metric, reading) : Double.toString(reading);
   }
 }

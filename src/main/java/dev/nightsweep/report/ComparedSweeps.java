@@ -1,13 +1,14 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
-import dev.nightsweep.analysis.contrast.Sentence;
-import dev.nightsweep.analysis.contrast.Words;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.text.Labels;
+import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.ContrastText;
+import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +25,9 @@ final class ComparedSweeps {
     List<Map<String, String>> asked = sweeps.stream().map(ComparedSweeps::asked).toList();
     List<Map<String, String>> answered = sweeps.stream().map(ComparedSweeps::answered).toList();
     return List.of(
-        Beside.grid("What was asked differently", "what", labels, rows(asked, false)),
-        Beside.grid("What they answer", "contrast and metric", labels, rows(answered, true)));
+        ComparisonTable.grid("What was asked differently", "what", labels, rows(asked, false)),
+        ComparisonTable.grid(
+            "What they answer", "contrast and metric", labels, rows(answered, true)));
   }
 
   private static List<List<Grid.Cell>> rows(List<Map<String, String>> told, boolean all) {
@@ -33,7 +35,7 @@ final class ComparedSweeps {
     for (String name : told.stream().flatMap(t -> t.keySet().stream()).distinct().toList()) {
       List<String> texts = told.stream().map(t -> t.getOrDefault(name, "–")).toList();
       if (all || texts.stream().distinct().count() > 1) {
-        rows.add(Beside.row(name, texts));
+        rows.add(ComparisonTable.row(name, texts));
       }
     }
     return rows;
@@ -49,7 +51,7 @@ final class ComparedSweeps {
     asked.put("margins", sweep.header().margins().toString());
     asked.put("runs", Integer.toString(sweep.total()));
     for (String name :
-        Beside.names(sweep.arms().stream().map(arm -> arm.settings().byName().keySet()))) {
+        ComparisonTable.names(sweep.arms().stream().map(arm -> arm.settings().byName().keySet()))) {
       List<String> texts =
           sweep.arms().stream()
               .flatMap(arm -> arm.settings().find(name).stream())
@@ -74,7 +76,7 @@ final class ComparedSweeps {
                     .formatted(
                         facts.sweep().label(run.run()),
                         run.run().seed(),
-                        Written.reading(
+                        Labels.reading(
                             facts.sweep().header().objective().metric(),
                             run.run()
                                 .reading(facts.sweep().header().objective().metric())
@@ -85,7 +87,7 @@ final class ComparedSweeps {
   private static String name(ContrastResult result) {
     return "%s=%s against %s, %s"
         .formatted(
-            result.factor(), result.level(), result.baseline(), Words.metric(result.metric()));
+            result.factor(), result.level(), result.baseline(), Names.metric(result.metric()));
   }
 
   private static String told(ContrastDetail detail) {
@@ -93,9 +95,9 @@ final class ComparedSweeps {
     String numbers =
         detail
             .machines()
-            .map(m -> " %s (%s)".formatted(Sentence.range(m), Sentence.count(m)))
+            .map(m -> " %s (%s)".formatted(ContrastText.range(m), ContrastText.count(m)))
             .orElseGet(() -> numbers(result));
-    return "%s%s, %s".formatted(result.verdict().text(), numbers, Words.pairs(result.pairs()));
+    return "%s%s, %s".formatted(result.verdict().text(), numbers, Names.pairs(result.pairs()));
   }
 
   private static String numbers(ContrastResult result) {
@@ -110,6 +112,6 @@ final class ComparedSweeps {
   }
 
   private static String effect(double effect, boolean ratio) {
-    return ratio ? Figures.ratio(effect, 2) : Figures.signed(effect, 4);
+    return ratio ? Numbers.ratio(effect, 2) : Numbers.signed(effect, 4);
   }
 }

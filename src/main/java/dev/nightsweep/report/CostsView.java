@@ -1,15 +1,16 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.analysis.contrast.ContrastCost;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
-import dev.nightsweep.analysis.contrast.Cost;
 import dev.nightsweep.analysis.contrast.Interval;
+import dev.nightsweep.analysis.contrast.MachineHeterogeneity;
 import dev.nightsweep.analysis.contrast.SeedDifference;
-import dev.nightsweep.analysis.contrast.Sentence;
-import dev.nightsweep.analysis.contrast.UnlikeMachines;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.ModelCard;
+import dev.nightsweep.text.Labels;
+import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.ContrastText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,12 +47,12 @@ public record CostsView(Grid costs) {
         new Grid(
             "What the level costs, beside what the baseline costs",
             COLUMNS,
-            Cost.of(facts.evidence(), models::get).stream()
+            ContrastCost.of(facts.evidence(), models::get).stream()
                 .flatMap(cost -> rows(cost, facts))
                 .toList()));
   }
 
-  private static Stream<List<Grid.Cell>> rows(Cost cost, SweepFacts facts) {
+  private static Stream<List<Grid.Cell>> rows(ContrastCost cost, SweepFacts facts) {
     List<List<Grid.Cell>> rows = new ArrayList<>();
     facts.contrasts().stream()
         .filter(row -> row.isTime() && row.contrast().equals(cost.contrast()))
@@ -72,8 +73,8 @@ public record CostsView(Grid costs) {
             time.machines().isPresent() ? TIME + ", all machines" : TIME,
             seconds(time.differences(), SeedDifference::baseline),
             seconds(time.differences(), SeedDifference::level),
-            Sentence.effect(time),
-            Sentence.interval(time).orElse("–"),
+            ContrastText.effect(time),
+            ContrastText.interval(time).orElse("–"),
             Integer.toString(time.result().pairs())));
     time.machines().stream()
         .flatMap(machines -> machines.shares().stream())
@@ -81,13 +82,13 @@ public record CostsView(Grid costs) {
     return rows;
   }
 
-  private static List<Grid.Cell> share(Contrast contrast, UnlikeMachines.Share share) {
+  private static List<Grid.Cell> share(Contrast contrast, MachineHeterogeneity.Share share) {
     return cells(
         contrast.title(),
         "%s; %s".formatted(TIME, share.machine()),
         seconds(share.seeds(), SeedDifference::baseline),
         seconds(share.seeds(), SeedDifference::level),
-        Figures.ratio(share.ratio(), DECIMALS),
+        Numbers.ratio(share.ratio(), DECIMALS),
         interval(share.interval()),
         Integer.toString(share.seeds().size()));
   }
@@ -95,16 +96,16 @@ public record CostsView(Grid costs) {
   /** Geometric means, so that their ratio is the ratio shown. */
   private static String seconds(List<SeedDifference> seeds, ToDoubleFunction<SeedDifference> side) {
     double mean = seeds.stream().mapToDouble(side).map(Math::log).average().orElseThrow();
-    return Figures.seconds(Math.exp(mean)) + " s";
+    return Numbers.seconds(Math.exp(mean)) + " s";
   }
 
-  private static List<Grid.Cell> memory(Contrast contrast, Cost.Memory memory) {
+  private static List<Grid.Cell> memory(Contrast contrast, ContrastCost.Memory memory) {
     return cells(
         contrast.title(),
         "peak memory",
-        Written.reading(Metrics.PEAK_MEMORY_BYTES, memory.baseline()),
-        Written.reading(Metrics.PEAK_MEMORY_BYTES, memory.level()),
-        Figures.ratio(memory.ratio(), DECIMALS),
+        Labels.reading(Metrics.PEAK_MEMORY_BYTES, memory.baseline()),
+        Labels.reading(Metrics.PEAK_MEMORY_BYTES, memory.level()),
+        Numbers.ratio(memory.ratio(), DECIMALS),
         interval(memory.interval()),
         Integer.toString(memory.pairs()));
   }
@@ -112,23 +113,26 @@ public record CostsView(Grid costs) {
   private static String interval(Interval ratio) {
     return ratio.isKnown()
         ? "[%s, %s]"
-            .formatted(Figures.plain(ratio.low(), DECIMALS), Figures.plain(ratio.high(), DECIMALS))
+            .formatted(Numbers.plain(ratio.low(), DECIMALS), Numbers.plain(ratio.high(), DECIMALS))
         : "–";
   }
 
-  private static List<List<Grid.Cell>> sizes(Cost cost, Cost.Nets nets) {
+  private static List<List<Grid.Cell>> sizes(ContrastCost cost, ContrastCost.Nets nets) {
     List<List<Grid.Cell>> rows = new ArrayList<>();
     if (nets.level().parameters() != nets.baseline().parameters()) {
-      rows.add(size(cost, nets, "parameters", Cost.Size::parameters));
+      rows.add(size(cost, nets, "parameters", ContrastCost.Size::parameters));
     }
     if (nets.level().multiplyAdds() != nets.baseline().multiplyAdds()) {
-      rows.add(size(cost, nets, "multiply-adds an image", Cost.Size::multiplyAdds));
+      rows.add(size(cost, nets, "multiply-adds an image", ContrastCost.Size::multiplyAdds));
     }
     return rows;
   }
 
   private static List<Grid.Cell> size(
-      Cost cost, Cost.Nets nets, String what, ToLongFunction<Cost.Size> of) {
+      ContrastCost cost,
+      ContrastCost.Nets nets,
+      String what,
+      ToLongFunction<ContrastCost.Size> of) {
     long baseline = of.applyAsLong(nets.baseline());
     long level = of.applyAsLong(nets.level());
     boolean everywhere = nets.cells().size() == cost.contrast().cells().size();
@@ -137,7 +141,7 @@ public record CostsView(Grid costs) {
         everywhere ? what : "%s, %s".formatted(what, String.join("; ", nets.cells())),
         number(baseline),
         number(level),
-        baseline == 0 ? "–" : Figures.ratio((double) level / baseline, DECIMALS),
+        baseline == 0 ? "–" : Numbers.ratio((double) level / baseline, DECIMALS),
         "exact",
         "");
   }

@@ -1,7 +1,5 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Figures;
-import dev.nightsweep.analysis.contrast.Words;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
@@ -9,6 +7,10 @@ import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.report.chart.CurvesPlot;
+import dev.nightsweep.report.chart.Figure;
+import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,7 +30,7 @@ import java.util.stream.Stream;
  * @param note what is not drawn; may be empty
  * @param table the same numbers
  */
-public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, Grid table) {
+public record CurvesView(List<Figure> panels, List<Entry> legend, String note, Grid table) {
   private static final int MOST_EPOCHS = 12;
 
   /**
@@ -42,7 +44,7 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
   private record Subject(String metric, String name, boolean error) {
     static Subject of(String metric) {
       boolean error = metric.endsWith("accuracy");
-      String name = Words.metric(metric);
+      String name = Names.metric(metric);
       return new Subject(metric, error ? name.replace("accuracy", "error") : name, error);
     }
 
@@ -53,7 +55,7 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
 
   static CurvesView of(SweepFacts facts) {
     List<Subject> subjects = metrics(facts).stream().map(Subject::of).toList();
-    List<Drawing> panels = new ArrayList<>();
+    List<Figure> panels = new ArrayList<>();
     List<List<Grid.Cell>> rows = new ArrayList<>();
     List<ArmCurve> named = new ArrayList<>();
     for (Subject subject : subjects) {
@@ -71,7 +73,7 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
   }
 
   /** What is drawn, as far as any run has read it. */
-  static List<String> metrics(SweepFacts facts) {
+  public static List<String> metrics(SweepFacts facts) {
     String objective = facts.sweep().header().objective().metric();
     return Stream.of(objective, Metrics.VALIDATION_ACCURACY, Metrics.TRAINING_LOSS)
         .distinct()
@@ -89,11 +91,11 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
         ? "Drawn are the %s of %s; the query below gives them all."
             .formatted(
                 (search ? "best " : "first ") + ArmCurve.MOST,
-                Figures.count(arms, search ? "trial" : "arm"))
+                Numbers.count(arms, search ? "trial" : "arm"))
         : "";
   }
 
-  private static Drawing panel(Subject subject, List<ArmCurve> curves) {
+  private static Figure panel(Subject subject, List<ArmCurve> curves) {
     int last = curves.stream().mapToInt(ArmCurve::lastEpoch).max().orElse(1);
     String ends =
         curves.stream()
@@ -108,7 +110,7 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
                 ends);
     String title = "Learning curves of the %s, an arm a line".formatted(subject.name());
     String id = "curve-" + subject.metric();
-    return new Drawing(
+    return new Figure(
         CurvesPlot.draw(
             curves,
             new CurvesPlot.Panel(
@@ -129,7 +131,7 @@ public record CurvesView(List<Drawing> panels, List<Entry> legend, String note, 
   }
 
   private static String read(Subject subject, double reading) {
-    return subject.error() ? Figures.plain(100 * reading, 2) + " %" : Figures.plain(reading, 4);
+    return subject.error() ? Numbers.plain(100 * reading, 2) + " %" : Numbers.plain(reading, 4);
   }
 
   private static List<ArmCurve> curves(SweepFacts facts, Subject subject) {

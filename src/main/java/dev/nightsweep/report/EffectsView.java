@@ -1,14 +1,17 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.Interval;
 import dev.nightsweep.analysis.contrast.LostPair;
 import dev.nightsweep.analysis.contrast.SeedDifference;
-import dev.nightsweep.analysis.contrast.Sentence;
-import dev.nightsweep.analysis.contrast.Words;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.report.chart.Figure;
+import dev.nightsweep.report.chart.ForestPlot;
+import dev.nightsweep.text.Labels;
+import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.ContrastText;
+import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +29,7 @@ import java.util.stream.Collectors;
  * @param tests every test, adjusted and not
  */
 public record EffectsView(
-    Optional<Drawing> readings, Optional<Drawing> times, List<Grid> seeds, Grid tests) {
+    Optional<Figure> readings, Optional<Figure> times, List<Grid> seeds, Grid tests) {
 
   private static final double WIDE = 720;
   private static final double NARROW = 340;
@@ -41,14 +44,14 @@ public record EffectsView(
         tests(rows));
   }
 
-  private static Optional<Drawing> forest(List<ContrastDetail> lanes, String id) {
+  private static Optional<Figure> forest(List<ContrastDetail> lanes, String id) {
     if (lanes.isEmpty()) {
       return Optional.empty();
     }
     List<String> lines = lanes.stream().map(EffectsView::caption).distinct().toList();
     String caption = String.join(" ", lines);
     return Optional.of(
-        new Drawing(
+        new Figure(
             ForestPlot.draw(lanes, WIDE, id, caption),
             ForestPlot.draw(lanes, NARROW, id + "-narrow", caption),
             lines));
@@ -56,16 +59,16 @@ public record EffectsView(
 
   private static String caption(ContrastDetail lane) {
     String arms =
-        "%s against %s".formatted(Words.level(lane.contrast()), Words.baseline(lane.contrast()));
+        "%s against %s".formatted(Names.level(lane.contrast()), Names.baseline(lane.contrast()));
     long higher = lane.differences().stream().filter(seed -> isHigher(lane, seed)).count();
     String finding =
         lane.isTime()
-            ? ": " + Sentence.cost(lane).orElse("–")
+            ? ": " + ContrastText.cost(lane).orElse("–")
             : ", %s: higher in %s of %s"
                 .formatted(
-                    Words.metric(lane.objective().metric()),
+                    Names.metric(lane.objective().metric()),
                     higher,
-                    Figures.count(lane.result().pairs(), "seed"));
+                    Numbers.count(lane.result().pairs(), "seed"));
     String place =
         lane.margin().isPresent() && lane.interval().isKnown() ? "; " + againstMargin(lane) : "";
     return arms + finding + place + ".";
@@ -93,9 +96,9 @@ public record EffectsView(
     Contrast contrast = rows.get(0).contrast();
     List<Grid.Column> columns = new ArrayList<>(List.of(Grid.Column.text("seed")));
     for (ContrastDetail row : rows) {
-      String metric = row.isTime() ? "seconds an epoch" : Words.metric(row.objective().metric());
-      columns.add(Grid.Column.number(metric + ", " + Words.baseline(contrast)));
-      columns.add(Grid.Column.number(metric + ", " + Words.level(contrast)));
+      String metric = row.isTime() ? "seconds an epoch" : Names.metric(row.objective().metric());
+      columns.add(Grid.Column.number(metric + ", " + Names.baseline(contrast)));
+      columns.add(Grid.Column.number(metric + ", " + Names.level(contrast)));
       columns.add(Grid.Column.number(row.isTime() ? "ratio" : "difference"));
     }
     Map<Long, List<Grid.Cell>> cells = new TreeMap<>();
@@ -103,7 +106,7 @@ public record EffectsView(
     rows.get(0).lost().forEach(pair -> cells.put(pair.seed(), new ArrayList<>()));
     cells.forEach((seed, row) -> fill(seed, row, rows));
     return new Grid(
-        "%s against %s, seed by seed".formatted(Words.level(contrast), Words.baseline(contrast)),
+        "%s against %s, seed by seed".formatted(Names.level(contrast), Names.baseline(contrast)),
         columns,
         List.copyOf(cells.values()));
   }
@@ -136,14 +139,14 @@ public record EffectsView(
     String baseline = reading(row, seed.baseline());
     String level = reading(row, seed.level());
     String difference =
-        row.isTime() ? Figures.ratio(seed.difference(), 3) : Figures.signed(seed.difference(), 4);
+        row.isTime() ? Numbers.ratio(seed.difference(), 3) : Numbers.signed(seed.difference(), 4);
     return List.of(Grid.Cell.of(baseline), Grid.Cell.of(level), Grid.Cell.of(difference));
   }
 
   private static String reading(ContrastDetail row, double reading) {
     return row.isTime()
-        ? Figures.seconds(reading)
-        : Written.reading(row.objective().metric(), reading);
+        ? Numbers.seconds(reading)
+        : Labels.reading(row.objective().metric(), reading);
   }
 
   private static Grid tests(List<ContrastDetail> rows) {
@@ -172,22 +175,22 @@ public record EffectsView(
     ContrastResult result = row.result();
     ContrastDetail.Spread spread = row.spread();
     String floor =
-        result.pairs() == 0 ? "–" : Figures.probability(Math.pow(2, 1.0 - result.pairs()));
+        result.pairs() == 0 ? "–" : Numbers.probability(Math.pow(2, 1.0 - result.pairs()));
     return List.of(
-            Words.level(row.contrast()) + " against " + Words.baseline(row.contrast()),
-            Words.metric(result.metric()),
+            Names.level(row.contrast()) + " against " + Names.baseline(row.contrast()),
+            Names.metric(result.metric()),
             result.verdict().text(),
             Integer.toString(result.pairs()),
-            Sentence.overall(row),
-            Sentence.interval(row).orElse("–"),
-            Sentence.simultaneous(row).orElse("–"),
-            Figures.probability(result.pT()),
-            Figures.probability(result.pHolm()),
-            Figures.probability(result.pValue()),
+            ContrastText.overall(row),
+            ContrastText.interval(row).orElse("–"),
+            ContrastText.simultaneous(row).orElse("–"),
+            Numbers.probability(result.pT()),
+            Numbers.probability(result.pHolm()),
+            Numbers.probability(result.pValue()),
             floor,
-            Figures.probability(result.pEquivalence()),
-            Figures.plain(spread.standardDeviation(), Figures.decimals(spread.standardDeviation())),
-            Figures.signed(spread.effectSize(), 2),
+            Numbers.probability(result.pEquivalence()),
+            Numbers.plain(spread.standardDeviation(), Numbers.decimals(spread.standardDeviation())),
+            Numbers.signed(spread.effectSize(), 2),
             improvement(row),
             needed(row.seedsNeeded()))
         .stream()
@@ -201,9 +204,9 @@ public record EffectsView(
         ? "–"
         : "%s [%s, %s]"
             .formatted(
-                Figures.plain(row.improvement(), 2),
-                Figures.plain(interval.low(), 2),
-                Figures.plain(interval.high(), 2));
+                Numbers.plain(row.improvement(), 2),
+                Numbers.plain(interval.low(), 2),
+                Numbers.plain(interval.high(), 2));
   }
 
   private static String needed(OptionalInt seeds) {

@@ -1,7 +1,7 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.model.Environment;
+import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +75,7 @@ public record EnvironmentView(Grid facts, List<String> names) {
     }
     String all =
         texts.entrySet().stream()
-            .map(e -> "%s (%s)".formatted(e.getKey(), Figures.count(e.getValue(), "run")))
+            .map(e -> "%s (%s)".formatted(e.getKey(), Numbers.count(e.getValue(), "run")))
             .collect(Collectors.joining("; "));
     return List.of(Grid.Cell.of(title(name)), Grid.Cell.styled("differs: " + all, "mono bad"));
   }

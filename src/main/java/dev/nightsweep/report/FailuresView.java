@@ -3,6 +3,7 @@ package dev.nightsweep.report;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.text.Labels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +54,7 @@ public record FailuresView(List<Group> groups) {
     AttemptRecord first = failures.get(0).attempt();
     String cause = first.cause().isEmpty() ? "no cause was recorded" : first.cause();
     return new Group(
-        Written.word(first.state()),
+        Labels.word(first.state()),
         cause,
         failures.stream().limit(MOST_MEMBERS).map(failure -> member(failure, labels)).toList(),
         Math.max(0, failures.size() - MOST_MEMBERS),

@@ -1,6 +1,7 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.report.chart.Raster;
+import dev.nightsweep.text.Numbers;
 import java.util.List;
 
 /** Images that a net tells wrong, drawn. */
@@ -21,7 +22,7 @@ public record GalleryView(List<Item> items) {
   private static Item item(WrongImage image) {
     String sure =
         image.probability().isPresent()
-            ? ", %s %% sure".formatted(Figures.plain(100 * image.probability().getAsDouble(), 1))
+            ? ", %s %% sure".formatted(Numbers.plain(100 * image.probability().getAsDouble(), 1))
             : "";
     String verdict = "%s, seen as %s%s".formatted(image.truth(), image.predicted(), sure);
     String svg =

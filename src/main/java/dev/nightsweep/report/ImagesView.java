@@ -1,14 +1,14 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.analysis.contrast.ImageContrast;
 import dev.nightsweep.analysis.contrast.ImagePair;
 import dev.nightsweep.analysis.contrast.ImageStudy;
 import dev.nightsweep.analysis.contrast.ImageStudy.Population;
 import dev.nightsweep.analysis.contrast.Interval;
-import dev.nightsweep.analysis.contrast.Words;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.RunResult;
+import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.Names;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -61,21 +61,21 @@ public record ImagesView(List<Compared> contrasts) {
     return new Grid(
         "%s against %s on the same %s test images, %s"
             .formatted(
-                Words.level(contrast.contrast()),
-                Words.baseline(contrast.contrast()),
+                Names.level(contrast.contrast()),
+                Names.baseline(contrast.contrast()),
                 number(study.images()),
-                Words.pairs(study.seeds())),
+                Names.pairs(study.seeds())),
         POPULATION_COLUMNS,
         Arrays.stream(Population.values()).map(population -> row(study, population)).toList());
   }
 
   private static List<Grid.Cell> row(ImageStudy study, Population population) {
     Interval known = study.intervals().get(Population.NEW_IMAGES);
-    int decimals = Figures.decimals((known.high() - known.low()) / 2);
+    int decimals = Numbers.decimals((known.high() - known.low()) / 2);
     Interval interval = study.intervals().get(population);
     return cells(
         population.text(),
-        Figures.signed(study.difference(), decimals),
+        Numbers.signed(study.difference(), decimals),
         interval(interval, decimals));
   }
 
@@ -83,7 +83,7 @@ public record ImagesView(List<Compared> contrasts) {
     return interval.isKnown()
         ? "[%s, %s]"
             .formatted(
-                Figures.signed(interval.low(), decimals), Figures.signed(interval.high(), decimals))
+                Numbers.signed(interval.low(), decimals), Numbers.signed(interval.high(), decimals))
         : "not from one seed";
   }
 
@@ -95,13 +95,13 @@ public record ImagesView(List<Compared> contrasts) {
                 contrast.nets().size() > MOST_PAIRS
                     ? "The first %d of %d pairs".formatted(MOST_PAIRS, contrast.nets().size())
                     : "Pair by pair",
-                Words.level(of),
-                Words.baseline(of)),
+                Names.level(of),
+                Names.baseline(of)),
         List.of(
             Grid.Column.text("seed"),
             Grid.Column.text("nets"),
-            Grid.Column.number("only %s right".formatted(Words.level(of))),
-            Grid.Column.number("only %s right".formatted(Words.baseline(of))),
+            Grid.Column.number("only %s right".formatted(Names.level(of))),
+            Grid.Column.number("only %s right".formatted(Names.baseline(of))),
             Grid.Column.number("both right"),
             Grid.Column.number("told apart"),
             Grid.Column.number("McNemar p")),
@@ -117,7 +117,7 @@ public record ImagesView(List<Compared> contrasts) {
         number(images.onlyBaseline()),
         number(images.bothRight()),
         number(images.apart()),
-        Figures.probability(nets.pValue()));
+        Numbers.probability(nets.pValue()));
   }
 
   private static List<Grid.Cell> cells(String... texts) {

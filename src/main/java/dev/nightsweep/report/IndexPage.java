@@ -1,12 +1,14 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.Verdict;
+import dev.nightsweep.report.chart.Sparkline;
+import dev.nightsweep.text.Labels;
+import dev.nightsweep.text.Numbers;
 import java.util.List;
 import java.util.Map;
 
@@ -46,8 +48,8 @@ public record IndexPage(Style style, List<Line> lines) {
         header.name(),
         header.question(),
         header.isSimulated() ? "SIMULATED" : "",
-        Written.word(sweep.state()),
-        Written.time(sweep.startedAt()),
+        Labels.word(sweep.state()),
+        Labels.time(sweep.startedAt()),
         counts(sweep),
         Sparkline.draw("spark-" + sweep.sweepId(), header.objective(), line.readings()),
         line.verdicts().stream()
@@ -63,7 +65,7 @@ public record IndexPage(Style style, List<Line> lines) {
             .mapToInt(Map.Entry::getValue)
             .sum();
     String done =
-        "%s of %s".formatted(sweep.count(RunState.COMPLETED), Figures.count(sweep.total(), "run"));
+        "%s of %s".formatted(sweep.count(RunState.COMPLETED), Numbers.count(sweep.total(), "run"));
     return bad == 0 ? done : done + ", " + bad + " failed";
   }
 
@@ -71,6 +73,6 @@ public record IndexPage(Style style, List<Line> lines) {
     Verdict verdict = result.verdict();
     boolean arm = result.factor().equals(Contrast.ARM);
     String level = arm ? result.level() : result.factor() + "=" + result.level();
-    return new Badge(Written.style(verdict), Written.sign(verdict), level + " " + verdict.text());
+    return new Badge(Labels.style(verdict), Labels.sign(verdict), level + " " + verdict.text());
   }
 }

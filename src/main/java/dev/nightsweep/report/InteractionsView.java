@@ -1,16 +1,17 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.Evidence;
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.Interaction;
 import dev.nightsweep.analysis.contrast.Interactions;
-import dev.nightsweep.analysis.contrast.Sentence;
 import dev.nightsweep.analysis.contrast.SimpleEffect;
 import dev.nightsweep.analysis.contrast.SimpleEffects;
 import dev.nightsweep.analysis.contrast.VarianceShare;
-import dev.nightsweep.analysis.contrast.Words;
 import dev.nightsweep.model.Metrics;
+import dev.nightsweep.text.Labels;
+import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.ContrastText;
+import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,8 +41,10 @@ public record InteractionsView(String note, List<Grid> tables) {
     tables.add(shares(VarianceShare.of(evidence)));
     String note =
         effects.isEmpty()
-            ? "No interaction was found: a factor's effect may be read as one number. That is no proof that there is none."
-            : "Factors interact, so the mean effect of one over the levels of the other can mislead: read its effects level by level.";
+            ? "No interaction was found: a factor's effect may be read as one number. That is no"
+                + " proof that there is none."
+            : "Factors interact, so the mean effect of one over the levels of the other can"
+                + " mislead: read its effects level by level.";
     return new InteractionsView(note, tables);
   }
 
@@ -66,7 +69,7 @@ public record InteractionsView(String note, List<Grid> tables) {
     return List.of(
         Grid.Cell.of(side(interaction.first())),
         Grid.Cell.of(side(interaction.second())),
-        Grid.Cell.of(Words.metric(interaction.objective().metric())),
+        Grid.Cell.of(Names.metric(interaction.objective().metric())),
         Grid.Cell.of(figure(interaction.difference(), time)),
         Grid.Cell.of(
             interaction.interval().isKnown()
@@ -75,8 +78,8 @@ public record InteractionsView(String note, List<Grid> tables) {
                         figure(interaction.interval().low(), time),
                         figure(interaction.interval().high(), time))
                 : "–"),
-        Grid.Cell.of(Figures.probability(interaction.pT())),
-        Grid.Cell.of(Figures.probability(interaction.pHolm())),
+        Grid.Cell.of(Numbers.probability(interaction.pT())),
+        Grid.Cell.of(Numbers.probability(interaction.pHolm())),
         Grid.Cell.of(Integer.toString(interaction.pairs())),
         Grid.Cell.styled(
             interaction.matters() ? "interact" : "", interaction.matters() ? "warn" : ""));
@@ -87,7 +90,7 @@ public record InteractionsView(String note, List<Grid> tables) {
   }
 
   private static String figure(double number, boolean ratio) {
-    return ratio ? Figures.ratio(number, 3) : Figures.signed(number, 4);
+    return ratio ? Numbers.ratio(number, 3) : Numbers.signed(number, 4);
   }
 
   private static Grid effects(List<SimpleEffect> effects) {
@@ -109,11 +112,10 @@ public record InteractionsView(String note, List<Grid> tables) {
     return List.of(
         Grid.Cell.of(detail.contrast().title()),
         Grid.Cell.of("%s %s".formatted(effect.factor(), effect.level())),
-        Grid.Cell.of(Words.metric(detail.objective().metric())),
-        Grid.Cell.styled(
-            detail.result().verdict().text(), Written.style(detail.result().verdict())),
-        Grid.Cell.of(detail.result().pairs() > 0 ? Sentence.overall(detail) : "–"),
-        Grid.Cell.of(Sentence.interval(detail).orElse("–")),
+        Grid.Cell.of(Names.metric(detail.objective().metric())),
+        Grid.Cell.styled(detail.result().verdict().text(), Labels.style(detail.result().verdict())),
+        Grid.Cell.of(detail.result().pairs() > 0 ? ContrastText.overall(detail) : "–"),
+        Grid.Cell.of(ContrastText.interval(detail).orElse("–")),
         Grid.Cell.of(Integer.toString(detail.result().pairs())));
   }
 
@@ -130,8 +132,8 @@ public record InteractionsView(String note, List<Grid> tables) {
                 share ->
                     List.of(
                         Grid.Cell.of(share.title()),
-                        Grid.Cell.of(Words.metric(share.metric())),
-                        Grid.Cell.of(Figures.plain(share.omegaSquared(), 3)),
+                        Grid.Cell.of(Names.metric(share.metric())),
+                        Grid.Cell.of(Numbers.plain(share.omegaSquared(), 3)),
                         Grid.Cell.of(Integer.toString(share.seeds()))))
             .toList());
   }

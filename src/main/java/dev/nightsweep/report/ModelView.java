@@ -1,8 +1,8 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.ModelCard;
+import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -60,7 +60,7 @@ public record ModelView(List<Net> nets) {
 
   private static String named(Set<String> arms) {
     return arms.size() > MOST_NAMED
-        ? Figures.count(arms.size(), "arm")
+        ? Numbers.count(arms.size(), "arm")
         : (arms.size() == 1 ? "arm " : "arms ") + String.join(", ", arms);
   }
 

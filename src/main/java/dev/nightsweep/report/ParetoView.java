@@ -1,12 +1,15 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.analysis.TrainingTimes;
-import dev.nightsweep.analysis.contrast.Words;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.report.chart.Figure;
+import dev.nightsweep.report.chart.ParetoPlot;
+import dev.nightsweep.text.Labels;
+import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,16 +25,16 @@ import java.util.stream.Collectors;
  * @param drawing empty if fewer than two arms have both
  * @param front those arms, the fastest first
  */
-public record ParetoView(Optional<Drawing> drawing, Grid front) {
+public record ParetoView(Optional<Figure> drawing, Grid front) {
   private static final int MOST_NAMED = 25;
 
-  record Spot(String label, double seconds, double reading) {}
+  public record Spot(String label, double seconds, double reading) {}
 
   static ParetoView of(SweepFacts facts) {
     Objective objective = facts.sweep().header().objective();
     List<Spot> spots = spots(facts, objective);
     List<Spot> front = front(spots, objective);
-    String name = Words.metric(objective.metric());
+    String name = Names.metric(objective.metric());
     Grid table =
         new Grid(
             "No other arm is both faster and better in %s".formatted(name),
@@ -50,8 +53,8 @@ public record ParetoView(Optional<Drawing> drawing, Grid front) {
   private static List<Grid.Cell> row(Spot spot, Objective objective) {
     return List.of(
         Grid.Cell.of(spot.label()),
-        Grid.Cell.of(Figures.seconds(spot.seconds())),
-        Grid.Cell.of(Written.reading(objective.metric(), spot.reading())));
+        Grid.Cell.of(Numbers.seconds(spot.seconds())),
+        Grid.Cell.of(Labels.reading(objective.metric(), spot.reading())));
   }
 
   private static List<Spot> spots(SweepFacts facts, Objective objective) {

@@ -1,9 +1,10 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.contrast.Words;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.text.Labels;
+import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,10 +89,10 @@ final class RunColumns {
         .forEach(name -> columns.add(parameter(name)));
     columns.add(Column.number("seed", "seed", false, values(RunRecord::seed)));
     if (runs.stream().map(run -> run.run().phase()).distinct().count() > 1) {
-      columns.add(Column.text("phase", "phase", false, texts(run -> Written.word(run.phase()))));
+      columns.add(Column.text("phase", "phase", false, texts(run -> Labels.word(run.phase()))));
     }
-    columns.add(Column.text("state", "state", false, texts(run -> Written.word(run.state()))));
-    metrics().forEach(m -> columns.add(Column.number(m, Words.metric(m), false, readings(m))));
+    columns.add(Column.text("state", "state", false, texts(run -> Labels.word(run.state()))));
+    metrics().forEach(m -> columns.add(Column.number(m, Names.metric(m), false, readings(m))));
     columns.add(
         Column.number(
             "seconds",

@@ -1,8 +1,11 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.contrast.Words;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Point;
+import dev.nightsweep.report.chart.CurvesPlot;
+import dev.nightsweep.report.chart.Figure;
+import dev.nightsweep.text.Labels;
+import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +20,9 @@ final class RunCurves {
     this.facts = facts;
   }
 
-  static List<Drawing> of(RunFacts facts, String objective) {
+  static List<Figure> of(RunFacts facts, String objective) {
     RunCurves curves = new RunCurves(facts);
-    List<Drawing> drawn = new ArrayList<>();
+    List<Figure> drawn = new ArrayList<>();
     Stream.of(Metrics.VALIDATION_ACCURACY, objective)
         .distinct()
         .filter(metric -> !metric.endsWith("_loss"))
@@ -39,13 +42,13 @@ final class RunCurves {
   }
 
   /** The curves of several runs laid over each other, a panel for each metric. */
-  static List<Drawing> over(List<RunFacts> runs, List<String> labels) {
+  static List<Figure> over(List<RunFacts> runs, List<String> labels) {
     return Stream.of(Metrics.VALIDATION_ACCURACY, Metrics.TRAINING_LOSS)
         .flatMap(metric -> over(metric, runs, labels).stream())
         .toList();
   }
 
-  private static Optional<Drawing> over(String metric, List<RunFacts> runs, List<String> labels) {
+  private static Optional<Figure> over(String metric, List<RunFacts> runs, List<String> labels) {
     boolean error = metric.endsWith("accuracy");
     List<ArmCurve> curves = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
@@ -58,7 +61,7 @@ final class RunCurves {
     return curves.isEmpty() ? Optional.empty() : Optional.of(panel(metric, curves, error));
   }
 
-  private List<Drawing> drawing(String name, List<String> metrics) {
+  private List<Figure> drawing(String name, List<String> metrics) {
     boolean error = name.endsWith("accuracy");
     List<ArmCurve> curves = new ArrayList<>();
     for (String metric : metrics) {
@@ -70,8 +73,8 @@ final class RunCurves {
     return List.of(panel(name, curves, error));
   }
 
-  private static Drawing panel(String name, List<ArmCurve> curves, boolean error) {
-    String title = error ? Words.metric(name).replace("accuracy", "error") : Words.metric(name);
+  private static Figure panel(String name, List<ArmCurve> curves, boolean error) {
+    String title = error ? Names.metric(name).replace("accuracy", "error") : Names.metric(name);
     boolean log = curves.stream().flatMap(c -> c.spans().stream()).allMatch(s -> s.low() > 0);
     String ends =
         String.join(
@@ -80,11 +83,11 @@ final class RunCurves {
                 .map(c -> ending(c, name, error, name.equals("loss") && curves.size() > 1))
                 .toList());
     int last = curves.stream().mapToInt(ArmCurve::lastEpoch).max().orElse(1);
-    String caption = "%s after epoch %s: %s.".formatted(Words.metric(name), last, ends);
+    String caption = "%s after epoch %s: %s.".formatted(Names.metric(name), last, ends);
     CurvesPlot.Panel panel =
         new CurvesPlot.Panel(
             "curve-" + name, title + (log ? " (log scale)" : ""), title, caption, error);
-    return new Drawing(
+    return new Figure(
         CurvesPlot.draw(curves, panel),
         "",
         Character.toUpperCase(caption.charAt(0)) + caption.substring(1));
@@ -94,7 +97,7 @@ final class RunCurves {
   private static String ending(ArmCurve curve, String name, boolean error, boolean told) {
     String line = curve.place() == 0 ? " (solid line)" : " (dashed)";
     return "%s%s %s"
-        .formatted(curve.label(), told ? line : "", Written.reading(name, end(curve, error)));
+        .formatted(curve.label(), told ? line : "", Labels.reading(name, end(curve, error)));
   }
 
   private static double end(ArmCurve curve, boolean error) {
@@ -109,7 +112,7 @@ final class RunCurves {
             .toList();
     return spans.isEmpty()
         ? Optional.empty()
-        : Optional.of(new ArmCurve(place, Words.metric(metric), spans));
+        : Optional.of(new ArmCurve(place, Names.metric(metric), spans));
   }
 
   private static ArmCurve.Span span(Point point, DoubleUnaryOperator scale) {

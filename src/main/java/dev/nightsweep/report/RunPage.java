@@ -1,6 +1,5 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.contrast.Words;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Point;
@@ -8,6 +7,10 @@ import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.report.chart.Figure;
+import dev.nightsweep.report.chart.Raster;
+import dev.nightsweep.text.Labels;
+import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,14 +47,14 @@ public record RunPage(
     List<String> different,
     List<String> settings,
     boolean defaultsKnown,
-    List<Drawing> curves,
+    List<Figure> curves,
     Grid epochs,
     Optional<Confusion> confusion,
     GalleryView gallery,
-    Optional<Drawing> filters,
+    Optional<Figure> filters,
     ModelView model,
     List<Attempt> attempts,
-    List<Trace> traces) {
+    List<SectionQuery> traces) {
 
   /**
    * An attempt as told.
@@ -70,8 +73,8 @@ public record RunPage(
         "../../report.html",
         sweep.sweep().header().isSimulated(),
         SweepPage.usesMnist(sweep.sweep()),
-        Written.state(run.state()),
-        Written.style(run.state()),
+        Labels.state(run.state()),
+        Labels.style(run.state()),
         facts(facts),
         different(settings, sweep.defaults()),
         texts(settings),
@@ -86,23 +89,23 @@ public record RunPage(
         traces(run));
   }
 
-  private static List<Trace> traces(RunRecord run) {
-    String of = " WHERE run_id = " + Trace.literal(run.runId()) + " ORDER BY ";
+  private static List<SectionQuery> traces(RunRecord run) {
+    String of = " WHERE run_id = " + SectionQuery.literal(run.runId()) + " ORDER BY ";
     return List.of(
-        new Trace("The run", "SELECT * FROM runs" + of + "run_id"),
-        new Trace(
+        new SectionQuery("The run", "SELECT * FROM runs" + of + "run_id"),
+        new SectionQuery(
             "Its readings", "SELECT epoch, name, reading, kind FROM metrics" + of + "name, epoch"),
-        new Trace("Its confusion", "SELECT * FROM confusions" + of + "truth, predicted"),
-        new Trace("Its settings", "SELECT name, setting FROM run_parameters" + of + "name"));
+        new SectionQuery("Its confusion", "SELECT * FROM confusions" + of + "truth, predicted"),
+        new SectionQuery("Its settings", "SELECT name, setting FROM run_parameters" + of + "name"));
   }
 
   private static Map<String, String> facts(RunFacts facts) {
     RunRecord run = facts.run();
     Map<String, String> told = new LinkedHashMap<>();
     told.put("run", run.runId());
-    told.put("phase", Written.word(run.phase()));
-    told.put("started", Written.time(run.startedAt()));
-    told.put("ended", Written.time(run.endedAt()));
+    told.put("phase", Labels.word(run.phase()));
+    told.put("started", Labels.time(run.startedAt()));
+    told.put("ended", Labels.time(run.endedAt()));
     run.reusedFrom().ifPresent(from -> told.put("reused from", from));
     told.put("identity", run.identity());
     run.parameterHash().ifPresent(hash -> told.put("hash of the final parameters", hash));
@@ -113,7 +116,7 @@ public record RunPage(
   /** Readings that are taken once; the others stand in the table of epochs. */
   private static void putOnce(Map<String, String> told, String metric, double reading) {
     if (metric.startsWith("test_") || metric.equals(Metrics.PEAK_MEMORY_BYTES)) {
-      told.put(Words.metric(metric).replace(" bytes", ""), Written.reading(metric, reading));
+      told.put(Names.metric(metric).replace(" bytes", ""), Labels.reading(metric, reading));
     }
   }
 
@@ -146,7 +149,7 @@ public record RunPage(
           }
         });
     List<Grid.Column> columns = new ArrayList<>(List.of(Grid.Column.text("epoch")));
-    metrics.forEach(metric -> columns.add(Grid.Column.number(Words.metric(metric))));
+    metrics.forEach(metric -> columns.add(Grid.Column.number(Names.metric(metric))));
     List<List<Grid.Cell>> rows = new ArrayList<>();
     byEpoch.forEach((epoch, readings) -> rows.add(row(epoch, readings, metrics)));
     return new Grid("Epoch by epoch", columns, rows);
@@ -158,7 +161,7 @@ public record RunPage(
     for (String metric : metrics) {
       Double reading = readings.get(metric);
       boolean odd = reading != null && reading.isNaN();
-      String text = reading == null ? "–" : odd ? "NaN" : Written.reading(metric, reading);
+      String text = reading == null ? "–" : odd ? "NaN" : Labels.reading(metric, reading);
       cells.add(Grid.Cell.styled(text, odd ? "bad" : ""));
     }
     return cells;
@@ -169,10 +172,10 @@ public record RunPage(
         "Attempt %s: %s on worker %s, %s to %s"
             .formatted(
                 attempt.attempt(),
-                Written.word(attempt.state()),
+                Labels.word(attempt.state()),
                 attempt.worker(),
-                Written.time(Optional.of(attempt.startedAt())),
-                Written.time(attempt.endedAt()));
+                Labels.time(Optional.of(attempt.startedAt())),
+                Labels.time(attempt.endedAt()));
     return new Attempt(title, attempt.cause(), attempt.logTail());
   }
 

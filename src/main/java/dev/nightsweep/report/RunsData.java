@@ -8,6 +8,7 @@ import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.text.Labels;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,8 +78,8 @@ final class RunsData {
     told.putAll(series());
     told.put("confusions", runs.stream().map(this::confusion).toList());
     told.put("attempts", runs.stream().map(this::attempts).toList());
-    told.put("signs", states(state -> Written.state(state).substring(0, 1)));
-    told.put("styles", states(Written::style));
+    told.put("signs", states(state -> Labels.state(state).substring(0, 1)));
+    told.put("styles", states(Labels::style));
     return told;
   }
 
@@ -97,7 +98,7 @@ final class RunsData {
   private static Map<String, String> states(Function<RunState, String> told) {
     return Stream.of(RunState.values())
         .collect(
-            Collectors.toMap(Written::word, told, (first, second) -> first, LinkedHashMap::new));
+            Collectors.toMap(Labels::word, told, (first, second) -> first, LinkedHashMap::new));
   }
 
   private static String example(List<RunColumns.Column> columns, Objective objective) {
@@ -109,7 +110,7 @@ final class RunsData {
   }
 
   private Map<String, Object> series() {
-    Series series = new Series(facts, thinned);
+    RunSeries series = new RunSeries(facts, thinned);
     if (facts.archive().isPresent()) {
       return Map.of("names", series.names()); // the script reads the epochs from the archive
     }

@@ -1,13 +1,14 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.analysis.TrainingTimes;
-import dev.nightsweep.analysis.contrast.Words;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.text.Labels;
+import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,18 +35,18 @@ public record RunsView(Grid table, String data, Optional<String> archive, String
     String note =
         cut
             ? "The table shows the first %s of %s. All of them: nightsweep report --format csv %s"
-                .formatted(MOST_ROWS, Figures.count(facts.runs().size(), "run"), sweep.sweepId())
+                .formatted(MOST_ROWS, Numbers.count(facts.runs().size(), "run"), sweep.sweepId())
             : "";
     String caption = cut ? "The first runs, in starting order" : "All runs, in starting order";
     return new RunsView(
         new Grid(caption, columns(metrics), rows),
-        Packed.pack(RunsData.of(facts)),
+        GzipBase64.pack(RunsData.of(facts)),
         facts.archive(),
         note);
   }
 
   /** What a run's row shows, as far as any run has read it. */
-  static List<String> metrics(SweepFacts facts) {
+  public static List<String> metrics(SweepFacts facts) {
     String objective = facts.sweep().header().objective().metric();
     return Stream.of(
             objective,
@@ -64,7 +65,7 @@ public record RunsView(Grid table, String data, Optional<String> archive, String
     columns.add(Grid.Column.text("arm"));
     columns.add(Grid.Column.number("seed"));
     columns.add(Grid.Column.text("state"));
-    metrics.forEach(metric -> columns.add(Grid.Column.number(Words.metric(metric))));
+    metrics.forEach(metric -> columns.add(Grid.Column.number(Names.metric(metric))));
     columns.add(Grid.Column.number("s / epoch"));
     columns.add(Grid.Column.number("attempts"));
     columns.add(Grid.Column.text("run"));
@@ -76,7 +77,7 @@ public record RunsView(Grid table, String data, Optional<String> archive, String
     List<Grid.Cell> cells = new ArrayList<>();
     cells.add(Grid.Cell.of(sweep.label(run)));
     cells.add(Grid.Cell.of(Long.toString(run.seed())));
-    cells.add(Grid.Cell.styled(Written.state(run.state()), Written.style(run.state())));
+    cells.add(Grid.Cell.styled(Labels.state(run.state()), Labels.style(run.state())));
     metrics.forEach(metric -> cells.add(reading(run, metric)));
     cells.add(Grid.Cell.of(seconds(facts)));
     cells.add(Grid.Cell.of(Integer.toString(facts.attempts().size())));
@@ -90,10 +91,10 @@ public record RunsView(Grid table, String data, Optional<String> archive, String
       return Grid.Cell.of("–");
     }
     if (!Double.isFinite(reading)) {
-      return Grid.Cell.styled(Double.isNaN(reading) ? "NaN" : Figures.plain(reading, 0), "bad");
+      return Grid.Cell.styled(Double.isNaN(reading) ? "NaN" : Numbers.plain(reading, 0), "bad");
     }
     String style = run.state() == RunState.COMPLETED ? "" : "unfinished";
-    return Grid.Cell.styled(Written.reading(metric, reading), style);
+    return Grid.Cell.styled(Labels.reading(metric, reading), style);
   }
 
   /** The median, epoch 1 left out; empty if no other epoch was timed. */
@@ -108,6 +109,6 @@ public record RunsView(Grid table, String data, Optional<String> archive, String
 
   private static String seconds(RunFacts facts) {
     OptionalDouble median = secondsAnEpoch(facts);
-    return median.isPresent() ? Figures.seconds(median.getAsDouble()) : "–";
+    return median.isPresent() ? Numbers.seconds(median.getAsDouble()) : "–";
   }
 }

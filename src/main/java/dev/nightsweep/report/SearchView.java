@@ -1,17 +1,20 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.analysis.contrast.Interval;
-import dev.nightsweep.analysis.contrast.Words;
+import dev.nightsweep.analysis.importance.Confirmation;
 import dev.nightsweep.analysis.importance.Importance;
 import dev.nightsweep.analysis.importance.Importances;
 import dev.nightsweep.analysis.importance.Incumbent;
-import dev.nightsweep.analysis.importance.Retrained;
 import dev.nightsweep.analysis.importance.SearchResult;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.report.chart.Figure;
+import dev.nightsweep.report.chart.IncumbentPlot;
+import dev.nightsweep.text.Labels;
+import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +37,7 @@ import java.util.stream.Stream;
  */
 public record SearchView(
     String lead,
-    Optional<Drawing> curve,
+    Optional<Figure> curve,
     Grid best,
     Grid retrained,
     Grid incumbents,
@@ -77,51 +80,52 @@ public record SearchView(
     String metric = sweep.header().objective().metric();
     return "Best of %s%s: %s %s at %s. %s"
         .formatted(
-            Figures.count(result.trials(), "trial"),
+            Numbers.count(result.trials(), "trial"),
             result.stopped() == 0 ? "" : " (%s ended early)".formatted(result.stopped()),
-            Words.metric(metric),
-            Written.reading(metric, run.reading(metric).orElseThrow()),
+            Names.metric(metric),
+            Labels.reading(metric, run.reading(metric).orElseThrow()),
             sweep.arm(run.armId()).label(),
             result
                 .retrained()
                 .map(SearchView::again)
                 .orElse(
-                    "It was picked because it reads best, and one run is no evidence: trained again it will likely read worse."));
+                    "It was picked because it reads best, and one run is no evidence: trained again"
+                        + " it will likely read worse."));
   }
 
-  private static String again(Retrained again) {
+  private static String again(Confirmation again) {
     return "It was picked because it reads best, which flatters it. Trained again on %s that had no part in that: %s."
         .formatted(
-            Figures.count(again.ended(), "seed"),
+            Numbers.count(again.ended(), "seed"),
             again.spreads().isEmpty()
                 ? "no reading"
                 : again.spreads().entrySet().stream()
-                    .map(e -> Words.metric(e.getKey()) + " " + spread(e.getKey(), e.getValue()))
+                    .map(e -> Names.metric(e.getKey()) + " " + spread(e.getKey(), e.getValue()))
                     .collect(Collectors.joining(", ")));
   }
 
-  private static String spread(String metric, Retrained.Spread spread) {
-    String mean = Written.reading(metric, spread.mean());
+  private static String spread(String metric, Confirmation.Spread spread) {
+    String mean = Labels.reading(metric, spread.mean());
     return spread.interval().isKnown() ? mean + " " + interval(metric, spread) : mean;
   }
 
-  private static String interval(String metric, Retrained.Spread spread) {
+  private static String interval(String metric, Confirmation.Spread spread) {
     Interval interval = spread.interval();
     return interval.isKnown()
         ? "[%s, %s]"
             .formatted(
-                Written.reading(metric, interval.low()), Written.reading(metric, interval.high()))
+                Labels.reading(metric, interval.low()), Labels.reading(metric, interval.high()))
         : "–";
   }
 
   private static Grid retrained(SearchResult result, String objective) {
     List<List<Grid.Cell>> rows = new ArrayList<>();
-    for (Retrained again : result.retrained().stream().toList()) {
+    for (Confirmation again : result.retrained().stream().toList()) {
       again.spreads().forEach((metric, spread) -> rows.add(retrained(metric, spread)));
       rows.add(
           cells(
-              Words.metric(objective) + " when it was picked",
-              Written.reading(
+              Names.metric(objective) + " when it was picked",
+              Labels.reading(
                   objective, result.best().orElseThrow().reading(objective).orElseThrow()),
               "–",
               "1"));
@@ -136,10 +140,10 @@ public record SearchView(
         rows);
   }
 
-  private static List<Grid.Cell> retrained(String metric, Retrained.Spread spread) {
+  private static List<Grid.Cell> retrained(String metric, Confirmation.Spread spread) {
     return cells(
-        Words.metric(metric),
-        Written.reading(metric, spread.mean()),
+        Names.metric(metric),
+        Labels.reading(metric, spread.mean()),
         interval(metric, spread),
         Integer.toString(spread.runs()));
   }
@@ -161,15 +165,15 @@ public record SearchView(
   private static Grid incumbents(SearchResult result, String metric) {
     List<List<Grid.Cell>> rows = new ArrayList<>();
     for (Incumbent best : result.incumbents()) {
-      String spent = Figures.duration(best.spent());
+      String spent = Numbers.duration(best.spent());
       rows.add(
-          cells(Integer.toString(best.trials()), Written.reading(metric, best.reading()), spent));
+          cells(Integer.toString(best.trials()), Labels.reading(metric, best.reading()), spent));
     }
     return new Grid(
         "The best so far",
         List.of(
             Grid.Column.text("after trials"),
-            Grid.Column.number(Words.metric(metric)),
+            Grid.Column.number(Names.metric(metric)),
             Grid.Column.number("training time, about")),
         rows);
   }
@@ -177,9 +181,9 @@ public record SearchView(
   private static Grid expected(SearchResult result, String metric) {
     return new Grid(
         "The best to expect of fewer trials",
-        List.of(Grid.Column.text("trials"), Grid.Column.number("best " + Words.metric(metric))),
+        List.of(Grid.Column.text("trials"), Grid.Column.number("best " + Names.metric(metric))),
         result.expected().stream()
-            .map(e -> cells(Integer.toString(e.trials()), Written.reading(metric, e.reading())))
+            .map(e -> cells(Integer.toString(e.trials()), Labels.reading(metric, e.reading())))
             .toList());
   }
 
@@ -190,12 +194,13 @@ public record SearchView(
     }
     if (result.stopped() > 0) {
       return "The best to expect of fewer trials is not told: %s ended early."
-          .formatted(Figures.count(result.stopped(), "trial"));
+          .formatted(Numbers.count(result.stopped(), "trial"));
     }
     return result.lost() > 0
         ? "The best to expect of fewer trials is not told: %s gave no reading."
-            .formatted(Figures.count(result.lost(), "trial"))
-        : "The points were drawn independently, so that these readings tell what fewer of them would have found; a little pessimistic.";
+            .formatted(Numbers.count(result.lost(), "trial"))
+        : "The points were drawn independently, so that these readings tell what fewer of them"
+            + " would have found; a little pessimistic.";
   }
 
   private static Grid importances(SearchResult result) {
@@ -218,14 +223,16 @@ public record SearchView(
   }
 
   private static String percent(double share) {
-    return Figures.plain(100 * share, 0) + " %";
+    return Numbers.plain(100 * share, 0) + " %";
   }
 
   private static String importancesNote(SearchResult result) {
     return result.importances().isEmpty()
         ? "Under %d trials with a reading the importance of parameters is not told; there are %d."
             .formatted(Importances.FEWEST_TRIALS, result.trials() - result.lost())
-        : "How much each parameter has to do with being among the best tenth (PED-ANOVA), as a share of all; intervals by bootstrap over the trials. An association within what was searched, not a test.";
+        : "How much each parameter has to do with being among the best tenth (PED-ANOVA), as a"
+            + " share of all; intervals by bootstrap over the trials. An association within what"
+            + " was searched, not a test.";
   }
 
   private static List<Grid.Cell> cells(String... texts) {

@@ -32,7 +32,7 @@ public record Style(String css, Script script, boolean live, String policy) {
             .formatted(hashes(css), hashes(code, charts));
     return new Style(
         css,
-        new Script(code, Packed.pack(charts)),
+        new Script(code, GzipBase64.pack(charts)),
         live,
         live ? policy + "; connect-src 'self'" : policy);
   }

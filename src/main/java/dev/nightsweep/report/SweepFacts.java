@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
  * @param audit what was found that bears on them, the gravest first
  * @param runs in starting order
  * @param specText the spec as given; empty if it is not at hand
- * @param archive the whole sweep, {@link Packed}, so that its page can be imported elsewhere; empty
- *     of large ones
+ * @param archive the whole sweep, {@link GzipBase64}, so that its page can be imported elsewhere;
+ *     empty of large ones
  * @param defaults every parameter at its default, if the program is known
  */
 public record SweepFacts(
@@ -44,7 +44,7 @@ public record SweepFacts(
     runs = List.copyOf(runs);
   }
 
-  SweepRecord sweep() {
+  public SweepRecord sweep() {
     return evidence.sweep();
   }
 

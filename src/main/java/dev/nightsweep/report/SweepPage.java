@@ -1,9 +1,11 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.publish.queries.SectionQueries;
+import dev.nightsweep.text.Labels;
+import dev.nightsweep.text.Numbers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,7 @@ public record SweepPage(
     List<String> meta,
     AnswerView answer,
     AuditView audit,
-    TunedView tuned,
+    TuningView tuned,
     SearchView search,
     EffectsView effects,
     CostsView costs,
@@ -39,11 +41,11 @@ public record SweepPage(
     TimelineView timeline,
     RunsView runs,
     FailuresView failures,
-    AskedView asked,
+    ExperimentView asked,
     ModelView model,
     EnvironmentView environment,
     List<String> commands,
-    Traces traces,
+    SectionQueries traces,
     boolean simulated,
     boolean mnist) {
 
@@ -57,7 +59,7 @@ public record SweepPage(
         meta(facts),
         AnswerView.of(facts, search.lead()),
         AuditView.of(facts),
-        TunedView.of(facts),
+        TuningView.of(facts),
         search,
         EffectsView.of(facts),
         CostsView.of(facts),
@@ -70,11 +72,11 @@ public record SweepPage(
         TimelineView.of(facts),
         RunsView.of(facts),
         FailuresView.of(facts),
-        AskedView.of(facts),
+        ExperimentView.of(facts),
         ModelView.of(facts),
         facts.environment(),
         commands(facts),
-        new Traces(facts),
+        new SectionQueries(facts),
         header.isSimulated(),
         usesMnist(facts.sweep()));
   }
@@ -82,8 +84,8 @@ public record SweepPage(
   private static List<String> meta(SweepFacts facts) {
     SweepRecord sweep = facts.sweep();
     List<String> meta = new ArrayList<>();
-    meta.add(Written.word(sweep.state()));
-    sweep.startedAt().ifPresent(start -> meta.add(Written.time(Optional.of(start))));
+    meta.add(Labels.word(sweep.state()));
+    sweep.startedAt().ifPresent(start -> meta.add(Labels.time(Optional.of(start))));
     lasted(facts).ifPresent(meta::add);
     meta.add(sweep.sweepId());
     return meta;
@@ -95,11 +97,11 @@ public record SweepPage(
     SweepRecord sweep = facts.sweep();
     return times.hasBreaks()
         ? Optional.of(
-            "%s in %d parts".formatted(Figures.duration(times.seconds()), times.stretches().size()))
+            "%s in %d parts".formatted(Numbers.duration(times.seconds()), times.stretches().size()))
         : sweep
             .startedAt()
             .flatMap(start -> sweep.endedAt().map(end -> Duration.between(start, end)))
-            .map(lasted -> Figures.duration((double) lasted.toSeconds()));
+            .map(lasted -> Numbers.duration((double) lasted.toSeconds()));
   }
 
   private static List<String> commands(SweepFacts facts) {

@@ -1,6 +1,8 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.report.chart.Figure;
+import dev.nightsweep.report.chart.TimelinePlot;
+import dev.nightsweep.text.Numbers;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +12,7 @@ import java.util.Optional;
  * @param drawing empty if nothing was trained here, or in too many attempts to tell bars apart
  * @param workers how busy each of them was
  */
-public record TimelineView(Optional<Drawing> drawing, Grid workers) {
+public record TimelineView(Optional<Figure> drawing, Grid workers) {
   private static final int MOST = 2_000;
 
   static TimelineView of(SweepFacts facts) {
@@ -37,7 +39,7 @@ public record TimelineView(Optional<Drawing> drawing, Grid workers) {
     return List.of(
         Grid.Cell.of("worker " + worker),
         Grid.Cell.of(Integer.toString(times.byWorker().get(worker).size())),
-        Grid.Cell.of(Figures.duration(times.busy(worker))),
+        Grid.Cell.of(Numbers.duration(times.busy(worker))),
         Grid.Cell.of(times.share(worker)));
   }
 }

@@ -1,9 +1,9 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.analysis.TrainingTimes;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.text.Numbers;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -53,6 +53,6 @@ final class TimesView {
     OptionalDouble median =
         TrainingTimes.median(
             runs.stream().flatMap(run -> times.medianSeconds(run).stream().boxed()).toList());
-    return median.isPresent() ? Figures.seconds(median.getAsDouble()) : "–";
+    return median.isPresent() ? Numbers.seconds(median.getAsDouble()) : "–";
   }
 }

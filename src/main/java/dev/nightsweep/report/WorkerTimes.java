@@ -1,7 +1,7 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.model.AttemptRecord;
+import dev.nightsweep.text.Numbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,13 +18,14 @@ import java.util.stream.Collectors;
  * @param stretches when anything was trained, in order: between two of them is a break, such as
  *     from one sitting to the next
  */
-record WorkerTimes(SortedMap<Integer, List<AttemptRecord>> byWorker, List<Stretch> stretches) {
+public record WorkerTimes(
+    SortedMap<Integer, List<AttemptRecord>> byWorker, List<Stretch> stretches) {
   /** Nothing under way for less than that is no break. */
   private static final Duration BREAK = Duration.ofMinutes(2);
 
   /** A time without a break. */
-  record Stretch(Instant from, Instant to) {
-    double seconds() {
+  public record Stretch(Instant from, Instant to) {
+    public double seconds() {
       return secondsUntil(to);
     }
 
@@ -67,21 +68,21 @@ record WorkerTimes(SortedMap<Integer, List<AttemptRecord>> byWorker, List<Stretc
     return List.copyOf(stretches);
   }
 
-  int attempts() {
+  public int attempts() {
     return byWorker.values().stream().mapToInt(List::size).sum();
   }
 
-  boolean hasBreaks() {
+  public boolean hasBreaks() {
     return stretches.size() > 1;
   }
 
   /** Of all stretches. */
-  double seconds() {
+  public double seconds() {
     return stretches.stream().mapToDouble(Stretch::seconds).sum();
   }
 
   /** How long the worker could have trained: the stretches in which it did. */
-  double seconds(int worker) {
+  public double seconds(int worker) {
     return stretches.stream()
         .filter(stretch -> byWorker.get(worker).stream().anyMatch(stretch::contains))
         .mapToDouble(Stretch::seconds)
@@ -95,23 +96,23 @@ record WorkerTimes(SortedMap<Integer, List<AttemptRecord>> byWorker, List<Stretc
   }
 
   /** The share of their time that all workers together were busy, in words. */
-  String share() {
+  public String share() {
     return share(
         byWorker.keySet().stream().mapToDouble(this::busy).sum(),
         byWorker.keySet().stream().mapToDouble(this::seconds).sum());
   }
 
   /** The share of its time that a worker was busy, in words. */
-  String share(int worker) {
+  public String share(int worker) {
     return share(busy(worker), seconds(worker));
   }
 
   private static String share(double busy, double whole) {
-    return whole <= 0 ? "–" : Figures.plain(100 * busy / whole, 0) + " %";
+    return whole <= 0 ? "–" : Numbers.plain(100 * busy / whole, 0) + " %";
   }
 
   /** Minutes of the stretches since the first start. */
-  double minutes(Instant at) {
+  public double minutes(Instant at) {
     return stretches.stream().mapToDouble(stretch -> stretch.secondsUntil(at)).sum() / 60;
   }
 

@@ -7,7 +7,7 @@ import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.PlannedRun;
-import dev.nightsweep.search.stop.Decision;
+import dev.nightsweep.search.pruning.PruningDecision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ final class AttemptFollower {
   private long lastSeq;
   private Optional<Outcome> outcome = Optional.empty();
   private Optional<Watchdog.Late> late = Optional.empty();
-  private Optional<Decision> decided = Optional.empty();
+  private Optional<PruningDecision> decided = Optional.empty();
 
   /**
    * Begins with the first line of the file, whatever attempt left it: a worker of a killed owner
@@ -63,11 +63,11 @@ final class AttemptFollower {
   }
 
   /** What was decided of its run before its end, if anything. */
-  Optional<Decision> decided() {
+  Optional<PruningDecision> decided() {
     return decided;
   }
 
-  void decided(Decision decision) {
+  void decided(PruningDecision decision) {
     decided = Optional.of(decision);
   }
 

@@ -1,5 +1,7 @@
 package dev.nightsweep.schedule;
 
+import dev.nightsweep.engine.EngineEvent;
+import dev.nightsweep.engine.WorkerExit;
 import dev.nightsweep.forecast.RunTimes;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.AttemptState;
@@ -12,8 +14,8 @@ import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Signal;
 import dev.nightsweep.model.Start;
-import dev.nightsweep.search.stop.Decision;
-import dev.nightsweep.search.stop.Pruning;
+import dev.nightsweep.search.pruning.Pruning;
+import dev.nightsweep.search.pruning.PruningDecision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,25 +34,25 @@ final class Attempts {
 
   private final RunQueue queue;
   private final SweepLog log;
-  private final Surroundings around;
+  private final RunnerContext around;
   private final Supplier<String> stopReason;
   private final Map<String, AttemptFollower> training = new HashMap<>();
   private final Map<String, Integer> deaths = new HashMap<>();
   private final Watchdog watchdog;
-  private final Breaker breaker;
+  private final CircuitBreaker breaker;
   private final Deadline deadline;
   private final Slots slots;
 
   /**
    * @param stopReason why runs are asked to end, at the time it is called
    */
-  Attempts(RunQueue queue, SweepLog log, Surroundings around, Supplier<String> stopReason) {
+  Attempts(RunQueue queue, SweepLog log, RunnerContext around, Supplier<String> stopReason) {
     this.queue = queue;
     this.log = log;
     this.around = around;
     this.stopReason = stopReason;
     this.watchdog = new Watchdog(around.policy());
-    this.breaker = new Breaker(around.policy().sameFailures());
+    this.breaker = new CircuitBreaker(around.policy().sameFailures());
     this.deadline =
         new Deadline(
             around.policy().deadline(), new RunTimes(around.policy().runSeconds()), around.clock());
@@ -236,7 +238,7 @@ final class Attempts {
       endAsDecided(attempt, attempt.decided().get()); // all that it was judged by is safe
       return;
     }
-    Death death = attempt.late().map(Watchdog.Late::death).orElse(died.death());
+    WorkerExit death = attempt.late().map(Watchdog.Late::death).orElse(died.death());
     String cause = attempt.late().map(Watchdog.Late::cause).orElse(died.cause());
     int times = deaths.merge(attempt.run().runId(), 1, Integer::sum);
     boolean again = death.isWorthRetrying() && times <= around.policy().retries();
@@ -284,10 +286,10 @@ final class Attempts {
     }
   }
 
-  private void endAsDecided(AttemptFollower attempt, Decision decision) {
-    if (decision instanceof Decision.Pause pause) {
+  private void endAsDecided(AttemptFollower attempt, PruningDecision decision) {
+    if (decision instanceof PruningDecision.Pause pause) {
       end(attempt, AttemptState.PAUSED, RunState.PAUSED, pause.reason(), List.of());
-    } else if (decision instanceof Decision.End end) {
+    } else if (decision instanceof PruningDecision.End end) {
       end(attempt, AttemptState.STOPPED_EARLY, RunState.STOPPED_EARLY, end.reason(), List.of());
     } else {
       throw new AssertionError(decision);
@@ -342,14 +344,14 @@ final class Attempts {
   private void judge(AttemptFollower attempt, Entry.EpochFinished epoch) {
     Plan plan = queue.plan();
     double reading = epoch.metrics().getOrDefault(plan.header().objective().metric(), Double.NaN);
-    Decision decision = pruning().judge(plan, attempt.run(), epoch.epoch(), reading);
-    if (decision instanceof Decision.GoOn
+    PruningDecision decision = pruning().judge(plan, attempt.run(), epoch.epoch(), reading);
+    if (decision instanceof PruningDecision.GoOn
         || attempt.decided().isPresent()
         || attempt.outcome().isPresent()) {
       return;
     }
     attempt.decided(decision);
-    around.engine().interrupt(attempt.worker(), decision instanceof Decision.End);
+    around.engine().interrupt(attempt.worker(), decision instanceof PruningDecision.End);
   }
 
   private void noteStart(AttemptFollower attempt, Start start) {

@@ -11,7 +11,7 @@ import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.SweepState;
-import dev.nightsweep.store.Replay;
+import dev.nightsweep.store.JournalReplay;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreWriter;
 import java.io.IOException;
@@ -86,7 +86,7 @@ public final class CatchUp {
       Journal.sync(results.journal(name)); // who wrote them may have died before
       // A line that is refused stands behind damage, which only verifying tells of: the rest
       // counts.
-      Replay.index(store, lines);
+      JournalReplay.index(store, lines);
     }
   }
 

@@ -5,7 +5,7 @@ import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.RunRecord;
-import dev.nightsweep.store.Replay;
+import dev.nightsweep.store.JournalReplay;
 import dev.nightsweep.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,7 +80,7 @@ public final class Follower {
     long known = store.position(name);
     List<JournalLine> lines =
         Journal.read(name, file).lines().stream().filter(line -> line.seq() > known).toList();
-    Replay.index(store, lines); // a refused line stands behind damage, of which verify tells
+    JournalReplay.index(store, lines); // a refused line stands behind damage, of which verify tells
     return !lines.isEmpty();
   }
 }

@@ -4,8 +4,8 @@ import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepState;
+import dev.nightsweep.plan.NextPlan;
 import dev.nightsweep.schedule.Control.Wish;
-import dev.nightsweep.search.NextPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class SweepRunner {
   private static final String TOO_LATE = "what is left would not be done by the deadline";
 
   private final SweepLog log;
-  private final Surroundings around;
+  private final RunnerContext around;
   private final Control control;
   private final RunQueue queue;
   private final Attempts attempts;
@@ -34,7 +34,7 @@ public final class SweepRunner {
    * @param control what is asked of it while it runs
    */
   public SweepRunner(
-      Plan plan, List<RunRecord> stored, SweepLog log, Surroundings around, Control control) {
+      Plan plan, List<RunRecord> stored, SweepLog log, RunnerContext around, Control control) {
     this.log = log;
     this.around = around;
     this.control = control;
@@ -53,8 +53,8 @@ public final class SweepRunner {
   }
 
   /** Runs until nothing is left or it has to end; says why it ended. */
-  public Ending run() throws InterruptedException {
-    return run(Sequel.NONE);
+  public SessionEnd run() throws InterruptedException {
+    return run(PlanExtender.NONE);
   }
 
   /**
@@ -62,7 +62,7 @@ public final class SweepRunner {
    *
    * @param sequel says what follows
    */
-  public Ending run(Sequel sequel) throws InterruptedException {
+  public SessionEnd run(PlanExtender sequel) throws InterruptedException {
     begin();
     Optional<End> end = Optional.empty();
     while (end.isEmpty()) {
@@ -84,7 +84,7 @@ public final class SweepRunner {
         attempts.endLateOnes(System.nanoTime());
       }
     }
-    End last = isAllDone() ? new End(Ending.DONE, "") : end.get();
+    End last = isAllDone() ? new End(SessionEnd.DONE, "") : end.get();
     endReason = last.reason();
     changed(last.ending().state(), endReason);
     return last.ending();
@@ -100,8 +100,8 @@ public final class SweepRunner {
     around.engine().await(TICK).ifPresent(attempts::handle);
   }
 
-  private record End(Ending ending, String reason) {
-    static Optional<End> of(Ending ending, String reason) {
+  private record End(SessionEnd ending, String reason) {
+    static Optional<End> of(SessionEnd ending, String reason) {
       return Optional.of(new End(ending, reason));
     }
   }
@@ -118,13 +118,13 @@ public final class SweepRunner {
   /** Why what is under way has to be ended, if it has. */
   private Optional<End> mustLeave(Control.Request request) {
     if (request.wish().compareTo(Wish.CANCEL) >= 0) {
-      Ending asked = control.wasInterrupted() ? Ending.INTERRUPTED : Ending.CANCELLED;
+      SessionEnd asked = control.wasInterrupted() ? SessionEnd.INTERRUPTED : SessionEnd.CANCELLED;
       return End.of(asked, request.reason());
     }
     if (attempts.isOverdue() && !attempts.isIdle()) {
-      return End.of(Ending.OUT_OF_TIME, "the deadline has come");
+      return End.of(SessionEnd.OUT_OF_TIME, "the deadline has come");
     }
-    return attempts.hopeless().map(why -> new End(Ending.HOPELESS, why));
+    return attempts.hopeless().map(why -> new End(SessionEnd.HOPELESS, why));
   }
 
   /**
@@ -157,22 +157,22 @@ public final class SweepRunner {
   /** Why nothing more is to be done now that nothing is under way, if so. */
   private Optional<End> isOver(Control.Request request, boolean inTime) {
     if (queue.isDone()) {
-      return End.of(Ending.DONE, "");
+      return End.of(SessionEnd.DONE, "");
     } else if (request.wish() == Wish.STOP) {
-      return End.of(Ending.STOPPED, request.reason());
+      return End.of(SessionEnd.STOPPED, request.reason());
     } else if (queue.isEmpty()) {
-      return End.of(Ending.STOPPED, PILOT);
+      return End.of(SessionEnd.STOPPED, PILOT);
     }
-    return inTime ? Optional.empty() : End.of(Ending.OUT_OF_TIME, TOO_LATE);
+    return inTime ? Optional.empty() : End.of(SessionEnd.OUT_OF_TIME, TOO_LATE);
   }
 
   /** Whether there is more to do than was planned, which is the plan then. */
-  private boolean follows(Sequel sequel, Control.Request request, boolean inTime) {
+  private boolean follows(PlanExtender sequel, Control.Request request, boolean inTime) {
     boolean cutShort = !inTime && attempts.isReserving();
     if (request.wish() != Wish.RUN || !(isReadyForMore() || cutShort)) {
       return false;
     }
-    Optional<Sequel.Next> next = sequel.after(queue.plan(), cutShort);
+    Optional<PlanExtender.Next> next = sequel.after(queue.plan(), cutShort);
     if (next.isPresent()) {
       queue.follow(next.get().plan(), next.get().stored());
       around.observer().sweepStarted(queue.left(), queue.total());
@@ -185,7 +185,7 @@ public final class SweepRunner {
   }
 
   /** Does what is wanted; false if the next run would not be done in time. */
-  private boolean goOn(Control.Request request, Sequel sequel) {
+  private boolean goOn(Control.Request request, PlanExtender sequel) {
     boolean pause = request.wish() == Wish.PAUSE;
     if (pause && !paused) {
       around.engine().interrupt();
@@ -197,7 +197,7 @@ public final class SweepRunner {
     return request.wish() != Wish.RUN || fill(sequel);
   }
 
-  private boolean fill(Sequel sequel) {
+  private boolean fill(PlanExtender sequel) {
     if (isAimReached()) {
       return true;
     }

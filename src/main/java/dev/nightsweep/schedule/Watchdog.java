@@ -1,5 +1,6 @@
 package dev.nightsweep.schedule;
 
+import dev.nightsweep.engine.WorkerExit;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Watchdog {
   }
 
   /** A run that has to be ended, and why. */
-  record Late(String runId, Death death, String cause) {}
+  record Late(String runId, WorkerExit death, String cause) {}
 
   Watchdog(Policy policy) {
     this.policy = policy;
@@ -82,9 +83,9 @@ final class Watchdog {
     return isOvertime(clock)
         ? new Late(
             runId,
-            Death.OVERTIME,
+            WorkerExit.OVERTIME,
             "it took longer than the limit of " + words(policy.runLimit().orElseThrow()))
-        : new Late(runId, Death.STALLED, "it made no progress for " + words(policy.stall()));
+        : new Late(runId, WorkerExit.STALLED, "it made no progress for " + words(policy.stall()));
   }
 
   private static String words(Duration duration) {

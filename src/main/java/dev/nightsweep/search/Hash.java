@@ -10,14 +10,14 @@ import java.util.List;
  * SHA-256 over a list of texts. Each is preceded by its length in bytes, so that no two lists look
  * the same to the hash.
  */
-final class Hash {
+public final class Hash {
   /** Hex digits of a short id: 48 bits, and a collision inside a plan is mended. */
-  static final int SHORT = 12;
+  public static final int SHORT = 12;
 
   private Hash() {}
 
   /** 64 hex digits. */
-  static String of(List<String> fields) {
+  public static String of(List<String> fields) {
     MessageDigest digest = sha256();
     for (String field : fields) {
       byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
@@ -27,12 +27,12 @@ final class Hash {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  static String of(String... fields) {
+  public static String of(String... fields) {
     return of(List.of(fields));
   }
 
   /** 64 hex digits of the text's own SHA-256, as any other tool computes it. */
-  static String ofText(String text) {
+  public static String ofText(String text) {
     return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -32,7 +32,7 @@ public final class LiveServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool(LiveServer::daemon);
   private final Source source;
-  private final Gate gate;
+  private final RequestAuthorizer gate;
   private final AtomicInteger listeners = new AtomicInteger();
   private volatile boolean closed;
 
@@ -60,13 +60,13 @@ public final class LiveServer implements AutoCloseable {
     String status();
 
     /** Has whoever runs the sweep stop, pause, cancel or resume it. */
-    Answer control(String wish, String sweepId);
+    CommandResult control(String wish, String sweepId);
   }
 
   private LiveServer(HttpServer server, Source source, String token) {
     this.server = server;
     this.source = source;
-    this.gate = new Gate(server.getAddress(), token);
+    this.gate = new RequestAuthorizer(server.getAddress(), token);
   }
 
   /**
@@ -161,7 +161,7 @@ public final class LiveServer implements AutoCloseable {
           "Open the address that `nightsweep serve` printed: its token allows this.");
       return;
     }
-    Answer answer = source.control(wish, sweepId);
+    CommandResult answer = source.control(wish, sweepId);
     String said = (answer.out() + answer.err()).strip();
     send(exchange, answer.exitCode() == 0 ? 200 : 409, "text/plain", said);
   }

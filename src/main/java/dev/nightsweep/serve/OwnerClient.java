@@ -45,7 +45,7 @@ public final class OwnerClient {
    *
    * @throws IOException if it does not answer
    */
-  public Answer ask(List<String> arguments) throws IOException, InterruptedException {
+  public CommandResult ask(List<String> arguments) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + owner.port() + "/command"))
             .timeout(TIMEOUT)
@@ -57,6 +57,6 @@ public final class OwnerClient {
     if (response.statusCode() != 200) {
       throw new IOException("the owner answered with status " + response.statusCode());
     }
-    return Json.read(response.body(), Answer.class);
+    return Json.read(response.body(), CommandResult.class);
   }
 }

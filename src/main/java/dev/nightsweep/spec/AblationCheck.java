@@ -207,7 +207,9 @@ final class AblationCheck {
               if (!metrics.contains(metric) && settings.isOfOurs()) {
                 problems.add(
                     e.key().at(),
-                    "unknown metric " + Words.quote(metric) + Words.didYouMean(metric, metrics));
+                    "unknown metric "
+                        + Suggest.quote(metric)
+                        + Suggest.didYouMean(metric, metrics));
               }
               margin(metric, e.value()).ifPresent(margin -> margins.put(metric, margin));
             });
@@ -215,7 +217,7 @@ final class AblationCheck {
   }
 
   private Optional<Double> margin(String metric, Tree tree) {
-    String name = "the margin of " + Words.clip(metric);
+    String name = "the margin of " + Suggest.clip(metric);
     Optional<Setting> setting = expect.setting(name, tree);
     boolean positive =
         setting.isPresent()

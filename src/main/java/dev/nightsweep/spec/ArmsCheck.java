@@ -86,7 +86,7 @@ final class ArmsCheck {
     if (name.isBlank()) {
       problems.add(arm.key().at(), "an arm's name must not be blank");
     }
-    Optional<Entries> own = expect.map("the arm " + Words.clip(name), arm.value());
+    Optional<Entries> own = expect.map("the arm " + Suggest.clip(name), arm.value());
     own.ifPresent(this::refuseTuned);
     return own.map(settings::readAll).orElse(Settings.NONE);
   }
@@ -109,7 +109,8 @@ final class ArmsCheck {
           if (first != null) {
             problems.add(
                 map.orElseThrow().byKey().get(name).key().at(),
-                "the arms %s and %s are the same".formatted(Words.quote(first), Words.quote(name)));
+                "the arms %s and %s are the same"
+                    .formatted(Suggest.quote(first), Suggest.quote(name)));
           }
         });
   }
@@ -140,7 +141,7 @@ final class ArmsCheck {
     Optional<String> arm = armName(list.items().get(0), names);
     Optional<String> against = armName(list.items().get(1), names);
     if (arm.isPresent() && arm.equals(against)) {
-      problems.add(tree.at(), "the arm " + Words.quote(arm.get()) + " is compared with itself");
+      problems.add(tree.at(), "the arm " + Suggest.quote(arm.get()) + " is compared with itself");
       return Optional.empty();
     }
     return arm.flatMap(a -> against.map(b -> new Comparison(a, b)));

@@ -31,7 +31,7 @@ final class DistributionCheck {
    * @param domain what the parameter accepts, if it is known
    */
   DistributionCheck(Entry entry, Entries map, Optional<Domain> domain, Problems problems) {
-    this.name = Words.clip(entry.key().text());
+    this.name = Suggest.clip(entry.key().text());
     this.at = entry.key().at();
     this.map = map;
     this.domain = domain;

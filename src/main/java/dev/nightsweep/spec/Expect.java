@@ -31,8 +31,8 @@ final class Expect {
             .filter(key -> !known.contains(key.text()))
             .toList();
     for (Scalar key : unknown) {
-      String near = Words.didYouMean(key.text(), known);
-      problems.add(key.at(), "unknown key " + Words.quote(key.text()) + near);
+      String near = Suggest.didYouMean(key.text(), known);
+      problems.add(key.at(), "unknown key " + Suggest.quote(key.text()) + near);
     }
     return unknown.isEmpty();
   }
@@ -63,7 +63,7 @@ final class Expect {
     if (tree instanceof Scalar scalar && words.contains(scalar.text())) {
       return Optional.of(scalar.text());
     }
-    String near = tree instanceof Scalar s ? Words.didYouMean(s.text(), words) : "";
+    String near = tree instanceof Scalar s ? Suggest.didYouMean(s.text(), words) : "";
     return wrong(name, tree, "one of " + String.join(", ", words) + near);
   }
 

@@ -33,7 +33,7 @@ final class JsonTree {
     } catch (TreeBuilder.GivenUpException e) {
       return Optional.empty(); // noted where it was thrown
     } catch (JsonProcessingException e) {
-      problems.add(place(e.getLocation()), "not JSON: " + Words.clip(plain(e)));
+      problems.add(place(e.getLocation()), "not JSON: " + Suggest.clip(plain(e)));
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("reading from a text in memory failed", e);

@@ -100,7 +100,7 @@ sealed interface Literal {
     try {
       return new Value(Setting.of(Long.parseLong(digits, radix)));
     } catch (NumberFormatException e) {
-      return new Refused("the integer (" + Words.clip(text) + ") does not fit 64 bits");
+      return new Refused("the integer (" + Suggest.clip(text) + ") does not fit 64 bits");
     }
   }
 
@@ -108,7 +108,7 @@ sealed interface Literal {
     double number = Double.parseDouble(text);
     return Double.isFinite(number)
         ? new Value(Setting.of(number))
-        : new Refused("the number (" + Words.clip(text) + ") must be finite");
+        : new Refused("the number (" + Suggest.clip(text) + ") must be finite");
   }
 
   private static Literal leadingZero(String text) {
@@ -116,10 +116,10 @@ sealed interface Literal {
     String octal =
         text.matches("[-+]?[0-7]+")
             ? "octal, " + new java.math.BigInteger(text, 8)
-            : "the text '" + Words.clip(text) + "'";
+            : "the text '" + Suggest.clip(text) + "'";
     return new Refused(
         "%s can be read as %s (YAML 1.2) or as %s (YAML 1.1)\n  Maybe write %s, or quote it if it is text"
-            .formatted(Words.quote(text), Words.clip(decimal), octal, Words.clip(decimal)));
+            .formatted(Suggest.quote(text), Suggest.clip(decimal), octal, Suggest.clip(decimal)));
   }
 
   private static Literal sexagesimal(String text) {
@@ -133,8 +133,9 @@ sealed interface Literal {
     return new Refused(
         String.format(
             Locale.ROOT,
-            "%s can be read as text (YAML 1.2) or as %s (YAML 1.1, base 60)\n  Maybe write the number, or quote it if it is text",
-            Words.quote(text),
+            "%s can be read as text (YAML 1.2) or as %s (YAML 1.1, base 60)\n"
+                + "  Maybe write the number, or quote it if it is text",
+            Suggest.quote(text),
             base60));
   }
 }

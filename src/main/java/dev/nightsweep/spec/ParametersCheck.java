@@ -84,7 +84,7 @@ final class ParametersCheck {
     } else {
       problems.add(
           entry.key().at(),
-          Words.clip(entry.key().text()) + " is named twice",
+          Suggest.clip(entry.key().text()) + " is named twice",
           "remove one of them");
     }
   }
@@ -93,7 +93,7 @@ final class ParametersCheck {
   private void checkNested(Scalar name, Entries map) {
     expect.refuseUnknown(map, List.of(SearchKeys.NESTING));
     Entry nesting = map.find(SearchKeys.NESTING).orElseThrow();
-    String what = "parameters of " + Words.clip(name.text());
+    String what = "parameters of " + Suggest.clip(name.text());
     Optional<Entries> inner = expect.map(what, nesting.value());
     if (inner.isPresent() && inner.get().byKey().isEmpty()) {
       problems.add(nesting.value().at(), what + " must name at least one parameter");

@@ -97,7 +97,7 @@ final class SearchKeys {
     }
     List<Entry> found = SEARCH_ONLY.stream().flatMap(key -> parameter.find(key).stream()).toList();
     for (Entry entry : found) {
-      String key = entry.key().text() + " of " + Words.clip(name);
+      String key = entry.key().text() + " of " + Suggest.clip(name);
       problems.add(entry.key().at(), key + " has no meaning in a grid", "use method: random");
     }
     return !found.isEmpty();

@@ -24,7 +24,7 @@ final class SearchSpace {
   SearchSpace(Entry entry, Entries map, Problems problems) {
     this.entry = entry;
     this.map = map;
-    this.name = Words.clip(entry.key().text());
+    this.name = Suggest.clip(entry.key().text());
     this.problems = problems;
     this.expect = new Expect(problems);
   }

@@ -46,9 +46,9 @@ final class SettingReader {
     boolean known = parameters.map(map -> map.containsKey(name.text())).orElse(true);
     if (!known) {
       Map<String, Parameter> map = parameters.orElseThrow();
-      String near = Words.didYouMean(name.text(), map.keySet());
+      String near = Suggest.didYouMean(name.text(), map.keySet());
       String hint = near.isEmpty() ? "\n  Maybe look it up with `nightsweep parameters`" : near;
-      problems.add(name.at(), "unknown parameter " + Words.quote(name.text()) + hint);
+      problems.add(name.at(), "unknown parameter " + Suggest.quote(name.text()) + hint);
     }
     return known;
   }
@@ -106,7 +106,7 @@ final class SettingReader {
 
   private static String wanted(Domain domain, Tree tree, Setting given) {
     if (domain instanceof Domain.Choice choice) {
-      return "one of " + choice.describe() + Words.didYouMean(given.text(), choice.literals());
+      return "one of " + choice.describe() + Suggest.didYouMean(given.text(), choice.literals());
     }
     String description = domain.describe();
     if (domain instanceof Domain.Text) {

@@ -60,7 +60,7 @@ final class SpaceCheck {
     if (!(entry.value() instanceof Entries map)) {
       problems.add(
           entry.value().at(),
-          "%s (%s) must be a map".formatted(Words.clip(name), entry.value().what()),
+          "%s (%s) must be a map".formatted(Suggest.clip(name), entry.value().what()),
           entry.value() instanceof Tree.Items ? "write {values: […]}" : "write {value: …}");
       return Optional.empty();
     }
@@ -100,7 +100,7 @@ final class SpaceCheck {
   }
 
   private void refuse(String what) {
-    problems.add(entry.key().at(), Words.clip(name) + what);
+    problems.add(entry.key().at(), Suggest.clip(name) + what);
   }
 
   private Optional<ParameterSpace> values(Tree tree) {
@@ -131,7 +131,7 @@ final class SpaceCheck {
     problems.add(
         min.at(),
         "%s: a grid cannot take a range (%s…%s) that is not of integers"
-            .formatted(name, Words.clip(low.get().text()), Words.clip(high.get().text())),
+            .formatted(name, Suggest.clip(low.get().text()), Suggest.clip(high.get().text())),
         "list values, or use method: random");
     return Optional.empty();
   }

@@ -153,7 +153,7 @@ final class SpecCheck {
       } else if (AblationCheck.KEYS.contains(key)) {
         problems.add(at, "unknown key '" + key + "'", "it belongs under ablation:");
       } else if (!known.contains(key)) {
-        problems.add(at, "unknown key " + Words.quote(key) + Words.didYouMean(key, known));
+        problems.add(at, "unknown key " + Suggest.quote(key) + Suggest.didYouMean(key, known));
       }
     }
   }
@@ -178,8 +178,8 @@ final class SpecCheck {
           at,
           "unknown program %s%s\n  Maybe one of %s, or the path of a program of your own"
               .formatted(
-                  Words.quote(program),
-                  Words.didYouMean(program, known),
+                  Suggest.quote(program),
+                  Suggest.didYouMean(program, known),
                   String.join(", ", known)));
     }
     return catalog;
@@ -303,7 +303,8 @@ final class SpecCheck {
     if (waits && top.find("method").filter(e -> e.value().what().equals("'bayes'")).isPresent()) {
       problems.add(
           ours.orElseThrow().value().at(),
-          "form: promote does not go with method: bayes: the next trial follows from what others read, and who waits has no last reading",
+          "form: promote does not go with method: bayes: the next trial follows from what others"
+              + " read, and who waits has no last reading",
           "write form: stop, or method: random");
     }
     return new Stopping(pruner.or(() -> other), target(top, declared));
@@ -313,7 +314,8 @@ final class SpecCheck {
     problems.add(
         entry.key().at(),
         entry.key().text()
-            + " would train some arms longer than others: their difference is then that of their epochs too",
+            + " would train some arms longer than others: their difference is then that of their"
+            + " epochs too",
         "remove it, or search with method: random");
   }
 

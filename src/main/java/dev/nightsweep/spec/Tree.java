@@ -28,7 +28,7 @@ sealed interface Tree {
   record Scalar(Place at, String text, boolean quoted) implements Tree {
     @Override
     public String what() {
-      return !quoted && Literal.isNothing(text) ? "empty" : Words.quote(text);
+      return !quoted && Literal.isNothing(text) ? "empty" : Suggest.quote(text);
     }
   }
 

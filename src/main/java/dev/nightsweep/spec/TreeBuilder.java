@@ -85,8 +85,8 @@ final class TreeBuilder {
       throw giveUp(
           at,
           open.stream().anyMatch(o -> o.anchor.equals(Optional.of(name)))
-              ? "the alias *" + Words.clip(name) + " stands inside what it repeats"
-              : "the alias *" + Words.clip(name) + " has no anchor before it");
+              ? "the alias *" + Suggest.clip(name) + " stands inside what it repeats"
+              : "the alias *" + Suggest.clip(name) + " has no anchor before it");
     }
     grow(at, anchored.size());
     put(anchored.tree(), at);
@@ -151,6 +151,6 @@ final class TreeBuilder {
         ? Optional.empty()
         : Optional.of(
             "%s stands here twice: first in line %s"
-                .formatted(Words.quote(key.text()), first.key().at().line()));
+                .formatted(Suggest.quote(key.text()), first.key().at().line()));
   }
 }

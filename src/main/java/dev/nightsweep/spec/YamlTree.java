@@ -61,7 +61,7 @@ final class YamlTree {
       problems.add(reading.unprintable(), "a character that YAML does not allow");
       return Optional.empty();
     } catch (YamlEngineException e) {
-      problems.add(Place.START, "not YAML: " + Words.clip(String.valueOf(e.getMessage())));
+      problems.add(Place.START, "not YAML: " + Suggest.clip(String.valueOf(e.getMessage())));
       return Optional.empty();
     }
     return reading.builder.tree();
@@ -110,7 +110,7 @@ final class YamlTree {
     boolean core =
         tag.equals("!") || (tag.startsWith(CORE) && allowed.contains(tag.substring(CORE.length())));
     if (!core) {
-      problems.add(at, "the tag " + Words.quote(tag) + " is not allowed in a spec", "remove it");
+      problems.add(at, "the tag " + Suggest.quote(tag) + " is not allowed in a spec", "remove it");
     }
   }
 
@@ -140,8 +140,8 @@ final class YamlTree {
     if (problem.contains("TAB")) {
       problems.add(at, "a tab stands where YAML wants spaces", "indent with spaces");
     } else {
-      String context = e.getContext() == null ? "" : Words.clip(e.getContext()) + ": ";
-      problems.add(at, "not YAML: " + context + Words.clip(problem));
+      String context = e.getContext() == null ? "" : Suggest.clip(e.getContext()) + ": ";
+      problems.add(at, "not YAML: " + context + Suggest.clip(problem));
     }
   }
 }

@@ -3,8 +3,8 @@ package dev.nightsweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.serve.Answer;
-import dev.nightsweep.serve.Owner;
+import dev.nightsweep.serve.CommandResult;
+import dev.nightsweep.serve.CommandServer;
 import dev.nightsweep.store.h2.H2Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -169,7 +169,8 @@ class BadInputTest {
   @Test
   void anOwnerThatIsGoneStopsNobody() throws IOException {
     Files.createDirectories(results);
-    Owner owner = Owner.start(new ResultsFolder(results), arguments -> new Answer(0, "", ""));
+    CommandServer owner =
+        CommandServer.start(new ResultsFolder(results), arguments -> new CommandResult(0, "", ""));
     String left = Files.readString(new ResultsFolder(results).owner());
     owner.close();
     Files.writeString(

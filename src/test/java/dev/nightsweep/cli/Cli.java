@@ -1,5 +1,6 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.cli.console.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -32,7 +33,7 @@ record Cli(Path results) {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Nightsweep.class.getName()));
+                NightsweepCommand.class.getName()));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--results", "."));
     Path err = Files.createTempFile("nightsweep-", ".txt");
@@ -53,7 +54,8 @@ record Cli(Path results) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode =
-        Nightsweep.execute(arguments, new Streams(printer(out), printer(err), 0), Optional.empty());
+        NightsweepCommand.execute(
+            arguments, new Console(printer(out), printer(err), 0), Optional.empty());
     return new Result(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

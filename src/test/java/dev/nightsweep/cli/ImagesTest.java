@@ -60,7 +60,8 @@ class ImagesTest {
             JSON.readTree(
                 """
                 {"images": 10, "onlyFirst": 0, "onlySecond": 5, "bothRight": 5, "apart": 5,
-                 "mcNemarP": 0.0625}"""));
+                 "mcNemarP": 0.0625}\
+                """));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.nightsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.app.LivePages;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.h2.H2Store;

@@ -32,8 +32,9 @@ class SearchPageTest {
         browser.await(DRAWN + " === '" + view + "'");
       }
       browser.run(
-          "echarts.getInstanceByDom(document.querySelector('#explorer .chart'))"
-              + ".dispatchAction({type: 'axisAreaSelect', parallelAxisId: 'learning_rate', intervals: [[0.001, 0.01]]})");
+          "echarts.getInstanceByDom(document.querySelector('#explorer"
+              + " .chart')).dispatchAction({type: 'axisAreaSelect', parallelAxisId:"
+              + " 'learning_rate', intervals: [[0.001, 0.01]]})");
       browser.await(ROWS + ".length < 40");
       assertThat(browser.run("return " + ROWS + ".length")).isNotEqualTo(0L);
       assertThat(browser.console()).isEmpty();

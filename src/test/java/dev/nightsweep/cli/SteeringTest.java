@@ -252,7 +252,7 @@ class SteeringTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                Nightsweep.class.getName()));
+                NightsweepCommand.class.getName()));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--results", folder.resolve("results").toString()));
     Path err = Files.createTempFile(folder, "err", ".txt");

@@ -19,7 +19,7 @@ final class Terminal implements AutoCloseable {
     List<String> command = new ArrayList<>(Signals.asInAShell());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(Nightsweep.class.getName());
+    command.add(NightsweepCommand.class.getName());
     command.addAll(List.of(arguments));
     command.addAll(List.of("--results", results.toString()));
     ProcessBuilder builder = new ProcessBuilder(command);

@@ -2,6 +2,10 @@ package dev.nightsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.app.SweepResolver;
+import dev.nightsweep.cli.console.TextTable;
+import dev.nightsweep.machine.Machine;
+import dev.nightsweep.text.ConsoleNumbers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +22,7 @@ class TextTest {
   @ParameterizedTest
   @CsvSource({"0.98765, 0.9877", "123.456, 123.5", "0.00001234, 1.23e-05", "NaN, NaN", "0, 0.0000"})
   void readingsAreShort(double reading, String text) {
-    assertThat(Numbers.reading(reading)).isEqualTo(text);
+    assertThat(ConsoleNumbers.reading(reading)).isEqualTo(text);
   }
 
   @ParameterizedTest
@@ -37,6 +41,6 @@ class TextTest {
   @ParameterizedTest
   @CsvSource({"LRN on/off?, lrn-on-off", "../../etc, etc", "'', sweep", "学習, sweep"})
   void aNameBecomesAFolderNameThatIsSafeEverywhere(String name, String slug) {
-    assertThat(Sweeps.slug(name)).isEqualTo(slug);
+    assertThat(SweepResolver.slug(name)).isEqualTo(slug);
   }
 }

@@ -109,17 +109,17 @@ class TracedPageTest {
 
   private static String spec(String name, String parameter, int seeds) {
     return """
-        %s
-        program: simulated
-        method: grid
-        parameters:
-          lrn: {values: [false, true]}
-          %s
-        ablation:
-          seeds: %s
-          margin: {validation_accuracy: 0.01, time: 0.05}
-          claims: [{factor: lrn, metric: time, ratio: 2}]
-        """
+    %s
+    program: simulated
+    method: grid
+    parameters:
+      lrn: {values: [false, true]}
+      %s
+    ablation:
+      seeds: %s
+      margin: {validation_accuracy: 0.01, time: 0.05}
+      claims: [{factor: lrn, metric: time, ratio: 2}]
+    """
         .formatted(name, parameter, seeds);
   }
 

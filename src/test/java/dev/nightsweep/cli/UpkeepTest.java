@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightsweep.app.ResultsOwner;
+import dev.nightsweep.cli.console.Console;
 import dev.nightsweep.journal.JournalFiles;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.AttemptState;
@@ -247,10 +249,10 @@ class UpkeepTest {
       store.index(List.of(new JournalLine(name, seq, running)));
       ByteArrayOutputStream err = new ByteArrayOutputStream();
       int code =
-          Nightsweep.execute(
+          NightsweepCommand.execute(
               List.of("delete", OTHER, "--yes", "--results", root.toString()),
-              new Streams(new PrintStream(err, true, UTF_8), new PrintStream(err, true, UTF_8), 0),
-              Optional.of(new Desk(results, store, writer)));
+              new Console(new PrintStream(err, true, UTF_8), new PrintStream(err, true, UTF_8), 0),
+              Optional.of(new ResultsOwner(results, store, writer)));
       assertThat(code).isEqualTo(ExitCode.BUSY);
       assertThat(store.sweep(OTHER)).isPresent();
     }
@@ -264,7 +266,7 @@ class UpkeepTest {
       PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
       List<String> all = new ArrayList<>(List.of(arguments));
       all.addAll(List.of("--results", root.toString()));
-      return Nightsweep.execute(all, new Streams(out, out, 80), Optional.empty());
+      return NightsweepCommand.execute(all, new Console(out, out, 80), Optional.empty());
     } finally {
       System.setIn(before);
     }

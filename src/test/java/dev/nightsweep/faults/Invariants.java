@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.SweepRecord;
-import dev.nightsweep.publish.Flaw;
 import dev.nightsweep.publish.Publisher;
-import dev.nightsweep.publish.Verification;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.h2.H2Store;
+import dev.nightsweep.store.verify.Defect;
+import dev.nightsweep.store.verify.Verification;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ record Invariants(
     Verification verification = new Verification(new ResultsFolder(results), H2Store::open);
     return verification.flaws(store, verification.sweepIds(store)).stream()
         .filter(flaw -> !flaw.harmless())
-        .map(Flaw::toString)
+        .map(Defect::toString)
         .toList();
   }
 
@@ -74,7 +74,8 @@ record Invariants(
     found.addAll(
         rows(
             store,
-            "SELECT run_id, epoch, name FROM metrics GROUP BY run_id, epoch, name HAVING COUNT(*) > 1"));
+            "SELECT run_id, epoch, name FROM metrics GROUP BY run_id, epoch, name HAVING COUNT(*) >"
+                + " 1"));
     found.addAll(
         rows(
             store,

@@ -77,7 +77,7 @@ record Shell(
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
     command.addAll(options);
-    command.add("dev.nightsweep.cli.Nightsweep");
+    command.add("dev.nightsweep.cli.NightsweepCommand");
     command.addAll(List.of(arguments));
     command.addAll(List.of("--results", results.toString()));
     ProcessBuilder builder = new ProcessBuilder(command);

@@ -47,20 +47,20 @@ class FormatTest {
     Locale.setDefault(Locale.forLanguageTag(tag));
     List<String> golden = golden();
     List<String> written = new ArrayList<>();
-    for (Entry entry : Samples.entries()) {
+    for (Entry entry : EntrySamples.entries()) {
       written.add(LineFormat.write(written.size() + 1, entry));
     }
     assertThat(written).isEqualTo(golden);
 
     for (int i = 0; i < golden.size(); i++) {
       assertThat(LineFormat.parse(golden.get(i)))
-          .isEqualTo(new LineFormat.Numbered(i + 1, Samples.entries().get(i)));
+          .isEqualTo(new LineFormat.Numbered(i + 1, EntrySamples.entries().get(i)));
     }
   }
 
   @Test
   void theSamplesHaveEveryTypeOfEntry() {
-    assertThat(Samples.entries().stream().map(Object::getClass).distinct())
+    assertThat(EntrySamples.entries().stream().map(Object::getClass).distinct())
         .hasSameElementsAs(
             Stream.of(Entry.OfSweep.class, Entry.OfRun.class)
                 .<Class<?>>flatMap(group -> Stream.of(group.getPermittedSubclasses()))
@@ -68,7 +68,7 @@ class FormatTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.nightsweep.journal.Samples#entries")
+  @MethodSource("dev.nightsweep.journal.EntrySamples#entries")
   void entriesComeBackFromTheWire(Entry entry) {
     Signal signal = new Signal.Journaled("s-n1", 7, entry);
     String line = Wire.write(signal);
@@ -82,7 +82,7 @@ class FormatTest {
         List.of(
             new Signal.Ready(),
             new Signal.Progress("r", 3, 1L << 40, Long.MAX_VALUE),
-            new Signal.Idle(Samples.HARD));
+            new Signal.Idle(EntrySamples.HARD));
     for (Signal signal : signals) {
       assertThat(Wire.parseSignal(Wire.write(signal))).contains(signal);
     }
@@ -123,7 +123,7 @@ class FormatTest {
                 "great", Setting.of(1e16),
                 "word", Setting.of("1.5"),
                 "nan", Setting.of("NaN"),
-                "hard", Setting.of(Samples.HARD)));
+                "hard", Setting.of(EntrySamples.HARD)));
     Assignment assignment = assignment(settings);
     String line = Wire.write(assignment);
     assertThat(line).doesNotContain("\n", "\r");
@@ -137,7 +137,7 @@ class FormatTest {
                 "{\"type\":\"AttemptStarted\",\"runId\":\"r\",\"attempt\":1,\"worker\":2,"
                     + "\"at\":\"2026-03-01T22:00:00.123456789Z\",\"colour\":{\"red\":[1]}}",
                 Entry.class))
-        .isEqualTo(new Entry.AttemptStarted("r", 1, 2, Samples.AT));
+        .isEqualTo(new Entry.AttemptStarted("r", 1, 2, EntrySamples.AT));
   }
 
   @Test
@@ -149,12 +149,12 @@ class FormatTest {
                 Entry.class))
         .isEqualTo(
             new Entry.RunStarted(
-                1, Environment.of(Map.of()), Optional.empty(), Start.BEGINNING, Samples.AT));
+                1, Environment.of(Map.of()), Optional.empty(), Start.BEGINNING, EntrySamples.AT));
   }
 
   @Test
   void aLineOfANewerFormatSaysSo() {
-    String payload = Json.write(Samples.entries().get(2));
+    String payload = Json.write(EntrySamples.entries().get(2));
     CRC32 crc = new CRC32();
     crc.update(("2 1 " + payload).getBytes(UTF_8));
     String line =

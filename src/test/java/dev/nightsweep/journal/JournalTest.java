@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A journal keeps what it acknowledged, and says what it cannot trust. */
 class JournalTest {
   private static final JournalName NAME = JournalName.ofSweep("s");
-  private static final Entry NEXT = new Entry.AttemptStarted("next", 9, 9, Samples.AT);
+  private static final Entry NEXT = new Entry.AttemptStarted("next", 9, 9, EntrySamples.AT);
 
   @TempDir Path folder;
 
@@ -44,16 +44,16 @@ class JournalTest {
   void entriesComeBackNumberedFromOne() throws IOException {
     try (Journal journal = Journal.open(NAME, file)) {
       assertThat(journal.lastSeq()).isZero();
-      assertThat(journal.append(Samples.entries().get(0)))
-          .isEqualTo(new JournalLine(NAME, 1, Samples.entries().get(0)));
+      assertThat(journal.append(EntrySamples.entries().get(0)))
+          .isEqualTo(new JournalLine(NAME, 1, EntrySamples.entries().get(0)));
       assertThat(journal.lastSeq()).isEqualTo(1);
     }
     try (Journal journal = Journal.open(NAME, file)) {
-      for (Entry entry : Samples.entries().subList(1, Samples.entries().size())) {
+      for (Entry entry : EntrySamples.entries().subList(1, EntrySamples.entries().size())) {
         journal.append(entry);
       }
     }
-    assertThat(read().lines()).extracting(JournalLine::entry).isEqualTo(Samples.entries());
+    assertThat(read().lines()).extracting(JournalLine::entry).isEqualTo(EntrySamples.entries());
     assertThat(read().lines()).extracting(JournalLine::seq).startsWith(1L, 2L, 3L);
     assertThat(read().damage()).isEmpty();
   }
@@ -191,7 +191,7 @@ class JournalTest {
   }
 
   private static List<Entry> small() {
-    return Samples.entries().subList(1, 5);
+    return EntrySamples.entries().subList(1, 5);
   }
 
   private static int lastLineStart(byte[] whole) {

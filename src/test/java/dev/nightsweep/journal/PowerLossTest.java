@@ -30,7 +30,7 @@ class PowerLossTest {
     Path file = folder.resolve("sweep.jsonl");
     try (RecordingDisk disk = new RecordingDisk(open(file), random);
         Journal journal = new Journal(NAME, disk, 0)) {
-      for (Entry entry : Samples.entries()) {
+      for (Entry entry : EntrySamples.entries()) {
         disk.whenWritten(left -> assertReadable(left, acknowledged));
         acknowledged.add(journal.append(entry));
         assertReadable(disk.afterPowerLoss(), acknowledged);
@@ -48,7 +48,7 @@ class PowerLossTest {
       disk.whenWritten(left -> assertReadable(left, acknowledged));
       for (int round = 0; round < 4; round++) {
         List<JournalLine> written = new ArrayList<>();
-        for (Entry entry : Samples.entries().subList(1, 4)) {
+        for (Entry entry : EntrySamples.entries().subList(1, 4)) {
           written.add(journal.write(entry));
         }
         journal.sync();

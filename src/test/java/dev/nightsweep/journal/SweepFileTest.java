@@ -14,14 +14,14 @@ class SweepFileTest {
   private static final SweepFile FILE =
       new SweepFile(
           "spec.yaml",
-          Samples.HARD,
+          EntrySamples.HARD,
           List.of(
               new SweepFile.Part(Optional.empty(), entries(Entry.OfSweep.class)),
               new SweepFile.Part(Optional.of("r1"), entries(Entry.OfRun.class)),
               new SweepFile.Part(Optional.of("r2"), List.of())));
 
   private static List<Entry> entries(Class<?> kind) {
-    return Samples.entries().stream().filter(kind::isInstance).toList();
+    return EntrySamples.entries().stream().filter(kind::isInstance).toList();
   }
 
   @Test

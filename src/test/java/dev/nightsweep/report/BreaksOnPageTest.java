@@ -31,6 +31,6 @@ class BreaksOnPageTest {
   }
 
   private static String page(Study study) {
-    return new Pages().sweep(Samples.facts(study));
+    return new Pages().sweep(PageSamples.facts(study));
   }
 }

@@ -34,18 +34,18 @@ class ExplorerTest {
     Pages pages = new Pages();
     Map<String, Study> studies =
         Map.of(
-            "equivalent", Samples.equivalent(),
-            "grid", Samples.grid(),
-            "hostile", Samples.hostile(),
-            "failed", Samples.allFailed(),
+            "equivalent", PageSamples.equivalent(),
+            "grid", PageSamples.grid(),
+            "hostile", PageSamples.hostile(),
+            "failed", PageSamples.allFailed(),
             "one", Study.lrn(1));
     for (Map.Entry<String, Study> study : studies.entrySet()) {
-      String page = pages.sweep(Samples.facts(study.getValue()));
+      String page = pages.sweep(PageSamples.facts(study.getValue()));
       PAGES.put(study.getKey(), write(folder, study.getKey(), page));
     }
-    SweepFacts facts = Samples.facts(Samples.equivalent());
+    SweepFacts facts = PageSamples.facts(PageSamples.equivalent());
     PAGES.put("run", write(folder, "run", pages.run(facts.runs().get(1), facts, List.of())));
-    Study study = Samples.equivalent();
+    Study study = PageSamples.equivalent();
     SweepLine line =
         new SweepLine(study.sweep(), Verdicts.judge(study.evidence(), 1), List.of(0.9, 0.95, 0.93));
     PAGES.put("index", write(folder, "index", pages.index(List.of(line))));
@@ -120,16 +120,17 @@ class ExplorerTest {
     List<?> cells =
         (List<?>)
             browser.run(
-                "const at = [...document.querySelectorAll('#runs-table thead th')].findIndex(h => h.textContent.startsWith('validation accuracy'));"
-                    + "return [..."
+                "const at = [...document.querySelectorAll('#runs-table thead th')].findIndex(h =>"
+                    + " h.textContent.startsWith('validation accuracy'));return [..."
                     + ROWS
-                    + "].map(r => Number(r.cells[at].textContent)).filter(n => !isNaN(n) && n > 0)");
+                    + "].map(r => Number(r.cells[at].textContent)).filter(n => !isNaN(n) && n >"
+                    + " 0)");
     return cells.stream().map(c -> ((Number) c).doubleValue()).toList();
   }
 
   @Test
   void tenThousandRunsAreOnePage(@TempDir Path folder) throws IOException {
-    String html = new Pages().sweep(Samples.facts(Study.grid(2_500)));
+    String html = new Pages().sweep(PageSamples.facts(Study.grid(2_500)));
     assertThat(html).hasSizeLessThan(12_000_000);
     Path page = write(folder, "large", html);
     browser.open(page, "");
@@ -188,8 +189,8 @@ class ExplorerTest {
     browser.run(SHOW_CHARTS);
     browser.await(DRAWN + " === 'parallel'");
     browser.run(
-        "echarts.getInstanceByDom(document.querySelector('#explorer .chart'))"
-            + ".dispatchAction({type: 'axisAreaSelect', parallelAxisId: 'conv1.kernel', intervals: [[4, 6]]})");
+        "echarts.getInstanceByDom(document.querySelector('#explorer .chart')).dispatchAction({type:"
+            + " 'axisAreaSelect', parallelAxisId: 'conv1.kernel', intervals: [[4, 6]]})");
     browser.await(ROWS + ".length === 20");
     assertThat(browser.run("return location.hash")).asString().contains("b=conv1.kernel");
     String hash = browser.run("return location.hash").toString();
@@ -218,7 +219,8 @@ class ExplorerTest {
     browser.run(ROWS + "[0].querySelector('input').click()");
     browser.run(ROWS + "[1].querySelector('input').click()");
     browser.run(
-        "[...document.querySelectorAll('.tools button')].find(b => b.textContent.includes('pinned')).click()");
+        "[...document.querySelectorAll('.tools button')].find(b =>"
+            + " b.textContent.includes('pinned')).click()");
     browser.await("document.querySelector('dialog[open] canvas')");
     assertThat(browser.run("return document.querySelector('dialog').textContent"))
         .asString()
@@ -232,10 +234,10 @@ class ExplorerTest {
     browser.await(ROWS + ".length === 20");
     Object csv =
         browser.run(
-            "let taken; URL.createObjectURL = blob => { taken = blob; return 'blob:none'; };"
-                + "HTMLAnchorElement.prototype.click = () => {};"
-                + "[...document.querySelectorAll('.tools button')].find(b => b.textContent === 'CSV').click();"
-                + "return taken.text()");
+            "let taken; URL.createObjectURL = blob => { taken = blob; return 'blob:none';"
+                + " };HTMLAnchorElement.prototype.click = () =>"
+                + " {};[...document.querySelectorAll('.tools button')].find(b => b.textContent ==="
+                + " 'CSV').click();return taken.text()");
     assertThat(csv.toString().lines()).hasSize(21).noneMatch(line -> line.matches("[=+@].*"));
     assertThat(csv.toString().lines().findFirst().orElseThrow())
         .startsWith("arm,")
@@ -314,7 +316,7 @@ class ExplorerTest {
               .relabel(1, text)
               .setting("lrn", text, Setting.of(text))
               .end("lrn", 2, dev.nightsweep.model.RunState.FAILED, text, text, text);
-      Path page = write(folder, "page" + i, pages.sweep(Samples.facts(study)));
+      Path page = write(folder, "page" + i, pages.sweep(PageSamples.facts(study)));
       browser.open(page, 320, "light");
       browser.await(ROWS + ".length === 4");
       browser.run(ROWS + "[3].querySelector('a').click()");
@@ -322,7 +324,8 @@ class ExplorerTest {
       assertThat(browser.run("return window.pwned")).as(text).isNull();
       assertThat(
               browser.run(
-                  "return document.querySelectorAll('img,iframe,object,[onerror],[onload]').length"))
+                  "return"
+                      + " document.querySelectorAll('img,iframe,object,[onerror],[onload]').length"))
           .as(text)
           .isEqualTo(0L);
       assertThat(browser.run("return document.documentElement.scrollWidth"))

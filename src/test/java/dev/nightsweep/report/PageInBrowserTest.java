@@ -64,19 +64,19 @@ class PageInBrowserTest {
             .end("lrn", 4, RunState.RUNNING, "");
     Map<String, Study> studies =
         Map.of(
-            "equivalent", Samples.equivalent(),
-            "grid", Samples.grid(),
-            "hostile", Samples.hostile(),
-            "failed", Samples.allFailed(),
+            "equivalent", PageSamples.equivalent(),
+            "grid", PageSamples.grid(),
+            "hostile", PageSamples.hostile(),
+            "failed", PageSamples.allFailed(),
             "interim", interim);
     Pages pages = new Pages();
     for (Map.Entry<String, Study> study : studies.entrySet()) {
       Path page = folder.resolve(study.getKey() + ".html");
-      Files.writeString(page, pages.sweep(Samples.facts(study.getValue())));
+      Files.writeString(page, pages.sweep(PageSamples.facts(study.getValue())));
       PAGES.put(study.getKey(), page);
     }
     List<SweepLine> lines = studies.values().stream().map(PageInBrowserTest::line).toList();
-    SweepFacts hostile = Samples.facts(Samples.hostile());
+    SweepFacts hostile = PageSamples.facts(PageSamples.hostile());
     PAGES.put(
         "run",
         Files.writeString(
@@ -196,7 +196,7 @@ class PageInBrowserTest {
     }
     browser.open(PAGES.get("hostile"), 1000, "light");
     assertThat(browser.run("return document.querySelector('h1').firstChild.textContent"))
-        .isEqualTo(Samples.HOSTILE);
+        .isEqualTo(PageSamples.HOSTILE);
   }
 
   @Test

@@ -28,7 +28,7 @@ class PagesTest {
 
   @Test
   void theAnswerSaysVerdictEffectCostAndPairs() {
-    String answer = section(page(Samples.equivalent()), "answer");
+    String answer = section(page(PageSamples.equivalent()), "answer");
     assertThat(answer)
         .contains("lrn=true is equivalent to lrn=false within ±0.010 validation accuracy")
         .contains("at one shared learning rate")
@@ -57,7 +57,7 @@ class PagesTest {
 
   @Test
   void failuresAreCountedGroupedAndLinked() {
-    String page = page(Samples.grid());
+    String page = page(PageSamples.grid());
     assertThat(section(page, "answer")).contains("2 of 40 runs ended badly").contains("1 diverged");
     assertThat(section(page, "failures"))
         .contains("validation_loss became NaN in epoch 2.")
@@ -78,7 +78,7 @@ class PagesTest {
 
   @Test
   void whenAllFailedThePageStillTellsWhy() {
-    String page = page(Samples.allFailed());
+    String page = page(PageSamples.allFailed());
     assertThat(page)
         .contains("No run completed, so there is no curve to show.")
         .contains("No seed is complete yet")
@@ -93,9 +93,9 @@ class PagesTest {
 
   @Test
   void differencesOfTheEnvironmentAreFlagged() {
-    assertThat(section(page(Samples.grid()), "answer"))
+    assertThat(section(page(PageSamples.grid()), "answer"))
         .contains("Runs of this sweep differ in CPU.");
-    assertThat(page(Samples.grid())).contains("differs: ").contains("Intel Xeon 8481C (1 run)");
+    assertThat(page(PageSamples.grid())).contains("differs: ").contains("Intel Xeon 8481C (1 run)");
   }
 
   @Test
@@ -108,8 +108,8 @@ class PagesTest {
 
   @Test
   void aRunShowsItsFiltersAndWhatItTellsWrong() {
-    Study study = Samples.equivalent();
-    SweepFacts facts = Samples.facts(study);
+    Study study = PageSamples.equivalent();
+    SweepFacts facts = PageSamples.facts(study);
     Picture picture = new Picture(2, 2, List.of(0, 255, 128, 0));
     WrongImage wrong = new WrongImage(17, 4, 9, OptionalDouble.of(0.875), picture);
     RunFacts run = facts.runs().get(0);
@@ -144,31 +144,32 @@ class PagesTest {
 
   @Test
   void hostileTextIsEscapedEverywhere() {
-    Study study = Samples.hostile();
+    Study study = PageSamples.hostile();
     String page = page(study);
     assertThat(page).doesNotContain("<img").contains("&lt;/script&gt;&lt;img");
     assertThat(page.split("</script", -1)).as("two of data, one of code").hasSize(4);
     String run = run(study, study.runs().get(1).runId());
     assertThat(run).doesNotContain("<img").contains("&lt;/script&gt;&lt;img");
     assertThat(run.split("</script", -1)).hasSize(2);
-    List<SweepLine> lines = List.of(new SweepLine(Samples.hostile().sweep(), List.of(), List.of()));
+    List<SweepLine> lines =
+        List.of(new SweepLine(PageSamples.hostile().sweep(), List.of(), List.of()));
     assertThat(pages.index(lines)).doesNotContain("<img");
     assertThat(pages.index(lines).split("</script", -1)).hasSize(2);
   }
 
   @Test
   void sameFactsGiveSameBytes() {
-    assertThat(page(Samples.grid())).isEqualTo(page(Samples.grid()));
+    assertThat(page(PageSamples.grid())).isEqualTo(page(PageSamples.grid()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"de-DE", "en-US", "ar-EG", "tr-TR"})
   void noLocaleChangesAByte(String tag) {
-    String expected = page(Samples.equivalent());
+    String expected = page(PageSamples.equivalent());
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag(tag));
-      assertThat(page(Samples.equivalent())).isEqualTo(expected);
+      assertThat(page(PageSamples.equivalent())).isEqualTo(expected);
     } finally {
       Locale.setDefault(before);
     }
@@ -180,7 +181,8 @@ class PagesTest {
         new ModelCard.Layer("conv1", "convolution 5×5", List.of(12, 28, 28), 1_312, 235_200, true);
     ModelCard plain = new ModelCard(List.of(conv), List.of("Grey images.", "Dropout is 0.1."));
     ModelCard other = new ModelCard(List.of(conv), List.of("Grey images."));
-    String page = pages.sweep(Samples.facts(Study.lrn(2).model("none", plain).model("lrn", other)));
+    String page =
+        pages.sweep(PageSamples.facts(Study.lrn(2).model("none", plain).model("lrn", other)));
 
     assertThat(page)
         .containsOnlyOnce("Model of arms lrn=false, lrn=true: 1 layers, 1,312 parameters")
@@ -200,7 +202,7 @@ class PagesTest {
 
   @Test
   void theIndexShowsVerdictsInShort() {
-    Study study = Samples.equivalent();
+    Study study = PageSamples.equivalent();
     String index =
         pages.index(
             List.of(new SweepLine(study.sweep(), Verdicts.judge(study.evidence(), 1), List.of())));
@@ -245,23 +247,24 @@ class PagesTest {
 
   @Test
   void theEffectsCaptionHasALineForEachThingShown() {
-    String page = page(Samples.equivalent());
+    String page = page(PageSamples.equivalent());
     String caption = page.substring(page.indexOf("<figcaption>"), page.indexOf("</figcaption>"));
     assertThat(caption)
         .containsPattern(
-            "<p>lrn=true against lrn=false, validation accuracy: higher in \\d of 6 seeds; the interval lies inside the margin\\.</p>")
+            "<p>lrn=true against lrn=false, validation accuracy: higher in \\d of 6 seeds; the"
+                + " interval lies inside the margin\\.</p>")
         .contains("<p>lrn=true against lrn=false, test accuracy: higher in");
   }
 
   private String run(Study study, String runId) {
-    SweepFacts facts = Samples.facts(study);
+    SweepFacts facts = PageSamples.facts(study);
     RunFacts run =
         facts.runs().stream().filter(r -> r.run().runId().equals(runId)).findFirst().orElseThrow();
     return pages.run(run, facts, List.of());
   }
 
   private String page(Study study) {
-    return pages.sweep(Samples.facts(study));
+    return pages.sweep(PageSamples.facts(study));
   }
 
   private static String section(String page, String id) {

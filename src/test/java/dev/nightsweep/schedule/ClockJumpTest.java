@@ -9,7 +9,7 @@ import dev.nightsweep.model.Fixtures;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
-import dev.nightsweep.search.stop.Pruning;
+import dev.nightsweep.search.pruning.Pruning;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreWriter;
 import dev.nightsweep.store.h2.H2Store;
@@ -45,8 +45,8 @@ class ClockJumpTest {
     try (Store store = H2Store.open(folder);
         StoreWriter writer = new StoreWriter(store);
         SweepLog log = SweepLog.begin(results, plan, writer)) {
-      Surroundings around =
-          new Surroundings(
+      RunnerContext around =
+          new RunnerContext(
               results,
               new FakeEngine(2, this::jump),
               new Nobody(),
@@ -56,7 +56,7 @@ class ClockJumpTest {
               FakeEngine.host(),
               clock);
       SweepRunner runner = new SweepRunner(plan, List.of(), log, around, new Control());
-      assertThat(runner.run()).isEqualTo(Ending.DONE);
+      assertThat(runner.run()).isEqualTo(SessionEnd.DONE);
       log.flush();
       assertThat(store.runs(Fixtures.SWEEP))
           .hasSize(6)

@@ -1,5 +1,8 @@
 package dev.nightsweep.schedule;
 
+import dev.nightsweep.engine.Engine;
+import dev.nightsweep.engine.EngineEvent;
+import dev.nightsweep.engine.WorkerExit;
 import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Assignment;
@@ -36,7 +39,7 @@ final class FakeEngine implements Engine {
   private final Map<Integer, Assignment> training = new HashMap<>();
   private final Map<Integer, Assignment> hanging = new HashMap<>();
   private Duration patience = Duration.ofMillis(1);
-  private Death death = Death.KILLED;
+  private WorkerExit death = WorkerExit.KILLED;
   private Runnable interrupted = () -> {};
 
   /** What becomes of an attempt. */
@@ -134,12 +137,12 @@ final class FakeEngine implements Engine {
   public void kill(int worker) {
     Assignment run = hanging.remove(worker);
     if (run != null) { // else its end is on its way already
-      events.add(new EngineEvent.Died(worker, run, Death.KILLED, "killed", List.of()));
+      events.add(new EngineEvent.Died(worker, run, WorkerExit.KILLED, "killed", List.of()));
     }
   }
 
   /** What workers die of. */
-  void setDeath(Death death) {
+  void setDeath(WorkerExit death) {
     this.death = death;
   }
 

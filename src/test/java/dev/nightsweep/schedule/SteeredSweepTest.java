@@ -32,7 +32,7 @@ class SteeredSweepTest extends SweepRunning {
               }
             }
           };
-      assertThat(runner(log, List.of(), hanging, stopping).run()).isEqualTo(Ending.INTERRUPTED);
+      assertThat(runner(log, List.of(), hanging, stopping).run()).isEqualTo(SessionEnd.INTERRUPTED);
       log.flush();
     }
     assertThat(hanging.isClosed()).isTrue();
@@ -43,7 +43,7 @@ class SteeredSweepTest extends SweepRunning {
     try (SweepLog log = SweepLog.open(results, Fixtures.SWEEP, writer)) {
       control = new Control();
       SweepRunner next = runner(log, store.runs(Fixtures.SWEEP), engine, new Recorder());
-      assertThat(next.run()).isEqualTo(Ending.DONE);
+      assertThat(next.run()).isEqualTo(SessionEnd.DONE);
       log.flush();
     }
     assertThat(engine.started()).extracting(Assignment::seed).doesNotContain(1L);
@@ -59,7 +59,7 @@ class SteeredSweepTest extends SweepRunning {
             run ->
                 run.runId().equals(last.runId()) ? interruptAnd(Fate.COMPLETES) : Fate.COMPLETES);
     engine.setPatience(Duration.ofMinutes(1));
-    assertThat(begin(engine)).isEqualTo(Ending.DONE);
+    assertThat(begin(engine)).isEqualTo(SessionEnd.DONE);
     assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.COMPLETED);
   }
 
@@ -75,7 +75,7 @@ class SteeredSweepTest extends SweepRunning {
             closedBefore.add(engine.isClosed());
           }
         };
-    assertThat(begin(engine, watching)).isEqualTo(Ending.INTERRUPTED);
+    assertThat(begin(engine, watching)).isEqualTo(SessionEnd.INTERRUPTED);
     assertThat(closedBefore).containsExactly(false, false);
     assertThat(engine.isClosed()).isTrue();
     assertInterrupted(engine, 2);
@@ -84,7 +84,7 @@ class SteeredSweepTest extends SweepRunning {
   @Test
   void runsThatDoNotLeaveWhilePatienceLastsAreCutOff() throws Exception {
     FakeEngine engine = new FakeEngine(1, run -> interruptAnd(Fate.HANGS));
-    assertThat(begin(engine)).isEqualTo(Ending.INTERRUPTED);
+    assertThat(begin(engine)).isEqualTo(SessionEnd.INTERRUPTED);
     assertInterrupted(engine, 1);
   }
 
@@ -94,7 +94,7 @@ class SteeredSweepTest extends SweepRunning {
     FakeEngine engine = new FakeEngine(1, run -> interruptAnd(Fate.HANGS));
     engine.setPatience(Duration.ofDays(1));
     engine.whenInterrupted(() -> control.interrupt("Ctrl-C"));
-    assertThat(begin(engine)).isEqualTo(Ending.INTERRUPTED);
+    assertThat(begin(engine)).isEqualTo(SessionEnd.INTERRUPTED);
     assertInterrupted(engine, 1);
   }
 
@@ -115,7 +115,7 @@ class SteeredSweepTest extends SweepRunning {
   void aPilotTrainsItsSeedsAndLeavesTheOthers() throws Exception {
     policy = Policy.DEFAULT.piloting(OptionalInt.of(2));
     FakeEngine pilot = new FakeEngine(2, run -> Fate.COMPLETES);
-    assertThat(begin(pilot)).isEqualTo(Ending.STOPPED);
+    assertThat(begin(pilot)).isEqualTo(SessionEnd.STOPPED);
     assertThat(pilot.started()).extracting(Assignment::seed).containsOnly(1L, 2L).hasSize(4);
     assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.STOPPED);
     assertThat(states()).contains(RunState.PENDING);
@@ -124,7 +124,7 @@ class SteeredSweepTest extends SweepRunning {
   @Test
   void aPilotOfAllSeedsIsTheSweep() throws Exception {
     policy = Policy.DEFAULT.piloting(OptionalInt.of(3));
-    assertThat(begin(new FakeEngine(2, run -> Fate.COMPLETES))).isEqualTo(Ending.DONE);
+    assertThat(begin(new FakeEngine(2, run -> Fate.COMPLETES))).isEqualTo(SessionEnd.DONE);
     assertThat(states()).containsOnly(RunState.COMPLETED);
   }
 
@@ -137,7 +137,7 @@ class SteeredSweepTest extends SweepRunning {
               control.stop("enough");
               return Fate.COMPLETES;
             });
-    assertThat(begin(engine)).isEqualTo(Ending.STOPPED);
+    assertThat(begin(engine)).isEqualTo(SessionEnd.STOPPED);
     assertThat(engine.started()).hasSize(1);
     assertThat(states()).contains(RunState.COMPLETED, RunState.PENDING);
   }
@@ -151,7 +151,7 @@ class SteeredSweepTest extends SweepRunning {
               control.cancel("now");
               return Fate.TRAINS;
             });
-    assertThat(begin(engine)).isEqualTo(Ending.CANCELLED);
+    assertThat(begin(engine)).isEqualTo(SessionEnd.CANCELLED);
     assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.CANCELLED);
     assertThat(states()).containsOnly(RunState.PENDING);
   }
@@ -168,7 +168,7 @@ class SteeredSweepTest extends SweepRunning {
               return Fate.TRAINS;
             });
     engine.whenInterrupted(() -> control.resume());
-    assertThat(begin(engine)).isEqualTo(Ending.DONE);
+    assertThat(begin(engine)).isEqualTo(SessionEnd.DONE);
     assertThat(states()).containsOnly(RunState.COMPLETED);
     assertThat(sweepJournal())
         .filteredOn(Entry.SweepChanged.class::isInstance)

@@ -35,7 +35,7 @@ class SweepDeadlineTest extends SweepRunning {
               clock.advance(Duration.ofMinutes(1));
               return Fate.COMPLETES;
             });
-    assertThat(begin(engine)).isEqualTo(Ending.OUT_OF_TIME);
+    assertThat(begin(engine)).isEqualTo(SessionEnd.OUT_OF_TIME);
     assertThat(engine.started()).extracting(Assignment::seed).containsExactly(1L, 1L, 2L, 2L);
     assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.STOPPED);
     assertThat(states()).contains(RunState.PENDING).doesNotContain(RunState.RUNNING);
@@ -51,7 +51,7 @@ class SweepDeadlineTest extends SweepRunning {
               clock.advance(Duration.ofMinutes(6));
               return Fate.TRAINS;
             });
-    assertThat(begin(engine)).isEqualTo(Ending.OUT_OF_TIME);
+    assertThat(begin(engine)).isEqualTo(SessionEnd.OUT_OF_TIME);
     assertThat(engine.started()).hasSize(1);
     assertThat(states()).containsOnly(RunState.PENDING);
   }
@@ -105,7 +105,7 @@ class SweepDeadlineTest extends SweepRunning {
         search.header().with(search.header().search().orElseThrow().wonBy(Fixtures.LRN));
     Plan more = new Plan(won, search.arms(), runs);
     try (SweepLog log = SweepLog.begin(results, search, writer)) {
-      Ending ending =
+      SessionEnd ending =
           new SweepRunner(search, List.of(), log, around(engine, new Recorder()), control)
               .run(
                   (done, cutShort) -> {
@@ -115,9 +115,9 @@ class SweepDeadlineTest extends SweepRunning {
                     assertThat(cutShort).isTrue();
                     log.record(new Entry.SweepReplanned(more, clock.instant()));
                     log.flush();
-                    return Optional.of(new Sequel.Next(more, store.runs(Fixtures.SWEEP)));
+                    return Optional.of(new PlanExtender.Next(more, store.runs(Fixtures.SWEEP)));
                   });
-      assertThat(ending).as("seven trials are left").isEqualTo(Ending.OUT_OF_TIME);
+      assertThat(ending).as("seven trials are left").isEqualTo(SessionEnd.OUT_OF_TIME);
     }
     assertThat(engine.started())
         .extracting(Assignment::seed)

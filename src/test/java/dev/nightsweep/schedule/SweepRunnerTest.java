@@ -2,6 +2,7 @@ package dev.nightsweep.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.engine.WorkerExit;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.AttemptState;
@@ -28,7 +29,7 @@ class SweepRunnerTest extends SweepRunning {
   @Test
   void everyRunIsTrainedOnceInThePlansOrder() throws Exception {
     FakeEngine engine = new FakeEngine(2, run -> Fate.COMPLETES);
-    assertThat(begin(engine)).isEqualTo(Ending.DONE);
+    assertThat(begin(engine)).isEqualTo(SessionEnd.DONE);
     assertThat(engine.started().stream().map(Assignment::runId))
         .containsExactlyElementsOf(PLAN.runs().stream().map(PlannedRun::runId).toList());
     assertThat(states()).containsOnly(RunState.COMPLETED);
@@ -62,7 +63,7 @@ class SweepRunnerTest extends SweepRunning {
                   case 2 -> Fate.DIVERGES;
                   default -> Fate.COMPLETES;
                 });
-    assertThat(begin(engine)).isEqualTo(Ending.DONE);
+    assertThat(begin(engine)).isEqualTo(SessionEnd.DONE);
     assertThat(engine.started()).hasSize(6);
     assertThat(states())
         .containsExactlyInAnyOrder(
@@ -99,7 +100,7 @@ class SweepRunnerTest extends SweepRunning {
     String victim = run(2).runId();
     FakeEngine engine =
         new FakeEngine(1, run -> run.runId().equals(victim) ? Fate.DIES : Fate.COMPLETES);
-    assertThat(begin(engine)).isEqualTo(Ending.DONE);
+    assertThat(begin(engine)).isEqualTo(SessionEnd.DONE);
     assertThat(record(victim).state()).isEqualTo(RunState.CRASHED);
     assertThat(record(victim).attempts()).isEqualTo(2);
     assertThat(states()).filteredOn(s -> s == RunState.COMPLETED).hasSize(5);
@@ -138,7 +139,7 @@ class SweepRunnerTest extends SweepRunning {
         new FakeEngine(
             1,
             run -> run.runId().equals(left) && run.attempt() <= 3 ? Fate.LEAVES : Fate.COMPLETES);
-    assertThat(begin(engine)).isEqualTo(Ending.DONE);
+    assertThat(begin(engine)).isEqualTo(SessionEnd.DONE);
     assertThat(engine.started().subList(0, 4)).extracting(Assignment::runId).containsOnly(left);
     assertThat(store.attempts(left))
         .extracting(AttemptRecord::state)
@@ -163,7 +164,7 @@ class SweepRunnerTest extends SweepRunning {
             false,
             Map.of(),
             OptionalInt.empty());
-    assertThat(begin(engine)).isEqualTo(Ending.HOPELESS);
+    assertThat(begin(engine)).isEqualTo(SessionEnd.HOPELESS);
     assertThat(engine.started()).hasSize(3);
     assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.ABORTED);
   }
@@ -171,8 +172,8 @@ class SweepRunnerTest extends SweepRunning {
   @Test
   void aHeapThatIsTooSmallIsNotTriedAgain() throws Exception {
     FakeEngine engine = new FakeEngine(1, run -> run.seed() == 1 ? Fate.DIES : Fate.COMPLETES);
-    engine.setDeath(Death.HEAP);
-    assertThat(begin(engine)).isEqualTo(Ending.DONE);
+    engine.setDeath(WorkerExit.HEAP);
+    assertThat(begin(engine)).isEqualTo(SessionEnd.DONE);
     assertThat(engine.started()).hasSize(6);
     assertThat(states()).contains(RunState.CRASHED);
   }
@@ -182,8 +183,8 @@ class SweepRunnerTest extends SweepRunning {
     FakeEngine engine =
         new FakeEngine(
             2, run -> run.seed() == 1 && run.attempt() == 1 ? Fate.DIES : Fate.COMPLETES);
-    engine.setDeath(Death.MEMORY);
-    assertThat(begin(engine)).isEqualTo(Ending.DONE);
+    engine.setDeath(WorkerExit.MEMORY);
+    assertThat(begin(engine)).isEqualTo(SessionEnd.DONE);
     assertThat(states()).containsOnly(RunState.COMPLETED);
     assertThat(store.notes(Fixtures.SWEEP))
         .anySatisfy(note -> assertThat(note.kind()).isEqualTo("fewer_workers"));
@@ -204,7 +205,7 @@ class SweepRunnerTest extends SweepRunning {
     String stuck = run(2).runId();
     FakeEngine engine =
         new FakeEngine(1, run -> run.runId().equals(stuck) ? Fate.HANGS : Fate.COMPLETES);
-    assertThat(begin(engine)).isEqualTo(Ending.DONE);
+    assertThat(begin(engine)).isEqualTo(SessionEnd.DONE);
     assertThat(record(stuck).state()).isEqualTo(RunState.TIMED_OUT);
     assertThat(store.attempts(stuck))
         .extracting(AttemptRecord::state)
@@ -218,7 +219,7 @@ class SweepRunnerTest extends SweepRunning {
     Plan more = Fixtures.tuned(Fixtures.SWEEP);
     List<Boolean> asked = new ArrayList<>();
     try (SweepLog log = SweepLog.begin(results, PLAN, writer)) {
-      Ending ending =
+      SessionEnd ending =
           runner(log, List.of(), engine, new Recorder())
               .run(
                   (done, cutShort) -> {
@@ -228,10 +229,10 @@ class SweepRunnerTest extends SweepRunning {
                     }
                     log.record(new Entry.CandidatesChosen(more, clock.instant()));
                     log.flush();
-                    return Optional.of(new Sequel.Next(more, store.runs(Fixtures.SWEEP)));
+                    return Optional.of(new PlanExtender.Next(more, store.runs(Fixtures.SWEEP)));
                   });
       log.flush();
-      assertThat(ending).isEqualTo(Ending.DONE);
+      assertThat(ending).isEqualTo(SessionEnd.DONE);
     }
     assertThat(asked).containsExactly(false, false);
     assertThat(engine.started()).hasSize(8);

@@ -11,7 +11,7 @@ import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.schedule.FakeEngine.Fate;
-import dev.nightsweep.search.stop.Pruning;
+import dev.nightsweep.search.pruning.Pruning;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreWriter;
 import dev.nightsweep.store.h2.H2Store;
@@ -58,13 +58,13 @@ abstract class SweepRunning {
     return fate;
   }
 
-  Ending begin(FakeEngine engine) throws InterruptedException {
+  SessionEnd begin(FakeEngine engine) throws InterruptedException {
     return begin(engine, new Recorder());
   }
 
-  Ending begin(FakeEngine engine, SweepObserver observer) throws InterruptedException {
+  SessionEnd begin(FakeEngine engine, SweepObserver observer) throws InterruptedException {
     try (SweepLog log = SweepLog.begin(results, PLAN, writer)) {
-      Ending ending = runner(log, List.of(), engine, observer).run();
+      SessionEnd ending = runner(log, List.of(), engine, observer).run();
       log.flush();
       return ending;
     }
@@ -75,8 +75,8 @@ abstract class SweepRunning {
     return new SweepRunner(PLAN, stored, log, around(engine, observer), control);
   }
 
-  Surroundings around(FakeEngine engine, SweepObserver observer) {
-    return new Surroundings(
+  RunnerContext around(FakeEngine engine, SweepObserver observer) {
+    return new RunnerContext(
         results,
         engine,
         observer,

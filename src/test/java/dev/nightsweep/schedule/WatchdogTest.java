@@ -2,6 +2,7 @@ package dev.nightsweep.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.engine.WorkerExit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ class WatchdogTest {
     assertThat(after(59)).isEmpty();
     List<Watchdog.Late> late = after(2);
     assertThat(late).hasSize(1);
-    assertThat(late.get(0).death()).isEqualTo(Death.STALLED);
+    assertThat(late.get(0).death()).isEqualTo(WorkerExit.STALLED);
     assertThat(late.get(0).cause()).contains("no progress for 1m");
     assertThat(after(100)).isEmpty();
   }
@@ -51,7 +52,7 @@ class WatchdogTest {
       assertThat(after(30)).isEmpty();
       watchdog.progressed("a");
     }
-    assertThat(after(2)).extracting(Watchdog.Late::death).containsExactly(Death.OVERTIME);
+    assertThat(after(2)).extracting(Watchdog.Late::death).containsExactly(WorkerExit.OVERTIME);
   }
 
   @Test

@@ -52,9 +52,9 @@ class LiveServerTest {
           }
 
           @Override
-          public Answer control(String wish, String sweepId) {
+          public CommandResult control(String wish, String sweepId) {
             wishes.add(wish + " " + sweepId);
-            return new Answer(0, "done", "");
+            return new CommandResult(0, "done", "");
           }
         };
     server = LiveServer.start(InetAddress.getLoopbackAddress(), 0, TOKEN, source);

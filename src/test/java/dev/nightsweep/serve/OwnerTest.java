@@ -23,18 +23,18 @@ class OwnerTest {
   @TempDir private Path folder;
   private final List<List<String>> heard = new ArrayList<>();
   private ResultsFolder results;
-  private Owner owner;
+  private CommandServer owner;
   private OwnerFile file;
 
   @BeforeEach
   void start() throws IOException {
     results = new ResultsFolder(folder);
     owner =
-        Owner.start(
+        CommandServer.start(
             results,
             arguments -> {
               heard.add(arguments);
-              return new Answer(3, "häufig\n", "a note");
+              return new CommandResult(3, "häufig\n", "a note");
             });
     file = Json.read(Files.readString(results.owner()), OwnerFile.class);
   }
@@ -48,8 +48,8 @@ class OwnerTest {
   void aRequestWithTheTokenIsAnswered() throws Exception {
     HttpResponse<String> response = post("Bearer " + file.token());
     assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(Json.read(response.body(), Answer.class))
-        .isEqualTo(new Answer(3, "häufig\n", "a note"));
+    assertThat(Json.read(response.body(), CommandResult.class))
+        .isEqualTo(new CommandResult(3, "häufig\n", "a note"));
     assertThat(heard).containsExactly(List.of("list", "--json"));
   }
 

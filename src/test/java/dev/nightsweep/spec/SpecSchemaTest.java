@@ -69,22 +69,32 @@ class SpecSchemaTest {
         "{method: grid, parameters: {epochs: {min: 1, max: 3, distribution: int_uniform}}}",
         "{method: grid, parameters: {epochs: {values: [1, 0x10], distribution: categorical}}}",
         "{method: grid, parameters: {dataset: {value: /some/folder}, init: {value: paper}}}",
-        "{method: grid, parameters: {width: {distribution: q_uniform, min: 0.5, max: 2.1, q: 0.5}, conv1: {parameters: {kernel: {min: 3, max: 5}}}, lrn: {parameters: {n: {value: 3}}}}}",
-        "{method: random, run_cap: 3, parameters: {lrn: {parameters: {k: {distribution: normal, mu: 2, sigma: 0.1}}}}}",
+        "{method: grid, parameters: {width: {distribution: q_uniform, min: 0.5, max: 2.1, q: 0.5},"
+            + " conv1: {parameters: {kernel: {min: 3, max: 5}}}, lrn: {parameters: {n: {value:"
+            + " 3}}}}}",
+        "{method: random, run_cap: 3, parameters: {lrn: {parameters: {k: {distribution: normal, mu:"
+            + " 2, sigma: 0.1}}}}}",
         "{method: grid, parameters: {seed: {values: [1, -2, 9007199254740993]}}}",
-        "{method: random, run_cap: 9, parameters: {width: {min: 0.1, max: 1.5}, lrn: {values: [on, off], probabilities: [0.5, 0.5]}}}",
-        "{method: sobol, run_cap: 9, parameters: {width: {distribution: q_normal, mu: 1, sigma: 0.5, q: 0.1}, epochs: {min: 1, max: 3}}}",
-        "{method: random, run_cap: 9, parameters: {learning_rate: {distribution: log_uniform_values, min: 1e-3, max: 0.1}}}",
+        "{method: random, run_cap: 9, parameters: {width: {min: 0.1, max: 1.5}, lrn: {values: [on,"
+            + " off], probabilities: [0.5, 0.5]}}}",
+        "{method: sobol, run_cap: 9, parameters: {width: {distribution: q_normal, mu: 1, sigma:"
+            + " 0.5, q: 0.1}, epochs: {min: 1, max: 3}}}",
+        "{method: random, run_cap: 9, parameters: {learning_rate: {distribution:"
+            + " log_uniform_values, min: 1e-3, max: 0.1}}}",
         "{method: grid, ablation: {}}",
         "{method: grid, ablation: {seeds: 100000, order: listed, design: full}}",
         "{method: grid, ablation: {seeds: [3, -1, 10000000000]}}",
         "{method: grid, ablation: {margin: {time: 0.05, validation_accuracy: 1}}}",
         "{method: grid, parameters: {lrn: {values: [no, yes]}}, ablation: {baseline: {lrn: on}}}",
-        "{method: grid, parameters: {lrn: {values: [true, false]}}, ablation: {exclude: [{lrn: true}]}}",
-        "{method: grid, parameters: {width: {values: [1, 2]}}, ablation: {include: [{width: 0.5}]}}",
+        "{method: grid, parameters: {lrn: {values: [true, false]}}, ablation: {exclude: [{lrn:"
+            + " true}]}}",
+        "{method: grid, parameters: {width: {values: [1, 2]}}, ablation: {include: [{width:"
+            + " 0.5}]}}",
         "{method: grid, ablation: {arms: {a: {lrn: true}, b: {}}, baseline: b}}",
-        "{method: grid, parameters: {lrn: {values: [true, false]}, lrn.n: {values: [3, 5]}}, ablation: {when: {lrn.n: {lrn: true}}}}",
-        "{method: grid, parameters: {width: {values: [1, 2]}, lrn.n: {values: [3, 5]}}, ablation: {when: {lrn.n: {width: [1, 2]}}}}",
+        "{method: grid, parameters: {lrn: {values: [true, false]}, lrn.n: {values: [3, 5]}},"
+            + " ablation: {when: {lrn.n: {lrn: true}}}}",
+        "{method: grid, parameters: {width: {values: [1, 2]}, lrn.n: {values: [3, 5]}}, ablation:"
+            + " {when: {lrn.n: {width: [1, 2]}}}}",
         "{method: grid, ablation: {arms: {1: {lrn: on}, b: {width: 1}}, compare: [[1, b]]}}",
       })
   void bothTake(String spec) {
@@ -101,7 +111,8 @@ class SpecSchemaTest {
         "{method: random}",
         "{method: random, run_cap: 3, parameters: {width: {min: 0.1, maks: 1}}}",
         "{method: random, run_cap: 3, parameters: {width: {distribution: beta, a: 0}}}",
-        "{method: sobol, run_cap: 3, parameters: {width: {distribution: log_uniform, min: 0, max: 1}}}",
+        "{method: sobol, run_cap: 3, parameters: {width: {distribution: log_uniform, min: 0, max:"
+            + " 1}}}",
         "{method: grid, name: ''}",
         "{method: grid, name: ~}",
         "{method: grid, name: [a]}",

@@ -1,7 +1,7 @@
 package dev.nightsweep.analysis.audit;
 
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.model.Contrast;
+import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ final class LoadCheck {
                 "load",
                 Records.ids(measured),
                 "The machine was %s as busy beside the level as beside the baseline of %s."
-                    .formatted(Figures.ratio(logs.ratio(), 2), contrast.title()),
+                    .formatted(Numbers.ratio(logs.ratio(), 2), contrast.title()),
                 "Do not compare their times; run the sweep again on a quiet machine."))
         : Optional.empty();
   }

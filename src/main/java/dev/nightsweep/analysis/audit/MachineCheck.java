@@ -1,8 +1,8 @@
 package dev.nightsweep.analysis.audit;
 
-import dev.nightsweep.analysis.Figures;
-import dev.nightsweep.analysis.contrast.UnlikeMachines;
+import dev.nightsweep.analysis.contrast.MachineHeterogeneity;
 import dev.nightsweep.model.Contrast;
+import dev.nightsweep.text.Numbers;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,7 +16,7 @@ final class MachineCheck {
         .toList();
   }
 
-  private static Finding finding(Contrast contrast, UnlikeMachines machines) {
+  private static Finding finding(Contrast contrast, MachineHeterogeneity machines) {
     String ratios =
         machines.shares().stream().map(MachineCheck::ratio).collect(Collectors.joining(", "));
     return new Finding(
@@ -29,11 +29,11 @@ final class MachineCheck {
         "Quote the ratio of each machine; the one over all seeds is a mean of unlike machines.");
   }
 
-  private static String ratio(UnlikeMachines.Share share) {
+  private static String ratio(MachineHeterogeneity.Share share) {
     return "%s with %s (%s)"
         .formatted(
-            Figures.ratio(share.ratio(), 2),
-            Figures.count(share.seeds().size(), "seed"),
+            Numbers.ratio(share.ratio(), 2),
+            Numbers.count(share.seeds().size(), "seed"),
             share.machine());
   }
 }

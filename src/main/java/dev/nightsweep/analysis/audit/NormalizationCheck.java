@@ -1,7 +1,7 @@
 package dev.nightsweep.analysis.audit;
 
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ final class NormalizationCheck {
         "normalization",
         runs.stream().map(RunRecord::runId).toList(),
         "In %s run(s) %s does next to nothing: it multiplies all it sees by about %s."
-            .formatted(runs.size(), layer, Figures.plain(mean, 3)),
+            .formatted(runs.size(), layer, Numbers.plain(mean, 3)),
         "Compare with a constant factor (constant_scale), or raise lrn.alpha or input.scaling.");
   }
 }

@@ -1,10 +1,10 @@
 package dev.nightsweep.analysis.audit;
 
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.analysis.power.PairedPower;
 import dev.nightsweep.model.Verdict;
+import dev.nightsweep.text.Numbers;
 import java.util.List;
 
 /** Could the seeds have told what the margin asks for? */
@@ -28,7 +28,7 @@ final class PowerCheck {
             * PairedPower.detectable(pairs, Verdicts.ALPHA / family, PairedPower.USUAL);
     boolean tooFew = detail.margin().isPresent() && detectable > detail.margin().getAsDouble();
     boolean open = detail.result().verdict() == Verdict.INCONCLUSIVE;
-    String size = Figures.plain(detectable, Figures.decimals(detectable));
+    String size = Numbers.plain(detectable, Numbers.decimals(detectable));
     return new Finding(
         tooFew && open ? Severity.WARNING : Severity.NOTE,
         "power",

@@ -1,9 +1,9 @@
 package dev.nightsweep.analysis.audit;
 
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.analysis.TrainingTimes;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -47,7 +47,7 @@ final class TimeCheck {
         "time",
         List.of(),
         "Wall time and CPU time of %s disagree: their ratios differ by a factor of %s."
-            .formatted(contrast.title(), Figures.plain(ratio, 2)),
+            .formatted(contrast.title(), Numbers.plain(ratio, 2)),
         "Look at what else the machine did; believe CPU time about the work, wall time about you.");
   }
 }

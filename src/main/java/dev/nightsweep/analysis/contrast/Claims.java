@@ -2,9 +2,10 @@ package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.ComparisonRuns;
 import dev.nightsweep.analysis.Evidence;
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.analysis.contrast.ClaimResult.Ruling;
 import dev.nightsweep.model.Claim;
+import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -29,21 +30,21 @@ public final class Claims {
   public static String sentence(Claim claim) {
     return "the %s of %s is %s that of %s"
         .formatted(
-            Words.metric(claim.metric()),
-            Words.level(claim.contrast()),
+            Names.metric(claim.metric()),
+            Names.level(claim.contrast()),
             relation(claim),
-            Words.baseline(claim.contrast()));
+            Names.baseline(claim.contrast()));
   }
 
   private static String relation(Claim claim) {
     if (claim.kind() == Claim.Kind.RATIO) {
-      return Figures.ratio(claim.amount(), 2);
+      return Numbers.ratio(claim.amount(), 2);
     } else if (claim.amount() == 0) {
       return "the same as";
     }
     return "%s %s"
         .formatted(
-            Figures.plain(Math.abs(claim.amount()), 4), claim.amount() > 0 ? "above" : "below");
+            Numbers.plain(Math.abs(claim.amount()), 4), claim.amount() > 0 ? "above" : "below");
   }
 
   /** {@code The claim that lrn=true takes ×2.0 the time of lrn=false is REFUTED: …} */
@@ -59,7 +60,7 @@ public final class Claims {
             figure(result.estimate(), ratio),
             figure(result.interval().low(), ratio),
             figure(result.interval().high(), ratio),
-            Words.pairs(result.pairs()),
+            Names.pairs(result.pairs()),
             reason);
   }
 
@@ -73,7 +74,7 @@ public final class Claims {
   }
 
   private static String figure(double number, boolean ratio) {
-    return ratio ? Figures.ratio(number, 2) : Figures.signed(number, 4);
+    return ratio ? Numbers.ratio(number, 2) : Numbers.signed(number, 4);
   }
 
   /** In the given order. */
@@ -82,8 +83,8 @@ public final class Claims {
     Machines machines = new Machines(evidence, runs);
     List<TestedClaim> tested =
         claims.stream().map(c -> TestedClaim.of(evidence, runs, machines, c)).toList();
-    Decisions decisions =
-        Decisions.of(
+    FamilyDecisions decisions =
+        FamilyDecisions.of(
             tested.stream().map(t -> t.sample().pT()).toList(),
             tested.stream().map(TestedClaim::pConfirmed).toList());
     List<ClaimResult> results = new ArrayList<>();
@@ -93,7 +94,7 @@ public final class Claims {
   }
 
   private static ClaimResult result(
-      TestedClaim tested, Decisions decisions, int place, boolean interim) {
+      TestedClaim tested, FamilyDecisions decisions, int place, boolean interim) {
     double pRefuted = decisions.differences().get(place);
     double pConfirmed = decisions.equivalences().get(place);
     PairedSample sample = tested.pairing().sample();

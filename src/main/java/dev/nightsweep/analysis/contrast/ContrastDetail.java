@@ -41,7 +41,7 @@ public record ContrastDetail(
     Failures failures,
     double equivalenceHolm,
     OptionalInt seedsNeeded,
-    Optional<UnlikeMachines> machines,
+    Optional<MachineHeterogeneity> machines,
     String reason) {
 
   /**

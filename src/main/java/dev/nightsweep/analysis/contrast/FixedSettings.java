@@ -60,7 +60,7 @@ public final class FixedSettings {
             evidence.seconds(),
             evidence.cpuSeconds(),
             evidence.environments());
-    Measure objective = Measure.of(alone).get(0);
+    Endpoint objective = Endpoint.of(alone).get(0);
     return new Fixed(settings, Verdicts.family(alone, asked.header().contrasts(), objective, 1));
   }
 }

@@ -61,7 +61,7 @@ public final class Interactions {
       return List.of();
     }
     Interactions interactions = new Interactions(evidence, grid.get());
-    return Measure.of(evidence).stream().flatMap(m -> interactions.family(m).stream()).toList();
+    return Endpoint.of(evidence).stream().flatMap(m -> interactions.family(m).stream()).toList();
   }
 
   /**
@@ -76,7 +76,7 @@ public final class Interactions {
     }
   }
 
-  private List<Interaction> family(Measure measure) {
+  private List<Interaction> family(Endpoint measure) {
     List<Square> squares = squares();
     List<Sampled> samples = squares.stream().map(s -> sampled(s, measure)).toList();
     List<Double> holm = Holm.adjust(samples.stream().map(s -> s.sample().pT()).toList());
@@ -118,7 +118,7 @@ public final class Interactions {
     return factor.levels().stream().filter(level -> !level.equals(factor.baseline())).toList();
   }
 
-  private Sampled sampled(Square square, Measure measure) {
+  private Sampled sampled(Square square, Endpoint measure) {
     List<Settings> rest =
         grid.combinationsWithout(List.of(square.first().name(), square.second().name()));
     List<Double> differences = new ArrayList<>();
@@ -138,14 +138,14 @@ public final class Interactions {
     return new Sampled(new PairedSample(differences), planned);
   }
 
-  private boolean counts(Square square, Settings rest, long seed, Measure measure) {
+  private boolean counts(Square square, Settings rest, long seed, Endpoint measure) {
     return square.corners(rest).stream()
         .flatMap(corner -> run(corner, seed).stream())
         .noneMatch(measure.leavesOut());
   }
 
   /** The difference of the two effects at one place of the rest; NaN if a reading is missing. */
-  private double difference(Square square, Settings rest, long seed, Measure measure) {
+  private double difference(Square square, Settings rest, long seed, Endpoint measure) {
     List<Double> readings =
         square.corners(rest).stream().map(c -> measure.reading(run(c, seed))).toList();
     return (readings.get(0) - readings.get(1)) - (readings.get(2) - readings.get(3));

@@ -27,7 +27,7 @@ public final class Looks {
   }
 
   /** Whether some contrast on the objective has, and no rule allows for it. */
-  static boolean areUncontrolled(Evidence evidence, List<ContrastResult> shown) {
+  public static boolean areUncontrolled(Evidence evidence, List<ContrastResult> shown) {
     SweepHeader header = evidence.sweep().header();
     return !areAllowedFor(header)
         && shown.stream().anyMatch(earlier -> earlier.pairs() < header.seeds().size())
@@ -38,7 +38,7 @@ public final class Looks {
   }
 
   /** How seeds are added. */
-  static String rule(SeedRule rule, int seeds) {
+  public static String rule(SeedRule rule, int seeds) {
     return "Seeds are added until all is settled: a sequential rule with a look after %d seeds and after each further one up to %d; there are %d. Its p values hold over all these looks."
         .formatted(rule.first(), rule.cap(), seeds);
   }

@@ -5,6 +5,7 @@ import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ record Pairing(
     failures = List.copyOf(failures);
   }
 
-  static Pairing of(ComparisonRuns runs, Contrast contrast, Measure measure) {
+  static Pairing of(ComparisonRuns runs, Contrast contrast, Endpoint measure) {
     List<SeedDifference> differences = new ArrayList<>();
     List<LostPair> lost = new ArrayList<>();
     List<SeedFailures> failures = new ArrayList<>();
@@ -67,7 +68,7 @@ record Pairing(
     return new PairedSample(differences.stream().map(SeedDifference::difference).toList());
   }
 
-  private static SeedFailures failures(List<Pair> pairs, Measure measure) {
+  private static SeedFailures failures(List<Pair> pairs, Endpoint measure) {
     List<Pair> over = pairs.stream().filter(Pair::isOver).toList();
     return new SeedFailures(
         (int) over.stream().filter(pair -> Pair.hasFailed(pair.level().get(), measure)).count(),
@@ -75,13 +76,13 @@ record Pairing(
         over.size());
   }
 
-  private static SeedDifference difference(long seed, List<Pair> pairs, Measure measure) {
+  private static SeedDifference difference(long seed, List<Pair> pairs, Endpoint measure) {
     double level = mean(pairs.stream().map(pair -> pair.level().get()), measure);
     double baseline = mean(pairs.stream().map(pair -> pair.baseline().get()), measure);
     return new SeedDifference(seed, level, baseline, level - baseline);
   }
 
-  private static double mean(Stream<RunRecord> runs, Measure measure) {
+  private static double mean(Stream<RunRecord> runs, Endpoint measure) {
     return runs.map(measure.reader())
         .mapToDouble(OptionalDouble::getAsDouble)
         .average()
@@ -99,11 +100,11 @@ record Pairing(
       return Stream.concat(level.stream(), baseline.stream());
     }
 
-    boolean isComplete(Measure measure) {
+    boolean isComplete(Endpoint measure) {
       return runs().filter(run -> measure.reader().apply(run).isPresent()).count() == 2;
     }
 
-    boolean isLeftOut(Measure measure) {
+    boolean isLeftOut(Endpoint measure) {
       return runs().anyMatch(measure.leavesOut());
     }
 
@@ -112,12 +113,12 @@ record Pairing(
     }
 
     /** Whether a run that is over gave no reading. */
-    static boolean hasFailed(RunRecord run, Measure measure) {
+    static boolean hasFailed(RunRecord run, Endpoint measure) {
       return measure.reader().apply(run).isEmpty();
     }
 
     /** Why it is lost; empty if it is complete or may still be measured. */
-    Optional<LostPair> loss(Measure measure, ComparisonRuns all) {
+    Optional<LostPair> loss(Endpoint measure, ComparisonRuns all) {
       List<RunRecord> without =
           runs()
               .filter(run -> !Evidence.isOpen(run.state()))
@@ -135,9 +136,9 @@ record Pairing(
       return Optional.of(new LostPair(seed, arms, reason));
     }
 
-    private static String reason(RunRecord run, Measure measure) {
+    private static String reason(RunRecord run, Endpoint measure) {
       return run.state() == RunState.COMPLETED
-          ? "no finite " + Words.metric(measure.objective().metric())
+          ? "no finite " + Names.metric(measure.objective().metric())
           : run.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
   }

@@ -21,7 +21,7 @@ record Sequence(double pDifference, double mean, double pEquivalence) {
     Sequence best = new Sequence(Double.NaN, Double.NaN, Double.NaN);
     for (int n = first; n <= Math.min(last, differences.size()); n++) {
       PairedSample sample = new PairedSample(differences.subList(0, n));
-      best = best.with(sample.pT(), sample.mean(), Decisions.pEquivalence(sample, margin));
+      best = best.with(sample.pT(), sample.mean(), FamilyDecisions.pEquivalence(sample, margin));
     }
     return best;
   }

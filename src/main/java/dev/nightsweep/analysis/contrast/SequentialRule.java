@@ -52,9 +52,9 @@ public final class SequentialRule {
   }
 
   /** What all looks together decide of a family of contrasts. */
-  Decisions decisions(List<PairedSample> samples, OptionalDouble margin) {
+  FamilyDecisions decisions(List<PairedSample> samples, OptionalDouble margin) {
     List<Sequence> sequences = samples.stream().map(s -> sequence(s, margin)).toList();
-    return Decisions.of(
+    return FamilyDecisions.of(
         sequences.stream().map(Sequence::pDifference).toList(),
         sequences.stream().map(Sequence::pEquivalence).toList());
   }
@@ -70,7 +70,7 @@ public final class SequentialRule {
    * its pairs stays open.
    */
   public List<SequentialResult> judge(Evidence evidence) {
-    Measure measure = Measure.of(evidence).get(0);
+    Endpoint measure = Endpoint.of(evidence).get(0);
     ComparisonRuns runs = new ComparisonRuns(evidence);
     List<Contrast> contrasts = evidence.sweep().header().contrasts();
     Set<Long> complete = complete(evidence);
@@ -78,8 +78,8 @@ public final class SequentialRule {
         contrasts.stream().map(c -> Pairing.of(runs, c, measure).of(complete)).toList();
     List<Sequence> sequences =
         pairings.stream().map(p -> sequence(p.sample(), measure.margin())).toList();
-    Decisions decisions =
-        Decisions.of(
+    FamilyDecisions decisions =
+        FamilyDecisions.of(
             sequences.stream().map(Sequence::pDifference).toList(),
             sequences.stream().map(Sequence::pEquivalence).toList());
     double confidence = confidence(Verdicts.ALPHA);
@@ -107,7 +107,8 @@ public final class SequentialRule {
     return List.copyOf(results);
   }
 
-  private static Verdict verdict(Pairing pairing, Decisions decisions, int place, double gain) {
+  private static Verdict verdict(
+      Pairing pairing, FamilyDecisions decisions, int place, double gain) {
     return pairing.hasLostTooMany() ? Verdict.INCONCLUSIVE : decisions.verdict(place, gain);
   }
 

@@ -28,7 +28,7 @@ public final class SimpleEffects {
    */
   public static List<SimpleEffect> of(Evidence evidence, List<Interaction> interactions, int look) {
     List<SimpleEffect> effects = new ArrayList<>();
-    for (Measure measure : Measure.of(evidence)) {
+    for (Endpoint measure : Endpoint.of(evidence)) {
       List<Interaction> found =
           interactions.stream()
               .filter(i -> i.matters() && i.objective().equals(measure.objective()))

@@ -3,6 +3,8 @@ package dev.nightsweep.analysis.contrast;
 import dev.nightsweep.analysis.ComparisonRuns;
 import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.model.Claim;
+import dev.nightsweep.wording.ContrastText;
+import dev.nightsweep.wording.Names;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,13 +17,13 @@ import java.util.Optional;
  */
 record TestedClaim(
     Claim claim,
-    Measure measure,
+    Endpoint measure,
     Pairing pairing,
     PairedSample sample,
-    Optional<UnlikeMachines> machines) {
+    Optional<MachineHeterogeneity> machines) {
 
   static TestedClaim of(Evidence evidence, ComparisonRuns runs, Machines machines, Claim claim) {
-    Measure measure = Measure.of(evidence, claim);
+    Endpoint measure = Endpoint.of(evidence, claim);
     Pairing pairing = Pairing.of(runs, claim.contrast(), measure);
     double amount = measure.ratio() ? Math.log(claim.amount()) : claim.amount();
     List<Double> beyond = pairing.sample().differences().stream().map(d -> d - amount).toList();
@@ -31,18 +33,20 @@ record TestedClaim(
         measure,
         pairing,
         new PairedSample(beyond),
-        measure.isTime() ? UnlikeMachines.of(machines, claim.contrast(), shown) : Optional.empty());
+        measure.isTime()
+            ? MachineHeterogeneity.of(machines, claim.contrast(), shown)
+            : Optional.empty());
   }
 
   double pConfirmed() {
-    return Decisions.pEquivalence(sample, measure.margin());
+    return FamilyDecisions.pEquivalence(sample, measure.margin());
   }
 
   /** Why there can be no ruling, whatever the tests say; empty if there can. */
   String missing() {
     int pairs = pairing.differences().size();
     if (pairs < Verdicts.FEWEST_SEEDS) {
-      return "%s, and a ruling needs %s".formatted(Words.pairs(pairs), Verdicts.FEWEST_SEEDS);
+      return "%s, and a ruling needs %s".formatted(Names.pairs(pairs), Verdicts.FEWEST_SEEDS);
     }
     if (pairing.hasLostTooMany()) {
       return "%s of %s pairs were lost".formatted(pairing.lost().size(), pairing.planned());
@@ -53,6 +57,6 @@ record TestedClaim(
 
   /** {@code ×1.5 to ×2.7 on 2 unlike machines}; empty where they do not disagree. */
   String byMachine() {
-    return machines.map(m -> Sentence.range(m) + " on " + Sentence.count(m)).orElse("");
+    return machines.map(m -> ContrastText.range(m) + " on " + ContrastText.count(m)).orElse("");
   }
 }

@@ -39,10 +39,10 @@ public record VarianceShare(
       return List.of();
     }
     ComparisonRuns runs = new ComparisonRuns(evidence);
-    return Measure.of(evidence).stream().flatMap(m -> of(grid.get(), runs, m).stream()).toList();
+    return Endpoint.of(evidence).stream().flatMap(m -> of(grid.get(), runs, m).stream()).toList();
   }
 
-  private static List<VarianceShare> of(FullGrid grid, ComparisonRuns runs, Measure measure) {
+  private static List<VarianceShare> of(FullGrid grid, ComparisonRuns runs, Endpoint measure) {
     double[][] readings =
         runs.seeds().stream()
             .map(seed -> readings(grid, runs, measure, seed))
@@ -63,7 +63,8 @@ public record VarianceShare(
     return shares;
   }
 
-  private static double[] readings(FullGrid grid, ComparisonRuns runs, Measure measure, long seed) {
+  private static double[] readings(
+      FullGrid grid, ComparisonRuns runs, Endpoint measure, long seed) {
     return grid.combinationsWithout(List.of()).stream()
         .mapToDouble(levels -> measure.reading(runs.find(grid.arm(levels).armId(), seed)))
         .toArray();

@@ -5,6 +5,7 @@ import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Verdict;
+import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ public final class Verdicts {
   public static List<ContrastDetail> details(Evidence evidence, int look) {
     Verdicts verdicts = new Verdicts(evidence, evidence.sweep().header().contrasts(), look);
     List<List<ContrastDetail>> families =
-        Measure.of(evidence).stream().map(verdicts::family).toList();
+        Endpoint.of(evidence).stream().map(verdicts::family).toList();
     List<ContrastDetail> rows = new ArrayList<>();
     for (int i = 0; i < verdicts.contrasts.size(); i++) {
       for (List<ContrastDetail> family : families) {
@@ -83,27 +84,28 @@ public final class Verdicts {
 
   /** Any contrasts on one measure, judged as one family. */
   static List<ContrastDetail> family(
-      Evidence evidence, List<Contrast> contrasts, Measure measure, int look) {
+      Evidence evidence, List<Contrast> contrasts, Endpoint measure, int look) {
     return new Verdicts(evidence, contrasts, look).family(measure);
   }
 
-  private List<ContrastDetail> family(Measure measure) {
+  private List<ContrastDetail> family(Endpoint measure) {
     List<Pairing> pairings = contrasts.stream().map(c -> Pairing.of(runs, c, measure)).toList();
     List<PairedSample> samples = pairings.stream().map(Pairing::sample).toList();
-    Decisions decisions =
+    FamilyDecisions decisions =
         rule.map(r -> r.decisions(samples, measure.margin()))
-            .orElseGet(() -> Decisions.fixed(samples, measure.margin()));
+            .orElseGet(() -> FamilyDecisions.fixed(samples, measure.margin()));
     List<Failures> failures = Failures.family(pairings);
     List<ContrastDetail> details = new ArrayList<>();
     for (int i = 0; i < contrasts.size(); i++) {
-      Judged judged = new Judged(measure, pairings.get(i), failures.get(i), decisions, i);
+      ContrastTest judged =
+          new ContrastTest(measure, pairings.get(i), failures.get(i), decisions, i);
       details.add(detail(contrasts.get(i), judged));
     }
     return details;
   }
 
-  private ContrastDetail detail(Contrast contrast, Judged judged) {
-    Measure measure = judged.measure();
+  private ContrastDetail detail(Contrast contrast, ContrastTest judged) {
+    Endpoint measure = judged.measure();
     Pairing pairing = judged.pairing();
     PairedSample sample = pairing.sample();
     ContrastResult result = result(contrast, judged);
@@ -121,7 +123,9 @@ public final class Verdicts {
         judged.failures(),
         judged.decisions().equivalences().get(judged.place()),
         seedsNeeded(result, judged),
-        measure.isTime() ? UnlikeMachines.of(machines, contrast, differences) : Optional.empty(),
+        measure.isTime()
+            ? MachineHeterogeneity.of(machines, contrast, differences)
+            : Optional.empty(),
         reason(judged));
   }
 
@@ -131,8 +135,8 @@ public final class Verdicts {
     return rule.map(r -> r.confidence(each)).orElse(1 - each);
   }
 
-  private ContrastResult result(Contrast contrast, Judged judged) {
-    Measure measure = judged.measure();
+  private ContrastResult result(Contrast contrast, ContrastTest judged) {
+    Endpoint measure = judged.measure();
     PairedSample sample = judged.pairing().sample();
     Interval interval = sample.interval(1 - ALPHA).map(measure::shown);
     return new ContrastResult(
@@ -147,12 +151,12 @@ public final class Verdicts {
         SignFlip.pValue(sample.differences()),
         sample.pT(),
         judged.decisions().differences().get(judged.place()),
-        Decisions.pEquivalence(sample, measure.margin()),
+        FamilyDecisions.pEquivalence(sample, measure.margin()),
         noVerdict(judged).isEmpty() ? judged.verdict() : Verdict.NO_VERDICT,
         look);
   }
 
-  private String noVerdict(Judged judged) {
+  private String noVerdict(ContrastTest judged) {
     if (!evidence.sweep().header().judged()) {
       return "the spec asks for none";
     }
@@ -161,16 +165,16 @@ public final class Verdicts {
     }
     int pairs = judged.pairing().differences().size();
     return pairs < FEWEST_SEEDS && !judged.isDecidedByFailures()
-        ? "%s, and a verdict needs %s".formatted(Words.pairs(pairs), FEWEST_SEEDS)
+        ? "%s, and a verdict needs %s".formatted(Names.pairs(pairs), FEWEST_SEEDS)
         : "";
   }
 
-  private String reason(Judged judged) {
+  private String reason(ContrastTest judged) {
     String none = noVerdict(judged);
     return none.isEmpty() ? judged.losses() : none;
   }
 
-  private OptionalInt seedsNeeded(ContrastResult result, Judged judged) {
+  private OptionalInt seedsNeeded(ContrastResult result, ContrastTest judged) {
     return result.verdict() == Verdict.INCONCLUSIVE && !judged.isLeftOpenByLosses()
         ? SeedsNeeded.inAll(judged.pairing().sample(), judged.measure().margin(), contrasts.size())
         : OptionalInt.empty();

@@ -19,7 +19,7 @@ final class Density {
    *
    * @param places of the trials; of more than {@value #MOST_EXACT} each to a twentieth of a cell
    */
-  static double[] of(Axis axis, double[] places) {
+  static double[] of(ImportanceAxis axis, double[] places) {
     double width = axis.isOrdered() && places.length > 0 ? width(places) : 0;
     double[] density = new double[axis.cells()];
     Arrays.fill(density, 1.0 / axis.cells());

@@ -25,14 +25,14 @@ public final class Importances {
   private static final int RESAMPLES = 400;
   private static final long SEED = 20_260_101;
 
-  private final List<Axis> axes;
+  private final List<ImportanceAxis> axes;
 
   /** Of every trial, and NaN where it has no setting for an axis. */
   private final double[][] places;
 
   private final double[] losses;
 
-  private Importances(List<Axis> axes, List<Trial> trials, Objective.Goal goal) {
+  private Importances(List<ImportanceAxis> axes, List<SearchTrial> trials, Objective.Goal goal) {
     this.axes = axes;
     this.places =
         axes.stream()
@@ -44,7 +44,7 @@ public final class Importances {
             .toArray();
   }
 
-  private static double place(Axis axis, Trial trial) {
+  private static double place(ImportanceAxis axis, SearchTrial trial) {
     return trial.settings().find(axis.name()).map(axis::place).orElse(Double.NaN);
   }
 
@@ -54,8 +54,9 @@ public final class Importances {
    * @param axes the parameters that the search varied
    * @param trials that ran to their end: those stopped early read worse because they were stopped
    */
-  public static List<Importance> of(List<Axis> axes, List<Trial> trials, Objective.Goal goal) {
-    List<Trial> finite = trials.stream().filter(t -> Double.isFinite(t.reading())).toList();
+  public static List<Importance> of(
+      List<ImportanceAxis> axes, List<SearchTrial> trials, Objective.Goal goal) {
+    List<SearchTrial> finite = trials.stream().filter(t -> Double.isFinite(t.reading())).toList();
     if (finite.size() < FEWEST_TRIALS || axes.isEmpty()) {
       return List.of();
     }

@@ -35,7 +35,7 @@ public record SearchResult(
     int stopped,
     int lost,
     Optional<RunRecord> best,
-    Optional<Retrained> retrained,
+    Optional<Confirmation> retrained,
     List<Incumbent> incumbents,
     List<Importance> importances,
     List<Expected> expected) {
@@ -56,7 +56,7 @@ public record SearchResult(
     List<RunRecord> ended = ended(runs);
     Optional<RunRecord> best = best(objective, runs);
     List<RunRecord> good = ended.stream().filter(run -> isGood(run, objective)).toList();
-    List<Trial> trials =
+    List<SearchTrial> trials =
         ended.stream()
             .filter(run -> isGood(run, objective) || hasBeenStopped(run, objective))
             .map(run -> trial(sweep, run))
@@ -68,7 +68,7 @@ public record SearchResult(
         stopped,
         lost,
         best,
-        best.flatMap(winner -> Retrained.of(header, winner.armId(), runs)),
+        best.flatMap(winner -> Confirmation.of(header, winner.armId(), runs)),
         Incumbent.curve(
             ended.stream().map(run -> ended(run, objective)).toList(), objective.goal()),
         Importances.of(axes(sweep), trials, objective.goal()),
@@ -95,9 +95,9 @@ public record SearchResult(
     return run.state() == RunState.STOPPED_EARLY && run.reading(objective.metric()).isPresent();
   }
 
-  private static Trial trial(SweepRecord sweep, RunRecord run) {
+  private static SearchTrial trial(SweepRecord sweep, RunRecord run) {
     String metric = sweep.header().objective().metric();
-    return new Trial(sweep.arm(run.armId()).levels(), run.reading(metric).orElseThrow());
+    return new SearchTrial(sweep.arm(run.armId()).levels(), run.reading(metric).orElseThrow());
   }
 
   private static Incumbent.Ended ended(RunRecord run, Objective objective) {
@@ -121,8 +121,8 @@ public record SearchResult(
         .min(worstLast);
   }
 
-  private static List<Expected> expected(List<Trial> trials, Objective objective) {
-    List<Double> readings = trials.stream().map(Trial::reading).toList();
+  private static List<Expected> expected(List<SearchTrial> trials, Objective objective) {
+    List<Double> readings = trials.stream().map(SearchTrial::reading).toList();
     return Stream.iterate(1, n -> n <= readings.size(), SearchResult::next)
         .map(n -> new Expected(n, ExpectedBest.of(readings, objective.goal(), n)))
         .toList();
@@ -133,12 +133,12 @@ public record SearchResult(
     return Integer.toString(n).startsWith("2") ? n / 2 * 5 : 2 * n;
   }
 
-  private static List<Axis> axes(SweepRecord sweep) {
+  private static List<ImportanceAxis> axes(SweepRecord sweep) {
     return sweep.header().searched().stream().flatMap(s -> axis(s, sweep.arms()).stream()).toList();
   }
 
   /** Over what was drawn; empty if that is always the same. */
-  private static Optional<Axis> axis(Searched searched, List<Arm> arms) {
+  private static Optional<ImportanceAxis> axis(Searched searched, List<Arm> arms) {
     List<Setting> settings =
         arms.stream()
             .flatMap(arm -> arm.levels().find(searched.name()).stream())
@@ -148,12 +148,12 @@ public record SearchResult(
       return Optional.empty();
     }
     if (searched.scale() == Searched.Scale.CATEGORIES) {
-      return Optional.of(new Axis.Categories(searched.name(), settings));
+      return Optional.of(new ImportanceAxis.Categories(searched.name(), settings));
     }
     double low = settings.stream().mapToDouble(SearchResult::number).min().orElseThrow();
     double high = settings.stream().mapToDouble(SearchResult::number).max().orElseThrow();
     boolean log = searched.scale() == Searched.Scale.LOG && low > 0;
-    return Optional.of(new Axis.Numbers(searched.name(), low, high, log));
+    return Optional.of(new ImportanceAxis.Numbers(searched.name(), low, high, log));
   }
 
   private static double number(Setting setting) {

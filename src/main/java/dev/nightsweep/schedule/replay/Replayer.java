@@ -1,11 +1,11 @@
 package dev.nightsweep.schedule.replay;
 
+import dev.nightsweep.engine.Engine;
+import dev.nightsweep.engine.EngineEvent;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.Signal;
-import dev.nightsweep.schedule.Engine;
-import dev.nightsweep.schedule.EngineEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -20,7 +20,7 @@ public final class Replayer {
   private static final Duration TICK = Duration.ofMillis(200);
 
   private final Engine engine;
-  private final BiConsumer<Recorded, Replay> observer;
+  private final BiConsumer<Recorded, ReplayResult> observer;
   private final Map<String, Recorded> training = new HashMap<>();
   private volatile boolean stopped;
 
@@ -34,7 +34,7 @@ public final class Replayer {
   /**
    * @param observer is told of every run that was replayed, in the order they end
    */
-  public Replayer(Engine engine, BiConsumer<Recorded, Replay> observer) {
+  public Replayer(Engine engine, BiConsumer<Recorded, ReplayResult> observer) {
     this.engine = engine;
     this.observer = observer;
   }
@@ -60,11 +60,11 @@ public final class Replayer {
   private void handle(EngineEvent event) {
     if (event instanceof EngineEvent.Died died) {
       Recorded recorded = training.remove(died.run().runId());
-      observer.accept(recorded, new Replay.Unfinished(died.cause()));
+      observer.accept(recorded, new ReplayResult.Unfinished(died.cause()));
     } else if (event instanceof EngineEvent.Said said
         && said.signal() instanceof Signal.Idle idle) {
       Recorded recorded = training.remove(idle.runId());
-      observer.accept(recorded, Replay.of(recorded.recording(), replayed(recorded.run())));
+      observer.accept(recorded, ReplayResult.of(recorded.recording(), replayed(recorded.run())));
     }
   }
 

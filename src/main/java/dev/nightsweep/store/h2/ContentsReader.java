@@ -149,7 +149,7 @@ final class ContentsReader {
   }
 
   Contents read(JournalName journal) throws SQLException {
-    Place place = Place.load(statements, journal).orElse(null);
+    JournalPlace place = JournalPlace.load(statements, journal).orElse(null);
     if (place == null) {
       return new Contents(0, Map.of());
     }

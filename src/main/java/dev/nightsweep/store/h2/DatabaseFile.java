@@ -223,7 +223,7 @@ final class DatabaseFile {
       default ->
           new StoreException(
               "The database %s cannot be opened: %s. If the disk is full, make room; if not:%s"
-                  .formatted(file, Problems.text(e), REBUILD),
+                  .formatted(file, H2Errors.text(e), REBUILD),
               e);
     };
   }

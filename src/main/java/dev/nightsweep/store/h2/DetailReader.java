@@ -46,7 +46,7 @@ final class DetailReader {
   }
 
   private static void add(
-      Map<String, List<Point>> curves, Series series, int epoch, double reading) {
+      Map<String, List<Point>> curves, StoredSeries series, int epoch, double reading) {
     if (!series.ofSystem()) {
       curves
           .computeIfAbsent(series.name(), name -> new ArrayList<>())

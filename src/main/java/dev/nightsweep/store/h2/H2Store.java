@@ -80,7 +80,7 @@ public final class H2Store implements Store {
     if (!lines.isEmpty()) {
       write(
           statements -> {
-            new Batch(statements).apply(lines);
+            new IndexBatch(statements).apply(lines);
             return true;
           });
     }
@@ -160,12 +160,14 @@ public final class H2Store implements Store {
 
   @Override
   public Map<String, List<Point>> curves(String sweepId, String metric) {
-    return read(statements -> new RunReader(statements).curves(sweepId, new Series(metric, false)));
+    return read(
+        statements -> new RunReader(statements).curves(sweepId, new StoredSeries(metric, false)));
   }
 
   @Override
   public Map<String, List<Point>> systemCurves(String sweepId, String reading) {
-    return read(statements -> new RunReader(statements).curves(sweepId, new Series(reading, true)));
+    return read(
+        statements -> new RunReader(statements).curves(sweepId, new StoredSeries(reading, true)));
   }
 
   @Override
@@ -408,7 +410,7 @@ public final class H2Store implements Store {
   private StoreException failure(String what, SQLException e) {
     return new StoreException(
         "The database %s could not be %s: %s. Is the disk full?"
-            .formatted(file.path(), what, Problems.text(e)),
+            .formatted(file.path(), what, H2Errors.text(e)),
         e);
   }
 

@@ -121,7 +121,7 @@ final class PublicQuery {
   }
 
   private QueryException explain(SQLException e) throws SQLException {
-    String problem = Problems.text(e);
+    String problem = H2Errors.text(e);
     return switch (e.getErrorCode()) {
       case ErrorCode.TABLE_OR_VIEW_NOT_FOUND_1,
           ErrorCode.TABLE_OR_VIEW_NOT_FOUND_WITH_CANDIDATES_2,
@@ -135,7 +135,7 @@ final class PublicQuery {
           new QueryException(
               "The query took longer than %d s and was ended.".formatted(TIMEOUT_SECONDS), e);
       default -> {
-        if (Problems.isOfDatabase(e)) {
+        if (H2Errors.isOfDatabase(e)) {
           throw e;
         }
         yield new QueryException(problem, e);

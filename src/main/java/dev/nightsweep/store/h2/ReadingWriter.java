@@ -16,11 +16,11 @@ final class ReadingWriter {
 
   private final Statements statements;
   private final NavigableMap<Long, Epoch> epochs = new TreeMap<>();
-  private final NavigableMap<Integer, Place> runs = new TreeMap<>();
+  private final NavigableMap<Integer, JournalPlace> runs = new TreeMap<>();
   private SeriesLists lists;
 
   /** {@code stored}: there is a row already. */
-  private record Epoch(int attempt, NavigableMap<Series, Double> readings, boolean stored) {}
+  private record Epoch(int attempt, NavigableMap<StoredSeries, Double> readings, boolean stored) {}
 
   ReadingWriter(Statements statements) {
     this.statements = statements;
@@ -28,9 +28,13 @@ final class ReadingWriter {
 
   /** Adds what an attempt read in an epoch to what it read there before. */
   void add(
-      Place run, int attempt, int epoch, Map<String, Double> metrics, Map<String, Double> system)
+      JournalPlace run,
+      int attempt,
+      int epoch,
+      Map<String, Double> metrics,
+      Map<String, Double> system)
       throws SQLException {
-    Map<Series, Double> readings = series(metrics, false);
+    Map<StoredSeries, Double> readings = series(metrics, false);
     readings.putAll(series(system, true));
     put(run, attempt, epoch, readings, false);
   }
@@ -39,27 +43,28 @@ final class ReadingWriter {
    * Adds what an attempt read at its end to the last epoch, which an earlier attempt may have
    * trained: then only the test was left to do.
    */
-  void addAtEnd(Place run, int attempt, int epoch, Map<String, Double> metrics)
+  void addAtEnd(JournalPlace run, int attempt, int epoch, Map<String, Double> metrics)
       throws SQLException {
     put(run, attempt, epoch, series(metrics, false), true);
   }
 
-  private static Map<Series, Double> series(Map<String, Double> readings, boolean ofSystem) {
-    Map<Series, Double> series = new TreeMap<>();
-    readings.forEach((name, reading) -> series.put(new Series(name, ofSystem), reading));
+  private static Map<StoredSeries, Double> series(Map<String, Double> readings, boolean ofSystem) {
+    Map<StoredSeries, Double> series = new TreeMap<>();
+    readings.forEach((name, reading) -> series.put(new StoredSeries(name, ofSystem), reading));
     return series;
   }
 
   /**
    * @param onTop whether what earlier attempts read there stays
    */
-  private void put(Place run, int attempt, int epoch, Map<Series, Double> readings, boolean onTop)
+  private void put(
+      JournalPlace run, int attempt, int epoch, Map<StoredSeries, Double> readings, boolean onTop)
       throws SQLException {
     Optional<Epoch> before = before(run, epoch);
     if (before.filter(b -> b.attempt() > attempt).isPresent()) {
       return;
     }
-    NavigableMap<Series, Double> all = new TreeMap<>();
+    NavigableMap<StoredSeries, Double> all = new TreeMap<>();
     before.filter(b -> onTop || b.attempt() == attempt).ifPresent(b -> all.putAll(b.readings()));
     all.putAll(readings);
     run.readingsReplaced |=
@@ -69,7 +74,7 @@ final class ReadingWriter {
     runs.put(run.key, run);
   }
 
-  private Optional<Epoch> before(Place run, int epoch) throws SQLException {
+  private Optional<Epoch> before(JournalPlace run, int epoch) throws SQLException {
     Epoch collected = epochs.get(run.epochKey(epoch));
     if (collected != null || epoch > run.storedEpoch) {
       return Optional.ofNullable(collected);
@@ -82,7 +87,7 @@ final class ReadingWriter {
   }
 
   /** Removes what attempts before that one read in that epoch and later ones. */
-  void cutBack(Place run, int attempt, int epoch) throws SQLException {
+  void cutBack(JournalPlace run, int attempt, int epoch) throws SQLException {
     flush();
     statements.update(
         "DELETE " + OF_RUN + " AND attempt < ?",
@@ -105,7 +110,7 @@ final class ReadingWriter {
     for (Map.Entry<Long, Epoch> entry : epochs.entrySet()) {
       write(entry.getKey(), entry.getValue());
     }
-    for (Place run : runs.values()) {
+    for (JournalPlace run : runs.values()) {
       writeLast(run, run.readingsReplaced ? allReadings(run) : newestReadings(run));
       int last = EpochKeys.epoch(epochsOf(run).lastKey());
       run.storedEpoch = Math.max(run.storedEpoch, last);
@@ -127,7 +132,8 @@ final class ReadingWriter {
           key);
     } else {
       statements.update(
-          "INSERT INTO nightsweep.epoch(epoch_key, attempt, list_key, readings) VALUES (?, ?, ?, ?)",
+          "INSERT INTO nightsweep.epoch(epoch_key, attempt, list_key, readings) VALUES (?, ?, ?,"
+              + " ?)",
           key,
           epoch.attempt(),
           list,
@@ -135,13 +141,13 @@ final class ReadingWriter {
     }
   }
 
-  private NavigableMap<Long, Epoch> epochsOf(Place run) {
+  private NavigableMap<Long, Epoch> epochsOf(JournalPlace run) {
     return epochs.subMap(EpochKeys.first(run.key), true, EpochKeys.last(run.key), true);
   }
 
   /** The stored last readings, and over them what was collected since. */
-  private NavigableMap<Series, Double> newestReadings(Place run) throws SQLException {
-    NavigableMap<Series, Double> readings = new TreeMap<>();
+  private NavigableMap<StoredSeries, Double> newestReadings(JournalPlace run) throws SQLException {
+    NavigableMap<StoredSeries, Double> readings = new TreeMap<>();
     if (run.storedEpoch > 0) {
       SeriesLists known = lists();
       statements
@@ -155,8 +161,8 @@ final class ReadingWriter {
     return readings;
   }
 
-  private NavigableMap<Series, Double> allReadings(Place run) throws SQLException {
-    NavigableMap<Series, Double> readings = new TreeMap<>();
+  private NavigableMap<StoredSeries, Double> allReadings(JournalPlace run) throws SQLException {
+    NavigableMap<StoredSeries, Double> readings = new TreeMap<>();
     SeriesLists known = lists();
     statements
         .list(
@@ -168,8 +174,9 @@ final class ReadingWriter {
     return readings;
   }
 
-  private void writeLast(Place run, NavigableMap<Series, Double> readings) throws SQLException {
-    readings.keySet().removeIf(Series::ofSystem);
+  private void writeLast(JournalPlace run, NavigableMap<StoredSeries, Double> readings)
+      throws SQLException {
+    readings.keySet().removeIf(StoredSeries::ofSystem);
     statements.update(
         """
         MERGE INTO nightsweep.last_readings(run_key, list_key, readings) KEY (run_key)

@@ -113,7 +113,7 @@ final class RunReader {
         id);
   }
 
-  private static Map<String, Double> names(Map<Series, Double> readings) {
+  private static Map<String, Double> names(Map<StoredSeries, Double> readings) {
     Map<String, Double> byName = new TreeMap<>();
     readings.forEach((series, reading) -> byName.put(series.name(), reading));
     return byName;
@@ -181,7 +181,7 @@ final class RunReader {
         runId);
   }
 
-  Map<String, List<Point>> curves(String sweepId, Series wanted) throws SQLException {
+  Map<String, List<Point>> curves(String sweepId, StoredSeries wanted) throws SQLException {
     SeriesLists lists = SeriesLists.load(statements);
     Map<String, List<Point>> curves = new LinkedHashMap<>();
     for (RunKeys runs : RunKeys.ofSweep(statements, sweepId)) {

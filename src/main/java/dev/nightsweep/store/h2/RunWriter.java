@@ -24,7 +24,7 @@ final class RunWriter {
     this.environments = new EnvironmentWriter(statements);
   }
 
-  boolean start(Place run, Entry.RunStarted started) throws SQLException {
+  boolean start(JournalPlace run, Entry.RunStarted started) throws SQLException {
     if (run.lastEpoch >= started.start().epoch()) {
       cutBack(run, started);
     }
@@ -46,7 +46,7 @@ final class RunWriter {
   }
 
   /** What earlier attempts reached after the place where this one goes on is void. */
-  private void cutBack(Place run, Entry.RunStarted started) throws SQLException {
+  private void cutBack(JournalPlace run, Entry.RunStarted started) throws SQLException {
     readings.cutBack(run, started.attempt(), started.start().epoch());
     statements.update(
         "DELETE FROM nightsweep.run_result WHERE run_key = ? AND attempt < ?",
@@ -54,13 +54,13 @@ final class RunWriter {
         started.attempt());
   }
 
-  boolean finishEpoch(Place run, Entry.EpochFinished finished) throws SQLException {
+  boolean finishEpoch(JournalPlace run, Entry.EpochFinished finished) throws SQLException {
     run.reach(finished.epoch());
     readings.add(run, finished.attempt(), finished.epoch(), finished.metrics(), finished.system());
     return true;
   }
 
-  boolean end(Place run, Entry.RunEnded ended) throws SQLException {
+  boolean end(JournalPlace run, Entry.RunEnded ended) throws SQLException {
     run.reach(ended.lastEpoch());
     if (ended.outcome() instanceof Outcome.Completed completed) {
       RunResult result = completed.result();
@@ -71,7 +71,7 @@ final class RunWriter {
   }
 
   /** An older attempt's result that arrives late does not replace a newer one's. */
-  private void replaceResult(Place run, int attempt, RunResult result) throws SQLException {
+  private void replaceResult(JournalPlace run, int attempt, RunResult result) throws SQLException {
     statements.update(
         "DELETE FROM nightsweep.run_result WHERE run_key = ? AND attempt <= ?", run.key, attempt);
     boolean fits = result.predictions().length() <= MOST_IMAGES;
@@ -79,11 +79,11 @@ final class RunWriter {
     int inserted =
         statements.update(
             """
-        INSERT INTO nightsweep.run_result(run_key, attempt, classes, confusion, result,
-          predictions, truth)
-        SELECT CAST(? AS INTEGER), ?, ?, ?, ?, ?, ? WHERE NOT EXISTS
-          (SELECT * FROM nightsweep.run_result WHERE run_key = ?)
-        """,
+            INSERT INTO nightsweep.run_result(run_key, attempt, classes, confusion, result,
+              predictions, truth)
+            SELECT CAST(? AS INTEGER), ?, ?, ?, ?, ?, ? WHERE NOT EXISTS
+              (SELECT * FROM nightsweep.run_result WHERE run_key = ?)
+            """,
             run.key,
             attempt,
             classes,

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 /** The lists of series that rows of readings refer to, within one transaction of the caller's. */
 final class SeriesLists {
   private final Statements statements;
-  private final Map<Series, Integer> series = new HashMap<>();
-  private final Map<List<Series>, Integer> keys = new HashMap<>();
-  private final Map<Integer, List<Series>> lists = new HashMap<>();
+  private final Map<StoredSeries, Integer> series = new HashMap<>();
+  private final Map<List<StoredSeries>, Integer> keys = new HashMap<>();
+  private final Map<Integer, List<StoredSeries>> lists = new HashMap<>();
 
   private SeriesLists(Statements statements) {
     this.statements = statements;
@@ -27,10 +27,10 @@ final class SeriesLists {
   }
 
   private void load() throws SQLException {
-    Map<Integer, Series> byKey = new HashMap<>();
+    Map<Integer, StoredSeries> byKey = new HashMap<>();
     statements
         .list(
-            row -> Map.entry(row.getInt(1), new Series(row.getString(2), row.getBoolean(3))),
+            row -> Map.entry(row.getInt(1), new StoredSeries(row.getString(2), row.getBoolean(3))),
             "SELECT series_key, name, of_system FROM nightsweep.series")
         .forEach(known -> byKey.put(known.getKey(), known.getValue()));
     byKey.forEach((key, known) -> series.put(known, key));
@@ -44,10 +44,10 @@ final class SeriesLists {
   }
 
   /** The readings in the columns {@code list_key} and {@code readings} of the row. */
-  NavigableMap<Series, Double> readings(ResultSet row) throws SQLException {
-    List<Series> list = lists.get(row.getInt("list_key"));
+  NavigableMap<StoredSeries, Double> readings(ResultSet row) throws SQLException {
+    List<StoredSeries> list = lists.get(row.getInt("list_key"));
     Object[] readings = (Object[]) row.getArray("readings").getArray();
-    NavigableMap<Series, Double> bySeries = new TreeMap<>();
+    NavigableMap<StoredSeries, Double> bySeries = new TreeMap<>();
     for (int i = 0; i < readings.length; i++) {
       bySeries.put(list.get(i), (Double) readings[i]);
     }
@@ -55,13 +55,13 @@ final class SeriesLists {
   }
 
   /** The key of that list, which is written if it is new. */
-  int key(List<Series> list) throws SQLException {
+  int key(List<StoredSeries> list) throws SQLException {
     Integer key = keys.get(list);
     return key == null ? insert(List.copyOf(list)) : key;
   }
 
   /** Lists are never forgotten, so their number is the greatest key. */
-  private int insert(List<Series> list) throws SQLException {
+  private int insert(List<StoredSeries> list) throws SQLException {
     int key = keys.size() + 1;
     for (int i = 0; i < list.size(); i++) {
       statements.update(
@@ -75,7 +75,7 @@ final class SeriesLists {
     return key;
   }
 
-  private int seriesKey(Series wanted) throws SQLException {
+  private int seriesKey(StoredSeries wanted) throws SQLException {
     Integer known = series.get(wanted);
     if (known != null) {
       return known;

@@ -1,13 +1,13 @@
 package dev.nightsweep.schedule.spark;
 
+import dev.nightsweep.engine.EngineEvent;
+import dev.nightsweep.engine.Launch;
+import dev.nightsweep.engine.local.LocalEngine;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Signal;
-import dev.nightsweep.schedule.EngineEvent;
-import dev.nightsweep.schedule.Launch;
-import dev.nightsweep.schedule.local.LocalEngine;
 import dev.nightsweep.schedule.spark.Report.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

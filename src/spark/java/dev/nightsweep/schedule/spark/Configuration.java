@@ -1,7 +1,7 @@
 package dev.nightsweep.schedule.spark;
 
-import dev.nightsweep.schedule.EngineRequest;
-import dev.nightsweep.schedule.UnusableEngineException;
+import dev.nightsweep.engine.EngineRequest;
+import dev.nightsweep.engine.UnusableEngineException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,8 @@ final class Configuration {
     request.master().ifPresent(conf::setMaster);
     if (!conf.contains("spark.master")) {
       throw new UnusableEngineException(
-          "The engine spark needs a cluster: --master spark://HOST:7077, yarn, k8s://…, local-cluster[2,1,1024].");
+          "The engine spark needs a cluster: --master spark://HOST:7077, yarn, k8s://…,"
+              + " local-cluster[2,1,1024].");
     }
     conf.setIfMissing("spark.app.name", "nightsweep " + request.title());
     conf.setIfMissing("spark.ui.enabled", "false"); // it would listen on all addresses

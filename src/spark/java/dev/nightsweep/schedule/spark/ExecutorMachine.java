@@ -1,6 +1,6 @@
 package dev.nightsweep.schedule.spark;
 
-import dev.nightsweep.schedule.local.ProcessorName;
+import dev.nightsweep.engine.local.ProcessorName;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;

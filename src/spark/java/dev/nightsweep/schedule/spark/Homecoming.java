@@ -1,6 +1,6 @@
 package dev.nightsweep.schedule.spark;
 
-import dev.nightsweep.schedule.Death;
+import dev.nightsweep.engine.WorkerExit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,5 +22,5 @@ record Homecoming(
     Optional<Fall> fall) {
 
   /** How a worker process died. */
-  record Fall(Death death, String cause, List<String> logTail) {}
+  record Fall(WorkerExit death, String cause, List<String> logTail) {}
 }

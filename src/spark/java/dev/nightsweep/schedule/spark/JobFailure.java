@@ -1,6 +1,6 @@
 package dev.nightsweep.schedule.spark;
 
-import dev.nightsweep.schedule.Death;
+import dev.nightsweep.engine.WorkerExit;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 final class JobFailure {
   private static final Pattern REASON =
       Pattern.compile(
-          "most recent failure: (?:Lost task \\S+ in stage \\S+ \\(TID \\d+\\) \\(\\S+ executor \\S+\\): )?(.*)");
+          "most recent failure: (?:Lost task \\S+ in stage \\S+ \\(TID \\d+\\) \\(\\S+ executor"
+              + " \\S+\\): )?(.*)");
   private static final Pattern CANCELLED = Pattern.compile("Job \\d+ cancelled (.*)");
   private static final Pattern LOST = Pattern.compile("ExecutorLostFailure \\((.*?)\\) ?(.*)");
   private static final Pattern CODE = Pattern.compile("code (\\d+)");
@@ -20,17 +21,17 @@ final class JobFailure {
     String message = String.valueOf(thrown.getMessage());
     Matcher cancelled = CANCELLED.matcher(message);
     if (cancelled.find()) {
-      return fall(Death.KILLED, "the Spark job was cancelled " + cancelled.group(1).strip());
+      return fall(WorkerExit.KILLED, "the Spark job was cancelled " + cancelled.group(1).strip());
     }
     Matcher reason = REASON.matcher(message);
     String why = reason.find() ? reason.group(1).strip() : message.lines().findFirst().orElse("");
     Matcher lost = LOST.matcher(why);
     return lost.find()
         ? fall(death(why), "the executor was lost: " + sentence(lost))
-        : fall(Death.OTHER, "the Spark job failed: " + why);
+        : fall(WorkerExit.OTHER, "the Spark job failed: " + why);
   }
 
-  private static Homecoming.Fall fall(Death death, String cause) {
+  private static Homecoming.Fall fall(WorkerExit death, String cause) {
     return new Homecoming.Fall(death, cause, List.of());
   }
 
@@ -39,15 +40,15 @@ final class JobFailure {
   }
 
   /** As the exit codes of a Java VM and of Linux are; 52 is Spark's for a full heap. */
-  private static Death death(String why) {
+  private static WorkerExit death(String why) {
     Matcher code = CODE.matcher(why);
     if (!code.find()) {
-      return Death.KILLED;
+      return WorkerExit.KILLED;
     }
     return switch (code.group(1)) {
-      case "134", "139" -> Death.NATIVE_CRASH;
-      case "52" -> Death.MEMORY;
-      default -> Death.KILLED;
+      case "134", "139" -> WorkerExit.NATIVE_CRASH;
+      case "52" -> WorkerExit.MEMORY;
+      default -> WorkerExit.KILLED;
     };
   }
 }

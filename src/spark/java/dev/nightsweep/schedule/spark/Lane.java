@@ -1,12 +1,12 @@
 package dev.nightsweep.schedule.spark;
 
+import dev.nightsweep.engine.EngineEvent;
 import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.Signal;
-import dev.nightsweep.schedule.EngineEvent;
 import dev.nightsweep.schedule.spark.Report.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,11 +1,11 @@
 package dev.nightsweep.schedule.spark;
 
+import dev.nightsweep.engine.Engine;
+import dev.nightsweep.engine.EngineEvent;
+import dev.nightsweep.engine.EngineRequest;
+import dev.nightsweep.engine.WorkerExit;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.Assignment;
-import dev.nightsweep.schedule.Death;
-import dev.nightsweep.schedule.Engine;
-import dev.nightsweep.schedule.EngineEvent;
-import dev.nightsweep.schedule.EngineRequest;
 import dev.nightsweep.schedule.spark.Report.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -113,7 +113,7 @@ final class SparkEngine implements Engine {
     } catch (ExecutionException e) {
       lane.lost(JobFailure.fall(e.getCause()));
     } catch (Exception | Error e) { // whatever it is, the attempt has its one end
-      lane.lost(new Homecoming.Fall(Death.OTHER, "nothing came home: " + e, List.of()));
+      lane.lost(new Homecoming.Fall(WorkerExit.OTHER, "nothing came home: " + e, List.of()));
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.nightsweep.schedule.spark;
 
-import dev.nightsweep.schedule.Engine;
-import dev.nightsweep.schedule.EngineFactory;
-import dev.nightsweep.schedule.EngineRequest;
-import dev.nightsweep.schedule.UnusableEngineException;
+import dev.nightsweep.engine.Engine;
+import dev.nightsweep.engine.EngineFactory;
+import dev.nightsweep.engine.EngineRequest;
+import dev.nightsweep.engine.UnusableEngineException;
 import java.time.Duration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;

@@ -1,8 +1,8 @@
 package dev.nightsweep.schedule.spark;
 
+import dev.nightsweep.engine.Launch;
+import dev.nightsweep.engine.local.LocalEngine;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.schedule.Launch;
-import dev.nightsweep.schedule.local.LocalEngine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

@@ -167,7 +167,7 @@ class SparkClusterIT {
             "--conf",
             "spark.driver.host=127.0.0.1",
             "--class",
-            "dev.nightsweep.cli.Nightsweep",
+            "dev.nightsweep.cli.NightsweepCommand",
             JAR.toString(),
             "run",
             spec.toString(),

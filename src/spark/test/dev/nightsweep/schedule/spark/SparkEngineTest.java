@@ -3,16 +3,16 @@ package dev.nightsweep.schedule.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightsweep.engine.Engine;
+import dev.nightsweep.engine.EngineContract;
+import dev.nightsweep.engine.EngineEvent;
+import dev.nightsweep.engine.EngineRequest;
+import dev.nightsweep.engine.Launch;
+import dev.nightsweep.engine.UnusableEngineException;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Signal;
-import dev.nightsweep.schedule.Engine;
-import dev.nightsweep.schedule.EngineContract;
-import dev.nightsweep.schedule.EngineEvent;
-import dev.nightsweep.schedule.EngineRequest;
-import dev.nightsweep.schedule.Launch;
-import dev.nightsweep.schedule.UnusableEngineException;
 import dev.nightsweep.schedule.spark.Report.Answer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -95,7 +95,7 @@ class SparkEngineTest extends EngineContract {
 
     assertThat(lane.hear(report(7, 1))).isEqualTo(Answer.GO_ON);
     assertThat(lane.hear(report(8, 2))).isEqualTo(Answer.UNKNOWN);
-    lane.lost(new Homecoming.Fall(dev.nightsweep.schedule.Death.KILLED, "lost", List.of()));
+    lane.lost(new Homecoming.Fall(dev.nightsweep.engine.WorkerExit.KILLED, "lost", List.of()));
     assertThat(lane.hear(report(7, 2))).isEqualTo(Answer.UNKNOWN);
 
     assertThat(journal("completes-1")).hasSize(1);

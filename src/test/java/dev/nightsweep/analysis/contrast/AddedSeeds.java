@@ -1,8 +1,8 @@
 package dev.nightsweep.analysis.contrast;
 
-import dev.nightsweep.analysis.Figures;
 import dev.nightsweep.analysis.contrast.Rate.Wanted;
 import dev.nightsweep.analysis.power.RepeatedTests;
+import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -34,7 +34,7 @@ final class AddedSeeds {
   private static List<Rate> simulate(int contrasts, RepeatedTests tests) {
     String cell =
         "%s, looks from %d to %d seeds"
-            .formatted(Figures.count(contrasts, "contrast"), tests.first(), tests.last());
+            .formatted(Numbers.count(contrasts, "contrast"), tests.first(), tests.last());
     DoubleUnaryOperator twoSided = tabulated(tests::overall);
     DoubleUnaryOperator oneSided = tabulated(tests::overallOneSided);
     Readings readings = new Readings(cell);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.ModelCard;
+import dev.nightsweep.wording.ContrastText;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.data.Offset;
@@ -17,7 +18,7 @@ class CostTest {
   /** Logarithms of the ratios: ln 2, ln 2, ln 4. Mean 4/3 ln 2, standard error 1/3 ln 2, t(2). */
   @Test
   void memoryIsAPairedRatioAsWorkedOutByHand() {
-    Cost.Memory memory = first(memory()).memory();
+    ContrastCost.Memory memory = first(memory()).memory();
     assertThat(memory.pairs()).isEqualTo(3);
     assertThat(memory.baseline()).isCloseTo(1e8, within(1.0));
     assertThat(memory.level()).isCloseTo(1e8 * Math.pow(2, 4 / 3.0), within(1.0));
@@ -28,7 +29,7 @@ class CostTest {
 
   @Test
   void aReusedRunWasMeasuredElsewhere() {
-    Cost.Memory memory = first(memory().reused("none", 3)).memory();
+    ContrastCost.Memory memory = first(memory().reused("none", 3)).memory();
     assertThat(memory.pairs()).isEqualTo(2);
     assertThat(memory.ratio()).isCloseTo(2, CLOSE);
   }
@@ -41,9 +42,9 @@ class CostTest {
     study.model("none", net(1_000, 50_000)).model("lrn", net(1_200, 50_000));
     assertThat(first(study).nets())
         .containsExactly(
-            new Cost.Nets(
-                new Cost.Size(1_200, 50_000),
-                new Cost.Size(1_000, 50_000),
+            new ContrastCost.Nets(
+                new ContrastCost.Size(1_200, 50_000),
+                new ContrastCost.Size(1_000, 50_000),
                 List.of("lrn=true against lrn=false")));
     assertThat(first(study).parameters()).contains("×1.200 the parameters");
   }
@@ -53,7 +54,7 @@ class CostTest {
     Study study = Study.grid(2);
     study.model("n3", net(1_000, 9)).model("n5", net(2_000, 9));
     study.model("l3", net(1_000, 9)).model("l5", net(2_000, 9));
-    Cost kernel = first(study);
+    ContrastCost kernel = first(study);
     assertThat(kernel.nets()).hasSize(1);
     assertThat(kernel.nets().get(0).cells()).hasSize(2);
     assertThat(kernel.parameters()).contains("×2.0 the parameters");
@@ -70,7 +71,8 @@ class CostTest {
 
   @Test
   void runsThatDidNotTellOfTheirNetsHaveNoSizes() {
-    assertThat(Cost.of(Study.lrn(3).evidence(), run -> Optional.empty()).get(0).nets()).isEmpty();
+    assertThat(ContrastCost.of(Study.lrn(3).evidence(), run -> Optional.empty()).get(0).nets())
+        .isEmpty();
   }
 
   @Test
@@ -104,13 +106,13 @@ class CostTest {
         List.of());
   }
 
-  private static Cost first(Study study) {
-    return Cost.of(study.evidence(), study::model).get(0);
+  private static ContrastCost first(Study study) {
+    return ContrastCost.of(study.evidence(), study::model).get(0);
   }
 
   private static String answer(Study study) {
     List<ContrastDetail> details = Verdicts.details(study.evidence(), 1);
-    return Sentence.answer(
+    return ContrastText.answer(
         details.get(0), Optional.of(details.get(2)), Optional.of(first(study)), study.sweep());
   }
 }

@@ -38,11 +38,12 @@ final class FixedSeeds {
     int allCovered = 0;
     for (int study = 0; study < Readings.STUDIES; study++) {
       List<PairedSample> alike = samples(readings, factors, seeds, shared, 0);
-      claims += anyAtMost(Decisions.fixed(alike, OptionalDouble.empty()).differences()) ? 1 : 0;
+      claims +=
+          anyAtMost(FamilyDecisions.fixed(alike, OptionalDouble.empty()).differences()) ? 1 : 0;
       covered += (int) alike.stream().filter(s -> covers(s, 0.95)).count();
       allCovered += alike.stream().allMatch(s -> covers(s, 1 - 0.05 / factors)) ? 1 : 0;
       List<PairedSample> apart = samples(readings, factors, seeds, shared, MARGIN);
-      Decisions decisions = Decisions.fixed(apart, OptionalDouble.of(MARGIN));
+      FamilyDecisions decisions = FamilyDecisions.fixed(apart, OptionalDouble.of(MARGIN));
       equivalences += anyAtMost(decisions.equivalences()) ? 1 : 0;
     }
     long studies = Readings.STUDIES;

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
  */
 final class LostRuns {
   private static final int CONTRASTS = 3;
-  private static final Measure MEASURE =
-      new Measure(
+  private static final Endpoint MEASURE =
+      new Endpoint(
           Objective.DEFAULT,
           OptionalDouble.empty(),
           false,
@@ -46,14 +46,16 @@ final class LostRuns {
           readings.crossed(CONTRASTS, seeds, 0).stream()
               .map(differences -> pairing(differences, failing, readings))
               .toList();
-      Decisions decisions =
-          Decisions.fixed(pairings.stream().map(Pairing::sample).toList(), OptionalDouble.empty());
+      FamilyDecisions decisions =
+          FamilyDecisions.fixed(
+              pairings.stream().map(Pairing::sample).toList(), OptionalDouble.empty());
       List<Failures> failures = Failures.family(pairings);
       claims +=
           IntStream.range(0, CONTRASTS)
                   .mapToObj(
-                      i -> new Judged(MEASURE, pairings.get(i), failures.get(i), decisions, i))
-                  .map(Judged::verdict)
+                      i ->
+                          new ContrastTest(MEASURE, pairings.get(i), failures.get(i), decisions, i))
+                  .map(ContrastTest::verdict)
                   .anyMatch(verdict -> verdict != Verdict.INCONCLUSIVE)
               ? 1
               : 0;

@@ -34,7 +34,8 @@ final class PredictedPower {
     int settled = 0;
     for (int study = 0; study < Readings.STUDIES; study++) {
       PairedSample sample = new PairedSample(readings.crossed(1, seeds, effect * unit).get(0));
-      Decisions decisions = Decisions.fixed(List.of(sample), OptionalDouble.of(margin * unit));
+      FamilyDecisions decisions =
+          FamilyDecisions.fixed(List.of(sample), OptionalDouble.of(margin * unit));
       boolean difference = FixedSeeds.anyAtMost(decisions.differences());
       boolean equivalence = FixedSeeds.anyAtMost(decisions.equivalences());
       found += difference ? 1 : 0;

@@ -1,6 +1,6 @@
 package dev.nightsweep.analysis.contrast;
 
-import dev.nightsweep.analysis.Figures;
+import dev.nightsweep.text.Numbers;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /**
@@ -37,7 +37,7 @@ record Rate(String what, String cell, long hits, long studies, Wanted wanted) {
 
     /** Two points around. */
     static Wanted near(double predicted) {
-      String text = Figures.plain(100 * predicted, 1) + " ± 2 %";
+      String text = Numbers.plain(100 * predicted, 1) + " ± 2 %";
       return new Wanted(predicted - 0.02, predicted + 0.02, false, text);
     }
   }
@@ -60,12 +60,12 @@ record Rate(String what, String cell, long hits, long studies, Wanted wanted) {
   }
 
   String percent() {
-    return Figures.plain(100 * rate(), 2) + " %";
+    return Numbers.plain(100 * rate(), 2) + " %";
   }
 
   /** Clopper and Pearson's, one-sided, at 99 %. */
   String lowerBound() {
-    return Figures.plain(100 * bound(hits, studies - hits + 1, 0.01), 2) + " %";
+    return Numbers.plain(100 * bound(hits, studies - hits + 1, 0.01), 2) + " %";
   }
 
   private static double bound(long successes, long failures, double quantile) {

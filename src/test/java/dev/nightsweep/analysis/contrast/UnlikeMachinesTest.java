@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nightsweep.analysis.Study;
-import dev.nightsweep.analysis.contrast.UnlikeMachines.Share;
+import dev.nightsweep.analysis.contrast.MachineHeterogeneity.Share;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,7 @@ class UnlikeMachinesTest {
     }
   }
 
-  private static Optional<UnlikeMachines> of(Study study) {
+  private static Optional<MachineHeterogeneity> of(Study study) {
     return Verdicts.details(study.evidence(), 1).stream()
         .filter(ContrastDetail::isTime)
         .findFirst()
@@ -39,7 +39,7 @@ class UnlikeMachinesTest {
     Study study = study(1.9, 2, 2.1, 2.9, 3, 3.1);
     assertThat(of(study)).as("one machine").isEmpty();
     place(study, "cpu", "B", 5, 6, 7);
-    UnlikeMachines machines = of(study).orElseThrow();
+    MachineHeterogeneity machines = of(study).orElseThrow();
     assertThat(machines.facts()).containsExactly("cpu");
     Share second = machines.shares().get(1);
     assertThat(second.machine()).isEqualTo("cpu B");
@@ -83,7 +83,7 @@ class UnlikeMachinesTest {
     Study study = study(2, 2.01, 3, 3.01, 6, 6.01);
     place(study, "os", "another", 4, 5);
     place(study, "cpu", "B", 6, 7);
-    UnlikeMachines machines = of(study).orElseThrow();
+    MachineHeterogeneity machines = of(study).orElseThrow();
     assertThat(machines.facts()).containsExactly("cpu", "os");
     assertThat(machines.shares())
         .extracting(Share::machine)

@@ -10,6 +10,7 @@ import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Verdict;
+import dev.nightsweep.wording.ContrastText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -274,8 +275,8 @@ class VerdictsTest {
     assertThat(answer(study))
         .isEqualTo(
             "lrn=true is equivalent to lrn=false within ±0.010 validation accuracy, at one shared"
-                + " learning rate: difference +0.00002, 95 % interval [−0.00021, +0.00024], 6 paired"
-                + " seeds; it takes ×1.28 [1.28, 1.29] the time.");
+                + " learning rate: difference +0.00002, 95 % interval [−0.00021, +0.00024], 6"
+                + " paired seeds; it takes ×1.28 [1.28, 1.29] the time.");
   }
 
   @Test
@@ -328,7 +329,7 @@ class VerdictsTest {
 
   private static String answer(Study study) {
     List<ContrastDetail> details = Verdicts.details(study.evidence(), 1);
-    return Sentence.answer(
+    return ContrastText.answer(
         details.get(0), Optional.of(details.get(2)), Optional.empty(), study.sweep());
   }
 }

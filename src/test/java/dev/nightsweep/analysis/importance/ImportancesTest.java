@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 /** Against R ({@code golden.R} beside the tables) and by what must hold. */
 class ImportancesTest {
   private static final Offset<Double> CLOSE = within(1e-9);
-  private static final List<Axis> AXES =
+  private static final List<ImportanceAxis> AXES =
       List.of(
-          new Axis.Numbers("rate", 1e-4, 1, true),
-          new Axis.Numbers("width", 0.1, 2, false),
-          new Axis.Categories(
+          new ImportanceAxis.Numbers("rate", 1e-4, 1, true),
+          new ImportanceAxis.Numbers("width", 0.1, 2, false),
+          new ImportanceAxis.Categories(
               "activation",
               List.of(Setting.of("relu"), Setting.of("tanh"), Setting.of("leaky_relu"))));
 
@@ -44,15 +44,15 @@ class ImportancesTest {
   @ParameterizedTest
   @CsvFileSource(resources = "expected.csv", numLinesToSkip = 1)
   void theExpectedBestAgreesWithR(int n, double maximum, double minimum) throws IOException {
-    List<Double> readings = golden().stream().map(Trial::reading).toList();
+    List<Double> readings = golden().stream().map(SearchTrial::reading).toList();
     assertThat(ExpectedBest.of(readings, Goal.MAXIMIZE, n)).isCloseTo(maximum, CLOSE);
     assertThat(ExpectedBest.of(readings, Goal.MINIMIZE, n)).isCloseTo(minimum, CLOSE);
   }
 
   @Test
   void theParameterThatMattersComesFirstWhicheverWayIsBetter() throws IOException {
-    List<Trial> upsideDown =
-        golden().stream().map(t -> new Trial(t.settings(), -t.reading())).toList();
+    List<SearchTrial> upsideDown =
+        golden().stream().map(t -> new SearchTrial(t.settings(), -t.reading())).toList();
     List<Importance> importances = Importances.of(AXES, golden(), Goal.MAXIMIZE);
     assertThat(importances).extracting(Importance::parameter).startsWith("rate");
     assertThat(Importances.of(AXES, upsideDown, Goal.MINIMIZE)).isEqualTo(importances);
@@ -61,8 +61,8 @@ class ImportancesTest {
 
   @Test
   void underThirtyFiniteTrialsNothingIsShown() throws IOException {
-    List<Trial> trials = new ArrayList<>(golden().subList(0, 29));
-    trials.add(new Trial(trials.get(0).settings(), Double.NaN));
+    List<SearchTrial> trials = new ArrayList<>(golden().subList(0, 29));
+    trials.add(new SearchTrial(trials.get(0).settings(), Double.NaN));
     assertThat(Importances.of(AXES, trials, Goal.MAXIMIZE)).isEmpty();
     trials.add(golden().get(30));
     assertThat(Importances.of(AXES, trials, Goal.MAXIMIZE)).hasSize(3);
@@ -70,20 +70,22 @@ class ImportancesTest {
 
   @Test
   void terribleTrialsChangeNothing() throws IOException {
-    List<Trial> trials = new ArrayList<>(golden());
+    List<SearchTrial> trials = new ArrayList<>(golden());
     int worst = 0;
     for (int i = 0; i < trials.size(); i++) {
       worst = trials.get(i).reading() < trials.get(worst).reading() ? i : worst;
     }
-    trials.set(worst, new Trial(trials.get(worst).settings(), -1e18));
+    trials.set(worst, new SearchTrial(trials.get(worst).settings(), -1e18));
     assertThat(Importances.of(AXES, trials, Goal.MAXIMIZE))
         .isEqualTo(Importances.of(AXES, golden(), Goal.MAXIMIZE));
   }
 
   @Test
   void rangesAndCategoriesThatCannotBeAreRefused() {
-    assertThatThrownBy(() -> new Axis.Numbers("rate", 0, 1, true)).hasMessageContaining("rate");
-    assertThatThrownBy(() -> new Axis.Numbers("rate", 1, 1, false)).hasMessageContaining("rate");
+    assertThatThrownBy(() -> new ImportanceAxis.Numbers("rate", 0, 1, true))
+        .hasMessageContaining("rate");
+    assertThatThrownBy(() -> new ImportanceAxis.Numbers("rate", 1, 1, false))
+        .hasMessageContaining("rate");
     assertThatThrownBy(() -> AXES.get(2).place(Setting.of("gelu")))
         .hasMessage("The setting activation=gelu is none of [relu, tanh, leaky_relu].");
   }
@@ -110,7 +112,7 @@ class ImportancesTest {
     assertThat(ExpectedBest.of(List.of(0.5, Double.NaN), Goal.MAXIMIZE, 1)).isNaN();
   }
 
-  private static List<Trial> golden() throws IOException {
+  private static List<SearchTrial> golden() throws IOException {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
@@ -119,8 +121,8 @@ class ImportancesTest {
     }
   }
 
-  private static Trial trial(String[] cells) {
-    return new Trial(
+  private static SearchTrial trial(String[] cells) {
+    return new SearchTrial(
         Settings.of(
             Map.of(
                 "rate", Setting.of(Double.parseDouble(cells[0])),

@@ -29,44 +29,48 @@ class ReplayTest {
 
   @Test
   void theSameReadingsResultAndParametersAreIdentical() throws IOException {
-    Replay replay = Replay.of(run(0.9, result("hash")), run(0.9, result("hash")));
-    assertThat(replay).isEqualTo(new Replay.Identical(2, 4, Optional.of("hash")));
+    ReplayResult replay = ReplayResult.of(run(0.9, result("hash")), run(0.9, result("hash")));
+    assertThat(replay).isEqualTo(new ReplayResult.Identical(2, 4, Optional.of("hash")));
   }
 
   @Test
   void timesAndMemoryMayDiffer() throws IOException {
     Recording was = recorded(started(1, HERE), epoch(1, Map.of("seconds", 1.0)), ended("h"));
     Recording is = recorded(started(1, HERE), epoch(1, Map.of("seconds", 2.0)), ended("h"));
-    assertThat(Replay.of(was, is)).isInstanceOf(Replay.Identical.class);
+    assertThat(ReplayResult.of(was, is)).isInstanceOf(ReplayResult.Identical.class);
   }
 
   @Test
   void theSmallestDifferenceIsSaidWithItsEpochAndMetric() throws IOException {
-    Replay.Left left =
-        (Replay.Left) Replay.of(run(0.9, result("hash")), run(Math.nextUp(0.9), result("other")));
+    ReplayResult.Left left =
+        (ReplayResult.Left)
+            ReplayResult.of(run(0.9, result("hash")), run(Math.nextUp(0.9), result("other")));
     assertThat(left.first())
-        .isEqualTo(new Departure(2, "validation_accuracy", "0.9", "0.9000000000000001"));
+        .isEqualTo(new Mismatch(2, "validation_accuracy", "0.9", "0.9000000000000001"));
     assertThat(left.environment()).isEmpty();
   }
 
   @Test
   void readingsThatAreNotNumbersAreTheSameReading() throws IOException {
-    assertThat(Replay.of(run(Double.NaN, diverged()), run(Double.NaN, diverged())))
-        .isEqualTo(new Replay.Identical(2, 4, Optional.empty()));
+    assertThat(ReplayResult.of(run(Double.NaN, diverged()), run(Double.NaN, diverged())))
+        .isEqualTo(new ReplayResult.Identical(2, 4, Optional.empty()));
   }
 
   @Test
   void otherParametersOrPredictionsAfterEqualReadingsAreFound() throws IOException {
-    Replay.Left hash = (Replay.Left) Replay.of(run(0.9, result("a")), run(0.9, result("b")));
-    assertThat(hash.first()).isEqualTo(new Departure(2, "parameter_hash", "a", "b"));
+    ReplayResult.Left hash =
+        (ReplayResult.Left) ReplayResult.of(run(0.9, result("a")), run(0.9, result("b")));
+    assertThat(hash.first()).isEqualTo(new Mismatch(2, "parameter_hash", "a", "b"));
     Outcome other = new Outcome.Completed(new RunResult(Map.of(), List.of(List.of(1)), "7", "a"));
-    Replay.Left predictions = (Replay.Left) Replay.of(run(0.9, result("a")), run(0.9, other));
-    assertThat(predictions.first()).isEqualTo(new Departure(2, "predictions", "3", "7"));
+    ReplayResult.Left predictions =
+        (ReplayResult.Left) ReplayResult.of(run(0.9, result("a")), run(0.9, other));
+    assertThat(predictions.first()).isEqualTo(new Mismatch(2, "predictions", "3", "7"));
   }
 
   @Test
   void aRunThatDivergesOnlyNowHasLeft() throws IOException {
-    Replay.Left left = (Replay.Left) Replay.of(run(0.9, result("a")), run(0.9, diverged()));
+    ReplayResult.Left left =
+        (ReplayResult.Left) ReplayResult.of(run(0.9, result("a")), run(0.9, diverged()));
     assertThat(left.first().what()).isEqualTo("outcome");
     assertThat(left.first().is()).contains("loss is NaN");
   }
@@ -75,7 +79,7 @@ class ReplayTest {
   void aMissingEpochIsADifference() throws IOException {
     Recording shorter =
         recorded(started(1, HERE), epoch(1, Map.of("validation_accuracy", 0.8)), ended("hash"));
-    Replay.Left left = (Replay.Left) Replay.of(run(0.9, result("hash")), shorter);
+    ReplayResult.Left left = (ReplayResult.Left) ReplayResult.of(run(0.9, result("hash")), shorter);
     assertThat(left.first().epoch()).isEqualTo(1);
     assertThat(left.first().is()).isEmpty();
   }
@@ -87,18 +91,20 @@ class ReplayTest {
             started(1, Map.of("cpu", "two", "threads", "4")),
             epoch(1, Map.of("validation_accuracy", 0.5)),
             ended("hash"));
-    Replay.Left left = (Replay.Left) Replay.of(run(0.9, result("hash")), elsewhere);
+    ReplayResult.Left left =
+        (ReplayResult.Left) ReplayResult.of(run(0.9, result("hash")), elsewhere);
     assertThat(left.environment())
         .containsExactly(
-            new Replay.Difference("cpu", "one", "two"),
-            new Replay.Difference("dl4j", "M2.1", ""),
-            new Replay.Difference("threads", "", "4"));
+            new ReplayResult.Difference("cpu", "one", "two"),
+            new ReplayResult.Difference("dl4j", "M2.1", ""),
+            new ReplayResult.Difference("threads", "", "4"));
   }
 
   @Test
   void whatCouldNotBeTrainedHereIsNoDifference() throws IOException {
-    Replay replay = Replay.of(run(0.9, result("a")), run(0.9, new Outcome.Failed("no MNIST")));
-    assertThat(replay).isEqualTo(new Replay.Unfinished("no MNIST"));
+    ReplayResult replay =
+        ReplayResult.of(run(0.9, result("a")), run(0.9, new Outcome.Failed("no MNIST")));
+    assertThat(replay).isEqualTo(new ReplayResult.Unfinished("no MNIST"));
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.nightsweep.search.tpe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.nightsweep.search.tpe.Estimator.Form;
+import dev.nightsweep.search.tpe.TreeParzenEstimator.Form;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,19 +16,20 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EstimatorTest {
-  private static final Axis CONTINUUM = new Axis.Continuum();
-  private static final Axis NINE =
-      new Axis.Steps(
+  private static final EstimatorAxis CONTINUUM = new EstimatorAxis.Continuum();
+  private static final EstimatorAxis NINE =
+      new EstimatorAxis.Steps(
           u -> {
             double cell = Math.min(8, Math.floor(u * 9));
-            return new Axis.Range(cell / 9, (cell + 1) / 9);
+            return new EstimatorAxis.Range(cell / 9, (cell + 1) / 9);
           });
-  private static final Axis THREE = new Axis.Choice(List.of(1.0 / 3, 1.0 / 3, 1.0 / 3));
+  private static final EstimatorAxis THREE =
+      new EstimatorAxis.Choice(List.of(1.0 / 3, 1.0 / 3, 1.0 / 3));
 
   @ParameterizedTest
   @CsvFileSource(resources = "parzen.csv")
   void densitiesAgreeWithOptuna(String kind, String tried, double at, double logDensity) {
-    Axis axis =
+    EstimatorAxis axis =
         switch (kind) {
           case "continuum" -> CONTINUUM;
           case "steps" -> NINE;
@@ -39,14 +40,15 @@ class EstimatorTest {
             ? new double[0]
             : Arrays.stream(tried.split(" ")).mapToDouble(Double::parseDouble).toArray();
 
-    assertThat(Mixture.of(axis, coordinates).logDensity(at)).isCloseTo(logDensity, within(1e-9));
+    assertThat(ParzenEstimator.of(axis, coordinates).logDensity(at))
+        .isCloseTo(logDensity, within(1e-9));
   }
 
   @Test
   void whatIsDrawnHasTheDensity() {
     double[] coordinates = {0.2, 0.25, 0.8};
-    for (Axis axis : List.of(CONTINUUM, NINE)) {
-      Mixture mixture = Mixture.of(axis, coordinates);
+    for (EstimatorAxis axis : List.of(CONTINUUM, NINE)) {
+      ParzenEstimator mixture = ParzenEstimator.of(axis, coordinates);
       SplittableRandom random = new SplittableRandom(5);
       int[] counts = new int[9];
       for (int i = 0; i < 90_000; i++) {
@@ -54,7 +56,7 @@ class EstimatorTest {
       }
       for (int cell = 0; cell < 9; cell++) {
         double expected =
-            90_000 * Math.exp(Mixture.of(NINE, coordinates).logDensity((cell + 0.5) / 9));
+            90_000 * Math.exp(ParzenEstimator.of(NINE, coordinates).logDensity((cell + 0.5) / 9));
         assertThat((double) counts[cell]).isCloseTo(expected, within(4 * Math.sqrt(expected)));
       }
     }
@@ -92,7 +94,7 @@ class EstimatorTest {
       double u = random.nextDouble();
       tried.add(new Observation(new double[] {u}, u < 0.5 ? Double.NaN : 1));
     }
-    Estimator estimator = new Estimator(List.of(CONTINUUM), form);
+    TreeParzenEstimator estimator = new TreeParzenEstimator(List.of(CONTINUUM), form);
     for (int i = 0; i < 100; i++) {
       assertThat(estimator.next(tried, random::nextDouble)[0]).isGreaterThan(0.45);
     }
@@ -114,7 +116,7 @@ class EstimatorTest {
   }
 
   private static int inTheCorners(Form form, List<Observation> tried, SplittableRandom random) {
-    Estimator estimator = new Estimator(List.of(CONTINUUM, CONTINUUM), form);
+    TreeParzenEstimator estimator = new TreeParzenEstimator(List.of(CONTINUUM, CONTINUUM), form);
     int inside = 0;
     for (int i = 0; i < 200; i++) {
       double[] point = estimator.next(tried, random::nextDouble);
@@ -130,7 +132,8 @@ class EstimatorTest {
     for (int i = 0; i < 12; i++) {
       tried.add(new Observation(new double[] {i / 12.0, i % 3}, Double.NaN));
     }
-    double[] point = new Estimator(List.of(CONTINUUM, THREE), form).next(tried, () -> 0.4);
+    double[] point =
+        new TreeParzenEstimator(List.of(CONTINUUM, THREE), form).next(tried, () -> 0.4);
     assertThat(point[0]).isBetween(0.0, 1.0);
     assertThat(point[1]).isBetween(0.0, 2.0);
   }
@@ -148,7 +151,8 @@ class EstimatorTest {
       double loss = Double.isNaN(point[1]) ? 0.5 : 1 - point[1];
       tried.add(new Observation(point, loss));
     }
-    Estimator estimator = new Estimator(List.of(CONTINUUM, CONTINUUM), form, applicable);
+    TreeParzenEstimator estimator =
+        new TreeParzenEstimator(List.of(CONTINUUM, CONTINUUM), form, applicable);
     int high = 0;
     for (int i = 0; i < 100; i++) {
       double[] point = applicable.apply(estimator.next(tried, random::nextDouble));
@@ -164,21 +168,22 @@ class EstimatorTest {
     for (int i = 0; i < 30; i++) {
       tried.add(new Observation(new double[] {i / 30.0, Double.NaN, Double.NaN}, i));
     }
-    double[] point = new Estimator(List.of(CONTINUUM, THREE, NINE), form).next(tried, () -> 0.4);
+    double[] point =
+        new TreeParzenEstimator(List.of(CONTINUUM, THREE, NINE), form).next(tried, () -> 0.4);
     assertThat(point[1]).isBetween(0.0, 2.0);
     assertThat(point[2]).isBetween(0.0, 1.0);
   }
 
   /** A search of a function, one point after the other. */
   private static final class Search {
-    private final List<Axis> axes;
+    private final List<EstimatorAxis> axes;
     private final SplittableRandom random;
-    private final Estimator estimator;
+    private final TreeParzenEstimator estimator;
 
-    Search(List<Axis> axes, Form form, long seed) {
+    Search(List<EstimatorAxis> axes, Form form, long seed) {
       this.axes = axes;
       this.random = new SplittableRandom(seed);
-      this.estimator = new Estimator(axes, form);
+      this.estimator = new TreeParzenEstimator(axes, form);
     }
 
     double run(int trials, ToDoubleFunction<double[]> loss) {
@@ -186,7 +191,9 @@ class EstimatorTest {
       double best = Double.POSITIVE_INFINITY;
       for (int i = 0; i < trials; i++) {
         double[] point =
-            i < Estimator.STARTUP ? atRandom() : estimator.next(tried, random::nextDouble);
+            i < TreeParzenEstimator.STARTUP
+                ? atRandom()
+                : estimator.next(tried, random::nextDouble);
         tried.add(new Observation(point, loss.applyAsDouble(point)));
         best = Math.min(best, loss.applyAsDouble(point));
       }
@@ -196,7 +203,8 @@ class EstimatorTest {
     private double[] atRandom() {
       return axes.stream()
           .mapToDouble(
-              axis -> axis instanceof Axis.Choice ? random.nextInt(3) : random.nextDouble())
+              axis ->
+                  axis instanceof EstimatorAxis.Choice ? random.nextInt(3) : random.nextDouble())
           .toArray();
     }
   }

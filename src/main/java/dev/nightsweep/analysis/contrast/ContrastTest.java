@@ -1,0 +1,43 @@
+package dev.nightsweep.analysis.contrast;
+
+import dev.nightsweep.model.Verdict;
+import dev.nightsweep.wording.Names;
+
+/**
+ * One contrast of a family, with what its tests say.
+ *
+ * @param place which of the family's contrasts it is, from 0
+ */
+record ContrastTest(
+    Endpoint measure, Pairing pairing, Failures failures, FamilyDecisions decisions, int place) {
+
+  /** Whether so many pairs were lost that their failures are the result. */
+  boolean isDecidedByFailures() {
+    return pairing.hasLostTooMany() && !measure.ratio() && failures.isFound();
+  }
+
+  /** Whether so many pairs were lost that the rest says nothing. */
+  boolean isLeftOpenByLosses() {
+    return pairing.hasLostTooMany() && !isDecidedByFailures();
+  }
+
+  /** Provided that there are enough seeds for any. */
+  Verdict verdict() {
+    if (isDecidedByFailures()) {
+      return failures.isWorse() ? Verdict.WORSE : Verdict.BETTER;
+    }
+    return isLeftOpenByLosses()
+        ? Verdict.INCONCLUSIVE
+        : decisions.verdict(place, measure.objective().gain(pairing.sample().mean()));
+  }
+
+  /** In words; empty if the pairs that are left decide. */
+  String losses() {
+    if (isDecidedByFailures()) {
+      return Names.failures(failures);
+    }
+    return isLeftOpenByLosses()
+        ? "%s of %s pairs were lost".formatted(pairing.lost().size(), pairing.planned())
+        : "";
+  }
+}

@@ -1,0 +1,141 @@
+package dev.nightsweep.analysis.contrast;
+
+import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.analysis.TrainingTimes;
+import dev.nightsweep.model.Claim;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.Objective.Goal;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.SweepHeader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * One thing that the arms of a sweep are compared by.
+ *
+ * @param objective its metric, and which way is better
+ * @param margin the equivalence margin, on the scale of the readings
+ * @param ratio whether readings are logarithms, and results are shown as ratios
+ * @param reader a run's reading
+ * @param leavesOut whether a run does not count at all, without being lost
+ */
+record Endpoint(
+    Objective objective,
+    OptionalDouble margin,
+    boolean ratio,
+    Function<RunRecord, OptionalDouble> reader,
+    Predicate<RunRecord> leavesOut) {
+
+  /** The objective, its test twin if there is one, and training time, each its own family. */
+  static List<Endpoint> of(Evidence evidence) {
+    SweepHeader header = evidence.sweep().header();
+    Objective objective = header.objective();
+    Objective twin = new Objective(Metrics.testTwin(objective.metric()), objective.goal());
+    OptionalDouble margin = margin(header.margins(), objective.metric());
+    List<Endpoint> measures = new ArrayList<>();
+    measures.add(reading(objective, margin));
+    if (!twin.equals(objective)) {
+      measures.add(reading(twin, margin));
+    }
+    measures.add(time(evidence, margin(header.margins(), Metrics.TIME)));
+    return measures;
+  }
+
+  /**
+   * What a claim is about. A margin is a difference, so it serves a ratio of nothing but time; a
+   * metric on the test set has that of its twin.
+   */
+  static Endpoint of(Evidence evidence, Claim claim) {
+    SweepHeader header = evidence.sweep().header();
+    if (claim.metric().equals(Metrics.TIME)) {
+      return time(evidence, margin(header.margins(), Metrics.TIME));
+    }
+    Objective objective = new Objective(claim.metric(), header.objective().goal());
+    if (claim.kind() == Claim.Kind.RATIO) {
+      return new Endpoint(
+          objective, OptionalDouble.empty(), true, run -> log(read(run, objective)), run -> false);
+    }
+    return reading(objective, marginOfTwins(header.margins(), claim.metric()));
+  }
+
+  private static OptionalDouble marginOfTwins(Map<String, Double> margins, String metric) {
+    return margins.entrySet().stream()
+        .filter(e -> e.getKey().equals(metric) || Metrics.testTwin(e.getKey()).equals(metric))
+        .mapToDouble(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  private static Endpoint reading(Objective objective, OptionalDouble margin) {
+    return new Endpoint(objective, margin, false, run -> read(run, objective), run -> false);
+  }
+
+  private static OptionalDouble read(RunRecord run, Objective objective) {
+    return run.state() == RunState.COMPLETED
+        ? run.reading(objective.metric())
+        : OptionalDouble.empty();
+  }
+
+  private static Endpoint time(Evidence evidence, OptionalDouble margin) {
+    TrainingTimes times = TrainingTimes.wall(evidence);
+    return new Endpoint(
+        new Objective(Metrics.TIME, Goal.MINIMIZE),
+        margin,
+        true,
+        run -> log(times.medianSeconds(run)),
+        times::isLeftOut);
+  }
+
+  /**
+   * Peak memory, as logarithms. A reused run was measured elsewhere: it does not count, as for
+   * time.
+   */
+  static Endpoint memory() {
+    Objective objective = new Objective(Metrics.PEAK_MEMORY_BYTES, Goal.MINIMIZE);
+    Predicate<RunRecord> elsewhere = run -> run.reusedFrom().isPresent();
+    return new Endpoint(
+        objective,
+        OptionalDouble.empty(),
+        true,
+        run -> elsewhere.test(run) ? OptionalDouble.empty() : log(read(run, objective)),
+        elsewhere);
+  }
+
+  private static OptionalDouble log(OptionalDouble reading) {
+    return reading.stream().filter(r -> r > 0).map(Math::log).findFirst();
+  }
+
+  private static OptionalDouble margin(Map<String, Double> margins, String metric) {
+    Double margin = margins.get(metric);
+    return margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin);
+  }
+
+  boolean isTime() {
+    return objective.metric().equals(Metrics.TIME);
+  }
+
+  /** From the scale of the readings to the scale of the results. */
+  double shown(double reading) {
+    return ratio ? Math.exp(reading) : reading;
+  }
+
+  /** Of a run that counts; NaN if there is no run, or no reading of it. */
+  double reading(Optional<RunRecord> run) {
+    return run.filter(leavesOut.negate())
+        .map(reader)
+        .orElse(OptionalDouble.empty())
+        .orElse(Double.NaN);
+  }
+
+  /** A seed's readings and their difference, on the scale of the results. */
+  SeedDifference shown(SeedDifference seed) {
+    return new SeedDifference(
+        seed.seed(), shown(seed.level()), shown(seed.baseline()), shown(seed.difference()));
+  }
+}

@@ -1,0 +1,206 @@
+package dev.nightsweep.app;
+
+import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.cli.console.Console;
+import dev.nightsweep.cli.console.TuningText;
+import dev.nightsweep.machine.TrainerRegistry;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.Search;
+import dev.nightsweep.model.SeedRule;
+import dev.nightsweep.model.Tuning;
+import dev.nightsweep.plan.BestTrial;
+import dev.nightsweep.plan.CandidateSelection;
+import dev.nightsweep.plan.NextPlan;
+import dev.nightsweep.plan.SequentialStopping;
+import dev.nightsweep.plan.TpeSampler;
+import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.schedule.PlanExtender;
+import dev.nightsweep.schedule.SweepLog;
+import dev.nightsweep.store.Store;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What follows when all that was planned has been trained: tuned arms are compared, the winner of a
+ * search is trained again, and by the rule of {@code --until-settled} another seed is added.
+ * Decided from what is stored alone, so whoever goes on with the sweep decides alike; journaled
+ * before it is done.
+ */
+final class FollowUpPlanner implements PlanExtender {
+  private final Store store;
+  private final Publisher publisher;
+  private final SweepLog log;
+  private final NextPlan next;
+  private final Optional<TpeSampler> suggestions;
+  private final Console streams;
+  private final InstantSource clock;
+
+  FollowUpPlanner(
+      OwnedResults results,
+      SweepLog log,
+      SweepResolver.Following following,
+      Console streams,
+      InstantSource clock) {
+    this.store = results.store();
+    this.publisher = TrainerRegistry.publisher(results.store(), results.folder());
+    this.log = log;
+    this.next = following.plan();
+    this.suggestions = following.suggestions();
+    this.streams = streams;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<Plan> meanwhile(Plan plan, Predicate<String> hasEnded) {
+    Optional<Plan> longer =
+        suggestions
+            .filter(all -> !TpeSampler.isComplete(plan))
+            .flatMap(all -> all.next(plan, new StoredReadings(plan, hasEnded)));
+    longer.ifPresent(next -> record(plan, next));
+    return longer;
+  }
+
+  private void record(Plan plan, Plan longer) {
+    int arms = plan.arms().size();
+    if (longer.arms().size() > arms) {
+      log.record(
+          new Entry.TrialsAdded(
+              longer.arms().subList(arms, longer.arms().size()),
+              longer.runs().subList(plan.runs().size(), longer.runs().size()),
+              clock.instant()));
+    } else {
+      streams.message("No further point is found: the search ends after %d.".formatted(arms));
+      replanned(longer);
+    }
+  }
+
+  /** What trials read, once they have ended. */
+  private final class StoredReadings implements TpeSampler.Readings {
+    private final Plan plan;
+    private final Predicate<String> hasEnded;
+
+    StoredReadings(Plan plan, Predicate<String> hasEnded) {
+      this.plan = plan;
+      this.hasEnded = hasEnded;
+    }
+
+    @Override
+    public boolean hasEnded(String runId) {
+      return hasEnded.test(runId);
+    }
+
+    @Override
+    public Map<String, TpeSampler.Told> of(List<String> runIds) {
+      log.flush();
+      Set<String> asked = Set.copyOf(runIds);
+      Map<String, TpeSampler.Told> readings = new HashMap<>();
+      records(asked)
+          .filter(run -> asked.contains(run.runId()) && hasRead(run.state()))
+          .forEach(
+              run ->
+                  run.reading(plan.header().objective().metric())
+                      .ifPresent(reading -> readings.put(run.runId(), told(run, reading))));
+      return readings;
+    }
+
+    private static boolean hasRead(RunState state) {
+      return state == RunState.COMPLETED || state == RunState.STOPPED_EARLY;
+    }
+
+    private static TpeSampler.Told told(RunRecord run, double reading) {
+      boolean whole = run.state() == RunState.COMPLETED;
+      return new TpeSampler.Told(reading, whole ? Integer.MAX_VALUE : run.lastEpoch());
+    }
+
+    private Stream<RunRecord> records(Set<String> asked) {
+      return asked.size() == 1
+          ? store.run(asked.iterator().next()).stream()
+          : store.runs(plan.header().sweepId()).stream();
+    }
+  }
+
+  @Override
+  public Optional<Next> after(Plan done, boolean cutShort) {
+    log.flush();
+    String sweepId = done.header().sweepId();
+    if (done.isTuning()) {
+      return choose(done, store.runs(sweepId), cutShort);
+    }
+    if (done.header().search().isPresent()) {
+      return retrain(done, store.runs(sweepId), cutShort);
+    }
+    return cutShort
+        ? Optional.empty()
+        : done.header().rule().flatMap(rule -> addSeed(done, rule, publisher.evidence(sweepId)));
+  }
+
+  private Optional<Next> choose(Plan done, List<RunRecord> stored, boolean cutShort) {
+    List<Long> seeds = CandidateSelection.finishedSeeds(done, stored);
+    if (seeds.isEmpty()) {
+      return Optional.empty();
+    }
+    Tuning chosen = CandidateSelection.choose(done, stored, seeds);
+    Plan compared = next.compared(done, chosen);
+    log.record(new Entry.CandidatesChosen(compared, clock.instant()));
+    if (cutShort) {
+      streams.message("The deadline leaves no time for more tuning.");
+    }
+    TuningText.choices(compared).forEach(streams::message);
+    return followed(compared);
+  }
+
+  private Optional<Next> retrain(Plan done, List<RunRecord> stored, boolean cutShort) {
+    Search search = done.header().search().orElseThrow();
+    Optional<String> best = BestTrial.of(done, stored);
+    if (search.winnerSeeds().isEmpty() || (best.isEmpty() && cutShort)) {
+      return Optional.empty();
+    }
+    if (best.isEmpty()) {
+      return followed(replanned(next.withoutWinner(done)));
+    }
+    if (best.equals(search.winner())) {
+      return Optional.empty();
+    }
+    Plan won = replanned(next.wonBy(done, best.get()));
+    if (cutShort) {
+      streams.message("The deadline leaves no time for more trials.");
+    }
+    streams.message(
+        "Best is %s: trained again on %d fresh seeds."
+            .formatted(won.arm(best.get()).label(), search.winnerSeeds().size()));
+    return followed(won);
+  }
+
+  private Plan replanned(Plan plan) {
+    log.record(new Entry.SweepReplanned(plan, clock.instant()));
+    return plan;
+  }
+
+  private Optional<Next> addSeed(Plan done, SeedRule rule, Evidence evidence) {
+    if (!SequentialStopping.wantsMore(rule, evidence)) {
+      return Optional.empty();
+    }
+    Plan more =
+        replanned(
+            next.withSeeds(done, SequentialStopping.oneMore(done.header()), Optional.of(rule)));
+    int seeds = more.header().seeds().size();
+    streams.message(
+        "Not settled after %d seeds: seed %d is added (at most %d in all)."
+            .formatted(seeds - 1, more.header().seeds().get(seeds - 1), rule.cap()));
+    return followed(more);
+  }
+
+  private Optional<Next> followed(Plan plan) {
+    log.flush();
+    return Optional.of(new Next(plan, store.runs(plan.header().sweepId())));
+  }
+}

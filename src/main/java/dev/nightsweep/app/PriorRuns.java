@@ -1,0 +1,89 @@
+package dev.nightsweep.app;
+
+import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.store.Store;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What runs of before, of whatever sweep, say of a plan's arms: runs with the very settings. */
+public final class PriorRuns {
+  private final Plan plan;
+  private final String metric;
+
+  /** Readings by arm of the plan, then by seed. */
+  private final Map<String, Map<Long, Double>> readings = new HashMap<>();
+
+  public PriorRuns(Plan plan, Store store) {
+    this.plan = plan;
+    this.metric = plan.header().objective().metric();
+    for (SweepRecord sweep : store.sweeps()) {
+      if (sweep.header().program().equals(plan.header().program())) {
+        add(sweep, store);
+      }
+    }
+  }
+
+  private void add(SweepRecord sweep, Store store) {
+    Map<String, String> ours = new HashMap<>();
+    for (Arm arm : plan.arms()) {
+      sweep.arms().stream()
+          .filter(other -> other.settings().equals(arm.settings()))
+          .findFirst()
+          .ifPresent(other -> ours.put(other.armId(), arm.armId()));
+    }
+    if (ours.isEmpty()) {
+      return;
+    }
+    for (RunRecord run : store.runs(sweep.sweepId())) {
+      OptionalDouble reading = run.reading(metric);
+      if (run.state() == RunState.COMPLETED
+          && run.phase() == PlannedRun.Phase.COMPARISON
+          && ours.containsKey(run.armId())
+          && reading.isPresent()) {
+        readings
+            .computeIfAbsent(ours.get(run.armId()), id -> new TreeMap<>())
+            .putIfAbsent(run.seed(), reading.getAsDouble());
+      }
+    }
+  }
+
+  /** The differences of a contrast, of each seed that all its cells have. */
+  public List<Double> differences(Contrast contrast) {
+    TreeSet<Long> seeds = new TreeSet<>();
+    contrast.cells().forEach(cell -> seeds.addAll(of(cell.armId()).keySet()));
+    List<Double> differences = new ArrayList<>();
+    for (long seed : seeds) {
+      difference(contrast, seed).ifPresent(differences::add);
+    }
+    return differences;
+  }
+
+  private Optional<Double> difference(Contrast contrast, long seed) {
+    double sum = 0;
+    for (Contrast.Cell cell : contrast.cells()) {
+      Double level = of(cell.armId()).get(seed);
+      Double baseline = of(cell.baselineArmId()).get(seed);
+      if (level == null || baseline == null) {
+        return Optional.empty();
+      }
+      sum += level - baseline;
+    }
+    return Optional.of(sum / contrast.cells().size());
+  }
+
+  private Map<Long, Double> of(String armId) {
+    return readings.getOrDefault(armId, Map.of());
+  }
+}

@@ -1,0 +1,40 @@
+package dev.nightsweep.app;
+
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.text.ConsoleNumbers;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** How runs are called on the console, by the plan as it is now. Asked from any thread. */
+public final class RunLabels {
+  private volatile Plan plan;
+
+  RunLabels(Plan plan) {
+    this.plan = plan;
+  }
+
+  /** The plan has got longer. */
+  void know(Plan longer) {
+    plan = longer;
+  }
+
+  /** {@code lrn=true seed 3}. */
+  public String of(PlannedRun run) {
+    return "%s seed %d".formatted(plan.arm(run.armId()).label(run.candidate()), run.seed());
+  }
+
+  /** {@code accuracy 0.9712}: what the sweep is judged by. */
+  public String reading(Map<String, Double> metrics) {
+    String metric = plan.header().objective().metric();
+    String name = metric.equals(Metrics.VALIDATION_ACCURACY) ? "accuracy" : metric;
+    return name + " " + ConsoleNumbers.reading(metrics.getOrDefault(metric, Double.NaN));
+  }
+
+  /** {@code 3/5}: an epoch and, where it is known, how many there are. */
+  public String epoch(PlannedRun run, int epoch) {
+    OptionalInt all = plan.settings(run).epochs();
+    return all.isPresent() ? epoch + "/" + all.getAsInt() : Integer.toString(epoch);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.nightsweep.app;
+
+import dev.nightsweep.journal.Journal;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.store.StoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads from a sweep's journal what its plan is now. */
+final class StoredPlan {
+  private StoredPlan() {}
+
+  /**
+   * The plan of the sweep.
+   *
+   * @throws StoreException if its journal does not begin with one
+   */
+  static Plan of(ResultsFolder folder, String sweepId) {
+    JournalName name = JournalName.ofSweep(sweepId);
+    Path file = folder.journal(name);
+    List<JournalLine> lines = lines(name, file);
+    if (lines.isEmpty() || !(lines.get(0).entry() instanceof Entry.SweepPlanned planned)) {
+      throw new StoreException(
+          "The journal %s does not begin with a plan; it is missing or damaged.".formatted(file));
+    }
+    Plan plan = planned.plan();
+    for (JournalLine line : lines) {
+      plan = after(plan, line.entry());
+    }
+    return plan;
+  }
+
+  private static List<JournalLine> lines(JournalName name, Path file) {
+    try {
+      return Journal.read(name, file).lines();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the journal " + file, e);
+    }
+  }
+
+  private static Plan after(Plan plan, Entry entry) {
+    if (entry instanceof Entry.TrialsAdded added) {
+      return plan.with(added.arms(), added.runs());
+    } else if (entry instanceof Entry.CandidatesChosen chosen) {
+      return chosen.plan();
+    }
+    return entry instanceof Entry.SweepReplanned replanned ? replanned.plan() : plan;
+  }
+}

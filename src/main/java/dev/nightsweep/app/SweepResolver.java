@@ -1,0 +1,193 @@
+package dev.nightsweep.app;
+
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.SeedRule;
+import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.UserErrorException;
+import dev.nightsweep.model.Verdict;
+import dev.nightsweep.plan.NextPlan;
+import dev.nightsweep.plan.Planner;
+import dev.nightsweep.plan.TpeSampler;
+import dev.nightsweep.schedule.SweepLog;
+import dev.nightsweep.train.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds the sweep that a spec means, or begins it. */
+public final class SweepResolver {
+  private static final int LONGEST_SLUG = 40;
+
+  private final ResultsOwner results;
+  private final Program program;
+  private final InstantSource clock;
+
+  SweepResolver(ResultsOwner desk, Program program, InstantSource clock) {
+    this.results = desk;
+    this.program = program;
+    this.clock = clock;
+  }
+
+  /**
+   * A plan, and the sweep as stored if it was begun before.
+   *
+   * @param growth what the plan adds to and takes from the stored one, if it is another
+   * @param anew whether all of it is to be trained, though there may be results already
+   */
+  record Found(Plan plan, Optional<SweepRecord> known, Optional<PlanDiff> growth, boolean anew) {
+    /** Whether nothing is left to train. */
+    boolean isFinished() {
+      return growth.isEmpty() && known.filter(SweepRecord::isFinished).isPresent();
+    }
+  }
+
+  /**
+   * The stored sweep of the spec's name, or a new one. A sweep is its name: the same name goes on
+   * with the same sweep, also when its spec has got other points meanwhile.
+   *
+   * @param fresh start another sweep, {@code <name>-2}, if the name is taken
+   * @param wish that seeds be added until all is settled, if that is wished
+   * @throws UserErrorException if the spec has another constant than the stored sweep, or its runs
+   *     would no longer give the same results
+   */
+  Found find(Spec spec, boolean fresh, Optional<SequentialOption> wish) {
+    Optional<SweepRecord> known = IdResolver.byName(results.store(), spec.name());
+    if (known.isEmpty() || fresh) {
+      Plan plan = plan(spec, known.isEmpty() ? spec.name() : freeName(spec.name()));
+      return new Found(ruled(spec, plan, wish, false), Optional.empty(), Optional.empty(), fresh);
+    }
+    Plan stored = StoredPlan.of(results.folder(), known.get().sweepId());
+    Plan now = plan(spec, program, stored.header().sweepId(), stored.header().createdAt());
+    refuseOtherConstants(spec, stored, now);
+    refuseOtherResults(stored, now);
+    boolean same = now.header().planHash().equals(stored.header().planHash());
+    Plan next =
+        same ? stored : PlanDiff.marked(stored, nextPlan(spec).carriedOn(stored, now), known.get());
+    Plan ruled = ruled(spec, next, wish, isShown(known.get()));
+    return ruled.equals(stored)
+        ? new Found(stored, known, Optional.empty(), false)
+        : new Found(ruled, known, Optional.of(PlanDiff.between(stored, ruled)), false);
+  }
+
+  /** What plans the phases of a sweep that follow, and the further trials of a search. */
+  record Following(NextPlan plan, Optional<TpeSampler> suggestions) {}
+
+  Following following(Spec spec) {
+    return new Following(
+        nextPlan(spec),
+        spec.isSearch()
+            ? Optional.of(new TpeSampler(spec, program.catalog(), program::basis))
+            : Optional.empty());
+  }
+
+  private NextPlan nextPlan(Spec spec) {
+    return new NextPlan(spec, program.catalog(), program::basis);
+  }
+
+  private Plan ruled(Spec spec, Plan plan, Optional<SequentialOption> wish, boolean shown) {
+    Optional<SeedRule> rule = wish.map(w -> w.rule(spec, plan, shown));
+    return rule.isEmpty() || rule.equals(plan.header().rule())
+        ? plan
+        : nextPlan(spec).withSeeds(plan, plan.header().seeds(), rule);
+  }
+
+  /** Whether a verdict on the sweep was shown. */
+  private boolean isShown(SweepRecord sweep) {
+    return results.store().looks(sweep.sweepId()).stream()
+        .anyMatch(row -> row.verdict() != Verdict.NO_VERDICT);
+  }
+
+  /** Writes down a new sweep: its spec as given, then its plan. */
+  SweepLog begin(Spec spec, Plan plan) {
+    writeSpec(spec, plan.header().sweepId());
+    return SweepLog.begin(results.folder(), plan, results.writer());
+  }
+
+  /** Writes down that the sweep has another plan from now on. */
+  SweepLog grow(Spec spec, Plan plan) {
+    SweepLog log = SweepLog.open(results.folder(), plan.header().sweepId(), results.writer());
+    writeSpec(spec, plan.header().sweepId());
+    log.record(new Entry.SweepReplanned(plan, clock.instant()));
+    return log;
+  }
+
+  private void writeSpec(Spec spec, String sweepId) {
+    ResultsFolder folder = results.folder();
+    try {
+      Files.createDirectories(folder.sweep(sweepId));
+      Files.writeString(folder.spec(sweepId, spec.source().fileName()), spec.source().text());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot write to %s: %s".formatted(folder.sweep(sweepId), e.getMessage()), e);
+    }
+  }
+
+  private Plan plan(Spec spec, String name) {
+    return plan(spec.named(name), program, newId(name), clock.instant());
+  }
+
+  public static Plan plan(Spec spec, Program program, String sweepId, Instant createdAt) {
+    return Planner.plan(spec, program.catalog(), program::basis, sweepId, createdAt);
+  }
+
+  private void refuseOtherConstants(Spec spec, Plan stored, Plan now) {
+    List<String> changes = PlanDiff.changedConstants(stored, now);
+    if (!changes.isEmpty()) {
+      throw UserErrorException.usage(
+          "What %s was trained with has changed in %s: %s. All its runs would be others. Maybe --new, to start %s; or give the spec another name."
+              .formatted(
+                  stored.header().sweepId(),
+                  spec.source().fileName(),
+                  String.join("; ", changes),
+                  freeName(spec.name())));
+    }
+  }
+
+  /** The same arm and seed must be the same run still: same data, library and code. */
+  private void refuseOtherResults(Plan stored, Plan now) {
+    Map<String, String> identities = PlanDiff.identities(stored);
+    boolean differ =
+        PlanDiff.identities(now).entrySet().stream()
+            .anyMatch(e -> !identities.getOrDefault(e.getKey(), e.getValue()).equals(e.getValue()));
+    if (differ) {
+      throw UserErrorException.usage(
+          "The runs of %s would not come out the same here: the data set, the native library or the trainer is another. Maybe --new, to start %s."
+              .formatted(stored.header().sweepId(), freeName(now.header().name())));
+    }
+  }
+
+  private String freeName(String name) {
+    Set<String> taken =
+        results.store().sweeps().stream().map(s -> s.header().name()).collect(Collectors.toSet());
+    int number = 2;
+    while (taken.contains(name + "-" + number)) {
+      number++;
+    }
+    return name + "-" + number;
+  }
+
+  static String newId(String name) {
+    return "%s-%06x".formatted(slug(name), new SecureRandom().nextInt(1 << 24));
+  }
+
+  /** Lower-case letters, digits and dashes: safe as a folder's name everywhere. */
+  public static String slug(String name) {
+    String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+    String slug = plain.replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+    String cut = slug.substring(0, Math.min(slug.length(), LONGEST_SLUG));
+    return cut.isEmpty() ? "sweep" : cut;
+  }
+}

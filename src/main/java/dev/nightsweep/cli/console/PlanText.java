@@ -1,0 +1,106 @@
+package dev.nightsweep.cli.console;
+
+import dev.nightsweep.analysis.contrast.Claims;
+import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.Factor;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Stopping;
+import dev.nightsweep.model.SweepHeader;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/** A plan in words. */
+public final class PlanText {
+  private static final int MOST_ARMS = 12;
+
+  private PlanText() {}
+
+  /** What will be run: question, factors, arms, seeds, runs, workers, margins. */
+  public static String of(Plan plan, int workers) {
+    SweepHeader header = plan.header();
+    TextTable rows = new TextTable("Sweep", header.name());
+    if (!header.question().isBlank()) {
+      rows.row("question", header.question());
+    }
+    String program = header.isSimulated() ? "SIMULATED: trains no network" : header.program();
+    rows.row("program", program + ", method " + header.method());
+    header.factors().forEach(factor -> rows.row("factor", describe(factor)));
+    header.searched().forEach(s -> rows.row("searched", s.name() + ": " + s.text()));
+    rows.row(header.isSearch() ? "trials" : "arms", arms(plan.arms()));
+    rows.row("seeds", seeds(header.seeds()));
+    header
+        .search()
+        .filter(search -> !search.winnerSeeds().isEmpty())
+        .ifPresent(
+            search -> rows.row("winner", "trained again on seeds " + seeds(search.winnerSeeds())));
+    header
+        .stopping()
+        .flatMap(Stopping::pruner)
+        .ifPresent(pruner -> rows.row("early stop", pruner.text()));
+    header
+        .stopping()
+        .map(Stopping::target)
+        .filter(OptionalDouble::isPresent)
+        .ifPresent(
+            target ->
+                rows.row(
+                    "target",
+                    "%s %s ends the search"
+                        .formatted(
+                            header.objective().metric(), Setting.of(target.getAsDouble()).text())));
+    header.tuning().ifPresent(tuning -> rows.row("tuned", TuningText.of(tuning)));
+    rows.row(
+        "runs",
+        "%s, on %d worker%s".formatted(TuningText.runs(plan), workers, workers == 1 ? "" : "s"));
+    header
+        .margins()
+        .forEach((metric, margin) -> rows.row("margin", metric + " ±" + Setting.of(margin).text()));
+    header.claims().forEach(claim -> rows.row("claim", Claims.sentence(claim)));
+    rows.row("verdict", verdict(header));
+    return rows.toString();
+  }
+
+  private static String describe(Factor factor) {
+    return "%s: %s"
+        .formatted(
+            factor.name(),
+            factor.levels().stream()
+                .map(level -> level.text() + (level.equals(factor.baseline()) ? " (baseline)" : ""))
+                .collect(Collectors.joining(", ")));
+  }
+
+  private static String arms(List<Arm> arms) {
+    String labels =
+        arms.stream().limit(MOST_ARMS).map(Arm::label).collect(Collectors.joining(" · "));
+    return arms.size() + ": " + labels + (arms.size() > MOST_ARMS ? " · …" : "");
+  }
+
+  private static String seeds(List<Long> seeds) {
+    String listed =
+        seeds.stream().limit(MOST_ARMS).map(String::valueOf).collect(Collectors.joining(", "));
+    return seeds.size() + ": " + listed + (seeds.size() > MOST_ARMS ? ", …" : "");
+  }
+
+  private static String verdict(SweepHeader header) {
+    if (header.isSearch()) {
+      return "none: a search compares nothing";
+    }
+    if (!header.judged()) {
+      return "none: the spec has no `ablation:`";
+    }
+    String contrasts =
+        header.contrasts().stream()
+            .limit(MOST_ARMS)
+            .map(Contrast::title)
+            .collect(Collectors.joining("; "));
+    String paired = "%s, paired over %d seeds".formatted(contrasts, header.seeds().size());
+    return switch (Math.min(5, header.seeds().size())) {
+      case 0, 1, 2 -> paired + " (too few for a verdict: at least 3, better 6)";
+      case 3, 4 -> paired + " (indicative only: at least 5, better 6)";
+      default -> paired;
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** Worker processes on this machine. */
+package dev.nightsweep.engine.local;

@@ -1,0 +1,187 @@
+package dev.nightsweep.machine;
+
+import dev.nightsweep.data.DataSetException;
+import dev.nightsweep.data.DataSets;
+import dev.nightsweep.engine.local.WorkerProbe;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.UserErrorException;
+import dev.nightsweep.serve.OwnerClient;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.store.StoreException;
+import dev.nightsweep.store.h2.H2Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks at everything a sweep needs and says what it finds. */
+public final class Doctor {
+  private static final long GIBIBYTE = 1L << 30;
+  private static final long MEMORY_PER_WORKER = GIBIBYTE;
+  private static final long DISK_WANTED = GIBIBYTE;
+
+  private final ResultsFolder results;
+  private final List<DoctorFinding> findings = new ArrayList<>();
+
+  public Doctor(ResultsFolder results) {
+    this.results = results;
+  }
+
+  public List<DoctorFinding> findings() throws InterruptedException {
+    Machine machine = Machine.read();
+    checkJava();
+    checkProcessor(machine);
+    checkMemory(machine);
+    checkNativeLibrary();
+    checkDataSet(DataSets.MNIST);
+    checkDataSet(DataSets.FASHION_MNIST);
+    checkResultsFolder();
+    checkDatabase();
+    return List.copyOf(findings);
+  }
+
+  private void checkJava() {
+    findings.add(
+        DoctorFinding.fine(
+            "Java",
+            "%s, %s, %s"
+                .formatted(
+                    System.getProperty("java.version"),
+                    System.getProperty("java.vendor"),
+                    System.getProperty("os.arch"))));
+  }
+
+  private void checkProcessor(Machine machine) {
+    String features =
+        "AVX2 %s, FMA %s, AVX-512 %s"
+            .formatted(yes(machine, "avx2"), yes(machine, "fma"), yes(machine, "avx512f"));
+    String found = "%s, %d cores; %s".formatted(machine.cpu(), machine.cores(), features);
+    boolean intel = System.getProperty("os.arch").equals("amd64");
+    findings.add(
+        intel && !machine.features().contains("avx2")
+            ? DoctorFinding.note(
+                "processor", found, "Without AVX2 training is several times slower.")
+            : DoctorFinding.fine("processor", found));
+  }
+
+  private static String yes(Machine machine, String feature) {
+    return machine.features().contains(feature) ? "yes" : "no";
+  }
+
+  private void checkMemory(Machine machine) {
+    String found =
+        "%.1f GiB, %.1f GiB free"
+            .formatted(
+                (double) machine.memoryBytes() / GIBIBYTE,
+                (double) machine.freeMemoryBytes() / GIBIBYTE);
+    boolean enough = machine.freeMemoryBytes() > machine.cores() * MEMORY_PER_WORKER;
+    findings.add(
+        enough
+            ? DoctorFinding.fine("memory", found)
+            : DoctorFinding.note(
+                "memory", found, "Maybe use fewer --workers: each wants about 1 GiB."));
+  }
+
+  private void checkNativeLibrary() throws InterruptedException {
+    WorkerLauncher workshop;
+    try {
+      workshop = WorkerLauncher.here(1).equippedFor(List.of(TrainerRegistry.ALEXNET));
+    } catch (IllegalStateException | UserErrorException e) {
+      findings.add(DoctorFinding.problem("native library", e.getMessage(), ""));
+      return;
+    }
+    String classifier = workshop.library().classifier();
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    Optional<Environment> environment = WorkerProbe.run(workshop.launch(folder));
+    if (environment.isEmpty()) {
+      findings.add(
+          DoctorFinding.problem(
+              "native library",
+              classifier + " does not load",
+              "Build again for this machine with `make build`."));
+    } else {
+      findings.add(DoctorFinding.fine("native library", classifier));
+      workshop
+          .card()
+          .ifPresentOrElse(
+              card -> findings.add(DoctorFinding.fine("card", card.toString())),
+              () -> checkOneDnn(environment.get().facts()));
+    }
+  }
+
+  private void checkOneDnn(Map<String, String> facts) {
+    String convolution = facts.getOrDefault("onednn_convolution", "off");
+    findings.add(
+        convolution.equals("on")
+            ? DoctorFinding.fine("oneDNN", "on")
+            : DoctorFinding.note(
+                "oneDNN",
+                "off",
+                "Convolutions take a plain path, several times slower: the library has no"
+                    + " oneDNN."));
+  }
+
+  private void checkDataSet(String name) {
+    try {
+      String fingerprint = new DataSets().fingerprint(name);
+      findings.add(DoctorFinding.fine(name, "complete, " + fingerprint.substring(0, 12)));
+    } catch (DataSetException e) {
+      findings.add(
+          name.equals(DataSets.MNIST)
+              ? DoctorFinding.problem(name, e.getMessage(), "Build again with `make build`.")
+              : DoctorFinding.note(name, e.getMessage(), ""));
+    }
+  }
+
+  private void checkResultsFolder() {
+    Path root = results.root().toAbsolutePath();
+    Path existing = root;
+    while (!Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (!Files.isWritable(existing)) {
+      findings.add(
+          DoctorFinding.problem(
+              "results", root + " cannot be written", "Name another with --results."));
+      return;
+    }
+    try {
+      long free = Files.getFileStore(existing).getUsableSpace();
+      String found = "%s, %.1f GiB free".formatted(results.root(), (double) free / GIBIBYTE);
+      findings.add(
+          free > DISK_WANTED
+              ? DoctorFinding.fine("results", found)
+              : DoctorFinding.problem("results", found, "Free some space before a long sweep."));
+    } catch (IOException e) {
+      findings.add(DoctorFinding.note("results", "free space unknown: " + e.getMessage(), ""));
+    }
+  }
+
+  private void checkDatabase() {
+    Optional<OwnerClient> owner = OwnerClient.find(results);
+    if (owner.isPresent()) {
+      findings.add(
+          DoctorFinding.fine("database", "in use by process %d".formatted(owner.get().pid())));
+    } else if (!Files.exists(results.database())) {
+      findings.add(DoctorFinding.fine("database", "none yet"));
+    } else {
+      findings.add(openDatabase());
+    }
+  }
+
+  private DoctorFinding openDatabase() {
+    try (Store store = H2Store.open(results.root())) {
+      int sweeps = store.sweeps().size();
+      double size = Files.size(results.database()) / 1e6;
+      return DoctorFinding.fine("database", "opens, %d sweeps, %.1f MB".formatted(sweeps, size));
+    } catch (StoreException e) {
+      return DoctorFinding.problem("database", e.getMessage(), "");
+    } catch (IOException e) {
+      return DoctorFinding.problem("database", "cannot be read: " + e.getMessage(), "");
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.nightsweep.machine;
+
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.CommandLine;
+import dev.nightsweep.model.OpenCatalog;
+import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.train.dl4j.AlexNetCatalog;
+import dev.nightsweep.train.simulated.SimulatedCatalog;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What a spec's {@code program} may be. */
+public final class TrainerRegistry {
+  public static final String ALEXNET = "alexnet";
+  private static final List<Catalog> CATALOGS =
+      List.of(new AlexNetCatalog(), new SimulatedCatalog(new AlexNetCatalog()));
+
+  private TrainerRegistry() {}
+
+  /** Of one of our programs, or of a file that is there, or a whole command: any program's. */
+  public static Optional<Catalog> catalog(String program) {
+    Optional<Catalog> ours =
+        CATALOGS.stream().filter(catalog -> catalog.program().equals(program)).findFirst();
+    return ours.isEmpty() && (CommandLine.isOne(program) || isFile(program))
+        ? Optional.of(new OpenCatalog(program))
+        : ours;
+  }
+
+  private static boolean isFile(String name) {
+    try {
+      return Files.isRegularFile(Path.of(name));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  /** The names of all programs, the default one first. */
+  public static List<String> names() {
+    return CATALOGS.stream().map(Catalog::program).toList();
+  }
+
+  public static Publisher publisher(Store store, ResultsFolder results) {
+    return new Publisher(store, results.root(), TrainerRegistry::catalog);
+  }
+}

@@ -1,0 +1,209 @@
+package dev.nightsweep.machine;
+
+import dev.nightsweep.cli.NightsweepCommand;
+import dev.nightsweep.cli.Rehearsal;
+import dev.nightsweep.engine.Launch;
+import dev.nightsweep.engine.local.WorkerProbe;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.CommandLine;
+import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.UserErrorException;
+import dev.nightsweep.train.Program;
+import dev.nightsweep.train.command.CommandProgram;
+import dev.nightsweep.train.dl4j.AlexNetProgram;
+import dev.nightsweep.train.dl4j.NativeLibrary;
+import dev.nightsweep.train.simulated.SimulatedProgram;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What runs are trained with on this machine: the native library, the card, the threads, the
+ * processes.
+ */
+public final class WorkerLauncher {
+  private static final int THREADS = 1;
+  private static final long LEFT_FOR_OTHERS = 1L << 30;
+  private static final long MOST_OF_A_SMALL_NET = 2L << 30;
+  private static final String WORKER = "dev.nightsweep.worker.Worker";
+
+  private final Machine machine;
+  private final NativeLibrary library;
+  private final int workers;
+  private final Optional<CudaCard> card;
+  private final boolean trainsNets;
+
+  private WorkerLauncher(
+      Machine machine,
+      NativeLibrary library,
+      int workers,
+      Optional<CudaCard> card,
+      boolean trainsNets) {
+    this.machine = machine;
+    this.library = library;
+    this.workers = workers;
+    this.card = card;
+    this.trainsNets = trainsNets;
+  }
+
+  /**
+   * The workshop on this machine.
+   *
+   * @param workers how many processes train at once
+   */
+  public static WorkerLauncher here(int workers) {
+    Machine machine = Machine.read();
+    NativeLibrary library = NativeLibrary.choose(machine.features());
+    return new WorkerLauncher(machine, library, workers, Optional.empty(), true);
+  }
+
+  /**
+   * This workshop, fit to run these programs: built for CUDA and with nets to train, it has a card
+   * on which a worker came up.
+   *
+   * @throws UserErrorException if that cannot be; the message says why and what to do
+   */
+  public WorkerLauncher equippedFor(Collection<String> programs) throws InterruptedException {
+    boolean nets = programs.contains(TrainerRegistry.ALEXNET);
+    if (!library.isCuda() || !nets) {
+      return new WorkerLauncher(machine, library, workers, card, nets);
+    }
+    CudaCard found = NvidiaSmi.card();
+    WorkerLauncher equipped =
+        new WorkerLauncher(machine, library, workers, Optional.of(found), true);
+    if (WorkerProbe.run(equipped.launch(Path.of(System.getProperty("java.io.tmpdir")))).isEmpty()) {
+      throw CudaCard.refusal(
+          "Nightsweep was built for CUDA, and a worker does not come up on the %s. It needs CUDA 11.6 where the loader looks (LD_LIBRARY_PATH): libcudart.so.11.0, libcublas.so.11, libcusolver.so.11."
+              .formatted(found));
+    }
+    return equipped;
+  }
+
+  /** This workshop, knowing whether the program trains nets. */
+  public WorkerLauncher trainingOnly(String program) {
+    return new WorkerLauncher(
+        machine, library, workers, card, program.equals(TrainerRegistry.ALEXNET));
+  }
+
+  /** This workshop with another number of workers. */
+  public WorkerLauncher with(int number) {
+    return new WorkerLauncher(machine, library, number, card, trainsNets);
+  }
+
+  /** The card that workers train on, if any. */
+  Optional<CudaCard> card() {
+    return card;
+  }
+
+  public Machine machine() {
+    return machine;
+  }
+
+  NativeLibrary library() {
+    return library;
+  }
+
+  public int workers() {
+    return workers;
+  }
+
+  /** The program of that name, as a spec that was read has it. */
+  public Program program(String name) {
+    if (CommandLine.isOne(name)) {
+      return new CommandProgram(name);
+    }
+    Program alexNet = new AlexNetProgram(library.classifier(), THREADS);
+    return name.equals(TrainerRegistry.ALEXNET) ? alexNet : new SimulatedProgram(alexNet.catalog());
+  }
+
+  /** How workers are started; a VM that dies leaves its error file in {@code folder}. */
+  public Launch launch(Path folder) {
+    return new Launch(
+        Path.of(System.getProperty("java.home")),
+        System.getProperty("java.class.path"),
+        WORKER,
+        options(),
+        variables(),
+        folder.toAbsolutePath());
+  }
+
+  /** How workers are started on other machines, where only what the sweep needs is known. */
+  public Launch launchAway(Path folder, long workerBytes) {
+    List<String> options = new ArrayList<>(heap());
+    options.add(physical(Math.max(MOST_OF_A_SMALL_NET, 2 * workerBytes)));
+    options.addAll(nativeOptions());
+    return new Launch(
+        Path.of(System.getProperty("java.home")),
+        System.getProperty("java.class.path"),
+        WORKER,
+        options,
+        variables(),
+        folder.toAbsolutePath());
+  }
+
+  public Launch launch(ResultsFolder results, String sweepId) {
+    return launch(results.sweep(sweepId));
+  }
+
+  /** The facts about machine and code that are stored with every run. */
+  public Environment host() {
+    Map<String, String> facts = new TreeMap<>(GitInfo.facts());
+    facts.put("nightsweep", NightsweepCommand.Version.text());
+    facts.put("cpu", machine.cpu());
+    facts.put("cores", Integer.toString(machine.cores()));
+    facts.put("memory_bytes", Long.toString(machine.memoryBytes()));
+    facts.put("workers", Integer.toString(workers));
+    card.ifPresent(chosen -> facts.put("card", chosen.toString()));
+    return Environment.of(facts);
+  }
+
+  private Map<String, String> variables() {
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("OMP_NUM_THREADS", Integer.toString(THREADS));
+    variables.put("OPENBLAS_NUM_THREADS", Integer.toString(THREADS));
+    // A spinning pool would stall its neighbour on the next core.
+    variables.put("OMP_WAIT_POLICY", "passive");
+    card.ifPresent(
+        chosen -> { // ND4J would begin work on every card, also on one that it cannot use
+          variables.put("CUDA_DEVICE_ORDER", "PCI_BUS_ID"); // nvidia-smi's
+          variables.put("CUDA_VISIBLE_DEVICES", Integer.toString(chosen.index()));
+        });
+    return variables;
+  }
+
+  private List<String> options() {
+    List<String> options = new ArrayList<>(heap());
+    options.add(physical(Math.max(1L << 30, (machine.memoryBytes() - LEFT_FOR_OTHERS) / workers)));
+    options.addAll(nativeOptions());
+    Rehearsal.workersArchive()
+        .ifPresent(
+            archive -> { // of no use to another Java, which is no reason to warn
+              options.add("-XX:SharedArchiveFile=" + archive);
+              options.add("-Xlog:cds*=off");
+            });
+    return options;
+  }
+
+  private List<String> heap() {
+    List<String> options =
+        new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmn32m", "-Xmx1g"));
+    if (!trainsNets) { // they end before the best machine code would have paid for its making
+      options.add("-XX:TieredStopAtLevel=1");
+    }
+    return options;
+  }
+
+  private static String physical(long bytes) {
+    return "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + bytes;
+  }
+
+  private List<String> nativeOptions() {
+    List<String> options = new ArrayList<>(List.of("-Dorg.bytedeco.javacpp.maxbytes=0"));
+    library.workerProperties().forEach((name, value) -> options.add("-D" + name + "=" + value));
+    return options;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.nightsweep.plan;
+
+import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.PlannedRun.Phase;
+import dev.nightsweep.model.Search;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.Stopping;
+import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.model.Tuning;
+import dev.nightsweep.search.Hash;
+import dev.nightsweep.search.tpe.TreeParzenEstimator;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Function;
+
+/**
+ * Expands a spec into its plan: of a spec with nuisance parameters the runs that tune the arms, on
+ * which {@link NextPlan} follows.
+ *
+ * <p>Parameters are taken in alphabetical order and the last varies fastest, as W&B does. Without
+ * {@code ablation:}, {@code run_cap} cuts the list of runs, arm by arm; under it, it cuts the
+ * seeds, so that every arm keeps the same ones. Nothing is expanded beyond what will be run.
+ */
+public final class Planner {
+  private Planner() {}
+
+  /** Counts arms and runs without expanding them; the runs that tune arms included. */
+  public static GridSize size(Spec spec) {
+    int seeds = spec.ablation().seeds().size();
+    BigInteger arms = new RequestedArms(spec).count();
+    BigInteger each = CandidateExpansion.runs(spec).add(BigInteger.valueOf(seeds));
+    return new GridSize(arms, seeds, arms.multiply(each));
+  }
+
+  /** Whether the spec has a plan, but too many runs for all of them to be run without a cap. */
+  public static boolean isCountedOnly(Spec spec) {
+    GridSize size = size(spec);
+    return spec.runCap().isEmpty()
+        && size.runs().compareTo(BigInteger.valueOf(RunCap.MOST_RUNS_UNCAPPED)) > 0
+        && size.arms().compareTo(RunCap.MOST_ARMS) <= 0;
+  }
+
+  /**
+   * Expands a spec.
+   *
+   * @param catalog of the spec's program
+   * @param basis what decides a result beside settings and seed, for resolved settings; asked once
+   *     an arm
+   * @throws PlanException if the grid is too large or empty, or arms have conflicts
+   */
+  public static Plan plan(
+      Spec spec,
+      Catalog catalog,
+      Function<Settings, SortedMap<String, String>> basis,
+      String sweepId,
+      Instant createdAt) {
+    RequestedArms points = new RequestedArms(spec);
+    Identity identity = new Identity(catalog);
+    RunCap cut = cut(spec, points, catalog);
+    Optional<Tuning> tuning = CandidateExpansion.tuning(spec);
+    List<Settings> candidates = tuning.map(Tuning::candidates).orElse(List.of(Settings.NONE));
+    List<Arm> arms =
+        new ArmExpansion(catalog, identity, points.constants(), candidates).resolve(cut.points());
+    List<StartingOrder.Slot> listed =
+        tuning
+            .map(t -> CandidateExpansion.slots(arms, t))
+            .orElseGet(() -> StartingOrder.listed(arms, cut.seeds(), cut.mostRuns()));
+    List<Contrast> contrasts = contrasts(spec, points, arms);
+    SweepHeader header =
+        new SweepHeader(
+            sweepId,
+            spec.name(),
+            spec.description(),
+            spec.program(),
+            spec.method(),
+            spec.objective(),
+            spec.declared(),
+            spec.ablation().margins(),
+            cut.seeds(),
+            tuning,
+            Optional.empty(),
+            points.factorsWithIncluded(),
+            contrasts,
+            ClaimedContrasts.of(spec.ablation().claims(), contrasts),
+            List.of(),
+            search(spec),
+            Optional.of(spec.stopping()).filter(s -> !s.equals(Stopping.NONE)),
+            spec.source().fileName(),
+            Hash.ofText(spec.source().text()),
+            PlanHash.of(spec, identity, listed, contrasts, cut.seeds()),
+            createdAt);
+    List<Long> seeds = tuning.map(Tuning::seeds).orElse(cut.seeds());
+    List<StartingOrder.Slot> slots = StartingOrder.arrange(listed, spec.ablation().order(), seeds);
+    Phase phase = tuning.isPresent() ? Phase.SELECTION : Phase.COMPARISON;
+    return new Plan(header, arms, new RunNaming(identity, basis, sweepId).of(slots, phase));
+  }
+
+  private static RunCap cut(Spec spec, RequestedArms points, Catalog catalog) {
+    return spec.isSearch()
+        ? RunCap.drawn(
+            spec,
+            cap -> new TrialSampler(spec, points.constants(), catalog).first(atFirst(spec, cap)))
+        : RunCap.of(spec, points, size(spec));
+  }
+
+  /** Of a Bayesian search the first points alone; the others follow from what they read. */
+  private static int atFirst(Spec spec, int cap) {
+    return spec.method().equals("bayes") ? Math.min(cap, TreeParzenEstimator.STARTUP) : cap;
+  }
+
+  private static Optional<Search> search(Spec spec) {
+    return spec.isSearch()
+        ? Optional.of(
+            new Search(
+                TrialSampler.searched(spec),
+                spec.runCap().orElseThrow(),
+                BestTrial.seeds(spec),
+                Optional.empty()))
+        : Optional.empty();
+  }
+
+  private static List<Contrast> contrasts(Spec spec, RequestedArms points, List<Arm> arms) {
+    if (!spec.declared()) {
+      return List.of();
+    }
+    return spec.ablation().arms().isEmpty()
+        ? PlannedContrasts.ofFactors(points.factorsWithIncluded(), arms, spec.ablation().when())
+        : PlannedContrasts.ofNamed(spec.ablation(), arms);
+  }
+}

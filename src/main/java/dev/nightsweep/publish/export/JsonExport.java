@@ -1,0 +1,93 @@
+package dev.nightsweep.publish.export;
+
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.journal.SweepFile;
+import dev.nightsweep.machine.TrainerRegistry;
+import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.UserErrorException;
+import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.publish.exchange.SweepExchange;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.wording.AnswerText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A sweep as JSON, with all that is known of it; it can be imported. */
+public final class JsonExport {
+  private final Store store;
+  private final ResultsFolder results;
+  private final Publisher publisher;
+  private final SweepRecord sweep;
+
+  public JsonExport(Store store, ResultsFolder results, SweepRecord sweep) {
+    this.store = store;
+    this.results = results;
+    this.publisher = TrainerRegistry.publisher(store, results);
+    this.sweep = sweep;
+  }
+
+  /** As {@code export.schema.json} describes it. */
+  public String text() {
+    SweepFile file =
+        new SweepExchange(results)
+            .export(sweep.header())
+            .orElseThrow(
+                () ->
+                    UserErrorException.environment(
+                        "A journal of %s is damaged or gone, so it cannot be exported whole. `nightsweep verify %s` says which."
+                            .formatted(sweep.sweepId(), sweep.sweepId())));
+    List<RunRecord> runs = store.runs(sweep.sweepId());
+    Map<String, Object> summary = new LinkedHashMap<>();
+    summary.put("sweep", summary());
+    summary.put("answers", AnswerText.said(store, publisher, sweep));
+    summary.put("audit", publisher.audit(publisher.evidence(sweep.sweepId())));
+    summary.put("contrasts", store.contrasts(sweep.sweepId()));
+    summary.put("arms", sweep.arms().stream().map(JsonExport::arm).toList());
+    summary.put("runs", runs.stream().map(this::run).toList());
+    return file.write(summary);
+  }
+
+  private Map<String, Object> summary() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("sweep_id", sweep.sweepId());
+    fields.put("name", sweep.header().name());
+    fields.put("question", sweep.header().question());
+    fields.put("program", sweep.header().program());
+    fields.put("method", sweep.header().method());
+    fields.put("metric", sweep.header().objective().metric());
+    fields.put("goal", sweep.header().objective().goal());
+    fields.put("state", sweep.state());
+    fields.put("seeds", sweep.header().seeds());
+    fields.put("margins", sweep.header().margins());
+    fields.put("created_at", sweep.header().createdAt());
+    fields.put("started_at", sweep.startedAt());
+    fields.put("ended_at", sweep.endedAt());
+    return fields;
+  }
+
+  private static Map<String, Object> arm(Arm arm) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("arm_id", arm.armId());
+    fields.put("label", arm.label());
+    fields.put("settings", arm.settings());
+    return fields;
+  }
+
+  private Map<String, Object> run(RunRecord run) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("run_id", run.runId());
+    fields.put("arm_id", run.armId());
+    fields.put("label", sweep.label(run));
+    fields.put("phase", run.phase());
+    fields.put("seed", run.seed());
+    fields.put("state", run.state());
+    fields.put("attempts", run.attempts());
+    fields.put("started_at", run.startedAt());
+    fields.put("ended_at", run.endedAt());
+    fields.put("readings", run.readings());
+    return fields;
+  }
+}

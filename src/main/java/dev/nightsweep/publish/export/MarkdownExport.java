@@ -1,0 +1,101 @@
+package dev.nightsweep.publish.export;
+
+import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.AnswerText;
+import dev.nightsweep.wording.Names;
+import dev.nightsweep.wording.SearchText;
+import dev.nightsweep.wording.SimulationNotice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A sweep as Markdown, for a pull request. */
+public final class MarkdownExport {
+  private final Store store;
+  private final Publisher publisher;
+  private final SweepRecord sweep;
+
+  public MarkdownExport(Store store, Publisher publisher, SweepRecord sweep) {
+    this.store = store;
+    this.publisher = publisher;
+    this.sweep = sweep;
+  }
+
+  public String text() {
+    List<String> lines = new ArrayList<>();
+    lines.add("### " + escaped(sweep.header().name()));
+    if (!sweep.header().question().isBlank()) {
+      lines.addAll(List.of("", "> " + escaped(sweep.header().question())));
+    }
+    SimulationNotice.of(sweep.header()).ifPresent(n -> lines.addAll(List.of("", "**" + n + "**")));
+    lines.add("");
+    AnswerText.said(store, publisher, sweep)
+        .forEach(said -> lines.add("- " + escaped(said.strip())));
+    if (sweep.header().isSearch()) {
+      SearchText.of(sweep, store.runs(sweep.sweepId()))
+          .lines()
+          .forEach(said -> lines.add("- " + escaped(said.strip())));
+    }
+    lines.addAll(table());
+    lines.add("");
+    lines.add(
+        "%s: %s of %s. Made by `nightsweep report --format md %s`."
+            .formatted(
+                escaped(sweep.sweepId()),
+                sweep.finished(),
+                Numbers.count(sweep.total(), "run") + " finished",
+                sweep.sweepId()));
+    return String.join("\n", lines);
+  }
+
+  private List<String> table() {
+    List<ContrastResult> results = store.contrasts(sweep.sweepId());
+    if (results.isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add("| contrast | metric | verdict | difference | 95 % interval | p (Holm) | seeds |");
+    lines.add("|---|---|---|---:|---:|---:|---:|");
+    results.forEach(result -> lines.add(row(result)));
+    return lines;
+  }
+
+  private static String row(ContrastResult result) {
+    String between =
+        "%s: %s against %s".formatted(result.factor(), result.level(), result.baseline());
+    boolean ratio = result.metric().equals("time");
+    return List.of(
+            escaped(between),
+            escaped(Names.metric(result.metric())),
+            result.verdict().text(),
+            effect(result.meanDifference(), ratio),
+            "[%s, %s]".formatted(effect(result.ciLow(), ratio), effect(result.ciHigh(), ratio)),
+            number(result.pHolm(), 3),
+            Integer.toString(result.pairs()))
+        .stream()
+        .collect(Collectors.joining(" | ", "| ", " |"));
+  }
+
+  private static String effect(double effect, boolean ratio) {
+    return Double.isFinite(effect)
+        ? (ratio ? "×" + Numbers.plain(effect, 2) : Numbers.signed(effect, 4))
+        : "–";
+  }
+
+  private static String number(double number, int decimals) {
+    return Double.isFinite(number) ? Numbers.plain(number, decimals) : "–";
+  }
+
+  /** Names are text, not markup. */
+  private static String escaped(String text) {
+    return text.replaceAll("([\\\\`*_|#\\[\\]])", "\\\\$1")
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replaceAll("\\R", " ");
+  }
+}

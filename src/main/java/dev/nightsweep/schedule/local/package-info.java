@@ -1,2 +1,0 @@
-/** Worker processes on this machine. */
-package dev.nightsweep.schedule.local;

@@ -1,0 +1,47 @@
+package dev.nightsweep.search.pruning;
+
+import dev.nightsweep.model.Pruner;
+import java.util.Optional;
+
+/** Judges a trial by the last epoch that was read of it. */
+interface TrialPruner {
+
+  /** What becomes of it; the rule remembers what it read. */
+  PruningDecision judge(ObservedTrial trial);
+
+  /** The trial has had all its epochs. */
+  default void completed(ObservedTrial trial) {}
+
+  /**
+   * Remembers what was read before this sitting, epoch by epoch, and decides nothing.
+   *
+   * @param waits whether the trial waits for its promotion now
+   */
+  default void recall(ObservedTrial trial, boolean waits) {
+    judge(trial);
+  }
+
+  /** A trial that waits and goes on now, if one does. */
+  default Optional<String> promoted() {
+    return Optional.empty();
+  }
+
+  /** The same, when nothing else is under way or will come. */
+  default Optional<String> promotedAtLast() {
+    return Optional.empty();
+  }
+
+  /** What the pruner says. */
+  static TrialPruner of(Pruner pruner, String study) {
+    if (pruner instanceof Pruner.Bands bands) {
+      return new WandbHyperbandPruner(bands);
+    } else if (pruner instanceof Pruner.Median median) {
+      return new MedianPruner(median);
+    } else if (pruner instanceof Pruner.Halving halving) {
+      return new SuccessiveHalvingPruner(halving.minEpochs(), halving.eta(), halving.form());
+    } else if (pruner instanceof Pruner.Brackets brackets) {
+      return new HyperbandPruner(brackets, study);
+    }
+    throw new AssertionError(pruner);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.nightsweep.search.pruning;
+
+import dev.nightsweep.model.Pruner;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Hyperband as W&B has it (github.com/wandb/sweeps, hyperband_stopping.py): only the last band that
+ * a run has reached counts, its own reading among the others'.
+ */
+final class WandbHyperbandPruner implements TrialPruner {
+  private final Pruner.Bands bands;
+  private final List<Rung> rungs = new ArrayList<>();
+
+  WandbHyperbandPruner(Pruner.Bands bands) {
+    this.bands = bands;
+    bands.bands().forEach(band -> rungs.add(new Rung()));
+  }
+
+  @Override
+  public PruningDecision judge(ObservedTrial trial) {
+    int last = -1;
+    for (int i = 0; i < rungs.size() && bands.bands().get(i) <= trial.lastEpoch(); i++) {
+      double loss = trial.at(bands.bands().get(i));
+      if (bands.bands().get(i) == trial.lastEpoch() && !Double.isNaN(loss)) {
+        rungs.get(i).put(trial.runId(), loss);
+      }
+      last = i;
+    }
+    if (last < 0 || !rungs.get(last).has(trial.runId())) {
+      return PruningDecision.GO_ON;
+    }
+    int band = bands.bands().get(last);
+    Rung rung = rungs.get(last);
+    int rank = (int) (rung.size() / bands.eta());
+    double loss = bands.strict() ? trial.at(band) : trial.best();
+    return loss > rung.at(Math.min(rank, rung.size() - 1))
+        ? new PruningDecision.End(
+            "at epoch %d it is not among the best %d of %d runs"
+                .formatted(band, rank + 1, rung.size()))
+        : PruningDecision.GO_ON;
+  }
+}

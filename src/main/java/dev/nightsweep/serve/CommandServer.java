@@ -1,0 +1,120 @@
+package dev.nightsweep.serve;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.nightsweep.journal.Json;
+import dev.nightsweep.journal.ResultsFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/**
+ * The process that has the database open, listening on 127.0.0.1 for commands of other processes.
+ * Port and token stand in {@code .owner.json}, which only its user can read; a request without the
+ * token, or under another host name, is refused.
+ */
+public final class CommandServer implements AutoCloseable {
+  private static final int LONGEST_REQUEST = 1 << 20;
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final OwnerFile file;
+  private final Path path;
+
+  private CommandServer(HttpServer server, ExecutorService threads, OwnerFile file, Path path) {
+    this.server = server;
+    this.threads = threads;
+    this.file = file;
+    this.path = path;
+  }
+
+  /** Starts listening and says so in the results folder. */
+  public static CommandServer start(
+      ResultsFolder results, Function<List<String>, CommandResult> commands) {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      OwnerFile file = OwnerFile.ofThisProcess(server.getAddress().getPort(), Tokens.random());
+      ExecutorService threads = Executors.newFixedThreadPool(2, CommandServer::daemon);
+      server.setExecutor(threads);
+      server.createContext("/command", exchange -> answer(exchange, file, commands));
+      server.start();
+      CommandServer owner = new CommandServer(server, threads, file, results.owner());
+      owner.publish();
+      return owner;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot listen on the loopback address", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(1);
+    threads.shutdown();
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      // The next process finds a file whose owner is gone, and takes over.
+    }
+  }
+
+  private void publish() throws IOException {
+    Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
+    Files.deleteIfExists(temporary);
+    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      Files.createFile(
+          temporary,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+    Files.writeString(temporary, Json.write(file));
+    Files.move(
+        temporary, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void answer(
+      HttpExchange exchange, OwnerFile file, Function<List<String>, CommandResult> commands)
+      throws IOException {
+    try (exchange) {
+      if (!isAllowed(exchange, file)) {
+        exchange.sendResponseHeaders(403, -1);
+        return;
+      }
+      byte[] body = exchange.getRequestBody().readNBytes(LONGEST_REQUEST);
+      String[] arguments = Json.read(new String(body, StandardCharsets.UTF_8), String[].class);
+      byte[] reply =
+          Json.write(commands.apply(List.of(arguments))).getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().add("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, reply.length);
+      exchange.getResponseBody().write(reply);
+    }
+  }
+
+  private static boolean isAllowed(HttpExchange exchange, OwnerFile file) {
+    String host = exchange.getRequestHeaders().getFirst("Host");
+    String given = exchange.getRequestHeaders().getFirst("Authorization");
+    String wanted = "Bearer " + file.token();
+    return exchange.getRequestMethod().equals("POST")
+        && ("127.0.0.1:" + file.port()).equals(host)
+        && given != null
+        && MessageDigest.isEqual(
+            given.getBytes(StandardCharsets.UTF_8), wanted.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "owner");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

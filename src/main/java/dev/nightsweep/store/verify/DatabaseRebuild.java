@@ -1,0 +1,111 @@
+package dev.nightsweep.store.verify;
+
+import dev.nightsweep.journal.Journal;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.model.JournalName;
+import dev.nightsweep.store.JournalReplay;
+import dev.nightsweep.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Builds a database anew from the journals. It is built beside the old one, which it replaces when
+ * it is whole; the old one is kept under another name.
+ */
+public final class DatabaseRebuild {
+  private static final int LINES_AT_ONCE = 5_000;
+
+  private final ResultsFolder results;
+  private final Function<Path, Store> opening;
+  private final List<Defect> flaws = new ArrayList<>();
+  private final List<JournalLine> gathered = new ArrayList<>();
+
+  public DatabaseRebuild(ResultsFolder results, Function<Path, Store> opening) {
+    this.results = results;
+    this.opening = opening;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param sweeps how many sweeps the new database holds
+   * @param flaws what of the journals could not be used
+   */
+  public record Built(int sweeps, List<Defect> flaws) {
+    public Built {
+      flaws = List.copyOf(flaws);
+    }
+  }
+
+  /** Builds the new database, in a folder of its own. */
+  public Built build() throws IOException {
+    ResultsFolder draft = draft();
+    try (Store store = opening.apply(draft.root())) {
+      for (String sweepId : results.sweepIds()) {
+        flaws.addAll(new JournalCheck(results, sweepId).flaws());
+        gather(store, JournalName.ofSweep(sweepId));
+        for (String runId : results.runIds(sweepId)) {
+          gather(store, JournalName.ofRun(sweepId, runId));
+        }
+      }
+      index(store);
+      return new Built(store.sweeps().size(), flaws);
+    }
+  }
+
+  /**
+   * Puts the new database in the old one's place. Nobody may have either open.
+   *
+   * @return where the old one is now, if there was one
+   */
+  public Optional<Path> replace() throws IOException {
+    Optional<Path> kept = Optional.empty();
+    if (Files.exists(results.database())) {
+      kept = Optional.of(freeName());
+      Files.move(results.database(), kept.get());
+    }
+    Files.move(draft().database(), results.database(), StandardCopyOption.ATOMIC_MOVE);
+    Files.delete(draft().root());
+    return kept;
+  }
+
+  /** Removes what an earlier attempt left that did not come to its end. */
+  public void clear() throws IOException {
+    if (Files.exists(draft().root())) {
+      ResultsFolder.remove(draft().root());
+    }
+  }
+
+  private ResultsFolder draft() {
+    return new ResultsFolder(results.root().resolve(".rebuild"));
+  }
+
+  private Path freeName() {
+    String name = results.database().getFileName() + ".old-";
+    int number = 1;
+    while (Files.exists(results.root().resolve(name + number))) {
+      number++;
+    }
+    return results.root().resolve(name + number);
+  }
+
+  private void gather(Store store, JournalName name) throws IOException {
+    gathered.addAll(Journal.read(name, results.journal(name)).lines());
+    if (gathered.size() >= LINES_AT_ONCE) {
+      index(store);
+    }
+  }
+
+  private void index(Store store) {
+    JournalReplay.index(store, gathered)
+        .forEach(refusal -> flaws.add(Defect.serious(results.root(), refusal, JournalCheck.LOST)));
+    gathered.clear();
+  }
+}

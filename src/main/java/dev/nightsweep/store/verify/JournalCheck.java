@@ -1,0 +1,177 @@
+package dev.nightsweep.store.verify;
+
+import dev.nightsweep.journal.Journal;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.AttemptState;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Checks one sweep's journals, each by itself and the runs' against the sweep's. */
+final class JournalCheck {
+  static final String LOST =
+      "Bring the file back from a backup. Without one the run can be trained anew: delete its sweep"
+          + " and run the spec again.";
+
+  private static final int BYTES_A_PREDICTION = 9;
+
+  private final ResultsFolder results;
+  private final String sweepId;
+  private final List<Defect> flaws = new ArrayList<>();
+
+  JournalCheck(ResultsFolder results, String sweepId) {
+    this.results = results;
+    this.sweepId = sweepId;
+  }
+
+  List<Defect> flaws() throws IOException {
+    JournalName name = JournalName.ofSweep(sweepId);
+    Journal.Content sweep = check(name);
+    if (sweep.lines().isEmpty()) {
+      flaws.add(Defect.serious(results.journal(name), "It does not hold the sweep's plan.", LOST));
+    }
+    for (String runId : runIds(sweep)) {
+      checkRun(runId, sweep);
+    }
+    return List.copyOf(flaws);
+  }
+
+  private List<String> runIds(Journal.Content sweep) throws IOException {
+    List<String> ids = new ArrayList<>(results.runIds(sweepId));
+    endings(sweep).stream()
+        .map(Entry.AttemptEnded::runId)
+        .filter(id -> !ids.contains(id))
+        .distinct()
+        .forEach(ids::add);
+    return ids;
+  }
+
+  private Journal.Content check(JournalName name) throws IOException {
+    Path file = results.journal(name);
+    Journal.Content content = Journal.read(name, file);
+    for (Journal.Damage damage : content.damage()) {
+      flaws.add(
+          Defect.serious(
+              "%s, line %d".formatted(file, damage.line()),
+              "The line is damaged: %s.".formatted(damage.problem()),
+              LOST));
+    }
+    if (content.cutShort()) {
+      flaws.add(
+          Defect.harmless(
+              file, "The last line was cut short before it was acknowledged to anybody."));
+    }
+    return content;
+  }
+
+  private void checkRun(String runId, Journal.Content sweep) throws IOException {
+    JournalName name = JournalName.ofRun(sweepId, runId);
+    Journal.Content run = check(name);
+    for (Entry.AttemptEnded ended : endings(sweep)) {
+      if (ended.runId().equals(runId) && isOfTheWorker(ended) && !tellsOf(run, ended)) {
+        flaws.add(
+            Defect.serious(
+                results.journal(name),
+                "Its end is missing: attempt %d was %s, says the sweep's journal."
+                    .formatted(ended.attempt(), ended.state()),
+                LOST));
+      }
+    }
+    checkBegun(name, run, sweep);
+    checkPredictions(name, run);
+  }
+
+  private static List<Entry.AttemptEnded> endings(Journal.Content sweep) {
+    return sweep.lines().stream()
+        .map(JournalLine::entry)
+        .filter(Entry.AttemptEnded.class::isInstance)
+        .map(Entry.AttemptEnded.class::cast)
+        .toList();
+  }
+
+  /** Whether the parent can only know it from the worker, who journals before it speaks. */
+  private static boolean isOfTheWorker(Entry.AttemptEnded ended) {
+    return ended.state() == AttemptState.COMPLETED || ended.state() == AttemptState.DIVERGED;
+  }
+
+  private static boolean tellsOf(Journal.Content run, Entry.AttemptEnded ended) {
+    return run.lines().stream()
+        .anyMatch(
+            line -> line.entry() instanceof Entry.RunEnded end && end.attempt() == ended.attempt());
+  }
+
+  private void checkBegun(JournalName name, Journal.Content run, Journal.Content sweep) {
+    if (isReused(name, sweep)) {
+      return; // its lines tell of another run's attempts
+    }
+    List<Integer> begun =
+        sweep.lines().stream()
+            .map(JournalLine::entry)
+            .filter(e -> e instanceof Entry.AttemptStarted s && isOf(s, name))
+            .map(e -> ((Entry.AttemptStarted) e).attempt())
+            .toList();
+    String unknown =
+        run.lines().stream()
+            .map(line -> ((Entry.OfRun) line.entry()).attempt())
+            .filter(attempt -> !begun.contains(attempt))
+            .distinct()
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
+    if (!unknown.isEmpty()) {
+      flaws.add(
+          Defect.serious(
+              results.journal(name),
+              "It tells of attempt %s, which the sweep's journal never began.".formatted(unknown),
+              LOST));
+    }
+  }
+
+  private static boolean isReused(JournalName name, Journal.Content sweep) {
+    return sweep.lines().stream()
+        .anyMatch(
+            line ->
+                line.entry() instanceof Entry.RunReused reused
+                    && name.runId().filter(reused.runId()::equals).isPresent());
+  }
+
+  private static boolean isOf(Entry.AttemptStarted started, JournalName name) {
+    return name.runId().filter(started.runId()::equals).isPresent();
+  }
+
+  /** The classes in {@code predictions.bin} also stand in the journal. */
+  private void checkPredictions(JournalName name, Journal.Content run) throws IOException {
+    Path file = results.run(sweepId, name.runId().orElseThrow()).resolve("predictions.bin");
+    String told = lastPredictions(run);
+    if (!told.isEmpty() && Files.exists(file) && !told.equals(classes(Files.readAllBytes(file)))) {
+      flaws.add(
+          Defect.serious(
+              file, "It does not hold the predictions that the journal tells of.", LOST));
+    }
+  }
+
+  private static String lastPredictions(Journal.Content run) {
+    String last = "";
+    for (JournalLine line : run.lines()) {
+      if (line.entry() instanceof Entry.RunEnded end
+          && end.outcome() instanceof Outcome.Completed completed) {
+        last = completed.result().predictions();
+      }
+    }
+    return last;
+  }
+
+  private static String classes(byte[] bytes) {
+    StringBuilder classes = new StringBuilder();
+    for (int i = 0; i < bytes.length; i += BYTES_A_PREDICTION) {
+      classes.append(bytes[i]);
+    }
+    return bytes.length % BYTES_A_PREDICTION == 0 ? classes.toString() : "";
+  }
+}

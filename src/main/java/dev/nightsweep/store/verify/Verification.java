@@ -1,0 +1,78 @@
+package dev.nightsweep.store.verify;
+
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Looks for damage in a results folder: in every line of the journals, and in the database by
+ * holding it against them. Changes nothing, and may look while a sweep runs.
+ */
+public final class Verification {
+  private final ResultsFolder results;
+  private final Function<Path, Store> opening;
+
+  /**
+   * @param opening opens a store in a folder, for the comparison
+   */
+  public Verification(ResultsFolder results, Function<Path, Store> opening) {
+    this.results = results;
+    this.opening = opening;
+  }
+
+  /** The sweeps that the folder or the store knows. */
+  public List<String> sweepIds(Store store) throws IOException {
+    Set<String> ids = new TreeSet<>(results.sweepIds());
+    try {
+      store.sweeps().stream().map(SweepRecord::sweepId).forEach(ids::add);
+    } catch (StoreException e) {
+      // A damaged row: whoever compares the sweeps with their journals comes upon it.
+    }
+    results.deletedSweepIds().forEach(ids::remove);
+    return List.copyOf(ids);
+  }
+
+  /** What is wrong with these sweeps and their rows. */
+  public List<Defect> flaws(Store store, List<String> sweepIds) throws IOException {
+    List<Defect> flaws = new ArrayList<>(journalFlaws(sweepIds));
+    Path scratch = Files.createTempDirectory("nightsweep-verify");
+    try (Store fresh = opening.apply(scratch)) {
+      flaws.addAll(new StoreCheck(store, fresh, results).flaws(sweepIds));
+    } finally {
+      ResultsFolder.remove(scratch);
+    }
+    return flaws;
+  }
+
+  /** What is wrong with the journals, and that the store cannot be opened. */
+  public List<Defect> flawsWithout(StoreException store) throws IOException {
+    List<Defect> flaws = new ArrayList<>(journalFlaws(results.sweepIds()));
+    flaws.add(Defect.serious(results.database(), store.getMessage(), StoreCheck.REBUILD));
+    return flaws;
+  }
+
+  private List<Defect> journalFlaws(List<String> sweepIds) throws IOException {
+    List<Defect> flaws = new ArrayList<>();
+    for (String sweepId : results.deletedSweepIds()) {
+      flaws.add(
+          Defect.harmless(
+              results.deleted(sweepId),
+              "The deletion of this sweep was cut short; the next command ends it."));
+    }
+    for (String sweepId : sweepIds) {
+      if (Files.exists(results.sweep(sweepId))) {
+        flaws.addAll(new JournalCheck(results, sweepId).flaws());
+      }
+    }
+    return flaws;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.nightsweep.text;
+
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.Verdict;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How the vocabulary is written on pages. */
+public final class Labels {
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private Labels() {}
+
+  public static String time(Optional<Instant> instant) {
+    return instant.map(at -> MINUTE.format(at) + " UTC").orElse("–");
+  }
+
+  public static String word(Enum<?> state) {
+    return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** A state with a sign, so that it is told without colour. */
+  public static String state(RunState state) {
+    String sign =
+        switch (state) {
+          case COMPLETED -> "✓";
+          case DIVERGED -> "∞";
+          case FAILED, CRASHED, TIMED_OUT -> "✕";
+          case RUNNING -> "▸";
+          case PENDING, PAUSED, STOPPED_EARLY, CANCELLED -> "·";
+        };
+    return sign + " " + word(state);
+  }
+
+  public static String style(RunState state) {
+    return state.isBad() ? "bad" : state == RunState.COMPLETED ? "good" : "open";
+  }
+
+  public static String sign(Verdict verdict) {
+    return switch (verdict) {
+      case BETTER -> "▲";
+      case WORSE -> "▼";
+      case EQUIVALENT -> "≈";
+      case INCONCLUSIVE -> "?";
+      case NO_VERDICT -> "–";
+    };
+  }
+
+  public static String style(Verdict verdict) {
+    return "v-" + verdict.text().replace(' ', '-');
+  }
+
+  /** A reading in a table. */
+  public static String reading(String metric, double reading) {
+    if (metric.equals(Metrics.SECONDS) || metric.equals(Metrics.CPU_SECONDS)) {
+      return Numbers.seconds(reading);
+    }
+    if (metric.equals(Metrics.IMAGES_PER_SECOND)) {
+      return Numbers.plain(reading, 0);
+    }
+    if (metric.endsWith("_bytes")) {
+      return Numbers.plain(reading / 1e6, 0) + " MB";
+    }
+    return Numbers.plain(reading, decimals(reading));
+  }
+
+  private static int decimals(double reading) {
+    double size = Math.abs(reading);
+    return size == 0 || size >= 0.001 || !Double.isFinite(size) ? 4 : 7;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.nightsweep.text;
+
+import java.util.Locale;
+
+/** How numbers are written for people: a true minus sign, signs where signs matter, no noise. */
+public final class Numbers {
+  private static final String UNKNOWN = "–";
+
+  private Numbers() {}
+
+  /**
+   * How many decimals a number needs whose uncertainty is {@code width}: two digits of it are
+   * shown, and at least thousandths of a fraction.
+   */
+  public static int decimals(double width) {
+    double size = Math.abs(width);
+    if (!Double.isFinite(size) || size == 0) {
+      return 4;
+    }
+    int digits = 1 - (int) Math.floor(Math.log10(size));
+    return size < 1 ? Math.max(3, Math.min(digits, 7)) : Math.max(0, digits);
+  }
+
+  /** {@code 0.981} or {@code −0.02}. */
+  public static String plain(double number, int decimals) {
+    if (Double.isNaN(number)) {
+      return UNKNOWN;
+    }
+    if (Double.isInfinite(number)) {
+      return number > 0 ? "∞" : "−∞";
+    }
+    String text = String.format(Locale.ROOT, "%." + decimals + "f", Math.abs(number));
+    boolean zero = text.chars().allMatch(c -> c == '0' || c == '.');
+    return number < 0 && !zero ? "−" + text : text;
+  }
+
+  /** {@code +0.0012}, {@code −0.0012}; no sign on what rounds to zero. */
+  public static String signed(double number, int decimals) {
+    String text = plain(number, decimals);
+    boolean positive = number > 0 && text.chars().anyMatch(c -> c >= '1' && c <= '9');
+    return positive ? "+" + text : text;
+  }
+
+  /** {@code ×1.31}. */
+  public static String ratio(double ratio, int decimals) {
+    return Double.isNaN(ratio) ? UNKNOWN : "×" + plain(ratio, decimals);
+  }
+
+  /** {@code 0.031}, {@code <0.001}. */
+  public static String probability(double p) {
+    return p < 0.001 ? "<0.001" : plain(p, 3);
+  }
+
+  /** Seconds as people say them: {@code 8.25 s}, {@code 3 min 20 s}, {@code 2 h 05 min}. */
+  public static String duration(double seconds) {
+    if (!Double.isFinite(seconds)) {
+      return UNKNOWN;
+    }
+    if (seconds < 60) {
+      return seconds(seconds) + " s";
+    }
+    long whole = Math.round(seconds);
+    return whole < 3600
+        ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60);
+  }
+
+  /** Seconds without unit, to three digits. */
+  public static String seconds(double seconds) {
+    return plain(seconds, seconds < 1 ? 3 : seconds < 10 ? 2 : seconds < 1000 ? 1 : 0);
+  }
+
+  /** {@code 1 run}, {@code 2 runs}. */
+  public static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,222 @@
+package dev.nightsweep.wording;
+
+import dev.nightsweep.analysis.contrast.ContrastCost;
+import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.Interval;
+import dev.nightsweep.analysis.contrast.MachineHeterogeneity;
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.Verdict;
+import dev.nightsweep.text.Numbers;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Says in words for people what a contrast's numbers say. */
+public final class ContrastText {
+  private static final String LEARNING_RATE = "learning_rate";
+
+  private ContrastText() {}
+
+  /**
+   * The whole answer: verdict, numbers, the cost in time and, if they differ, in parameters.
+   *
+   * @param time the same contrast on training time, if there is one
+   * @param cost what else it costs, if that is known
+   */
+  public static String answer(
+      ContrastDetail detail,
+      Optional<ContrastDetail> time,
+      Optional<ContrastCost> cost,
+      SweepRecord sweep) {
+    Stream<String> costs =
+        Stream.concat(
+            time.flatMap(ContrastText::cost).map(c -> "takes " + c).stream(),
+            cost.flatMap(ContrastCost::parameters).map(c -> "has " + c).stream());
+    String all = costs.collect(Collectors.joining(" and "));
+    String price = all.isEmpty() ? "" : "; it " + all;
+    return headline(detail, sweep) + ": " + numbers(detail) + outlook(detail) + price + ".";
+  }
+
+  /** The verdict, and what it is conditional on, without a full stop. */
+  public static String headline(ContrastDetail detail, SweepRecord sweep) {
+    return verdict(detail) + atSharedRate(detail, sweep) + atOwnBest(detail, sweep);
+  }
+
+  /** The verdict alone, without a full stop. */
+  public static String verdict(ContrastDetail detail) {
+    String level = Names.level(detail.contrast());
+    String baseline = Names.baseline(detail.contrast());
+    String metric = Names.metric(detail.objective().metric());
+    String indicative = detail.isIndicative() ? " (indicative: few seeds)" : "";
+    if (detail.isDecidedByFailures()) {
+      return "%s is %s than %s: %s".formatted(level, word(detail), baseline, detail.reason());
+    }
+    return switch (detail.result().verdict()) {
+      case BETTER, WORSE ->
+          "%s is %s%s than %s in %s%s"
+              .formatted(level, weight(detail), word(detail), baseline, metric, indicative);
+      case EQUIVALENT ->
+          "%s is equivalent to %s within %s%s"
+              .formatted(level, baseline, margin(detail), indicative);
+      case INCONCLUSIVE ->
+          "Whether %s differs from %s in %s is not settled%s"
+              .formatted(level, baseline, metric, indicative);
+      case NO_VERDICT ->
+          "No verdict on %s against %s (%s)".formatted(level, baseline, detail.reason());
+    };
+  }
+
+  /** {@code difference −0.0012, 95 % interval [−0.0041, +0.0017], 6 paired seeds}. */
+  public static String numbers(ContrastDetail detail) {
+    String pairs = Names.pairs(detail.result().pairs());
+    if (detail.result().pairs() == 0) {
+      return pairs;
+    }
+    String interval = interval(detail).map(i -> ", 95 % interval " + i).orElse("");
+    String what = detail.isTime() ? "ratio" : "difference";
+    return "%s %s%s, %s".formatted(what, effect(detail), interval, pairs);
+  }
+
+  /** The mean difference, or ratio, marked where it is a mean of unlike machines. */
+  public static String overall(ContrastDetail detail) {
+    return effect(detail) + (detail.machines().isPresent() ? ", all machines" : "");
+  }
+
+  /** The mean difference, or ratio, with the decimals that its interval deserves. */
+  public static String effect(ContrastDetail detail) {
+    return figure(detail, detail.result().meanDifference());
+  }
+
+  /** {@code [−0.0041, +0.0017]}, if there is an interval. */
+  public static Optional<String> interval(ContrastDetail detail) {
+    return written(detail, detail.interval());
+  }
+
+  /** The interval that holds for all contrasts of the metric at once. */
+  public static Optional<String> simultaneous(ContrastDetail detail) {
+    return written(detail, detail.simultaneous());
+  }
+
+  /** A difference, or a ratio, with the decimals that the contrast's interval deserves. */
+  public static String figure(ContrastDetail detail, double difference) {
+    int decimals = Numbers.decimals(halfWidth(detail));
+    return detail.isTime()
+        ? Numbers.ratio(difference, Math.max(2, Math.min(decimals - 2, 4)))
+        : Numbers.signed(difference, decimals);
+  }
+
+  /**
+   * {@code ×1.31 [1.27, 1.36] the time}, or {@code ×1.12 to ×1.31 the time (2 unlike machines)}, if
+   * any seed has a ratio.
+   */
+  public static Optional<String> cost(ContrastDetail time) {
+    if (time.result().pairs() == 0) {
+      return Optional.empty();
+    }
+    String overall = effect(time) + interval(time).map(i -> " " + i).orElse("") + " the time";
+    return Optional.of(time.machines().map(ContrastText::byMachine).orElse(overall));
+  }
+
+  private static String byMachine(MachineHeterogeneity machines) {
+    return "%s the time (%s)".formatted(range(machines), count(machines));
+  }
+
+  /** {@code 2 unlike machines}. */
+  public static String count(MachineHeterogeneity machines) {
+    return machines.shares().size() + " unlike machines";
+  }
+
+  /** {@code ×1.12 to ×1.31}. */
+  public static String range(MachineHeterogeneity machines) {
+    Interval range = machines.range();
+    return "%s to %s".formatted(Numbers.ratio(range.low(), 2), Numbers.ratio(range.high(), 2));
+  }
+
+  /** {@code ±0.010 validation accuracy}, or {@code a factor of 1.051 in training time}. */
+  public static String margin(ContrastDetail detail) {
+    String metric = Names.metric(detail.objective().metric());
+    double margin = detail.margin().orElse(Double.NaN);
+    return detail.isTime()
+        ? "a factor of %s in %s".formatted(Numbers.plain(Math.exp(margin), 3), metric)
+        : "±%s %s".formatted(Numbers.plain(margin, Numbers.decimals(margin)), metric);
+  }
+
+  /**
+   * Whether both sides of the contrast trained at one and the same learning rate, so that a
+   * difference may be one of the rate that suits them.
+   */
+  public static boolean isAtSharedRate(Contrast contrast, SweepRecord sweep) {
+    List<Setting> rates =
+        contrast.cells().stream()
+            .flatMap(cell -> Stream.of(cell.armId(), cell.baselineArmId()))
+            .flatMap(arm -> sweep.arm(arm).settings().find(LEARNING_RATE).stream())
+            .distinct()
+            .toList();
+    return rates.size() == 1;
+  }
+
+  private static String atSharedRate(ContrastDetail detail, SweepRecord sweep) {
+    boolean judged = detail.result().verdict() != Verdict.NO_VERDICT;
+    return judged && isAtSharedRate(detail.contrast(), sweep)
+        ? ", at one shared learning rate"
+        : "";
+  }
+
+  private static String atOwnBest(ContrastDetail detail, SweepRecord sweep) {
+    return detail.result().verdict() == Verdict.NO_VERDICT
+        ? ""
+        : ConditionsText.atOwnBest(detail.contrast(), sweep);
+  }
+
+  private static String outlook(ContrastDetail detail) {
+    return next(detail).map(next -> "; " + next).orElse("");
+  }
+
+  /** What would settle an inconclusive contrast, or why the tests do not. */
+  public static Optional<String> next(ContrastDetail detail) {
+    if (detail.result().verdict() != Verdict.INCONCLUSIVE) {
+      return Optional.empty();
+    }
+    if (!detail.reason().isEmpty()) {
+      return Optional.of(detail.reason());
+    }
+    return Optional.of(
+        detail.seedsNeeded().isPresent()
+            ? "about %s seeds would settle it".formatted(detail.seedsNeeded().getAsInt())
+            : "more than a thousand seeds would be needed to settle it");
+  }
+
+  private static String weight(ContrastDetail detail) {
+    return detail.isNegligible() ? "negligibly " : detail.isMaterial() ? "materially " : "";
+  }
+
+  private static String word(ContrastDetail detail) {
+    boolean better = detail.result().verdict() == Verdict.BETTER;
+    if (detail.isTime()) {
+      return better ? "faster" : "slower";
+    }
+    return better ? "better" : "worse";
+  }
+
+  private static Optional<String> written(ContrastDetail detail, Interval interval) {
+    return interval.isKnown()
+        ? Optional.of(
+            "[%s, %s]".formatted(bare(detail, interval.low()), bare(detail, interval.high())))
+        : Optional.empty();
+  }
+
+  private static String bare(ContrastDetail detail, double end) {
+    String text = figure(detail, end);
+    return detail.isTime() ? text.substring(1) : text;
+  }
+
+  private static double halfWidth(ContrastDetail detail) {
+    ContrastResult result = detail.result();
+    double half = (result.ciHigh() - result.ciLow()) / 2;
+    return half > 0 ? half : result.meanDifference();
+  }
+}

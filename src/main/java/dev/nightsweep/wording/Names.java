@@ -1,0 +1,45 @@
+package dev.nightsweep.wording;
+
+import dev.nightsweep.analysis.contrast.Failures;
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.text.Numbers;
+
+/** The names of things in sentences. */
+public final class Names {
+  private Names() {}
+
+  /** {@code validation accuracy}. */
+  public static String metric(String name) {
+    return name.equals(Metrics.TIME) ? "training time" : name.replace('_', ' ');
+  }
+
+  /** {@code lrn=true}, or an arm's name. */
+  public static String level(Contrast contrast) {
+    return side(contrast, contrast.level());
+  }
+
+  /** {@code lrn=false}, or an arm's name. */
+  public static String baseline(Contrast contrast) {
+    return side(contrast, contrast.baseline());
+  }
+
+  /** {@code 6 paired seeds}. */
+  public static String pairs(int number) {
+    return Numbers.count(number, "paired seed");
+  }
+
+  /** {@code 6 of 6 runs failed, at the baseline 0 (p 0.031)}. */
+  public static String failures(Failures failures) {
+    return "%s of %s failed, at the baseline %s (p %s)"
+        .formatted(
+            failures.level(),
+            Numbers.count(failures.pairs(), "run"),
+            failures.baseline(),
+            Numbers.probability(failures.pHolm()));
+  }
+
+  private static String side(Contrast contrast, String name) {
+    return contrast.factor().equals(Contrast.ARM) ? name : contrast.factor() + "=" + name;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.analysis.Study;
+import dev.nightsweep.analysis.audit.Audit;
+import dev.nightsweep.analysis.audit.Records;
+import dev.nightsweep.analysis.contrast.Verdicts;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.wording.ConditionsText;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Pages' facts, made by hand from {@link Study}. */
+public final class PageSamples {
+  public static final String HOSTILE = "</script><img src=x onerror=\"alert(1)\">'&{{${1}";
+  public static final String SPEC =
+      """
+      name: lrn-ablation
+      description: Does local response normalization earn its cost on MNIST?
+      parameters:
+        lrn: {values: [false, true]}
+      ablation:
+        seeds: 6
+        margin: {validation_accuracy: 0.01, time: 0.05}
+      """;
+
+  private PageSamples() {}
+
+  public static SweepFacts facts(Study study) {
+    Evidence evidence = study.evidence();
+    List<RunFacts> runs =
+        study.runs().stream()
+            .map(
+                run ->
+                    new RunFacts(
+                        run,
+                        study.attempts(run.runId()),
+                        study.curves(run.runId()),
+                        study.environment(run.runId()),
+                        study.model(run.runId()),
+                        study.result(run.runId())))
+            .toList();
+    Settings defaults =
+        Settings.NONE
+            .with("batch_size", Setting.of(64L))
+            .with("dataset", Setting.of("mnist"))
+            .with("dropout", Setting.of(0.5))
+            .with("lrn", Setting.of(false))
+            .with("learning_rate", Setting.of(0.01));
+    return new SweepFacts(
+        evidence,
+        Verdicts.details(evidence, 1),
+        ConditionsText.of(evidence, List.of()),
+        Audit.of(new Records(evidence, Map.of(), Map.of(), List.of(), false)),
+        runs,
+        SPEC,
+        Optional.empty(),
+        Optional.of(defaults));
+  }
+
+  /** Two arms, six seeds, margins: the common case. */
+  public static Study equivalent() {
+    return Study.lrn(6)
+        .margin(Metrics.VALIDATION_ACCURACY, 0.01)
+        .margin(Metrics.TIME, 0.05)
+        .crashedOnce(
+            "lrn",
+            4,
+            "The worker died (exit code 134).",
+            "epoch 2 done",
+            "free(): invalid pointer");
+  }
+
+  /** Two factors, ten seeds, one run diverged and one failed. */
+  public static Study grid() {
+    return Study.grid(10)
+        .margin(Metrics.VALIDATION_ACCURACY, 0.001)
+        .margin(Metrics.TIME, 0.05)
+        .end(
+            "n5",
+            7,
+            RunState.DIVERGED,
+            "validation_loss became NaN in epoch 2.",
+            "step 800: loss NaN")
+        .reading("n5", 7, Metrics.VALIDATION_LOSS, Double.NaN)
+        .end(
+            "l5",
+            3,
+            RunState.FAILED,
+            "java.lang.OutOfMemoryError: Java heap space",
+            "at a.B.c(B.java:9)")
+        .fact("l3", 2, "cpu", "Intel Xeon 8481C");
+  }
+
+  /** Every text that a user can set is hostile. */
+  public static Study hostile() {
+    return Study.lrn(4)
+        .named(HOSTILE, HOSTILE)
+        .relabel(0, HOSTILE)
+        .relabel(1, "x".repeat(300) + HOSTILE)
+        .setting("lrn", HOSTILE, Setting.of(HOSTILE))
+        .fact("lrn", 1, HOSTILE, HOSTILE)
+        .end("lrn", 2, RunState.FAILED, HOSTILE, HOSTILE, HOSTILE);
+  }
+
+  /** Nothing completed. */
+  public static Study allFailed() {
+    Study study = Study.lrn(3);
+    for (int seed = 1; seed <= 3; seed++) {
+      study.end("none", seed, RunState.FAILED, "The data set is gone.");
+      study.end("lrn", seed, RunState.CRASHED, "The worker died (exit code 139).");
+    }
+    return study;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.nightsweep.store.h2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nightsweep.model.Fixtures;
+import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.model.SweepState;
+import dev.nightsweep.store.StoreException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What must not harm the database, and what happens after H2 had to close it. */
+class StoreFailureTest {
+  @RegisterExtension final FreshDatabase databases = new FreshDatabase();
+
+  private final List<JournalLine> lines = Fixtures.journals(Fixtures.SWEEP);
+  private Path folder;
+  private H2Store store;
+
+  @BeforeEach
+  void open() {
+    folder = databases.folder();
+    store = databases.store(folder);
+  }
+
+  @AfterEach
+  void clearInterrupt() {
+    Thread.interrupted();
+  }
+
+  @Test
+  void aPendingInterruptIsHeldBackWhileWriting() {
+    for (JournalLine line : lines) {
+      Thread.currentThread().interrupt();
+      store.index(List.of(line));
+      assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+    }
+    assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.COMPLETED);
+  }
+
+  @Test
+  void aPendingInterruptIsHeldBackWhileReadingOpeningAndClosing() {
+    store.index(lines);
+    store.close();
+    Thread.currentThread().interrupt();
+    H2Store again = databases.store(folder);
+    assertThat(again.runs(Fixtures.SWEEP)).hasSize(6);
+    assertThat(again.query("SELECT * FROM runs", 6).rows()).hasSize(6);
+    again.close();
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void aRefusedBatchStillShowsTheInterrupt() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> store.index(lines.subList(1, 2))).isInstanceOf(StoreException.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void afterH2ClosedTheDatabaseTheSameLinesCanBeIndexedAgain() throws SQLException {
+    store.index(lines.subList(0, 10));
+    breakDatabase();
+    assertThatThrownBy(() -> store.index(lines))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining(folder.resolve("nightsweep.mv.db").toString());
+    store.index(lines);
+    assertThat(store.sweep(Fixtures.SWEEP).orElseThrow().state()).isEqualTo(SweepState.COMPLETED);
+  }
+
+  @Test
+  void afterH2ClosedTheDatabaseReadersOpenItAgain() throws SQLException {
+    store.index(lines);
+    breakDatabase();
+    assertThat(store.runs(Fixtures.SWEEP)).hasSize(6);
+    breakDatabase();
+    assertThat(store.query("SELECT * FROM runs", 6).rows()).hasSize(6);
+  }
+
+  @Test
+  void whatADeletionThatWasKilledLeftGoesWhenTheStoreIsOpened() throws SQLException {
+    store.index(lines);
+    store.close();
+    String url = "jdbc:h2:file:" + folder.resolve("nightsweep");
+    try (Connection connection = DriverManager.getConnection(url, Database.OWNER, "")) {
+      connection.setAutoCommit(false);
+      new SweepEraser(new Statements(connection)).forget(Fixtures.SWEEP);
+      connection.commit(); // and here it dies, before any epoch is gone
+      assertThat(epochs(connection)).isPositive();
+    }
+    H2Store again = databases.store(folder);
+    assertThat(again.sweeps()).isEmpty();
+    again.close();
+    try (Connection connection = DriverManager.getConnection(url, Database.OWNER, "")) {
+      assertThat(epochs(connection)).isZero();
+    }
+  }
+
+  private static int epochs(Connection connection) throws SQLException {
+    try (Statements statements = new Statements(connection)) {
+      return statements.list(row -> row.getInt(1), "SELECT COUNT(*) FROM nightsweep.epoch").get(0);
+    }
+  }
+
+  @Test
+  void aClosedStoreSaysSo() {
+    store.close();
+    store.close();
+    assertThatThrownBy(() -> store.index(lines))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("closed");
+    assertThatThrownBy(store::sweeps)
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("closed");
+  }
+
+  /** Closes it under the store, as H2 itself does when its file fails. */
+  private void breakDatabase() throws SQLException {
+    String url = "jdbc:h2:file:" + folder.resolve("nightsweep");
+    try (Connection connection = DriverManager.getConnection(url, Database.OWNER, "");
+        Statement statement = connection.createStatement()) {
+      statement.execute("SHUTDOWN IMMEDIATELY");
+    }
+  }
+}
