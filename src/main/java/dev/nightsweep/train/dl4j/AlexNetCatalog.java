@@ -4,6 +4,10 @@ import static dev.nightsweep.train.dl4j.AlexNetParameters.ALEXNET28;
 
 import dev.nightsweep.data.DataSets;
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.DeclaredMetrics;
+import dev.nightsweep.model.MetricDefinition;
+import dev.nightsweep.model.MetricDefinition.Unit;
+import dev.nightsweep.model.Objective.Goal;
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
@@ -12,10 +16,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The parameters of {@code alexnet}, their defaults, and which settings do not go together. */
 public final class AlexNetCatalog implements Catalog {
   private static final int MNIST_TRAINING_IMAGES = 60_000;
+
+  private static final DeclaredMetrics METRICS =
+      new DeclaredMetrics(
+          Stream.concat(ClassifierMetrics.DECLARED.stream(), normalizationMetrics()).toList());
 
   private final List<Declaration> declarations = AlexNetParameters.all();
   private final List<Parameter> parameters =
@@ -29,6 +39,11 @@ public final class AlexNetCatalog implements Catalog {
   @Override
   public List<Parameter> parameters() {
     return parameters;
+  }
+
+  @Override
+  public DeclaredMetrics metrics() {
+    return METRICS;
   }
 
   @Override
@@ -60,6 +75,15 @@ public final class AlexNetCatalog implements Catalog {
       addStockNormalizationConflicts(resolved, conflicts);
     }
     return List.copyOf(conflicts);
+  }
+
+  private static Stream<MetricDefinition> normalizationMetrics() {
+    return IntStream.rangeClosed(1, AlexNetPlan.STAGES_WITH_POOL)
+        .mapToObj("lrn%d"::formatted)
+        .flatMap(
+            layer ->
+                Stream.of(layer + NormalizationActivity.MEAN, layer + NormalizationActivity.SD))
+        .map(name -> MetricDefinition.ofEpochs(name, Goal.MINIMIZE, Unit.PLAIN).asDetail());
   }
 
   private static void addDataConflicts(Settings resolved, List<String> conflicts) {

@@ -19,7 +19,7 @@ record AlexNetPlan(List<LayerPlan> layers) {
   static final int SIDE = 28;
 
   /** The convolutions that a pool follows, and LRN in the nets that have it. */
-  private static final int STAGES_WITH_POOL = 2;
+  static final int STAGES_WITH_POOL = 2;
 
   AlexNetPlan {
     layers = List.copyOf(layers);

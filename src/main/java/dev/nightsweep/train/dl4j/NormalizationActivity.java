@@ -12,6 +12,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * which exists where the input is 0 too. A ratio that hardly varies makes LRN a constant factor.
  */
 final class NormalizationActivity {
+  /** What the names of the two readings of a layer end in. */
+  static final String MEAN = "_ratio_mean";
+
+  static final String SD = "_ratio_sd";
+
   private final AlexNetPlan plan;
   private final double k;
   private final int reach;
@@ -45,8 +50,8 @@ final class NormalizationActivity {
       List<INDArray> activations = net.feedForwardToLayer(last - 1, images, false);
       for (LayerPlan.Normalization layer : layers) {
         Ratios ratios = ratios(activations.get(index(net, layer)));
-        readings.put(layer.name() + "_ratio_mean", ratios.mean());
-        readings.put(layer.name() + "_ratio_sd", ratios.sd());
+        readings.put(layer.name() + MEAN, ratios.mean());
+        readings.put(layer.name() + SD, ratios.sd());
       }
       activations.stream().skip(1).forEach(INDArray::close);
     }

@@ -1,0 +1,30 @@
+package dev.nightsweep.train.dl4j;
+
+import static dev.nightsweep.model.MetricDefinition.atEnd;
+import static dev.nightsweep.model.MetricDefinition.ofEpochs;
+
+import dev.nightsweep.model.MetricDefinition;
+import dev.nightsweep.model.MetricDefinition.Unit;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Objective.Goal;
+import java.util.List;
+
+/** The metrics that the training loop logs, whatever net it trains to tell classes apart. */
+final class ClassifierMetrics {
+  static final List<MetricDefinition> DECLARED =
+      List.of(
+          ofEpochs(Metrics.VALIDATION_ACCURACY, Goal.MAXIMIZE, Unit.FRACTION)
+              .withTestTwin(Metrics.TEST_ACCURACY),
+          ofEpochs(Metrics.VALIDATION_LOSS, Goal.MINIMIZE, Unit.NATS)
+              .withTestTwin(Metrics.TEST_LOSS),
+          ofEpochs(Metrics.TRAINING_LOSS, Goal.MINIMIZE, Unit.NATS),
+          ofEpochs(Metrics.LEARNING_RATE, Goal.MINIMIZE, Unit.PLAIN),
+          ofEpochs(Metrics.SECONDS, Goal.MINIMIZE, Unit.SECONDS),
+          ofEpochs(Metrics.CPU_SECONDS, Goal.MINIMIZE, Unit.SECONDS),
+          ofEpochs(Metrics.IMAGES_PER_SECOND, Goal.MAXIMIZE, Unit.IMAGES_PER_SECOND),
+          atEnd(Metrics.TEST_ACCURACY, Goal.MAXIMIZE, Unit.FRACTION),
+          atEnd(Metrics.TEST_LOSS, Goal.MINIMIZE, Unit.NATS),
+          atEnd(Metrics.PEAK_MEMORY_BYTES, Goal.MINIMIZE, Unit.BYTES));
+
+  private ClassifierMetrics() {}
+}
