@@ -7,7 +7,7 @@ import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.schedule.Launch;
 import dev.nightsweep.schedule.local.Trial;
-import dev.nightsweep.train.dl4j.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.model.MetricDefinition.Unit;
 import dev.nightsweep.model.Objective.Goal;
-import dev.nightsweep.train.dl4j.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

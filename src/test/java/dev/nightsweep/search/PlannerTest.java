@@ -84,8 +84,7 @@ class PlannerTest {
         "width: {value: 1} | all",
         "lrn: {values: [on]} | all",
         "lrn: {values: [on, off]} | lrn=true / lrn=false",
-        "lrn: {values: [off, on]}, conv1.kernel: {values: [5, 3]} | conv1.kernel=5, lrn=false /"
-            + " conv1.kernel=5, lrn=true / conv1.kernel=3, lrn=false / conv1.kernel=3, lrn=true",
+        "lrn: {values: [off, on]}, conv1.kernel: {values: [5, 3]} | conv1.kernel=5, lrn=false / conv1.kernel=5, lrn=true / conv1.kernel=3, lrn=false / conv1.kernel=3, lrn=true",
         "epochs: {min: 2, max: 4}, width: {value: 1} | epochs=2 / epochs=3 / epochs=4",
       })
   void expandsAlphabeticallyLastFastest(String parameters, String arms) {
@@ -108,16 +107,12 @@ class PlannerTest {
       value = {
         "when: {lrn.n: {lrn: on}} | lrn=false / lrn=true, lrn.n=3 / lrn=true, lrn.n=5",
         "when: {lrn: {lrn.n: 5}} | lrn.n=3 / lrn=false, lrn.n=5 / lrn=true, lrn.n=5",
-        "when: {lrn: {lrn.n: [5, 3]}} | lrn=false, lrn.n=3 / lrn=true, lrn.n=3 / lrn=false, lrn.n=5"
-            + " / lrn=true, lrn.n=5",
+        "when: {lrn: {lrn.n: [5, 3]}} | lrn=false, lrn.n=3 / lrn=true, lrn.n=3 / lrn=false, lrn.n=5 / lrn=true, lrn.n=5",
         "when: {lrn.n: {lrn: on}}, exclude: [{lrn.n: 3}] | lrn=false / lrn=true, lrn.n=5",
         "when: {lrn.n: {lrn: on}}, exclude: [{lrn: off}] | lrn=true, lrn.n=3 / lrn=true, lrn.n=5",
-        "when: {lrn.n: {lrn: on}}, include: [{lrn: on, lrn.n: 7}] | lrn=false / lrn=true, lrn.n=3 /"
-            + " lrn=true, lrn.n=5 / lrn=true, lrn.n=7",
-        "when: {lrn.n: {lrn: on}}, design: one_at_a_time | lrn=false / lrn=true, lrn.n=3 /"
-            + " lrn=true, lrn.n=5",
-        "when: {lrn.n: {lrn: on}}, design: one_at_a_time, baseline: {lrn: on, lrn.n: 5} | lrn=true,"
-            + " lrn.n=5 / lrn=false / lrn=true, lrn.n=3",
+        "when: {lrn.n: {lrn: on}}, include: [{lrn: on, lrn.n: 7}] | lrn=false / lrn=true, lrn.n=3 / lrn=true, lrn.n=5 / lrn=true, lrn.n=7",
+        "when: {lrn.n: {lrn: on}}, design: one_at_a_time | lrn=false / lrn=true, lrn.n=3 / lrn=true, lrn.n=5",
+        "when: {lrn.n: {lrn: on}}, design: one_at_a_time, baseline: {lrn: on, lrn.n: 5} | lrn=true, lrn.n=5 / lrn=false / lrn=true, lrn.n=3",
       })
   void aParameterIsLeftOutWhereItsConditionDoesNotHold(String ablation, String arms) {
     Spec spec =
@@ -135,10 +130,8 @@ class PlannerTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "off | lrn: true against false = lrn=true, lrn.n=3 ~ lrn=false; lrn=true, lrn.n=5 ~"
-            + " lrn=false | lrn.n: 5 against 3 = lrn=true, lrn.n=5 ~ lrn=true, lrn.n=3",
-        "on | lrn: false against true = lrn=false ~ lrn=true, lrn.n=3; lrn=false ~ lrn=true,"
-            + " lrn.n=5 | lrn.n: 5 against 3 = lrn=true, lrn.n=5 ~ lrn=true, lrn.n=3",
+        "off | lrn: true against false = lrn=true, lrn.n=3 ~ lrn=false; lrn=true, lrn.n=5 ~ lrn=false | lrn.n: 5 against 3 = lrn=true, lrn.n=5 ~ lrn=true, lrn.n=3",
+        "on | lrn: false against true = lrn=false ~ lrn=true, lrn.n=3; lrn=false ~ lrn=true, lrn.n=5 | lrn.n: 5 against 3 = lrn=true, lrn.n=5 ~ lrn=true, lrn.n=3",
       })
   void aFactorThatDecidesAboutOthersIsComparedOverAllTheirLevels(
       String baseline, String first, String second) {
@@ -155,19 +148,16 @@ class PlannerTest {
             + "ablation: {when: {lrn.n: {conv1.kernel: [3, 5]}}}";
     assertThat(contrasts(plan(yaml)))
         .contains(
-            "conv1.kernel: 5 against 3 = conv1.kernel=5, lrn.n=3 ~ conv1.kernel=3, lrn.n=3;"
-                + " conv1.kernel=5, lrn.n=5 ~ conv1.kernel=3, lrn.n=5",
-            "conv1.kernel: 7 against 3 = conv1.kernel=7 ~ conv1.kernel=3, lrn.n=3; conv1.kernel=7 ~"
-                + " conv1.kernel=3, lrn.n=5");
+            "conv1.kernel: 5 against 3 = conv1.kernel=5, lrn.n=3 ~ conv1.kernel=3, lrn.n=3; conv1.kernel=5, lrn.n=5 ~ conv1.kernel=3, lrn.n=5",
+            "conv1.kernel: 7 against 3 = conv1.kernel=7 ~ conv1.kernel=3, lrn.n=3; conv1.kernel=7 ~ conv1.kernel=3, lrn.n=5");
   }
 
   @Test
   void ofSeveralConditionsALevelIsTakenThatAllHaveAndTheBaselinesIfItWillDo() {
     String yaml =
-        "parameters: {activation: {values: [relu, tanh]}, conv1.kernel: {values: [3, 5, 7]}, lrn:"
-            + " {values: [off, on]}}\n"
-            + "ablation: {design: one_at_a_time, baseline: {conv1.kernel: 7}, when: {activation:"
-            + " {lrn: on, conv1.kernel: [3, 5, 7]}, lrn: {conv1.kernel: [5, 3]}}}";
+        "parameters: {activation: {values: [relu, tanh]}, conv1.kernel: {values: [3, 5, 7]}, lrn: {values: [off, on]}}\n"
+            + "ablation: {design: one_at_a_time, baseline: {conv1.kernel: 7},"
+            + " when: {activation: {lrn: on, conv1.kernel: [3, 5, 7]}, lrn: {conv1.kernel: [5, 3]}}}";
     assertThat(labels(plan(yaml)))
         .contains(
             "activation=relu, conv1.kernel=5, lrn=true",
@@ -178,8 +168,7 @@ class PlannerTest {
   @Test
   void conditionsThatExcludeEachOtherAreRefused() {
     String yaml =
-        "parameters: {activation: {values: [relu, tanh]}, conv1.kernel: {values: [3, 5]}, lrn:"
-            + " {values: [off, on]}}\n"
+        "parameters: {activation: {values: [relu, tanh]}, conv1.kernel: {values: [3, 5]}, lrn: {values: [off, on]}}\n"
             + "ablation: {when: {activation: {lrn: on, conv1.kernel: 3}, lrn: {conv1.kernel: 5}}}";
     assertThatThrownBy(() -> spec(yaml))
         .hasMessageContaining("activation never varies: its conditions exclude each other");
@@ -201,22 +190,15 @@ class PlannerTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "exclude: [{lrn: on, conv1.kernel: 3}] | conv1.kernel=3, lrn=false / conv1.kernel=5,"
-            + " lrn=false / conv1.kernel=5, lrn=true",
+        "exclude: [{lrn: on, conv1.kernel: 3}] | conv1.kernel=3, lrn=false / conv1.kernel=5, lrn=false / conv1.kernel=5, lrn=true",
         "exclude: [{conv1.kernel: 3}] | conv1.kernel=5, lrn=false / conv1.kernel=5, lrn=true",
         "exclude: [{lrn: off}, {conv1.kernel: 5, lrn: on}] | conv1.kernel=3, lrn=true",
-        "exclude: [{lrn: off}], include: [{lrn: off}] | conv1.kernel=3, lrn=true / conv1.kernel=5,"
-            + " lrn=true / conv1.kernel=3, lrn=false",
-        "exclude: [{lrn: off}], include: [{conv1.kernel: 7}], baseline: {lrn: on} | conv1.kernel=3,"
-            + " lrn=true / conv1.kernel=5, lrn=true / conv1.kernel=7, lrn=true",
-        "exclude: [{conv1.kernel: 3}], include: [{lrn: on, conv1.kernel: 5}] | conv1.kernel=5,"
-            + " lrn=false / conv1.kernel=5, lrn=true",
-        "design: one_at_a_time | conv1.kernel=3, lrn=false / conv1.kernel=5, lrn=false /"
-            + " conv1.kernel=3, lrn=true",
-        "design: one_at_a_time, baseline: {lrn: on} | conv1.kernel=3, lrn=true / conv1.kernel=5,"
-            + " lrn=true / conv1.kernel=3, lrn=false",
-        "design: one_at_a_time, exclude: [{conv1.kernel: 5}] | conv1.kernel=3, lrn=false /"
-            + " conv1.kernel=3, lrn=true",
+        "exclude: [{lrn: off}], include: [{lrn: off}] | conv1.kernel=3, lrn=true / conv1.kernel=5, lrn=true / conv1.kernel=3, lrn=false",
+        "exclude: [{lrn: off}], include: [{conv1.kernel: 7}], baseline: {lrn: on} | conv1.kernel=3, lrn=true / conv1.kernel=5, lrn=true / conv1.kernel=7, lrn=true",
+        "exclude: [{conv1.kernel: 3}], include: [{lrn: on, conv1.kernel: 5}] | conv1.kernel=5, lrn=false / conv1.kernel=5, lrn=true",
+        "design: one_at_a_time | conv1.kernel=3, lrn=false / conv1.kernel=5, lrn=false / conv1.kernel=3, lrn=true",
+        "design: one_at_a_time, baseline: {lrn: on} | conv1.kernel=3, lrn=true / conv1.kernel=5, lrn=true / conv1.kernel=3, lrn=false",
+        "design: one_at_a_time, exclude: [{conv1.kernel: 5}] | conv1.kernel=3, lrn=false / conv1.kernel=3, lrn=true",
       })
   void excludesIncludesAndDesignsShapeTheGrid(String ablation, String arms) {
     assertThat(labels(plan(TWO_FACTORS + "ablation: {" + ablation + "}")))
@@ -228,8 +210,7 @@ class PlannerTest {
     Plan plan =
         plan(
             TWO_FACTORS
-                + "ablation: {exclude: [{lrn: on, conv1.kernel: 3}], include: [{lrn: on,"
-                + " conv1.kernel: 7}]}");
+                + "ablation: {exclude: [{lrn: on, conv1.kernel: 3}], include: [{lrn: on, conv1.kernel: 7}]}");
 
     assertThat(contrasts(plan))
         .containsExactly(

@@ -6,7 +6,7 @@ import dev.nightsweep.model.Domain;
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
-import dev.nightsweep.train.dl4j.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

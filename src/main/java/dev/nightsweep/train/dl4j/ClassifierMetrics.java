@@ -8,10 +8,12 @@ import dev.nightsweep.model.MetricDefinition.Unit;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective.Goal;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The metrics that the training loop logs, whatever net it trains to tell classes apart. */
-final class ClassifierMetrics {
-  static final List<MetricDefinition> DECLARED =
+public final class ClassifierMetrics {
+  /** Those of every net. */
+  public static final List<MetricDefinition> DECLARED =
       List.of(
           ofEpochs(Metrics.VALIDATION_ACCURACY, Goal.MAXIMIZE, Unit.FRACTION)
               .withTestTwin(Metrics.TEST_ACCURACY),
@@ -27,4 +29,18 @@ final class ClassifierMetrics {
           atEnd(Metrics.PEAK_MEMORY_BYTES, Goal.MINIMIZE, Unit.BYTES));
 
   private ClassifierMetrics() {}
+
+  /** Those of a layer that normalizes: mean and spread of the ratio of its output to its input. */
+  public static Stream<MetricDefinition> ofNormalization(String layer) {
+    return Stream.of(ratioMean(layer), ratioDeviation(layer))
+        .map(name -> ofEpochs(name, Goal.MINIMIZE, Unit.PLAIN).asDetail());
+  }
+
+  static String ratioMean(String layer) {
+    return layer + "_ratio_mean";
+  }
+
+  static String ratioDeviation(String layer) {
+    return layer + "_ratio_sd";
+  }
 }

@@ -15,7 +15,7 @@ import dev.nightsweep.schedule.ContractWorker;
 import dev.nightsweep.schedule.Death;
 import dev.nightsweep.schedule.EngineEvent;
 import dev.nightsweep.schedule.Launch;
-import dev.nightsweep.train.dl4j.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

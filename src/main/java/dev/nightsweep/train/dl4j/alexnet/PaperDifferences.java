@@ -1,4 +1,4 @@
-package dev.nightsweep.train.dl4j;
+package dev.nightsweep.train.dl4j.alexnet;
 
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
@@ -8,29 +8,29 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Says in sentences where a net and its training depart from {@link Paper}. */
-final class Departures {
+final class PaperDifferences {
   private final Settings settings;
   private final List<String> sentences = new ArrayList<>();
 
-  private Departures(Settings settings) {
+  private PaperDifferences(Settings settings) {
     this.settings = settings;
   }
 
   /**
-   * The departures in the order of the net, then of its training.
+   * The differences in the order of the net, then of its training.
    *
    * @param settings resolved
    */
   static List<String> of(Settings settings) {
-    Departures departures = new Departures(settings);
-    departures.addInput();
-    departures.addConvolutions();
-    departures.addPools();
-    departures.addNormalization();
-    departures.addHead();
-    departures.addTraining();
-    departures.addSchedule();
-    return List.copyOf(departures.sentences);
+    PaperDifferences differences = new PaperDifferences(settings);
+    differences.addInput();
+    differences.addConvolutions();
+    differences.addPools();
+    differences.addNormalization();
+    differences.addHead();
+    differences.addTraining();
+    differences.addSchedule();
+    return List.copyOf(differences.sentences);
   }
 
   private void addInput() {
