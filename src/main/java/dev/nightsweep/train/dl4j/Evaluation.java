@@ -2,10 +2,9 @@ package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.data.LabelledImages;
 import dev.nightsweep.data.PredictionsFile;
-import java.util.ArrayList;
+import dev.nightsweep.model.ClassLabels;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What a net makes of a set of images it does not learn from. */
@@ -91,28 +90,14 @@ final class Evaluation {
 
   /** Rows are true classes, columns predicted ones. */
   List<List<Integer>> confusion() {
-    int[][] counts = new int[classes][classes];
-    for (int i = 0; i < truth.length; i++) {
-      counts[truth[i]][predicted[i]]++;
-    }
-    List<List<Integer>> rows = new ArrayList<>();
-    for (int[] row : counts) {
-      rows.add(Arrays.stream(row).boxed().toList());
-    }
-    return rows;
+    return truth().confusion(predictions(), classes);
   }
 
-  /** The predicted classes, a digit each. */
-  String predictions() {
-    return digits(predicted);
+  ClassLabels predictions() {
+    return ClassLabels.of(predicted);
   }
 
-  /** The true classes, a digit each. */
-  String truth() {
-    return digits(truth);
-  }
-
-  private static String digits(int[] classes) {
-    return Arrays.stream(classes).mapToObj(Integer::toString).collect(Collectors.joining());
+  ClassLabels truth() {
+    return ClassLabels.of(truth);
   }
 }

@@ -94,8 +94,8 @@ class Dl4jTrainerTest {
       int predicted = file.get();
       float ofPredicted = file.getFloat();
       float ofTruth = file.getFloat();
-      assertThat(result.predictions().charAt(image) - '0').isEqualTo(predicted);
-      assertThat(result.truth().charAt(image) - '0').isEqualTo(test.label(image));
+      assertThat(result.predictions().get(image)).isEqualTo(predicted);
+      assertThat(result.truth().get(image)).isEqualTo(test.label(image));
       assertThat(ofTruth).isLessThanOrEqualTo(ofPredicted);
       assertThat(ofTruth == ofPredicted).isEqualTo(predicted == test.label(image));
       right += predicted == test.label(image) ? 1 : 0;
