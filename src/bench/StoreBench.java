@@ -4,6 +4,7 @@ import dev.nightsweep.journal.Wire;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.AttemptState;
+import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.JournalLine;
@@ -169,7 +170,8 @@ public final class StoreBench {
     }
     int runs = attempts.size();
     System.out.printf(
-        "simulated: %,d runs in %.1f s = %.0f runs/s with %d workers; %.1f ms of scheduling a run%n",
+        "simulated: %,d runs in %.1f s = %.0f runs/s with %d workers; %.1f ms of scheduling a"
+            + " run%n",
         runs, wall, runs / wall, workers, 1000 * (wall * workers - training) / runs);
   }
 
@@ -355,10 +357,7 @@ public final class StoreBench {
   }
 
   private static RunResult result(Random random) {
-    StringBuilder predictions = new StringBuilder();
-    for (int i = 0; i < TEST_IMAGES; i++) {
-      predictions.append((char) ('0' + random.nextInt(CLASSES)));
-    }
+    int[] predictions = random.ints(TEST_IMAGES, 0, CLASSES).toArray();
     List<List<Integer>> confusion = new ArrayList<>();
     for (int truth = 0; truth < CLASSES; truth++) {
       confusion.add(random.ints(CLASSES, 0, 1000).boxed().toList());
@@ -367,7 +366,7 @@ public final class StoreBench {
     return new RunResult(
         Map.of("test_loss", 0.1, "test_accuracy", 0.98, "peak_memory_bytes", 4e8),
         confusion,
-        predictions.toString(),
+        ClassLabels.of(predictions),
         hash);
   }
 

@@ -36,6 +36,7 @@ class ArchitectureTest {
               Map.entry("train", List.of("model")),
               Map.entry("train.dl4j", List.of("train", "data", "model", "train.dl4j.layers")),
               Map.entry("train.dl4j.layers", List.of("train", "data", "model")),
+              Map.entry("train.dl4j.alexnet", List.of("train.dl4j", "data", "model")),
               Map.entry("train.simulated", List.of("train", "model")),
               Map.entry("train.command", List.of("train", "model")),
               Map.entry(
@@ -43,6 +44,7 @@ class ArchitectureTest {
                   List.of(
                       "train",
                       "train.dl4j",
+                      "train.dl4j.alexnet",
                       "train.simulated",
                       "train.command",
                       "data",

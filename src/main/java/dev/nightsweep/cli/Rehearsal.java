@@ -10,7 +10,7 @@ import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
-import dev.nightsweep.train.dl4j.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

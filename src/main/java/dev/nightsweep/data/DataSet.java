@@ -17,6 +17,11 @@ import java.util.stream.Stream;
 public record DataSet(
     String name, String source, String fingerprint, LabelledImages training, LabelledImages test) {
 
+  /** What its training images are like. */
+  public DataShape shape() {
+    return training.shape();
+  }
+
   static DataSet read(String name, IdxSource source) {
     IdxSource.Found trainImages = source.read("train-images", "idx3-ubyte");
     IdxSource.Found trainLabels = source.read("train-labels", "idx1-ubyte");

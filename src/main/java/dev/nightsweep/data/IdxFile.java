@@ -12,6 +12,9 @@ import java.util.Arrays;
 final class IdxFile {
   private static final int UNSIGNED_BYTES = 0x0800;
 
+  /** The format does not say; every set that is read is of ten, as MNIST is. */
+  private static final int CLASSES = 10;
+
   private final String name;
   private final int[] sizes;
   private final byte[] content;
@@ -76,13 +79,15 @@ final class IdxFile {
               .formatted(labels.sizes[0], images.sizes[0], images.name));
     }
     for (int i = 0; i < labels.content.length; i++) {
-      if (labels.content[i] < 0 || labels.content[i] >= LabelledImages.CLASSES) {
+      if (labels.content[i] < 0 || labels.content[i] >= CLASSES) {
         throw damaged(
             labels.name,
-            "has label %d at image %d; labels are 0…9".formatted(labels.content[i] & 0xff, i));
+            "has label %d at image %d; labels are 0…%d"
+                .formatted(labels.content[i] & 0xff, i, CLASSES - 1));
       }
     }
-    return new LabelledImages(images.sizes[1], images.sizes[2], images.content, labels.content);
+    return new LabelledImages(
+        images.sizes[1], images.sizes[2], CLASSES, images.content, labels.content);
   }
 
   private static DataSetException damaged(String name, String problem) {

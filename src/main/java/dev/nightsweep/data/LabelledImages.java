@@ -2,25 +2,32 @@ package dev.nightsweep.data;
 
 import java.util.Arrays;
 
-/** Grey images of one size with their classes 0…9, in file order. */
+/** Grey images of one size with their classes, in file order. */
 public final class LabelledImages {
-  /** Labels are digits. */
-  public static final int CLASSES = 10;
+  /** Grey images have one channel. */
+  private static final int CHANNELS = 1;
 
   private final int rows;
   private final int columns;
+  private final int classes;
   private final byte[] pixels;
   private final byte[] labels;
 
   /**
    * @param pixels row by row, image by image, 0…255 as unsigned bytes; kept, not copied
-   * @param labels one of 0…9 for every image; kept, not copied
+   * @param labels a class from 0 to {@code classes - 1} for every image; kept, not copied
    */
-  LabelledImages(int rows, int columns, byte[] pixels, byte[] labels) {
+  LabelledImages(int rows, int columns, int classes, byte[] pixels, byte[] labels) {
     this.rows = rows;
     this.columns = columns;
+    this.classes = classes;
     this.pixels = pixels;
     this.labels = labels;
+  }
+
+  /** What the images are like, and how many classes there are. */
+  public DataShape shape() {
+    return new DataShape(CHANNELS, rows, columns, classes);
   }
 
   public int size() {
@@ -38,6 +45,11 @@ public final class LabelledImages {
   /** Pixels of one image. */
   public int area() {
     return rows * columns;
+  }
+
+  /** How many classes there are, whether or not each has an image. */
+  public int classes() {
+    return classes;
   }
 
   public int label(int image) {

@@ -6,14 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * {@code predictions.bin} of a run: for every test image, in file order, nine bytes: the predicted
- * class (one byte, 0…9), the probability given to it and the probability given to the true class
- * (big-endian IEEE floats). No header.
+ * class (one unsigned byte: up to 256 classes), the probability given to it and the probability
+ * given to the true class (big-endian IEEE floats). No header.
  */
 public final class PredictionsFile {
   public static final String NAME = "predictions.bin";
@@ -38,10 +37,7 @@ public final class PredictionsFile {
       bytes.putFloat(prediction.ofPredicted()).putFloat(prediction.ofTruth());
     }
     try {
-      Files.createDirectories(folder);
-      Path draft = folder.resolve(NAME + ".part");
-      Files.write(draft, bytes.array());
-      Files.move(draft, folder.resolve(NAME), StandardCopyOption.REPLACE_EXISTING);
+      new DurableFile(folder.resolve(NAME)).write(out -> out.write(bytes.array()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + folder.resolve(NAME), e);
     }
@@ -53,7 +49,7 @@ public final class PredictionsFile {
       ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(folder.resolve(NAME)));
       List<Prediction> predictions = new ArrayList<>();
       while (bytes.remaining() >= BYTES_AN_IMAGE) {
-        predictions.add(new Prediction(bytes.get(), bytes.getFloat(), bytes.getFloat()));
+        predictions.add(new Prediction(bytes.get() & 0xff, bytes.getFloat(), bytes.getFloat()));
       }
       return predictions;
     } catch (NoSuchFileException e) {

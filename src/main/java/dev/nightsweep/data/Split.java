@@ -48,7 +48,7 @@ public final class Split {
   }
 
   private static int[][] shuffledClasses(LabelledImages file, RandomStream random) {
-    int[][] classes = new int[LabelledImages.CLASSES][];
+    int[][] classes = new int[file.classes()][];
     for (int label = 0; label < classes.length; label++) {
       classes[label] = file.ofClass(label);
       random.shuffle(classes[label]);

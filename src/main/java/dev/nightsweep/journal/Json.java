@@ -24,6 +24,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.nightsweep.model.Claim;
+import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunResult;
@@ -88,7 +89,7 @@ public final class Json {
     settings.addDeserializer(Setting.class, new SettingReader());
     JsonMapper.Builder builder =
         JsonMapper.builder()
-            .addModules(new Jdk8Module(), new JavaTimeModule(), settings)
+            .addModules(new Jdk8Module(), new JavaTimeModule(), settings, ClassLabelsJson.module())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             // The components of a record and nothing else: not what its methods derive from them.
@@ -145,7 +146,7 @@ public final class Json {
   @SuppressWarnings("UnusedVariable") // Jackson reads the annotation
   private abstract static class RunResultMixIn {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    private String truth;
+    private ClassLabels truth;
   }
 
   private abstract static class SettingsMixIn {

@@ -6,7 +6,7 @@ import dev.nightsweep.model.CommandLine;
 import dev.nightsweep.model.OpenCatalog;
 import dev.nightsweep.publish.Publisher;
 import dev.nightsweep.store.Store;
-import dev.nightsweep.train.dl4j.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
 import dev.nightsweep.train.simulated.SimulatedCatalog;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

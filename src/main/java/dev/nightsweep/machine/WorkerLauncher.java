@@ -10,8 +10,9 @@ import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.train.Program;
 import dev.nightsweep.train.command.CommandProgram;
-import dev.nightsweep.train.dl4j.AlexNetProgram;
+import dev.nightsweep.train.dl4j.Dl4jProgram;
 import dev.nightsweep.train.dl4j.NativeLibrary;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
 import dev.nightsweep.train.simulated.SimulatedProgram;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,7 +117,7 @@ public final class WorkerLauncher {
     if (CommandLine.isOne(name)) {
       return new CommandProgram(name);
     }
-    Program alexNet = new AlexNetProgram(library.classifier(), THREADS);
+    Program alexNet = new Dl4jProgram(new AlexNetDefinition(), library.classifier(), THREADS);
     return name.equals(TrainerRegistry.ALEXNET) ? alexNet : new SimulatedProgram(alexNet.catalog());
   }
 

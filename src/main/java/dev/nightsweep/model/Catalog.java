@@ -3,7 +3,10 @@ package dev.nightsweep.model;
 import java.util.List;
 import java.util.Optional;
 
-/** Every parameter that one program understands. Pure: no I/O, cheap to call. */
+/**
+ * Every parameter that one program understands, and every metric that it logs. Pure: no I/O, cheap
+ * to call.
+ */
 public interface Catalog {
 
   /** The program's name in a spec: {@code alexnet}. */
@@ -11,6 +14,9 @@ public interface Catalog {
 
   /** All parameters in the order people want to read them. */
   List<Parameter> parameters();
+
+  /** The metrics that it logs. */
+  DeclaredMetrics metrics();
 
   /**
    * The given settings with every missing parameter at its default, a preset's defaults included.

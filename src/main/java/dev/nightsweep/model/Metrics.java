@@ -7,6 +7,12 @@ import java.util.Set;
  * cross-entropies in nats, times are seconds; epochs count from 1.
  */
 public final class Metrics {
+  /** What the names of metrics on the validation set begin with. */
+  static final String VALIDATION = "validation_";
+
+  /** What the names of metrics on the test set begin with. */
+  static final String TEST = "test_";
+
   public static final String TRAINING_LOSS = "training_loss";
   public static final String VALIDATION_LOSS = "validation_loss";
   public static final String VALIDATION_ACCURACY = "validation_accuracy";

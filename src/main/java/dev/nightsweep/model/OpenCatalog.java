@@ -4,13 +4,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The catalog of a program that is not ours: it takes whatever a spec says, and has no defaults.
+ * The catalog of a program that is not ours: it takes whatever a spec says, has no defaults, and
+ * logs whatever it likes.
  */
 public record OpenCatalog(String program) implements Catalog {
 
   @Override
   public List<Parameter> parameters() {
     return List.of();
+  }
+
+  @Override
+  public DeclaredMetrics metrics() {
+    return DeclaredMetrics.NONE;
   }
 
   @Override

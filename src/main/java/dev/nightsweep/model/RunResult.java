@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * @param metrics readings taken once, at the end: test loss and accuracy, peak memory
  * @param confusion rows are true classes, columns predicted ones, cells count test images
- * @param predictions the predicted class of every test image, in file order, a digit each
+ * @param predictions the predicted class of every test image, in file order
  * @param truth the true class of every test image, likewise; kept with the run, so that runs can be
  *     compared image by image when the data set is no longer at hand; empty of older runs
  * @param parameterHash SHA-256 of the final parameters' bytes
@@ -20,14 +20,14 @@ import java.util.TreeMap;
 public record RunResult(
     Map<String, Double> metrics,
     List<List<Integer>> confusion,
-    String predictions,
-    String truth,
+    ClassLabels predictions,
+    ClassLabels truth,
     String parameterHash,
     Optional<Filters> filters) {
   public RunResult {
     metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
     confusion = confusion.stream().map(List::copyOf).toList();
-    truth = truth == null ? "" : truth; // lines of before it was kept
+    truth = truth == null ? ClassLabels.NONE : truth; // lines of before it was kept
     filters = filters == null ? Optional.empty() : filters;
   }
 
@@ -35,8 +35,8 @@ public record RunResult(
   public RunResult(
       Map<String, Double> metrics,
       List<List<Integer>> confusion,
-      String predictions,
-      String truth,
+      ClassLabels predictions,
+      ClassLabels truth,
       String parameterHash) {
     this(metrics, confusion, predictions, truth, parameterHash, Optional.empty());
   }
@@ -45,18 +45,18 @@ public record RunResult(
   public RunResult(
       Map<String, Double> metrics,
       List<List<Integer>> confusion,
-      String predictions,
+      ClassLabels predictions,
       String parameterHash) {
-    this(metrics, confusion, predictions, "", parameterHash, Optional.empty());
+    this(metrics, confusion, predictions, ClassLabels.NONE, parameterHash, Optional.empty());
   }
 
   /** The same with other predictions and true classes. */
-  public RunResult withImages(String predictions, String truth) {
+  public RunResult withImages(ClassLabels predictions, ClassLabels truth) {
     return new RunResult(metrics, confusion, predictions, truth, parameterHash, filters);
   }
 
   /** Whether it tells, image by image, what was right. */
   public boolean hasImages() {
-    return !truth.isEmpty() && truth.length() == predictions.length();
+    return !truth.isEmpty() && truth.size() == predictions.size();
   }
 }

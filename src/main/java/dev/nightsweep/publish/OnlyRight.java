@@ -15,21 +15,17 @@ final class OnlyRight {
 
   static List<WrongImage> of(RunResult right, RunResult wrong, LabelledImages images) {
     return IntStream.range(0, images.size())
-        .filter(i -> digit(right.predictions(), i) == images.label(i))
-        .filter(i -> digit(wrong.predictions(), i) != images.label(i))
+        .filter(i -> right.predictions().get(i) == images.label(i))
+        .filter(i -> wrong.predictions().get(i) != images.label(i))
         .limit(MOST)
         .mapToObj(
             i ->
                 new WrongImage(
                     i,
                     images.label(i),
-                    digit(wrong.predictions(), i),
+                    wrong.predictions().get(i),
                     OptionalDouble.empty(),
                     RunPages.picture(images, i)))
         .toList();
-  }
-
-  private static int digit(String digits, int i) {
-    return digits.charAt(i) - '0';
   }
 }

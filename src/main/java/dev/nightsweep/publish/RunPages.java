@@ -6,6 +6,7 @@ import dev.nightsweep.data.LabelledImages;
 import dev.nightsweep.data.PredictionsFile;
 import dev.nightsweep.data.PredictionsFile.Prediction;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.Picture;
 import dev.nightsweep.model.RunResult;
@@ -110,7 +111,7 @@ final class RunPages {
         PredictionsFile.read(results.run(run.run().sweepId(), run.run().runId()));
     boolean fit = kept.size() == images.size();
     return IntStream.range(0, images.size())
-        .filter(i -> result.predictions().charAt(i) != result.truth().charAt(i))
+        .filter(i -> result.predictions().get(i) != result.truth().get(i))
         .boxed()
         .sorted(
             Comparator.comparingDouble((Integer i) -> fit ? -kept.get(i).ofPredicted() : 0)
@@ -120,15 +121,11 @@ final class RunPages {
             i ->
                 new WrongImage(
                     i,
-                    digit(result.truth(), i),
-                    digit(result.predictions(), i),
+                    result.truth().get(i),
+                    result.predictions().get(i),
                     fit ? OptionalDouble.of(kept.get(i).ofPredicted()) : OptionalDouble.empty(),
                     picture(images, i)))
         .toList();
-  }
-
-  private static int digit(String digits, int i) {
-    return digits.charAt(i) - '0';
   }
 
   static Picture picture(LabelledImages images, int number) {
@@ -138,9 +135,9 @@ final class RunPages {
         IntStream.range(0, images.area()).mapToObj(p -> images.pixel(number, p)).toList());
   }
 
-  private static boolean isOf(LabelledImages images, String truth) {
-    return images.size() == truth.length()
-        && IntStream.range(0, images.size()).allMatch(i -> images.label(i) == digit(truth, i));
+  private static boolean isOf(LabelledImages images, ClassLabels truth) {
+    return images.size() == truth.size()
+        && IntStream.range(0, images.size()).allMatch(i -> images.label(i) == truth.get(i));
   }
 
   /** The test images, of nets that were trained. */

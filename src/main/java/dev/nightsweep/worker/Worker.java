@@ -8,8 +8,9 @@ import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
 import dev.nightsweep.train.Trainer;
 import dev.nightsweep.train.command.CommandTrainer;
-import dev.nightsweep.train.dl4j.AlexNetCatalog;
-import dev.nightsweep.train.dl4j.AlexNetTrainer;
+import dev.nightsweep.train.dl4j.Dl4jTrainer;
+import dev.nightsweep.train.dl4j.NetDefinition;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
 import dev.nightsweep.train.simulated.SimulatedTrainer;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,8 @@ import java.util.function.Supplier;
 
 /** The main class of a worker process. */
 public final class Worker {
+  private static final NetDefinition ALEXNET = new AlexNetDefinition();
+
   private final Map<String, Supplier<Trainer>> trainers;
   private final Map<String, Trainer> made = new HashMap<>();
   private final Consumer<Signal> parent;
@@ -43,12 +46,13 @@ public final class Worker {
     PrintStream pipe = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     System.setOut(System.err); // whatever a library prints belongs in the log, not in the pipe
     if (arguments.length > 0) {
-      pipe.println(Json.write(new AlexNetTrainer().environment(trial())));
+      pipe.println(Json.write(new Dl4jTrainer(ALEXNET).environment(trial())));
       Runtime.getRuntime().halt(0);
     }
     Worker worker =
         new Worker(
-            Map.of("alexnet", AlexNetTrainer::new, "simulated", SimulatedTrainer::new),
+            Map.of(
+                ALEXNET.name(), () -> new Dl4jTrainer(ALEXNET), "simulated", SimulatedTrainer::new),
             signal -> pipe.println(Wire.write(signal)),
             InstantSource.system());
     Inbox inbox = Inbox.reading(System.in);
@@ -83,12 +87,12 @@ public final class Worker {
 
   /** What a run with all defaults would be. */
   private static Assignment trial() {
-    Settings defaults = new AlexNetCatalog().resolve(Settings.NONE);
+    Settings defaults = ALEXNET.catalog().resolve(Settings.NONE);
     return new Assignment(
         "",
         "",
         0,
-        "alexnet",
+        ALEXNET.name(),
         defaults,
         1,
         "",

@@ -3,6 +3,7 @@ package dev.nightsweep.analysis;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.AttemptState;
+import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Factor;
@@ -467,7 +468,13 @@ public final class Study {
 
   /** What a run predicted for the test images, a digit each. */
   public Study tested(String armId, long seed, String truth, String predictions) {
-    RunResult result = new RunResult(Map.of(), List.of(), predictions, truth, "c".repeat(64));
+    RunResult result =
+        new RunResult(
+            Map.of(),
+            List.of(),
+            ClassLabels.parse(predictions),
+            ClassLabels.parse(truth),
+            "c".repeat(64));
     tests.put(runId(armId, seed), result);
     return this;
   }
@@ -486,7 +493,8 @@ public final class Study {
       }
       confusion.add(cells);
     }
-    RunResult untold = new RunResult(Map.of(), confusion, "0123", "c".repeat(64));
+    RunResult untold =
+        new RunResult(Map.of(), confusion, ClassLabels.of(0, 1, 2, 3), "c".repeat(64));
     return Optional.of(tests.getOrDefault(runId, untold));
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightsweep.journal.JournalFiles;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Fixtures;
 import dev.nightsweep.model.JournalLine;
@@ -85,7 +86,12 @@ class ImagesTest {
   }
 
   private static RunResult result(String truth, String predictions) {
-    return new RunResult(Map.of(), List.of(), predictions, truth, "c".repeat(64));
+    return new RunResult(
+        Map.of(),
+        List.of(),
+        ClassLabels.parse(predictions),
+        ClassLabels.parse(truth),
+        "c".repeat(64));
   }
 
   private static JournalLine with(JournalLine line, Map<String, RunResult> results) {

@@ -77,6 +77,6 @@ class SplitTest {
         labels[next++] = (byte) label;
       }
     }
-    return new LabelledImages(1, 1, new byte[1000], labels);
+    return new LabelledImages(1, 1, 10, new byte[1000], labels);
   }
 }

@@ -1,6 +1,7 @@
 package dev.nightsweep.journal;
 
 import dev.nightsweep.model.AttemptState;
+import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Filters;
@@ -36,7 +37,12 @@ final class EntrySamples {
 
   /** A result that tells the true classes too, as older workers do not. */
   private static RunResult tested() {
-    return new RunResult(Map.of(), List.of(List.of(1, 1)), "01", "00", "d".repeat(64));
+    return new RunResult(
+        Map.of(),
+        List.of(List.of(1, 1)),
+        ClassLabels.of(0, 1),
+        ClassLabels.of(0, 0),
+        "d".repeat(64));
   }
 
   /** A result with filters, as older workers do not give. */
@@ -44,8 +50,8 @@ final class EntrySamples {
     return new RunResult(
         Map.of(),
         List.of(),
-        "",
-        "",
+        ClassLabels.NONE,
+        ClassLabels.NONE,
         "e".repeat(64),
         Optional.of(Filters.of(1, 2, 0.5f, -1, 0, 0.25f)));
   }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
@@ -128,6 +130,22 @@ class FormatTest {
     String line = Wire.write(assignment);
     assertThat(line).doesNotContain("\n", "\r");
     assertThat(Wire.parseInstruction(line)).isEqualTo(assignment);
+  }
+
+  @Test
+  void labelsOfMoreThanTenClassesAreAnArray() throws IOException {
+    RunResult result =
+        new RunResult(
+            Map.of(), List.of(), ClassLabels.of(9, 10, 255), ClassLabels.of(9, 0, 1), "hash");
+
+    String json = Json.write(result);
+
+    assertThat(json).contains("\"predictions\":[9,10,255]", "\"truth\":\"901\"");
+    assertThat(Json.read(json, RunResult.class)).isEqualTo(result);
+    assertThatThrownBy(() -> Json.read(json.replace("901", "9x1"), RunResult.class))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> Json.read(json.replace("255", "256"), RunResult.class))
+        .isInstanceOf(IOException.class);
   }
 
   @Test

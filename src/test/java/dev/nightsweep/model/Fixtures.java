@@ -183,7 +183,7 @@ public final class Fixtures {
             Metrics.PEAK_MEMORY_BYTES,
             4e8),
         List.of(List.of(1, 0, 0), List.of(0, 1, 1), List.of(0, 0, 1)),
-        "0121",
+        ClassLabels.of(0, 1, 2, 1),
         "c".repeat(64));
   }
 

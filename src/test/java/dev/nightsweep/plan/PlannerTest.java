@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.ParameterSpace;
 import dev.nightsweep.model.Plan;
@@ -477,6 +478,11 @@ class PlannerTest {
           @Override
           public List<Parameter> parameters() {
             return List.of();
+          }
+
+          @Override
+          public DeclaredMetrics metrics() {
+            return DeclaredMetrics.NONE;
           }
 
           @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.contrast.Verdicts;
+import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Filters;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.ModelCard;
@@ -117,8 +118,8 @@ class PagesTest {
         new RunResult(
             Map.of(),
             List.of(List.of(3, 1), List.of(0, 4)),
-            "",
-            "",
+            ClassLabels.NONE,
+            ClassLabels.NONE,
             "h",
             Optional.of(Filters.of(2, 2, 1, -1, 0, 0, 0.5f, 0, 0, 0)));
     RunFacts looked =

@@ -6,6 +6,7 @@ import dev.nightsweep.engine.WorkerExit;
 import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.JournalLine;
@@ -202,7 +203,8 @@ final class FakeEngine implements Engine {
   }
 
   private static RunResult result() {
-    return new RunResult(Map.of(Metrics.TEST_ACCURACY, 0.9), List.of(List.of(1)), "0", "hash");
+    return new RunResult(
+        Map.of(Metrics.TEST_ACCURACY, 0.9), List.of(List.of(1)), ClassLabels.of(0), "hash");
   }
 
   static Environment host() {

@@ -11,7 +11,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Spec;
-import dev.nightsweep.train.dl4j.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
 import dev.nightsweep.train.simulated.SimulatedCatalog;
 import java.util.List;
 import java.util.Optional;

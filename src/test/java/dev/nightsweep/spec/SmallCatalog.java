@@ -1,10 +1,12 @@
 package dev.nightsweep.spec;
 
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Domain;
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,11 @@ public final class SmallCatalog implements Catalog {
   @Override
   public List<Parameter> parameters() {
     return parameters;
+  }
+
+  @Override
+  public DeclaredMetrics metrics() {
+    return new AlexNetCatalog().metrics();
   }
 
   @Override

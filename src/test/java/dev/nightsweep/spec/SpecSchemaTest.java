@@ -11,7 +11,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.Settings;
-import dev.nightsweep.train.dl4j.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

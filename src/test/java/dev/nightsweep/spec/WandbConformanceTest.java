@@ -2,7 +2,7 @@ package dev.nightsweep.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightsweep.train.dl4j.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,7 +17,7 @@ import dev.nightsweep.model.Signal;
 import dev.nightsweep.model.Start;
 import dev.nightsweep.train.Trainer;
 import dev.nightsweep.train.Watcher;
-import dev.nightsweep.train.dl4j.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
 import dev.nightsweep.train.simulated.SimulatedCatalog;
 import dev.nightsweep.train.simulated.SimulatedTrainer;
 import java.io.BufferedReader;

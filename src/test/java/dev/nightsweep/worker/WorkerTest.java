@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.JournalLine;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WorkerTest {
   private static final Outcome DONE =
-      new Outcome.Completed(new RunResult(Map.of(), List.of(), "", "hash"));
+      new Outcome.Completed(new RunResult(Map.of(), List.of(), ClassLabels.NONE, "hash"));
 
   @TempDir private Path folder;
   private final List<Signal> said = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis.contrast;
 
+import dev.nightsweep.model.ClassLabels;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.inference.BinomialTest;
 
@@ -18,35 +19,33 @@ public record ImagePair(int images, int onlyLevel, int onlyBaseline, int bothRig
   /**
    * Counts.
    *
-   * @param truth the class of every image, a character each
+   * @param truth the class of every image
    * @param level the predictions of the net at the level, in the same order
    * @param baseline those of the net at the baseline
    * @throws IllegalArgumentException if the lengths differ or there are no images
    */
-  public static ImagePair of(String truth, String level, String baseline) {
+  public static ImagePair of(ClassLabels truth, ClassLabels level, ClassLabels baseline) {
     checkLengths(truth, level, baseline);
     int onlyLevel = 0;
     int onlyBaseline = 0;
     int bothRight = 0;
     int apart = 0;
-    for (int i = 0; i < truth.length(); i++) {
-      boolean right = level.charAt(i) == truth.charAt(i);
-      boolean otherRight = baseline.charAt(i) == truth.charAt(i);
+    for (int i = 0; i < truth.size(); i++) {
+      boolean right = level.get(i) == truth.get(i);
+      boolean otherRight = baseline.get(i) == truth.get(i);
       onlyLevel += right && !otherRight ? 1 : 0;
       onlyBaseline += !right && otherRight ? 1 : 0;
       bothRight += right && otherRight ? 1 : 0;
-      apart += level.charAt(i) == baseline.charAt(i) ? 0 : 1;
+      apart += level.get(i) == baseline.get(i) ? 0 : 1;
     }
-    return new ImagePair(truth.length(), onlyLevel, onlyBaseline, bothRight, apart);
+    return new ImagePair(truth.size(), onlyLevel, onlyBaseline, bothRight, apart);
   }
 
-  static void checkLengths(String truth, String level, String baseline) {
-    if (truth.isEmpty()
-        || truth.length() != level.length()
-        || truth.length() != baseline.length()) {
+  static void checkLengths(ClassLabels truth, ClassLabels level, ClassLabels baseline) {
+    if (truth.isEmpty() || truth.size() != level.size() || truth.size() != baseline.size()) {
       throw new IllegalArgumentException(
           "The predictions (%s and %s) must be of the same images as the labels (%s)."
-              .formatted(level.length(), baseline.length(), truth.length()));
+              .formatted(level.size(), baseline.size(), truth.size()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis.contrast;
 
+import dev.nightsweep.model.ClassLabels;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -39,8 +40,8 @@ public record ImageStudy(
     }
   }
 
-  /** The predictions of two nets that are compared, a character an image. */
-  public record Predictions(String level, String baseline) {}
+  /** The predictions of two nets that are compared. */
+  public record Predictions(ClassLabels level, ClassLabels baseline) {}
 
   public ImageStudy {
     EnumMap<Population, Interval> ordered = new EnumMap<>(Population.class);
@@ -56,31 +57,31 @@ public record ImageStudy(
    * at least the larger of the two. t has the degrees of freedom of the seeds wherever seeds are
    * new, which errs on the wide side, else those of the images.
    *
-   * @param truth the class of every image, a character each
+   * @param truth the class of every image
    * @param seeds at least one, each with the same number of pairs, at least one
    * @throws IllegalArgumentException if lengths differ, or without two images or a seed
    */
-  public static ImageStudy of(String truth, List<List<Predictions>> seeds) {
-    if (seeds.isEmpty() || truth.length() < 2) {
+  public static ImageStudy of(ClassLabels truth, List<List<Predictions>> seeds) {
+    if (seeds.isEmpty() || truth.size() < 2) {
       throw new IllegalArgumentException(
           "There must be a pair of nets (%s) and two images (%s)."
-              .formatted(seeds.size(), truth.length()));
+              .formatted(seeds.size(), truth.size()));
     }
     double[][] differences =
         seeds.stream().map(pairs -> differences(truth, pairs)).toArray(double[][]::new);
     return new ImageStudy(
-        seeds.size(), truth.length(), mean(ofSeeds(differences)), intervals(differences));
+        seeds.size(), truth.size(), mean(ofSeeds(differences)), intervals(differences));
   }
 
   /** Image by image: 1 if the level alone is right, -1 if the baseline alone is, else 0; means. */
-  private static double[] differences(String truth, List<Predictions> pairs) {
-    double[] differences = new double[truth.length()];
+  private static double[] differences(ClassLabels truth, List<Predictions> pairs) {
+    double[] differences = new double[truth.size()];
     for (Predictions pair : pairs) {
       ImagePair.checkLengths(truth, pair.level(), pair.baseline());
       for (int i = 0; i < differences.length; i++) {
-        char right = truth.charAt(i);
-        differences[i] += pair.level().charAt(i) == right ? 1.0 / pairs.size() : 0;
-        differences[i] -= pair.baseline().charAt(i) == right ? 1.0 / pairs.size() : 0;
+        int right = truth.get(i);
+        differences[i] += pair.level().get(i) == right ? 1.0 / pairs.size() : 0;
+        differences[i] -= pair.baseline().get(i) == right ? 1.0 / pairs.size() : 0;
       }
     }
     return differences;

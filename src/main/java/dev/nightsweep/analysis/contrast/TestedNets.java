@@ -2,6 +2,7 @@ package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.ComparisonRuns;
 import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
@@ -25,9 +26,9 @@ final class TestedNets {
   private final Map<String, RunResult> results;
 
   /** What two nets must have been tested on alike: equal labels may stand on other pictures. */
-  private record Images(String dataSet, String truth) {}
+  private record Images(String dataSet, ClassLabels truth) {}
 
-  private record Net(String runId, Images images, String predictions) {}
+  private record Net(String runId, Images images, ClassLabels predictions) {}
 
   private record Pair(long seed, Net level, Net baseline) {
     Stream<Images> images() {
@@ -100,7 +101,7 @@ final class TestedNets {
 
   private Optional<Net> net(RunRecord run) {
     return Optional.ofNullable(results.get(run.runId()))
-        .filter(result -> result.hasImages() && result.truth().length() >= FEWEST_IMAGES)
+        .filter(result -> result.hasImages() && result.truth().size() >= FEWEST_IMAGES)
         .map(result -> new Net(run.runId(), testedOn(run, result), result.predictions()));
   }
 

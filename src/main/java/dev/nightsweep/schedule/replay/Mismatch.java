@@ -71,7 +71,9 @@ public record Mismatch(int epoch, String what, String was, String is) {
             () ->
                 differing(
                     epoch, "confusion", was.confusion().toString(), is.confusion().toString()))
-        .or(() -> differing(epoch, "predictions", was.predictions(), is.predictions()))
+        .or(
+            () ->
+                differing(epoch, "predictions", was.predictions().text(), is.predictions().text()))
         .or(() -> differing(epoch, "parameter_hash", was.parameterHash(), is.parameterHash()));
   }
 

@@ -1,6 +1,7 @@
 package dev.nightsweep.store.h2;
 
 import dev.nightsweep.journal.Json;
+import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.store.StoreException;
 import java.io.IOException;
@@ -26,7 +27,9 @@ final class Columns {
   /** What a run left, of a row of {@code run_result}. */
   static RunResult result(ResultSet row) throws SQLException {
     return json(row, "result", RunResult.class)
-        .withImages(row.getString("predictions"), row.getString("truth"));
+        .withImages(
+            ClassLabels.parse(row.getString("predictions")),
+            ClassLabels.parse(row.getString("truth")));
   }
 
   static <T> T json(ResultSet row, String column, Class<T> type) throws SQLException {

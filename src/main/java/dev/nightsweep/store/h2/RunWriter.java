@@ -1,6 +1,7 @@
 package dev.nightsweep.store.h2;
 
 import dev.nightsweep.journal.Json;
+import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.RunResult;
@@ -74,7 +75,7 @@ final class RunWriter {
   private void replaceResult(JournalPlace run, int attempt, RunResult result) throws SQLException {
     statements.update(
         "DELETE FROM nightsweep.run_result WHERE run_key = ? AND attempt <= ?", run.key, attempt);
-    boolean fits = result.predictions().length() <= MOST_IMAGES;
+    boolean fits = result.predictions().size() <= MOST_IMAGES;
     int classes = result.confusion().stream().mapToInt(List::size).max().orElse(0);
     int inserted =
         statements.update(
@@ -88,9 +89,9 @@ final class RunWriter {
             attempt,
             classes,
             rowByRow(result.confusion(), classes),
-            Json.write(result.withImages("", "")),
-            fits ? result.predictions() : "",
-            fits ? result.truth() : "",
+            Json.write(result.withImages(ClassLabels.NONE, ClassLabels.NONE)),
+            fits ? result.predictions().text() : "",
+            fits ? result.truth().text() : "",
             run.key);
     if (inserted > 0) {
       statements.update(

@@ -3,6 +3,7 @@ package dev.nightsweep.store.verify;
 import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.AttemptState;
+import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Checks one sweep's journals, each by itself and the runs' against the sweep's. */
 final class JournalCheck {
@@ -148,7 +150,7 @@ final class JournalCheck {
   /** The classes in {@code predictions.bin} also stand in the journal. */
   private void checkPredictions(JournalName name, Journal.Content run) throws IOException {
     Path file = results.run(sweepId, name.runId().orElseThrow()).resolve("predictions.bin");
-    String told = lastPredictions(run);
+    ClassLabels told = lastPredictions(run);
     if (!told.isEmpty() && Files.exists(file) && !told.equals(classes(Files.readAllBytes(file)))) {
       flaws.add(
           Defect.serious(
@@ -156,8 +158,8 @@ final class JournalCheck {
     }
   }
 
-  private static String lastPredictions(Journal.Content run) {
-    String last = "";
+  private static ClassLabels lastPredictions(Journal.Content run) {
+    ClassLabels last = ClassLabels.NONE;
     for (JournalLine line : run.lines()) {
       if (line.entry() instanceof Entry.RunEnded end
           && end.outcome() instanceof Outcome.Completed completed) {
@@ -167,11 +169,12 @@ final class JournalCheck {
     return last;
   }
 
-  private static String classes(byte[] bytes) {
-    StringBuilder classes = new StringBuilder();
-    for (int i = 0; i < bytes.length; i += BYTES_A_PREDICTION) {
-      classes.append(bytes[i]);
-    }
-    return bytes.length % BYTES_A_PREDICTION == 0 ? classes.toString() : "";
+  private static ClassLabels classes(byte[] bytes) {
+    return bytes.length % BYTES_A_PREDICTION == 0
+        ? ClassLabels.of(
+            IntStream.range(0, bytes.length / BYTES_A_PREDICTION)
+                .map(image -> bytes[image * BYTES_A_PREDICTION] & 0xff)
+                .toArray())
+        : ClassLabels.NONE;
   }
 }

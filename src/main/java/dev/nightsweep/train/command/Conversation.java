@@ -1,6 +1,7 @@
 package dev.nightsweep.train.command;
 
 import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.RunResult;
@@ -60,8 +61,9 @@ final class Conversation {
     }
     return last == 0
         ? new Outcome.Failed(
-            "the program ended well but reported no epoch: it should print lines such as {\"epoch\": 1, \"validation_accuracy\": 0.9}")
-        : new Outcome.Completed(new RunResult(Map.of(), List.of(), "", ""));
+            "the program ended well but reported no epoch: it should print lines such as"
+                + " {\"epoch\": 1, \"validation_accuracy\": 0.9}")
+        : new Outcome.Completed(new RunResult(Map.of(), List.of(), ClassLabels.NONE, ""));
   }
 
   private void said(String line) {

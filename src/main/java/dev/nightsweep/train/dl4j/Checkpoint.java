@@ -33,7 +33,7 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
  *
  * @param facts what decides the run's result, by name: a checkpoint of other facts is another run's
  * @param iterations steps in all epochs
- * @param parameterHash as {@link AlexNet#parameterHash}
+ * @param parameterHash as {@link NetInTraining#parameterHash}
  */
 record Checkpoint(
     SortedMap<String, String> facts, Progress progress, int iterations, String parameterHash) {
@@ -49,13 +49,13 @@ record Checkpoint(
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
   }
 
-  static Checkpoint of(AlexNet net, SortedMap<String, String> facts, Progress progress) {
+  static Checkpoint of(NetInTraining net, SortedMap<String, String> facts, Progress progress) {
     return new Checkpoint(facts, progress, net.iterations(), net.parameterHash());
   }
 
   /** Writes this and the net to a stream; the bits of floats do not compress, so nothing is. */
-  void write(AlexNet alexNet, OutputStream out) throws IOException {
-    MultiLayerNetwork net = alexNet.net();
+  void write(NetInTraining training, OutputStream out) throws IOException {
+    MultiLayerNetwork net = training.net();
     ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
     zip.setLevel(Deflater.NO_COMPRESSION);
     zip.putNextEntry(new ZipEntry(HEADER));
@@ -94,8 +94,8 @@ record Checkpoint(
    *
    * @throws IOException if the file cannot be read or is of a net of another shape
    */
-  void restore(Path file, AlexNet alexNet) throws IOException {
-    MultiLayerNetwork net = alexNet.net();
+  void restore(Path file, NetInTraining training) throws IOException {
+    MultiLayerNetwork net = training.net();
     try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
       readArray(zip, PARAMETERS, net.params());
       INDArray state = net.getUpdater().getStateViewArray();
@@ -103,8 +103,8 @@ record Checkpoint(
         readArray(zip, UPDATER_STATE, state);
       }
     }
-    alexNet.setIterations(iterations);
-    if (!alexNet.parameterHash().equals(parameterHash)) {
+    training.setIterations(iterations);
+    if (!training.parameterHash().equals(parameterHash)) {
       throw new IOException("the parameters in %s are not those it names".formatted(file));
     }
   }

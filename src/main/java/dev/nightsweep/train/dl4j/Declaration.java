@@ -13,31 +13,31 @@ import java.util.function.Function;
  *
  * @param defaultFor the default under a preset; empty for a parameter that a sweep sets itself
  */
-record Declaration(Parameter parameter, Function<String, Optional<Setting>> defaultFor) {
+public record Declaration(Parameter parameter, Function<String, Optional<Setting>> defaultFor) {
   private static final int FIRST_REVISION = 1;
 
-  static Declaration choice(String name, String fallback, String help, String... others) {
+  public static Declaration choice(String name, String fallback, String help, String... others) {
     List<String> literals = new ArrayList<>(List.of(fallback));
     literals.addAll(List.of(others));
     return fixed(name, new Domain.Choice(literals), Setting.of(fallback), help);
   }
 
-  static Declaration whole(String name, long min, long max, long fallback, String help) {
+  public static Declaration whole(String name, long min, long max, long fallback, String help) {
     return fixed(name, new Domain.Whole(min, max, false), Setting.of(fallback), help);
   }
 
-  static Declaration real(String name, Domain.Real domain, double fallback, String help) {
+  public static Declaration real(String name, Domain.Real domain, double fallback, String help) {
     return fixed(name, domain, Setting.of(fallback), help);
   }
 
-  static Declaration fixed(String name, Domain domain, Setting fallback, String help) {
+  public static Declaration fixed(String name, Domain domain, Setting fallback, String help) {
     return new Declaration(
         new Parameter(name, domain, fallback.text(), help, FIRST_REVISION),
         preset -> Optional.of(fallback));
   }
 
   /** A boolean that is on under some presets only. */
-  static Declaration byPreset(String name, String help, String... presetsWithIt) {
+  public static Declaration byPreset(String name, String help, String... presetsWithIt) {
     List<String> on = List.of(presetsWithIt);
     return new Declaration(
         new Parameter(name, new Domain.Flag(), "the preset's", help, FIRST_REVISION),
@@ -45,7 +45,7 @@ record Declaration(Parameter parameter, Function<String, Optional<Setting>> defa
   }
 
   /** A parameter without a default. */
-  static Declaration given(String name, Domain domain, String help) {
+  public static Declaration given(String name, Domain domain, String help) {
     return new Declaration(
         new Parameter(name, domain, "–", help, FIRST_REVISION), preset -> Optional.empty());
   }

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The steps of one epoch: the part of a run that time is measured of. */
-record EpochTraining(AlexNet net, ImageFeed feed, Watcher watcher, Place place) {
+record EpochTraining(NetInTraining net, ImageFeed feed, Watcher watcher, Place place) {
 
   /** Which epoch of how many, from 1. */
   record Place(int epoch, int epochs) {}
@@ -78,7 +78,7 @@ record EpochTraining(AlexNet net, ImageFeed feed, Watcher watcher, Place place) 
   }
 
   private double step(int[] numbers, Optional<RandomStream> shifts) {
-    try (Batch batch =
+    try (ImageBatch batch =
         shifts.isPresent() ? feed.shifted(numbers, shifts.get()) : feed.batch(numbers)) {
       return net.step(batch);
     }

@@ -2,10 +2,9 @@ package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.data.LabelledImages;
 import dev.nightsweep.data.PredictionsFile;
-import java.util.ArrayList;
+import dev.nightsweep.model.ClassLabels;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What a net makes of a set of images it does not learn from. */
@@ -16,12 +15,14 @@ final class Evaluation {
   /** DL4J's own clip of probabilities, so that training and validation losses compare. */
   private static final double SMALLEST = 1e-10;
 
+  private final int classes;
   private final int[] truth;
   private final int[] predicted;
   private final float[] ofPredicted;
   private final float[] ofTruth;
 
-  private Evaluation(int images) {
+  private Evaluation(int classes, int images) {
+    this.classes = classes;
     truth = new int[images];
     predicted = new int[images];
     ofPredicted = new float[images];
@@ -35,11 +36,11 @@ final class Evaluation {
    *     waits wants to see that it lives
    */
   static Evaluation of(
-      AlexNet net, ImageFeed feed, LabelledImages images, int[] numbers, Runnable sign) {
-    Evaluation evaluation = new Evaluation(numbers.length);
+      NetInTraining net, ImageFeed feed, LabelledImages images, int[] numbers, Runnable sign) {
+    Evaluation evaluation = new Evaluation(images.classes(), numbers.length);
     for (int start = 0; start < numbers.length; start += BATCH) {
       int[] some = Arrays.copyOfRange(numbers, start, Math.min(numbers.length, start + BATCH));
-      try (Batch batch = feed.batch(some)) {
+      try (ImageBatch batch = feed.batch(some)) {
         float[] probabilities = net.probabilities(batch);
         for (int i = 0; i < some.length; i++) {
           evaluation.add(start + i, images.label(some[i]), probabilities, i);
@@ -51,9 +52,9 @@ final class Evaluation {
   }
 
   private void add(int place, int label, float[] probabilities, int row) {
-    int offset = row * LabelledImages.CLASSES;
+    int offset = row * classes;
     int best = 0;
-    for (int c = 1; c < LabelledImages.CLASSES; c++) {
+    for (int c = 1; c < classes; c++) {
       best = probabilities[offset + c] > probabilities[offset + best] ? c : best;
     }
     truth[place] = label;
@@ -89,28 +90,14 @@ final class Evaluation {
 
   /** Rows are true classes, columns predicted ones. */
   List<List<Integer>> confusion() {
-    int[][] counts = new int[LabelledImages.CLASSES][LabelledImages.CLASSES];
-    for (int i = 0; i < truth.length; i++) {
-      counts[truth[i]][predicted[i]]++;
-    }
-    List<List<Integer>> rows = new ArrayList<>();
-    for (int[] row : counts) {
-      rows.add(Arrays.stream(row).boxed().toList());
-    }
-    return rows;
+    return truth().confusion(predictions(), classes);
   }
 
-  /** The predicted classes, a digit each. */
-  String predictions() {
-    return digits(predicted);
+  ClassLabels predictions() {
+    return ClassLabels.of(predicted);
   }
 
-  /** The true classes, a digit each. */
-  String truth() {
-    return digits(truth);
-  }
-
-  private static String digits(int[] classes) {
-    return Arrays.stream(classes).mapToObj(Integer::toString).collect(Collectors.joining());
+  ClassLabels truth() {
+    return ClassLabels.of(truth);
   }
 }

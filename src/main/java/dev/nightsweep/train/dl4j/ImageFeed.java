@@ -1,5 +1,6 @@
 package dev.nightsweep.train.dl4j;
 
+import dev.nightsweep.data.DataShape;
 import dev.nightsweep.data.LabelledImages;
 import dev.nightsweep.data.RandomStream;
 import java.util.Arrays;
@@ -40,21 +41,22 @@ final class ImageFeed {
   }
 
   /** The images of those numbers as they are. */
-  Batch batch(int[] numbers) {
+  ImageBatch batch(int[] numbers) {
     return batch(numbers, Optional.empty());
   }
 
   /** The images of those numbers, each moved by -2…2 pixels both ways, black moving in. */
-  Batch shifted(int[] numbers, RandomStream random) {
+  ImageBatch shifted(int[] numbers, RandomStream random) {
     return batch(numbers, Optional.of(random));
   }
 
-  private Batch batch(int[] numbers, Optional<RandomStream> shifts) {
+  private ImageBatch batch(int[] numbers, Optional<RandomStream> shifts) {
     int area = images.area();
     float[] features = new float[numbers.length * area];
-    float[] labels = new float[numbers.length * LabelledImages.CLASSES];
+    DataShape shape = images.shape();
+    float[] labels = new float[numbers.length * shape.classes()];
     for (int i = 0; i < numbers.length; i++) {
-      labels[i * LabelledImages.CLASSES + images.label(numbers[i])] = 1;
+      labels[i * shape.classes() + images.label(numbers[i])] = 1;
       if (shifts.isPresent()) {
         int down = shifts.get().nextInt(2 * REACH + 1) - REACH;
         int right = shifts.get().nextInt(2 * REACH + 1) - REACH;
@@ -63,9 +65,12 @@ final class ImageFeed {
         copy(numbers[i], features, i * area);
       }
     }
-    return new Batch(
-        Nd4j.create(features, new long[] {numbers.length, 1, images.rows(), images.columns()}, 'c'),
-        Nd4j.create(labels, new long[] {numbers.length, LabelledImages.CLASSES}, 'c'));
+    return new ImageBatch(
+        Nd4j.create(
+            features,
+            new long[] {numbers.length, shape.channels(), shape.height(), shape.width()},
+            'c'),
+        Nd4j.create(labels, new long[] {numbers.length, shape.classes()}, 'c'));
   }
 
   private void copy(int image, float[] to, int start) {

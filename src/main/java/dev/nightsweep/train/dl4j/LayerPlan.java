@@ -1,11 +1,22 @@
 package dev.nightsweep.train.dl4j;
 
-/** One layer of the net to be: its name and shapes; pure arithmetic that loads no library. */
-sealed interface LayerPlan {
+import dev.nightsweep.model.Setting;
+
+/**
+ * One layer of the net to be, with its shapes and all else that decides what it computes; pure
+ * arithmetic that loads no library.
+ */
+public sealed interface LayerPlan {
+  /** The activation that leaves numbers as they are. */
+  String IDENTITY = "identity";
+
   String name();
 
   /** What the layer puts out, for one image. */
   Shape output();
+
+  /** What it computes, in words: {@code convolution 5×5, relu}. */
+  String kind();
 
   /** Weights and biases. */
   default long parameters() {
@@ -24,6 +35,14 @@ sealed interface LayerPlan {
     }
   }
 
+  /**
+   * Where the parameters of a layer start.
+   *
+   * @param weights how they are drawn
+   * @param bias of every unit
+   */
+  record Start(WeightRule weights, double bias) {}
+
   /** A layer that has weights. */
   sealed interface Weighted extends LayerPlan {
     /** Inputs of one unit. */
@@ -32,17 +51,34 @@ sealed interface LayerPlan {
     /** Units that one input feeds; for a convolution, kernel area times filters. */
     long fanOut();
 
+    Start start();
+
+    /** {@code relu}, {@code tanh}, {@code leaky_relu} or {@link #IDENTITY}. */
+    String activation();
+
     @Override
     default long multiplyAdds() {
       return fanIn() * output().size();
     }
+
+    /** What the layer is, with its activation. */
+    default String activated(String layer) {
+      return activation().equals(IDENTITY) ? layer : layer + ", " + activation();
+    }
   }
 
   /** A convolution of stride 1 and same padding, with its activation. */
-  record Convolution(String name, Shape input, int filters, int kernel) implements Weighted {
+  record Convolution(
+      String name, Shape input, int filters, int kernel, String activation, Start start)
+      implements Weighted {
     @Override
     public Shape output() {
       return new Shape(filters, input.height(), input.width());
+    }
+
+    @Override
+    public String kind() {
+      return activated("convolution %1$d×%1$d".formatted(kernel));
     }
 
     @Override
@@ -61,17 +97,39 @@ sealed interface LayerPlan {
     }
   }
 
-  /** Local response normalization. */
-  record Normalization(String name, Shape output) implements LayerPlan {}
+  /**
+   * Local response normalization over channels, a/(k + alpha·Σa²)^beta.
+   *
+   * @param n odd number of channels in the sum
+   * @param exact whether it is our layer, rather than the library's
+   */
+  record Normalization(
+      String name, Shape output, double k, int n, double alpha, double beta, boolean exact)
+      implements LayerPlan {
+    @Override
+    public String kind() {
+      return "local response normalization, " + (exact ? "exact" : "dl4j");
+    }
+  }
 
   /** Multiplication by a constant. */
-  record Scaling(String name, Shape output) implements LayerPlan {}
+  record Scaling(String name, Shape output, double factor) implements LayerPlan {
+    @Override
+    public String kind() {
+      return "constant factor " + Setting.of(factor).text();
+    }
+  }
 
   /** A max-pool with same padding: the odd pixel is padded right and at the bottom. */
   record Pooling(String name, Shape input, int kernel, int stride) implements LayerPlan {
     @Override
     public Shape output() {
       return new Shape(input.channels(), across(input.height()), across(input.width()));
+    }
+
+    @Override
+    public String kind() {
+      return "max-pool %1$d×%1$d, stride %2$d".formatted(kernel, stride);
     }
 
     private int across(int length) {
@@ -82,14 +140,19 @@ sealed interface LayerPlan {
   /**
    * A fully connected layer.
    *
-   * @param hidden whether the net's activation follows it
-   * @param dropsInputs whether dropout stands before it
+   * @param dropout probability to drop an input in training
    */
-  record Dense(String name, Shape input, int units, boolean hidden, boolean dropsInputs)
+  record Dense(String name, Shape input, int units, double dropout, String activation, Start start)
       implements Weighted {
     @Override
     public Shape output() {
       return new Shape(units, 1, 1);
+    }
+
+    @Override
+    public String kind() {
+      String before = dropout > 0 ? "dropout %s, ".formatted(Setting.of(dropout).text()) : "";
+      return activated(before + "fully connected");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.data.DataSet;
+import dev.nightsweep.data.DurableFile;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Assignment.Checkpoints;
 import dev.nightsweep.model.Start;
@@ -25,10 +26,11 @@ final class RunCheckpoints {
   private final SortedMap<String, String> facts;
   private boolean warned;
 
-  RunCheckpoints(Assignment run, DataSet data) {
+  RunCheckpoints(Assignment run, DataSet data, int revision) {
     this.folder = Path.of(run.folder());
     this.kept = run.checkpoints();
     this.facts = facts(run, data);
+    facts.put("trainer_revision", Integer.toString(revision));
   }
 
   /**
@@ -44,7 +46,6 @@ final class RunCheckpoints {
     facts.put("threads", TrainingEnvironment.threads());
     facts.put("classifier", NativeLibrary.loaded());
     facts.put("dl4j", Dl4jVersion.read());
-    facts.put("trainer_revision", Integer.toString(AlexNetProgram.TRAINER_REVISION));
     return facts;
   }
 
@@ -72,13 +73,13 @@ final class RunCheckpoints {
    * @param start what {@link #start} said
    * @throws UncheckedIOException if the file cannot be read any more
    */
-  Progress open(AlexNet net, Start start) {
+  Progress open(NetInTraining net, Start start) {
     if (kept == Checkpoints.NONE) {
       return Progress.NONE;
     }
     try {
-      new AtomicFile(folder.resolve(LAST)).deleteDraft();
-      new AtomicFile(folder.resolve(BEST)).deleteDraft();
+      new DurableFile(folder.resolve(LAST)).deleteDraft();
+      new DurableFile(folder.resolve(BEST)).deleteDraft();
       if (start.isResumed()) {
         Checkpoint checkpoint = Checkpoint.read(folder.resolve(LAST));
         checkpoint.restore(folder.resolve(LAST), net);
@@ -92,13 +93,13 @@ final class RunCheckpoints {
     }
   }
 
-  void keepLast(AlexNet net, Progress progress) {
+  void keepLast(NetInTraining net, Progress progress) {
     if (kept != Checkpoints.NONE) {
       write(LAST, net, progress);
     }
   }
 
-  void keepBest(AlexNet net, Progress progress) {
+  void keepBest(NetInTraining net, Progress progress) {
     if (kept == Checkpoints.LAST_AND_BEST) {
       write(BEST, net, progress);
     }
@@ -142,10 +143,10 @@ final class RunCheckpoints {
   }
 
   /** A run without a checkpoint is worth more than none: a full disk costs no run. */
-  private void write(String name, AlexNet net, Progress progress) {
+  private void write(String name, NetInTraining net, Progress progress) {
     try {
       Checkpoint checkpoint = Checkpoint.of(net, facts, progress);
-      new AtomicFile(folder.resolve(name)).write(out -> checkpoint.write(net, out));
+      new DurableFile(folder.resolve(name)).write(out -> checkpoint.write(net, out));
     } catch (IOException e) {
       if (!warned) {
         System.err.println(

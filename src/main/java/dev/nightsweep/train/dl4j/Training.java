@@ -28,6 +28,7 @@ final class Training {
 
   private final Assignment run;
   private final Settings settings;
+  private final NetPlan plan;
   private final DataSet data;
   private final Watcher watcher;
   private final RandomStreams streams;
@@ -45,9 +46,10 @@ final class Training {
    *
    * @throws dev.nightsweep.data.DataSetException if there are too few images
    */
-  Training(Assignment run, DataSet data, Watcher watcher) {
+  Training(Assignment run, NetDefinition definition, DataSet data, Watcher watcher) {
     this.run = run;
     this.settings = run.settings();
+    this.plan = definition.plan(settings, data.shape());
     this.data = data;
     this.watcher = watcher;
     this.streams = new RandomStreams(run.seed());
@@ -59,12 +61,12 @@ final class Training {
             streams);
     this.feed = ImageFeed.of(data.training(), settings.word("input.scaling"), split.training());
     this.epochs = settings.whole("epochs");
-    this.checkpoints = new RunCheckpoints(run, data);
+    this.checkpoints = new RunCheckpoints(run, data, definition.revision());
   }
 
   Outcome run(Start start) {
     process.resetPeak();
-    AlexNet net = AlexNet.create(settings, run.seed());
+    NetInTraining net = NetInTraining.create(plan, settings, run.seed());
     try {
       Progress before = checkpoints.open(net, start);
       best = before.best();
@@ -85,7 +87,7 @@ final class Training {
   }
 
   /** Trains and validates one epoch; an outcome if the run ends here. */
-  private Optional<Outcome> epoch(AlexNet net, int epoch, Sums before) {
+  private Optional<Outcome> epoch(NetInTraining net, int epoch, Sums before) {
     net.beginEpoch(epoch);
     EpochTraining training =
         new EpochTraining(net, feed, watcher, new EpochTraining.Place(epoch, epochs));
@@ -95,7 +97,7 @@ final class Training {
       return Optional.of(new Outcome.Interrupted());
     }
     SortedMap<String, Double> metrics = result.sums().metrics();
-    metrics.put(Metrics.LEARNING_RATE, AlexNetBuilder.schedule(settings).valueAt(0, epoch - 1));
+    metrics.put(Metrics.LEARNING_RATE, NetBuilder.schedule(settings).valueAt(0, epoch - 1));
     boolean diverged = result.problem().isPresent();
     if (!diverged) {
       Evaluation validation =
@@ -111,18 +113,18 @@ final class Training {
     return result.problem().map(Outcome.Diverged::new);
   }
 
-  private Map<String, Double> normalization(AlexNet net) {
-    if (!settings.flag("lrn")) {
+  private Map<String, Double> normalization(NetInTraining net) {
+    if (plan.layers(LayerPlan.Normalization.class).findAny().isEmpty()) {
       return Map.of();
     }
     int[] sample = split.validation();
-    try (Batch batch = feed.batch(Arrays.copyOf(sample, Math.min(sample.length, SAMPLE)))) {
-      return new NormalizationActivity(settings).of(net.net(), batch.features());
+    try (ImageBatch batch = feed.batch(Arrays.copyOf(sample, Math.min(sample.length, SAMPLE)))) {
+      return NormalizationActivity.of(net, batch.features());
     }
   }
 
   /** After the journal: an epoch that stands there and not here is trained once more, the same. */
-  private void keep(AlexNet net, int epoch, double accuracy) {
+  private void keep(NetInTraining net, int epoch, double accuracy) {
     boolean better = accuracy > best;
     best = Math.max(best, accuracy);
     Progress progress = new Progress(epoch + 1, Sums.NONE, best);
@@ -155,7 +157,7 @@ final class Training {
     watcher.progressed(epoch, epoch * steps, epochs * steps);
   }
 
-  private RunResult test(AlexNet net) {
+  private RunResult test(NetInTraining net) {
     LabelledImages images = data.test();
     int[] all = IntStream.range(0, images.size()).toArray();
     Evaluation test = Evaluation.of(net, feed.over(images), images, all, () -> stillThere(epochs));
@@ -170,6 +172,6 @@ final class Training {
         test.predictions(),
         test.truth(),
         net.parameterHash(),
-        Optional.of(net.firstFilters()));
+        net.firstFilters());
   }
 }

@@ -1,5 +1,7 @@
 /**
- * AlexNet for 28×28 images: its parameters, its net and its training loop. With {@code layers}, the
- * only room that knows DL4J and ND4J; what the parent process uses of it loads neither.
+ * The training loop for any net of layers that {@link dev.nightsweep.train.dl4j.LayerPlan} knows:
+ * batches, epochs, evaluation, checkpoints. Which nets there are is for others to say, as {@link
+ * dev.nightsweep.train.dl4j.NetDefinition}s. With {@code layers}, the only room that knows DL4J and
+ * ND4J; what the parent process uses of it loads neither.
  */
 package dev.nightsweep.train.dl4j;

@@ -1,6 +1,7 @@
 package dev.nightsweep.train.simulated;
 
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.Settings;
 import java.util.List;
@@ -29,6 +30,13 @@ public final class SimulatedCatalog implements Catalog {
   @Override
   public List<Parameter> parameters() {
     return parameters;
+  }
+
+  /** The real program's, but for the inside of a net: there is none. */
+  @Override
+  public DeclaredMetrics metrics() {
+    return new DeclaredMetrics(
+        real.metrics().all().stream().filter(metric -> !metric.detail()).toList());
   }
 
   @Override

@@ -1,11 +1,9 @@
 package dev.nightsweep.train.simulated;
 
-import java.util.ArrayList;
+import dev.nightsweep.model.ClassLabels;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -15,6 +13,8 @@ import java.util.stream.IntStream;
 final class TestSet {
   static final int SIZE = 1000;
   private static final int CLASSES = 10;
+  private static final ClassLabels TRUTH =
+      ClassLabels.of(IntStream.range(0, SIZE).map(TestSet::truth).toArray());
 
   /** How much a run's own view of an image's difficulty counts. */
   private static final double OWN_VIEW = 0.5;
@@ -41,36 +41,20 @@ final class TestSet {
 
   /** The share of images that are predicted right. */
   double accuracy() {
-    return (double) IntStream.range(0, SIZE).filter(i -> predicted[i] == truth(i)).count() / SIZE;
+    return (double) TRUTH.agreement(predictions()) / SIZE;
   }
 
   /** Rows are true classes, columns predicted ones. */
   List<List<Integer>> confusion() {
-    int[][] cells = new int[CLASSES][CLASSES];
-    for (int image = 0; image < SIZE; image++) {
-      cells[truth(image)][predicted[image]]++;
-    }
-    List<List<Integer>> rows = new ArrayList<>();
-    for (int[] row : cells) {
-      rows.add(IntStream.of(row).boxed().toList());
-    }
-    return Collections.unmodifiableList(rows);
+    return TRUTH.confusion(predictions(), CLASSES);
   }
 
-  /** The predicted class of every image, a digit each. */
-  String predictions() {
-    StringBuilder digits = new StringBuilder(SIZE);
-    for (int digit : predicted) {
-      digits.append(digit);
-    }
-    return digits.toString();
+  ClassLabels predictions() {
+    return ClassLabels.of(predicted);
   }
 
-  /** The true class of every image, a digit each. */
-  static String truth() {
-    return IntStream.range(0, SIZE)
-        .mapToObj(image -> Integer.toString(truth(image)))
-        .collect(Collectors.joining());
+  static ClassLabels truth() {
+    return TRUTH;
   }
 
   private static int truth(int image) {

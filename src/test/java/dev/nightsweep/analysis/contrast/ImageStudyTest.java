@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.nightsweep.analysis.contrast.ImageStudy.Population;
 import dev.nightsweep.analysis.contrast.ImageStudy.Predictions;
+import dev.nightsweep.model.ClassLabels;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -32,7 +33,7 @@ class ImageStudyTest {
       double low,
       double high,
       double p) {
-    ImagePair pair = ImagePair.of(truth, level, baseline);
+    ImagePair pair = pair(truth, level, baseline);
     assertThat(pair.onlyLevel()).isEqualTo(onlyLevel);
     assertThat(pair.onlyBaseline()).isEqualTo(onlyBaseline);
     assertThat(pair.apart()).isEqualTo(apart);
@@ -53,7 +54,7 @@ class ImageStudyTest {
 
   @Test
   void netsThatAgreeDifferInNothing() {
-    ImagePair pair = ImagePair.of("0123", "0124", "0124");
+    ImagePair pair = pair("0123", "0124", "0124");
     assertThat(pair).isEqualTo(new ImagePair(4, 0, 0, 3, 0));
     assertThat(pair.pValue()).isOne();
     assertThat(pair.interval()).isEqualTo(new Interval(0, 0));
@@ -61,7 +62,7 @@ class ImageStudyTest {
 
   @Test
   void differentMistakesSetNetsApartWithoutFavouringOne() {
-    ImagePair pair = ImagePair.of("00", "01", "02");
+    ImagePair pair = pair("00", "01", "02");
     assertThat(pair.apart()).isOne();
     assertThat(pair.difference()).isZero();
   }
@@ -69,7 +70,8 @@ class ImageStudyTest {
   @Test
   void oneSeedSaysNothingOfNewSeeds() {
     ImageStudy study =
-        ImageStudy.of("00000000", List.of(List.of(new Predictions("00000001", "00001111"))));
+        ImageStudy.of(
+            ClassLabels.parse("00000000"), List.of(List.of(predictions("00000001", "00001111"))));
     assertThat(study.difference()).isEqualTo(3 / 8.0);
     assertThat(study.intervals().get(Population.NEW_SEEDS).isKnown()).isFalse();
     assertThat(study.intervals().get(Population.NEW_SEEDS_AND_IMAGES).isKnown()).isFalse();
@@ -78,10 +80,19 @@ class ImageStudyTest {
 
   @Test
   void predictionsOfOtherImagesAreRefused() {
-    assertThatThrownBy(() -> ImagePair.of("012", "01", "012"))
+    assertThatThrownBy(() -> pair("012", "01", "012"))
         .hasMessage("The predictions (2 and 3) must be of the same images as the labels (3).");
-    assertThatThrownBy(() -> ImageStudy.of("012", List.of()))
+    assertThatThrownBy(() -> ImageStudy.of(ClassLabels.parse("012"), List.of()))
         .hasMessageContaining("pair of nets (0)");
+  }
+
+  private static ImagePair pair(String truth, String level, String baseline) {
+    return ImagePair.of(
+        ClassLabels.parse(truth), ClassLabels.parse(level), ClassLabels.parse(baseline));
+  }
+
+  private static Predictions predictions(String level, String baseline) {
+    return new Predictions(ClassLabels.parse(level), ClassLabels.parse(baseline));
   }
 
   private static ImageStudy golden() throws IOException {
@@ -91,8 +102,8 @@ class ImageStudyTest {
                 ImageStudyTest.class.getResourceAsStream("images.csv"), StandardCharsets.UTF_8))) {
       List<String[]> rows = lines.lines().skip(1).map(line -> line.split(",")).toList();
       return ImageStudy.of(
-          rows.get(0)[0],
-          rows.stream().map(row -> List.of(new Predictions(row[1], row[2]))).toList());
+          ClassLabels.parse(rows.get(0)[0]),
+          rows.stream().map(row -> List.of(predictions(row[1], row[2]))).toList());
     }
   }
 }

@@ -15,7 +15,7 @@ import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
-import dev.nightsweep.train.dl4j.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import dev.nightsweep.engine.Launch;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Settings;
-import dev.nightsweep.train.dl4j.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
 import dev.nightsweep.train.simulated.SimulatedCatalog;
 import dev.nightsweep.worker.Worker;
 import java.nio.file.Path;

@@ -10,7 +10,8 @@ import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.Program;
 import dev.nightsweep.train.Space;
 import dev.nightsweep.train.Workload;
-import dev.nightsweep.train.dl4j.AlexNetProgram;
+import dev.nightsweep.train.dl4j.Dl4jProgram;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -54,7 +55,7 @@ class MemoryEstimateTest {
   }
 
   private static long memory(double width, long batch) {
-    Program program = new AlexNetProgram("linux-x86_64", 1);
+    Program program = new Dl4jProgram(new AlexNetDefinition(), "linux-x86_64", 1);
     Map<String, Setting> given =
         Map.of("width", Setting.of(width), "batch_size", Setting.of(batch));
     return program.space(program.catalog().resolve(Settings.of(given))).memory();

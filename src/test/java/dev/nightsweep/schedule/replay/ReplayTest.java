@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightsweep.journal.Journal;
+import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.JournalName;
@@ -61,7 +62,8 @@ class ReplayTest {
     ReplayResult.Left hash =
         (ReplayResult.Left) ReplayResult.of(run(0.9, result("a")), run(0.9, result("b")));
     assertThat(hash.first()).isEqualTo(new Mismatch(2, "parameter_hash", "a", "b"));
-    Outcome other = new Outcome.Completed(new RunResult(Map.of(), List.of(List.of(1)), "7", "a"));
+    Outcome other =
+        new Outcome.Completed(new RunResult(Map.of(), List.of(List.of(1)), ClassLabels.of(7), "a"));
     ReplayResult.Left predictions =
         (ReplayResult.Left) ReplayResult.of(run(0.9, result("a")), run(0.9, other));
     assertThat(predictions.first()).isEqualTo(new Mismatch(2, "predictions", "3", "7"));
@@ -177,7 +179,8 @@ class ReplayTest {
   }
 
   private static Outcome result(String hash) {
-    return new Outcome.Completed(new RunResult(Map.of(), List.of(List.of(1)), "3", hash));
+    return new Outcome.Completed(
+        new RunResult(Map.of(), List.of(List.of(1)), ClassLabels.of(3), hash));
   }
 
   private static Outcome diverged() {

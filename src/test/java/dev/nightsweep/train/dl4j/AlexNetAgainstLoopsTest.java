@@ -51,7 +51,7 @@ class AlexNetAgainstLoopsTest {
       })
   void everyLayerPutsOutWhatPlainLoopsDo(String words) {
     Settings settings = settings(words);
-    AlexNet net = AlexNet.create(settings, 5);
+    NetInTraining net = Given.net(settings, 5);
     LoopNet loops = new LoopNet(settings, net.net());
     INDArray images = images();
 
@@ -87,7 +87,7 @@ class AlexNetAgainstLoopsTest {
       })
   void gradientsAreSlopesOfTheLoss(String words) {
     Settings settings = settings(words + " activation=tanh dropout=0.0 conv1.filters=300");
-    AlexNet net = AlexNet.create(settings, 5, Arithmetic.DOUBLE);
+    NetInTraining net = Given.net(settings, 5, Arithmetic.DOUBLE);
     LoopNet loops = new LoopNet(settings, net.net());
     INDArray images = images().castTo(DataType.DOUBLE);
     net.net().setInput(images);

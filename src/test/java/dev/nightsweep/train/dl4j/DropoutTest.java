@@ -37,7 +37,7 @@ class DropoutTest {
     for (String layer : List.of("fc7", "fc8")) {
       assertThat(passedOn(layer, drop, false)).containsOnlyKeys(1.0);
     }
-    AlexNet net = net(drop);
+    NetInTraining net = net(drop);
     INDArray images = Nd4j.rand(4, 1, 28, 28);
     int fc6 = net.net().getLayer("fc6").getIndex();
 
@@ -48,7 +48,7 @@ class DropoutTest {
 
   /** What comes through, when every input of the layer is 1 and every unit copies one input. */
   private static Map<Double, Integer> passedOn(String layer, double drop, boolean training) {
-    AlexNet net = net(drop);
+    NetInTraining net = net(drop);
     String before = layer.equals("fc7") ? "fc6" : "fc7";
     net.net().getLayer(before).getParam("W").assign(0);
     net.net().getLayer(before).getParam("b").assign(1);
@@ -67,7 +67,7 @@ class DropoutTest {
     return counts;
   }
 
-  private static AlexNet net(double drop) {
-    return AlexNet.create(Given.settings("width", 0.02, "dropout", drop), 4);
+  private static NetInTraining net(double drop) {
+    return Given.net(Given.settings("width", 0.02, "dropout", drop), 4);
   }
 }

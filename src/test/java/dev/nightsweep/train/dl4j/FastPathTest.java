@@ -28,10 +28,10 @@ class FastPathTest {
   @MethodSource("nets")
   void outputsAndGradientsAgreeWithThePlainPath(Map<String, Object> given) {
     Settings settings = Given.settings(flat(given));
-    AlexNet fast = AlexNet.create(settings, 4, Arithmetic.FAST);
-    AlexNet plain = AlexNet.create(settings, 4, Arithmetic.PLAIN);
+    NetInTraining fast = Given.net(settings, 4, Arithmetic.FAST);
+    NetInTraining plain = Given.net(settings, 4, Arithmetic.PLAIN);
     assertThat(fast.parameterHash()).isEqualTo(plain.parameterHash());
-    try (Batch batch = batch()) {
+    try (ImageBatch batch = batch()) {
       INDArray expected = plain.net().output(batch.features());
       assertThat(relative(fast.net().output(batch.features()), expected)).isLessThan(TOLERANCE);
 
@@ -86,13 +86,13 @@ class FastPathTest {
     LabelledImages images = mnist.training();
     Split split = Split.of(images, 2_000, 1_000, streams);
     ImageFeed feed = ImageFeed.of(images, "unit", split.training());
-    AlexNet net = AlexNet.create(settings, seed, arithmetic);
+    NetInTraining net = Given.net(settings, seed, arithmetic);
     for (int epoch = 1; epoch <= 3; epoch++) {
       net.beginEpoch(epoch);
       int[] order = split.training();
       streams.stream("order", epoch, 0).shuffle(order);
       for (int start = 0; start + 32 <= order.length; start += 32) {
-        try (Batch batch = feed.batch(Arrays.copyOfRange(order, start, start + 32))) {
+        try (ImageBatch batch = feed.batch(Arrays.copyOfRange(order, start, start + 32))) {
           net.step(batch);
         }
       }
@@ -102,7 +102,7 @@ class FastPathTest {
     return accuracy;
   }
 
-  private static Map<String, INDArray> gradients(AlexNet net, Batch batch) {
+  private static Map<String, INDArray> gradients(NetInTraining net, ImageBatch batch) {
     net.net().setInput(batch.features());
     net.net().setLabels(batch.labels());
     net.net().computeGradientAndScore();
@@ -126,16 +126,16 @@ class FastPathTest {
   }
 
   /** Noise, so that windows have one largest number; what ties do is MaxPoolTest's. */
-  private static Batch batch() {
+  private static ImageBatch batch() {
     RandomStream random = new RandomStreams(9).stream("images");
     float[] pixels = new float[IMAGES * 28 * 28];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (float) random.nextDouble();
     }
-    INDArray labels = Nd4j.zeros(IMAGES, LabelledImages.CLASSES);
+    INDArray labels = Nd4j.zeros(IMAGES, 10);
     for (int i = 0; i < IMAGES; i++) {
       labels.putScalar(i, i, 1);
     }
-    return new Batch(Nd4j.create(pixels, new long[] {IMAGES, 1, 28, 28}, 'c'), labels);
+    return new ImageBatch(Nd4j.create(pixels, new long[] {IMAGES, 1, 28, 28}, 'c'), labels);
   }
 }

@@ -5,6 +5,7 @@ import dev.nightsweep.data.DataSets;
 import dev.nightsweep.data.LabelledImages;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -14,16 +15,36 @@ import java.util.List;
 import java.util.Map;
 
 /** What the tests of this room start from. */
-final class Given {
+public final class Given {
+  static final NetDefinition ALEXNET = new AlexNetDefinition();
+
   private Given() {}
 
+  /** A trainer of AlexNets. */
+  static Dl4jTrainer trainer() {
+    return new Dl4jTrainer(ALEXNET);
+  }
+
+  /** AlexNet with those settings. */
+  static NetPlan plan(Settings settings) {
+    return ALEXNET.plan(settings, ALEXNET.input());
+  }
+
+  static NetInTraining net(Settings settings, long seed) {
+    return NetInTraining.create(plan(settings), settings, seed);
+  }
+
+  static NetInTraining net(Settings settings, long seed, Arithmetic arithmetic) {
+    return NetInTraining.create(plan(settings), settings, seed, arithmetic);
+  }
+
   /** Resolved settings from name, value, name, value, … */
-  static Settings settings(Object... namesAndValues) {
+  public static Settings settings(Object... namesAndValues) {
     Map<String, Setting> given = new HashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       given.put((String) namesAndValues[i], setting(namesAndValues[i + 1]));
     }
-    return new AlexNetCatalog().resolve(Settings.of(given));
+    return ALEXNET.catalog().resolve(Settings.of(given));
   }
 
   private static Setting setting(Object value) {

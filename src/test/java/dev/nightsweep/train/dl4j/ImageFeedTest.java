@@ -43,7 +43,7 @@ class ImageFeedTest {
   @ParameterizedTest
   @CsvSource({"unit, 255", "raw, 1"})
   void greysAreDividedByAConstant(String scaling, double divisor) {
-    try (Batch batch = ImageFeed.of(images, scaling, TRAINING).batch(new int[] {4, 1})) {
+    try (ImageBatch batch = ImageFeed.of(images, scaling, TRAINING).batch(new int[] {4, 1})) {
       assertThat(batch.features().shape()).containsExactly(2, 1, 28, 28);
       for (int place = 0; place < AREA; place++) {
         int row = place / 28;
@@ -71,7 +71,7 @@ class ImageFeedTest {
 
     ImageFeed feed = ImageFeed.of(images, "standard", TRAINING);
     for (ImageFeed each : new ImageFeed[] {feed, feed.over(images)}) {
-      try (Batch batch = each.batch(ALL)) {
+      try (ImageBatch batch = each.batch(ALL)) {
         for (int image : ALL) {
           for (int row = 0; row < 28; row++) {
             assertThat(batch.features().getFloat(image, 0, row, 5))
@@ -84,7 +84,7 @@ class ImageFeedTest {
 
   @Test
   void labelsGoWithTheirImages() {
-    try (Batch batch = ImageFeed.of(images, "unit", TRAINING).batch(new int[] {4, 1, 0})) {
+    try (ImageBatch batch = ImageFeed.of(images, "unit", TRAINING).batch(new int[] {4, 1, 0})) {
       assertThat(batch.labels().toDoubleMatrix())
           .isDeepEqualTo(new double[][] {oneHot(9), oneHot(0), oneHot(7)});
     }
@@ -98,8 +98,8 @@ class ImageFeedTest {
     TreeMap<Integer, Integer> seen = new TreeMap<>();
     for (int step = 0; step < 100; step++) {
       RandomStream random = new RandomStreams(3).stream("shift", 1, step);
-      try (Batch plain = feed.batch(ALL);
-          Batch moved = feed.shifted(ALL, random)) {
+      try (ImageBatch plain = feed.batch(ALL);
+          ImageBatch moved = feed.shifted(ALL, random)) {
         assertThat(moved.labels()).isEqualTo(plain.labels());
         float black = black(scaling, plain);
         for (int image : ALL) {
@@ -114,16 +114,16 @@ class ImageFeedTest {
   @Test
   void theStreamDecidesTheShifts() {
     ImageFeed feed = ImageFeed.of(images, "unit", TRAINING);
-    try (Batch one = feed.shifted(ALL, new RandomStreams(3).stream("shift", 1, 0));
-        Batch same = feed.shifted(ALL, new RandomStreams(3).stream("shift", 1, 0));
-        Batch other = feed.shifted(ALL, new RandomStreams(3).stream("shift", 2, 0))) {
+    try (ImageBatch one = feed.shifted(ALL, new RandomStreams(3).stream("shift", 1, 0));
+        ImageBatch same = feed.shifted(ALL, new RandomStreams(3).stream("shift", 1, 0));
+        ImageBatch other = feed.shifted(ALL, new RandomStreams(3).stream("shift", 2, 0))) {
       assertThat(same.features()).isEqualTo(one.features());
       assertThat(other.features()).isNotEqualTo(one.features());
     }
   }
 
   /** What a black pixel is fed as, found where one stands. */
-  private float black(String scaling, Batch plain) {
+  private float black(String scaling, ImageBatch plain) {
     if (scaling.equals("unit")) {
       return 0;
     }
@@ -131,7 +131,7 @@ class ImageFeedTest {
     return plain.features().getFloat(0, 0, at / 28, at % 28);
   }
 
-  private static int offset(Batch plain, Batch moved, int image, float black) {
+  private static int offset(ImageBatch plain, ImageBatch moved, int image, float black) {
     for (int down = -2; down <= 2; down++) {
       for (int right = -2; right <= 2; right++) {
         if (isMoved(plain, moved, image, black, new int[] {down, right})) {
@@ -142,7 +142,8 @@ class ImageFeedTest {
     throw new AssertionError("image " + image + " is no shift of itself");
   }
 
-  private static boolean isMoved(Batch plain, Batch moved, int image, float black, int[] by) {
+  private static boolean isMoved(
+      ImageBatch plain, ImageBatch moved, int image, float black, int[] by) {
     for (int row = 0; row < 28; row++) {
       for (int column = 0; column < 28; column++) {
         int y = row - by[0];

@@ -46,10 +46,10 @@ class NormalizationActivityTest {
             alpha,
             "lrn.beta",
             beta);
-    AlexNet net = AlexNet.create(settings, 3);
+    NetInTraining net = Given.net(settings, 3);
     INDArray images = gaussians(4);
 
-    Map<String, Double> readings = new NormalizationActivity(settings).of(net.net(), images);
+    Map<String, Double> readings = NormalizationActivity.of(net, images);
 
     assertThat(readings)
         .containsOnlyKeys("lrn1_ratio_mean", "lrn1_ratio_sd", "lrn2_ratio_mean", "lrn2_ratio_sd");
@@ -70,7 +70,7 @@ class NormalizationActivityTest {
   @Test
   void theLayersOutputsHaveThatRatio() {
     Settings settings = Given.settings("width", 0.05, "lrn", true, "lrn.alpha", 1.0, "lrn.n", 1);
-    AlexNet net = AlexNet.create(settings, 3);
+    NetInTraining net = Given.net(settings, 3);
     INDArray images = gaussians(2);
     int index = net.net().getLayer("lrn1").getIndex();
     INDArray in = inputOf(net, images, "lrn1");
@@ -85,7 +85,7 @@ class NormalizationActivityTest {
             .average()
             .orElseThrow();
 
-    assertThat(new NormalizationActivity(settings).of(net.net(), images).get("lrn1_ratio_mean"))
+    assertThat(NormalizationActivity.of(net, images).get("lrn1_ratio_mean"))
         .isCloseTo(mean, offset(1e-6));
     net.close();
   }
@@ -93,12 +93,11 @@ class NormalizationActivityTest {
   @Test
   void atThePapersConstantsOnMnistItIsAlmostAConstant() {
     Settings settings = Given.settings("width", 0.125, "lrn", true);
-    AlexNet net = AlexNet.create(settings, 3);
+    NetInTraining net = Given.net(settings, 3);
     LabelledImages images = new DataSets().load("mnist").training();
     int[] some = IntStream.range(0, 250).toArray();
-    try (Batch batch = ImageFeed.of(images, "unit", some).batch(some)) {
-      Map<String, Double> readings =
-          new NormalizationActivity(settings).of(net.net(), batch.features());
+    try (ImageBatch batch = ImageFeed.of(images, "unit", some).batch(some)) {
+      Map<String, Double> readings = NormalizationActivity.of(net, batch.features());
 
       assertThat(readings.get("lrn1_ratio_mean")).isCloseTo(0.5946, offset(2e-4));
       assertThat(readings.get("lrn1_ratio_sd")).isBetween(1e-6, 1e-3);
@@ -110,13 +109,13 @@ class NormalizationActivityTest {
   @Test
   void withoutLrnThereIsNothingToMeasure() {
     Settings settings = Given.settings("width", 0.05, "constant_scale", 0.5);
-    AlexNet net = AlexNet.create(settings, 3);
+    NetInTraining net = Given.net(settings, 3);
 
-    assertThat(new NormalizationActivity(settings).of(net.net(), gaussians(2))).isEmpty();
+    assertThat(NormalizationActivity.of(net, gaussians(2))).isEmpty();
     net.close();
   }
 
-  private static INDArray inputOf(AlexNet net, INDArray images, String layer) {
+  private static INDArray inputOf(NetInTraining net, INDArray images, String layer) {
     int index = net.net().getLayer(layer).getIndex();
     return net.net().feedForwardToLayer(index - 1, images, false).get(index).dup('c');
   }

@@ -80,11 +80,11 @@ class OptimizersTest {
     "adamw,    0.9, 0.05"
   })
   void stepsFollowTheRule(String optimizer, double momentum, double decay) {
-    AlexNet net = net("optimizer", optimizer, "momentum", momentum, "weight_decay", decay);
+    NetInTraining net = net("optimizer", optimizer, "momentum", momentum, "weight_decay", decay);
     Map<String, Rule[]> rules = new HashMap<>();
     net.beginEpoch(1);
     for (int size : BATCHES) {
-      try (Batch batch = batch(size)) {
+      try (ImageBatch batch = batch(size)) {
         Map<String, double[]> expected = new HashMap<>();
         prepareGradient(net.net(), batch);
         for (String name : names()) {
@@ -116,7 +116,7 @@ class OptimizersTest {
   })
   void aStepsRateIsTheSchedules(
       String schedule, double e1, double e2, double e3, double e4, double e5, double e6) {
-    AlexNet net =
+    NetInTraining net =
         net(
             "optimizer",
             "sgd",
@@ -132,7 +132,7 @@ class OptimizersTest {
     for (int epoch = 1; epoch <= rates.length; epoch++) {
       net.beginEpoch(epoch);
       for (int step = 0; step < 2; step++) {
-        try (Batch batch = batch(4)) {
+        try (ImageBatch batch = batch(4)) {
           prepareGradient(net.net(), batch);
           double[] before = parameters(net.net(), "fc8.b");
           double[] gradient = gradient(net.net(), "fc8.b");
@@ -156,12 +156,12 @@ class OptimizersTest {
     return rules;
   }
 
-  private static AlexNet net(Object... settings) {
+  private static NetInTraining net(Object... settings) {
     Object[] all = new Object[settings.length + 6];
     Object[] common = {"width", 0.02, "dropout", 0.0, "learning_rate", RATE};
     System.arraycopy(common, 0, all, 0, common.length);
     System.arraycopy(settings, 0, all, common.length, settings.length);
-    return AlexNet.create(Given.settings(all), 4, Arithmetic.DOUBLE);
+    return Given.net(Given.settings(all), 4, Arithmetic.DOUBLE);
   }
 
   private static List<String> names() {
@@ -185,13 +185,13 @@ class OptimizersTest {
     return net.gradient().getGradientFor(key).dup('c').data().asDouble();
   }
 
-  private static void prepareGradient(MultiLayerNetwork net, Batch batch) {
+  private static void prepareGradient(MultiLayerNetwork net, ImageBatch batch) {
     net.setInput(batch.features());
     net.setLabels(batch.labels());
     net.computeGradientAndScore();
   }
 
-  private static Batch batch(int images) {
+  private static ImageBatch batch(int images) {
     RandomStream random = new RandomStreams(6).stream("batch", images, 0);
     double[] pixels = new double[images * 28 * 28];
     for (int i = 0; i < pixels.length; i++) {
@@ -201,6 +201,6 @@ class OptimizersTest {
     for (int i = 0; i < images; i++) {
       labels.putScalar(i, random.nextInt(10), 1);
     }
-    return new Batch(Nd4j.create(pixels, new long[] {images, 1, 28, 28}, 'c'), labels);
+    return new ImageBatch(Nd4j.create(pixels, new long[] {images, 1, 28, 28}, 'c'), labels);
   }
 }

@@ -110,7 +110,11 @@ class PresetsTest {
   @ValueSource(strings = {"alexnet28", "mnist-notes", "krizhevsky2012"})
   void theCardIsTheTableOfThePreset(String preset) {
     for (double width : new double[] {1, 0.125}) {
-      ModelCard card = Cards.of(Given.settings("preset", preset, "width", width));
+      ModelCard card =
+          NetDescription.of(
+              Given.ALEXNET,
+              Given.settings("preset", preset, "width", width),
+              Given.ALEXNET.input());
 
       List<Row> expected = Row.of(table(preset, width));
       assertThat(card.layers())
@@ -154,8 +158,8 @@ class PresetsTest {
   void onlyTheNotesBendTheLogits() {
     for (String preset : List.of("alexnet28", "mnist-notes", "krizhevsky2012")) {
       MultiLayerNetwork net = built(Given.settings("preset", preset, "width", 0.125));
-      new InitialWeights("he", new RandomStreams(1))
-          .fill(net, AlexNetPlan.of(Given.settings("preset", preset, "width", 0.125)));
+      new InitialWeights(new RandomStreams(1))
+          .fill(net, Given.plan(Given.settings("preset", preset, "width", 0.125)));
       int fc8 = net.getLayer("fc8").getIndex();
 
       double least =
@@ -169,8 +173,7 @@ class PresetsTest {
   private static MultiLayerNetwork built(Settings settings) {
     MultiLayerNetwork net =
         new MultiLayerNetwork(
-            new AlexNetBuilder(settings, 0, Arithmetic.FAST)
-                .configuration(AlexNetPlan.of(settings)));
+            new NetBuilder(settings, 0, Arithmetic.FAST).configuration(Given.plan(settings)));
     net.init();
     return net;
   }

@@ -147,14 +147,14 @@ class ResumeTest {
   @Test
   void aCheckpointAheadOfTheJournalIsRefused() {
     cutAt(9);
-    assertThat(new AlexNetTrainer().start(run(folder), 2)).isEqualTo(Start.at(3, 1));
-    assertThat(new AlexNetTrainer().start(run(folder), 1).refused()).contains("epoch 2", "1 epoch");
+    assertThat(Given.trainer().start(run(folder), 2)).isEqualTo(Start.at(3, 1));
+    assertThat(Given.trainer().start(run(folder), 1).refused()).contains("epoch 2", "1 epoch");
   }
 
   @Test
   void aCheckpointOfOtherSettingsIsRefusedByTheirName() {
     cutAt(5);
-    Start start = new AlexNetTrainer().start(run(folder, "learning_rate", 0.02), 1);
+    Start start = Given.trainer().start(run(folder, "learning_rate", 0.02), 1);
     assertThat(start.isResumed()).isFalse();
     assertThat(start.refused()).contains("learning_rate is 0.01 there and 0.02 here");
   }
@@ -175,7 +175,7 @@ class ResumeTest {
     String there = Checkpoint.read(last).facts().get(fact);
     changeHeader("\"%s\" : \"%s\"".formatted(fact, there), "\"%s\" : \"other\"".formatted(fact));
 
-    Start start = new AlexNetTrainer().start(run(folder), 1);
+    Start start = Given.trainer().start(run(folder), 1);
     assertThat(start.refused()).contains(fact + " is other there and " + there + " here");
 
     Story story = new Story();
@@ -187,7 +187,7 @@ class ResumeTest {
   void aTruncatedCheckpointIsRefused() throws IOException {
     cutAt(5);
     byte[] whole = Files.readAllBytes(last);
-    AlexNetTrainer trainer = new AlexNetTrainer();
+    Dl4jTrainer trainer = Given.trainer();
     for (int length = whole.length - 1; length >= 0; length -= 1024) {
       Files.write(last, Arrays.copyOf(whole, length));
       Start start = trainer.start(run(folder), 1);
@@ -208,7 +208,7 @@ class ResumeTest {
       byte[] flipped = whole.clone();
       flipped[(int) (where * whole.length)] ^= 4;
       Files.write(last, flipped);
-      assertThat(new AlexNetTrainer().start(run(folder), 1).refused()).contains("damaged");
+      assertThat(Given.trainer().start(run(folder), 1).refused()).contains("damaged");
     }
   }
 
@@ -241,7 +241,7 @@ class ResumeTest {
     MultiLayerNetwork net = ModelSerializer.restoreMultiLayerNetwork(last.toFile(), true);
     assertThat(net.getIterationCount()).isEqualTo(8);
     assertThat(net.getUpdater().getStateViewArray().length()).isPositive();
-    AlexNet ours = AlexNet.create(run(folder).settings(), 7);
+    NetInTraining ours = Given.net(run(folder).settings(), 7);
     Checkpoint.read(last).restore(last, ours);
     assertThat(net.params()).isEqualTo(ours.net().params());
     assertThat(net.getUpdater().getStateViewArray())
@@ -268,7 +268,7 @@ class ResumeTest {
     assertThat(best.epoch()).isEqualTo(first + 1);
 
     assertThat(last).exists();
-    new AlexNetTrainer().settled(run);
+    Given.trainer().settled(run);
     assertThat(folder).isDirectoryNotContaining("glob:**/last.zip*");
     assertThat(folder.resolve(RunCheckpoints.BEST)).exists();
   }
@@ -277,7 +277,7 @@ class ResumeTest {
   void nothingIsKeptOrUsedWhereNoCheckpointsAreWanted() {
     cutAt(5);
     Assignment none = run(folder, Checkpoints.NONE);
-    assertThat(new AlexNetTrainer().start(none, 9)).isEqualTo(Start.BEGINNING);
+    assertThat(Given.trainer().start(none, 9)).isEqualTo(Start.BEGINNING);
     Assignment elsewhere = run(folder.resolve("elsewhere"), Checkpoints.NONE);
     train(elsewhere);
     assertThat(folder.resolve("elsewhere").resolve(RunCheckpoints.LAST)).doesNotExist();
@@ -285,7 +285,7 @@ class ResumeTest {
 
   @Test
   void neighboursAndTheirOrderDoNotMatter() {
-    AlexNetTrainer recycled = new AlexNetTrainer();
+    Dl4jTrainer recycled = Given.trainer();
     Story first = new Story(recycled);
     first.train(run(folder.resolve("a")));
     new Story(recycled).train(run(folder.resolve("b"), "optimizer", "adam", "lrn", true));
@@ -355,7 +355,7 @@ class ResumeTest {
   private static final class Story implements Watcher {
     private long lastDone;
     final Map<Integer, Map<String, Double>> epochs = new TreeMap<>();
-    final AlexNetTrainer trainer;
+    final Dl4jTrainer trainer;
     Start start = Start.BEGINNING;
     Outcome outcome = new Outcome.Interrupted();
     int steps;
@@ -367,10 +367,10 @@ class ResumeTest {
     Optional<Path> obstacle = Optional.empty();
 
     Story() {
-      this(new AlexNetTrainer());
+      this(Given.trainer());
     }
 
-    Story(AlexNetTrainer trainer) {
+    Story(Dl4jTrainer trainer) {
       this.trainer = trainer;
     }
 

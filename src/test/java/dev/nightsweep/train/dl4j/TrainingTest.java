@@ -79,7 +79,7 @@ class TrainingTest {
     Object[] still = {"learning_rate", 1e-30, "dropout", 0.0, "batch_size", 99};
     training(1, still).run(Start.BEGINNING);
 
-    AlexNet net = AlexNet.create(settings(still), 1);
+    NetInTraining net = Given.net(settings(still), 1);
     ImageFeed feed = ImageFeed.of(data.training(), "unit", split(1).training());
     double loss = Evaluation.of(net, feed, data.training(), split(1).training(), () -> {}).loss();
     assertThat(epochs.get(1).get(Metrics.TRAINING_LOSS)).isCloseTo(loss, offset(1e-6));
@@ -89,7 +89,7 @@ class TrainingTest {
   /** A watchdog may be waiting, and a large net takes minutes over all the images. */
   @Test
   void anEvaluationShowsEveryFewImagesThatItLives() {
-    AlexNet net = AlexNet.create(settings(), 1);
+    NetInTraining net = Given.net(settings(), 1);
     ImageFeed feed = ImageFeed.of(data.training(), "unit", split(1).training());
     int[] images = IntStream.range(0, 251).map(i -> i % data.training().size()).toArray();
     AtomicInteger signs = new AtomicInteger();
@@ -119,13 +119,13 @@ class TrainingTest {
   void watchingLrnChangesNothing() {
     Training watched = training(1, "lrn", true, "epochs", 2);
     watched.run(Start.BEGINNING);
-    AlexNet net = AlexNet.create(settings("lrn", true, "epochs", 2), 1);
+    NetInTraining net = Given.net(settings("lrn", true, "epochs", 2), 1);
     ImageFeed feed = ImageFeed.of(data.training(), "unit", split(1).training());
     double[] losses = new double[2];
     for (int epoch = 1; epoch <= 2; epoch++) {
       net.beginEpoch(epoch);
       for (int[] numbers : watched.batches(epoch)) {
-        try (Batch batch = feed.batch(numbers)) {
+        try (ImageBatch batch = feed.batch(numbers)) {
           losses[epoch - 1] += net.step(batch) * numbers.length / 100;
         }
       }
@@ -148,7 +148,7 @@ class TrainingTest {
             Assignment.Checkpoints.NONE,
             folder.toString(),
             Environment.of(Map.of()));
-    return new Training(run, data, new Keeper());
+    return new Training(run, Given.ALEXNET, data, new Keeper());
   }
 
   private static Settings settings(Object... settings) {

@@ -7,7 +7,7 @@ import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Start;
 import dev.nightsweep.train.Watcher;
-import dev.nightsweep.train.dl4j.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

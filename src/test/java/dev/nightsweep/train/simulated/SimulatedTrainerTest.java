@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.RunResult;
@@ -78,20 +79,21 @@ class SimulatedTrainerTest {
   void predictionsConfusionAndTestAccuracyTellTheSame(double learningRate) {
     Settings settings = settings("learning_rate", learningRate);
     RunResult result = completed(rehearsal.train(run(settings, 3, 1), 0));
-    String predictions = result.predictions();
-    assertThat(predictions).hasSizeBetween(100, 1000).containsOnlyDigits();
+    ClassLabels predictions = result.predictions();
+    assertThat(predictions.size()).isBetween(100, 1000);
+    assertThat(predictions.isOfDigits()).isTrue();
     int right = IntStream.range(0, 10).map(c -> result.confusion().get(c).get(c)).sum();
     assertThat(
-            IntStream.range(0, predictions.length())
-                .filter(i -> predictions.charAt(i) == result.truth().charAt(i))
+            IntStream.range(0, predictions.size())
+                .filter(i -> predictions.get(i) == result.truth().get(i))
                 .count())
         .isEqualTo(right);
-    assertThat((double) right / predictions.length())
+    assertThat((double) right / predictions.size())
         .isEqualTo(result.metrics().get(Metrics.TEST_ACCURACY));
     for (int digit = 0; digit < 10; digit++) {
       int column = digit;
       assertThat(result.confusion().stream().mapToInt(row -> row.get(column)).sum())
-          .isEqualTo((int) predictions.chars().filter(c -> c == '0' + column).count());
+          .isEqualTo((int) predictions.stream().filter(c -> c == column).count());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.nightsweep.train.dl4j;
 import dev.nightsweep.data.DataSet;
 import dev.nightsweep.data.DataSetException;
 import dev.nightsweep.data.DataSets;
+import dev.nightsweep.data.DataShape;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.ModelCard;
@@ -18,12 +19,17 @@ import java.util.concurrent.CompletionException;
 import org.deeplearning4j.util.CrashReportingUtil;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Trains AlexNet, one run at a time. The data set of the last run stays in memory for the next. */
-public final class AlexNetTrainer implements Trainer {
+/**
+ * Trains nets of one definition with DL4J, one run at a time. The data set of the last run stays in
+ * memory for the next.
+ */
+public final class Dl4jTrainer implements Trainer {
+  private final NetDefinition definition;
   private final DataSets dataSets = new DataSets();
   private Optional<DataSet> loaded = Optional.empty();
 
-  public AlexNetTrainer() {
+  public Dl4jTrainer(NetDefinition definition) {
+    this.definition = definition;
     // On failure DL4J would leave a report in the current folder.
     CrashReportingUtil.crashDumpsEnabled(false);
   }
@@ -38,7 +44,7 @@ public final class AlexNetTrainer implements Trainer {
     CompletableFuture<DataSet> data = CompletableFuture.supplyAsync(() -> data(run));
     Nd4j.getExecutioner();
     try {
-      return TrainingEnvironment.of(data.join());
+      return TrainingEnvironment.of(data.join(), definition.revision());
     } catch (CompletionException e) {
       if (e.getCause() instanceof DataSetException unusable) {
         throw new UnusableDataException(unusable.getMessage(), unusable);
@@ -49,18 +55,18 @@ public final class AlexNetTrainer implements Trainer {
 
   @Override
   public Optional<ModelCard> model(Assignment run) {
-    return Optional.of(Cards.of(run.settings()));
+    return Optional.of(NetDescription.of(definition, run.settings(), data(run).shape()));
   }
 
   @Override
   public Start start(Assignment run, int epochsOnDisk) {
-    return new RunCheckpoints(run, data(run)).start(epochsOnDisk);
+    return new RunCheckpoints(run, data(run), definition.revision()).start(epochsOnDisk);
   }
 
   @Override
   public Outcome train(Assignment run, Start start, Watcher watcher) {
     try {
-      return new Training(run, data(run), watcher).run(start);
+      return new Training(run, definition, data(run), watcher).run(start);
     } catch (DataSetException e) {
       return new Outcome.Failed(e.getMessage());
     }
@@ -81,14 +87,15 @@ public final class AlexNetTrainer implements Trainer {
     return loaded.get();
   }
 
-  private static void checkSize(DataSet data) {
-    int rows = data.training().rows();
-    int columns = data.training().columns();
-    boolean fits = rows == AlexNetPlan.SIDE && columns == AlexNetPlan.SIDE;
-    if (!fits || data.test().rows() != rows || data.test().columns() != columns) {
+  private void checkSize(DataSet data) {
+    DataShape needed = definition.input();
+    DataShape training = data.training().shape();
+    DataShape test = data.test().shape();
+    if (!training.equals(needed) || !test.equals(needed)) {
       throw new DataSetException(
-          "The images of %s are %d×%d and %d×%d (training, test); alexnet needs 28×28."
-              .formatted(data.source(), rows, columns, data.test().rows(), data.test().columns()));
+          "The images of %s are %s and %s (training, test); %s needs %s."
+              .formatted(
+                  data.source(), training.size(), test.size(), definition.name(), needed.size()));
     }
   }
 }

@@ -1,14 +1,15 @@
-package dev.nightsweep.train.dl4j;
+package dev.nightsweep.train.dl4j.alexnet;
 
 import static dev.nightsweep.train.dl4j.Declaration.byPreset;
 import static dev.nightsweep.train.dl4j.Declaration.choice;
 import static dev.nightsweep.train.dl4j.Declaration.fixed;
-import static dev.nightsweep.train.dl4j.Declaration.given;
 import static dev.nightsweep.train.dl4j.Declaration.real;
 import static dev.nightsweep.train.dl4j.Declaration.whole;
 
 import dev.nightsweep.model.Domain;
 import dev.nightsweep.model.Setting;
+import dev.nightsweep.train.dl4j.Declaration;
+import dev.nightsweep.train.dl4j.TrainingParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,12 +29,19 @@ final class AlexNetParameters {
   private AlexNetParameters() {}
 
   static List<Declaration> all() {
-    return Stream.of(data(), convolutions(), shape(), normalization(), regularization(), training())
+    return Stream.of(
+            preset(),
+            TrainingParameters.ofData("28×28 grey images in ten classes"),
+            convolutions(),
+            shape(),
+            normalization(),
+            regularization(),
+            TrainingParameters.ofSteps())
         .flatMap(List::stream)
         .toList();
   }
 
-  private static List<Declaration> data() {
+  private static List<Declaration> preset() {
     return List.of(
         choice(
             "preset",
@@ -41,25 +49,7 @@ final class AlexNetParameters {
             "defaults of lrn, pool5 and output_relu: alexnet28 has none of them, krizhevsky2012 has"
                 + " lrn and pool5, mnist-notes has output_relu",
             KRIZHEVSKY2012,
-            MNIST_NOTES),
-        fixed(
-            "dataset",
-            new Domain.Text("mnist | fashion-mnist | a folder of four IDX files"),
-            Setting.of("mnist"),
-            "what to learn; 28×28 grey images in ten classes"),
-        whole("train_size", 1, MANY, 50_000, "training images, drawn by seed, classes in balance"),
-        whole("validation_size", 100, MANY, 10_000, "validation images, drawn by seed"),
-        choice(
-            "input.scaling",
-            "unit",
-            "pixels as 0…1, as (x - mean) / sd of the training images, or as 0…255",
-            "standard",
-            "raw"),
-        choice(
-            "augmentation",
-            "none",
-            "shift: every training image moved by -2…2 pixels both ways, anew each epoch",
-            "shift"));
+            MNIST_NOTES));
   }
 
   private static List<Declaration> convolutions() {
@@ -125,31 +115,6 @@ final class AlexNetParameters {
             new Domain.Real(0, true, 1, false),
             0.5,
             "probability to drop an input of fc7 and fc8"),
-        real(
-            "weight_decay",
-            Domain.Real.atLeast(0),
-            0,
-            "added to the gradient of weights, not biases, as wd·w; decoupled for adamw"));
-  }
-
-  private static List<Declaration> training() {
-    return List.of(
-        choice("optimizer", "nesterov", "update rule", "sgd", "adam", "adamw"),
-        real("momentum", new Domain.Real(0, true, 1, false), 0.9, "of nesterov; others ignore it"),
-        real("learning_rate", Domain.Real.above(0), 0.01, "in the first epoch"),
-        choice(
-            "lr_schedule",
-            "constant",
-            "step: times lr_step.factor every lr_step.every epochs; cosine: to 0 over all epochs",
-            "step",
-            "cosine"),
-        whole("lr_step.every", 1, MANY, 10, "epochs between steps"),
-        real("lr_step.factor", new Domain.Real(0, false, 1, true), 0.1, "factor at each step"),
-        whole("batch_size", 1, 4096, 64, "images a step; an epoch's last batch may be smaller"),
-        whole("epochs", 1, 10_000, 5, "passes over the training images"),
-        given(
-            "seed",
-            new Domain.Whole(Long.MIN_VALUE, Long.MAX_VALUE, false),
-            "decides everything random"));
+        TrainingParameters.weightDecay());
   }
 }

@@ -1,4 +1,4 @@
-package dev.nightsweep.train.dl4j;
+package dev.nightsweep.train.dl4j.alexnet;
 
 import java.util.List;
 

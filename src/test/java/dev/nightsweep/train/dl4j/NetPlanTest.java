@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The plan, and that DL4J's net is the plan. */
-class AlexNetPlanTest {
+class NetPlanTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -24,11 +24,11 @@ class AlexNetPlanTest {
           """)
   void layersAndParametersOfAPreset(String preset, double width, String names, long parameters) {
     var settings = Given.settings("preset", preset, "width", width);
-    AlexNetPlan plan = AlexNetPlan.of(settings);
+    NetPlan plan = Given.plan(settings);
 
     assertThat(plan.layers()).extracting(LayerPlan::name).containsExactly(names.split(" "));
     assertThat(plan.parameters()).isEqualTo(parameters);
-    AlexNet net = AlexNet.create(settings, 1);
+    NetInTraining net = Given.net(settings, 1);
     assertThat(net.net().numParams()).isEqualTo(parameters);
     net.close();
   }
@@ -58,8 +58,8 @@ class AlexNetPlanTest {
             4,
             "conv5.kernel",
             27);
-    AlexNetPlan plan = AlexNetPlan.of(settings);
-    AlexNet net = AlexNet.create(settings, 1);
+    NetPlan plan = Given.plan(settings);
+    NetInTraining net = Given.net(settings, 1);
 
     List<INDArray> activations = net.net().feedForward(Nd4j.rand(3, 1, 28, 28));
     for (int i = 0; i < plan.layers().size(); i++) {
@@ -76,7 +76,7 @@ class AlexNetPlanTest {
 
   @Test
   void mapsShrinkFrom28Over14To7And4() {
-    AlexNetPlan plan = AlexNetPlan.of(Given.settings("preset", "krizhevsky2012"));
+    NetPlan plan = Given.plan(Given.settings("preset", "krizhevsky2012"));
 
     assertThat(plan.layers().stream().filter(LayerPlan.Pooling.class::isInstance))
         .extracting(layer -> layer.output().height())
@@ -92,6 +92,6 @@ class AlexNetPlanTest {
   }
 
   private static List<String> names(Object... settings) {
-    return AlexNetPlan.of(Given.settings(settings)).layers().stream().map(LayerPlan::name).toList();
+    return Given.plan(Given.settings(settings)).layers().stream().map(LayerPlan::name).toList();
   }
 }

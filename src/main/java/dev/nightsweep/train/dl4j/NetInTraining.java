@@ -7,30 +7,41 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A net in training: DL4J's, with its weights drawn. Not thread-safe. */
-final class AlexNet {
+final class NetInTraining {
+  private final NetPlan plan;
   private final MultiLayerNetwork net;
   private final boolean penalized;
 
-  private AlexNet(MultiLayerNetwork net, boolean penalized) {
+  private NetInTraining(NetPlan plan, MultiLayerNetwork net, boolean penalized) {
+    this.plan = plan;
     this.net = net;
     this.penalized = penalized;
   }
 
-  static AlexNet create(Settings settings, long seed) {
-    return create(settings, seed, Arithmetic.here());
+  /**
+   * Builds the net and draws its first weights.
+   *
+   * @param settings of {@link TrainingParameters} at least
+   */
+  static NetInTraining create(NetPlan plan, Settings settings, long seed) {
+    return create(plan, settings, seed, Arithmetic.here());
   }
 
-  static AlexNet create(Settings settings, long seed, Arithmetic arithmetic) {
-    AlexNetPlan plan = AlexNetPlan.of(settings);
+  static NetInTraining create(NetPlan plan, Settings settings, long seed, Arithmetic arithmetic) {
     MultiLayerNetwork net =
-        new MultiLayerNetwork(new AlexNetBuilder(settings, seed, arithmetic).configuration(plan));
+        new MultiLayerNetwork(new NetBuilder(settings, seed, arithmetic).configuration(plan));
     net.init();
-    new InitialWeights(settings.word("init"), new RandomStreams(seed)).fill(net, plan);
-    return new AlexNet(net, settings.real("weight_decay") > 0);
+    new InitialWeights(new RandomStreams(seed)).fill(net, plan);
+    return new NetInTraining(plan, net, settings.real("weight_decay") > 0);
+  }
+
+  NetPlan plan() {
+    return plan;
   }
 
   MultiLayerNetwork net() {
@@ -57,14 +68,14 @@ final class AlexNet {
    *
    * @return the batch's mean data loss before the step, without any penalty on weights
    */
-  double step(Batch batch) {
+  double step(ImageBatch batch) {
     double penalty = penalized ? net.calcRegularizationScore(true) : 0;
     net.fit(batch.features(), batch.labels());
     return net.score() - penalty;
   }
 
-  /** Class probabilities, image by image, ten each. */
-  float[] probabilities(Batch batch) {
+  /** Class probabilities, image by image. */
+  float[] probabilities(ImageBatch batch) {
     try (INDArray output = net.output(batch.features(), false);
         INDArray rows = output.dup('c')) {
       return rows.data().asFloat();
@@ -88,11 +99,17 @@ final class AlexNet {
     }
   }
 
-  /** The weights of the first convolution. */
-  Filters firstFilters() {
-    INDArray weights = net.getLayer("conv1").getParam("W");
-    return Filters.of(
-        (int) weights.size(0), (int) weights.size(2), weights.dup('c').data().asFloat());
+  /** The weights of the first convolution, if it looks at grey images: others are no pictures. */
+  Optional<Filters> firstFilters() {
+    return plan.layers(LayerPlan.Convolution.class)
+        .findFirst()
+        .filter(convolution -> convolution.input().channels() == 1)
+        .map(
+            convolution -> {
+              INDArray weights = net.getLayer(convolution.name()).getParam("W");
+              return Filters.of(
+                  convolution.filters(), convolution.kernel(), weights.dup('c').data().asFloat());
+            });
   }
 
   /** Gives the net's memory back at once, rather than at some later collection. */

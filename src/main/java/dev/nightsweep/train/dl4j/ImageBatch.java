@@ -5,10 +5,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Images for one step, outside the Java heap until closed.
  *
- * @param features shape [images, 1, 28, 28]
- * @param labels one-hot, shape [images, 10]
+ * @param features shape [images, channels, height, width]
+ * @param labels one-hot, shape [images, classes]
  */
-record Batch(INDArray features, INDArray labels) implements AutoCloseable {
+record ImageBatch(INDArray features, INDArray labels) implements AutoCloseable {
   @Override
   public void close() {
     features.close();

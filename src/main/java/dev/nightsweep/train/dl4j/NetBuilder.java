@@ -1,5 +1,6 @@
 package dev.nightsweep.train.dl4j;
 
+import dev.nightsweep.data.DataShape;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.dl4j.layers.ConstantScale;
 import dev.nightsweep.train.dl4j.layers.EpochSchedule;
@@ -33,20 +34,23 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 import org.nd4j.linalg.schedule.ISchedule;
 
-/** Turns a plan and its settings into DL4J's configuration of the net. */
-final class AlexNetBuilder {
+/**
+ * Turns a plan, and the settings of {@link TrainingParameters}, into DL4J's configuration of the
+ * net.
+ */
+final class NetBuilder {
   private final Settings settings;
   private final long seed;
   private final Arithmetic arithmetic;
 
-  AlexNetBuilder(Settings settings, long seed, Arithmetic arithmetic) {
+  NetBuilder(Settings settings, long seed, Arithmetic arithmetic) {
     this.settings = settings;
     this.seed = seed;
     this.arithmetic = arithmetic;
   }
 
   /** The net without its weights: {@link InitialWeights} sets those. */
-  MultiLayerConfiguration configuration(AlexNetPlan plan) {
+  MultiLayerConfiguration configuration(NetPlan plan) {
     NeuralNetConfiguration.ListBuilder layers = common().list();
     plan.layers().forEach(layer -> layers.layer(layer(layer)));
     layers.layer(
@@ -54,9 +58,12 @@ final class AlexNetBuilder {
             .name("softmax")
             .activation(Activation.SOFTMAX)
             .build());
-    return layers
-        .setInputType(InputType.convolutional(AlexNetPlan.SIDE, AlexNetPlan.SIDE, 1))
-        .build();
+    return layers.setInputType(input(plan.data())).build();
+  }
+
+  /** One image as DL4J describes it. */
+  static InputType input(DataShape data) {
+    return InputType.convolutional(data.height(), data.width(), data.channels());
   }
 
   /** The learning rate by epoch. */
@@ -109,10 +116,12 @@ final class AlexNetBuilder {
       return pooling(pooling);
     } else if (plan instanceof LayerPlan.Dense dense) {
       return dense(dense);
-    } else if (plan instanceof LayerPlan.Scaling) {
-      return new ConstantScale(plan.name(), settings.real("constant_scale"));
+    } else if (plan instanceof LayerPlan.Scaling scaling) {
+      return new ConstantScale(scaling.name(), scaling.factor());
+    } else if (plan instanceof LayerPlan.Normalization normalization) {
+      return normalization(normalization);
     }
-    return normalization(plan.name());
+    throw new AssertionError(plan);
   }
 
   private Layer convolution(LayerPlan.Convolution convolution) {
@@ -121,7 +130,7 @@ final class AlexNetBuilder {
             .name(convolution.name())
             .stride(1, 1)
             .nOut(convolution.filters())
-            .activation(activation())
+            .activation(activation(convolution.activation()))
             .helperAllowFallback(false); // a failing oneDNN must not change results in silence
     decay(builder);
     return isFast() ? new LeanConvolution(builder) : builder.build();
@@ -145,34 +154,20 @@ final class AlexNetBuilder {
   private Layer dense(LayerPlan.Dense dense) {
     FeedForwardLayer.Builder<?> builder =
         isFast() ? new LeanDense.Builder() : new DenseLayer.Builder();
-    builder
-        .name(dense.name())
-        .nOut(dense.units())
-        .activation(dense.hidden() ? activation() : lastActivation());
+    builder.name(dense.name()).nOut(dense.units()).activation(activation(dense.activation()));
     decay(builder);
-    double drop = settings.real("dropout");
-    if (dense.dropsInputs() && drop > 0) {
-      builder.dropOut(new KeyedDropout(dense.name(), drop, seed));
+    if (dense.dropout() > 0) {
+      builder.dropOut(new KeyedDropout(dense.name(), dense.dropout(), seed));
     }
     return builder.build();
   }
 
-  private Layer normalization(String name) {
-    double k = settings.real("lrn.k");
-    int n = settings.whole("lrn.n");
-    double alpha = settings.real("lrn.alpha");
-    double beta = settings.real("lrn.beta");
-    return settings.word("lrn.impl").equals("exact")
-        ? new ExactNormalization(name, k, n, alpha, beta)
-        : new LocalResponseNormalization.Builder(k, n, alpha, beta).name(name).build();
-  }
-
-  private IActivation activation() {
-    return activation(settings.word("activation"));
-  }
-
-  private IActivation lastActivation() {
-    return activation(settings.flag("output_relu") ? "relu" : "identity");
+  private static Layer normalization(LayerPlan.Normalization plan) {
+    return plan.exact()
+        ? new ExactNormalization(plan.name(), plan.k(), plan.n(), plan.alpha(), plan.beta())
+        : new LocalResponseNormalization.Builder(plan.k(), plan.n(), plan.alpha(), plan.beta())
+            .name(plan.name())
+            .build();
   }
 
   private IActivation activation(String name) {

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class AlexNetProgramTest {
-  private final AlexNetProgram program = new AlexNetProgram("linux-x86_64-onednn-avx2", 1);
+class Dl4jProgramTest {
+  private final Dl4jProgram program = new Dl4jProgram(Given.ALEXNET, "linux-x86_64-onednn-avx2", 1);
 
   @Test
   void theBasisNamesAllThatDecidesAResult() {
@@ -61,7 +61,7 @@ class AlexNetProgramTest {
 
     assertThat(parent.waitFor()).as(output).isZero();
     assertThat(output)
-        .contains("AlexNetProgram source:")
+        .contains("Dl4jProgram source:")
         .doesNotContainPattern(" org\\.(nd4j|deeplearning4j)\\.");
   }
 
@@ -71,7 +71,7 @@ class AlexNetProgramTest {
 
     public static void main(String[] none) {
       String classifier = NativeLibrary.choose(Set.of("avx2")).classifier();
-      AlexNetProgram program = new AlexNetProgram(classifier, 1);
+      Dl4jProgram program = new Dl4jProgram(Given.ALEXNET, classifier, 1);
       Settings settings = program.catalog().resolve(Settings.NONE);
       program.catalog().conflicts(settings);
       program.basis(settings);

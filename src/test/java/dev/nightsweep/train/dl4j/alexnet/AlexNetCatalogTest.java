@@ -1,10 +1,11 @@
-package dev.nightsweep.train.dl4j;
+package dev.nightsweep.train.dl4j.alexnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.dl4j.Given;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -30,14 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AlexNetTrainerTest {
+class Dl4jTrainerTest {
   private static final int TRAINING = 300;
   private static final int TEST = 100;
 
   @TempDir static Path slice;
   @TempDir Path folder;
 
-  private final AlexNetTrainer trainer = new AlexNetTrainer();
+  private final Dl4jTrainer trainer = Given.trainer();
 
   @BeforeAll
   static void writeSlice() throws IOException {
@@ -94,8 +94,8 @@ class AlexNetTrainerTest {
       int predicted = file.get();
       float ofPredicted = file.getFloat();
       float ofTruth = file.getFloat();
-      assertThat(result.predictions().charAt(image) - '0').isEqualTo(predicted);
-      assertThat(result.truth().charAt(image) - '0').isEqualTo(test.label(image));
+      assertThat(result.predictions().get(image)).isEqualTo(predicted);
+      assertThat(result.truth().get(image)).isEqualTo(test.label(image));
       assertThat(ofTruth).isLessThanOrEqualTo(ofPredicted);
       assertThat(ofTruth == ofPredicted).isEqualTo(predicted == test.label(image));
       right += predicted == test.label(image) ? 1 : 0;
@@ -153,7 +153,7 @@ class AlexNetTrainerTest {
     public static void main(String[] sliceAndFolder) throws IOException {
       Path folder = Path.of(sliceAndFolder[1]);
       Assignment run = run(Path.of(sliceAndFolder[0]), folder, 1, "lrn", true);
-      Outcome outcome = new AlexNetTrainer().train(run, Start.BEGINNING, new Log());
+      Outcome outcome = Given.trainer().train(run, Start.BEGINNING, new Log());
       Files.writeString(folder.resolve("hash"), result(outcome).parameterHash());
     }
   }

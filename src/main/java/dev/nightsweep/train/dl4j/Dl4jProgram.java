@@ -3,6 +3,7 @@ package dev.nightsweep.train.dl4j;
 import dev.nightsweep.data.DataSet;
 import dev.nightsweep.data.DataSetException;
 import dev.nightsweep.data.DataSets;
+import dev.nightsweep.data.DataShape;
 import dev.nightsweep.data.PredictionsFile;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Settings;
@@ -15,13 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** AlexNet as the parent process sees it; loads no native library. */
-public final class AlexNetProgram implements Program {
-  /**
-   * Raised by hand whenever the same settings and seed would train to other parameters than before.
-   */
-  public static final int TRAINER_REVISION = 3;
-
+/** A net as the parent process sees it; loads no native library. */
+public final class Dl4jProgram implements Program {
   /** A worker's Java VM, libraries and data set: what it takes before it has a net. */
   private static final long BEFORE_THE_NET = 550L << 20;
 
@@ -31,27 +27,28 @@ public final class AlexNetProgram implements Program {
   /** Of an output: itself, its gradient, and oneDNN's copies of both in layouts of its own. */
   private static final long BYTES_AN_OUTPUT = 4 * Float.BYTES;
 
-  private final AlexNetCatalog catalog = new AlexNetCatalog();
+  private final NetDefinition definition;
   private final DataSets dataSets = new DataSets();
   private final Map<String, DataFacts> facts = new ConcurrentHashMap<>();
   private final String classifier;
   private final int threads;
 
   /** What is kept of a data set. */
-  private record DataFacts(String fingerprint, int testImages) {}
+  private record DataFacts(String fingerprint, DataShape shape, int testImages) {}
 
   /**
    * @param classifier the native library that the workers will use, as {@link NativeLibrary} chose
    * @param threads OpenMP threads of a worker
    */
-  public AlexNetProgram(String classifier, int threads) {
+  public Dl4jProgram(NetDefinition definition, String classifier, int threads) {
+    this.definition = definition;
     this.classifier = classifier;
     this.threads = threads;
   }
 
   @Override
   public Catalog catalog() {
-    return catalog;
+    return definition.catalog();
   }
 
   /** A data set is read once in the life of this program; see {@link DataSets#fingerprint}. */
@@ -62,21 +59,20 @@ public final class AlexNetProgram implements Program {
     basis.put("threads", Integer.toString(threads));
     basis.put("classifier", classifier);
     basis.put("dl4j", Dl4jVersion.read());
-    basis.put("trainer_revision", Integer.toString(TRAINER_REVISION));
+    basis.put("trainer_revision", Integer.toString(definition.revision()));
     return basis;
   }
 
   @Override
   public Space space(Settings settings) {
-    AlexNetPlan plan = AlexNetPlan.of(settings);
-    long outputs = plan.layers().stream().mapToLong(layer -> layer.output().size()).sum();
+    DataFacts data = facts(settings.word("dataset"));
+    NetPlan plan = definition.plan(settings, data.shape());
     long memory =
         BEFORE_THE_NET
             + plan.parameters() * BYTES_A_PARAMETER
-            + settings.whole("batch_size") * outputs * BYTES_AN_OUTPUT;
+            + settings.whole("batch_size") * plan.outputs() * BYTES_AN_OUTPUT;
     long checkpoint = plan.parameters() * Float.BYTES * (1 + moments(settings.word("optimizer")));
-    long tested = facts(settings.word("dataset")).testImages();
-    return new Space(memory, checkpoint, tested * PredictionsFile.BYTES_AN_IMAGE);
+    return new Space(memory, checkpoint, data.testImages() * PredictionsFile.BYTES_AN_IMAGE);
   }
 
   /** What an optimizer remembers of every parameter. */
@@ -91,7 +87,7 @@ public final class AlexNetProgram implements Program {
   @Override
   public Workload workload(Settings settings) {
     DataFacts data = facts(settings.word("dataset"));
-    return AlexNetWorkload.of(settings, catalog, data.testImages());
+    return new TimingSample(definition, data.shape(), data.testImages()).workload(settings);
   }
 
   private DataFacts facts(String dataSet) {
@@ -104,6 +100,6 @@ public final class AlexNetProgram implements Program {
 
   private DataFacts read(String name) {
     DataSet data = dataSets.load(name);
-    return new DataFacts(data.fingerprint(), data.test().size());
+    return new DataFacts(data.fingerprint(), data.shape(), data.test().size());
   }
 }

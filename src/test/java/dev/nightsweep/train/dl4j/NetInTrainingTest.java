@@ -3,7 +3,6 @@ package dev.nightsweep.train.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import dev.nightsweep.data.LabelledImages;
 import dev.nightsweep.model.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,16 +20,16 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-class AlexNetTest {
+class NetInTrainingTest {
   private static final double RATE = 0.1;
   private static final double DECAY = 0.01;
   private static final int IMAGES = 8;
 
   @Test
   void armsOfOneSeedStartFromTheSameWeights() {
-    AlexNet plain = AlexNet.create(Given.settings("width", 0.05), 4);
-    AlexNet lrn = AlexNet.create(Given.settings("width", 0.05, "lrn", true), 4);
-    AlexNet wider = AlexNet.create(Given.settings("width", 0.05, "conv1.kernel", 7), 4);
+    NetInTraining plain = Given.net(Given.settings("width", 0.05), 4);
+    NetInTraining lrn = Given.net(Given.settings("width", 0.05, "lrn", true), 4);
+    NetInTraining wider = Given.net(Given.settings("width", 0.05, "conv1.kernel", 7), 4);
 
     assertThat(lrn.parameterHash()).isEqualTo(plain.parameterHash());
     assertThat(weights(wider, "conv1").shape()).isNotEqualTo(weights(plain, "conv1").shape());
@@ -39,7 +38,7 @@ class AlexNetTest {
   }
 
   /**
-   * If this fails on purpose, raise {@link AlexNetProgram#TRAINER_REVISION}: runs of before and
+   * If this fails on purpose, raise {@link AlexNetDefinition#TRAINER_REVISION}: runs of before and
    * after must not pass for the same. The drawing is strict arithmetic, so it is the same on every
    * machine; what training makes of it depends on the processor and is not pinned.
    */
@@ -50,7 +49,7 @@ class AlexNetTest {
     "paper, 1edac41aab225563bd76e90e0bfc0669b1f9fdda2e9a06371f3cd3554b17f503"
   })
   void aSeedStartsFromTheSameWeightsForEver(String init, String hash) {
-    AlexNet net = AlexNet.create(Given.settings("width", 0.03, "init", init), 7);
+    NetInTraining net = Given.net(Given.settings("width", 0.03, "init", init), 7);
 
     assertThat(net.parameterHash()).isEqualTo(hash);
   }
@@ -59,8 +58,8 @@ class AlexNetTest {
   void anotherSeedStartsElsewhere() {
     Settings settings = Given.settings("width", 0.05);
 
-    assertThat(AlexNet.create(settings, 4).parameterHash())
-        .isNotEqualTo(AlexNet.create(settings, 5).parameterHash());
+    assertThat(Given.net(settings, 4).parameterHash())
+        .isNotEqualTo(Given.net(settings, 5).parameterHash());
   }
 
   @ParameterizedTest
@@ -73,7 +72,7 @@ class AlexNetTest {
           case "xavier" -> Math.sqrt(2.0 / (76 * 9 + 115 * 9));
           default -> sd;
         };
-    AlexNet net = AlexNet.create(Given.settings("width", 0.3, "fc.units", 10, "init", init), 4);
+    NetInTraining net = Given.net(Given.settings("width", 0.3, "fc.units", 10, "init", init), 4);
 
     assertThat(weights(net, "conv3").stdNumber().doubleValue())
         .isCloseTo(expected, offset(0.02 * expected));
@@ -83,8 +82,8 @@ class AlexNetTest {
 
   @Test
   void onlyThePapersBiasesAreOne() {
-    AlexNet paper = AlexNet.create(Given.settings("width", 0.05, "init", "paper"), 4);
-    AlexNet he = AlexNet.create(Given.settings("width", 0.05), 4);
+    NetInTraining paper = Given.net(Given.settings("width", 0.05, "init", "paper"), 4);
+    NetInTraining he = Given.net(Given.settings("width", 0.05), 4);
 
     for (String layer : List.of("conv1", "conv2", "conv3", "conv4", "conv5", "fc6", "fc7", "fc8")) {
       boolean one = List.of("conv2", "conv4", "conv5", "fc6", "fc7").contains(layer);
@@ -96,7 +95,7 @@ class AlexNetTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.9})
   void dropoutStandsBeforeFc7AndFc8(double drop) {
-    MultiLayerNetwork net = AlexNet.create(Given.settings("width", 0.05, "dropout", drop), 4).net();
+    MultiLayerNetwork net = Given.net(Given.settings("width", 0.05, "dropout", drop), 4).net();
 
     for (String layer : List.of("conv1", "conv5", "fc6")) {
       assertThat(configuration(net, layer).getIDropout()).as(layer).isNull();
@@ -109,8 +108,8 @@ class AlexNetTest {
   @Test
   void dropoutActsInTrainingOnly() {
     INDArray image = Nd4j.rand(4, 1, 28, 28);
-    AlexNet none = AlexNet.create(Given.settings("width", 0.05, "dropout", 0.0), 4);
-    AlexNet most = AlexNet.create(Given.settings("width", 0.05, "dropout", 0.9), 4);
+    NetInTraining none = Given.net(Given.settings("width", 0.05, "dropout", 0.0), 4);
+    NetInTraining most = Given.net(Given.settings("width", 0.05, "dropout", 0.9), 4);
 
     assertThat(most.net().output(image, false)).isEqualTo(none.net().output(image, false));
     assertThat(none.net().output(image, true)).isEqualTo(none.net().output(image, false));
@@ -120,8 +119,8 @@ class AlexNetTest {
   @Test
   void outputReluBendsTheLogits() {
     INDArray images = Nd4j.rand(32, 1, 28, 28);
-    AlexNet bent = AlexNet.create(Given.settings("width", 0.05, "output_relu", true), 4);
-    AlexNet straight = AlexNet.create(Given.settings("width", 0.05), 4);
+    NetInTraining bent = Given.net(Given.settings("width", 0.05, "output_relu", true), 4);
+    NetInTraining straight = Given.net(Given.settings("width", 0.05), 4);
     int fc8 = 10;
 
     assertThat(bent.net().feedForward(images).get(fc8).minNumber().doubleValue()).isZero();
@@ -132,8 +131,8 @@ class AlexNetTest {
   @ParameterizedTest
   @CsvSource({"sgd, conv3", "nesterov, conv3", "adamw, conv3", "adam, fc7"})
   void aStepIsTheUpdateRule(String optimizer, String layer) {
-    AlexNet net = doubleNet(optimizer);
-    try (Batch batch = batch()) {
+    NetInTraining net = doubleNet(optimizer);
+    try (ImageBatch batch = batch()) {
       INDArray gradient = gradient(net, batch, layer, "W");
       INDArray biasGradient = gradient(net, batch, layer, "b");
       INDArray before = weights(net, layer).dup();
@@ -151,17 +150,17 @@ class AlexNetTest {
 
   @Test
   void theLossOfAStepHasNoPenaltyInIt() {
-    AlexNet plain = AlexNet.create(Given.settings("width", 0.05, "dropout", 0.0), 4);
-    AlexNet decayed =
-        AlexNet.create(Given.settings("width", 0.05, "dropout", 0.0, "weight_decay", 0.1), 4);
-    try (Batch batch = batch()) {
+    NetInTraining plain = Given.net(Given.settings("width", 0.05, "dropout", 0.0), 4);
+    NetInTraining decayed =
+        Given.net(Given.settings("width", 0.05, "dropout", 0.0, "weight_decay", 0.1), 4);
+    try (ImageBatch batch = batch()) {
       assertThat(decayed.step(batch)).isCloseTo(plain.step(batch), offset(1e-4));
     }
   }
 
   @Test
   void theStockFileFormatKeepsTheNet() throws IOException {
-    AlexNet net = AlexNet.create(Given.settings("width", 0.05, "lrn", true), 4);
+    NetInTraining net = Given.net(Given.settings("width", 0.05, "lrn", true), 4);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     ModelSerializer.writeModel(net.net(), file, true);
     INDArray images = Nd4j.rand(4, 1, 28, 28);
@@ -197,7 +196,7 @@ class AlexNetTest {
     }
   }
 
-  private static INDArray gradient(AlexNet net, Batch batch, String layer, String name) {
+  private static INDArray gradient(NetInTraining net, ImageBatch batch, String layer, String name) {
     MultiLayerNetwork inner = net.net();
     inner.setInput(batch.features().castTo(DataType.DOUBLE));
     inner.setLabels(batch.labels().castTo(DataType.DOUBLE));
@@ -207,8 +206,8 @@ class AlexNetTest {
     return inner.gradient().getGradientFor(index + "_" + name).dup('c').div(IMAGES);
   }
 
-  private static AlexNet doubleNet(String optimizer) {
-    return AlexNet.create(
+  private static NetInTraining doubleNet(String optimizer) {
+    return Given.net(
         Given.settings(
             "width",
             0.03,
@@ -224,12 +223,12 @@ class AlexNetTest {
         Arithmetic.DOUBLE);
   }
 
-  private static Batch batch() {
-    INDArray labels = Nd4j.zeros(IMAGES, LabelledImages.CLASSES);
+  private static ImageBatch batch() {
+    INDArray labels = Nd4j.zeros(IMAGES, 10);
     for (int i = 0; i < IMAGES; i++) {
       labels.putScalar(i, i, 1);
     }
-    return new Batch(
+    return new ImageBatch(
         Nd4j.linspace(0, 1, IMAGES * 28L * 28, DataType.FLOAT).reshape(IMAGES, 1, 28, 28), labels);
   }
 
@@ -237,11 +236,11 @@ class AlexNetTest {
     return (FeedForwardLayer) net.getLayer(layer).conf().getLayer();
   }
 
-  private static INDArray weights(AlexNet net, String layer) {
+  private static INDArray weights(NetInTraining net, String layer) {
     return net.net().getLayer(layer).getParam("W");
   }
 
-  private static INDArray bias(AlexNet net, String layer) {
+  private static INDArray bias(NetInTraining net, String layer) {
     return net.net().getLayer(layer).getParam("b");
   }
 }

@@ -1,4 +1,4 @@
-package dev.nightsweep.train.dl4j;
+package dev.nightsweep.data;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -11,17 +11,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** A file that is written as a whole or not at all, whatever dies meanwhile. */
-record AtomicFile(Path path) {
+public record DurableFile(Path path) {
   private static final int BUFFER_BYTES = 1 << 16;
 
   /** Writes the content. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 
   /** When this returns, the new content is on the disk; when it throws, the old one still is. */
-  void write(Content content) throws IOException {
+  public void write(Content content) throws IOException {
     Files.createDirectories(path.toAbsolutePath().getParent());
     try {
       writeDraft(content);
@@ -34,7 +34,7 @@ record AtomicFile(Path path) {
   }
 
   /** Deletes what a write that was cut short has left. */
-  void deleteDraft() throws IOException {
+  public void deleteDraft() throws IOException {
     Files.deleteIfExists(draft());
   }
 

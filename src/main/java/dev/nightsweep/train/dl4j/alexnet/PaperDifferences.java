@@ -1,4 +1,4 @@
-package dev.nightsweep.train.dl4j;
+package dev.nightsweep.train.dl4j.alexnet;
 
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
@@ -8,44 +8,47 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Says in sentences where a net and its training depart from {@link Paper}. */
-final class Departures {
+final class PaperDifferences {
   private final Settings settings;
   private final List<String> sentences = new ArrayList<>();
 
-  private Departures(Settings settings) {
+  private PaperDifferences(Settings settings) {
     this.settings = settings;
   }
 
   /**
-   * The departures in the order of the net, then of its training.
+   * The differences in the order of the net, then of its training.
    *
    * @param settings resolved
    */
   static List<String> of(Settings settings) {
-    Departures departures = new Departures(settings);
-    departures.addInput();
-    departures.addConvolutions();
-    departures.addPools();
-    departures.addNormalization();
-    departures.addHead();
-    departures.addTraining();
-    departures.addSchedule();
-    return List.copyOf(departures.sentences);
+    PaperDifferences differences = new PaperDifferences(settings);
+    differences.addInput();
+    differences.addConvolutions();
+    differences.addPools();
+    differences.addNormalization();
+    differences.addHead();
+    differences.addTraining();
+    differences.addSchedule();
+    return List.copyOf(differences.sentences);
   }
 
   private void addInput() {
     add(
-        "Images are 28×28 and grey, in ten classes; the paper's are 224×224 and in colour, in 1000.");
+        "Images are 28×28 and grey, in ten classes; the paper's are 224×224 and in colour, in"
+            + " 1000.");
     add(
         switch (settings.word("input.scaling")) {
           case "standard" ->
-              "Pixels are standardized by one mean and deviation; the paper subtracts every pixel's own mean.";
+              "Pixels are standardized by one mean and deviation; the paper subtracts every pixel's"
+                  + " own mean.";
           case "raw" -> "Pixels are 0…255; the paper subtracts every pixel's own mean.";
           default -> "Pixels are scaled to 0…1; the paper subtracts every pixel's own mean.";
         });
     add(
         settings.word("augmentation").equals("shift")
-            ? "Training images are shifted by up to 2 pixels; the paper crops, mirrors and alters colours."
+            ? "Training images are shifted by up to 2 pixels; the paper crops, mirrors and alters"
+                  + " colours."
             : "Training images are not augmented; the paper crops, mirrors and alters colours.");
     add("A test image is seen once; the paper averages over ten crops of it.");
   }
@@ -92,7 +95,8 @@ final class Departures {
           constant
               ? "A constant factor of %s stands where the paper has local response normalization."
                   .formatted(text("constant_scale"))
-              : "There is no local response normalization; the paper has it after conv1 and conv2.");
+              : "There is no local response normalization; the paper has it after conv1 and"
+                    + " conv2.");
       return;
     }
     addIfNotEqual("lrn.k", Paper.LRN_K);

@@ -1,21 +1,33 @@
-package dev.nightsweep.train.dl4j;
+package dev.nightsweep.train.dl4j.alexnet;
 
-import static dev.nightsweep.train.dl4j.AlexNetParameters.ALEXNET28;
+import static dev.nightsweep.train.dl4j.alexnet.AlexNetParameters.ALEXNET28;
 
 import dev.nightsweep.data.DataSets;
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.DeclaredMetrics;
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.dl4j.ClassifierMetrics;
+import dev.nightsweep.train.dl4j.Declaration;
+import dev.nightsweep.train.dl4j.LayerPlan;
+import dev.nightsweep.train.dl4j.NetPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The parameters of {@code alexnet}, their defaults, and which settings do not go together. */
 public final class AlexNetCatalog implements Catalog {
   private static final int MNIST_TRAINING_IMAGES = 60_000;
+
+  private static final DeclaredMetrics METRICS =
+      new DeclaredMetrics(
+          Stream.concat(ClassifierMetrics.DECLARED.stream(), normalizationMetrics()).toList());
 
   private final List<Declaration> declarations = AlexNetParameters.all();
   private final List<Parameter> parameters =
@@ -29,6 +41,11 @@ public final class AlexNetCatalog implements Catalog {
   @Override
   public List<Parameter> parameters() {
     return parameters;
+  }
+
+  @Override
+  public DeclaredMetrics metrics() {
+    return METRICS;
   }
 
   @Override
@@ -56,10 +73,17 @@ public final class AlexNetCatalog implements Catalog {
     List<String> empty = AlexNetPlan.emptyLayers(resolved);
     conflicts.addAll(empty);
     if (empty.isEmpty()) {
-      addSizeConflict(AlexNetPlan.of(resolved), conflicts);
-      addStockNormalizationConflicts(resolved, conflicts);
+      NetPlan plan = AlexNetPlan.of(resolved, AlexNetDefinition.INPUT);
+      addSizeConflict(plan, conflicts);
+      addStockNormalizationConflicts(resolved, plan, conflicts);
     }
     return List.copyOf(conflicts);
+  }
+
+  private static Stream<MetricDefinition> normalizationMetrics() {
+    return IntStream.rangeClosed(1, AlexNetPlan.STAGES_WITH_POOL)
+        .mapToObj("lrn%d"::formatted)
+        .flatMap(ClassifierMetrics::ofNormalization);
   }
 
   private static void addDataConflicts(Settings resolved, List<String> conflicts) {
@@ -81,13 +105,14 @@ public final class AlexNetCatalog implements Catalog {
   }
 
   /** The library's layer fails on an empty slice where half its window holds all channels. */
-  private static void addStockNormalizationConflicts(Settings resolved, List<String> conflicts) {
+  private static void addStockNormalizationConflicts(
+      Settings resolved, NetPlan plan, List<String> conflicts) {
     if (!resolved.flag("lrn") || !resolved.word("lrn.impl").equals("dl4j")) {
       return;
     }
     int reach = resolved.whole("lrn.n") / 2;
-    for (LayerPlan layer : AlexNetPlan.of(resolved).layers()) {
-      if (layer instanceof LayerPlan.Normalization && layer.output().channels() <= reach) {
+    for (LayerPlan layer : plan.layers(LayerPlan.Normalization.class).toList()) {
+      if (layer.output().channels() <= reach) {
         conflicts.add(
             "lrn.impl dl4j with lrn.n %d needs more than %d channels, and %s has %d. Lower lrn.n, or use exact."
                 .formatted(
@@ -96,7 +121,7 @@ public final class AlexNetCatalog implements Catalog {
     }
   }
 
-  private static void addSizeConflict(AlexNetPlan plan, List<String> conflicts) {
+  private static void addSizeConflict(NetPlan plan, List<String> conflicts) {
     if (plan.parameters() > Integer.MAX_VALUE) {
       conflicts.add(
           "The net would have %,d parameters; at most %,d fit. Lower width, filters or fc.units."

@@ -1,0 +1,54 @@
+package dev.nightsweep.train.dl4j.alexnet;
+
+import dev.nightsweep.data.DataShape;
+import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.dl4j.NetDefinition;
+import dev.nightsweep.train.dl4j.NetPlan;
+import java.util.List;
+import java.util.Set;
+
+/** AlexNet for 28×28 grey images in ten classes. */
+public final class AlexNetDefinition implements NetDefinition {
+  /**
+   * Raised by hand whenever the same settings and seed would train to other parameters than before.
+   */
+  public static final int TRAINER_REVISION = 3;
+
+  static final DataShape INPUT = new DataShape(1, 28, 28, 10);
+
+  private static final Set<String> WITHOUT_COST =
+      Set.of("preset", "init", "lrn.k", "lrn.alpha", "lrn.beta");
+
+  private final AlexNetCatalog catalog = new AlexNetCatalog();
+
+  @Override
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  @Override
+  public DataShape input() {
+    return INPUT;
+  }
+
+  @Override
+  public int revision() {
+    return TRAINER_REVISION;
+  }
+
+  @Override
+  public NetPlan plan(Settings settings, DataShape data) {
+    return AlexNetPlan.of(settings, data);
+  }
+
+  @Override
+  public List<String> differences(Settings settings) {
+    return PaperDifferences.of(settings);
+  }
+
+  @Override
+  public Set<String> parametersWithoutCost() {
+    return WITHOUT_COST;
+  }
+}
