@@ -48,7 +48,7 @@ class VerificationTest {
         JournalFiles.write(results, lines);
         store.index(lines);
       }
-      views = Views.dump(store);
+      views = Views.dump(store.sql().orElseThrow());
     }
   }
 
@@ -181,7 +181,7 @@ class VerificationTest {
       Files.write(results.database(), damaged);
       try (Store store = H2Store.open(root)) {
         new CatchUp(store, results, InstantSource.system()).run();
-        Views.dump(store)
+        Views.dump(store.sql().orElseThrow())
             .forEach(
                 (view, rows) ->
                     assertThat(rows).as("%s, %s", which, view).isEqualTo(views.get(view)));
