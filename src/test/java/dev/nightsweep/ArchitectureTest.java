@@ -69,6 +69,7 @@ class ArchitectureTest {
               Map.entry("search.tpe", List.of()),
               Map.entry("search.stop", List.of("model")),
               Map.entry("store", List.of("model")),
+              Map.entry("store.memory", List.of("model", "store")),
               Map.entry("store.h2", List.of("model", "store", "journal")),
               Map.entry(
                   "schedule",

@@ -65,7 +65,7 @@ public final class QueryCommand extends StoreCommand {
 
   @Override
   int answer(Store store) {
-    Table table = store.query(sql, MAX_ROWS);
+    Table table = store.sql().orElseThrow().query(sql, MAX_ROWS);
     switch (json ? Format.json : format) {
       case table -> printTable(table);
       case csv -> printCsv(table);

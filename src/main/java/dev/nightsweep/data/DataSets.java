@@ -1,5 +1,6 @@
 package dev.nightsweep.data;
 
+import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,9 @@ public final class DataSets {
           "t10k-labels-idx1-ubyte",
           "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2");
 
+  /** As it was read last: what comes with the program cannot change while it runs. */
+  private static volatile SoftReference<DataSet> mnist = new SoftReference<>(null);
+
   private final List<Path> fashionFolders;
 
   /** Looks in Debian's folder, then in {@code data/fashion-mnist} below the current folder. */
@@ -47,7 +51,16 @@ public final class DataSets {
    * @throws DataSetException if a file is missing or damaged
    */
   public DataSet load(String name) {
-    return DataSet.read(name, source(name));
+    return name.equals(MNIST) ? mnist() : DataSet.read(name, source(name));
+  }
+
+  private DataSet mnist() {
+    DataSet known = mnist.get();
+    if (known == null) {
+      known = DataSet.read(MNIST, source(MNIST));
+      mnist = new SoftReference<>(known);
+    }
+    return known;
   }
 
   /**

@@ -35,10 +35,12 @@ abstract class IdxSource {
   static final class Found {
     private final String name;
     private final byte[] bytes;
+    private final String sha256;
 
     Found(String name, byte[] bytes) {
       this.name = name;
       this.bytes = bytes;
+      this.sha256 = Sha256.hex(bytes); // 50 MB of MNIST: once, for all who ask
     }
 
     String name() {
@@ -51,7 +53,7 @@ abstract class IdxSource {
 
     /** Of the unpacked bytes, in hex. */
     String sha256() {
-      return Sha256.hex(bytes);
+      return sha256;
     }
   }
 

@@ -4,7 +4,6 @@ import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
-import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Point;
@@ -12,7 +11,6 @@ import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.SweepState;
-import dev.nightsweep.model.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +39,7 @@ import java.util.Optional;
  *
  * <p>Every method throws {@link StoreException} when the store itself fails.
  */
-public interface Store extends AutoCloseable {
-
-  void index(List<JournalLine> lines);
+public interface Store extends JournalIndex, AutoCloseable {
 
   /** The number of the journal's last indexed line, 0 if none. */
   long position(JournalName journal);
@@ -118,13 +114,8 @@ public interface Store extends AutoCloseable {
   /** Forgets a sweep; its journals are not touched. */
   void delete(String sweepId);
 
-  /**
-   * Answers a read-only SQL query over the public views.
-   *
-   * @param maxRows rows beyond that are an error that says so
-   * @throws QueryException if the SQL is wrong or not allowed
-   */
-  Table query(String sql, int maxRows);
+  /** SQL over the public views, if this store is a database that has them. */
+  Optional<SqlQueries> sql();
 
   /** What the lines of that journal became, as of one moment. */
   Contents contents(JournalName journal);

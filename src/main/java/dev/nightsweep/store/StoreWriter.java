@@ -21,12 +21,12 @@ public final class StoreWriter implements AutoCloseable {
   private static final int BATCH_LINES = 5_000;
   private static final Duration GATHERING = Duration.ofMillis(250);
 
-  private final Store store;
+  private final JournalIndex store;
   private final BlockingQueue<Item> waiting = new LinkedBlockingQueue<>(WAITING_LINES);
   private final Thread thread;
   private volatile StoreException failure;
 
-  public StoreWriter(Store store) {
+  public StoreWriter(JournalIndex store) {
     this.store = store;
     this.thread = new Thread(this::write, "store-writer");
     thread.setDaemon(true);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightsweep.data.MnistSlice;
 import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Entry;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class EndToEndTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int TEST_IMAGES = 600;
   private static final String SPEC =
       """
       name: small
@@ -41,6 +43,7 @@ class EndToEndTest {
       method: grid
       parameters:
         lrn: {values: [false, true]}
+        dataset: {value: "%s"}
         width: {value: 0.125}
         train_size: {value: 2000}
         validation_size: {value: 200}
@@ -52,6 +55,7 @@ class EndToEndTest {
 
   @TempDir private static Path folder;
   private Cli cli;
+  private String text;
   private Path spec;
   private Cli.Result run;
   private Cli.Result listWhileRunning;
@@ -60,7 +64,9 @@ class EndToEndTest {
   @BeforeAll
   void runASweepAndKillAWorker() throws Exception {
     cli = new Cli(folder.resolve("results"));
-    spec = Files.writeString(folder.resolve("small.yaml"), SPEC);
+    Path slice = Files.createDirectory(folder.resolve("mnist"));
+    text = SPEC.formatted(MnistSlice.write(slice, 2_200, TEST_IMAGES));
+    spec = Files.writeString(folder.resolve("small.yaml"), text);
     CompletableFuture<Cli.Result> running =
         CompletableFuture.supplyAsync(() -> cli.run("run", spec.toString(), "--workers", "2"));
     ProcessHandle worker = waitFor(this::trainingWorker, running);
@@ -155,7 +161,7 @@ class EndToEndTest {
     assertThat(results.report(sweepId)).isNotEmptyFile();
     assertThat(results.index()).isNotEmptyFile();
     assertThat(results.log(sweepId)).isNotEmptyFile();
-    assertThat(results.spec(sweepId, "small.yaml")).hasContent(SPEC);
+    assertThat(results.spec(sweepId, "small.yaml")).hasContent(text);
     assertThat(results.owner()).doesNotExist();
     String runId = rows("SELECT run_id FROM runs").get(0).get("run_id").asText();
     assertThat(results.run(sweepId, runId).resolve("predictions.bin")).isNotEmptyFile();
@@ -206,7 +212,7 @@ class EndToEndTest {
     assertThat(cli.run("show", sweepId).out()).contains("lrn=true", "COMPLETED", "95 % interval");
     String runId = rows("SELECT run_id FROM runs").get(0).get("run_id").asText();
     JsonNode shown = JSON.readTree(cli.run("show", runId, "--json").out());
-    assertThat(shown.get("result").get("predictions").asText()).hasSize(10_000);
+    assertThat(shown.get("result").get("predictions").asText()).hasSize(TEST_IMAGES);
     assertThat(shown.get("curves").get("training_loss")).hasSize(3);
     assertThat(cli.run("show", runId).out()).contains("learning_rate", "dl4j");
   }
@@ -293,7 +299,7 @@ class EndToEndTest {
     Path changed =
         Files.writeString(
             folder.resolve("changed.yaml"),
-            SPEC.replace("epochs: {value: 3}", "epochs: {value: 2}"));
+            text.replace("epochs: {value: 3}", "epochs: {value: 2}"));
     Cli.Result result = cli.run("run", changed.toString());
     assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(result.err()).contains("--new", "small-2");

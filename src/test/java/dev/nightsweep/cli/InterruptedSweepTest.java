@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightsweep.data.MnistSlice;
 import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Entry;
@@ -40,6 +41,7 @@ class InterruptedSweepTest {
       method: grid
       parameters:
         lrn: {values: [false, true]}
+        dataset: {value: "%s"}
         width: {value: 0.05}
         train_size: {value: 160}
         validation_size: {value: 100}
@@ -65,7 +67,8 @@ class InterruptedSweepTest {
 
   @BeforeAll
   void letEverythingHappen() throws Exception {
-    spec = Files.writeString(folder.resolve("cut.yaml"), SPEC);
+    Path slice = MnistSlice.write(Files.createDirectory(folder.resolve("mnist")), 260, 200);
+    spec = Files.writeString(folder.resolve("cut.yaml"), SPEC.formatted(slice));
     calm = new Cli(folder.resolve("calm"));
     cut = new Cli(folder.resolve("cut"));
     try (Terminal undisturbed = run(calm, 1)) {

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,8 +16,10 @@ import java.util.stream.Stream;
 /**
  * A sweep's page and the results folder in which its numbers are to be found again by the queries
  * that it shows for them.
+ *
+ * @param answers what queries gave, each asked once
  */
-record TracedPage(String html, Cli cli) {
+record TracedPage(String html, Cli cli, Map<String, List<JsonNode>> answers) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern COMMAND =
       Pattern.compile("<code>nightsweep query \"((?:[^\"\\\\]|\\\\.)*)\"</code>");
@@ -23,6 +27,10 @@ record TracedPage(String html, Cli cli) {
   private static final Pattern ROW = Pattern.compile("(?s)<tr>(.*?)</tr>");
   private static final Pattern CELL = Pattern.compile("(?s)<t[hd][^>]*>(.*?)</t[hd]>");
   private static final Pattern NUMBER = Pattern.compile("[−+×]?[0-9]+(?:\\.[0-9]+)?");
+
+  TracedPage(String html, Cli cli) {
+    this(html, cli, new HashMap<>());
+  }
 
   /** A number as the page writes it, which stands for all that round to it. */
   record Shown(String column, String text) {
@@ -117,6 +125,15 @@ record TracedPage(String html, Cli cli) {
 
   /** What the query gives, which is at least one row. */
   List<JsonNode> rows(String sql) throws IOException {
+    List<JsonNode> known = answers.get(sql);
+    if (known == null) {
+      known = ask(sql);
+      answers.put(sql, known);
+    }
+    return known;
+  }
+
+  private List<JsonNode> ask(String sql) throws IOException {
     Cli.Result result = cli.run("query", sql, "--json");
     assertThat(result.exitCode()).as(sql + "\n" + result.err()).isEqualTo(ExitCode.DONE);
     List<JsonNode> rows = JSON.readerForListOf(JsonNode.class).readValue(result.out());

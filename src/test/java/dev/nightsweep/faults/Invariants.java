@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.Publisher;
-import dev.nightsweep.store.Store;
 import dev.nightsweep.store.h2.H2Store;
 import dev.nightsweep.store.verify.Defect;
 import dev.nightsweep.store.verify.Verification;
@@ -48,8 +47,8 @@ record Invariants(
 
   /** What holds in a folder with one sweep, beside a folder in which nothing happened to it. */
   static Invariants of(Path results, Path undisturbed) throws IOException {
-    try (Store store = H2Store.open(results);
-        Store calm = H2Store.open(undisturbed)) {
+    try (H2Store store = H2Store.open(results);
+        H2Store calm = H2Store.open(undisturbed)) {
       return new Invariants(
           lost(results, store), duplicates(store), stuck(results, store), different(store, calm));
     }
@@ -61,7 +60,7 @@ record Invariants(
         .isEqualTo(new Invariants(List.of(), List.of(), List.of(), List.of()));
   }
 
-  private static List<String> lost(Path results, Store store) throws IOException {
+  private static List<String> lost(Path results, H2Store store) throws IOException {
     Verification verification = new Verification(new ResultsFolder(results), H2Store::open);
     return verification.flaws(store, verification.sweepIds(store)).stream()
         .filter(flaw -> !flaw.harmless())
@@ -69,7 +68,7 @@ record Invariants(
         .toList();
   }
 
-  private static List<String> duplicates(Store store) {
+  private static List<String> duplicates(H2Store store) {
     List<String> found = new ArrayList<>();
     found.addAll(
         rows(
@@ -90,7 +89,7 @@ record Invariants(
     return found;
   }
 
-  private static List<String> stuck(Path results, Store store) {
+  private static List<String> stuck(Path results, H2Store store) {
     List<String> found = new ArrayList<>();
     found.addAll(
         rows(store, "SELECT run_id, state FROM runs WHERE state IN ('RUNNING', 'PENDING')"));
@@ -105,7 +104,7 @@ record Invariants(
     return found;
   }
 
-  private static List<String> different(Store store, Store calm) {
+  private static List<String> different(H2Store store, H2Store calm) {
     List<String> found = new ArrayList<>();
     for (String sql : List.of(RUNS, READINGS, VERDICTS)) {
       List<String> expected = rows(calm, sql);
@@ -127,7 +126,7 @@ record Invariants(
     return left.stream().map(what::concat).toList();
   }
 
-  static List<String> rows(Store store, String sql) {
+  static List<String> rows(H2Store store, String sql) {
     return store.query(sql, MANY).rows().stream().map(Object::toString).toList();
   }
 }

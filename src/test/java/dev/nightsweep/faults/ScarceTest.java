@@ -19,7 +19,7 @@ class ScarceTest {
 
   @BeforeEach
   void writeSpec() throws IOException {
-    spec = Files.writeString(folder.resolve("s.yaml"), SoakSpecs.quiet("scarce", 20, 0));
+    spec = Files.writeString(folder.resolve("s.yaml"), SoakSpecs.quiet("scarce", 6, 0));
     results = folder.resolve("results");
   }
 
@@ -41,7 +41,7 @@ class ScarceTest {
   void whereFilesCannotBeOpenedACommandEndsAndSpoilsNothing() throws Exception {
     StringBuilder said = new StringBuilder();
     boolean done = false;
-    for (int files = 40; !done; files += 20) { // classes, then the database, then workers want some
+    for (int files = 40; !done; files += 40) { // classes, then the database, then workers want some
       Shell.Ended few = Shell.in(results).after("ulimit -n " + files).run(command());
       done = few.exitCode() == 0;
       assertThat(few.err() + few.out()).as("%d files", files).isNotBlank();
@@ -60,7 +60,7 @@ class ScarceTest {
     process.getInputStream().close(); // as by `| head -1`
     assertThat(process.waitFor()).isZero();
     assertThat(Files.readString(new ResultsFolder(results).log(sweepId())))
-        .contains("40 of 40 runs finished");
+        .contains("12 of 12 runs finished");
     assertGoesOn();
   }
 

@@ -2,7 +2,6 @@ package dev.nightsweep.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightsweep.store.Store;
 import dev.nightsweep.store.h2.H2Store;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +95,7 @@ class SurroundingsTest {
   }
 
   private static List<String> identities(Path results) {
-    try (Store store = H2Store.open(results)) {
+    try (H2Store store = H2Store.open(results)) {
       return Invariants.rows(store, "SELECT identity FROM runs ORDER BY 1");
     }
   }

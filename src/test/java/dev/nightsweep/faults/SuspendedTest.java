@@ -3,7 +3,6 @@ package dev.nightsweep.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.cli.Signals;
-import dev.nightsweep.store.Store;
 import dev.nightsweep.store.h2.H2Store;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +84,7 @@ class SuspendedTest {
   }
 
   private List<String> attempts() {
-    try (Store store = H2Store.open(results)) {
+    try (H2Store store = H2Store.open(results)) {
       return Invariants.rows(store, "SELECT state FROM attempts");
     }
   }

@@ -12,7 +12,7 @@ import dev.nightsweep.model.RunState;
 import dev.nightsweep.search.pruning.Pruning;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreWriter;
-import dev.nightsweep.store.h2.H2Store;
+import dev.nightsweep.store.memory.InMemoryStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,7 @@ class ClockJumpTest {
             false,
             Map.of(),
             OptionalInt.empty());
-    try (Store store = H2Store.open(folder);
+    try (Store store = new InMemoryStore();
         StoreWriter writer = new StoreWriter(store);
         SweepLog log = SweepLog.begin(results, plan, writer)) {
       RunnerContext around =

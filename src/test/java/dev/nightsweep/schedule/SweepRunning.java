@@ -14,7 +14,7 @@ import dev.nightsweep.schedule.FakeEngine.Fate;
 import dev.nightsweep.search.pruning.Pruning;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreWriter;
-import dev.nightsweep.store.h2.H2Store;
+import dev.nightsweep.store.memory.InMemoryStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ abstract class SweepRunning {
   @BeforeEach
   void open() {
     results = new ResultsFolder(folder);
-    store = H2Store.open(folder);
+    store = new InMemoryStore();
     writer = new StoreWriter(store);
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +26,7 @@ class StormTest {
 
   @Test
   void aStormWaitsForTheStoreInBoundedRoomAndNothingIsDropped() {
-    try (StoreWriter writer = new StoreWriter(slowStore())) {
+    try (StoreWriter writer = new StoreWriter(this::takeSlowly)) {
       for (long seq = 1; seq <= LINES; seq++) {
         writer.accept(new JournalLine(NAME, seq, epoch((int) seq)));
         handedOver.incrementAndGet();
@@ -38,20 +37,13 @@ class StormTest {
     assertThat(mostWaiting).isPositive().isLessThanOrEqualTo(ROOM);
   }
 
-  /** It only notes what it is given, and how much waits meanwhile. */
-  private Store slowStore() {
-    return (Store)
-        Proxy.newProxyInstance(
-            Store.class.getClassLoader(),
-            new Class<?>[] {Store.class},
-            (proxy, method, arguments) -> {
-              for (Object line : (List<?>) arguments[0]) {
-                Thread.onSpinWait(); // slower than who hands over
-                mostWaiting = Math.max(mostWaiting, handedOver.get() - indexed.size());
-                indexed.add(((JournalLine) line).seq());
-              }
-              return null;
-            });
+  /** It takes its time, and notes what it is given and how much waits meanwhile. */
+  private void takeSlowly(List<JournalLine> lines) {
+    for (JournalLine line : lines) {
+      Thread.onSpinWait(); // slower than who hands over
+      mostWaiting = Math.max(mostWaiting, handedOver.get() - indexed.size());
+      indexed.add(line.seq());
+    }
   }
 
   private static Entry epoch(int epoch) {

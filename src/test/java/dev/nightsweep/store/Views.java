@@ -31,10 +31,10 @@ public final class Views {
   private Views() {}
 
   /** All rows of all views, sorted: equal contents, equal maps. */
-  public static Map<String, List<String>> dump(Store store) {
+  public static Map<String, List<String>> dump(SqlQueries database) {
     Map<String, List<String>> contents = new TreeMap<>();
     for (String view : NAMES) {
-      Table table = store.query("SELECT * FROM " + view, 100_000);
+      Table table = database.query("SELECT * FROM " + view, 100_000);
       contents.put(view, table.rows().stream().map(List::toString).sorted().toList());
     }
     return contents;

@@ -14,6 +14,7 @@ import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.SweepState;
 import dev.nightsweep.model.Table;
 import dev.nightsweep.store.Contents;
+import dev.nightsweep.store.SqlQueries;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreBusyException;
 import dev.nightsweep.store.StoreException;
@@ -38,7 +39,7 @@ import java.util.function.Supplier;
  * until it is done, because one that reaches H2 closes its file. When H2 had to close the database
  * all the same (a full disk), the call fails, and the next one opens it again.
  */
-public final class H2Store implements Store {
+public final class H2Store implements Store, SqlQueries {
   private final DatabaseFile file;
   private final Lock writing = new ReentrantLock();
   private final Object opening = new Object();
@@ -238,6 +239,11 @@ public final class H2Store implements Store {
   @Override
   public List<String> contradictions() {
     return read(statements -> new IndexCheck(statements).contradictions());
+  }
+
+  @Override
+  public Optional<SqlQueries> sql() {
+    return Optional.of(this);
   }
 
   @Override

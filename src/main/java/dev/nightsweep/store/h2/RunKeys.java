@@ -17,6 +17,16 @@ record RunKeys(int first, List<String> ids) {
 
   /** All runs of the sweep's plan, in its order. */
   static List<RunKeys> ofSweep(Statements statements, String sweepId) throws SQLException {
+    return groups(statements, "AND NOT r.removed ORDER BY r.ordinal", sweepId);
+  }
+
+  /** All runs that the sweep has and had, the oldest first. */
+  static List<RunKeys> everOfSweep(Statements statements, String sweepId) throws SQLException {
+    return groups(statements, "ORDER BY r.run_key", sweepId);
+  }
+
+  private static List<RunKeys> groups(Statements statements, String which, String sweepId)
+      throws SQLException {
     List<RunKeys> groups = new ArrayList<>();
     for (Run run :
         statements.list(
@@ -24,8 +34,9 @@ record RunKeys(int first, List<String> ids) {
             """
             SELECT r.run_key, r.run_id
             FROM nightsweep.run r JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key
-            WHERE s.sweep_id = ? AND NOT r.removed ORDER BY r.ordinal
-            """,
+            WHERE s.sweep_id = ?
+            """
+                + which,
             sweepId)) {
       RunKeys last = groups.isEmpty() ? null : groups.get(groups.size() - 1);
       if (last == null || last.ids().size() == MOST || run.key() != last.last() + 1) {

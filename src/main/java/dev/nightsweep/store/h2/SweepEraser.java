@@ -28,7 +28,7 @@ final class SweepEraser {
 
   /** Removes what can be seen of the sweep, and notes which epochs are to go. */
   void forget(String sweepId) throws SQLException {
-    for (RunKeys range : RunKeys.ofSweep(statements, sweepId)) {
+    for (RunKeys range : RunKeys.everOfSweep(statements, sweepId)) {
       for (String table : List.of("attempt", "training", "run_result", "last_readings", "run")) {
         statements.update(
             "DELETE FROM nightsweep.%s WHERE run_key BETWEEN ? AND ?".formatted(table),

@@ -2,6 +2,9 @@ package dev.nightsweep.store.h2;
 
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreContract;
+import dev.nightsweep.store.Views;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,5 +27,12 @@ class H2StoreContractTest extends StoreContract {
   @Override
   protected Store anotherStore() {
     return databases.store();
+  }
+
+  @Override
+  protected Map<String, List<String>> everything(Store other) {
+    Map<String, List<String>> all = super.everything(other);
+    all.putAll(Views.dump(other.sql().orElseThrow()));
+    return all;
   }
 }
