@@ -24,6 +24,7 @@ test: ## Build and run all tests
 
 build: ## Build the launcher target/nightsweep/bin/nightsweep
 	@$(MVN) -q $(NATIVE) -DskipTests package
+	@src/main/assembly/class-archive target/nightsweep
 
 report: build ## Write the report pages anew from the database
 	@$(NIGHTSWEEP) report $(ARGS)
