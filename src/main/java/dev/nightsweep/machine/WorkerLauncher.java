@@ -72,7 +72,7 @@ public final class WorkerLauncher {
     if (!library.isCuda() || !nets) {
       return new WorkerLauncher(machine, library, workers, card, nets);
     }
-    CudaCard found = NvidiaSmi.card();
+    CudaCard found = CudaCard.find();
     WorkerLauncher equipped =
         new WorkerLauncher(machine, library, workers, Optional.of(found), true);
     if (WorkerProbe.run(equipped.launch(Path.of(System.getProperty("java.io.tmpdir")))).isEmpty()) {
