@@ -130,7 +130,7 @@ record CudaCard(int index, String name, Capability capability) {
   private static String unread(String said) {
     return said.isBlank()
         ? "Nightsweep was built for CUDA, and nvidia-smi lists no NVIDIA card. Put one in, or check"
-              + " its driver."
+            + " its driver."
         : "Nightsweep was built for CUDA, and nvidia-smi names no card, but says \"%s\". Install the NVIDIA driver anew, 510 or later."
             .formatted(said.strip().lines().findFirst().orElseThrow());
   }
