@@ -9,7 +9,7 @@ NIGHTSWEEP := target/nightsweep/bin/nightsweep
 NATIVE := $(shell test -r /proc/cpuinfo && test "$$(uname -m)" = x86_64 && ! grep -qw avx2 /proc/cpuinfo && echo -Pno-avx2)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build report bench bench-forecast bench-store bench-pages bench-search bench-spark calibrate soak check check-cuda spark test-spark screenshots fmt clean
+.PHONY: help run test build report bench bench-forecast bench-store bench-pages bench-search bench-spark calibrate soak check spark test-spark screenshots fmt clean
 
 help: ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -24,6 +24,7 @@ test: ## Build and run all tests
 
 build: ## Build the launcher target/nightsweep/bin/nightsweep
 	@$(MVN) -q $(NATIVE) -DskipTests package
+	@src/main/assembly/class-archive target/nightsweep
 
 report: build ## Write the report pages anew from the database
 	@$(NIGHTSWEEP) report $(ARGS)
@@ -55,10 +56,6 @@ soak: build ## Kill sweeps and their workers, then Optuna's, and look what is lo
 
 check: ## What CI runs: formatting checked, not mended, then all tests
 	@$(MVN) $(NATIVE) -Dformat.goal=check test
-
-check-cuda: ## Resolve, build and check target/cuda/nightsweep for NVIDIA cards; needs none
-	@$(MVN) -q -Pcuda -Dspotless.apply.skip=true -Dmaven.test.skip=true package
-	@src/check/cuda target/cuda/nightsweep
 
 screenshots: ## Pictures of every kind of page, light, dark, narrow and printed, in target/screenshots
 	@$(MVN) -q $(NATIVE) -Dtest=PageInBrowserTest test

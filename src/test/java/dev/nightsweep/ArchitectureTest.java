@@ -117,9 +117,7 @@ class ArchitectureTest {
           Map.entry("org.nd4j..", List.of("train.dl4j", "train.dl4j.layers")),
           Map.entry("org.bytedeco..", List.of("train.dl4j", "train.dl4j.layers")),
           Map.entry("java.sql..", List.of("store.h2")),
-          Map.entry("javax.sql..", List.of("store.h2")),
           Map.entry("org.h2..", List.of("store.h2")),
-          Map.entry("org.flywaydb..", List.of("store.h2")),
           Map.entry(
               "org.apache.commons.statistics..",
               List.of(

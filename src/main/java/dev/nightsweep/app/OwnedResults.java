@@ -9,12 +9,12 @@ import dev.nightsweep.serve.CommandServer;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreWriter;
-import dev.nightsweep.store.h2.H2Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A results folder that this process owns: its store, the store's writer, the owner's port. */
 public final class OwnedResults implements AutoCloseable {
@@ -36,12 +36,14 @@ public final class OwnedResults implements AutoCloseable {
   /**
    * Opens the folder for running sweeps, creating it when it is missing.
    *
+   * @param messages is told of a database that had to be built anew
    * @throws UserErrorException if another process owns it or it cannot be written
    */
-  public static OwnedResults own(ResultsFolder folder, InstantSource clock) {
+  public static OwnedResults own(
+      ResultsFolder folder, InstantSource clock, Consumer<String> messages) {
     refuseIfOwned(folder);
     makeWritable(folder.root());
-    Store store = H2Store.open(folder.root());
+    Store store = new ResultsDatabase(folder, messages).open();
     try {
       new CatchUp(store, folder, clock).run();
       return new OwnedResults(folder, store);

@@ -1,14 +1,10 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.ResultsDatabase;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.serve.OwnerClient;
-import dev.nightsweep.store.Store;
-import dev.nightsweep.store.StoreBusyException;
-import dev.nightsweep.store.StoreException;
-import dev.nightsweep.store.h2.H2Store;
-import dev.nightsweep.store.verify.DatabaseRebuild;
 import dev.nightsweep.store.verify.Defect;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,51 +38,22 @@ final class RebuildCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ResultsFolder folder = results.folder();
     refuse(folder);
-    DatabaseRebuild reconstruction = new DatabaseRebuild(folder, H2Store::open);
-    DatabaseRebuild.Built built = build(reconstruction, folder);
-    Optional<Path> kept = reconstruction.replace();
+    ResultsDatabase.Rebuilt rebuilt =
+        new ResultsDatabase(folder, root.streams()::message).rebuild();
     if (json) {
       Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("sweeps", built.sweeps());
-      fields.put("old_database", kept.map(Path::toString));
-      fields.put("flaws", built.flaws());
+      fields.put("sweeps", rebuilt.sweeps());
+      fields.put("old_database", rebuilt.kept().map(Path::toString));
+      fields.put("flaws", rebuilt.flaws());
       root.streams().result(Json.pretty(fields));
     } else {
       root.streams()
-          .result("%s holds %d sweeps again.".formatted(folder.database(), built.sweeps()));
-      kept.ifPresent(old -> root.streams().result("The old one is kept as %s.".formatted(old)));
+          .result("%s holds %d sweeps again.".formatted(folder.database(), rebuilt.sweeps()));
+      rebuilt
+          .kept()
+          .ifPresent(old -> root.streams().result("The old one is kept as %s.".formatted(old)));
     }
-    return built.flaws().stream().allMatch(Defect::harmless) ? ExitCode.DONE : ExitCode.FOUND;
-  }
-
-  private DatabaseRebuild.Built build(DatabaseRebuild reconstruction, ResultsFolder folder)
-      throws IOException {
-    Optional<Store> old = openOld(folder);
-    try {
-      reconstruction.clear();
-      DatabaseRebuild.Built built = reconstruction.build();
-      built.flaws().stream()
-          .map(flaw -> flaw.where() + ": " + flaw.problem())
-          .forEach(root.streams()::message);
-      return built;
-    } finally {
-      old.ifPresent(Store::close);
-    }
-  }
-
-  /** Holds the old database, if it can be opened at all, lest another process write to it. */
-  private Optional<Store> openOld(ResultsFolder folder) {
-    if (!Files.exists(folder.database())) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(H2Store.open(folder.root()));
-    } catch (StoreBusyException e) {
-      throw e;
-    } catch (StoreException e) {
-      root.streams().message(e.getMessage());
-      return Optional.empty();
-    }
+    return rebuilt.flaws().stream().allMatch(Defect::harmless) ? ExitCode.DONE : ExitCode.FOUND;
   }
 
   private static void refuse(ResultsFolder folder) throws IOException {

@@ -49,7 +49,7 @@ final class ResumeCommand implements Callable<Integer> {
     if (owner.isPresent()) {
       return root.relay(owner.get(), argumentsForOwner());
     }
-    try (OwnedResults open = OwnedResults.own(results.folder(), clock)) {
+    try (OwnedResults open = OwnedResults.own(results.folder(), clock, root.streams()::message)) {
       String sweepId = wanted(open.store()).sweepId();
       Spec spec = StoredSpec.read(open.folder(), open.store(), sweepId, root.streams());
       return new SweepQueueRunner(open, root.streams(), options, clock).work(spec, false);

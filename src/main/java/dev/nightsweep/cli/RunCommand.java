@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
     if (owner.isPresent()) {
       return root.relay(owner.get(), argumentsForOwner());
     }
-    try (OwnedResults open = OwnedResults.own(results.folder(), clock)) {
+    try (OwnedResults open = OwnedResults.own(results.folder(), clock, root.streams()::message)) {
       return new SweepQueueRunner(open, root.streams(), options, clock).work(read, fresh);
     }
   }

@@ -1,5 +1,6 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.ResultsDatabase;
 import dev.nightsweep.app.ResultsOwner;
 import dev.nightsweep.cli.console.Console;
 import dev.nightsweep.journal.ResultsFolder;
@@ -10,7 +11,6 @@ import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreBusyException;
 import dev.nightsweep.store.StoreException;
-import dev.nightsweep.store.h2.H2Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -67,7 +67,7 @@ abstract class StoreCommand implements Callable<Integer> {
       }
       Store opened;
       try {
-        opened = H2Store.open(folder().root());
+        opened = new ResultsDatabase(folder(), streams()::message).open();
       } catch (StoreBusyException e) {
         // Another command reads just now, or a run is about to say that it is the owner.
         if (System.nanoTime() > deadline) {

@@ -1,21 +1,32 @@
 package dev.nightsweep.machine;
 
 import dev.nightsweep.model.UserErrorException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * An NVIDIA card.
+ * An NVIDIA card. Experimental, as all that is for CUDA: nothing here has ever met a card, but what
+ * {@code nvidia-smi} is documented to say of one.
  *
  * @param index its number on this machine in the order of the PCI bus, from 0
  * @param name such as {@code NVIDIA A100-SXM4-40GB}
  * @param capability its compute capability
  */
 record CudaCard(int index, String name, Capability capability) {
+  private static final String[] NVIDIA_SMI = {
+    "nvidia-smi", "--query-gpu=name,compute_cap", "--format=csv,noheader"
+  };
+
+  /** A broken driver may never answer. */
+  private static final long PATIENCE_SECONDS = 30;
+
   private static final Pattern LINE = Pattern.compile("(\\S.*?)\\s*,\\s*(\\d{1,3})\\.(\\d{1,3})");
 
   /**
@@ -51,9 +62,31 @@ record CudaCard(int index, String name, Capability capability) {
   }
 
   /**
+   * The first card that the driver knows and ND4J's CUDA library can run on.
+   *
+   * @throws UserErrorException if there is none; the message says why and what to do
+   */
+  static CudaCard find() throws InterruptedException {
+    try {
+      Process process = new ProcessBuilder(NVIDIA_SMI).redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        return choose("no answer in %d seconds".formatted(PATIENCE_SECONDS));
+      }
+      // Few lines: they wait in the pipe.
+      return choose(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw refusal(
+          "Nightsweep was built for CUDA, and there is no NVIDIA driver here: nvidia-smi cannot be"
+              + " started. Install the driver, 510 or later, and CUDA 11.6.");
+    }
+  }
+
+  /**
    * The first card that ND4J's CUDA library can run on.
    *
-   * @param said by {@code nvidia-smi --query-gpu=name,compute_cap --format=csv,noheader}
+   * @param said what the driver says of its cards
    * @throws UserErrorException if there is none; the message says why and what to do
    */
   static CudaCard choose(String said) {

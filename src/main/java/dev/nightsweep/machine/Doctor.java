@@ -9,6 +9,7 @@ import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreException;
+import dev.nightsweep.store.StoreOutdatedException;
 import dev.nightsweep.store.h2.H2Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -178,6 +179,9 @@ public final class Doctor {
       int sweeps = store.sweeps().size();
       double size = Files.size(results.database()) / 1e6;
       return DoctorFinding.fine("database", "opens, %d sweeps, %.1f MB".formatted(sweeps, size));
+    } catch (StoreOutdatedException e) {
+      return DoctorFinding.note(
+          "database", e.getMessage(), "The next command that reads it does so.");
     } catch (StoreException e) {
       return DoctorFinding.problem("database", e.getMessage(), "");
     } catch (IOException e) {

@@ -1,7 +1,6 @@
 package dev.nightsweep.machine;
 
 import dev.nightsweep.cli.NightsweepCommand;
-import dev.nightsweep.cli.Rehearsal;
 import dev.nightsweep.engine.Launch;
 import dev.nightsweep.engine.local.WorkerProbe;
 import dev.nightsweep.journal.ResultsFolder;
@@ -14,6 +13,7 @@ import dev.nightsweep.train.dl4j.Dl4jProgram;
 import dev.nightsweep.train.dl4j.NativeLibrary;
 import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
 import dev.nightsweep.train.simulated.SimulatedProgram;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,7 +73,7 @@ public final class WorkerLauncher {
     if (!library.isCuda() || !nets) {
       return new WorkerLauncher(machine, library, workers, card, nets);
     }
-    CudaCard found = NvidiaSmi.card();
+    CudaCard found = CudaCard.find();
     WorkerLauncher equipped =
         new WorkerLauncher(machine, library, workers, Optional.of(found), true);
     if (WorkerProbe.run(equipped.launch(Path.of(System.getProperty("java.io.tmpdir")))).isEmpty()) {
@@ -180,13 +180,20 @@ public final class WorkerLauncher {
     List<String> options = new ArrayList<>(heap());
     options.add(physical(Math.max(1L << 30, (machine.memoryBytes() - LEFT_FOR_OTHERS) / workers)));
     options.addAll(nativeOptions());
-    Rehearsal.workersArchive()
+    classArchive()
         .ifPresent(
             archive -> { // of no use to another Java, which is no reason to warn
               options.add("-XX:SharedArchiveFile=" + archive);
               options.add("-Xlog:cds*=off");
             });
     return options;
+  }
+
+  /** The archive of classes, if this is a distribution that has one. */
+  private static Optional<Path> classArchive() {
+    return Optional.ofNullable(System.getProperty("nightsweep.home"))
+        .map(home -> Path.of(home, "cds", "classes.jsa"))
+        .filter(Files::exists);
   }
 
   private List<String> heap() {

@@ -124,6 +124,25 @@ class UpkeepTest {
   }
 
   @Test
+  void aDatabaseOfAnEarlierVersionIsKeptAndBuiltAnewByTheNextCommand()
+      throws IOException, SQLException {
+    Map<String, List<String>> before = dump();
+    try (Connection connection =
+            DriverManager.getConnection(
+                "jdbc:h2:file:" + root.resolve("nightsweep"), "NIGHTSWEEP", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute("UPDATE nightsweep.version SET version = version - 1");
+    }
+    Cli.Result listed = cli.run("list", "--json");
+    assertThat(listed.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(listed.out()).contains(Fixtures.SWEEP, OTHER);
+    assertThat(listed.err()).contains("earlier version", "nightsweep.mv.db.old-1");
+    assertThat(root.resolve("nightsweep.mv.db.old-1")).exists();
+    assertThat(dump()).isEqualTo(before);
+    assertThat(cli.run("verify").err()).isEmpty();
+  }
+
+  @Test
   void aDatabaseThatCannotBeOpenedIsFoundAndRebuilt() throws IOException {
     Map<String, List<String>> before = dump();
     for (byte[] broken : List.of(new byte[0], new byte[100_000])) {

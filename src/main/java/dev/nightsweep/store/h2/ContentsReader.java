@@ -164,7 +164,7 @@ final class ContentsReader {
     return new Contents(place.position, tables);
   }
 
-  /** What the database consists of: H2's own script of it, and which migrations made it. */
+  /** What the database consists of: H2's own script of it. */
   Contents definitions() throws SQLException {
     List<List<Object>> script =
         statements.list(row -> row.getString(1), "SCRIPT NODATA NOPASSWORDS NOSETTINGS").stream()
@@ -173,17 +173,7 @@ final class ContentsReader {
             .sorted()
             .map(statement -> List.<Object>of(statement))
             .toList();
-    return new Contents(
-        0,
-        Map.of(
-            "definitions",
-            new Table(List.of("definition"), script),
-            "migrations",
-            read(
-                """
-                SELECT "version", "description", "script", "checksum", "success"
-                FROM nightsweep."schema_version" ORDER BY "installed_rank"
-                """)));
+    return new Contents(0, Map.of("definitions", new Table(List.of("definition"), script)));
   }
 
   /** H2 swaps the conditions of a view and guesses anew how often values repeat as it likes. */

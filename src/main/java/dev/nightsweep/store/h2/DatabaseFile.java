@@ -1,28 +1,18 @@
 package dev.nightsweep.store.h2;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import dev.nightsweep.store.StoreBusyException;
 import dev.nightsweep.store.StoreException;
+import dev.nightsweep.store.StoreOutdatedException;
 import java.io.File;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.h2.api.ErrorCode;
-import org.h2.jdbcx.JdbcDataSource;
 
 /** The database file of a results folder: opens it, or says why it cannot be opened. */
 final class DatabaseFile {
@@ -43,13 +33,11 @@ final class DatabaseFile {
 
   private final Path file;
   private final String url;
-  private final List<String> migrations;
 
-  DatabaseFile(Path results, List<String> migrations) {
+  DatabaseFile(Path results) {
     Path folder = results.toAbsolutePath().normalize();
     this.file = folder.resolve("nightsweep.mv.db");
     this.url = "jdbc:h2:file:" + folder.resolve("nightsweep");
-    this.migrations = migrations;
   }
 
   Path path() {
@@ -57,21 +45,37 @@ final class DatabaseFile {
   }
 
   Database open() {
+    return connected(this::withSchema);
+  }
+
+  H2Store.Hold hold() {
+    Connection connection = connected(open -> open);
+    return () -> {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        throw explain(e);
+      }
+    };
+  }
+
+  /** What is made of the owner's connection, which is closed when that fails. */
+  private interface Use<T> {
+    T of(Connection connection) throws SQLException;
+  }
+
+  private <T> T connected(Use<T> use) {
     requireUsableFolder();
     try {
-      Connection writer = connect();
+      Connection connection = connect();
       try {
-        return new Database(url, upToDate(writer));
+        return use.of(connection);
       } catch (SQLException | RuntimeException e) {
-        closeAfter(e, writer);
+        closeAfter(e, connection);
         throw e;
       }
     } catch (SQLException e) {
       throw explain(e);
-    } catch (StoreBusyException e) {
-      throw e;
-    } catch (StoreException e) {
-      throw new StoreException("The database %s: %s".formatted(file, e.getMessage()), e);
     }
   }
 
@@ -115,96 +119,23 @@ final class DatabaseFile {
     return DriverManager.getConnection(url + SETTINGS + existing, Database.OWNER, "");
   }
 
-  /** The connection, or another one, to the database with the newest schema. */
-  private Connection upToDate(Connection first) throws SQLException {
-    if (migrations.equals(Schema.MIGRATIONS) && KnownSchema.isOf(first)) {
-      return first;
-    }
-    Schema schema = schema(url);
-    if (schema.isUnfinished()) {
-      startAnew(first);
-      schema.migrate();
-      return first;
-    }
-    schema.requireKnown();
-    Optional<String> pending = schema.pendingVersion();
-    if (pending.isEmpty()) {
-      return first;
-    }
-    first.close();
-    migrateTo(pending.get());
-    return connect();
-  }
-
-  private Schema schema(String database) {
-    JdbcDataSource source = new JdbcDataSource();
-    source.setURL(database + ONLY_IF_EXISTS);
-    source.setUser(Database.OWNER);
-    source.setPassword("");
-    return new Schema(source, migrations);
-  }
-
-  /** A first opening that was cut short may have left some tables, and nothing worth keeping. */
-  private static void startAnew(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("DROP ALL OBJECTS");
-    }
-  }
-
   /**
-   * Migrates a copy and puts it in the database's place when it is done: whatever stops this
-   * between two statements leaves the database as it was.
+   * What is of another version is never changed into this one: journals are enough to make it anew.
    */
-  private void migrateTo(String version) throws SQLException {
-    Path draft = file.resolveSibling("nightsweep.migrating.mv.db");
-    try {
-      // H2 locks the same file in the same way: meanwhile nobody can open it.
-      try (FileChannel channel = FileChannel.open(file, READ, WRITE);
-          FileLock lock = channel.tryLock()) {
-        if (lock == null) {
-          throw new StoreBusyException("another process has just opened it.", null);
-        }
-        keepCopy(channel, file.resolveSibling(file.getFileName() + ".before-V" + version));
-        Files.deleteIfExists(draft);
-        copy(channel, draft);
-        migrateDraft();
-      }
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new StoreException(
-          "it could not be copied for the change to this version's schema: %s. Is the disk full?"
-              .formatted(e),
-          e);
+  private Database withSchema(Connection connection) throws SQLException {
+    switch (SchemaVersion.of(connection)) {
+      case THIS -> {}
+      case NEWER ->
+          throw new StoreException(
+              "The database %s was written by a newer Nightsweep. Use that version; or%s"
+                  .formatted(file, REBUILD));
+      case OLDER ->
+          throw new StoreOutdatedException(
+              "The database %s was made by an earlier version of Nightsweep.%s"
+                  .formatted(file, REBUILD));
+      case UNFINISHED -> SchemaVersion.create(connection);
     }
-  }
-
-  private void migrateDraft() throws SQLException {
-    String draft = url + ".migrating";
-    String settings = SETTINGS + ONLY_IF_EXISTS;
-    try (Connection open = DriverManager.getConnection(draft + settings, Database.OWNER, "");
-        Statement statement = open.createStatement()) {
-      schema(draft).migrate();
-      statement.execute("CHECKPOINT SYNC");
-    }
-  }
-
-  /** A copy that is there already is older, and stays. */
-  private static void keepCopy(FileChannel from, Path copy) throws IOException {
-    if (!Files.exists(copy)) {
-      Path draft = copy.resolveSibling(copy.getFileName() + ".part");
-      Files.deleteIfExists(draft);
-      copy(from, draft);
-      Files.move(draft, copy, StandardCopyOption.ATOMIC_MOVE);
-    }
-  }
-
-  private static void copy(FileChannel from, Path to) throws IOException {
-    try (FileChannel out = FileChannel.open(to, CREATE_NEW, WRITE)) {
-      for (long done = 0; done < from.size(); ) {
-        done += from.transferTo(done, from.size() - done, out);
-      }
-      out.force(true);
-    }
+    return new Database(url, connection);
   }
 
   private StoreException explain(SQLException e) {

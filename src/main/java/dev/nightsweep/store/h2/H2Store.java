@@ -18,6 +18,7 @@ import dev.nightsweep.store.SqlQueries;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreBusyException;
 import dev.nightsweep.store.StoreException;
+import dev.nightsweep.store.StoreOutdatedException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -56,16 +57,13 @@ public final class H2Store implements Store, SqlQueries {
    * Opens the database of a results folder; creates both if they are missing.
    *
    * @throws StoreBusyException if another process has it open
+   * @throws StoreOutdatedException if an earlier version made it
    * @throws StoreException if it cannot be used; the message says what to do
    */
   public static H2Store open(Path results) {
-    return open(results, Schema.MIGRATIONS);
-  }
-
-  static H2Store open(Path results, List<String> migrations) {
     return holdingBackInterrupts(
         () -> {
-          H2Store store = new H2Store(new DatabaseFile(results, migrations));
+          H2Store store = new H2Store(new DatabaseFile(results));
           try {
             store.purge();
             return store;
@@ -74,6 +72,22 @@ public final class H2Store implements Store, SqlQueries {
             throw e;
           }
         });
+  }
+
+  /** Keeps other processes from a database until it is closed. */
+  public interface Hold extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Holds the database of a results folder, of whatever version it is.
+   *
+   * @throws StoreBusyException if another process has it open
+   * @throws StoreException if it cannot be opened
+   */
+  public static Hold hold(Path results) {
+    return holdingBackInterrupts(() -> new DatabaseFile(results).hold());
   }
 
   @Override

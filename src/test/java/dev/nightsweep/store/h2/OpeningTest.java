@@ -7,17 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nightsweep.model.Fixtures;
 import dev.nightsweep.store.StoreBusyException;
 import dev.nightsweep.store.StoreException;
+import dev.nightsweep.store.StoreOutdatedException;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,8 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which files can be opened, and what is said of the others. */
 class OpeningTest {
-  private static final String NEXT = "classpath:dev/nightsweep/store/nextmigration";
-
   @RegisterExtension final FreshDatabase databases = new FreshDatabase();
 
   @Test
@@ -146,153 +148,76 @@ class OpeningTest {
     }
   }
 
+  /** A kill between two statements, as far as the file can tell. */
   @Test
-  void anOlderDatabaseIsCopiedAndMigrated() {
-    Path folder = indexed();
-    try (H2Store store = H2Store.open(folder, withNextMigration())) {
-      assertThat(store.runs(Fixtures.SWEEP)).hasSize(6);
-      assertThat(store.query("SELECT planned FROM next_version", 1).rows().toString())
-          .isEqualTo("[[6]]");
-    }
-    assertThat(folder.toFile().list())
-        .containsExactlyInAnyOrder("nightsweep.mv.db", "nightsweep.mv.db.before-V2");
-
-    Path restored = databases.folder();
-    copy(folder.resolve("nightsweep.mv.db.before-V2"), restored.resolve("nightsweep.mv.db"));
-    try (H2Store store = H2Store.open(restored)) {
-      assertThat(store.runs(Fixtures.SWEEP)).hasSize(6);
-    }
-  }
-
-  /**
-   * A kill between two statements, as far as the file can tell: nothing after the first few ran.
-   */
-  @Test
-  void aMigrationThatStoppedAfterAnyStatementIsDoneByTheNextOpening() throws IOException {
-    List<String> statements =
-        List.of(
-            "CREATE TABLE news(run_key INTEGER PRIMARY KEY, title VARCHAR);",
-            "INSERT INTO news SELECT run_key, run_id FROM run;",
-            "ALTER TABLE sweep ADD COLUMN color VARCHAR DEFAULT 'blue';",
-            "DELETE FROM epoch WHERE MOD(epoch_key, 2) = 1;",
-            "CREATE VIEW public.news AS SELECT title FROM news;");
-    Path folder = indexed();
-    byte[] before = Files.readAllBytes(folder.resolve("nightsweep.mv.db"));
-    for (int done = 0; done <= statements.size(); done++) {
-      List<String> cutShort = new ArrayList<>(statements.subList(0, done));
-      cutShort.add("CREATE VIEW public.stops_here AS SELECT * FROM nowhere;");
-      Path stopped = folder;
-      List<String> migrations = withMigration(cutShort);
-      assertThatThrownBy(() -> H2Store.open(stopped, migrations))
-          .isInstanceOf(StoreException.class)
-          .hasMessageContaining("nightsweep rebuild");
-      try (H2Store store = H2Store.open(folder)) {
-        assertThat(store.runs(Fixtures.SWEEP)).as("still the old one").hasSize(6);
-      }
-      try (H2Store store = H2Store.open(folder, withMigration(statements))) {
-        assertThat(store.query("SELECT title FROM news", 100).rows()).hasSize(6);
-        assertThat(store.runs(Fixtures.SWEEP)).hasSize(6);
-      }
-      assertThat(folder.toFile().list())
-          .containsExactlyInAnyOrder("nightsweep.mv.db", "nightsweep.mv.db.before-V2");
-      Files.write(folder.resolve("nightsweep.mv.db"), before);
-    }
-  }
-
-  /** The first opening makes the tables in the file itself: there is nothing to lose yet. */
-  @Test
-  void aFirstOpeningThatStoppedAfterAnyStatementIsBegunAgain() throws IOException {
-    String script = script();
-    List<String> statements = List.of(script.split("(?<=;)\\s*\n"));
-    for (int done = 1; done < statements.size(); done += 6) {
+  void aFirstOpeningThatStoppedAfterAnyStatementIsBegunAgain() throws SQLException {
+    List<String> statements = List.of(SchemaVersion.script().split("(?<=;)\\s*\n"));
+    for (int done = 1; done <= statements.size(); done += 6) {
       Path folder = databases.folder();
-      Path scripts = Files.createDirectory(folder.resolve("scripts"));
-      Files.writeString(
-          scripts.resolve("V1__first.sql"),
-          String.join("\n", statements.subList(0, done)) + "\nSELECT * FROM nowhere;");
-      assertThatThrownBy(() -> H2Store.open(folder, List.of("filesystem:" + scripts)))
-          .isInstanceOf(StoreException.class);
+      try (Connection connection = owner(folder);
+          Statement statement = connection.createStatement()) {
+        statement.execute("CREATE SCHEMA nightsweep");
+        statement.execute("SET SCHEMA nightsweep");
+        for (String one : statements.subList(0, done)) {
+          statement.execute(one);
+        }
+      }
       try (H2Store store = H2Store.open(folder)) {
         store.index(Fixtures.journals(Fixtures.SWEEP));
         assertThat(store.runs(Fixtures.SWEEP)).as("after %d statements", done).hasSize(6);
       }
-      Files.delete(scripts.resolve("V1__first.sql"));
     }
   }
 
-  /** Nobody is left after a kill to write down that the script failed. */
-  @Test
-  void aFirstOpeningThatWasKilledIsBegunAgain() throws IOException, SQLException {
-    Path folder = databases.folder();
-    Path scripts = Files.createDirectory(folder.resolve("scripts"));
-    Files.writeString(scripts.resolve("V1__first.sql"), script() + "\nSELECT * FROM nowhere;");
-    assertThatThrownBy(() -> H2Store.open(folder, List.of("filesystem:" + scripts)))
-        .isInstanceOf(StoreException.class);
-    try (Connection connection = owner(folder);
-        Statement statement = connection.createStatement()) {
-      statement.execute("DELETE FROM nightsweep.\"schema_version\" WHERE NOT \"success\"");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE nightsweep.version SET version = version - 1",
+        "UPDATE nightsweep.version SET script = 'edited since'",
+        // As Flyway left it, which made version 1.
+        "DROP TABLE nightsweep.version; CREATE TABLE nightsweep.\"schema_version\"(x INTEGER)"
+      })
+  void aDatabaseOfAnEarlierVersionIsToBeRebuiltAndStaysAsItIs(String change) throws Exception {
+    Path folder = indexed();
+    execute(folder, change);
+    for (int opening = 0; opening < 2; opening++) {
+      assertThatThrownBy(() -> H2Store.open(folder))
+          .isInstanceOf(StoreOutdatedException.class)
+          .hasMessageContaining("earlier version")
+          .hasMessageContaining("nightsweep rebuild");
     }
+    try (Connection connection = owner(folder);
+        Statement statement = connection.createStatement();
+        ResultSet runs = statement.executeQuery("SELECT COUNT(*) FROM nightsweep.run")) {
+      assertThat(runs.next()).isTrue();
+      assertThat(runs.getInt(1)).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void aNewerDatabaseIsRefusedAndStaysAsItIs() throws SQLException {
+    Path folder = indexed();
+    execute(folder, "UPDATE nightsweep.version SET version = version + 1");
+    assertThatThrownBy(() -> H2Store.open(folder))
+        .isInstanceOf(StoreException.class)
+        .isNotInstanceOf(StoreOutdatedException.class)
+        .hasMessageContaining("newer Nightsweep")
+        .hasMessageContaining("from the journals");
+    execute(folder, "UPDATE nightsweep.version SET version = version - 1");
     try (H2Store store = H2Store.open(folder)) {
-      store.index(Fixtures.journals(Fixtures.SWEEP));
       assertThat(store.runs(Fixtures.SWEEP)).hasSize(6);
     }
   }
 
   @Test
-  void aDatabaseOfAScriptThatWasEditedSinceIsRefused() throws IOException {
-    Path folder = databases.folder();
-    Path scripts = Files.createDirectory(folder.resolve("scripts"));
-    Files.writeString(scripts.resolve("V1__first.sql"), script() + "\nCREATE TABLE extra(a INT);");
-    H2Store.open(folder, List.of("filesystem:" + scripts)).close();
-    assertThatThrownBy(() -> H2Store.open(folder))
-        .isInstanceOf(StoreException.class)
-        .hasMessageContaining("never released")
-        .hasMessageContaining("nightsweep rebuild");
-  }
-
-  @Test
-  void aDatabaseOfThisVersionIsKnownAtAGlanceAndAnyOtherIsNot() throws Exception {
+  void aDatabaseOfAnyVersionCanBeHeldAndIsBusyMeanwhile() throws SQLException {
     Path folder = indexed();
-    try (Connection connection = owner(folder);
-        Statement statement = connection.createStatement()) {
-      assertThat(KnownSchema.isOf(connection)).isTrue();
-      statement.execute("UPDATE nightsweep.\"schema_version\" SET \"checksum\" = \"checksum\" + 1");
-      assertThat(KnownSchema.isOf(connection)).isFalse();
-      statement.execute("UPDATE nightsweep.\"schema_version\" SET \"checksum\" = \"checksum\" - 1");
+    execute(folder, "UPDATE nightsweep.version SET version = version - 1");
+    try (H2Store.Hold hold = H2Store.hold(folder)) {
+      assertThat(hold).isNotNull();
+      assertThatThrownBy(() -> lock(folder.resolve("nightsweep.mv.db")))
+          .isInstanceOf(OverlappingFileLockException.class);
     }
-    H2Store.open(folder, withNextMigration()).close();
-    try (Connection connection = owner(folder)) {
-      assertThat(KnownSchema.isOf(connection)).isFalse();
-    }
-  }
-
-  private static String script() throws IOException {
-    try (InputStream in =
-        Schema.class.getResourceAsStream(
-            "/dev/nightsweep/store/h2/V1__tables_and_public_views.sql")) {
-      return new String(in.readAllBytes(), UTF_8);
-    }
-  }
-
-  /** Where the migrations stand, with a second one of these statements. */
-  private List<String> withMigration(List<String> statements) throws IOException {
-    Path scripts = databases.folder();
-    Files.writeString(scripts.resolve("V2__next.sql"), String.join("\n", statements));
-    List<String> migrations = new ArrayList<>(Schema.MIGRATIONS);
-    migrations.add("filesystem:" + scripts);
-    return migrations;
-  }
-
-  @Test
-  void aNewerDatabaseIsRefusedAndStaysAsItIs() {
-    Path folder = indexed();
-    H2Store.open(folder, withNextMigration()).close();
-    assertThatThrownBy(() -> H2Store.open(folder))
-        .isInstanceOf(StoreException.class)
-        .hasMessageContaining("newer Nightsweep")
-        .hasMessageContaining("version 2")
-        .hasMessageContaining("from the journals");
-    H2Store.open(folder, withNextMigration()).close();
   }
 
   @Test
@@ -334,12 +259,6 @@ class OpeningTest {
     }
   }
 
-  private static List<String> withNextMigration() {
-    List<String> migrations = new ArrayList<>(Schema.MIGRATIONS);
-    migrations.add(NEXT);
-    return migrations;
-  }
-
   /** A folder with a closed database in it. */
   private Path indexed() {
     Path folder = databases.folder();
@@ -354,11 +273,17 @@ class OpeningTest {
         "jdbc:h2:file:" + folder.resolve("nightsweep"), Database.OWNER, "");
   }
 
-  private static void copy(Path from, Path to) {
-    try {
-      Files.copy(from, to);
-    } catch (IOException e) {
-      throw new AssertionError(e);
+  private static void execute(Path folder, String sql) throws SQLException {
+    try (Connection connection = owner(folder);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static void lock(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      assertThat(lock).isNull();
     }
   }
 }

@@ -82,7 +82,7 @@ class PublicQueryTest {
         "SELECT * FROM LINK_SCHEMA('x', '', 'jdbc:h2:mem:', 'sa', '', 'PUBLIC')",
         "SELECT * FROM NIGHTSWEEP.run",
         "SELECT * FROM (SELECT * FROM NIGHTSWEEP.sweep)",
-        "TABLE NIGHTSWEEP.\"schema_version\"",
+        "TABLE NIGHTSWEEP.version",
         "SELECT * FROM INFORMATION_SCHEMA.USERS",
         "SELECT * FROM \"information_schema\".users",
         "SELECT * FROM U&\"INFORMATION\\005fSCHEMA\".USERS",
@@ -135,8 +135,9 @@ class PublicQueryTest {
         .isInstanceOf(QueryException.class)
         .hasMessageContaining("METRIC")
         .hasMessageEndingWith(
-            "The views are arms, attempts, candidates, confusions, contrasts, departures, environments, events, layers, metrics,"
-                + " pairs, predictions, readings, run_parameters, runs, sweeps, system_metrics, times.");
+            "The views are arms, attempts, candidates, confusions, contrasts, departures,"
+                + " environments, events, layers, metrics, pairs, predictions, readings,"
+                + " run_parameters, runs, sweeps, system_metrics, times.");
   }
 
   @Test

@@ -1,5 +1,6 @@
--- Tables stand in the schema NIGHTSWEEP and may change with a migration; the views in PUBLIC are
--- what people query, and their columns stay. A script that was released is never edited again.
+-- Tables stand in the schema NIGHTSWEEP and may change with a version; the views in PUBLIC are what
+-- people query, and their columns stay. A database that another script has made is not changed into
+-- this one but filled anew from the journals; SchemaVersion.NUMBER grows with a released change.
 
 CREATE TABLE sweep (
   sweep_key INTEGER PRIMARY KEY,

@@ -1,0 +1,91 @@
+package dev.nightsweep.app;
+
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.store.StoreBusyException;
+import dev.nightsweep.store.StoreException;
+import dev.nightsweep.store.StoreOutdatedException;
+import dev.nightsweep.store.h2.H2Store;
+import dev.nightsweep.store.verify.DatabaseRebuild;
+import dev.nightsweep.store.verify.Defect;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The database of a results folder, which can always be built anew from the journals. */
+public final class ResultsDatabase {
+  private final ResultsFolder folder;
+  private final Consumer<String> messages;
+
+  /**
+   * @param messages is told what went wrong and what was done about it
+   */
+  public ResultsDatabase(ResultsFolder folder, Consumer<String> messages) {
+    this.folder = folder;
+    this.messages = messages;
+  }
+
+  /**
+   * What a rebuild gave.
+   *
+   * @param kept where the old database is now, if there was one
+   */
+  public record Rebuilt(int sweeps, List<Defect> flaws, Optional<Path> kept) {
+    public Rebuilt {
+      flaws = List.copyOf(flaws);
+    }
+  }
+
+  /** Opens the database, creating it when it is missing; one of an earlier version is rebuilt. */
+  public Store open() {
+    try {
+      return H2Store.open(folder.root());
+    } catch (StoreOutdatedException e) {
+      messages.accept(
+          "The database was made by an earlier version of Nightsweep; a new one is built from the"
+              + " journals.");
+      try {
+        rebuild()
+            .kept()
+            .ifPresent(old -> messages.accept("The old one is kept as %s.".formatted(old)));
+      } catch (IOException failure) {
+        throw new UncheckedIOException("cannot rebuild " + folder.database(), failure);
+      }
+      return H2Store.open(folder.root());
+    }
+  }
+
+  /** Builds the database anew; the old one is kept under another name. */
+  public Rebuilt rebuild() throws IOException {
+    DatabaseRebuild reconstruction = new DatabaseRebuild(folder, H2Store::open);
+    DatabaseRebuild.Built built;
+    Optional<H2Store.Hold> old = holdOld();
+    try {
+      reconstruction.clear();
+      built = reconstruction.build();
+    } finally {
+      old.ifPresent(H2Store.Hold::close);
+    }
+    built.flaws().forEach(flaw -> messages.accept(flaw.where() + ": " + flaw.problem()));
+    return new Rebuilt(built.sweeps(), built.flaws(), reconstruction.replace());
+  }
+
+  /** Holds the old database, if it can be opened at all, lest another process write to it. */
+  private Optional<H2Store.Hold> holdOld() {
+    if (!Files.exists(folder.database())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(H2Store.hold(folder.root()));
+    } catch (StoreBusyException e) {
+      throw e;
+    } catch (StoreException e) {
+      messages.accept(e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

@@ -1,1 +1,0 @@
-CREATE VIEW public.next_version AS SELECT COUNT(*) AS planned FROM run;
