@@ -189,7 +189,7 @@ class DocsTest {
     Markdown markdown = Markdown.read(document);
     Stream<String> shown = markdown.blocks("sh").stream().flatMap(String::lines);
     Stream.concat(shown, markdown.code().stream())
-        .filter(line -> line.matches("make [a-z].*"))
+        .filter(line -> line.matches("make [a-z][a-z-]*( .*)?"))
         .map(line -> Markdown.words(line).get(1))
         .forEach(target -> assertThat(makefile).contains("\n" + target + ":"));
   }
