@@ -3,12 +3,14 @@ package dev.nightsweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ class DocsTest {
   private static final Path MAIN = Path.of("src/main/java/dev/nightsweep");
   private static final Path COMMANDS = DOCS.resolve("commands.md");
   private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*");
+  private static final Pattern ARROW = Pattern.compile("(\\w+)(?:\\[.*?])? --> (\\w+)");
   private static final Pattern COMMAND = Pattern.compile("(?m)^  ([a-z]+)  ");
 
   /** What every command, or every listing, takes; the document says so once. */
@@ -95,6 +98,28 @@ class DocsTest {
     assertThat(rooms).containsAll(packages);
     packages.addAll(packages("src/spark"));
     assertThat(packages).containsAll(rooms);
+  }
+
+  /** A solid arrow of the picture is an import of one room by another. */
+  @Test
+  void everyArrowOfThePictureIsThere() throws IOException {
+    String picture = Markdown.read(DOCS.resolve("architecture.md")).blocks("mermaid").get(0);
+    List<MatchResult> arrows = ARROW.matcher(picture).results().toList();
+    assertThat(arrows).hasSizeGreaterThan(20);
+    for (MatchResult arrow : arrows) {
+      String imported = "import dev.nightsweep." + arrow.group(2) + ".";
+      assertThat(javaFiles(MAIN.resolve(arrow.group(1)).toString()))
+          .as(arrow.group())
+          .anyMatch(file -> contains(file, imported));
+    }
+  }
+
+  private static boolean contains(Path file, String text) {
+    try {
+      return Files.readString(file).contains(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Set<String> packages(String folder) throws IOException {
