@@ -89,12 +89,12 @@ public final class SweepResolver {
     return new Following(
         nextPlan(spec),
         spec.isSearch()
-            ? Optional.of(new TpeSampler(spec, program.catalog(), program::basis))
+            ? Optional.of(new TpeSampler(spec, program.catalog(), program::identityInputs))
             : Optional.empty());
   }
 
   private NextPlan nextPlan(Spec spec) {
-    return new NextPlan(spec, program.catalog(), program::basis);
+    return new NextPlan(spec, program.catalog(), program::identityInputs);
   }
 
   private Plan ruled(Spec spec, Plan plan, Optional<SequentialOption> wish, boolean shown) {
@@ -140,7 +140,7 @@ public final class SweepResolver {
   }
 
   public static Plan plan(Spec spec, Program program, String sweepId, Instant createdAt) {
-    return Planner.plan(spec, program.catalog(), program::basis, sweepId, createdAt);
+    return Planner.plan(spec, program.catalog(), program::identityInputs, sweepId, createdAt);
   }
 
   private void refuseOtherConstants(Spec spec, Plan stored, Plan now) {

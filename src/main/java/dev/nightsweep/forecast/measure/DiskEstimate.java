@@ -4,7 +4,7 @@ import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.Program;
-import dev.nightsweep.train.Space;
+import dev.nightsweep.train.ResourceEstimate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ public record DiskEstimate(long lasting, long passing) {
     for (PlannedRun run : runs) {
       Settings settings = plan.settings(run);
       int epochs = settings.epochs().orElse(EPOCHS);
-      Space space = program.space(settings);
+      ResourceEstimate space = program.resourceEstimate(settings);
       lasting += JOURNAL_BYTES + DATABASE_BYTES + space.result();
       lasting += epochs * (JOURNAL_BYTES_AN_EPOCH + DATABASE_BYTES_AN_EPOCH);
       lasting += keepsBest ? space.checkpoint() : 0;

@@ -29,7 +29,7 @@ public record MemoryEstimate(long perWorker, long budget) {
         plan.runs().stream()
             .map(plan::settings)
             .distinct()
-            .mapToLong(settings -> program.space(settings).memory())
+            .mapToLong(settings -> program.resourceEstimate(settings).memory())
             .max()
             .orElse(0);
     long there = Math.max(0, free - LEFT_FOR_OTHERS);

@@ -6,9 +6,9 @@ import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
-import dev.nightsweep.model.Work;
+import dev.nightsweep.model.RunSize;
 import dev.nightsweep.store.Store;
-import dev.nightsweep.train.Workload;
+import dev.nightsweep.train.TimeEstimate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class ObservedTimings {
   private final List<AttemptRecord> attempts;
 
   /** A run that was trained from beginning to end by a worker that was warm. */
-  private record Whole(Work work, double seconds, double training, double memory) {}
+  private record Whole(RunSize size, double seconds, double training, double memory) {}
 
   /**
    * @param since when the sitting began: earlier ones may have had other numbers of workers
@@ -93,15 +93,15 @@ final class ObservedTimings {
         curves.getOrDefault(Metrics.SECONDS, List.of()).stream().mapToDouble(Point::reading).sum();
     double memory = run.reading(Metrics.PEAK_MEMORY_BYTES).orElse(0);
     Duration wall = Duration.between(attempt.startedAt(), attempt.endedAt().orElseThrow());
-    Workload.Measured load = (Workload.Measured) kinds.byArm().get(run.armId());
-    return new Whole(load.work(), wall.toMillis() / 1000.0, training, memory);
+    TimeEstimate.Measured load = (TimeEstimate.Measured) kinds.byArm().get(run.armId());
+    return new Whole(load.size(), wall.toMillis() / 1000.0, training, memory);
   }
 
   private static Timing timing(List<Whole> runs, double start) {
     double training = runs.stream().mapToDouble(Whole::training).sum();
     double seconds = runs.stream().mapToDouble(Whole::seconds).sum();
-    double trained = runs.stream().mapToDouble(run -> run.work().trained()).sum();
-    double evaluated = runs.stream().mapToDouble(run -> run.work().evaluated()).sum();
+    double trained = runs.stream().mapToDouble(run -> run.size().trained()).sum();
+    double evaluated = runs.stream().mapToDouble(run -> run.size().evaluated()).sum();
     double memory = runs.stream().mapToDouble(Whole::memory).max().orElse(0);
     return new Timing(
         start,

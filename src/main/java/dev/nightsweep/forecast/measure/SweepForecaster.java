@@ -14,7 +14,7 @@ import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.train.Program;
-import dev.nightsweep.train.Workload;
+import dev.nightsweep.train.TimeEstimate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,8 +83,8 @@ public final class SweepForecaster {
   public Duration roughly(Collection<PlannedRun> runs) {
     double operations = 0;
     for (PlannedRun run : runs) {
-      if (kinds.byArm().get(run.armId()) instanceof Workload.Measured load) {
-        double images = PASSES_TO_TRAIN * load.work().trained() + load.work().evaluated();
+      if (kinds.byArm().get(run.armId()) instanceof TimeEstimate.Measured load) {
+        double images = PASSES_TO_TRAIN * load.size().trained() + load.size().evaluated();
         operations += images * load.operations();
       }
     }
@@ -180,7 +180,7 @@ public final class SweepForecaster {
             Assignment.Checkpoints.NONE,
             scratch.resolve(id).toString(),
             workshop.host());
-    return new TimingCalibration.Sample(kind.key(), run, kind.load().sampleWork());
+    return new TimingCalibration.Sample(kind.key(), run, kind.load().sampleSize());
   }
 
   /** Seconds of a run of each arm; without the arms of which nothing is known. */
@@ -224,7 +224,7 @@ public final class SweepForecaster {
   private long memoryBytes() {
     long reckoned =
         plan.wholeArms().stream()
-            .mapToLong(arm -> program.space(arm.settings()).memory())
+            .mapToLong(arm -> program.resourceEstimate(arm.settings()).memory())
             .max()
             .orElse(0);
     return workshop.workers() * known().mapToLong(Timing::memoryBytes).max().orElse(reckoned);

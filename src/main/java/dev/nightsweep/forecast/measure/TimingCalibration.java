@@ -7,8 +7,8 @@ import dev.nightsweep.forecast.Timing.EpochTime;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.RunSize;
 import dev.nightsweep.model.Signal;
-import dev.nightsweep.model.Work;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ public final class TimingCalibration {
    * @param run in a folder that is its alone
    * @param work what it does
    */
-  public record Sample(String key, Assignment run, Work work) {}
+  public record Sample(String key, Assignment run, RunSize work) {}
 
   private record Measuring(Sample sample, int worker, long since, List<EpochTime> epochs) {
     boolean isEnough(Duration each) {

@@ -3,7 +3,7 @@ package dev.nightsweep.forecast.measure;
 import dev.nightsweep.forecast.Timing;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.train.Program;
-import dev.nightsweep.train.Workload;
+import dev.nightsweep.train.TimeEstimate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * The kinds of runs that arms come to as far as time goes: runs of a kind take as long an image.
  */
 final class WorkloadClasses {
-  private final Map<String, Workload> byArm = new LinkedHashMap<>();
+  private final Map<String, TimeEstimate> byArm = new LinkedHashMap<>();
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
   private final Program program;
   private final String machine;
@@ -24,7 +24,7 @@ final class WorkloadClasses {
   /**
    * @param key equal for all runs that take as long an image, here; readable
    */
-  record Kind(String key, Workload.Measured load) {}
+  record Kind(String key, TimeEstimate.Measured load) {}
 
   /**
    * @param machine all that decides the time beside program and settings, in words
@@ -33,9 +33,9 @@ final class WorkloadClasses {
     this.program = program;
     this.machine = machine;
     for (Arm arm : arms) {
-      Workload load = program.workload(arm.settings());
+      TimeEstimate load = program.timeEstimate(arm.settings());
       byArm.put(arm.armId(), load);
-      if (load instanceof Workload.Measured measured) {
+      if (load instanceof TimeEstimate.Measured measured) {
         Kind kind = kind(measured);
         kinds.putIfAbsent(kind.key(), kind);
       }
@@ -49,12 +49,12 @@ final class WorkloadClasses {
 
   /** The kind of an arm's runs, if it has to be measured. */
   Optional<Kind> of(String armId) {
-    return byArm.get(armId) instanceof Workload.Measured measured
+    return byArm.get(armId) instanceof TimeEstimate.Measured measured
         ? Optional.of(kind(measured))
         : Optional.empty();
   }
 
-  Map<String, Workload> byArm() {
+  Map<String, TimeEstimate> byArm() {
     return byArm;
   }
 
@@ -65,15 +65,15 @@ final class WorkloadClasses {
     return seconds;
   }
 
-  private OptionalDouble seconds(Workload load, TimingsFile timings) {
-    if (load instanceof Workload.Unknown) {
+  private OptionalDouble seconds(TimeEstimate load, TimingsFile timings) {
+    if (load instanceof TimeEstimate.Unknown) {
       return OptionalDouble.empty();
-    } else if (load instanceof Workload.Known known) {
+    } else if (load instanceof TimeEstimate.Known known) {
       return OptionalDouble.of(known.seconds());
-    } else if (load instanceof Workload.Measured measured) {
+    } else if (load instanceof TimeEstimate.Measured measured) {
       Optional<Timing> timing = timing(kind(measured), timings);
       return timing.isPresent()
-          ? OptionalDouble.of(timing.get().seconds(measured.work()))
+          ? OptionalDouble.of(timing.get().seconds(measured.size()))
           : OptionalDouble.empty();
     }
     throw new AssertionError(load);
@@ -95,8 +95,9 @@ final class WorkloadClasses {
     return (double) one.load().operations() / other.load().operations();
   }
 
-  private Kind kind(Workload.Measured load) {
-    String facts = "%s; %s; %s".formatted(load.sample(), program.basis(load.sample()), machine);
+  private Kind kind(TimeEstimate.Measured load) {
+    String facts =
+        "%s; %s; %s".formatted(load.sample(), program.identityInputs(load.sample()), machine);
     return new Kind(facts, load);
   }
 }

@@ -8,8 +8,8 @@ import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.Program;
-import dev.nightsweep.train.Space;
-import dev.nightsweep.train.Workload;
+import dev.nightsweep.train.ResourceEstimate;
+import dev.nightsweep.train.TimeEstimate;
 import dev.nightsweep.train.dl4j.Dl4jProgram;
 import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
 import java.util.Map;
@@ -58,7 +58,7 @@ class MemoryEstimateTest {
     Program program = new Dl4jProgram(new AlexNetDefinition(), "linux-x86_64", 1);
     Map<String, Setting> given =
         Map.of("width", Setting.of(width), "batch_size", Setting.of(batch));
-    return program.space(program.catalog().resolve(Settings.of(given))).memory();
+    return program.resourceEstimate(program.catalog().resolve(Settings.of(given))).memory();
   }
 
   /** Takes so much, whatever it trains. */
@@ -69,17 +69,17 @@ class MemoryEstimateTest {
     }
 
     @Override
-    public SortedMap<String, String> basis(Settings settings) {
+    public SortedMap<String, String> identityInputs(Settings settings) {
       throw new AssertionError("nobody asks");
     }
 
     @Override
-    public Space space(Settings settings) {
-      return new Space(memory, 0, 0);
+    public ResourceEstimate resourceEstimate(Settings settings) {
+      return new ResourceEstimate(memory, 0, 0);
     }
 
     @Override
-    public Workload workload(Settings settings) {
+    public TimeEstimate timeEstimate(Settings settings) {
       throw new AssertionError("nobody asks");
     }
   }

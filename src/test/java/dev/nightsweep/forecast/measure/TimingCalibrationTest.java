@@ -12,9 +12,9 @@ import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.RunSize;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
-import dev.nightsweep.model.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -29,7 +29,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TimingCalibrationTest {
-  private static final Work WORK = new Work(100, 500, 250, 0);
+  private static final RunSize WORK = new RunSize(100, 500, 250, 0);
 
   @Test
   void timesEverySampleWhileAllSlotsAreBusy() throws InterruptedException {

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** One program, listened to until it ends or has to. */
-final class Conversation {
+/** One run of a program, read until it ends or has to. */
+final class CommandRun {
   private static final Duration TICK = Duration.ofMillis(50);
 
   private final ChildProcess child;
@@ -26,7 +26,7 @@ final class Conversation {
   private long since = System.nanoTime();
   private String diverged = "";
 
-  Conversation(Assignment run, ChildProcess child, MetricFile file, Watcher watcher) {
+  CommandRun(Assignment run, ChildProcess child, MetricFile file, Watcher watcher) {
     this.child = child;
     this.file = file;
     this.watcher = watcher;
@@ -34,16 +34,16 @@ final class Conversation {
         run.settings().byName().get("epochs") instanceof Setting.Whole whole ? whole.number() : 0;
   }
 
-  Outcome hear() throws IOException, InterruptedException {
+  Outcome await() throws IOException, InterruptedException {
     while (!child.isOver()) {
       if (watcher.isInterrupted() || !diverged.isEmpty()) {
         child.end();
         break;
       }
-      child.line(TICK).ifPresent(this::said);
-      file.lines().forEach(this::said);
+      child.line(TICK).ifPresent(this::accept);
+      file.lines().forEach(this::accept);
     }
-    file.lines().forEach(this::said);
+    file.lines().forEach(this::accept);
     if (!diverged.isEmpty()) {
       return new Outcome.Diverged(diverged);
     } else if (watcher.isInterrupted()) {
@@ -66,7 +66,7 @@ final class Conversation {
         : new Outcome.Completed(new RunResult(Map.of(), List.of(), ClassLabels.NONE, ""));
   }
 
-  private void said(String line) {
+  private void accept(String line) {
     Optional<MetricLine> metrics = MetricLine.of(line).filter(m -> m.epoch() > last);
     if (metrics.isPresent() && diverged.isEmpty()) {
       epoch(metrics.get());

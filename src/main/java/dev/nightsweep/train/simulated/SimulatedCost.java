@@ -9,7 +9,7 @@ import dev.nightsweep.model.Settings;
  * @param secondsPerImage forward, backward and update
  * @param peakBytes most memory held at once
  */
-record Cost(double secondsPerImage, double peakBytes) {
+record SimulatedCost(double secondsPerImage, double peakBytes) {
   private static final int SIDE = 28;
   private static final int CONVOLUTIONS = 5;
   private static final int CLASSES = 10;
@@ -18,7 +18,7 @@ record Cost(double secondsPerImage, double peakBytes) {
   private static final double SECONDS_A_MULTIPLICATION = 8e-11;
   private static final double SECONDS_AN_IMAGE = 2e-4;
 
-  static Cost of(Settings settings) {
+  static SimulatedCost of(Settings settings) {
     double width = settings.real("width");
     double multiplications = 0;
     double parameters = 0;
@@ -36,15 +36,15 @@ record Cost(double secondsPerImage, double peakBytes) {
     double units = Math.floor(settings.whole("fc.units") * width);
     double dense = units * (side * side * channels + units + CLASSES);
     double seconds = SECONDS_AN_IMAGE + SECONDS_A_MULTIPLICATION * (multiplications + dense);
-    return new Cost(
+    return new SimulatedCost(
         seconds * normalization(settings),
         Math.rint(BYTES_A_LIBRARY + BYTES_A_PARAMETER * (parameters + dense)));
   }
 
   /** Wall seconds of an epoch; the first is slower, and no two are quite alike. */
-  double seconds(int epoch, int images, Draws draws) {
+  double seconds(int epoch, int images, SimulatedRandom random) {
     double warmUp = epoch == 1 ? 1.15 : 1;
-    return images * secondsPerImage * warmUp * StrictMath.exp(0.02 * draws.luck("time", epoch));
+    return images * secondsPerImage * warmUp * StrictMath.exp(0.02 * random.luck("time", epoch));
   }
 
   private static boolean isPooled(int convolution, Settings settings) {

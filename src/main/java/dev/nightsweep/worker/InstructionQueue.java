@@ -14,7 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** What arrives from the parent, and whether it is still there. */
-final class Inbox {
+final class InstructionQueue {
   /** How long a run may take to notice that its parent is gone before the process is ended. */
   private static final Duration GRACE = Duration.ofSeconds(4);
 
@@ -23,22 +23,22 @@ final class Inbox {
   private volatile Instruction.Interrupt interrupt = new Instruction.Interrupt("", 0, false);
 
   /** Reads from the stream until it ends; the process does not outlive its parent for long. */
-  static Inbox reading(InputStream in) {
-    Inbox inbox = new Inbox();
-    Thread reader = new Thread(() -> inbox.readAndEnd(in), "inbox");
+  static InstructionQueue reading(InputStream in) {
+    InstructionQueue queue = new InstructionQueue();
+    Thread reader = new Thread(() -> queue.readAndEnd(in), "instructions");
     reader.setDaemon(true);
     reader.start();
-    return inbox;
+    return queue;
   }
 
-  /** An inbox that is filled by hand. */
-  static Inbox of(Instruction... instructions) {
-    Inbox inbox = new Inbox();
+  /** A queue that is filled by hand. */
+  static InstructionQueue of(Instruction... instructions) {
+    InstructionQueue queue = new InstructionQueue();
     for (Instruction instruction : instructions) {
-      inbox.accept(instruction);
+      queue.accept(instruction);
     }
-    inbox.arrived.add(Optional.empty());
-    return inbox;
+    queue.arrived.add(Optional.empty());
+    return queue;
   }
 
   /** Waits for the next assignment; empty when there will be none. */

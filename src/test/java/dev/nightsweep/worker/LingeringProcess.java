@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** A process that has a run's turn until its standard input closes, and then writes a last line. */
-final class Lingering {
+/**
+ * A process that holds a run's lock until its standard input closes, and then writes a last line.
+ */
+final class LingeringProcess {
   static final Entry.RunEnded LAST =
       new Entry.RunEnded(1, 0, new Outcome.Interrupted(), Instant.EPOCH);
 
-  private Lingering() {}
+  private LingeringProcess() {}
 
   /** Starts it; when this returns it has the run in that folder. */
   static Process at(Path folder) throws IOException {
@@ -23,7 +25,7 @@ final class Lingering {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Lingering.class.getName(),
+                LingeringProcess.class.getName(),
                 folder.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
@@ -36,8 +38,8 @@ final class Lingering {
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
     JournalName name = JournalName.ofRun("sweep", folder.getFileName().toString());
-    try (Turn turn = Turn.take(folder);
-        Journal journal = Journal.open(name, turn.journal())) {
+    try (RunLock lock = RunLock.take(folder);
+        Journal journal = Journal.open(name, lock.journal())) {
       System.out.println("up");
       System.in.transferTo(System.err);
       journal.append(LAST);

@@ -7,6 +7,6 @@ package dev.nightsweep.train.dl4j;
  * @param sums what was done of it
  * @param best the best validation accuracy of the epochs before; below 0 if there is none
  */
-record Progress(int epoch, EpochTraining.Sums sums, double best) {
-  static final Progress NONE = new Progress(1, EpochTraining.Sums.NONE, -1);
+record TrainingPosition(int epoch, EpochTraining.Sums sums, double best) {
+  static final TrainingPosition NONE = new TrainingPosition(1, EpochTraining.Sums.NONE, -1);
 }

@@ -8,7 +8,7 @@ package dev.nightsweep.model;
  * @param validationImages evaluated after each epoch
  * @param testImages evaluated once, at the end
  */
-public record Work(int epochs, long trainingImages, long validationImages, long testImages) {
+public record RunSize(int epochs, long trainingImages, long validationImages, long testImages) {
 
   /** All images that are trained on, each as often as it is. */
   public long trained() {

@@ -11,9 +11,9 @@ import java.util.Random;
 /**
  * All the chance in a simulated run, as streams named by purpose and number. A stream depends on
  * its name alone, so a resumed run needs no saved state. {@link Random} is the one generator of the
- * library whose draws are specified bit for bit.
+ * library whose numbers are specified bit for bit.
  */
-final class Draws {
+final class SimulatedRandom {
   /** How much of a run's luck it shares with the other arms of its seed; squares add up to 1. */
   private static final double SHARED = 0.8;
 
@@ -22,9 +22,9 @@ final class Draws {
   private final byte[] seed;
   private final byte[] run;
 
-  Draws(Settings settings, long seed) {
+  SimulatedRandom(Settings settings, long seed) {
     this.seed = sha256(("seed " + seed).getBytes(StandardCharsets.UTF_8));
-    byte[] text = Knobs.leaveOut(settings).toString().getBytes(StandardCharsets.UTF_8);
+    byte[] text = SimulatorSettings.leaveOut(settings).toString().getBytes(StandardCharsets.UTF_8);
     ByteBuffer both = ByteBuffer.allocate(Long.BYTES + text.length).putLong(seed).put(text);
     this.run = sha256(both.array());
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The order of images, and what a run logs of them. */
-class TrainingTest {
+class RunTrainingTest {
   @TempDir static Path slice;
   private static DataSet data;
 
@@ -38,7 +38,7 @@ class TrainingTest {
 
   @BeforeAll
   static void loadSlice() throws IOException {
-    data = new DataSets().load(Given.sliceOfMnist(slice, 500, 20).toString());
+    data = new DataSets().load(TrainingFixtures.sliceOfMnist(slice, 500, 20).toString());
   }
 
   @Test
@@ -79,7 +79,7 @@ class TrainingTest {
     Object[] still = {"learning_rate", 1e-30, "dropout", 0.0, "batch_size", 99};
     training(1, still).run(Start.BEGINNING);
 
-    NetInTraining net = Given.net(settings(still), 1);
+    NetInTraining net = TrainingFixtures.net(settings(still), 1);
     ImageFeed feed = ImageFeed.of(data.training(), "unit", split(1).training());
     double loss = Evaluation.of(net, feed, data.training(), split(1).training(), () -> {}).loss();
     assertThat(epochs.get(1).get(Metrics.TRAINING_LOSS)).isCloseTo(loss, offset(1e-6));
@@ -89,7 +89,7 @@ class TrainingTest {
   /** A watchdog may be waiting, and a large net takes minutes over all the images. */
   @Test
   void anEvaluationShowsEveryFewImagesThatItLives() {
-    NetInTraining net = Given.net(settings(), 1);
+    NetInTraining net = TrainingFixtures.net(settings(), 1);
     ImageFeed feed = ImageFeed.of(data.training(), "unit", split(1).training());
     int[] images = IntStream.range(0, 251).map(i -> i % data.training().size()).toArray();
     AtomicInteger signs = new AtomicInteger();
@@ -117,9 +117,9 @@ class TrainingTest {
 
   @Test
   void watchingLrnChangesNothing() {
-    Training watched = training(1, "lrn", true, "epochs", 2);
+    RunTraining watched = training(1, "lrn", true, "epochs", 2);
     watched.run(Start.BEGINNING);
-    NetInTraining net = Given.net(settings("lrn", true, "epochs", 2), 1);
+    NetInTraining net = TrainingFixtures.net(settings("lrn", true, "epochs", 2), 1);
     ImageFeed feed = ImageFeed.of(data.training(), "unit", split(1).training());
     double[] losses = new double[2];
     for (int epoch = 1; epoch <= 2; epoch++) {
@@ -134,7 +134,7 @@ class TrainingTest {
     net.close();
   }
 
-  private Training training(long seed, Object... settings) {
+  private RunTraining training(long seed, Object... settings) {
     Settings resolved = settings(settings);
     Assignment run =
         new Assignment(
@@ -148,7 +148,7 @@ class TrainingTest {
             Assignment.Checkpoints.NONE,
             folder.toString(),
             Environment.of(Map.of()));
-    return new Training(run, Given.ALEXNET, data, new Keeper());
+    return new RunTraining(run, TrainingFixtures.ALEXNET, data, new Keeper());
   }
 
   private static Settings settings(Object... settings) {
@@ -156,7 +156,7 @@ class TrainingTest {
         new ArrayList<>(
             List.of("train_size", 100, "validation_size", 300, "width", 0.03, "epochs", 1));
     all.addAll(List.of(settings));
-    return Given.settings(all.toArray());
+    return TrainingFixtures.settings(all.toArray());
   }
 
   private static Split split(long seed) {

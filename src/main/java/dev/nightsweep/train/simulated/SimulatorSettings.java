@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param crashRate probability that an attempt takes its worker process with it
  * @param nanRate probability that a run diverges
  */
-record Knobs(double secondsPerEpoch, double failureRate, double crashRate, double nanRate) {
+record SimulatorSettings(
+    double secondsPerEpoch, double failureRate, double crashRate, double nanRate) {
   private static final String PREFIX = "simulate.";
   private static final String SECONDS_PER_EPOCH = PREFIX + "seconds_per_epoch";
   private static final String FAILURE_RATE = PREFIX + "failure_rate";
@@ -27,18 +28,18 @@ record Knobs(double secondsPerEpoch, double failureRate, double crashRate, doubl
 
   static final List<Parameter> PARAMETERS =
       List.of(
-          knob(
+          parameter(
               SECONDS_PER_EPOCH,
               Domain.Real.atLeast(0),
               "real seconds that an epoch takes; 0: as fast as possible. The metric seconds is"
                   + " made up all the same"),
-          knob(FAILURE_RATE, PROBABILITY, "probability that an attempt fails, at some epoch"),
-          knob(
+          parameter(FAILURE_RATE, PROBABILITY, "probability that an attempt fails, at some epoch"),
+          parameter(
               CRASH_RATE,
               PROBABILITY,
               "probability that an attempt ends its worker process with exit code 134, at some"
                   + " epoch"),
-          knob(
+          parameter(
               NAN_RATE,
               PROBABILITY,
               "probability that a run's losses become NaN, at some epoch, in every attempt alike"));
@@ -47,22 +48,22 @@ record Knobs(double secondsPerEpoch, double failureRate, double crashRate, doubl
       Settings.of(
           Map.of(SECONDS_PER_EPOCH, OFF, FAILURE_RATE, OFF, CRASH_RATE, OFF, NAN_RATE, OFF));
 
-  static Knobs of(Settings settings) {
-    return new Knobs(
+  static SimulatorSettings of(Settings settings) {
+    return new SimulatorSettings(
         settings.real(SECONDS_PER_EPOCH),
         settings.real(FAILURE_RATE),
         settings.real(CRASH_RATE),
         settings.real(NAN_RATE));
   }
 
-  /** What is left of the settings without the knobs: all that readings depend on. */
+  /** What is left of the settings without these: all that readings depend on. */
   static Settings leaveOut(Settings settings) {
     Map<String, Setting> left = new TreeMap<>(settings.byName());
     left.keySet().removeIf(name -> name.startsWith(PREFIX));
     return Settings.of(left);
   }
 
-  private static Parameter knob(String name, Domain domain, String help) {
+  private static Parameter parameter(String name, Domain domain, String help) {
     return new Parameter(name, domain, OFF.text(), help, 1);
   }
 }

@@ -27,13 +27,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One attempt at one run: trained, journaled, reported. Whatever goes wrong stays inside it. */
-final class Attempt {
+final class RunAttempt {
   private final Assignment run;
   private final Supplier<Trainer> trainer;
   private final Consumer<Signal> parent;
   private final InstantSource clock;
 
-  Attempt(Assignment run, Supplier<Trainer> trainer, Consumer<Signal> parent, InstantSource clock) {
+  RunAttempt(
+      Assignment run, Supplier<Trainer> trainer, Consumer<Signal> parent, InstantSource clock) {
     this.run = run;
     this.trainer = trainer;
     this.parent = parent;
@@ -46,12 +47,12 @@ final class Attempt {
    */
   void train(BooleanSupplier interrupted, BooleanSupplier forGood) {
     JournalName name = JournalName.ofRun(run.sweepId(), run.runId());
-    try (Turn turn = Turn.take(Path.of(run.folder()));
-        Journal journal = Journal.open(name, turn.journal())) {
-      Scribe scribe = new Scribe(journal, interrupted);
-      Outcome outcome = outcome(scribe, epochsOnDisk(Journal.read(name, turn.journal()).lines()));
-      scribe.write(new Entry.RunEnded(run.attempt(), scribe.lastEpoch, outcome, clock.instant()));
-      scribe.announce();
+    try (RunLock lock = RunLock.take(Path.of(run.folder()));
+        Journal journal = Journal.open(name, lock.journal())) {
+      JournalingWatcher watcher = new JournalingWatcher(journal, interrupted);
+      Outcome outcome = outcome(watcher, epochsOnDisk(Journal.read(name, lock.journal()).lines()));
+      watcher.write(new Entry.RunEnded(run.attempt(), watcher.lastEpoch, outcome, clock.instant()));
+      watcher.announce();
       boolean hasEnded =
           outcome instanceof Outcome.Completed
               || outcome instanceof Outcome.Diverged
@@ -78,7 +79,7 @@ final class Attempt {
     return epochs.nextClearBit(1) - 1;
   }
 
-  private Outcome outcome(Scribe scribe, int epochsOnDisk) {
+  private Outcome outcome(JournalingWatcher watcher, int epochsOnDisk) {
     try {
       Trainer trainer = this.trainer.get();
       Environment environment = environment(trainer);
@@ -86,8 +87,8 @@ final class Attempt {
       if (!start.refused().isEmpty()) {
         System.err.println(start.refused()); // to the run's log
       }
-      scribe.begin(environment, trainer.model(run), start);
-      return trainer.train(run, start, scribe);
+      watcher.begin(environment, trainer.model(run), start);
+      return trainer.train(run, start, watcher);
     } catch (UncheckedIOException e) {
       throw e;
     } catch (RuntimeException | Error e) { // native memory running out is an Error too
@@ -121,7 +122,7 @@ final class Attempt {
    * are brought to the disk together, and announced when they are there: an epoch of a net takes
    * longer than that, a simulated one may take microseconds.
    */
-  private final class Scribe implements Watcher {
+  private final class JournalingWatcher implements Watcher {
     private static final long MOMENT = 20_000_000; // nanoseconds
 
     private final Journal journal;
@@ -131,7 +132,7 @@ final class Attempt {
     private long lastProgress = lastAnnounced;
     private int lastEpoch;
 
-    Scribe(Journal journal, BooleanSupplier interrupted) {
+    JournalingWatcher(Journal journal, BooleanSupplier interrupted) {
       this.journal = journal;
       this.interrupted = interrupted;
     }

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 
 /** What the tests of this room start from. */
-public final class Given {
+public final class TrainingFixtures {
   static final NetDefinition ALEXNET = new AlexNetDefinition();
 
-  private Given() {}
+  private TrainingFixtures() {}
 
   /** A trainer of AlexNets. */
   static Dl4jTrainer trainer() {

@@ -7,4 +7,4 @@ package dev.nightsweep.train;
  * @param checkpoint of one checkpoint
  * @param result of what it leaves beside its journal
  */
-public record Space(long memory, long checkpoint, long result) {}
+public record ResourceEstimate(long memory, long checkpoint, long result) {}

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** The training of one run, from its first step to its test. */
-final class Training {
+final class RunTraining {
   /** Validation images that LRN is watched on. */
   private static final int SAMPLE = 250;
 
@@ -46,7 +46,7 @@ final class Training {
    *
    * @throws dev.nightsweep.data.DataSetException if there are too few images
    */
-  Training(Assignment run, NetDefinition definition, DataSet data, Watcher watcher) {
+  RunTraining(Assignment run, NetDefinition definition, DataSet data, Watcher watcher) {
     this.run = run;
     this.settings = run.settings();
     this.plan = definition.plan(settings, data.shape());
@@ -68,7 +68,7 @@ final class Training {
     process.resetPeak();
     NetInTraining net = NetInTraining.create(plan, settings, run.seed());
     try {
-      Progress before = checkpoints.open(net, start);
+      TrainingPosition before = checkpoints.open(net, start);
       best = before.best();
       for (int epoch = before.epoch(); epoch <= epochs; epoch++) {
         boolean begun = epoch == before.epoch();
@@ -90,10 +90,11 @@ final class Training {
   private Optional<Outcome> epoch(NetInTraining net, int epoch, Sums before) {
     net.beginEpoch(epoch);
     EpochTraining training =
-        new EpochTraining(net, feed, watcher, new EpochTraining.Place(epoch, epochs));
-    EpochTraining.Result result = training.over(batches(epoch), shifts(epoch), before, process);
+        new EpochTraining(net, feed, watcher, new EpochTraining.EpochNumber(epoch, epochs));
+    EpochTraining.EpochOutcome result =
+        training.over(batches(epoch), shifts(epoch), before, process);
     if (result.interrupted()) {
-      checkpoints.keepLast(net, new Progress(epoch, result.sums(), best));
+      checkpoints.keepLast(net, new TrainingPosition(epoch, result.sums(), best));
       return Optional.of(new Outcome.Interrupted());
     }
     SortedMap<String, Double> metrics = result.sums().metrics();
@@ -127,7 +128,7 @@ final class Training {
   private void keep(NetInTraining net, int epoch, double accuracy) {
     boolean better = accuracy > best;
     best = Math.max(best, accuracy);
-    Progress progress = new Progress(epoch + 1, Sums.NONE, best);
+    TrainingPosition progress = new TrainingPosition(epoch + 1, Sums.NONE, best);
     if (better) {
       checkpoints.keepBest(net, progress);
     }

@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Simulates runs in this process, which no crash ends, and keeps all that was told and slept. */
-final class Rehearsal implements Watcher, Simulation.Host {
+final class SimulatedRuns implements Watcher, Simulation.Host {
   final SortedMap<Integer, Map<String, Double>> epochs = new TreeMap<>();
   final List<Duration> pauses = new ArrayList<>();
   final List<Long> steps = new ArrayList<>();
@@ -52,13 +52,13 @@ final class Rehearsal implements Watcher, Simulation.Host {
 
   /** The last epoch's reading of a first attempt. */
   static double last(String metric, Settings settings, long seed) {
-    Rehearsal rehearsal = new Rehearsal();
-    rehearsal.train(run(settings, seed, 1), 0);
-    return rehearsal.epochs.get(rehearsal.epochs.lastKey()).get(metric);
+    SimulatedRuns runs = new SimulatedRuns();
+    runs.train(run(settings, seed, 1), 0);
+    return runs.epochs.get(runs.epochs.lastKey()).get(metric);
   }
 
   /** Is interrupted when the simulation asks for the n-th time. */
-  Rehearsal interruptedAtCheck(int n) {
+  SimulatedRuns interruptedAtCheck(int n) {
     checksBeforeInterrupt = n - 1;
     return this;
   }
