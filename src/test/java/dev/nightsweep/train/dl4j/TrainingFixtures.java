@@ -58,14 +58,15 @@ public final class TrainingFixtures {
     return Setting.of((String) value);
   }
 
-  /** A data set of given images and labels, the same for training and test. */
+  /** A data set of given square images and labels, the same for training and test. */
   static DataSet dataSet(Path folder, byte[] pixels, byte... labels) throws IOException {
     int count = labels.length;
+    int side = (int) Math.sqrt(pixels.length / (double) count);
     for (String stem : List.of("train", "t10k")) {
       ByteBuffer images = ByteBuffer.allocate(16 + pixels.length).putInt(0x803).putInt(count);
       Files.write(
           folder.resolve(stem + "-images-idx3-ubyte"),
-          images.putInt(28).putInt(28).put(pixels).array());
+          images.putInt(side).putInt(side).put(pixels).array());
       Files.write(
           folder.resolve(stem + "-labels-idx1-ubyte"),
           ByteBuffer.allocate(8 + count).putInt(0x801).putInt(count).put(labels).array());
