@@ -44,7 +44,7 @@ class EndToEndTest {
       parameters:
         lrn: {values: [false, true]}
         dataset: {value: "%s"}
-        width: {value: 0.125}
+        width: {value: 0.06}
         train_size: {value: 900}
         validation_size: {value: 200}
         batch_size: {value: 10}
