@@ -58,7 +58,7 @@ check: ## What CI runs: formatting checked, not mended, then all tests
 	@$(MVN) $(NATIVE) -Dformat.goal=check test
 
 screenshots: ## Pictures of every kind of page, light, dark, narrow and printed, in target/screenshots
-	@$(MVN) -q $(NATIVE) -Dtest=PageInBrowserTest test
+	@$(MVN) -q $(NATIVE) -Dtest=PageInBrowserTest -Dnightsweep.screenshots=true test
 
 spark: ## Build target/spark/nightsweep-spark.jar for Apache Spark, and fetch Spark beside it (220 MB)
 	@$(MVN) -q $(NATIVE) -Pspark -DskipTests package

@@ -17,6 +17,7 @@ import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepState;
 import dev.nightsweep.schedule.CatchUp;
 import dev.nightsweep.schedule.Deletion;
+import dev.nightsweep.store.JournalIndex;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreWriter;
 import dev.nightsweep.store.Views;
@@ -26,7 +27,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -241,19 +241,25 @@ class UpkeepTest {
     }
   }
 
+  /** Its process is killed before or after it deletes. */
+  private record DyingStore(JournalIndex store, boolean afterwards) implements JournalIndex {
+    @Override
+    public void index(List<JournalLine> lines) {
+      throw new AssertionError("nothing is written here");
+    }
+
+    @Override
+    public void delete(String sweepId) {
+      if (afterwards) {
+        store.delete(sweepId);
+      }
+      throw new IllegalStateException("killed");
+    }
+  }
+
   private void killedDeletion(boolean rowsGone) {
     try (Store store = H2Store.open(root)) {
-      Store dying =
-          (Store)
-              Proxy.newProxyInstance(
-                  getClass().getClassLoader(),
-                  new Class<?>[] {Store.class},
-                  (proxy, method, arguments) -> {
-                    if (rowsGone) {
-                      store.delete((String) arguments[0]);
-                    }
-                    throw new IllegalStateException("killed");
-                  });
+      JournalIndex dying = new DyingStore(store, rowsGone);
       assertThatThrownBy(() -> new Deletion(dying, results).delete(OTHER)).hasMessage("killed");
     }
   }
