@@ -3,8 +3,8 @@ package dev.nightsweep.cli;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.audit.Severity;
 import dev.nightsweep.app.IdResolver;
+import dev.nightsweep.app.Publishers;
 import dev.nightsweep.journal.Json;
-import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.Publisher;
 import dev.nightsweep.store.Store;
@@ -30,13 +30,17 @@ final class AuditCommand extends StoreCommand {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  AuditCommand(CommandContext context) {
+    super(context);
+  }
+
   @Override
   int answer(Store store) {
     SweepRecord sweep = new IdResolver(store).sweep(id);
-    Publisher publisher = TrainerRegistry.publisher(store, folder());
+    Publisher publisher = Publishers.of(store, folder());
     List<Finding> findings = publisher.audit(publisher.evidence(sweep.sweepId()));
     if (json) {
-      streams().result(Json.pretty(findings));
+      console().result(Json.pretty(findings));
     } else {
       print(sweep, findings);
     }
@@ -46,19 +50,19 @@ final class AuditCommand extends StoreCommand {
 
   private void print(SweepRecord sweep, List<Finding> findings) {
     if (sweep.header().contrasts().isEmpty()) {
-      streams().result("%s compares nothing.".formatted(sweep.sweepId()));
+      console().result("%s compares nothing.".formatted(sweep.sweepId()));
       return;
     }
     for (Finding finding : findings) {
-      streams()
+      console()
           .result("%-8s %-14s %s".formatted(finding.severity(), finding.check(), finding.what()));
-      streams().result("%-8s %-14s %s".formatted("", "", finding.advice()));
+      console().result("%-8s %-14s %s".formatted("", "", finding.advice()));
       if (!finding.runs().isEmpty()) {
-        streams().result("%-8s %-14s runs %s".formatted("", "", String.join(" ", finding.runs())));
+        console().result("%-8s %-14s runs %s".formatted("", "", String.join(" ", finding.runs())));
       }
     }
     long alarms = findings.stream().filter(Finding::isAlarm).count();
-    streams()
+    console()
         .result(
             alarms == 0
                 ? "Nothing stands against the verdicts of %s.".formatted(sweep.sweepId())

@@ -1,8 +1,8 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.app.IdResolver;
+import dev.nightsweep.app.Publishers;
 import dev.nightsweep.journal.Json;
-import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
@@ -49,6 +49,10 @@ final class ReportCommand extends StoreCommand {
     md
   }
 
+  ReportCommand(CommandContext context) {
+    super(context);
+  }
+
   @Override
   int answer(Store store) {
     if (format == Format.html) {
@@ -61,13 +65,13 @@ final class ReportCommand extends StoreCommand {
 
   private void print(Store store, SweepRecord sweep) {
     switch (format) {
-      case json -> streams().result(new JsonExport(store, folder(), sweep).text());
-      case md ->
-          streams()
+      case json ->
+          console()
               .result(
-                  new MarkdownExport(store, TrainerRegistry.publisher(store, folder()), sweep)
-                      .text());
-      case csv -> new CsvExport(store, sweep).write(streams().out());
+                  new JsonExport(store, folder(), Publishers.of(store, folder()), sweep).text());
+      case md ->
+          console().result(new MarkdownExport(store, Publishers.of(store, folder()), sweep).text());
+      case csv -> new CsvExport(store, sweep).write(console().out());
       case html -> throw new IllegalStateException("pages are written, not printed");
     }
   }
@@ -84,7 +88,7 @@ final class ReportCommand extends StoreCommand {
   }
 
   private void writePages(Store store) {
-    Publisher publisher = TrainerRegistry.publisher(store, folder());
+    Publisher publisher = Publishers.of(store, folder());
     List<String> pages = new ArrayList<>();
     if (names.isEmpty()) {
       store.sweeps().forEach(s -> pages.add(publisher.publish(s.sweepId()).toString()));
@@ -101,6 +105,6 @@ final class ReportCommand extends StoreCommand {
     }
     publisher.publishIndex();
     pages.add(folder().index().toString());
-    streams().result(json ? Json.pretty(pages) : String.join(System.lineSeparator(), pages));
+    console().result(json ? Json.pretty(pages) : String.join(System.lineSeparator(), pages));
   }
 }

@@ -2,10 +2,10 @@ package dev.nightsweep.cli;
 
 import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.app.IdResolver;
+import dev.nightsweep.app.Publishers;
 import dev.nightsweep.cli.console.ModelText;
 import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.journal.Json;
-import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Metrics;
@@ -39,6 +39,10 @@ final class ShowCommand extends StoreCommand {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  ShowCommand(CommandContext context) {
+    super(context);
+  }
+
   @Override
   int answer(Store store) {
     IdResolver ids = new IdResolver(store);
@@ -57,25 +61,25 @@ final class ShowCommand extends StoreCommand {
       printJson(store, sweep, runs);
       return;
     }
-    SimulationNotice.of(sweep.header()).ifPresent(streams()::result);
-    streams()
+    SimulationNotice.of(sweep.header()).ifPresent(console()::result);
+    console()
         .result(
             "%s  %s  %d of %d runs finished"
                 .formatted(sweep.sweepId(), sweep.state(), sweep.finished(), sweep.total()));
     if (!sweep.header().question().isBlank()) {
-      streams().result(sweep.header().question());
+      console().result(sweep.header().question());
     }
-    streams().result("");
-    AnswerText.said(store, TrainerRegistry.publisher(store, folder()), sweep)
-        .forEach(line -> streams().result(line));
+    console().result("");
+    AnswerText.said(store, Publishers.of(store, folder()), sweep)
+        .forEach(line -> console().result(line));
     if (sweep.header().isSearch()) {
-      SearchText.of(sweep, runs).lines().forEach(line -> streams().result(line));
+      SearchText.of(sweep, runs).lines().forEach(line -> console().result(line));
     }
-    streams().result("%n%s".formatted(runTable(sweep, runs)));
+    console().result("%n%s".formatted(runTable(sweep, runs)));
   }
 
   private void printJson(Store store, SweepRecord sweep, List<RunRecord> runs) {
-    Publisher publisher = TrainerRegistry.publisher(store, folder());
+    Publisher publisher = Publishers.of(store, folder());
     Evidence evidence = publisher.evidence(sweep.sweepId());
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("sweep", sweep);
@@ -88,11 +92,11 @@ final class ShowCommand extends StoreCommand {
     if (sweep.header().isSearch()) {
       fields.put("search", SearchText.of(sweep, runs).fields());
     }
-    streams().result(Json.pretty(fields));
+    console().result(Json.pretty(fields));
   }
 
   private AnswerText answers(Store store, SweepRecord sweep) {
-    return new AnswerText(TrainerRegistry.publisher(store, folder()), sweep);
+    return new AnswerText(Publishers.of(store, folder()), sweep);
   }
 
   private static TextTable runTable(SweepRecord sweep, List<RunRecord> runs) {
@@ -129,18 +133,18 @@ final class ShowCommand extends StoreCommand {
       fields.put("attempts", attempts);
       fields.put("curves", curves);
       fields.put("result", store.result(run.runId()));
-      streams().result(Json.pretty(fields));
+      console().result(Json.pretty(fields));
       return;
     }
-    SimulationNotice.of(sweep.header()).ifPresent(streams()::result);
-    streams()
+    SimulationNotice.of(sweep.header()).ifPresent(console()::result);
+    console()
         .result(
             "%s  seed %d of %s  %s".formatted(run.runId(), run.seed(), run.sweepId(), run.state()));
-    streams().result("%n%s".formatted(named("SETTING", texts(settings))));
-    streams().result("%n%s".formatted(epochs(withoutLayers(curves))));
-    streams().result("%n%s".formatted(attemptTable(attempts)));
-    model.ifPresent(card -> new ModelText(card).lines().forEach(line -> streams().result(line)));
-    environment.ifPresent(e -> streams().result("%n%s".formatted(named("ENVIRONMENT", e.facts()))));
+    console().result("%n%s".formatted(named("SETTING", texts(settings))));
+    console().result("%n%s".formatted(epochs(withoutLayers(curves))));
+    console().result("%n%s".formatted(attemptTable(attempts)));
+    model.ifPresent(card -> new ModelText(card).lines().forEach(line -> console().result(line)));
+    environment.ifPresent(e -> console().result("%n%s".formatted(named("ENVIRONMENT", e.facts()))));
   }
 
   private static Map<String, String> texts(Settings settings) {

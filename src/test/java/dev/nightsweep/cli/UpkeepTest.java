@@ -19,7 +19,6 @@ import dev.nightsweep.schedule.CatchUp;
 import dev.nightsweep.schedule.Deletion;
 import dev.nightsweep.store.JournalIndex;
 import dev.nightsweep.store.Store;
-import dev.nightsweep.store.StoreWriter;
 import dev.nightsweep.store.Views;
 import dev.nightsweep.store.h2.H2Store;
 import java.io.ByteArrayInputStream;
@@ -269,17 +268,16 @@ class UpkeepTest {
     JournalName name = JournalName.ofSweep(OTHER);
     long seq = Fixtures.journal(name).size() + 1L;
     Entry running = new Entry.SweepChanged(SweepState.RUNNING, "", Fixtures.START);
-    try (Store store = H2Store.open(root);
-        StoreWriter writer = new StoreWriter(store)) {
-      store.index(List.of(new JournalLine(name, seq, running)));
+    try (ResultsOwner owner = new ResultsOwner(results, H2Store.open(root))) {
+      owner.store().index(List.of(new JournalLine(name, seq, running)));
       ByteArrayOutputStream err = new ByteArrayOutputStream();
       int code =
           NightsweepCommand.execute(
               List.of("delete", OTHER, "--yes", "--results", root.toString()),
               new Console(new PrintStream(err, true, UTF_8), new PrintStream(err, true, UTF_8), 0),
-              Optional.of(new ResultsOwner(results, store, writer)));
+              Optional.of(owner));
       assertThat(code).isEqualTo(ExitCode.BUSY);
-      assertThat(store.sweep(OTHER)).isPresent();
+      assertThat(owner.store().sweep(OTHER)).isPresent();
     }
     assertThat(results.sweep(OTHER)).exists();
   }

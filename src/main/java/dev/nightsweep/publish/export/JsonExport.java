@@ -2,7 +2,6 @@ package dev.nightsweep.publish.export;
 
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.journal.SweepFile;
-import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
@@ -22,10 +21,10 @@ public final class JsonExport {
   private final Publisher publisher;
   private final SweepRecord sweep;
 
-  public JsonExport(Store store, ResultsFolder results, SweepRecord sweep) {
+  public JsonExport(Store store, ResultsFolder results, Publisher publisher, SweepRecord sweep) {
     this.store = store;
     this.results = results;
-    this.publisher = TrainerRegistry.publisher(store, results);
+    this.publisher = publisher;
     this.sweep = sweep;
   }
 

@@ -1,6 +1,5 @@
-package dev.nightsweep.forecast.measure;
+package dev.nightsweep.forecast;
 
-import dev.nightsweep.forecast.Timing;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.Metrics;

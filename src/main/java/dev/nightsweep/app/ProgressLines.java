@@ -1,7 +1,5 @@
-package dev.nightsweep.cli.console;
+package dev.nightsweep.app;
 
-import dev.nightsweep.app.RunLabels;
-import dev.nightsweep.app.SweepProgress;
 import dev.nightsweep.forecast.Finish;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.PlannedRun;
@@ -24,23 +22,22 @@ public final class ProgressLines implements SweepObserver {
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
   private final RunLabels labels;
-  private final SweepProgress tracker;
+  private final SweepProgress progress;
   private final InstantSource clock;
   private final Consumer<String> lines;
 
-  public ProgressLines(
-      RunLabels labels, SweepProgress tracker, InstantSource clock, Consumer<String> lines) {
-    this.labels = labels;
-    this.tracker = tracker;
+  public ProgressLines(SweepProgress progress, InstantSource clock, Consumer<String> lines) {
+    this.labels = progress.labels();
+    this.progress = progress;
     this.clock = clock;
     this.lines = lines;
   }
 
   /** {@code done about 07:12 (07:09–07:15)}, or nothing while it is not known. */
-  public static String finishTime(SweepProgress tracker, Instant now) {
-    return tracker.finished() == tracker.total()
+  public static String finishTime(SweepProgress progress, Instant now) {
+    return progress.finished() == progress.total()
         ? ""
-        : tracker.finish().map(finish -> finishTime(finish, now)).orElse("");
+        : progress.finish().map(finish -> finishTime(finish, now)).orElse("");
   }
 
   private static String finishTime(Finish finish, Instant now) {
@@ -70,9 +67,6 @@ public final class ProgressLines implements SweepObserver {
   }
 
   @Override
-  public void runProgressed(PlannedRun run, int epoch, long done, long of) {}
-
-  @Override
   public void epochFinished(PlannedRun run, int epoch, Map<String, Double> metrics) {
     say("%s epoch %s: %s".formatted(labels.of(run), labels.epoch(run, epoch), told(metrics)));
   }
@@ -80,15 +74,15 @@ public final class ProgressLines implements SweepObserver {
   @Override
   public void attemptEnded(PlannedRun run, int attempt, RunState state, String cause) {
     String outcome = state == RunState.PENDING ? "goes back in line" : state.name();
-    String finish = finishTime(tracker, clock.instant());
+    String finish = finishTime(progress, clock.instant());
     say(
         "%s %s%s; %d of %d runs finished%s"
             .formatted(
                 labels.of(run),
                 outcome,
                 cause.isEmpty() ? "" : ": " + cause,
-                tracker.finished(),
-                tracker.total(),
+                progress.finished(),
+                progress.total(),
                 finish.isEmpty() ? "" : ", " + finish));
   }
 

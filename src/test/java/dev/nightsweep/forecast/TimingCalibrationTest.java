@@ -1,4 +1,4 @@
-package dev.nightsweep.forecast.measure;
+package dev.nightsweep.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.nightsweep.engine.Engine;
 import dev.nightsweep.engine.EngineEvent;
 import dev.nightsweep.engine.WorkerExit;
-import dev.nightsweep.forecast.Timing;
-import dev.nightsweep.forecast.measure.TimingCalibration.Sample;
+import dev.nightsweep.forecast.TimingCalibration.Sample;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;

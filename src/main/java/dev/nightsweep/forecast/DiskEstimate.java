@@ -1,4 +1,4 @@
-package dev.nightsweep.forecast.measure;
+package dev.nightsweep.forecast;
 
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;

@@ -1,4 +1,4 @@
-package dev.nightsweep.forecast.measure;
+package dev.nightsweep.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,17 +24,15 @@ class MemoryEstimateTest {
   void asManyWorkersAsWantedIfTheyFit() {
     MemoryEstimate need = new MemoryEstimate(GIB, 8 * GIB);
     assertThat(need.fitting(4)).isEqualTo(4);
-    assertThat(need.warning(4, false)).isEmpty();
+    assertThat(need.isShort(4)).isFalse();
   }
 
   @Test
   void fewerIfMemoryIsShortButNeverNone() {
     assertThat(new MemoryEstimate(GIB, 3 * GIB).fitting(8)).isEqualTo(3);
     assertThat(new MemoryEstimate(GIB, 0).fitting(8)).isEqualTo(1);
-    assertThat(new MemoryEstimate(GIB, 3 * GIB).warning(8, false).orElseThrow())
-        .contains("8 workers would take about 8192 MiB", "3 train at once");
-    assertThat(new MemoryEstimate(GIB, 3 * GIB).warning(8, true).orElseThrow())
-        .contains("if one is killed");
+    assertThat(new MemoryEstimate(GIB, 3 * GIB).isShort(8)).isTrue();
+    assertThat(new MemoryEstimate(GIB, 0).isShort(1)).as("not even one fits").isTrue();
   }
 
   @Test

@@ -1,12 +1,6 @@
-package dev.nightsweep.forecast.measure;
+package dev.nightsweep.forecast;
 
-import dev.nightsweep.cli.console.Console;
-import dev.nightsweep.cli.console.ForecastText;
-import dev.nightsweep.cli.console.SignalHandler;
 import dev.nightsweep.engine.local.LocalEngine;
-import dev.nightsweep.forecast.Finish;
-import dev.nightsweep.forecast.RunTimes;
-import dev.nightsweep.forecast.Timing;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.machine.WorkerLauncher;
 import dev.nightsweep.model.Assignment;
@@ -26,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
@@ -57,17 +52,17 @@ public final class SweepForecaster {
   private final Program program;
   private final WorkerLauncher workshop;
   private final ResultsFolder folder;
-  private final Console streams;
+  private final TimingListener listener;
   private final WorkloadClasses kinds;
   private TimingsFile timings;
 
   public SweepForecaster(
-      Plan plan, WorkerLauncher workshop, ResultsFolder folder, Console streams) {
+      Plan plan, WorkerLauncher workshop, ResultsFolder folder, TimingListener listener) {
     this.plan = plan;
     this.program = workshop.program(plan.header().program());
     this.workshop = workshop;
     this.folder = folder;
-    this.streams = streams;
+    this.listener = listener;
     this.kinds =
         new WorkloadClasses(
             plan.wholeArms(),
@@ -95,8 +90,9 @@ public final class SweepForecaster {
    * Times what was not timed before, some seconds each, and keeps the timings for next time.
    *
    * @param runs what is to be forecast: the longer it takes, the longer the samples
+   * @param onInterrupt is given what ends the timing early, from any thread
    */
-  public void calibrate(Collection<PlannedRun> runs, SignalHandler interruption)
+  public void calibrate(Collection<PlannedRun> runs, Consumer<Runnable> onInterrupt)
       throws InterruptedException {
     List<WorkloadClasses.Kind> missing =
         spread(kinds.all().stream().filter(kind -> timings.find(kind.key()).isEmpty()).toList());
@@ -106,9 +102,9 @@ public final class SweepForecaster {
     Duration each = sampleTime(runs);
     announce(missing.size(), each);
     try {
-      keep(measure(missing, each, interruption));
+      keep(measure(missing, each, onInterrupt));
     } catch (IOException e) {
-      streams.message("No samples could be timed: %s.".formatted(e.getMessage()));
+      listener.samplesFailed(e.getMessage());
     }
   }
 
@@ -120,9 +116,7 @@ public final class SweepForecaster {
   private void announce(int samples, Duration each) {
     int rounds = (samples + workshop.workers() - 1) / workshop.workers();
     long seconds = rounds * (each.toSeconds() + SECONDS_AROUND_A_SAMPLE);
-    streams.message(
-        "Timing %d kind%s of run, about %d s; the timings are kept, and --no-calibrate does without …"
-            .formatted(samples, samples == 1 ? "" : "s", seconds));
+    listener.timingSamples(samples, Duration.ofSeconds(seconds));
   }
 
   /** Keeps the timings of runs that were trained since then, for next time. */
@@ -137,12 +131,12 @@ public final class SweepForecaster {
         TimingsFile.read(folder).with(measured).write(folder);
       }
     } catch (IOException e) {
-      streams.message("The timings are not kept for next time: %s.".formatted(e.getMessage()));
+      listener.timingsNotKept(e.getMessage());
     }
   }
 
   private Map<String, Timing> measure(
-      List<WorkloadClasses.Kind> some, Duration each, SignalHandler interruption)
+      List<WorkloadClasses.Kind> some, Duration each, Consumer<Runnable> onInterrupt)
       throws IOException, InterruptedException {
     Path scratch = Files.createTempDirectory("nightsweep-timing-");
     try (LocalEngine engine =
@@ -154,12 +148,9 @@ public final class SweepForecaster {
               some.stream().map(kind -> sample(kind, scratch)).toList(),
               each,
               System::nanoTime);
-      interruption.onInterrupt(reason -> calibration.stop());
+      onInterrupt.accept(calibration::stop);
       Map<String, Timing> measured = calibration.run();
-      calibration
-          .failures()
-          .values()
-          .forEach(cause -> streams.message("A kind of run could not be timed: " + cause));
+      calibration.failures().values().forEach(listener::samplesFailed);
       return measured;
     } finally {
       FileUtils.deleteDirectory(scratch.toFile());
@@ -210,9 +201,13 @@ public final class SweepForecaster {
     return Optional.of(Duration.ofMillis(Math.round(1000 * all / workshop.workers())));
   }
 
-  /** All of it, in words. */
-  public ForecastText text(Collection<PlannedRun> runs, boolean keepsBest) {
-    return new ForecastText(
+  /**
+   * All of it.
+   *
+   * @param keepsBest whether each run's best net is kept
+   */
+  public Forecast forecast(Collection<PlannedRun> runs, boolean keepsBest) {
+    return new Forecast(
         finish(runs),
         memoryBytes(),
         workshop.machine().freeMemoryBytes(),

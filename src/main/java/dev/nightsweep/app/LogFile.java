@@ -1,4 +1,4 @@
-package dev.nightsweep.cli.console;
+package dev.nightsweep.app;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -8,15 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A sweep's log: plain lines behind those of earlier sittings. */
-public final class LogFile implements AutoCloseable {
+/** A sweep's log: plain lines behind those of earlier sessions. */
+final class LogFile implements AutoCloseable {
   private final BufferedWriter writer;
 
   private LogFile(BufferedWriter writer) {
     this.writer = writer;
   }
 
-  public static LogFile open(Path file) {
+  static LogFile open(Path file) {
     try {
       return new LogFile(
           Files.newBufferedWriter(
@@ -26,7 +26,7 @@ public final class LogFile implements AutoCloseable {
     }
   }
 
-  public void line(String text) {
+  void line(String text) {
     try {
       writer.write(text);
       writer.newLine();

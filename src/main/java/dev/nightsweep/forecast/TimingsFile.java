@@ -1,6 +1,5 @@
-package dev.nightsweep.forecast.measure;
+package dev.nightsweep.forecast;
 
-import dev.nightsweep.forecast.Timing;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.ResultsFolder;
 import java.io.IOException;

@@ -1,8 +1,7 @@
-package dev.nightsweep.forecast.measure;
+package dev.nightsweep.forecast;
 
 import dev.nightsweep.engine.Engine;
 import dev.nightsweep.engine.EngineEvent;
-import dev.nightsweep.forecast.Timing;
 import dev.nightsweep.forecast.Timing.EpochTime;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Entry;

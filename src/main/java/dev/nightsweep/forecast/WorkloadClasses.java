@@ -1,6 +1,5 @@
-package dev.nightsweep.forecast.measure;
+package dev.nightsweep.forecast;
 
-import dev.nightsweep.forecast.Timing;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.train.Program;
 import dev.nightsweep.train.TimeEstimate;
