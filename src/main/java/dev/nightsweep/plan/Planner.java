@@ -3,6 +3,7 @@ package dev.nightsweep.plan;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.Design;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.Search;
@@ -77,24 +78,18 @@ public final class Planner {
         new SweepHeader(
             sweepId,
             spec.name(),
-            spec.description(),
             spec.program(),
-            spec.method(),
-            spec.objective(),
-            spec.declared(),
-            spec.ablation().margins(),
-            cut.seeds(),
-            tuning,
-            Optional.empty(),
-            points.factorsWithIncluded(),
-            contrasts,
-            ClaimedContrasts.of(spec.ablation().claims(), contrasts),
-            List.of(),
-            search(spec),
+            question(spec, contrasts),
+            design(
+                spec,
+                new Design.GridDesign(
+                    cut.seeds(), Optional.empty(), points.factorsWithIncluded(), contrasts),
+                tuning),
             Optional.of(spec.stopping()).filter(s -> !s.equals(Stopping.NONE)),
-            spec.source().fileName(),
-            Hash.ofText(spec.source().text()),
-            PlanHash.of(spec, identity, listed, contrasts, cut.seeds()),
+            new SweepHeader.Origin(
+                spec.source().fileName(),
+                Hash.ofText(spec.source().text()),
+                PlanHash.of(spec, identity, listed, contrasts, cut.seeds())),
             createdAt);
     List<Long> seeds = tuning.map(Tuning::seeds).orElse(cut.seeds());
     List<StartingOrder.Slot> slots = StartingOrder.arrange(listed, spec.ablation().order(), seeds);
@@ -115,15 +110,27 @@ public final class Planner {
     return spec.method().equals("bayes") ? Math.min(cap, TreeParzenEstimator.STARTUP) : cap;
   }
 
-  private static Optional<Search> search(Spec spec) {
-    return spec.isSearch()
-        ? Optional.of(
-            new Search(
-                TrialSampler.searched(spec),
-                spec.runCap().orElseThrow(),
-                BestTrial.seeds(spec),
-                Optional.empty()))
-        : Optional.empty();
+  private static SweepHeader.Question question(Spec spec, List<Contrast> contrasts) {
+    return new SweepHeader.Question(
+        spec.description(),
+        spec.objective(),
+        spec.declared(),
+        spec.ablation().margins(),
+        ClaimedContrasts.of(spec.ablation().claims(), contrasts),
+        List.of());
+  }
+
+  private static Design design(Spec spec, Design.GridDesign grid, Optional<Tuning> tuning) {
+    if (spec.isSearch()) {
+      Search search =
+          new Search(
+              TrialSampler.searched(spec),
+              spec.runCap().orElseThrow(),
+              BestTrial.seeds(spec),
+              Optional.empty());
+      return new Design.SearchDesign(spec.method(), grid.seeds(), search);
+    }
+    return tuning.isPresent() ? new Design.TunedDesign(grid, tuning.get()) : grid;
   }
 
   private static List<Contrast> contrasts(Spec spec, RequestedArms points, List<Arm> arms) {

@@ -5,6 +5,7 @@ import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.Design;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Factor;
 import dev.nightsweep.model.Metrics;
@@ -503,18 +504,11 @@ public final class Study {
         new SweepHeader(
             sweepId,
             name,
-            question,
             program,
-            "grid",
-            objective,
-            judged,
-            margins,
-            seeds,
-            factors,
-            contrasts,
-            "lrn.yaml",
-            "5".repeat(64),
-            "9".repeat(64),
+            new SweepHeader.Question(question, objective, judged, margins, List.of(), List.of()),
+            new Design.GridDesign(seeds, Optional.empty(), factors, contrasts),
+            Optional.empty(),
+            new SweepHeader.Origin("lrn.yaml", "5".repeat(64), "9".repeat(64)),
             START.minusSeconds(5));
     EnumMap<RunState, Integer> counts = new EnumMap<>(RunState.class);
     runs.values().forEach(run -> counts.merge(run.state(), 1, Integer::sum));
