@@ -8,13 +8,14 @@ import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.Pruner;
 import dev.nightsweep.model.Pruner.Halving.Form;
 import dev.nightsweep.model.Search;
+import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.search.EstimatorAxis;
+import dev.nightsweep.search.Observation;
 import dev.nightsweep.search.pruning.Pruning;
 import dev.nightsweep.search.pruning.PruningDecision;
-import dev.nightsweep.search.tpe.EstimatorAxis;
-import dev.nightsweep.search.tpe.Observation;
 import dev.nightsweep.search.tpe.TreeParzenEstimator;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -505,7 +506,7 @@ final class SearchBench {
                 List.of(),
                 List.of()),
             new Design.SearchDesign(
-                "random",
+                SearchMethod.RANDOM,
                 List.of(1L),
                 new Search(List.of(), arms.size(), List.of(), Optional.empty())),
             Optional.of(new Stopping(Optional.of(pruner), OptionalDouble.empty())),

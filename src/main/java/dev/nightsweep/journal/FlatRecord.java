@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.WritableTypeId;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
@@ -114,7 +115,11 @@ final class FlatRecord<T> {
       }
       name = json.nextFieldName();
     }
-    return reader.apply(new Values(values));
+    try {
+      return reader.apply(new Values(values));
+    } catch (RuntimeException e) {
+      throw JsonMappingException.from(json, "it is no %s".formatted(type.getSimpleName()), e);
+    }
   }
 
   /** What stands in the fields of an object; those that are absent have nothing. */

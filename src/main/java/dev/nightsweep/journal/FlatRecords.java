@@ -6,6 +6,7 @@ import dev.nightsweep.model.Design;
 import dev.nightsweep.model.Factor;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Search;
+import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
@@ -19,9 +20,6 @@ import java.util.Optional;
  * are; what a journal of before a field leaves out is empty.
  */
 final class FlatRecords {
-  /** How {@link Design.GridDesign} is told from a search. */
-  private static final String GRID = "grid";
-
   static final List<FlatRecord<?>> ALL = List.of(header());
 
   private FlatRecords() {}
@@ -32,7 +30,7 @@ final class FlatRecords {
         .field("name", String.class, SweepHeader::name)
         .field("question", String.class, SweepHeader::question)
         .field("program", String.class, SweepHeader::program)
-        .field("method", String.class, SweepHeader::method)
+        .field("method", String.class, header -> header.method().text())
         .field("objective", Objective.class, SweepHeader::objective)
         .field("judged", Boolean.class, SweepHeader::judged)
         .map("margins", Double.class, SweepHeader::margins)
@@ -76,8 +74,8 @@ final class FlatRecords {
 
   private static Design design(FlatRecord.Values values) {
     List<Long> seeds = values.list("seeds", Long.class);
-    String method = values.text("method");
-    if (!GRID.equals(method)) {
+    SearchMethod method = SearchMethod.find(values.text("method")).orElseThrow();
+    if (method.isSearch()) {
       return new Design.SearchDesign(method, seeds, values.get("search", Search.class));
     }
     Design.GridDesign grid =

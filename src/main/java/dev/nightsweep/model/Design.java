@@ -6,8 +6,8 @@ import java.util.Optional;
 /** Which runs a sweep makes to answer its question. */
 public sealed interface Design {
 
-  /** How points are chosen: {@code grid}, {@code random}, {@code sobol} or {@code bayes}. */
-  String method();
+  /** How points are chosen. */
+  SearchMethod method();
 
   /** The planned seeds, in order; of a tuned sweep those that its arms are compared on. */
   List<Long> seeds();
@@ -28,8 +28,6 @@ public sealed interface Design {
   record GridDesign(
       List<Long> seeds, Optional<SeedRule> rule, List<Factor> factors, List<Contrast> contrasts)
       implements Design {
-    static final String METHOD = "grid";
-
     public GridDesign {
       seeds = List.copyOf(seeds);
       factors = List.copyOf(factors);
@@ -37,8 +35,8 @@ public sealed interface Design {
     }
 
     @Override
-    public String method() {
-      return METHOD;
+    public SearchMethod method() {
+      return SearchMethod.GRID;
     }
 
     @Override
@@ -59,7 +57,7 @@ public sealed interface Design {
    */
   record TunedDesign(GridDesign compared, Tuning tuning) implements Design {
     @Override
-    public String method() {
+    public SearchMethod method() {
       return compared.method();
     }
 
@@ -84,7 +82,7 @@ public sealed interface Design {
    *
    * @param seeds of the trials
    */
-  record SearchDesign(String method, List<Long> seeds, Search search) implements Design {
+  record SearchDesign(SearchMethod method, List<Long> seeds, Search search) implements Design {
     public SearchDesign {
       seeds = List.copyOf(seeds);
     }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param name the sweep's key
  * @param description the question, in the author's words; may be empty
  * @param program whose parameters these are: {@code alexnet}
- * @param method how points are chosen: {@code grid}, {@code random} or {@code sobol}
+ * @param method how points are chosen
  * @param parameters what the spec says of each parameter, in the program's own types; without
  *     {@code seed}, which is {@link Ablation#seeds}
  * @param runCap at most that many runs; under an ablation cut at whole seed blocks
@@ -32,7 +32,7 @@ public record Spec(
     String name,
     String description,
     String program,
-    String method,
+    SearchMethod method,
     Objective objective,
     SortedMap<String, ParameterSpace> parameters,
     OptionalInt runCap,
@@ -192,7 +192,7 @@ public record Spec(
 
   /** Whether points are drawn, as against all of a grid. */
   public boolean isSearch() {
-    return !method.equals("grid");
+    return method.isSearch();
   }
 
   /** Whether the parameter is tuned inside the arms. */

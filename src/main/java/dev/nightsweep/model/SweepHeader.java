@@ -96,7 +96,7 @@ public record SweepHeader(
     return asked.postHoc();
   }
 
-  public String method() {
+  public SearchMethod method() {
     return design.method();
   }
 
@@ -202,7 +202,7 @@ public record SweepHeader(
 
   /** Whether points were drawn, as against all of a grid: nothing is compared then. */
   public boolean isSearch() {
-    return design instanceof Design.SearchDesign;
+    return method().isSearch();
   }
 
   /** Whether no net is trained and every reading is made up: whoever shows one must say so. */

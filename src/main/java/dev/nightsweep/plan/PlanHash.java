@@ -37,7 +37,8 @@ final class PlanHash {
               fields.addAll(List.of("compared on", seeds.toString()));
             });
     if (spec.isSearch()) {
-      fields.addAll(List.of("trials", Integer.toString(spec.runCap().orElse(0)), spec.method()));
+      fields.addAll(
+          List.of("trials", Integer.toString(spec.runCap().orElse(0)), spec.method().text()));
       fields.addAll(List.of("searched", TrialSampler.searched(spec).toString()));
       fields.addAll(List.of("winner", Integer.toString(spec.ablation().winnerSeeds())));
     }

@@ -13,7 +13,6 @@ import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.Tuning;
 import dev.nightsweep.search.Hash;
-import dev.nightsweep.search.tpe.TreeParzenEstimator;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
@@ -101,13 +100,10 @@ public final class Planner {
     return spec.isSearch()
         ? RunCap.drawn(
             spec,
-            cap -> new TrialSampler(spec, points.constants(), catalog).first(atFirst(spec, cap)))
+            cap ->
+                new TrialSampler(spec, points.constants(), catalog)
+                    .first(Samplers.first(spec, cap)))
         : RunCap.of(spec, points, size(spec));
-  }
-
-  /** Of a Bayesian search the first points alone; the others follow from what they read. */
-  private static int atFirst(Spec spec, int cap) {
-    return spec.method().equals("bayes") ? Math.min(cap, TreeParzenEstimator.STARTUP) : cap;
   }
 
   private static SweepHeader.Question question(Spec spec, List<Contrast> contrasts) {

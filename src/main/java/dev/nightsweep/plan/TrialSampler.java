@@ -7,9 +7,9 @@ import dev.nightsweep.model.Searched;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.search.EstimatorAxis;
 import dev.nightsweep.search.PointSampler;
 import dev.nightsweep.search.SobolSampler;
-import dev.nightsweep.search.tpe.EstimatorAxis;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class TrialSampler {
                     new QuantileFunction(
                         spec.parameters().get(name), catalog.find(name).orElseThrow().domain()))
             .toList();
-    this.cube = PointSampler.of(spec, names);
+    this.cube = Samplers.points(spec, names);
   }
 
   /** What the spec varies, as a page and an analysis want to know it. */
@@ -190,7 +190,7 @@ final class TrialSampler {
       throw new PlanException(
           List.of(
               "method: %s has nothing to search: give some parameter values or a distribution"
-                  .formatted(spec.method())));
+                  .formatted(spec.method().text())));
     }
     if (names.size() > SobolSampler.MOST_PARAMETERS) {
       throw new PlanException(

@@ -85,7 +85,7 @@ public final class Fixtures {
             new SweepHeader.Question(
                 header.question(), header.objective(), false, Map.of(), List.of(), List.of()),
             new Design.SearchDesign(
-                "random",
+                SearchMethod.RANDOM,
                 List.of(1L),
                 new Search(
                     List.of(new Searched("width", Searched.Scale.LOG, "0.1…2, log scale")),

@@ -12,6 +12,7 @@ import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.ParameterSpace;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
@@ -371,7 +372,7 @@ class PlannerTest {
             spec.name(),
             "",
             spec.program(),
-            "grid",
+            SearchMethod.GRID,
             spec.objective(),
             many(spec),
             spec.runCap(),

@@ -9,6 +9,7 @@ import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.ParameterSpace;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
@@ -149,7 +150,7 @@ class RandomPlansTest {
         "n",
         "",
         "alexnet",
-        "grid",
+        SearchMethod.GRID,
         Objective.DEFAULT,
         new TreeMap<>(spaces),
         OptionalInt.empty(),

@@ -16,6 +16,7 @@ import dev.nightsweep.model.Pruner;
 import dev.nightsweep.model.Pruner.Halving.Form;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Search;
+import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
@@ -233,7 +234,7 @@ class PruningTest {
                 List.of(),
                 List.of()),
             new Design.SearchDesign(
-                "random",
+                SearchMethod.RANDOM,
                 List.of(1L),
                 new Search(List.of(), arms.size(), List.of(), Optional.empty())),
             Optional.of(stopping),
