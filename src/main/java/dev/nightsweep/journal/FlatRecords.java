@@ -1,16 +1,21 @@
 package dev.nightsweep.journal;
 
+import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Claim;
 import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Design;
+import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Factor;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Search;
 import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.SeedRule;
+import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.Tuning;
+import dev.nightsweep.model.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +25,7 @@ import java.util.Optional;
  * are; what a journal of before a field leaves out is empty.
  */
 final class FlatRecords {
-  static final List<FlatRecord<?>> ALL = List.of(header());
+  static final List<FlatRecord<?>> ALL = List.of(header(), contrastResult(), assignment());
 
   private FlatRecords() {}
 
@@ -86,5 +91,69 @@ final class FlatRecords {
             values.list("contrasts", Contrast.class));
     Optional<Tuning> tuning = values.optional("tuning", Tuning.class);
     return tuning.isPresent() ? new Design.TunedDesign(grid, tuning.get()) : grid;
+  }
+
+  private static FlatRecord<ContrastResult> contrastResult() {
+    return new FlatRecord<>(ContrastResult.class, FlatRecords::contrastResult)
+        .field("factor", String.class, ContrastResult::factor)
+        .field("level", String.class, ContrastResult::level)
+        .field("baseline", String.class, ContrastResult::baseline)
+        .field("metric", String.class, ContrastResult::metric)
+        .field("pairs", Integer.class, ContrastResult::pairs)
+        .field("meanDifference", Double.class, ContrastResult::meanDifference)
+        .field("ciLow", Double.class, ContrastResult::ciLow)
+        .field("ciHigh", Double.class, ContrastResult::ciHigh)
+        .field("pValue", Double.class, ContrastResult::pValue)
+        .field("pT", Double.class, ContrastResult::pT)
+        .field("pHolm", Double.class, ContrastResult::pHolm)
+        .field("pEquivalence", Double.class, ContrastResult::pEquivalence)
+        .field("verdict", Verdict.class, ContrastResult::verdict)
+        .field("look", Integer.class, ContrastResult::look);
+  }
+
+  private static ContrastResult contrastResult(FlatRecord.Values values) {
+    return new ContrastResult(
+        new ContrastResult.Levels(
+            values.text("factor"), values.text("level"), values.text("baseline")),
+        values.text("metric"),
+        values.whole("pairs"),
+        new ContrastResult.Difference(
+            values.number("meanDifference"), values.number("ciLow"), values.number("ciHigh")),
+        new ContrastResult.PValues(
+            values.number("pValue"),
+            values.number("pT"),
+            values.number("pHolm"),
+            values.number("pEquivalence")),
+        values.get("verdict", Verdict.class),
+        values.whole("look"));
+  }
+
+  private static FlatRecord<Assignment> assignment() {
+    return new FlatRecord<>(Assignment.class, FlatRecords::assignment)
+        .field("sweepId", String.class, Assignment::sweepId)
+        .field("runId", String.class, Assignment::runId)
+        .field("attempt", Integer.class, Assignment::attempt)
+        .field("program", String.class, Assignment::program)
+        .field("settings", Settings.class, Assignment::settings)
+        .field("seed", Long.class, Assignment::seed)
+        .field("identity", String.class, Assignment::identity)
+        .field("checkpoints", Assignment.Checkpoints.class, Assignment::checkpoints)
+        .field("folder", String.class, Assignment::folder)
+        .field("host", Environment.class, Assignment::host);
+  }
+
+  private static Assignment assignment(FlatRecord.Values values) {
+    return new Assignment(
+        values.text("sweepId"),
+        values.text("runId"),
+        values.whole("attempt"),
+        new Assignment.Task(
+            values.text("program"),
+            values.get("settings", Settings.class),
+            values.optional("seed", Long.class).orElse(0L),
+            values.text("identity")),
+        values.get("checkpoints", Assignment.Checkpoints.class),
+        values.text("folder"),
+        values.get("host", Environment.class));
   }
 }

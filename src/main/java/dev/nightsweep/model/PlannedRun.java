@@ -20,6 +20,11 @@ public record PlannedRun(
     this(runId, armId, Settings.NONE, phase, seed, identity);
   }
 
+  /** The same run for something else. */
+  PlannedRun in(Phase other) {
+    return new PlannedRun(runId, armId, candidate, other, seed, identity);
+  }
+
   /** What a run is for. */
   public enum Phase {
     COMPARISON,

@@ -162,10 +162,8 @@ final class Attempts {
         sweepId,
         run.runId(),
         attempt,
-        plan.header().program(),
-        plan.settings(run),
-        run.seed(),
-        run.identity(),
+        new Assignment.Task(
+            plan.header().program(), plan.settings(run), run.seed(), run.identity()),
         around.checkpoints(),
         around.results().run(sweepId, run.runId()).toAbsolutePath().toString(),
         around.host());

@@ -146,18 +146,11 @@ public final class Fixtures {
   /** A verdict as the last look of the sweep holds it. */
   public static ContrastResult verdict(int look) {
     return new ContrastResult(
-        "lrn",
-        "true",
-        "false",
+        new ContrastResult.Levels("lrn", "true", "false"),
         Metrics.VALIDATION_ACCURACY,
         look,
-        0.0125,
-        Double.NaN,
-        Double.NaN,
-        0.5,
-        Double.NaN,
-        Double.NaN,
-        Double.NaN,
+        new ContrastResult.Difference(0.0125, Double.NaN, Double.NaN),
+        new ContrastResult.PValues(0.5, Double.NaN, Double.NaN, Double.NaN),
         Verdict.NO_VERDICT,
         look);
   }

@@ -342,10 +342,7 @@ class ResumeTest {
         "sweep",
         "run",
         1,
-        "alexnet",
-        Given.settings(all.toArray()),
-        7,
-        "identity",
+        new Assignment.Task("alexnet", Given.settings(all.toArray()), 7, "identity"),
         checkpoints,
         home.toString(),
         Environment.of(Map.of()));
