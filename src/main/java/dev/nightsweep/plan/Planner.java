@@ -91,7 +91,8 @@ public final class Planner {
                 PlanHash.of(spec, identity, listed, contrasts, cut.seeds())),
             createdAt);
     List<Long> seeds = tuning.map(Tuning::seeds).orElse(cut.seeds());
-    List<StartingOrder.Slot> slots = StartingOrder.arrange(listed, spec.ablation().order(), seeds);
+    List<StartingOrder.Slot> slots =
+        StartingOrder.arrange(listed, spec.ablation().running().order(), seeds);
     Phase phase = tuning.isPresent() ? Phase.SELECTION : Phase.COMPARISON;
     return new Plan(header, arms, new RunNaming(identity, basis, sweepId).of(slots, phase));
   }
@@ -111,8 +112,8 @@ public final class Planner {
         spec.description(),
         spec.objective(),
         spec.declared(),
-        spec.ablation().margins(),
-        ClaimedContrasts.of(spec.ablation().claims(), contrasts),
+        spec.ablation().judging().margins(),
+        ClaimedContrasts.of(spec.ablation().judging().claims(), contrasts),
         List.of());
   }
 
@@ -133,8 +134,9 @@ public final class Planner {
     if (!spec.declared()) {
       return List.of();
     }
-    return spec.ablation().arms().isEmpty()
-        ? PlannedContrasts.ofFactors(points.factorsWithIncluded(), arms, spec.ablation().when())
-        : PlannedContrasts.ofNamed(spec.ablation(), arms);
+    return spec.ablation().arms().named().isEmpty()
+        ? PlannedContrasts.ofFactors(
+            points.factorsWithIncluded(), arms, spec.ablation().arms().when())
+        : PlannedContrasts.ofNamed(spec.ablation().arms(), arms);
   }
 }

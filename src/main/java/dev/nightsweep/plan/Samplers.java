@@ -36,7 +36,7 @@ final class Samplers {
       case BAYES ->
           new TreeParzenEstimator(
               trials.axes(),
-              spec.ablation().multivariate()
+              spec.ablation().search().multivariate()
                   ? TreeParzenEstimator.Form.MULTIVARIATE
                   : TreeParzenEstimator.Form.INDEPENDENT,
               trials::applicable);

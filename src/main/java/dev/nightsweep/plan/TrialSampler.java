@@ -48,7 +48,7 @@ final class TrialSampler {
   TrialSampler(Spec spec, Settings constants, Catalog catalog) {
     this.catalog = catalog;
     this.constants = constants;
-    this.when = spec.ablation().when();
+    this.when = spec.ablation().arms().when();
     this.names = varied(spec);
     refuseUnlessPossible(spec);
     this.inverses =
@@ -205,12 +205,12 @@ final class TrialSampler {
             .filter(e -> e.getValue().levels().size() != 1)
             .map(Map.Entry::getKey)
             .toList();
-    return spec.ablation().when().ordered(names);
+    return spec.ablation().arms().when().ordered(names);
   }
 
   private static Searched searched(String name, Spec spec) {
     ParameterSpace space = spec.parameters().get(name);
-    String where = spec.ablation().when().describe(name);
+    String where = spec.ablation().arms().when().describe(name);
     boolean number = space instanceof ParameterSpace.Drawn;
     boolean log = space instanceof ParameterSpace.Drawn drawn && drawn.distribution().isLog();
     Searched.Scale scale = log ? Searched.Scale.LOG : Searched.Scale.LINEAR;

@@ -98,6 +98,6 @@ final class SearchCheck {
         top.find("ablation")
             .filter(e -> e.value() instanceof Entries map && map.find("order").isPresent())
             .isPresent();
-    return said ? ablation.order() : Spec.Order.LISTED;
+    return said ? ablation.running().order() : Spec.Order.LISTED;
   }
 }

@@ -2,7 +2,6 @@ package dev.nightsweep.spec;
 
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.CommandLine;
-import dev.nightsweep.model.Conditions;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Objective.Goal;
@@ -12,7 +11,6 @@ import dev.nightsweep.model.Pruner;
 import dev.nightsweep.model.Pruner.Halving.Form;
 import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Setting;
-import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.spec.Tree.Entries;
@@ -109,7 +107,7 @@ final class SpecCheck {
             .orElse(ParametersCheck.Found.NOTHING);
     Objective objective =
         top.find("metric").flatMap(e -> objective(e, isOwn)).orElse(Objective.DEFAULT);
-    OptionalInt runCap = runCap(top);
+    Spec.Space space = new Spec.Space(method, found.spaces(), runCap(top));
     Spec.Ablation said = ablation(top, found, settings);
     Spec.Ablation ablation = search ? searched(method, top, said) : said;
     if (!search) {
@@ -121,22 +119,11 @@ final class SpecCheck {
     String program = isOwn ? started(top, found, named, command) : named;
     String name = text(top, "name").orElse(nameOfFile());
     String description = top.find("description").flatMap(this::description).orElse("");
-    boolean declared = !search && top.find("ablation").isPresent();
-    Stopping stopping = stopping(method, top, declared, epochs(found, settings));
+    Stopping stopping =
+        stopping(method, top, ablation.judging().declared(), epochs(found, settings));
     return problems.isEmpty()
         ? Optional.of(
-            new Spec(
-                name,
-                description,
-                program,
-                method,
-                objective,
-                found.spaces(),
-                runCap,
-                declared,
-                ablation,
-                stopping,
-                source))
+            new Spec(name, description, program, space, objective, ablation, stopping, source))
         : Optional.empty();
   }
 
@@ -390,28 +377,18 @@ final class SpecCheck {
       return new AblationCheck(found, seedAt, settings, problems).check(entry.get().value());
     }
     return new Spec.Ablation(
-        Settings.NONE,
-        Spec.Design.FULL,
+        Spec.ArmChoice.WHOLE_GRID,
         Optional.empty(),
         found.seeds().orElse(List.of(1L)),
-        Map.of(),
-        List.of(),
-        List.of(),
-        Conditions.NONE,
-        Map.of(),
-        List.of(),
-        List.of(),
-        Spec.Order.LISTED,
-        false,
-        Spec.Ablation.WINNER_SEEDS,
-        false,
-        Spec.Budget.NONE);
+        new Spec.Judging(false, Map.of(), List.of()),
+        new Spec.Running(Spec.Order.LISTED, false, Spec.Budget.NONE),
+        new Spec.SearchOptions(Spec.SearchOptions.WINNER_SEEDS, false));
   }
 
   private Spec.Ablation searched(SearchMethod method, Entries top, Spec.Ablation ablation) {
     SearchCheck check = new SearchCheck(method, top, problems);
     check.check(ablation);
-    return ablation.ordered(check.order(ablation));
+    return ablation.ofSearch(check.order(ablation));
   }
 
   private static Optional<Place> seedKey(Entry parameters) {

@@ -372,11 +372,8 @@ class PlannerTest {
             spec.name(),
             "",
             spec.program(),
-            SearchMethod.GRID,
+            new Spec.Space(SearchMethod.GRID, many(spec), spec.runCap()),
             spec.objective(),
-            many(spec),
-            spec.runCap(),
-            true,
             spec.ablation(),
             Stopping.NONE,
             spec.source());

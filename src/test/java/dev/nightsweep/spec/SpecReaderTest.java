@@ -135,22 +135,22 @@ class SpecReaderTest {
     assertThat(read(FULL).ablation())
         .isEqualTo(
             new Spec.Ablation(
-                Settings.of(Map.of("lrn", on)),
-                Spec.Design.ONE_AT_A_TIME,
+                new Spec.ArmChoice(
+                    Settings.of(Map.of("lrn", on)),
+                    Spec.Factorial.ONE_AT_A_TIME,
+                    List.of(Settings.of(Map.of("conv1.kernel", Setting.of(3), "lrn", on))),
+                    List.of(Settings.of(Map.of("conv1.kernel", Setting.of(7), "lrn", on))),
+                    Conditions.NONE,
+                    Map.of(),
+                    List.of()),
                 Optional.empty(),
                 List.of(1L, 2L, 3L),
-                Map.of(Metrics.VALIDATION_ACCURACY, 0.001, Metrics.TIME, 0.05),
-                List.of(Settings.of(Map.of("conv1.kernel", Setting.of(3), "lrn", on))),
-                List.of(Settings.of(Map.of("conv1.kernel", Setting.of(7), "lrn", on))),
-                Conditions.NONE,
-                Map.of(),
-                List.of(),
-                List.of(),
-                Spec.Order.SHUFFLED,
-                false,
-                Spec.Ablation.WINNER_SEEDS,
-                false,
-                Spec.Budget.NONE));
+                new Spec.Judging(
+                    true,
+                    Map.of(Metrics.VALIDATION_ACCURACY, 0.001, Metrics.TIME, 0.05),
+                    List.of()),
+                new Spec.Running(Spec.Order.SHUFFLED, false, Spec.Budget.NONE),
+                new Spec.SearchOptions(Spec.SearchOptions.WINNER_SEEDS, false)));
   }
 
   @Test
@@ -161,7 +161,7 @@ class SpecReaderTest {
         parameters: {lrn: {values: [off, on]}, width: {values: [0.5, 1]}, epochs: {min: 1, max: 3}}
         ablation: {when: {width: {lrn: yes, epochs: [3, 1]}}}
         """;
-    Conditions when = read(yaml).ablation().when();
+    Conditions when = read(yaml).ablation().arms().when();
     assertThat(when.describe("width")).isEqualTo("where epochs=3 or 1, lrn=true");
     assertThat(when.describe("lrn")).isEmpty();
     assertThat(when.dependents("epochs")).containsExactly("width");
@@ -223,12 +223,12 @@ class SpecReaderTest {
     assertThat(spec.runCap()).isEmpty();
     assertThat(spec.objective()).isEqualTo(Objective.DEFAULT);
     assertThat(spec.ablation().seeds()).containsExactly(1L);
-    assertThat(spec.ablation().order()).isEqualTo(Spec.Order.LISTED);
+    assertThat(spec.ablation().running().order()).isEqualTo(Spec.Order.LISTED);
   }
 
   @Test
   void underAnAblationRunsStartInBlocks() {
-    assertThat(read("method: grid\nablation: {}\n").ablation().order())
+    assertThat(read("method: grid\nablation: {}\n").ablation().running().order())
         .isEqualTo(Spec.Order.BLOCKS);
   }
 
@@ -243,10 +243,10 @@ class SpecReaderTest {
         """)
             .ablation();
 
-    assertThat(ablation.arms().keySet()).containsExactly("wide", "none", "lrn");
-    assertThat(ablation.arms().get("none"))
+    assertThat(ablation.arms().named().keySet()).containsExactly("wide", "none", "lrn");
+    assertThat(ablation.arms().named().get("none"))
         .isEqualTo(Settings.of(Map.of("lrn", Setting.of(false))));
-    assertThat(ablation.compare())
+    assertThat(ablation.arms().compare())
         .containsExactly(new Spec.Comparison("lrn", "none"), new Spec.Comparison("wide", "lrn"));
   }
 
@@ -255,7 +255,7 @@ class SpecReaderTest {
   void namedArmsAreComparedWithTheBaselineOrTheFirst(String baseline, String pairs) {
     String yaml = "method: grid\nablation:\n  arms: {a: {width: 1}, b: {width: 2}, c: {lrn: on}}\n";
 
-    assertThat(read(yaml + baseline).ablation().compare())
+    assertThat(read(yaml + baseline).ablation().arms().compare())
         .extracting(c -> c.arm() + "-" + c.against())
         .containsExactly(pairs.split(","));
   }
