@@ -29,6 +29,7 @@ public record PlannedRun(
   public enum Phase {
     COMPARISON,
     SELECTION,
+    /** No run is planned for it; the word is reserved, as journals may name it. */
     PILOT,
     WINNER
   }
