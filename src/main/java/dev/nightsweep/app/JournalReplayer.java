@@ -58,10 +58,11 @@ public final class JournalReplayer {
             runId,
             // The luck of a simulated run is its attempt's; a real one does not ask.
             journaled.recording().attempt(),
-            header.program(),
-            journaled.plan().settings(journaled.run()),
-            journaled.run().seed(),
-            journaled.run().identity(),
+            new Assignment.Task(
+                header.program(),
+                journaled.plan().settings(journaled.run()),
+                journaled.run().seed(),
+                journaled.run().identity()),
             Assignment.Checkpoints.NONE,
             scratch.resolve(runId).toString(),
             host);

@@ -88,7 +88,7 @@ final class SweepResolver {
   Following following(Spec spec) {
     return new Following(
         nextPlan(spec),
-        spec.isSearch()
+        spec.method().isAdaptive()
             ? Optional.of(new TpeSampler(spec, program.catalog(), program::identityInputs))
             : Optional.empty());
   }

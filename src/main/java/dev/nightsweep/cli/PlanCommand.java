@@ -107,7 +107,7 @@ final class PlanCommand implements Callable<Integer> {
                       "runs_counted", size.runs())));
     } else {
       TextTable rows = new TextTable("Sweep", spec.name());
-      rows.row("program", spec.program() + ", method " + spec.method());
+      rows.row("program", spec.program() + ", method " + spec.method().text());
       rows.row("arms", String.format(Locale.ROOT, "%,d, counted and not expanded", size.arms()));
       rows.row("seeds", Integer.toString(size.seeds()));
       rows.row("runs", String.format(Locale.ROOT, "%,d", size.runs()));

@@ -117,10 +117,7 @@ public final class TimingCalibration {
         run.sweepId(),
         id,
         run.attempt(),
-        run.program(),
-        run.settings(),
-        run.seed(),
-        run.identity(),
+        new Assignment.Task(run.program(), run.settings(), run.seed(), run.identity()),
         Assignment.Checkpoints.NONE,
         Path.of(run.folder()).resolveSibling(id).toString(),
         run.host());

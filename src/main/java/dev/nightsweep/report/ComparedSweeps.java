@@ -45,7 +45,7 @@ final class ComparedSweeps {
     SweepRecord sweep = facts.sweep();
     Map<String, String> asked = new LinkedHashMap<>();
     asked.put("program", sweep.header().program());
-    asked.put("method", sweep.header().method());
+    asked.put("method", sweep.header().method().text());
     asked.put("metric", sweep.header().objective().metric());
     asked.put("seeds", sweep.header().seeds().toString());
     asked.put("margins", sweep.header().margins().toString());

@@ -188,9 +188,9 @@ public record SearchView(
   }
 
   private static String expectedNote(SweepHeader header, SearchResult result) {
-    if (!header.method().equals("random")) {
+    if (!header.method().isIndependent()) {
       return "The best to expect of fewer trials is not told: the points of a %s search are not independent."
-          .formatted(header.method().equals("bayes") ? "Bayesian" : header.method());
+          .formatted(header.method().title());
     }
     if (result.stopped() > 0) {
       return "The best to expect of fewer trials is not told: %s ended early."

@@ -92,10 +92,7 @@ public final class Worker {
         "",
         "",
         0,
-        ALEXNET.name(),
-        defaults,
-        1,
-        "",
+        new Assignment.Task(ALEXNET.name(), defaults, 1, ""),
         Assignment.Checkpoints.NONE,
         ".",
         Environment.of(Map.of()));

@@ -75,10 +75,7 @@ class TimingCalibrationTest {
             "sweep",
             name,
             1,
-            "alexnet",
-            Settings.NONE,
-            1,
-            "identity",
+            new Assignment.Task("alexnet", Settings.NONE, 1, "identity"),
             Assignment.Checkpoints.NONE,
             "scratch/" + name,
             Environment.of(Map.of()));

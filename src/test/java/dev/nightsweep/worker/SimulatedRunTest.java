@@ -188,10 +188,7 @@ class SimulatedRunTest {
         "sweep",
         runId,
         attempt,
-        "simulated",
-        settings,
-        1,
-        "identity",
+        new Assignment.Task("simulated", settings, 1, "identity"),
         Assignment.Checkpoints.LAST,
         folder.resolve(runId).toString(),
         Environment.of(Map.of()));

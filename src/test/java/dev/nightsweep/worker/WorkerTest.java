@@ -180,10 +180,7 @@ class WorkerTest {
         "sweep",
         runId,
         attempt,
-        "alexnet",
-        Settings.NONE,
-        1,
-        "identity",
+        new Assignment.Task("alexnet", Settings.NONE, 1, "identity"),
         Assignment.Checkpoints.LAST,
         folder.resolve(runId).toString(),
         Environment.of(Map.of("cpu", "a processor")));

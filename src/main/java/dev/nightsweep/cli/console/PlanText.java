@@ -28,7 +28,7 @@ public final class PlanText {
       rows.row("question", header.question());
     }
     String program = header.isSimulated() ? "SIMULATED: trains no network" : header.program();
-    rows.row("program", program + ", method " + header.method());
+    rows.row("program", program + ", method " + header.method().text());
     header.factors().forEach(factor -> rows.row("factor", describe(factor)));
     header.searched().forEach(s -> rows.row("searched", s.name() + ": " + s.text()));
     rows.row(header.isSearch() ? "trials" : "arms", arms(plan.arms()));

@@ -55,7 +55,7 @@ public final class JsonExport {
     fields.put("name", sweep.header().name());
     fields.put("question", sweep.header().question());
     fields.put("program", sweep.header().program());
-    fields.put("method", sweep.header().method());
+    fields.put("method", sweep.header().method().text());
     fields.put("metric", sweep.header().objective().metric());
     fields.put("goal", sweep.header().objective().goal());
     fields.put("state", sweep.state());

@@ -109,7 +109,8 @@ class CommandTrainerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "echo '{\"epoch\": 1, \"loss\": 1}'; echo no data >&2; exit 3 | the program ended with exit code 3: no data",
+        "echo '{\"epoch\": 1, \"loss\": 1}'; echo no data >&2; exit 3 | the program ended with exit"
+            + " code 3: no data",
         "exit 1 | the program ended with exit code 1; see its log",
         "echo done | the program ended well but reported no epoch",
       })
@@ -224,10 +225,7 @@ class CommandTrainerTest {
         "s",
         "r",
         1,
-        new CommandLine(words).text(),
-        SETTINGS,
-        7,
-        "id",
+        new Assignment.Task(new CommandLine(words).text(), SETTINGS, 7, "id"),
         Checkpoints.LAST,
         folder.toString(),
         Environment.of(Map.of()));

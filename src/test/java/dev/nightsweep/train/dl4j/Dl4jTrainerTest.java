@@ -268,10 +268,7 @@ class Dl4jTrainerTest {
         "sweep",
         "run",
         1,
-        "alexnet",
-        resolved,
-        seed,
-        "identity",
+        new Assignment.Task("alexnet", resolved, seed, "identity"),
         Assignment.Checkpoints.NONE,
         folder.toString(),
         Environment.of(Map.of()));

@@ -203,10 +203,7 @@ class OtherNetTest {
         "sweep",
         "run",
         1,
-        "small",
-        small.catalog().resolve(Settings.of(given)),
-        3,
-        "identity",
+        new Assignment.Task("small", small.catalog().resolve(Settings.of(given)), 3, "identity"),
         Assignment.Checkpoints.LAST,
         folder.toString(),
         Environment.of(Map.of()));

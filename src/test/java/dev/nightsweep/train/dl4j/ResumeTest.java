@@ -343,10 +343,7 @@ class ResumeTest {
         "sweep",
         "run",
         1,
-        "alexnet",
-        TrainingFixtures.settings(all.toArray()),
-        7,
-        "identity",
+        new Assignment.Task("alexnet", TrainingFixtures.settings(all.toArray()), 7, "identity"),
         checkpoints,
         home.toString(),
         Environment.of(Map.of()));

@@ -141,10 +141,7 @@ class RunTrainingTest {
             "sweep",
             "run",
             1,
-            "alexnet",
-            resolved,
-            seed,
-            "identity",
+            new Assignment.Task("alexnet", resolved, seed, "identity"),
             Assignment.Checkpoints.NONE,
             folder.toString(),
             Environment.of(Map.of()));

@@ -41,10 +41,7 @@ final class SimulatedRuns implements Watcher, Simulation.Host {
         "sweep",
         "run",
         attempt,
-        "simulated",
-        settings,
-        seed,
-        "identity",
+        new Assignment.Task("simulated", settings, seed, "identity"),
         Assignment.Checkpoints.LAST,
         "no folder is needed",
         Environment.of(Map.of()));

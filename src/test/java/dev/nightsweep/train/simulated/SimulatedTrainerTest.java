@@ -117,10 +117,7 @@ class SimulatedTrainerTest {
             run.sweepId(),
             run.runId(),
             1,
-            run.program(),
-            run.settings(),
-            1,
-            run.identity(),
+            new Assignment.Task(run.program(), run.settings(), 1, run.identity()),
             Assignment.Checkpoints.NONE,
             run.folder(),
             run.host());

@@ -73,10 +73,7 @@ final class RemoteAttempt {
         run.sweepId(),
         run.runId(),
         run.attempt(),
-        run.program(),
-        run.settings(),
-        run.seed(),
-        run.identity(),
+        new Assignment.Task(run.program(), run.settings(), run.seed(), run.identity()),
         run.checkpoints(),
         folder.toString(),
         Environment.of(facts));

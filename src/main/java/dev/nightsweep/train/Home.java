@@ -1,4 +1,4 @@
-package dev.nightsweep.model;
+package dev.nightsweep.train;
 
 /** Journals travel in mailed pages: whose home a path lies in is nobody's business. */
 public final class Home {

@@ -1,4 +1,4 @@
-package dev.nightsweep.search.tpe;
+package dev.nightsweep.search;
 
 /** Where chance comes from: the same calls in the same order give the same numbers. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package dev.nightsweep.search.tpe;
+package dev.nightsweep.search;
 
 /** A point that was tried, and what it read. */
 public final class Observation {
@@ -23,15 +23,15 @@ public final class Observation {
     this(point, loss, Integer.MAX_VALUE);
   }
 
-  double coordinate(int axis) {
+  public double coordinate(int axis) {
     return point[axis];
   }
 
-  int epochs() {
+  public int epochs() {
     return epochs;
   }
 
-  double loss() {
+  public double loss() {
     return loss;
   }
 }

@@ -1,4 +1,4 @@
-package dev.nightsweep.search.tpe;
+package dev.nightsweep.search;
 
 import java.util.List;
 import java.util.function.DoubleFunction;
