@@ -1,6 +1,6 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.TrainingTimes;
+import dev.nightsweep.analysis.evidence.TrainingTimes;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
