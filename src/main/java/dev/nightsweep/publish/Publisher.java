@@ -2,6 +2,7 @@ package dev.nightsweep.publish;
 
 import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.journal.StandingEpochs;
 import dev.nightsweep.journal.SweepFile;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.RunRecord;
@@ -13,6 +14,7 @@ import dev.nightsweep.publish.exchange.SweepExchange;
 import dev.nightsweep.report.ComparePage;
 import dev.nightsweep.report.Grid;
 import dev.nightsweep.report.GzipBase64;
+import dev.nightsweep.report.PackedArchive;
 import dev.nightsweep.report.Pages;
 import dev.nightsweep.report.RunFacts;
 import dev.nightsweep.report.SweepFacts;
@@ -22,7 +24,9 @@ import dev.nightsweep.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -87,7 +91,7 @@ public final class Publisher {
   public Path publish(StoredSweep stored) {
     SweepRecord sweep = StoredSweep.find(store, stored.sweepId());
     // Beside the rest: it takes as long as that.
-    CompletableFuture<Optional<String>> archive =
+    CompletableFuture<Optional<PackedArchive>> archive =
         CompletableFuture.supplyAsync(() -> archive(sweep));
     List<RunFacts> runs = stored.runs();
     Optional<Settings> defaults = defaults(sweep.header());
@@ -205,10 +209,18 @@ public final class Publisher {
     return catalogs.apply(header.program()).map(catalog -> catalog.resolve(Settings.NONE));
   }
 
-  private Optional<String> archive(SweepRecord sweep) {
+  private Optional<PackedArchive> archive(SweepRecord sweep) {
     return sweep.total() > MAX_ARCHIVED
         ? Optional.empty()
-        : exchange.export(sweep.header()).map(SweepFile::pack).map(GzipBase64::pack);
+        : exchange.export(sweep.header()).map(Publisher::packed);
+  }
+
+  private static PackedArchive packed(SweepFile file) {
+    Map<String, List<Integer>> standing = new HashMap<>();
+    for (SweepFile.Part part : file.journals()) {
+      part.runId().ifPresent(id -> standing.put(id, StandingEpochs.of(part.entries()).places()));
+    }
+    return new PackedArchive(GzipBase64.pack(file.pack()), standing);
   }
 
   private String specText(SweepHeader header) {

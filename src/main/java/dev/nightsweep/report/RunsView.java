@@ -41,7 +41,7 @@ public record RunsView(Grid table, String data, Optional<String> archive, String
     return new RunsView(
         new Grid(caption, columns(metrics), rows),
         GzipBase64.pack(RunsData.of(facts)),
-        facts.archive(),
+        facts.archive().map(PackedArchive::text),
         note);
   }
 

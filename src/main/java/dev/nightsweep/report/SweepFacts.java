@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
  * @param analysis what its runs say
  * @param runs in starting order
  * @param specText the spec as given; empty if it is not at hand
- * @param archive the whole sweep, {@link GzipBase64}, so that its page can be imported elsewhere;
- *     empty of large ones, and of pages that are not kept
+ * @param archive the whole sweep, so that its page can be imported elsewhere; empty of large ones,
+ *     and of pages that are not kept
  * @param defaults every parameter at its default, if the program is known
  */
 public record SweepFacts(
@@ -31,7 +31,7 @@ public record SweepFacts(
     SweepAnalysis analysis,
     List<RunFacts> runs,
     String specText,
-    Optional<String> archive,
+    Optional<PackedArchive> archive,
     Optional<Settings> defaults) {
   public SweepFacts {
     runs = List.copyOf(runs);
