@@ -1,6 +1,6 @@
 package dev.nightsweep.app;
 
-import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.RunRecord;
@@ -13,7 +13,7 @@ import dev.nightsweep.plan.CandidateSelection;
 import dev.nightsweep.plan.NextPlan;
 import dev.nightsweep.plan.SequentialStopping;
 import dev.nightsweep.plan.TpeSampler;
-import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.schedule.PlanExtender;
 import dev.nightsweep.schedule.SweepLog;
 import dev.nightsweep.store.Store;
@@ -34,7 +34,6 @@ import java.util.stream.Stream;
  */
 final class FollowUpPlanner implements PlanExtender {
   private final Store store;
-  private final Publisher publisher;
   private final SweepLog log;
   private final NextPlan next;
   private final Optional<TpeSampler> suggestions;
@@ -43,7 +42,6 @@ final class FollowUpPlanner implements PlanExtender {
 
   FollowUpPlanner(SessionContext context, SweepLog log, SweepResolver.Following following) {
     this.store = context.owner().store();
-    this.publisher = Publishers.of(store, context.owner().folder());
     this.log = log;
     this.next = following.plan();
     this.suggestions = following.suggestions();
@@ -130,9 +128,7 @@ final class FollowUpPlanner implements PlanExtender {
     if (done.header().search().isPresent()) {
       return retrain(done, store.runs(sweepId), cutShort);
     }
-    return cutShort
-        ? Optional.empty()
-        : done.header().rule().flatMap(rule -> addSeed(done, rule, publisher.evidence(sweepId)));
+    return cutShort ? Optional.empty() : done.header().rule().flatMap(rule -> addSeed(done, rule));
   }
 
   private Optional<Next> choose(Plan done, List<RunRecord> stored, boolean cutShort) {
@@ -169,8 +165,10 @@ final class FollowUpPlanner implements PlanExtender {
     return plan;
   }
 
-  private Optional<Next> addSeed(Plan done, SeedRule rule, Evidence evidence) {
-    if (!SequentialStopping.wantsMore(rule, evidence)) {
+  private Optional<Next> addSeed(Plan done, SeedRule rule) {
+    SweepAnalysis analysis = StoredSweep.of(store, done.header().sweepId()).analysis();
+    int planned = analysis.sweep().header().seeds().size();
+    if (!SequentialStopping.wantsMore(rule, planned, analysis.sequential())) {
       return Optional.empty();
     }
     Plan more =

@@ -3,10 +3,9 @@ package dev.nightsweep.cli;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.audit.Severity;
 import dev.nightsweep.app.IdResolver;
-import dev.nightsweep.app.Publishers;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.SweepRecord;
-import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.store.Store;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -37,8 +36,7 @@ final class AuditCommand extends StoreCommand {
   @Override
   int answer(Store store) {
     SweepRecord sweep = new IdResolver(store).sweep(id);
-    Publisher publisher = Publishers.of(store, folder());
-    List<Finding> findings = publisher.audit(publisher.evidence(sweep.sweepId()));
+    List<Finding> findings = StoredSweep.of(store, sweep.sweepId()).analysis().findings();
     if (json) {
       console().result(Json.pretty(findings));
     } else {

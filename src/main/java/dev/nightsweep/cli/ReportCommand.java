@@ -7,6 +7,7 @@ import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.publish.export.CsvExport;
 import dev.nightsweep.publish.export.JsonExport;
 import dev.nightsweep.publish.export.MarkdownExport;
@@ -66,11 +67,9 @@ final class ReportCommand extends StoreCommand {
   private void print(Store store, SweepRecord sweep) {
     switch (format) {
       case json ->
-          console()
-              .result(
-                  new JsonExport(store, folder(), Publishers.of(store, folder()), sweep).text());
+          console().result(new JsonExport(folder(), StoredSweep.of(store, sweep.sweepId())).text());
       case md ->
-          console().result(new MarkdownExport(store, Publishers.of(store, folder()), sweep).text());
+          console().result(new MarkdownExport(StoredSweep.of(store, sweep.sweepId())).text());
       case csv -> new CsvExport(store, sweep).write(console().out());
       case html -> throw new IllegalStateException("pages are written, not printed");
     }

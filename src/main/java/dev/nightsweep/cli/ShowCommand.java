@@ -1,8 +1,7 @@
 package dev.nightsweep.cli;
 
-import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.app.IdResolver;
-import dev.nightsweep.app.Publishers;
 import dev.nightsweep.cli.console.ModelText;
 import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.journal.Json;
@@ -14,10 +13,10 @@ import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepRecord;
-import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.publish.StoredSweep;
+import dev.nightsweep.publish.export.ContrastJson;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.text.ConsoleNumbers;
-import dev.nightsweep.wording.AnswerText;
 import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
 import java.util.ArrayList;
@@ -56,9 +55,9 @@ final class ShowCommand extends StoreCommand {
   }
 
   private void showSweep(Store store, SweepRecord sweep) {
-    List<RunRecord> runs = store.runs(sweep.sweepId());
+    StoredSweep stored = StoredSweep.of(store, sweep.sweepId());
     if (json) {
-      printJson(store, sweep, runs);
+      printJson(stored);
       return;
     }
     SimulationNotice.of(sweep.header()).ifPresent(console()::result);
@@ -70,33 +69,27 @@ final class ShowCommand extends StoreCommand {
       console().result(sweep.header().question());
     }
     console().result("");
-    AnswerText.said(store, Publishers.of(store, folder()), sweep)
-        .forEach(line -> console().result(line));
+    stored.answers().forEach(line -> console().result(line));
     if (sweep.header().isSearch()) {
-      SearchText.of(sweep, runs).lines().forEach(line -> console().result(line));
+      SearchText.of(stored.analysis()).lines().forEach(line -> console().result(line));
     }
-    console().result("%n%s".formatted(runTable(sweep, runs)));
+    console().result("%n%s".formatted(runTable(sweep, stored.analysis().evidence().runs())));
   }
 
-  private void printJson(Store store, SweepRecord sweep, List<RunRecord> runs) {
-    Publisher publisher = Publishers.of(store, folder());
-    Evidence evidence = publisher.evidence(sweep.sweepId());
+  private void printJson(StoredSweep stored) {
+    SweepAnalysis analysis = stored.analysis();
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("sweep", sweep);
-    fields.put("runs", runs);
-    fields.put("audit", publisher.audit(evidence));
-    fields.put("contrasts", store.contrasts(sweep.sweepId()));
-    fields.put("effects", answers(store, sweep).effects());
-    fields.put("costs", publisher.costs(evidence));
-    fields.put("test_images", publisher.images(evidence));
-    if (sweep.header().isSearch()) {
-      fields.put("search", SearchText.of(sweep, runs).fields());
+    fields.put("sweep", analysis.sweep());
+    fields.put("runs", analysis.evidence().runs());
+    fields.put("audit", analysis.findings());
+    fields.put("contrasts", stored.verdicts());
+    fields.put("effects", analysis.contrasts().stream().map(ContrastJson::of).toList());
+    fields.put("costs", analysis.costs());
+    fields.put("test_images", analysis.images());
+    if (analysis.sweep().header().isSearch()) {
+      fields.put("search", SearchText.of(analysis).fields());
     }
     console().result(Json.pretty(fields));
-  }
-
-  private AnswerText answers(Store store, SweepRecord sweep) {
-    return new AnswerText(Publishers.of(store, folder()), sweep);
   }
 
   private static TextTable runTable(SweepRecord sweep, List<RunRecord> runs) {

@@ -1,6 +1,7 @@
 package dev.nightsweep.worker;
 
 import dev.nightsweep.journal.Journal;
+import dev.nightsweep.journal.StandingEpochs;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
@@ -17,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,15 +68,7 @@ final class RunAttempt {
 
   /** How many epochs, from the first without a gap, earlier attempts have left. */
   private static int epochsOnDisk(List<JournalLine> lines) {
-    BitSet epochs = new BitSet();
-    for (JournalLine line : lines) {
-      if (line.entry() instanceof Entry.RunStarted started) {
-        epochs.clear(started.start().epoch(), Integer.MAX_VALUE);
-      } else if (line.entry() instanceof Entry.EpochFinished finished) {
-        epochs.set(finished.epoch());
-      }
-    }
-    return epochs.nextClearBit(1) - 1;
+    return StandingEpochs.of(lines.stream().map(JournalLine::entry).toList()).withoutGap();
   }
 
   private Outcome outcome(JournalingWatcher watcher, int epochsOnDisk) {

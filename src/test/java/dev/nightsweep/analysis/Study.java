@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis;
 
+import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.AttemptState;

@@ -49,17 +49,17 @@ class WireNamesTest {
         .containsAll(types);
   }
 
-  /** The page's script reads entries of the sweep that it carries. */
+  /** The page's script reads epochs of the sweep that it carries. */
   @Test
-  void thePagesScriptKnowsTypesByTheSameNames() throws IOException {
+  void thePagesScriptKnowsFieldsByTheSameNames() throws IOException {
     String script = Files.readString(Path.of("src/main/resources/report/page.js"));
-    Matcher type = Pattern.compile("type\\[i\\] === '(\\w+)'").matcher(script);
+    Matcher path = Pattern.compile("at\\('(\\w+)\\.?'").matcher(script);
     TreeSet<String> used = new TreeSet<>();
-    while (type.find()) {
-      used.add(type.group(1));
+    while (path.find()) {
+      used.add("EpochFinished." + path.group(1));
     }
-    assertThat(used).isNotEmpty();
-    assertThat(frozen().stream().map(line -> line.replaceAll("[. ].*", ""))).containsAll(used);
+    assertThat(used).containsExactly("EpochFinished.epoch", "EpochFinished.metrics");
+    assertThat(frozen().stream().map(line -> line.replaceAll(" .*", ""))).containsAll(used);
   }
 
   private static List<String> frozen() throws IOException {

@@ -48,7 +48,7 @@ class ExplorerTest {
       PAGES.put(study.getKey(), write(folder, study.getKey(), page));
     }
     SweepFacts facts = PageSamples.facts(PageSamples.equivalent());
-    PAGES.put("run", write(folder, "run", pages.run(facts.runs().get(1), facts, List.of())));
+    PAGES.put("run", write(folder, "run", PageSamples.runPage(facts, 1)));
     Study study = PageSamples.equivalent();
     SweepLine line =
         new SweepLine(study.sweep(), Verdicts.judge(study.evidence(), 1), List.of(0.9, 0.95, 0.93));

@@ -3,7 +3,9 @@ package dev.nightsweep.cli.console;
 import dev.nightsweep.app.SweepResult;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.publish.export.ContrastJson;
 import dev.nightsweep.text.ConsoleNumbers;
+import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,12 +24,12 @@ record ResultText(SweepResult result) {
           "Stopped with %d of %d runs finished: %s. The same command, or `nightsweep resume`, goes on."
               .formatted(sweep.finished(), sweep.total(), result.outcome().reason()));
     }
-    lines.addAll(result.answer().sentences());
-    if (result.search().isPresent()) {
-      lines.addAll(result.search().get().lines());
+    lines.addAll(result.answers());
+    if (sweep.header().isSearch()) {
+      lines.addAll(SearchText.of(result.analysis()).lines());
     } else if (!sweep.header().judged()) {
       lines.add("No verdict: the spec has no `ablation:`.");
-      result.best().ifPresent(run -> lines.add(best(sweep, run)));
+      result.analysis().best().ifPresent(run -> lines.add(best(sweep, run)));
     }
     sweep.runs().entrySet().stream()
         .filter(e -> e.getKey().isBad())
@@ -55,12 +57,15 @@ record ResultText(SweepResult result) {
     fields.put("program", sweep.header().program());
     fields.put("state", sweep.state());
     fields.put("runs", sweep.runs());
-    fields.put("answers", result.answer().sentences());
-    fields.put("audit", result.answer().findings());
-    fields.put("claims", result.answer().claims());
+    fields.put("answers", result.answers());
+    fields.put("audit", result.analysis().findings());
+    fields.put("claims", result.analysis().claims());
     fields.put("contrasts", result.contrasts());
-    fields.put("effects", result.answer().effects());
-    result.search().ifPresent(search -> fields.put("search", search.fields()));
+    fields.put(
+        "effects", result.analysis().contrasts().stream().map(ContrastJson::of).toList());
+    if (sweep.header().isSearch()) {
+      fields.put("search", SearchText.of(result.analysis()).fields());
+    }
     fields.put("report", result.report().toString());
     return fields;
   }

@@ -6,26 +6,22 @@ import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
-import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.publish.exchange.SweepExchange;
-import dev.nightsweep.store.Store;
-import dev.nightsweep.wording.AnswerText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A sweep as JSON, with all that is known of it; it can be imported. */
 public final class JsonExport {
-  private final Store store;
   private final ResultsFolder results;
-  private final Publisher publisher;
+  private final StoredSweep stored;
   private final SweepRecord sweep;
 
-  public JsonExport(Store store, ResultsFolder results, Publisher publisher, SweepRecord sweep) {
-    this.store = store;
+  public JsonExport(ResultsFolder results, StoredSweep stored) {
     this.results = results;
-    this.publisher = publisher;
-    this.sweep = sweep;
+    this.stored = stored;
+    this.sweep = stored.analysis().sweep();
   }
 
   /** As {@code export.schema.json} describes it. */
@@ -38,12 +34,12 @@ public final class JsonExport {
                     UserErrorException.environment(
                         "A journal of %s is damaged or gone, so it cannot be exported whole. `nightsweep verify %s` says which."
                             .formatted(sweep.sweepId(), sweep.sweepId())));
-    List<RunRecord> runs = store.runs(sweep.sweepId());
+    List<RunRecord> runs = stored.analysis().evidence().runs();
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("sweep", summary());
-    summary.put("answers", AnswerText.said(store, publisher, sweep));
-    summary.put("audit", publisher.audit(publisher.evidence(sweep.sweepId())));
-    summary.put("contrasts", store.contrasts(sweep.sweepId()));
+    summary.put("answers", stored.answers());
+    summary.put("audit", stored.analysis().findings());
+    summary.put("contrasts", stored.verdicts());
     summary.put("arms", sweep.arms().stream().map(JsonExport::arm).toList());
     summary.put("runs", runs.stream().map(this::run).toList());
     return file.write(summary);

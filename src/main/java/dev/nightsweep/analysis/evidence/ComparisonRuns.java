@@ -1,4 +1,4 @@
-package dev.nightsweep.analysis;
+package dev.nightsweep.analysis.evidence;
 
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.RunRecord;
