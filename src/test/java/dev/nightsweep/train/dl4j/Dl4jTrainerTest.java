@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.data.Offset.offset;
 
+import dev.nightsweep.data.MnistSlice;
 import dev.nightsweep.data.DataSets;
 import dev.nightsweep.data.LabelledImages;
 import dev.nightsweep.model.Assignment;
@@ -41,7 +42,7 @@ class Dl4jTrainerTest {
 
   @BeforeAll
   static void writeSlice() throws IOException {
-    TrainingFixtures.sliceOfMnist(slice, 600, TEST);
+    MnistSlice.write(slice, 600, TEST);
   }
 
   @Test
