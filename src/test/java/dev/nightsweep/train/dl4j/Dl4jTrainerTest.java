@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.data.Offset.offset;
 
-import dev.nightsweep.data.MnistSlice;
 import dev.nightsweep.data.DataSets;
 import dev.nightsweep.data.LabelledImages;
+import dev.nightsweep.data.MnistSlice;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Metrics;

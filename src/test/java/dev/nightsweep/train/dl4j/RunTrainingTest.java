@@ -3,9 +3,9 @@ package dev.nightsweep.train.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import dev.nightsweep.data.MnistSlice;
 import dev.nightsweep.data.DataSet;
 import dev.nightsweep.data.DataSets;
+import dev.nightsweep.data.MnistSlice;
 import dev.nightsweep.data.RandomStreams;
 import dev.nightsweep.data.Split;
 import dev.nightsweep.model.Assignment;
