@@ -7,6 +7,7 @@ import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Objective.Goal;
 import dev.nightsweep.model.OpenCatalog;
 import dev.nightsweep.model.ParameterSpace;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.Pruner;
 import dev.nightsweep.model.Pruner.Halving.Form;
 import dev.nightsweep.model.SearchMethod;
@@ -116,7 +117,8 @@ final class SpecCheck {
     if (search || ablation.nuisance().isPresent()) {
       refuseChoiceOnTestSet(top, objective, search ? "a point" : "the nuisance parameters");
     }
-    String program = isOwn ? started(top, found, named, command) : named;
+    ProgramRef program =
+        isOwn ? ProgramRef.of(started(top, found, named, command)) : new ProgramRef.BuiltIn(named);
     String name = text(top, "name").orElse(nameOfFile());
     String description = top.find("description").flatMap(this::description).orElse("");
     Stopping stopping =
@@ -216,8 +218,8 @@ final class SpecCheck {
     return Optional.of(new OpenCatalog(named));
   }
 
-  /** The command on one line; with the seed as an argument if the spec has any seeds. */
-  private static String started(
+  /** The command; with the seed as an argument if the spec has any seeds. */
+  private static CommandLine started(
       Entries top, ParametersCheck.Found found, String named, Optional<CommandLine> command) {
     CommandLine line = command.orElseGet(CommandLine::ofScript).of(named);
     boolean seeded =
@@ -225,8 +227,7 @@ final class SpecCheck {
             || top.find("ablation")
                 .flatMap(e -> AblationCheck.find(e.value(), "seeds"))
                 .isPresent();
-    String text = (seeded ? line.withSeed() : line).text();
-    return CommandLine.isOne(text) ? text : text + " "; // one word, and no program of ours
+    return seeded ? line.withSeed() : line;
   }
 
   private Optional<Objective> objective(Entry entry, boolean anyMetric) {
