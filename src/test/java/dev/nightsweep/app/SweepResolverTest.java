@@ -1,14 +1,67 @@
 package dev.nightsweep.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightsweep.model.UserErrorException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepResolverTest {
+  @TempDir private Path root;
+  private InMemorySession session;
+
+  @BeforeEach
+  void open() {
+    session = new InMemorySession(root);
+  }
+
+  @AfterEach
+  void close() {
+    session.close();
+  }
+
   @ParameterizedTest
   @CsvSource({"LRN on/off?, lrn-on-off", "../../etc, etc", "'', sweep", "学習, sweep"})
   void aNameBecomesAFolderNameThatIsSafeEverywhere(String name, String slug) {
     assertThat(SweepResolver.slug(name)).isEqualTo(slug);
+  }
+
+  @Test
+  void aSweepIsItsName() throws InterruptedException {
+    SweepResolver.Found fresh = find(InMemorySession.GRID, false);
+    assertThat(fresh.known()).isEmpty();
+    SweepResult done = session.run(InMemorySession.GRID);
+    SweepResolver.Found known = find(InMemorySession.GRID, false);
+    assertThat(known.isFinished()).isTrue();
+    assertThat(known.plan().header().sweepId()).isEqualTo(done.sweep().sweepId());
+    assertThat(find(InMemorySession.GRID, true).plan().header().name()).isEqualTo("lrn-2");
+  }
+
+  @Test
+  void aSpecWithMoreSeedsGrowsItsSweep() throws InterruptedException {
+    session.run(InMemorySession.GRID);
+    SweepResolver.Found grown = find(InMemorySession.GRID.replace("seeds: 3", "seeds: 4"), false);
+    assertThat(grown.growth()).contains(new PlanDiff(2, 6, 0));
+    assertThat(grown.isFinished()).isFalse();
+  }
+
+  @Test
+  void aSpecWithAnotherConstantIsAnotherSweep() throws InterruptedException {
+    session.run(InMemorySession.GRID);
+    assertThatThrownBy(() -> find(InMemorySession.GRID.replace("{value: 2}", "{value: 3}"), false))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("epochs was 2, is 3")
+        .hasMessageContaining("--new, to start lrn-2");
+  }
+
+  private SweepResolver.Found find(String spec, boolean fresh) {
+    return session.resolver().find(InMemorySession.spec(spec), fresh, Optional.empty());
   }
 }

@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Trains nothing: every attempt goes as the script says, through a real journal. */
-final class FakeEngine implements Engine {
+public final class FakeEngine implements Engine {
   private final int slots;
   private final Function<Assignment, Fate> script;
   private final Deque<EngineEvent> events = new ArrayDeque<>();
@@ -44,7 +44,7 @@ final class FakeEngine implements Engine {
   private Runnable interrupted = () -> {};
 
   /** What becomes of an attempt. */
-  enum Fate {
+  public enum Fate {
     COMPLETES,
     DIVERGES,
     FAILS,
@@ -58,16 +58,16 @@ final class FakeEngine implements Engine {
     LEAVES
   }
 
-  FakeEngine(int slots, Function<Assignment, Fate> script) {
+  public FakeEngine(int slots, Function<Assignment, Fate> script) {
     this.slots = slots;
     this.script = script;
   }
 
-  List<Assignment> started() {
+  public List<Assignment> started() {
     return started;
   }
 
-  boolean isClosed() {
+  public boolean isClosed() {
     return closed;
   }
 

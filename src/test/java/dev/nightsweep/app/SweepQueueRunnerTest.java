@@ -1,0 +1,134 @@
+package dev.nightsweep.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nightsweep.model.SweepState;
+import dev.nightsweep.model.UserErrorException;
+import dev.nightsweep.schedule.FakeEngine.Fate;
+import dev.nightsweep.schedule.SessionEnd;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepQueueRunnerTest {
+  @TempDir private Path root;
+  private InMemorySession session;
+
+  @BeforeEach
+  void open() {
+    session = new InMemorySession(root);
+  }
+
+  @AfterEach
+  void close() {
+    session.close();
+  }
+
+  @Test
+  void aNewSweepIsPlannedTrainedAndConcluded() throws InterruptedException {
+    SweepResult result = session.run(InMemorySession.GRID);
+    assertThat(result.outcome()).isEqualTo(new SessionOutcome(SessionEnd.DONE, "", 0));
+    assertThat(result.sweep().state()).isEqualTo(SweepState.COMPLETED);
+    assertThat(result.contrasts()).isNotEmpty();
+    assertThat(result.answers()).isNotEmpty();
+    assertThat(result.report()).exists();
+    assertThat(session.folder.log(result.sweep().sweepId())).isNotEmptyFile();
+    assertThat(session.heard.events)
+        .containsExactly("planned 6 runs on 2", "forecast", "trained", "ended DONE");
+    assertThat(session.engines.get(0).isClosed()).isTrue();
+  }
+
+  @Test
+  void aFinishedSweepIsShownAndNotTrainedAgain() throws InterruptedException {
+    session.run(InMemorySession.GRID);
+    session.heard.events.clear();
+    SweepResult again = session.run(InMemorySession.GRID);
+    assertThat(session.heard.events).containsExactly("finished before", "ended DONE");
+    assertThat(again.outcome().isComplete()).isTrue();
+    assertThat(session.started()).isEqualTo(6);
+  }
+
+  @Test
+  void anInterruptedSweepGoesOnWhereItStood() throws InterruptedException {
+    session.script =
+        run -> {
+          session.interruption.interrupt("Ctrl-C");
+          return Fate.TRAINS;
+        };
+    SweepResult stopped = session.run(InMemorySession.GRID);
+    assertThat(stopped.outcome().end()).isEqualTo(SessionEnd.INTERRUPTED);
+    assertThat(stopped.outcome().reason()).contains("Ctrl-C");
+
+    session.script = run -> Fate.COMPLETES;
+    session.interruption = new Interruption();
+    SweepResult done = session.run(InMemorySession.GRID);
+    assertThat(done.outcome().isComplete()).isTrue();
+    assertThat(done.sweep().sweepId()).isEqualTo(stopped.sweep().sweepId());
+    assertThat(session.heard.events).contains("continued at 0");
+  }
+
+  @Test
+  void badRunsAreCountedAndTriedAgainOnlyIfThatIsWished() throws InterruptedException {
+    session.script = run -> run.seed() == 2 ? Fate.FAILS : Fate.COMPLETES;
+    assertThat(session.run(InMemorySession.GRID).outcome().badRuns()).isEqualTo(2);
+    session.script = run -> Fate.COMPLETES;
+    assertThat(session.run(InMemorySession.GRID).outcome().badRuns()).isEqualTo(2);
+    SessionOptions retrying =
+        new SessionOptions(
+            OptionalInt.empty(),
+            EngineChoice.LOCAL,
+            SessionLimits.DEFAULT,
+            true,
+            true,
+            true,
+            Optional.empty(),
+            false);
+    assertThat(session.run(InMemorySession.GRID, retrying).outcome().badRuns()).isZero();
+    assertThat(session.started()).isEqualTo(8);
+  }
+
+  @Test
+  void whatWaitsIsRunNext() throws InterruptedException {
+    String other = InMemorySession.GRID.replace("name: lrn", "name: second");
+    session.script =
+        run -> {
+          if (session.owner.waiting().isEmpty() && session.started() == 1) {
+            new SweepEnqueuer(session.owner, InstantSource.system())
+                .enqueue(InMemorySession.spec(other), false, Optional.empty());
+          }
+          return Fate.COMPLETES;
+        };
+    List<SweepResult> results =
+        session
+            .runner(SessionOptions.DEFAULT.withWorkers(1))
+            .work(InMemorySession.spec(InMemorySession.GRID));
+    assertThat(results)
+        .extracting(result -> result.sweep().header().name())
+        .containsExactly("lrn", "second");
+    assertThat(session.owner.enqueue("late")).as("nothing is taken any more").isFalse();
+  }
+
+  @Test
+  void aPilotTrainsItsSeedsAndSaysWhatPowerTheyPromise() throws InterruptedException {
+    SessionLimits pilot = SessionLimits.DEFAULT.withPilot(2);
+    session.run(InMemorySession.GRID, SessionOptions.DEFAULT.withLimits(pilot));
+    assertThat(session.started()).isEqualTo(4);
+    assertThat(session.heard.events).endsWith("ended STOPPED", "piloted");
+  }
+
+  @Test
+  void tunedArmsHaveNoPilot() {
+    SessionLimits pilot = SessionLimits.DEFAULT.withPilot(2);
+    assertThatThrownBy(
+            () -> session.run(InMemorySession.TUNED, SessionOptions.DEFAULT.withLimits(pilot)))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("has no pilot");
+  }
+}
