@@ -1,9 +1,9 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.contrast.ContrastDetail;
-import dev.nightsweep.analysis.contrast.Interval;
 import dev.nightsweep.analysis.contrast.LostPair;
 import dev.nightsweep.analysis.contrast.SeedDifference;
+import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.report.chart.Figure;

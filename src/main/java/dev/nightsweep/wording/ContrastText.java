@@ -2,8 +2,8 @@ package dev.nightsweep.wording;
 
 import dev.nightsweep.analysis.contrast.ContrastCost;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
-import dev.nightsweep.analysis.contrast.Interval;
 import dev.nightsweep.analysis.contrast.MachineHeterogeneity;
+import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Setting;
@@ -169,7 +169,7 @@ public final class ContrastText {
   private static String atOwnBest(ContrastDetail detail, SweepRecord sweep) {
     return detail.result().verdict() == Verdict.NO_VERDICT
         ? ""
-        : ConditionsText.atOwnBest(detail.contrast(), sweep);
+        : OwnBestText.of(detail.contrast(), sweep);
   }
 
   private static String outlook(ContrastDetail detail) {

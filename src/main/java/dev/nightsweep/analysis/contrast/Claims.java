@@ -3,6 +3,9 @@ package dev.nightsweep.analysis.contrast;
 import dev.nightsweep.analysis.contrast.ClaimResult.Ruling;
 import dev.nightsweep.analysis.evidence.ComparisonRuns;
 import dev.nightsweep.analysis.evidence.Evidence;
+import dev.nightsweep.analysis.paired.FamilyDecisions;
+import dev.nightsweep.analysis.paired.PairedSample;
+import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.model.Claim;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.Names;
@@ -105,7 +108,7 @@ public final class Claims {
         tested.claim(),
         sample.n(),
         shown.applyAsDouble(sample.mean()),
-        sample.interval(1 - Verdicts.ALPHA).map(shown),
+        sample.interval(1 - Thresholds.ALPHA).map(shown),
         pRefuted,
         pConfirmed,
         ruling,
@@ -113,10 +116,10 @@ public final class Claims {
   }
 
   private static Ruling ruling(double pRefuted, double pConfirmed) {
-    if (pConfirmed <= Verdicts.ALPHA) {
+    if (pConfirmed <= Thresholds.ALPHA) {
       return Ruling.CONFIRMED;
     }
-    return pRefuted <= Verdicts.ALPHA ? Ruling.REFUTED : Ruling.OPEN;
+    return pRefuted <= Thresholds.ALPHA ? Ruling.REFUTED : Ruling.OPEN;
   }
 
   private static String reason(String missing, double pConfirmed) {

@@ -2,6 +2,9 @@ package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.evidence.ComparisonRuns;
 import dev.nightsweep.analysis.evidence.Evidence;
+import dev.nightsweep.analysis.paired.Interval;
+import dev.nightsweep.analysis.paired.PairedSample;
+import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.RunRecord;
@@ -42,7 +45,7 @@ public record ContrastCost(Contrast contrast, Memory memory, List<Nets> nets) {
           mean(pairing.differences().stream().mapToDouble(SeedDifference::level)),
           mean(pairing.differences().stream().mapToDouble(SeedDifference::baseline)),
           Math.exp(sample.mean()),
-          sample.interval(1 - Verdicts.ALPHA).map(Math::exp));
+          sample.interval(1 - Thresholds.ALPHA).map(Math::exp));
     }
 
     private static double mean(DoubleStream logarithms) {

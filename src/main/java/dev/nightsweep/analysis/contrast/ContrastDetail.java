@@ -1,5 +1,7 @@
 package dev.nightsweep.analysis.contrast;
 
+import dev.nightsweep.analysis.paired.Interval;
+import dev.nightsweep.analysis.paired.PairedSample;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Metrics;

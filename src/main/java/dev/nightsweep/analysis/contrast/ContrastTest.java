@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis.contrast;
 
+import dev.nightsweep.analysis.paired.FamilyDecisions;
 import dev.nightsweep.model.Verdict;
 import dev.nightsweep.wording.Names;
 

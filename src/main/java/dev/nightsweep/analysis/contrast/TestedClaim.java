@@ -2,6 +2,9 @@ package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.evidence.ComparisonRuns;
 import dev.nightsweep.analysis.evidence.Evidence;
+import dev.nightsweep.analysis.paired.FamilyDecisions;
+import dev.nightsweep.analysis.paired.PairedSample;
+import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.model.Claim;
 import dev.nightsweep.wording.ContrastText;
 import dev.nightsweep.wording.Names;
@@ -45,8 +48,8 @@ record TestedClaim(
   /** Why there can be no ruling, whatever the tests say; empty if there can. */
   String missing() {
     int pairs = pairing.differences().size();
-    if (pairs < Verdicts.FEWEST_SEEDS) {
-      return "%s, and a ruling needs %s".formatted(Names.pairs(pairs), Verdicts.FEWEST_SEEDS);
+    if (pairs < Thresholds.MIN_SEEDS) {
+      return "%s, and a ruling needs %s".formatted(Names.pairs(pairs), Thresholds.MIN_SEEDS);
     }
     if (pairing.hasLostTooMany()) {
       return "%s of %s pairs were lost".formatted(pairing.lost().size(), pairing.planned());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.contrast.ClaimResult.Ruling;
+import dev.nightsweep.analysis.paired.Holm;
 import dev.nightsweep.model.Claim;
 import dev.nightsweep.model.Claim.Kind;
 import dev.nightsweep.model.Contrast;

@@ -1,6 +1,7 @@
 package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.contrast.Rate.Wanted;
+import dev.nightsweep.analysis.paired.FamilyDecisions;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Verdict;
 import java.util.ArrayList;
