@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis.contrast;
 
+import dev.nightsweep.analysis.contrast.ContrastDetail.Ground;
 import dev.nightsweep.analysis.evidence.ComparisonRuns;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.paired.FamilyDecisions;
@@ -11,7 +12,6 @@ import dev.nightsweep.analysis.sequential.SequentialRule;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Verdict;
-import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -126,7 +126,7 @@ public final class Verdicts {
         measure.isTime()
             ? MachineHeterogeneity.of(machines, contrast, differences)
             : Optional.empty(),
-        reason(judged));
+        ground(judged));
   }
 
   /** The confidence of one interval that makes 95 % of all of them, at all looks, at once. */
@@ -150,26 +150,28 @@ public final class Verdicts {
             sample.pT(),
             judged.decisions().differences().get(judged.place()),
             FamilyDecisions.pEquivalence(sample, measure.margin())),
-        noVerdict(judged).isEmpty() ? judged.verdict() : Verdict.NO_VERDICT,
+        verdict(judged),
         look);
   }
 
-  private String noVerdict(ContrastTest judged) {
+  private Ground ground(ContrastTest judged) {
     if (!evidence.sweep().header().judged()) {
-      return "the spec asks for none";
+      return Ground.NOT_ASKED;
     }
     if (interim) {
-      return "runs are still to come";
+      return Ground.INTERIM;
     }
     int pairs = judged.pairing().differences().size();
     return pairs < Thresholds.MIN_SEEDS && !judged.isDecidedByFailures()
-        ? "%s, and a verdict needs %s".formatted(Names.pairs(pairs), Thresholds.MIN_SEEDS)
-        : "";
+        ? Ground.TOO_FEW_SEEDS
+        : judged.ground();
   }
 
-  private String reason(ContrastTest judged) {
-    String none = noVerdict(judged);
-    return none.isEmpty() ? judged.losses() : none;
+  private Verdict verdict(ContrastTest judged) {
+    return switch (ground(judged)) {
+      case NOT_ASKED, INTERIM, TOO_FEW_SEEDS -> Verdict.NO_VERDICT;
+      case TESTS, FAILURES, LOSSES -> judged.verdict();
+    };
   }
 
   private OptionalInt seedsNeeded(ContrastResult result, ContrastTest judged) {
