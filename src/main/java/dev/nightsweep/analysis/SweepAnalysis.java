@@ -13,9 +13,10 @@ import dev.nightsweep.analysis.contrast.Interaction;
 import dev.nightsweep.analysis.contrast.Interactions;
 import dev.nightsweep.analysis.contrast.Looks;
 import dev.nightsweep.analysis.contrast.SequentialResult;
-import dev.nightsweep.analysis.contrast.SequentialRule;
+import dev.nightsweep.analysis.contrast.SequentialVerdicts;
 import dev.nightsweep.analysis.contrast.SimpleEffect;
 import dev.nightsweep.analysis.contrast.SimpleEffects;
+import dev.nightsweep.analysis.contrast.TestedNets;
 import dev.nightsweep.analysis.contrast.VarianceShare;
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.analysis.evidence.Evidence;
@@ -66,9 +67,9 @@ public final class SweepAnalysis {
     this.costs = new Once<>(() -> costs(observed.models()));
     this.images =
         new Once<>(
-            () -> comparesNothing() ? List.of() : ImageContrast.of(evidence, observed.results()));
+            () -> comparesNothing() ? List.of() : TestedNets.compare(evidence, observed.results()));
     this.fixedSettings = new Once<>(() -> FixedSettings.of(evidence));
-    this.sequential = new Once<>(() -> SequentialRule.judged(evidence));
+    this.sequential = new Once<>(() -> SequentialVerdicts.of(evidence));
     this.findings = new Once<>(() -> audited(observed));
     this.search = new Once<>(() -> SearchResult.of(sweep(), trials()));
     this.tradeOff = new Once<>(() -> TimeTradeOff.of(evidence, wallTimes()));

@@ -1,6 +1,6 @@
 package dev.nightsweep.app;
 
-import dev.nightsweep.analysis.contrast.Verdicts;
+import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.analysis.power.Outlook;
 import dev.nightsweep.analysis.power.PilotSpread;
 import dev.nightsweep.model.Plan;
@@ -38,7 +38,7 @@ public record PowerForecast(
       return unknown(plan, ofOneSeed);
     }
     PilotSpread spread = PilotSpread.of(differences);
-    double alpha = Verdicts.ALPHA / header.contrasts().size();
+    double alpha = Thresholds.ALPHA / header.contrasts().size();
     Outlook outlook = Outlook.of(spread, header.seeds().size(), margin(header), alpha);
     return new PowerForecast(header, Optional.of(spread), Optional.of(outlook), ofOneSeed);
   }

@@ -1,6 +1,7 @@
 package dev.nightsweep.publish;
 
 import dev.nightsweep.data.LabelledImages;
+import dev.nightsweep.model.Picture;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.report.WrongImage;
 import java.util.List;
@@ -25,7 +26,15 @@ final class OnlyRight {
                     images.label(i),
                     wrong.predictions().get(i),
                     OptionalDouble.empty(),
-                    RunPages.picture(images, i)))
+                    picture(images, i)))
         .toList();
+  }
+
+  /** One of the images. */
+  static Picture picture(LabelledImages images, int number) {
+    return new Picture(
+        images.rows(),
+        images.columns(),
+        IntStream.range(0, images.area()).mapToObj(p -> images.pixel(number, p)).toList());
   }
 }

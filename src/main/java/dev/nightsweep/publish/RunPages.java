@@ -8,7 +8,6 @@ import dev.nightsweep.data.PredictionsFile.Prediction;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.JournalName;
-import dev.nightsweep.model.Picture;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
@@ -126,15 +125,8 @@ final class RunPages {
                     result.truth().get(i),
                     result.predictions().get(i),
                     fit ? OptionalDouble.of(kept.get(i).ofPredicted()) : OptionalDouble.empty(),
-                    picture(images, i)))
+                    OnlyRight.picture(images, i)))
         .toList();
-  }
-
-  static Picture picture(LabelledImages images, int number) {
-    return new Picture(
-        images.rows(),
-        images.columns(),
-        IntStream.range(0, images.area()).mapToObj(p -> images.pixel(number, p)).toList());
   }
 
   private static boolean isOf(LabelledImages images, ClassLabels truth) {

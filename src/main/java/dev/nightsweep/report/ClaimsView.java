@@ -1,9 +1,9 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.contrast.ClaimResult;
-import dev.nightsweep.analysis.contrast.Claims;
 import dev.nightsweep.model.Claim;
 import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.ClaimText;
 import java.util.List;
 
 /**
@@ -33,8 +33,8 @@ public record ClaimsView(Grid claims) {
     Claim claim = result.claim();
     boolean ratio = claim.kind() == Claim.Kind.RATIO;
     return List.of(
-        Grid.Cell.of(Claims.sentence(claim)),
-        Grid.Cell.styled(Claims.word(result.ruling()), style(result.ruling())),
+        Grid.Cell.of(ClaimText.sentence(claim)),
+        Grid.Cell.styled(ClaimText.word(result.ruling()), style(result.ruling())),
         Grid.Cell.of(result.pairs() == 0 ? "–" : figure(result.estimate(), ratio)),
         Grid.Cell.of(
             result.interval().isKnown()
@@ -46,7 +46,7 @@ public record ClaimsView(Grid claims) {
         Grid.Cell.of(probability(result.pRefuted())),
         Grid.Cell.of(probability(result.pConfirmed())),
         Grid.Cell.of(Integer.toString(result.pairs())),
-        Grid.Cell.of(result.reason()));
+        Grid.Cell.of(ClaimText.reason(result)));
   }
 
   private static String style(ClaimResult.Ruling ruling) {

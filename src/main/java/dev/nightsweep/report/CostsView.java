@@ -2,9 +2,9 @@ package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.contrast.ContrastCost;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
-import dev.nightsweep.analysis.contrast.Interval;
 import dev.nightsweep.analysis.contrast.MachineHeterogeneity;
 import dev.nightsweep.analysis.contrast.SeedDifference;
+import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.text.Labels;

@@ -1,9 +1,9 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.contrast.ContrastDetail;
-import dev.nightsweep.analysis.contrast.Interval;
 import dev.nightsweep.analysis.contrast.LostPair;
 import dev.nightsweep.analysis.contrast.SeedDifference;
+import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.report.chart.Figure;
@@ -115,7 +115,7 @@ public record EffectsView(
     String lost =
         rows.get(0).lost().stream()
             .filter(pair -> pair.seed() == seed)
-            .map(EffectsView::loss)
+            .map(pair -> loss(pair, rows.get(0).objective().metric()))
             .collect(Collectors.joining("; "));
     cells.add(
         Grid.Cell.styled(
@@ -131,8 +131,9 @@ public record EffectsView(
     }
   }
 
-  private static String loss(LostPair pair) {
-    return "lost, " + pair.arms() + " " + pair.reason();
+  private static String loss(LostPair pair, String metric) {
+    String arms = pair.runs().stream().map(LostPair.Lost::arm).collect(Collectors.joining("; "));
+    return "lost, " + arms + " " + Names.causes(pair, metric);
   }
 
   private static List<Grid.Cell> cells(ContrastDetail row, SeedDifference seed) {

@@ -4,7 +4,7 @@ import dev.nightsweep.analysis.contrast.ImageContrast;
 import dev.nightsweep.analysis.contrast.ImagePair;
 import dev.nightsweep.analysis.contrast.ImageStudy;
 import dev.nightsweep.analysis.contrast.ImageStudy.Population;
-import dev.nightsweep.analysis.contrast.Interval;
+import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.Names;

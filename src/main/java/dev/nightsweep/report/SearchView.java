@@ -1,11 +1,11 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.contrast.Interval;
 import dev.nightsweep.analysis.importance.Confirmation;
 import dev.nightsweep.analysis.importance.Importance;
 import dev.nightsweep.analysis.importance.Importances;
 import dev.nightsweep.analysis.importance.Incumbent;
 import dev.nightsweep.analysis.importance.SearchResult;
+import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.SweepHeader;

@@ -24,6 +24,16 @@ public final class Labels {
     return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
+  /** {@code validation accuracy}. */
+  public static String metric(String name) {
+    return name.equals(Metrics.TIME) ? "training time" : name.replace('_', ' ');
+  }
+
+  /** Why a run that is over has no reading of a metric. */
+  public static String noReading(RunState state, String metric) {
+    return state == RunState.COMPLETED ? "no finite " + metric(metric) : word(state);
+  }
+
   /** A state with a sign, so that it is told without colour. */
   public static String state(RunState state) {
     String sign =

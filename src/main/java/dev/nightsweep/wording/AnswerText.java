@@ -2,7 +2,6 @@ package dev.nightsweep.wording;
 
 import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.analysis.audit.Finding;
-import dev.nightsweep.analysis.contrast.Claims;
 import dev.nightsweep.analysis.contrast.ContrastCost;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.SimpleEffect;
@@ -46,7 +45,7 @@ public final class AnswerText {
           .ifPresent(
               twin -> sentences.add("  On the test set: " + ContrastText.numbers(twin) + "."));
     }
-    analysis.claims().forEach(claim -> sentences.add(Claims.sentence(claim)));
+    analysis.claims().forEach(claim -> sentences.add(ClaimText.sentence(claim)));
     if (!sweep.header().contrasts().isEmpty()) {
       levelByLevel().forEach(effect -> sentences.add(atLevel(effect)));
       sentences.addAll(ConditionsText.of(analysis));

@@ -2,23 +2,15 @@ package dev.nightsweep.wording;
 
 import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.analysis.contrast.FixedSettings;
-import dev.nightsweep.analysis.contrast.Verdicts;
-import dev.nightsweep.model.Arm;
-import dev.nightsweep.model.Contrast;
+import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.SweepHeader;
-import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.Tuning;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Says what a sweep's verdicts are conditional on: how arms were tuned, how seeds were added. */
 public final class ConditionsText {
-  private static final int MOST_ARMS = 4;
-
   private ConditionsText() {}
 
   /** In sentences, the gravest first. */
@@ -48,51 +40,20 @@ public final class ConditionsText {
         .toList();
   }
 
-  /** {@code , at each arm's own best learning_rate (0.1 for lrn=true, 0.01 for lrn=false)}. */
-  static String atOwnBest(Contrast contrast, SweepRecord sweep) {
-    Optional<Tuning> tuning = sweep.header().tuning().filter(Tuning::isDone);
-    return tuning
-        .map(t -> ", at each arm's own best " + names(t) + own(contrast, sweep, t))
-        .orElse("");
-  }
-
-  private static String own(Contrast contrast, SweepRecord sweep, Tuning tuning) {
-    List<Arm> arms =
-        contrast.cells().stream()
-            .flatMap(cell -> Stream.of(cell.armId(), cell.baselineArmId()))
-            .distinct()
-            .map(sweep::arm)
-            .toList();
-    return arms.size() > MOST_ARMS
-        ? ""
-        : arms.stream()
-            .map(arm -> "%s for %s".formatted(chosen(tuning, arm), arm.label()))
-            .collect(Collectors.joining(", ", " (", ")"));
-  }
-
-  /** The numbers alone when one parameter is tuned, whose name stands before them. */
-  private static String chosen(Tuning tuning, Arm arm) {
-    return tuning
-        .choice(arm.armId())
-        .map(Tuning.Choice::settings)
-        .map(s -> s.byName().size() == 1 ? s.get(tuning.parameters().get(0)).text() : s.toString())
-        .orElse("none");
-  }
-
   private static List<String> tuned(SweepAnalysis analysis, Tuning tuning) {
     SweepHeader header = analysis.sweep().header();
     List<String> sentences = new ArrayList<>();
     if (!tuning.isDone()) {
       sentences.add(
           "The arms are being tuned (%s); they are compared after that, on %d other seeds."
-              .formatted(names(tuning), header.seeds().size()));
+              .formatted(OwnBestText.names(tuning), header.seeds().size()));
       return sentences;
     }
     sentences.add(
         "Chosen on validation among %d settings of %s, the same in every arm, over %d selection seeds; compared on %d other seeds. The verdict is one at the chosen settings."
             .formatted(
                 tuning.candidates().size(),
-                names(tuning),
+                OwnBestText.names(tuning),
                 tuning.seeds().size(),
                 header.seeds().size()));
     tuning.choices().stream()
@@ -106,10 +67,10 @@ public final class ConditionsText {
 
   private static List<String> fixed(SweepAnalysis analysis, Tuning tuning) {
     int seeds = tuning.seeds().size();
-    if (seeds < Verdicts.FEWEST_SEEDS) {
+    if (seeds < Thresholds.MIN_SEEDS) {
       return List.of(
           "What one %s for all arms would have claimed is not said in words: a verdict needs %d selection seeds, and there were %d."
-              .formatted(names(tuning), Verdicts.FEWEST_SEEDS, seeds));
+              .formatted(OwnBestText.names(tuning), Thresholds.MIN_SEEDS, seeds));
     }
     return analysis.fixedSettings().stream().flatMap(f -> claims(f).stream()).toList();
   }
@@ -124,9 +85,5 @@ public final class ConditionsText {
                         ContrastText.verdict(detail),
                         ContrastText.numbers(detail)))
         .toList();
-  }
-
-  private static String names(Tuning tuning) {
-    return String.join(", ", tuning.parameters());
   }
 }

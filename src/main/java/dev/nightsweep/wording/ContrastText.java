@@ -2,8 +2,9 @@ package dev.nightsweep.wording;
 
 import dev.nightsweep.analysis.contrast.ContrastCost;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
-import dev.nightsweep.analysis.contrast.Interval;
 import dev.nightsweep.analysis.contrast.MachineHeterogeneity;
+import dev.nightsweep.analysis.paired.Interval;
+import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Setting;
@@ -35,7 +36,7 @@ public final class ContrastText {
     Stream<String> costs =
         Stream.concat(
             time.flatMap(ContrastText::cost).map(c -> "takes " + c).stream(),
-            cost.flatMap(ContrastCost::parameters).map(c -> "has " + c).stream());
+            cost.flatMap(ContrastText::parameters).map(c -> "has " + c).stream());
     String all = costs.collect(Collectors.joining(" and "));
     String price = all.isEmpty() ? "" : "; it " + all;
     return headline(detail, sweep) + ": " + numbers(detail) + outlook(detail) + price + ".";
@@ -53,7 +54,7 @@ public final class ContrastText {
     String metric = Names.metric(detail.objective().metric());
     String indicative = detail.isIndicative() ? " (indicative: few seeds)" : "";
     if (detail.isDecidedByFailures()) {
-      return "%s is %s than %s: %s".formatted(level, word(detail), baseline, detail.reason());
+      return "%s is %s than %s: %s".formatted(level, word(detail), baseline, reason(detail));
     }
     return switch (detail.result().verdict()) {
       case BETTER, WORSE ->
@@ -66,7 +67,7 @@ public final class ContrastText {
           "Whether %s differs from %s in %s is not settled%s"
               .formatted(level, baseline, metric, indicative);
       case NO_VERDICT ->
-          "No verdict on %s against %s (%s)".formatted(level, baseline, detail.reason());
+          "No verdict on %s against %s (%s)".formatted(level, baseline, reason(detail));
     };
   }
 
@@ -121,6 +122,21 @@ public final class ContrastText {
     return Optional.of(time.machines().map(ContrastText::byMachine).orElse(overall));
   }
 
+  /** {@code ×1.200 the parameters}, if the nets differ in them. */
+  public static Optional<String> parameters(ContrastCost cost) {
+    List<String> texts =
+        cost.parameterRatios().sorted().mapToObj(ContrastText::times).distinct().toList();
+    String last = texts.get(texts.size() - 1);
+    String range = texts.size() == 1 ? last : "%s to %s".formatted(texts.get(0), last);
+    return texts.equals(List.of(times(1)))
+        ? Optional.empty()
+        : Optional.of(range + " the parameters");
+  }
+
+  private static String times(double ratio) {
+    return Numbers.ratio(ratio, ratio == 1 ? 0 : Numbers.decimals(ratio - 1));
+  }
+
   private static String byMachine(MachineHeterogeneity machines) {
     return "%s the time (%s)".formatted(range(machines), count(machines));
   }
@@ -169,7 +185,7 @@ public final class ContrastText {
   private static String atOwnBest(ContrastDetail detail, SweepRecord sweep) {
     return detail.result().verdict() == Verdict.NO_VERDICT
         ? ""
-        : ConditionsText.atOwnBest(detail.contrast(), sweep);
+        : OwnBestText.of(detail.contrast(), sweep);
   }
 
   private static String outlook(ContrastDetail detail) {
@@ -181,13 +197,28 @@ public final class ContrastText {
     if (detail.result().verdict() != Verdict.INCONCLUSIVE) {
       return Optional.empty();
     }
-    if (!detail.reason().isEmpty()) {
-      return Optional.of(detail.reason());
+    if (detail.ground() != ContrastDetail.Ground.TESTS) {
+      return Optional.of(reason(detail));
     }
     return Optional.of(
         detail.seedsNeeded().isPresent()
             ? "about %s seeds would settle it".formatted(detail.seedsNeeded().getAsInt())
             : "more than a thousand seeds would be needed to settle it");
+  }
+
+  /** Why the tests on the differences do not decide; empty if they do. */
+  public static String reason(ContrastDetail detail) {
+    return switch (detail.ground()) {
+      case TESTS -> "";
+      case FAILURES -> Names.failures(detail.failures());
+      case LOSSES ->
+          "%s of %s pairs were lost".formatted(detail.lost().size(), detail.plannedPairs());
+      case NOT_ASKED -> "the spec asks for none";
+      case INTERIM -> "runs are still to come";
+      case TOO_FEW_SEEDS ->
+          "%s, and a verdict needs %s"
+              .formatted(Names.pairs(detail.result().pairs()), Thresholds.MIN_SEEDS);
+    };
   }
 
   private static String weight(ContrastDetail detail) {

@@ -1,9 +1,11 @@
 package dev.nightsweep.wording;
 
 import dev.nightsweep.analysis.contrast.Failures;
+import dev.nightsweep.analysis.contrast.LostPair;
 import dev.nightsweep.model.Contrast;
-import dev.nightsweep.model.Metrics;
+import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
+import java.util.stream.Collectors;
 
 /** The names of things in sentences. */
 public final class Names {
@@ -11,7 +13,7 @@ public final class Names {
 
   /** {@code validation accuracy}. */
   public static String metric(String name) {
-    return name.equals(Metrics.TIME) ? "training time" : name.replace('_', ' ');
+    return Labels.metric(name);
   }
 
   /** {@code lrn=true}, or an arm's name. */
@@ -37,6 +39,14 @@ public final class Names {
             Numbers.count(failures.pairs(), "run"),
             failures.baseline(),
             Numbers.probability(failures.pHolm()));
+  }
+
+  /** {@code diverged}, or {@code no finite validation accuracy; crashed}: why a pair is lost. */
+  public static String causes(LostPair pair, String metric) {
+    return pair.runs().stream()
+        .map(run -> Labels.noReading(run.state(), metric))
+        .distinct()
+        .collect(Collectors.joining("; "));
   }
 
   private static String side(Contrast contrast, String name) {

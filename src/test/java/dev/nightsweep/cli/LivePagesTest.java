@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.app.LivePages;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.JournalName;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.h2.H2Store;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -61,11 +63,18 @@ class LivePagesTest {
 
   private static String awaitSweep(ResultsFolder results) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (Files.notExists(results.root()) || results.sweepIds().isEmpty()) {
+    while (Files.notExists(results.root())
+        || results.sweepIds().isEmpty()
+        || !isPlanned(results, results.sweepIds().get(0))) {
       assertThat(System.nanoTime()).isLessThan(deadline);
       TimeUnit.MILLISECONDS.sleep(50);
     }
     return results.sweepIds().get(0);
+  }
+
+  private static boolean isPlanned(ResultsFolder results, String sweepId) throws IOException {
+    Path journal = results.journal(JournalName.ofSweep(sweepId));
+    return Files.exists(journal) && Files.size(journal) > 0;
   }
 
   /**

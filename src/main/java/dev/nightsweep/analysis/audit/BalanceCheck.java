@@ -4,11 +4,13 @@ import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.LostPair;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.text.Labels;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Does every arm have all its seeds, the planned ones and no others, each with a reading? */
 final class BalanceCheck {
@@ -70,6 +72,13 @@ final class BalanceCheck {
                 "Resume the sweep, or rebuild the database from its journals."));
   }
 
+  private static String causes(LostPair pair, String metric) {
+    return pair.runs().stream()
+        .map(run -> Labels.noReading(run.state(), metric))
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+
   private static Optional<Finding> lost(Records records, ContrastDetail detail) {
     List<LostPair> lost = detail.lost();
     if (lost.isEmpty()) {
@@ -90,7 +99,7 @@ final class BalanceCheck {
                     lost.size(),
                     detail.plannedPairs(),
                     detail.contrast().title(),
-                    lost.get(0).reason()),
+                    causes(lost.get(0), detail.objective().metric())),
             "Look at why they failed, and at the test on the failures of either side."));
   }
 }

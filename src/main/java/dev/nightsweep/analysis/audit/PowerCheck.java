@@ -1,7 +1,7 @@
 package dev.nightsweep.analysis.audit;
 
 import dev.nightsweep.analysis.contrast.ContrastDetail;
-import dev.nightsweep.analysis.contrast.Verdicts;
+import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.analysis.power.PairedPower;
 import dev.nightsweep.model.Verdict;
 import dev.nightsweep.text.Numbers;
@@ -25,7 +25,7 @@ final class PowerCheck {
     int pairs = detail.result().pairs();
     double detectable =
         detail.spread().standardDeviation()
-            * PairedPower.detectable(pairs, Verdicts.ALPHA / family, PairedPower.USUAL);
+            * PairedPower.detectable(pairs, Thresholds.ALPHA / family, PairedPower.USUAL);
     boolean tooFew = detail.margin().isPresent() && detectable > detail.margin().getAsDouble();
     boolean open = detail.result().verdict() == Verdict.INCONCLUSIVE;
     String size = Numbers.plain(detectable, Numbers.decimals(detectable));

@@ -1,6 +1,6 @@
 package dev.nightsweep.analysis.audit;
 
-import dev.nightsweep.analysis.contrast.FailureTest;
+import dev.nightsweep.analysis.paired.FailureTest;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.RunRecord;

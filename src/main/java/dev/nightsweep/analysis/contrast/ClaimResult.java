@@ -1,6 +1,8 @@
 package dev.nightsweep.analysis.contrast;
 
+import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.Claim;
+import java.util.Optional;
 
 /**
  * What the seeds say about a claim.
@@ -11,7 +13,7 @@ import dev.nightsweep.model.Claim;
  * @param pRefuted of the two-sided t test against the claimed amount, after Holm over all claims
  * @param pConfirmed of the two one-sided tests against the claimed amount plus and minus the
  *     metric's margin, after Holm over all claims; NaN without a margin
- * @param reason why an open claim is open, or that machines disagree; may be empty
+ * @param basis what the ruling rests on beside the tests
  */
 public record ClaimResult(
     Claim claim,
@@ -21,7 +23,7 @@ public record ClaimResult(
     double pRefuted,
     double pConfirmed,
     Ruling ruling,
-    String reason) {
+    Basis basis) {
 
   /** The answer to a claim. */
   public enum Ruling {
@@ -31,4 +33,33 @@ public record ClaimResult(
     REFUTED,
     OPEN
   }
+
+  /** Why a claim is open. */
+  public enum Obstacle {
+    /** Runs are still to come. */
+    INTERIM,
+    TOO_FEW_SEEDS,
+    /** Too many pairs gave no difference. */
+    LOSSES,
+    /** Machines disagree, and what was claimed lies between what they say. */
+    MACHINES,
+    /** Without a margin for its metric a claim can only be refuted. */
+    NO_MARGIN,
+    /** The tests neither confirm it nor refute it. */
+    UNSETTLED
+  }
+
+  /**
+   * What a ruling rests on beside the tests.
+   *
+   * @param obstacle why an open claim is open
+   * @param lost pairs that were run and gave no difference
+   * @param planned pairs that count
+   * @param machines of a claim about time, if machines disagree
+   */
+  public record Basis(
+      Optional<Obstacle> obstacle,
+      int lost,
+      int planned,
+      Optional<MachineHeterogeneity> machines) {}
 }

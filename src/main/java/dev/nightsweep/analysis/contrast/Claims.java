@@ -1,13 +1,16 @@
 package dev.nightsweep.analysis.contrast;
 
+import dev.nightsweep.analysis.contrast.ClaimResult.Obstacle;
 import dev.nightsweep.analysis.contrast.ClaimResult.Ruling;
 import dev.nightsweep.analysis.evidence.ComparisonRuns;
 import dev.nightsweep.analysis.evidence.Evidence;
+import dev.nightsweep.analysis.paired.FamilyDecisions;
+import dev.nightsweep.analysis.paired.PairedSample;
+import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.model.Claim;
-import dev.nightsweep.text.Numbers;
-import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -24,57 +27,6 @@ public final class Claims {
   /** A sweep's own claims, in the order of its spec. */
   public static List<ClaimResult> judge(Evidence evidence) {
     return judge(evidence, evidence.sweep().header().claims());
-  }
-
-  /** {@code the time of lrn=true is ×2.0 that of lrn=false} */
-  public static String sentence(Claim claim) {
-    return "the %s of %s is %s that of %s"
-        .formatted(
-            Names.metric(claim.metric()),
-            Names.level(claim.contrast()),
-            relation(claim),
-            Names.baseline(claim.contrast()));
-  }
-
-  private static String relation(Claim claim) {
-    if (claim.kind() == Claim.Kind.RATIO) {
-      return Numbers.ratio(claim.amount(), 2);
-    } else if (claim.amount() == 0) {
-      return "the same as";
-    }
-    return "%s %s"
-        .formatted(
-            Numbers.plain(Math.abs(claim.amount()), 4), claim.amount() > 0 ? "above" : "below");
-  }
-
-  /** {@code The claim that lrn=true takes ×2.0 the time of lrn=false is REFUTED: …} */
-  public static String sentence(ClaimResult result) {
-    Claim claim = result.claim();
-    boolean ratio = claim.kind() == Claim.Kind.RATIO;
-    String reason = result.reason().isEmpty() ? "" : " (" + result.reason() + ")";
-    return "The claim that %s is %s: the %s is %s [%s, %s], %s%s."
-        .formatted(
-            sentence(claim),
-            word(result.ruling()),
-            ratio ? "ratio" : "difference",
-            figure(result.estimate(), ratio),
-            figure(result.interval().low(), ratio),
-            figure(result.interval().high(), ratio),
-            Names.pairs(result.pairs()),
-            reason);
-  }
-
-  /** {@code confirmed}, {@code refuted}, {@code left open}. */
-  public static String word(Ruling ruling) {
-    return switch (ruling) {
-      case CONFIRMED -> "confirmed";
-      case REFUTED -> "refuted";
-      case OPEN -> "left open";
-    };
-  }
-
-  private static String figure(double number, boolean ratio) {
-    return ratio ? Numbers.ratio(number, 2) : Numbers.signed(number, 4);
   }
 
   /** In the given order. */
@@ -99,32 +51,34 @@ public final class Claims {
     double pConfirmed = decisions.equivalences().get(place);
     PairedSample sample = tested.pairing().sample();
     DoubleUnaryOperator shown = tested.measure()::shown;
-    String missing = interim ? "runs are still to come" : tested.missing();
-    Ruling ruling = missing.isEmpty() ? ruling(pRefuted, pConfirmed) : Ruling.OPEN;
+    Optional<Obstacle> obstacle = interim ? Optional.of(Obstacle.INTERIM) : tested.obstacle();
+    Ruling ruling = obstacle.isEmpty() ? ruling(pRefuted, pConfirmed) : Ruling.OPEN;
     return new ClaimResult(
         tested.claim(),
         sample.n(),
         shown.applyAsDouble(sample.mean()),
-        sample.interval(1 - Verdicts.ALPHA).map(shown),
+        sample.interval(1 - Thresholds.ALPHA).map(shown),
         pRefuted,
         pConfirmed,
         ruling,
-        ruling == Ruling.OPEN ? reason(missing, pConfirmed) : tested.byMachine());
+        new ClaimResult.Basis(
+            ruling == Ruling.OPEN
+                ? Optional.of(obstacle.orElseGet(() -> obstacle(pConfirmed)))
+                : Optional.empty(),
+            tested.pairing().lost().size(),
+            tested.pairing().planned(),
+            tested.machines()));
   }
 
   private static Ruling ruling(double pRefuted, double pConfirmed) {
-    if (pConfirmed <= Verdicts.ALPHA) {
+    if (pConfirmed <= Thresholds.ALPHA) {
       return Ruling.CONFIRMED;
     }
-    return pRefuted <= Verdicts.ALPHA ? Ruling.REFUTED : Ruling.OPEN;
+    return pRefuted <= Thresholds.ALPHA ? Ruling.REFUTED : Ruling.OPEN;
   }
 
-  private static String reason(String missing, double pConfirmed) {
-    if (!missing.isEmpty()) {
-      return missing;
-    }
-    return Double.isNaN(pConfirmed)
-        ? "without a margin for its metric a claim can only be refuted"
-        : "the seeds neither place the truth within the margin of the claim nor outside of it";
+  /** Of a claim that the tests leave open. */
+  private static Obstacle obstacle(double pConfirmed) {
+    return Double.isNaN(pConfirmed) ? Obstacle.NO_MARGIN : Obstacle.UNSETTLED;
   }
 }

@@ -2,11 +2,13 @@ package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.evidence.ComparisonRuns;
 import dev.nightsweep.analysis.evidence.Evidence;
+import dev.nightsweep.analysis.paired.Interval;
+import dev.nightsweep.analysis.paired.PairedSample;
+import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
-import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,7 +44,7 @@ public record ContrastCost(Contrast contrast, Memory memory, List<Nets> nets) {
           mean(pairing.differences().stream().mapToDouble(SeedDifference::level)),
           mean(pairing.differences().stream().mapToDouble(SeedDifference::baseline)),
           Math.exp(sample.mean()),
-          sample.interval(1 - Verdicts.ALPHA).map(Math::exp));
+          sample.interval(1 - Thresholds.ALPHA).map(Math::exp));
     }
 
     private static double mean(DoubleStream logarithms) {
@@ -89,18 +91,8 @@ public record ContrastCost(Contrast contrast, Memory memory, List<Nets> nets) {
         .toList();
   }
 
-  /** {@code ×1.200 the parameters}, if the nets differ in them. */
-  public Optional<String> parameters() {
-    List<String> texts = ratios().sorted().mapToObj(ContrastCost::written).distinct().toList();
-    String last = texts.get(texts.size() - 1);
-    String range = texts.size() == 1 ? last : "%s to %s".formatted(texts.get(0), last);
-    return texts.equals(List.of(written(1)))
-        ? Optional.empty()
-        : Optional.of(range + " the parameters");
-  }
-
-  /** Of the parameters, level over baseline; 1 where the contrast changes no shape. */
-  private DoubleStream ratios() {
+  /** Of the parameters, level over baseline, cell by cell; 1 where it changes no shape. */
+  public DoubleStream parameterRatios() {
     int cells = nets.stream().mapToInt(n -> n.cells().size()).sum();
     DoubleStream elsewhere =
         cells == contrast.cells().size() ? DoubleStream.empty() : DoubleStream.of(1);
@@ -108,10 +100,6 @@ public record ContrastCost(Contrast contrast, Memory memory, List<Nets> nets) {
         elsewhere,
         nets.stream()
             .mapToDouble(n -> (double) n.level().parameters() / n.baseline().parameters()));
-  }
-
-  private static String written(double ratio) {
-    return Numbers.ratio(ratio, ratio == 1 ? 0 : Numbers.decimals(ratio - 1));
   }
 
   /** By arm. */

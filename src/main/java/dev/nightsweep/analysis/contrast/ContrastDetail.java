@@ -1,5 +1,7 @@
 package dev.nightsweep.analysis.contrast;
 
+import dev.nightsweep.analysis.paired.Interval;
+import dev.nightsweep.analysis.paired.PairedSample;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Metrics;
@@ -25,8 +27,7 @@ import java.util.OptionalInt;
  *     margin
  * @param seedsNeeded for an inconclusive verdict, how many seeds in all would do
  * @param machines of {@code time}, if machines disagree on the ratio
- * @param reason why there is no verdict, or what decides in the place of the tests on the
- *     differences; may be empty
+ * @param ground what the verdict rests on, or why there is none
  */
 public record ContrastDetail(
     Contrast contrast,
@@ -42,7 +43,22 @@ public record ContrastDetail(
     double equivalenceHolm,
     OptionalInt seedsNeeded,
     Optional<MachineHeterogeneity> machines,
-    String reason) {
+    Ground ground) {
+
+  /** What a verdict rests on, or why there is none. */
+  public enum Ground {
+    /** The tests on the differences. */
+    TESTS,
+    /** The test on the failures, since so many pairs were lost. */
+    FAILURES,
+    /** So many pairs were lost that the rest says nothing. */
+    LOSSES,
+    /** The spec asks for no verdict. */
+    NOT_ASKED,
+    /** Runs are still to come. */
+    INTERIM,
+    TOO_FEW_SEEDS
+  }
 
   /**
    * How the differences spread.
@@ -100,7 +116,7 @@ public record ContrastDetail(
 
   /** Whether the verdict rests on how often the two sides failed, not on their readings. */
   public boolean isDecidedByFailures() {
-    return isJudgedUnequal() && !reason.isEmpty();
+    return isJudgedUnequal() && ground == Ground.FAILURES;
   }
 
   /** The estimated chance that a seed reads better at the level than at the baseline. */
@@ -119,7 +135,7 @@ public record ContrastDetail(
   }
 
   private boolean isFound() {
-    return isJudgedUnequal() && reason.isEmpty();
+    return isJudgedUnequal() && ground == Ground.TESTS;
   }
 
   private boolean isJudgedUnequal() {

@@ -1,7 +1,7 @@
 package dev.nightsweep.analysis.contrast;
 
+import dev.nightsweep.analysis.paired.FamilyDecisions;
 import dev.nightsweep.model.Verdict;
-import dev.nightsweep.wording.Names;
 
 /**
  * One contrast of a family, with what its tests say.
@@ -31,13 +31,11 @@ record ContrastTest(
         : decisions.verdict(place, measure.objective().gain(pairing.sample().mean()));
   }
 
-  /** In words; empty if the pairs that are left decide. */
-  String losses() {
+  /** Provided that there are enough seeds for any. */
+  ContrastDetail.Ground ground() {
     if (isDecidedByFailures()) {
-      return Names.failures(failures);
+      return ContrastDetail.Ground.FAILURES;
     }
-    return isLeftOpenByLosses()
-        ? "%s of %s pairs were lost".formatted(pairing.lost().size(), pairing.planned())
-        : "";
+    return isLeftOpenByLosses() ? ContrastDetail.Ground.LOSSES : ContrastDetail.Ground.TESTS;
   }
 }

@@ -1,5 +1,8 @@
 package dev.nightsweep.analysis.contrast;
 
+import dev.nightsweep.analysis.paired.FailureTest;
+import dev.nightsweep.analysis.paired.Holm;
+import dev.nightsweep.analysis.paired.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +41,7 @@ public record Failures(int level, int baseline, int pairs, double pValue, double
 
   /** Whether one side was found to fail more often than the other. */
   public boolean isFound() {
-    return pHolm <= Verdicts.ALPHA;
+    return pHolm <= Thresholds.ALPHA;
   }
 
   /** Whether the level failed more often. */

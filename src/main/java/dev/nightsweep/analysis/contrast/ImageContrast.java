@@ -1,10 +1,7 @@
 package dev.nightsweep.analysis.contrast;
 
-import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Contrast;
-import dev.nightsweep.model.RunResult;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A contrast on single test images. It explains a verdict and gives none.
@@ -25,18 +22,5 @@ public record ImageContrast(Contrast contrast, ImageStudy study, List<Nets> nets
 
   public ImageContrast {
     nets = List.copyOf(nets);
-  }
-
-  /**
-   * Those of a sweep's contrasts that at least one seed can tell of: all its nets were tested, and
-   * on the same images.
-   *
-   * @param results by run id; those that tell of no images are passed over
-   */
-  public static List<ImageContrast> of(Evidence evidence, Map<String, RunResult> results) {
-    TestedNets tested = new TestedNets(evidence, results);
-    return evidence.sweep().header().contrasts().stream()
-        .flatMap(contrast -> tested.compare(contrast).stream())
-        .toList();
   }
 }

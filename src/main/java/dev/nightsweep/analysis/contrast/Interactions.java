@@ -2,6 +2,9 @@ package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.evidence.ComparisonRuns;
 import dev.nightsweep.analysis.evidence.Evidence;
+import dev.nightsweep.analysis.paired.Holm;
+import dev.nightsweep.analysis.paired.PairedSample;
+import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.model.Factor;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
@@ -72,7 +75,7 @@ public final class Interactions {
   private record Sampled(PairedSample sample, int planned) {
 
     boolean isNearlyComplete() {
-      return sample.n() >= Verdicts.FEWEST_SEEDS && sample.n() >= FEWEST_COMPLETE * planned;
+      return sample.n() >= Thresholds.MIN_SEEDS && sample.n() >= FEWEST_COMPLETE * planned;
     }
   }
 
@@ -83,7 +86,7 @@ public final class Interactions {
     List<Interaction> family = new ArrayList<>();
     for (int i = 0; i < squares.size(); i++) {
       PairedSample sample = samples.get(i).sample();
-      boolean found = holm.get(i) <= Verdicts.ALPHA && samples.get(i).isNearlyComplete();
+      boolean found = holm.get(i) <= Thresholds.ALPHA && samples.get(i).isNearlyComplete();
       family.add(
           new Interaction(
               measure.objective(),
@@ -91,7 +94,7 @@ public final class Interactions {
               squares.get(i).otherSide(),
               sample.n(),
               measure.shown(sample.mean()),
-              sample.interval(1 - Verdicts.ALPHA).map(measure::shown),
+              sample.interval(1 - Thresholds.ALPHA).map(measure::shown),
               sample.pT(),
               holm.get(i),
               found && evidence.sweep().header().judged() && !evidence.isInterim()));

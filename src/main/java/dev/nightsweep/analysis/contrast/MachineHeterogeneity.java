@@ -1,5 +1,8 @@
 package dev.nightsweep.analysis.contrast;
 
+import dev.nightsweep.analysis.paired.Interval;
+import dev.nightsweep.analysis.paired.PairedSample;
+import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Environment;
 import java.util.ArrayList;
@@ -49,7 +52,7 @@ public record MachineHeterogeneity(List<String> facts, List<Share> shares) {
 
     /** The 95 % t interval of the ratio, from the logarithms. */
     public Interval interval() {
-      return sample().interval(1 - Verdicts.ALPHA).map(Math::exp);
+      return sample().interval(1 - Thresholds.ALPHA).map(Math::exp);
     }
 
     private PairedSample sample() {

@@ -2,17 +2,14 @@ package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.evidence.ComparisonRuns;
 import dev.nightsweep.analysis.evidence.Evidence;
+import dev.nightsweep.analysis.paired.PairedSample;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.RunRecord;
-import dev.nightsweep.model.RunState;
-import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -117,29 +114,15 @@ record Pairing(
       return measure.reader().apply(run).isEmpty();
     }
 
-    /** Why it is lost; empty if it is complete or may still be measured. */
+    /** The runs without a reading; empty if it is complete or may still be measured. */
     Optional<LostPair> loss(Endpoint measure, ComparisonRuns all) {
-      List<RunRecord> without =
+      List<LostPair.Lost> without =
           runs()
               .filter(run -> !Evidence.isOpen(run.state()))
               .filter(run -> hasFailed(run, measure))
+              .map(run -> new LostPair.Lost(all.label(run), run.state()))
               .toList();
-      if (without.isEmpty()) {
-        return Optional.empty();
-      }
-      String arms = without.stream().map(all::label).collect(Collectors.joining("; "));
-      String reason =
-          without.stream()
-              .map(run -> reason(run, measure))
-              .distinct()
-              .collect(Collectors.joining("; "));
-      return Optional.of(new LostPair(seed, arms, reason));
-    }
-
-    private static String reason(RunRecord run, Endpoint measure) {
-      return run.state() == RunState.COMPLETED
-          ? "no finite " + Names.metric(measure.objective().metric())
-          : run.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      return without.isEmpty() ? Optional.empty() : Optional.of(new LostPair(seed, without));
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.nightsweep.analysis.contrast;
 
+import dev.nightsweep.analysis.paired.PairedSample;
+import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.analysis.power.PairedPower;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -23,11 +25,11 @@ final class SeedsNeeded {
     if (!(deviation > 0)) {
       return OptionalInt.empty();
     }
-    double alpha = Verdicts.ALPHA / family;
+    double alpha = Thresholds.ALPHA / family;
     double effect = Math.abs(sample.mean()) / deviation;
     double room = margin.orElse(0) / deviation;
     return PairedPower.fewest(
-        Math.max(Verdicts.FEWEST_SEEDS, sample.n() + 1),
+        Math.max(Thresholds.MIN_SEEDS, sample.n() + 1),
         n ->
             PairedPower.ofDifference(n, effect, alpha) >= PairedPower.USUAL
                 || (room > effect

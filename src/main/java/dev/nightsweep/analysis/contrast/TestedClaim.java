@@ -1,10 +1,12 @@
 package dev.nightsweep.analysis.contrast;
 
+import dev.nightsweep.analysis.contrast.ClaimResult.Obstacle;
 import dev.nightsweep.analysis.evidence.ComparisonRuns;
 import dev.nightsweep.analysis.evidence.Evidence;
+import dev.nightsweep.analysis.paired.FamilyDecisions;
+import dev.nightsweep.analysis.paired.PairedSample;
+import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.model.Claim;
-import dev.nightsweep.wording.ContrastText;
-import dev.nightsweep.wording.Names;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,20 +45,15 @@ record TestedClaim(
   }
 
   /** Why there can be no ruling, whatever the tests say; empty if there can. */
-  String missing() {
-    int pairs = pairing.differences().size();
-    if (pairs < Verdicts.FEWEST_SEEDS) {
-      return "%s, and a ruling needs %s".formatted(Names.pairs(pairs), Verdicts.FEWEST_SEEDS);
+  Optional<Obstacle> obstacle() {
+    if (pairing.differences().size() < Thresholds.MIN_SEEDS) {
+      return Optional.of(Obstacle.TOO_FEW_SEEDS);
     }
     if (pairing.hasLostTooMany()) {
-      return "%s of %s pairs were lost".formatted(pairing.lost().size(), pairing.planned());
+      return Optional.of(Obstacle.LOSSES);
     }
-    boolean isBetween = machines.filter(m -> m.range().contains(claim.amount())).isPresent();
-    return isBetween ? byMachine() : "";
-  }
-
-  /** {@code ×1.5 to ×2.7 on 2 unlike machines}; empty where they do not disagree. */
-  String byMachine() {
-    return machines.map(m -> ContrastText.range(m) + " on " + ContrastText.count(m)).orElse("");
+    return machines
+        .filter(m -> m.range().contains(claim.amount()))
+        .map(between -> Obstacle.MACHINES);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The nets that a sweep compares, and what each made of the test images. */
-final class TestedNets {
+public final class TestedNets {
   private static final String DATA_SET = "dataset";
 
   /** One image has no spread. */
@@ -46,14 +46,27 @@ final class TestedNets {
     }
   }
 
-  TestedNets(Evidence evidence, Map<String, RunResult> results) {
+  private TestedNets(Evidence evidence, Map<String, RunResult> results) {
     this.sweep = evidence.sweep();
     this.runs = new ComparisonRuns(evidence);
     this.results = results;
   }
 
+  /**
+   * Those of a sweep's contrasts that at least one seed can tell of: all its nets were tested, and
+   * on the same images.
+   *
+   * @param results by run id; those that tell of no images are passed over
+   */
+  public static List<ImageContrast> compare(Evidence evidence, Map<String, RunResult> results) {
+    TestedNets tested = new TestedNets(evidence, results);
+    return evidence.sweep().header().contrasts().stream()
+        .flatMap(contrast -> tested.compare(contrast).stream())
+        .toList();
+  }
+
   /** Seeds that were tested on other images than the first one are left out. */
-  Optional<ImageContrast> compare(Contrast contrast) {
+  private Optional<ImageContrast> compare(Contrast contrast) {
     List<List<Pair>> complete =
         runs.seeds().stream().map(seed -> pairs(contrast, seed)).filter(p -> !p.isEmpty()).toList();
     return complete.stream()

@@ -1,11 +1,17 @@
 package dev.nightsweep.analysis.contrast;
 
+import dev.nightsweep.analysis.contrast.ContrastDetail.Ground;
 import dev.nightsweep.analysis.evidence.ComparisonRuns;
 import dev.nightsweep.analysis.evidence.Evidence;
+import dev.nightsweep.analysis.paired.FamilyDecisions;
+import dev.nightsweep.analysis.paired.Interval;
+import dev.nightsweep.analysis.paired.PairedSample;
+import dev.nightsweep.analysis.paired.SignFlip;
+import dev.nightsweep.analysis.paired.Thresholds;
+import dev.nightsweep.analysis.sequential.SequentialRule;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Verdict;
-import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,12 +41,6 @@ import java.util.OptionalInt;
  * that of the smallest p of a family never does.
  */
 public final class Verdicts {
-  /** The level of every test. */
-  public static final double ALPHA = 0.05;
-
-  /** The fewest seeds for any verdict. */
-  public static final int FEWEST_SEEDS = 3;
-
   private final Evidence evidence;
   private final ComparisonRuns runs;
   private final Machines machines;
@@ -126,19 +126,19 @@ public final class Verdicts {
         measure.isTime()
             ? MachineHeterogeneity.of(machines, contrast, differences)
             : Optional.empty(),
-        reason(judged));
+        ground(judged));
   }
 
   /** The confidence of one interval that makes 95 % of all of them, at all looks, at once. */
   private double simultaneous() {
-    double each = ALPHA / contrasts.size();
+    double each = Thresholds.ALPHA / contrasts.size();
     return rule.map(r -> r.confidence(each)).orElse(1 - each);
   }
 
   private ContrastResult result(Contrast contrast, ContrastTest judged) {
     Endpoint measure = judged.measure();
     PairedSample sample = judged.pairing().sample();
-    Interval interval = sample.interval(1 - ALPHA).map(measure::shown);
+    Interval interval = sample.interval(1 - Thresholds.ALPHA).map(measure::shown);
     return new ContrastResult(
         new ContrastResult.Levels(contrast.factor(), contrast.level(), contrast.baseline()),
         measure.objective().metric(),
@@ -150,26 +150,28 @@ public final class Verdicts {
             sample.pT(),
             judged.decisions().differences().get(judged.place()),
             FamilyDecisions.pEquivalence(sample, measure.margin())),
-        noVerdict(judged).isEmpty() ? judged.verdict() : Verdict.NO_VERDICT,
+        verdict(judged),
         look);
   }
 
-  private String noVerdict(ContrastTest judged) {
+  private Ground ground(ContrastTest judged) {
     if (!evidence.sweep().header().judged()) {
-      return "the spec asks for none";
+      return Ground.NOT_ASKED;
     }
     if (interim) {
-      return "runs are still to come";
+      return Ground.INTERIM;
     }
     int pairs = judged.pairing().differences().size();
-    return pairs < FEWEST_SEEDS && !judged.isDecidedByFailures()
-        ? "%s, and a verdict needs %s".formatted(Names.pairs(pairs), FEWEST_SEEDS)
-        : "";
+    return pairs < Thresholds.MIN_SEEDS && !judged.isDecidedByFailures()
+        ? Ground.TOO_FEW_SEEDS
+        : judged.ground();
   }
 
-  private String reason(ContrastTest judged) {
-    String none = noVerdict(judged);
-    return none.isEmpty() ? judged.losses() : none;
+  private Verdict verdict(ContrastTest judged) {
+    return switch (ground(judged)) {
+      case NOT_ASKED, INTERIM, TOO_FEW_SEEDS -> Verdict.NO_VERDICT;
+      case TESTS, FAILURES, LOSSES -> judged.verdict();
+    };
   }
 
   private OptionalInt seedsNeeded(ContrastResult result, ContrastTest judged) {

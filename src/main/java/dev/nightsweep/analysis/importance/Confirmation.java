@@ -1,6 +1,7 @@
 package dev.nightsweep.analysis.importance;
 
-import dev.nightsweep.analysis.contrast.Interval;
+import dev.nightsweep.analysis.paired.Interval;
+import dev.nightsweep.analysis.paired.PairedSample;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.PlannedRun.Phase;
@@ -65,6 +66,6 @@ public record Confirmation(int planned, int ended, int lost, Map<String, Spread>
     double mean = readings.stream().mapToDouble(r -> r).average().orElse(Double.NaN);
     return readings.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Spread(readings.size(), mean, Interval.ofMean(readings)));
+        : Optional.of(new Spread(readings.size(), mean, PairedSample.ofMean(readings)));
   }
 }

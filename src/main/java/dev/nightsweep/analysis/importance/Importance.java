@@ -1,6 +1,6 @@
 package dev.nightsweep.analysis.importance;
 
-import dev.nightsweep.analysis.contrast.Interval;
+import dev.nightsweep.analysis.paired.Interval;
 
 /**
  * How much a parameter has to do with a trial being among the best: an association over the region

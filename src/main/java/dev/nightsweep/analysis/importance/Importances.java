@@ -1,6 +1,6 @@
 package dev.nightsweep.analysis.importance;
 
-import dev.nightsweep.analysis.contrast.Interval;
+import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.Objective;
 import java.util.Arrays;
 import java.util.Comparator;

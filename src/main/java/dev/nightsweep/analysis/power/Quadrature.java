@@ -3,7 +3,7 @@ package dev.nightsweep.analysis.power;
 import java.util.function.DoubleUnaryOperator;
 
 /** Integrals of smooth functions by Gauss and Legendre's rule of 20 points, exact to degree 39. */
-final class Quadrature {
+public final class Quadrature {
   private static final int POINTS = 20;
   private static final double[] NODES = new double[POINTS];
   private static final double[] WEIGHTS = new double[POINTS];
@@ -31,7 +31,7 @@ final class Quadrature {
   private Quadrature() {}
 
   /** Over one piece; zero if it is empty or turned around. */
-  static double integrate(DoubleUnaryOperator function, double from, double to) {
+  public static double integrate(DoubleUnaryOperator function, double from, double to) {
     if (!(to > from)) {
       return 0;
     }
@@ -45,7 +45,7 @@ final class Quadrature {
   }
 
   /** Over equal pieces. */
-  static double integrate(DoubleUnaryOperator function, double from, double to, int pieces) {
+  public static double integrate(DoubleUnaryOperator function, double from, double to, int pieces) {
     double width = (to - from) / pieces;
     double sum = 0;
     for (int i = 0; i < pieces; i++) {

@@ -1,6 +1,5 @@
 package dev.nightsweep.cli.console;
 
-import dev.nightsweep.analysis.contrast.Claims;
 import dev.nightsweep.app.PlanDiff;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Contrast;
@@ -10,6 +9,7 @@ import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.wording.ClaimText;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -61,7 +61,7 @@ public final class PlanText {
     header
         .margins()
         .forEach((metric, margin) -> rows.row("margin", metric + " ±" + Setting.of(margin).text()));
-    header.claims().forEach(claim -> rows.row("claim", Claims.sentence(claim)));
+    header.claims().forEach(claim -> rows.row("claim", ClaimText.sentence(claim)));
     rows.row("verdict", verdict(header));
     return rows.toString();
   }

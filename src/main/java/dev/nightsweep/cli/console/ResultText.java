@@ -3,6 +3,7 @@ package dev.nightsweep.cli.console;
 import dev.nightsweep.app.SweepResult;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.publish.export.ClaimJson;
 import dev.nightsweep.publish.export.ContrastJson;
 import dev.nightsweep.text.ConsoleNumbers;
 import dev.nightsweep.wording.SearchText;
@@ -59,10 +60,9 @@ record ResultText(SweepResult result) {
     fields.put("runs", sweep.runs());
     fields.put("answers", result.answers());
     fields.put("audit", result.analysis().findings());
-    fields.put("claims", result.analysis().claims());
+    fields.put("claims", result.analysis().claims().stream().map(ClaimJson::of).toList());
     fields.put("contrasts", result.contrasts());
-    fields.put(
-        "effects", result.analysis().contrasts().stream().map(ContrastJson::of).toList());
+    fields.put("effects", result.analysis().contrasts().stream().map(ContrastJson::of).toList());
     if (sweep.header().isSearch()) {
       fields.put("search", SearchText.of(result.analysis()).fields());
     }

@@ -1,7 +1,7 @@
 package dev.nightsweep.publish.export;
 
 import dev.nightsweep.analysis.contrast.ContrastDetail;
-import dev.nightsweep.analysis.contrast.Interval;
+import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.ContrastResult;
 
 /**

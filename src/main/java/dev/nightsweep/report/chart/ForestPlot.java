@@ -1,8 +1,8 @@
 package dev.nightsweep.report.chart;
 
 import dev.nightsweep.analysis.contrast.ContrastDetail;
-import dev.nightsweep.analysis.contrast.Interval;
 import dev.nightsweep.analysis.contrast.SeedDifference;
+import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.Objective.Goal;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ContrastText;

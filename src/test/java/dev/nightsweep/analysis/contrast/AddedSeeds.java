@@ -1,7 +1,9 @@
 package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.contrast.Rate.Wanted;
-import dev.nightsweep.analysis.power.RepeatedTests;
+import dev.nightsweep.analysis.paired.Holm;
+import dev.nightsweep.analysis.sequential.RepeatedTests;
+import dev.nightsweep.analysis.sequential.Sequence;
 import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.contrast.ClaimResult.Ruling;
+import dev.nightsweep.analysis.paired.Holm;
 import dev.nightsweep.model.Claim;
 import dev.nightsweep.model.Claim.Kind;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.wording.ClaimText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,7 @@ class ClaimsTest {
     assertThat(result.estimate()).isCloseTo(2, within(0.02));
     assertThat(result.interval().low()).isLessThan(result.estimate());
     assertThat(result.pairs()).isEqualTo(7);
-    assertThat(result.reason()).isEmpty();
+    assertThat(ClaimText.reason(result)).isEmpty();
   }
 
   @Test
@@ -47,17 +49,17 @@ class ClaimsTest {
     Study study = Study.lrn(8).dearerElsewhere();
     ClaimResult between = judge(study, Metrics.TIME, Kind.RATIO, 4);
     assertThat(between.ruling()).isEqualTo(Ruling.OPEN);
-    assertThat(between.reason()).isEqualTo("×1.94 to ×5.63 on 2 unlike machines");
+    assertThat(ClaimText.reason(between)).isEqualTo("×1.94 to ×5.63 on 2 unlike machines");
     ClaimResult beyond = judge(study, Metrics.TIME, Kind.RATIO, 40);
     assertThat(beyond.ruling()).isEqualTo(Ruling.REFUTED);
-    assertThat(Claims.sentence(beyond)).endsWith("(×1.94 to ×5.63 on 2 unlike machines).");
+    assertThat(ClaimText.sentence(beyond)).endsWith("(×1.94 to ×5.63 on 2 unlike machines).");
   }
 
   @Test
   void failingToRefuteConfirmsNothing() {
     ClaimResult result = judge(times(1.7, 2.35), Metrics.TIME, Kind.RATIO, 2);
     assertThat(result.ruling()).isEqualTo(Ruling.OPEN);
-    assertThat(result.reason()).startsWith("the seeds neither place");
+    assertThat(ClaimText.reason(result)).startsWith("the seeds neither place");
   }
 
   @Test
@@ -65,7 +67,7 @@ class ClaimsTest {
     Study study = memory(2.0, 2.001);
     assertThat(judge(study, Metrics.PEAK_MEMORY_BYTES, Kind.RATIO, 2).ruling())
         .isEqualTo(Ruling.OPEN);
-    assertThat(judge(study, Metrics.PEAK_MEMORY_BYTES, Kind.RATIO, 2).reason())
+    assertThat(ClaimText.reason(judge(study, Metrics.PEAK_MEMORY_BYTES, Kind.RATIO, 2)))
         .startsWith("without a margin");
     assertThat(judge(study, Metrics.PEAK_MEMORY_BYTES, Kind.RATIO, 3).ruling())
         .isEqualTo(Ruling.REFUTED);
@@ -97,7 +99,7 @@ class ClaimsTest {
           """)
   void aClaimIsASentence(Kind kind, double amount, String sentence) {
     Contrast arms = new Contrast(Contrast.ARM, "lrn", "none", List.of());
-    assertThat(Claims.sentence(new Claim(arms, Metrics.TEST_ACCURACY, kind, amount)))
+    assertThat(ClaimText.sentence(new Claim(arms, Metrics.TEST_ACCURACY, kind, amount)))
         .isEqualTo(sentence);
   }
 
@@ -120,12 +122,12 @@ class ClaimsTest {
   @Test
   void aClaimIsOpenWhileRunsAreToComeOrTooManyWereLost() {
     Study open = times(1.99, 2.01).end("lrn", 8, RunState.RUNNING, "");
-    assertThat(judge(open, Metrics.TIME, Kind.RATIO, 2).reason())
+    assertThat(ClaimText.reason(judge(open, Metrics.TIME, Kind.RATIO, 2)))
         .isEqualTo("runs are still to come");
     Study lossy = times(1.99, 2.01).end("lrn", 8, RunState.CRASHED, "signal 11");
-    assertThat(judge(lossy, Metrics.TIME, Kind.RATIO, 2).reason())
+    assertThat(ClaimText.reason(judge(lossy, Metrics.TIME, Kind.RATIO, 2)))
         .isEqualTo("1 of 7 pairs were lost");
-    assertThat(judge(Study.lrn(2), Metrics.TEST_ACCURACY, Kind.DIFFERENCE, 0).reason())
+    assertThat(ClaimText.reason(judge(Study.lrn(2), Metrics.TEST_ACCURACY, Kind.DIFFERENCE, 0)))
         .isEqualTo("2 paired seeds, and a ruling needs 3");
   }
 

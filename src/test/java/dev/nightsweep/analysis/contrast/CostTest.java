@@ -38,7 +38,7 @@ class CostTest {
   void sizesAreToldOnlyWhereTheyDiffer() {
     Study study = Study.lrn(3);
     assertThat(first(study).nets()).isEmpty();
-    assertThat(first(study).parameters()).isEmpty();
+    assertThat(ContrastText.parameters(first(study))).isEmpty();
     study.model("none", net(1_000, 50_000)).model("lrn", net(1_200, 50_000));
     assertThat(first(study).nets())
         .containsExactly(
@@ -46,7 +46,7 @@ class CostTest {
                 new ContrastCost.Size(1_200, 50_000),
                 new ContrastCost.Size(1_000, 50_000),
                 List.of("lrn=true against lrn=false")));
-    assertThat(first(study).parameters()).contains("×1.200 the parameters");
+    assertThat(ContrastText.parameters(first(study))).contains("×1.200 the parameters");
   }
 
   @Test
@@ -57,7 +57,7 @@ class CostTest {
     ContrastCost kernel = first(study);
     assertThat(kernel.nets()).hasSize(1);
     assertThat(kernel.nets().get(0).cells()).hasSize(2);
-    assertThat(kernel.parameters()).contains("×2.0 the parameters");
+    assertThat(ContrastText.parameters(kernel)).contains("×2.0 the parameters");
   }
 
   @Test
@@ -66,7 +66,7 @@ class CostTest {
     study.model("n3", net(1_000, 9)).model("n5", net(2_000, 9));
     study.model("l3", net(1_000, 9)).model("l5", net(1_000, 9));
     assertThat(first(study).nets()).hasSize(1);
-    assertThat(first(study).parameters()).contains("×1 to ×2.0 the parameters");
+    assertThat(ContrastText.parameters(first(study))).contains("×1 to ×2.0 the parameters");
   }
 
   @Test

@@ -1,6 +1,10 @@
 package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.contrast.Rate.Wanted;
+import dev.nightsweep.analysis.paired.FamilyDecisions;
+import dev.nightsweep.analysis.paired.Interval;
+import dev.nightsweep.analysis.paired.PairedSample;
+import dev.nightsweep.analysis.paired.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -71,6 +75,6 @@ final class FixedSeeds {
   }
 
   static boolean anyAtMost(List<Double> adjusted) {
-    return adjusted.stream().anyMatch(p -> p <= Verdicts.ALPHA);
+    return adjusted.stream().anyMatch(p -> p <= Thresholds.ALPHA);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.contrast.ImageStudy.Population;
+import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.RunState;
@@ -97,7 +98,7 @@ class ImageContrastTest {
     for (RunRecord run : study.runs()) {
       study.result(run.runId()).ifPresent(result -> results.put(run.runId(), result));
     }
-    return ImageContrast.of(study.evidence(), results);
+    return TestedNets.compare(study.evidence(), results);
   }
 
   private static void assertInterval(

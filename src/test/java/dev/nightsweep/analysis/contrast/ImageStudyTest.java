@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.nightsweep.analysis.contrast.ImageStudy.Population;
 import dev.nightsweep.analysis.contrast.ImageStudy.Predictions;
+import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.ClassLabels;
 import java.io.BufferedReader;
 import java.io.IOException;

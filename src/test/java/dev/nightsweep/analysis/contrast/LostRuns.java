@@ -1,6 +1,7 @@
 package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.contrast.Rate.Wanted;
+import dev.nightsweep.analysis.paired.FamilyDecisions;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Verdict;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ final class LostRuns {
       }
     }
     int lost = differences.size() - complete.size();
-    LostPair any = new LostPair(0, "", "");
+    LostPair any = new LostPair(0, List.of());
     return new Pairing(complete, Collections.nCopies(lost, any), differences.size(), failures);
   }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nightsweep.analysis.paired.FailureTest;
+import dev.nightsweep.analysis.paired.Holm;
+import dev.nightsweep.analysis.paired.PairedSample;
+import dev.nightsweep.analysis.paired.SignFlip;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,6 +1,9 @@
 package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.contrast.Rate.Wanted;
+import dev.nightsweep.analysis.paired.FamilyDecisions;
+import dev.nightsweep.analysis.paired.PairedSample;
+import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.analysis.power.PairedPower;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +12,7 @@ import java.util.function.Supplier;
 
 /** One contrast with a true difference: how often it is found, or shown to be none. */
 final class PredictedPower {
-  private static final double ALPHA = Verdicts.ALPHA;
+  private static final double ALPHA = Thresholds.ALPHA;
 
   private PredictedPower() {}
 

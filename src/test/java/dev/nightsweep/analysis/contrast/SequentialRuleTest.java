@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nightsweep.analysis.Study;
-import dev.nightsweep.analysis.power.RepeatedTests;
+import dev.nightsweep.analysis.paired.Holm;
+import dev.nightsweep.analysis.paired.Interval;
+import dev.nightsweep.analysis.paired.PairedSample;
+import dev.nightsweep.analysis.sequential.RepeatedTests;
+import dev.nightsweep.analysis.sequential.Sequence;
+import dev.nightsweep.analysis.sequential.SequentialRule;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Verdict;
@@ -94,7 +99,7 @@ class SequentialRuleTest {
   @Test
   void contrastsAreAdjustedByHolm() {
     Study study = Study.grid(6);
-    List<SequentialResult> results = RULE.judge(study.evidence());
+    List<SequentialResult> results = SequentialVerdicts.judge(RULE, study.evidence());
     List<Double> holm = Holm.adjust(results.stream().map(SequentialResult::pDifference).toList());
     assertThat(results).extracting(SequentialResult::pHolm).isEqualTo(holm);
   }
@@ -115,7 +120,7 @@ class SequentialRuleTest {
   }
 
   private static SequentialResult judge(Study study) {
-    return RULE.judge(study.evidence()).get(0);
+    return SequentialVerdicts.judge(RULE, study.evidence()).get(0);
   }
 
   private static Study study(int seeds, double[] level) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nightsweep.analysis.Study;
+import dev.nightsweep.analysis.paired.Holm;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
@@ -11,6 +12,7 @@ import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Verdict;
 import dev.nightsweep.wording.ContrastText;
+import dev.nightsweep.wording.Names;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +109,9 @@ class VerdictsTest {
     assertThat(details.get(0).result().pairs()).isEqualTo(5);
     assertThat(details.get(0).plannedPairs()).isEqualTo(12);
     assertThat(details.get(0).lost())
-        .containsExactly(new LostPair(3, "conv1.kernel=5, lrn=true", "diverged"));
+        .containsExactly(
+            new LostPair(
+                3, List.of(new LostPair.Lost("conv1.kernel=5, lrn=true", RunState.DIVERGED))));
     assertThat(details.get(0).differences())
         .extracting(SeedDifference::seed)
         .containsExactly(1L, 2L, 4L, 5L, 6L);
@@ -130,7 +134,7 @@ class VerdictsTest {
     assertThat(detail.result().pHolm()).isLessThan(0.05);
     assertThat(detail.failures()).isEqualTo(new Failures(1, 0, 6, 1, 1));
     assertThat(detail.result().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(detail.reason()).isEqualTo("1 of 6 pairs were lost");
+    assertThat(ContrastText.reason(detail)).isEqualTo("1 of 6 pairs were lost");
   }
 
   @Test
@@ -217,7 +221,7 @@ class VerdictsTest {
   void anInfiniteReadingLosesThePair() {
     Study study = six(HIGHER).reading("lrn", 2, Metrics.VALIDATION_ACCURACY, Double.NaN);
     assertThat(first(study).lost())
-        .extracting(LostPair::reason)
+        .extracting(pair -> Names.causes(pair, Metrics.VALIDATION_ACCURACY))
         .containsExactly("no finite validation accuracy");
   }
 
@@ -236,7 +240,7 @@ class VerdictsTest {
     ContrastDetail detail = first(Study.lrn(2).accuracies("lrn", 0.99, 0.99));
     assertThat(detail.result().verdict()).isEqualTo(Verdict.NO_VERDICT);
     assertThat(detail.result().meanDifference()).isPositive();
-    assertThat(detail.reason()).isEqualTo("2 paired seeds, and a verdict needs 3");
+    assertThat(ContrastText.reason(detail)).isEqualTo("2 paired seeds, and a verdict needs 3");
     assertThat(first(Study.lrn(3).accuracies("none", 0.9, 0.91, 0.9)).isIndicative()).isTrue();
   }
 
@@ -245,7 +249,7 @@ class VerdictsTest {
     for (RunState open : List.of(RunState.PENDING, RunState.RUNNING, RunState.CANCELLED)) {
       ContrastDetail detail = first(six(HIGHER).end("lrn", 6, open, ""));
       assertThat(detail.result().verdict()).isEqualTo(Verdict.NO_VERDICT);
-      assertThat(detail.reason()).isEqualTo("runs are still to come");
+      assertThat(ContrastText.reason(detail)).isEqualTo("runs are still to come");
       assertThat(detail.result().pairs()).isEqualTo(5);
       assertThat(detail.lost()).isEmpty();
     }

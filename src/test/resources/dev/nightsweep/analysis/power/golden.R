@@ -78,6 +78,6 @@ ever <- function(first, last, nominal) {
   data.frame(first = first, last = last, nominal = nominal, two_sided = number(mean(two)), one_sided = number(mean(one)))
 }
 set.seed(20260301)
-table_of("repeated.csv", list(
+table_of("../sequential/repeated.csv", list(
   ever(5, 6, 0.05), ever(3, 10, 0.012), ever(5, 20, 0.01), ever(10, 30, 0.01), ever(5, 20, 0.0008), ever(3, 40, 0.05)
 ))

@@ -1,4 +1,4 @@
-package dev.nightsweep.analysis.contrast;
+package dev.nightsweep.analysis.paired;
 
 import java.util.List;
 import org.apache.commons.statistics.distribution.BetaDistribution;
@@ -14,25 +14,25 @@ import org.apache.commons.statistics.inference.TTest;
  * p is 1 if the difference is zero and 0 if it is not, and equivalence holds exactly if the
  * difference is inside the margin.
  */
-record PairedSample(List<Double> differences) {
+public record PairedSample(List<Double> differences) {
   /** Differences of fractions with at most ten digits: what is closer than this is rounding. */
   private static final double ROUNDING = 1e-12;
 
-  PairedSample {
+  public PairedSample {
     differences = List.copyOf(differences);
   }
 
-  int n() {
+  public int n() {
     return differences.size();
   }
 
-  double mean() {
+  public double mean() {
     double first = differences.stream().mapToDouble(d -> d).average().orElse(Double.NaN);
     return first + differences.stream().mapToDouble(d -> d - first).average().orElse(0);
   }
 
   /** The sample standard deviation; needs two seeds. */
-  double standardDeviation() {
+  public double standardDeviation() {
     if (n() < 2) {
       return Double.NaN;
     }
@@ -42,7 +42,7 @@ record PairedSample(List<Double> differences) {
   }
 
   /** Two-sided p of the paired t test. */
-  double pT() {
+  public double pT() {
     if (n() < 2) {
       return Double.NaN;
     }
@@ -53,7 +53,7 @@ record PairedSample(List<Double> differences) {
   }
 
   /** The t interval that covers with the given probability. */
-  Interval interval(double confidence) {
+  public Interval interval(double confidence) {
     if (n() < 2) {
       return Interval.UNKNOWN;
     }
@@ -62,8 +62,13 @@ record PairedSample(List<Double> differences) {
     return new Interval(mean() - half, mean() + half);
   }
 
+  /** Student's t interval at 95 % for the mean of independent readings; needs two. */
+  public static Interval ofMean(List<Double> readings) {
+    return new PairedSample(readings).interval(0.95);
+  }
+
   /** TOST: the larger p of the two one-sided t tests against minus and plus {@code margin}. */
-  double pEquivalence(double margin) {
+  public double pEquivalence(double margin) {
     if (n() < 2) {
       return Double.NaN;
     }
@@ -86,18 +91,18 @@ record PairedSample(List<Double> differences) {
   }
 
   /** Cohen's d_z with Hedges' small-sample correction 1 - 3 / (4 (n - 1) - 1). */
-  double effectSize() {
+  public double effectSize() {
     double sd = standardDeviation();
     return sd > 0 ? mean() / sd * (1 - 3 / (4.0 * (n() - 1) - 1)) : Double.NaN;
   }
 
   /** The share of seeds whose difference is positive; a tie counts half. */
-  double shareAbove() {
+  public double shareAbove() {
     return n() == 0 ? Double.NaN : (above() + ties() / 2.0) / n();
   }
 
   /** Clopper and Pearson's 95 % interval of {@link #shareAbove}, half ties rounded outwards. */
-  Interval shareInterval() {
+  public Interval shareInterval() {
     if (n() == 0) {
       return Interval.UNKNOWN;
     }

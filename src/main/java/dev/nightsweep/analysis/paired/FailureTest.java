@@ -1,4 +1,4 @@
-package dev.nightsweep.analysis.contrast;
+package dev.nightsweep.analysis.paired;
 
 import java.util.List;
 import java.util.stream.Collectors;

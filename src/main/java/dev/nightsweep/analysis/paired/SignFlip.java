@@ -1,4 +1,4 @@
-package dev.nightsweep.analysis.contrast;
+package dev.nightsweep.analysis.paired;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  * at least as far from zero. Exact to 20 differences, so never below 2 / 2^n; beyond that 100,000
  * seeded draws, with p = (1 + hits) / (1 + draws) (Phipson and Smyth 2010).
  */
-final class SignFlip {
+public final class SignFlip {
   private static final int MOST_EXACT = 20;
   private static final int DRAWS = 100_000;
   private static final long SEED = 20_260_101;
@@ -27,7 +27,7 @@ final class SignFlip {
   }
 
   /** The two-sided p; NaN without differences. */
-  static double pValue(List<Double> differences) {
+  public static double pValue(List<Double> differences) {
     if (differences.isEmpty()) {
       return Double.NaN;
     }

@@ -1,4 +1,4 @@
-package dev.nightsweep.analysis.power;
+package dev.nightsweep.analysis.sequential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,7 @@
-package dev.nightsweep.analysis.contrast;
+package dev.nightsweep.analysis.sequential;
 
+import dev.nightsweep.analysis.paired.FamilyDecisions;
+import dev.nightsweep.analysis.paired.PairedSample;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -10,14 +12,14 @@ import java.util.OptionalDouble;
  * @param mean the mean difference at that look
  * @param pEquivalence the smallest p of the two one-sided tests; NaN without a margin
  */
-record Sequence(double pDifference, double mean, double pEquivalence) {
+public record Sequence(double pDifference, double mean, double pEquivalence) {
 
   /**
    * Looks after {@code first} differences and after every further one.
    *
    * @param differences in the order in which the seeds were planned
    */
-  static Sequence of(List<Double> differences, int first, int last, OptionalDouble margin) {
+  public static Sequence of(List<Double> differences, int first, int last, OptionalDouble margin) {
     Sequence best = new Sequence(Double.NaN, Double.NaN, Double.NaN);
     for (int n = first; n <= Math.min(last, differences.size()); n++) {
       PairedSample sample = new PairedSample(differences.subList(0, n));

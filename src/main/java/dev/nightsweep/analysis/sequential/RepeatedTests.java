@@ -1,5 +1,6 @@
-package dev.nightsweep.analysis.power;
+package dev.nightsweep.analysis.sequential;
 
+import dev.nightsweep.analysis.power.Quadrature;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.statistics.distribution.TDistribution;

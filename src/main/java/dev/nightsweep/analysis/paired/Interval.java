@@ -1,17 +1,11 @@
-package dev.nightsweep.analysis.contrast;
+package dev.nightsweep.analysis.paired;
 
-import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /** From {@code low} to {@code high}, both included; NaN where it cannot be computed. */
 public record Interval(double low, double high) {
 
   public static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN);
-
-  /** Student's t interval at 95 % for the mean of independent readings; needs two. */
-  public static Interval ofMean(List<Double> readings) {
-    return new PairedSample(readings).interval(0.95);
-  }
 
   public boolean isKnown() {
     return Double.isFinite(low) && Double.isFinite(high);
@@ -27,11 +21,11 @@ public record Interval(double low, double high) {
     return isKnown() && (low > margin || high < -margin);
   }
 
-  boolean contains(double number) {
+  public boolean contains(double number) {
     return low <= number && number <= high;
   }
 
-  Interval map(DoubleUnaryOperator increasing) {
+  public Interval map(DoubleUnaryOperator increasing) {
     return new Interval(increasing.applyAsDouble(low), increasing.applyAsDouble(high));
   }
 }

@@ -1,4 +1,4 @@
-package dev.nightsweep.analysis.contrast;
+package dev.nightsweep.analysis.paired;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -10,11 +10,11 @@ import java.util.stream.IntStream;
  * Holm's (1979) step-down adjustment. The family is every planned contrast, also one that could not
  * be tested (p is NaN): leaving those out would make the rest look surer than they are.
  */
-final class Holm {
+public final class Holm {
   private Holm() {}
 
   /** The adjusted p values in the given order; NaN stays NaN. */
-  static List<Double> adjust(List<Double> pValues) {
+  public static List<Double> adjust(List<Double> pValues) {
     int m = pValues.size();
     Double[] adjusted = new Double[m];
     Arrays.fill(adjusted, Double.NaN);

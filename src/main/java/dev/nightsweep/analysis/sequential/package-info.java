@@ -1,0 +1,2 @@
+/** Tests that may be repeated as seeds are added. */
+package dev.nightsweep.analysis.sequential;
