@@ -81,7 +81,7 @@ public final class TpeSampler {
       Spec spec, Catalog catalog, Function<Settings, SortedMap<String, String>> basis) {
     this.seed = spec.ablation().seeds().get(0);
     this.trials = new TrialSampler(spec, new RequestedArms(spec).constants(), catalog);
-    this.sampler = Samplers.adaptive(spec, trials);
+    this.sampler = Samplers.adaptive(spec, trials.axes(), trials::applicable);
     this.identity = new Identity(catalog);
     this.basis = basis;
   }

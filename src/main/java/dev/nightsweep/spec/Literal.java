@@ -45,19 +45,12 @@ sealed interface Literal {
   Pattern NOT_FINITE = Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
   Pattern SEXAGESIMAL = Pattern.compile("[-+]?[0-9]++(:[0-5]?[0-9])+(\\.[0-9]*+)?");
 
-  static boolean isNothing(String text) {
-    return switch (text) {
-      case "", "~", "null", "Null", "NULL" -> true;
-      default -> false;
-    };
-  }
-
   static Literal of(Tree.Scalar scalar) {
     String text = scalar.text();
     if (scalar.quoted() || text.length() > LONGEST) {
       return new Value(Setting.of(text));
     }
-    if (isNothing(text)) {
+    if (scalar.isNothing()) {
       return new Nothing();
     }
     return switch (text) {

@@ -50,11 +50,6 @@ final class SpaceCheck {
     this.expect = new Expect(problems);
   }
 
-  /** Reads one level of the named parameter, or notes what is wrong with it. */
-  interface LevelReader {
-    Optional<Setting> read(String name, Tree tree);
-  }
-
   /** The space, unless a problem was noted. */
   Optional<ParameterSpace> check() {
     if (!(entry.value() instanceof Entries map)) {

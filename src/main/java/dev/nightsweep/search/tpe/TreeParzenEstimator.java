@@ -100,7 +100,7 @@ public final class TreeParzenEstimator implements AdaptiveSampler {
     for (int axis = 0; axis < point.length; axis++) {
       point[axis] =
           axes.get(axis) instanceof EstimatorAxis.Choice choice
-              ? ParzenEstimator.of(choice, new double[0]).draw(draws)
+              ? density(choice, new double[0]).draw(draws)
               : draws.next();
     }
     return point;
@@ -132,7 +132,19 @@ public final class TreeParzenEstimator implements AdaptiveSampler {
             .mapToDouble(o -> o.coordinate(axis))
             .filter(coordinate -> !Double.isNaN(coordinate))
             .toArray();
-    return ParzenEstimator.of(axes.get(axis), coordinates);
+    return density(axes.get(axis), coordinates);
+  }
+
+  /**
+   * The density on an axis.
+   *
+   * @param coordinates in the order in which they were tried
+   */
+  static ParzenEstimator density(EstimatorAxis axis, double[] coordinates) {
+    double[] weights = ParzenEstimator.weights(coordinates.length);
+    return axis instanceof EstimatorAxis.Choice choice
+        ? new CategoricalParzenEstimator(choice.prior(), coordinates, weights)
+        : new NumericParzenEstimator(axis, coordinates, weights);
   }
 
   private static double best(ParzenEstimator good, ParzenEstimator others, RandomSource draws) {

@@ -48,7 +48,7 @@ final class DatabaseFile {
     return connected(this::withSchema);
   }
 
-  H2Store.Hold hold() {
+  DatabaseHold hold() {
     Connection connection = connected(open -> open);
     return () -> {
       try {
