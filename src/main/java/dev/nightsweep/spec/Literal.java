@@ -19,7 +19,7 @@ sealed interface Literal {
   record Refused(String message) implements Literal {}
 
   /** Longer words are text; so is any number that people write shorter. */
-  int LONGEST = 1000;
+  int MAX_LENGTH = 1000;
 
   /** What {@link #wordForBoolean} knows. */
   Map<String, Boolean> WORDS_FOR_BOOLEANS =
@@ -47,7 +47,7 @@ sealed interface Literal {
 
   static Literal of(Tree.Scalar scalar) {
     String text = scalar.text();
-    if (scalar.quoted() || text.length() > LONGEST) {
+    if (scalar.quoted() || text.length() > MAX_LENGTH) {
       return new Value(Setting.of(text));
     }
     if (scalar.isNothing()) {

@@ -183,7 +183,7 @@ public final class SpecSchema {
       case "claims" -> claims();
       case "winner_seeds" ->
           SchemaNodes.told(
-              SchemaNodes.whole(0, AblationCheck.MOST_WINNER_SEEDS),
+              SchemaNodes.whole(0, AblationCheck.MAX_WINNER_SEEDS),
               "How often a search trains its winner again, on fresh seeds.");
       case "budget" -> budget();
       case StoppingCheck.OURS -> pruner();
@@ -200,7 +200,7 @@ public final class SpecSchema {
     ObjectNode map = JSON.objectNode();
     ObjectNode properties = SchemaNodes.object(map);
     properties.set("parameters", parameters.deepCopy());
-    properties.set("seeds", SchemaNodes.whole(1, NuisanceCheck.MOST_SEEDS));
+    properties.set("seeds", SchemaNodes.whole(1, NuisanceCheck.MAX_SEEDS));
     properties.set("trials", SchemaNodes.words(NuisanceCheck.TRIALS));
     map.putArray("required").add("parameters");
     ObjectNode nuisance =
@@ -241,7 +241,7 @@ public final class SpecSchema {
         SchemaNodes.told(JSON.objectNode(), "How many, from 1, or a list. Every arm gets them.");
     ObjectNode listed = SchemaNodes.list(JSON.objectNode().put("type", "integer"));
     listed.put("uniqueItems", true);
-    seeds.putArray("anyOf").add(SchemaNodes.whole(1, AblationCheck.MOST_SEEDS)).add(listed);
+    seeds.putArray("anyOf").add(SchemaNodes.whole(1, AblationCheck.MAX_SEEDS)).add(listed);
     return seeds;
   }
 
@@ -262,8 +262,8 @@ public final class SpecSchema {
     ObjectNode map = SchemaNodes.told(JSON.objectNode(), "Ends runs early, by W&B's hyperband.");
     ObjectNode properties = SchemaNodes.object(map);
     properties.set("type", SchemaNodes.words(StoppingCheck.WANDB_TYPES));
-    properties.set("min_iter", SchemaNodes.whole(1, StoppingCheck.MOST_EPOCHS));
-    properties.set("max_iter", SchemaNodes.whole(1, StoppingCheck.MOST_EPOCHS));
+    properties.set("min_iter", SchemaNodes.whole(1, StoppingCheck.MAX_EPOCHS));
+    properties.set("max_iter", SchemaNodes.whole(1, StoppingCheck.MAX_EPOCHS));
     properties.set("s", SchemaNodes.types("number").put("exclusiveMinimum", 0));
     properties.set("eta", SchemaNodes.types("number").put("exclusiveMinimum", 1));
     properties.putObject("strict"); // true and false, and the words that YAML has for them
@@ -278,10 +278,10 @@ public final class SpecSchema {
     ObjectNode map = SchemaNodes.told(JSON.objectNode(), "Ends the runs of a search early.");
     ObjectNode properties = SchemaNodes.object(map);
     properties.set("type", SchemaNodes.words(StoppingCheck.TYPES));
-    properties.set("startup_trials", SchemaNodes.whole(1, StoppingCheck.MOST_EPOCHS));
-    properties.set("min_epochs", SchemaNodes.whole(1, StoppingCheck.MOST_EPOCHS));
-    properties.set("max_epochs", SchemaNodes.whole(1, StoppingCheck.MOST_EPOCHS));
-    properties.set("eta", SchemaNodes.whole(2, StoppingCheck.MOST_EPOCHS));
+    properties.set("startup_trials", SchemaNodes.whole(1, StoppingCheck.MAX_EPOCHS));
+    properties.set("min_epochs", SchemaNodes.whole(1, StoppingCheck.MAX_EPOCHS));
+    properties.set("max_epochs", SchemaNodes.whole(1, StoppingCheck.MAX_EPOCHS));
+    properties.set("eta", SchemaNodes.whole(2, StoppingCheck.MAX_EPOCHS));
     properties.set("form", SchemaNodes.words(StoppingCheck.FORMS));
     map.putArray("required").add("type");
     return map;
@@ -327,7 +327,7 @@ public final class SpecSchema {
         SchemaNodes.told(
             JSON.objectNode(), "Parameters that vary only where others have these levels.");
     ObjectNode names = SchemaNodes.object(when);
-    when.put("minProperties", 1).put("maxProperties", WhenCheck.MOST);
+    when.put("minProperties", 1).put("maxProperties", WhenCheck.MAX_PARAMETERS);
     catalog.parameters().forEach(p -> names.set(p.name(), condition.deepCopy()));
     return when;
   }
