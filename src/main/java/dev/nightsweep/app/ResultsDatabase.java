@@ -5,6 +5,7 @@ import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreBusyException;
 import dev.nightsweep.store.StoreException;
 import dev.nightsweep.store.StoreOutdatedException;
+import dev.nightsweep.store.h2.DatabaseHold;
 import dev.nightsweep.store.h2.H2Store;
 import dev.nightsweep.store.verify.DatabaseRebuild;
 import dev.nightsweep.store.verify.Defect;
@@ -63,19 +64,19 @@ public final class ResultsDatabase {
   public Rebuilt rebuild() throws IOException {
     DatabaseRebuild reconstruction = new DatabaseRebuild(folder, H2Store::open);
     DatabaseRebuild.Built built;
-    Optional<H2Store.Hold> old = holdOld();
+    Optional<DatabaseHold> old = holdOld();
     try {
       reconstruction.clear();
       built = reconstruction.build();
     } finally {
-      old.ifPresent(H2Store.Hold::close);
+      old.ifPresent(DatabaseHold::close);
     }
     built.flaws().forEach(flaw -> messages.accept(flaw.where() + ": " + flaw.problem()));
     return new Rebuilt(built.sweeps(), built.flaws(), reconstruction.replace());
   }
 
   /** Holds the old database, if it can be opened at all, lest another process write to it. */
-  private Optional<H2Store.Hold> holdOld() {
+  private Optional<DatabaseHold> holdOld() {
     if (!Files.exists(folder.database())) {
       return Optional.empty();
     }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 
 /** Turns points into arms: resolved by the catalog, free of conflicts, no two the same. */
 final class ArmExpansion {
-  static final int MOST_SHOWN = 20;
+  static final int MAX_SHOWN = 20;
 
   private final Catalog catalog;
   private final Identity identity;
@@ -87,10 +87,10 @@ final class ArmExpansion {
   private static void throwIfAny(Map<String, List<String>> problems) {
     List<String> lines = new ArrayList<>();
     problems.entrySet().stream()
-        .limit(MOST_SHOWN)
+        .limit(MAX_SHOWN)
         .forEach(e -> lines.add("arm " + names(e.getValue()) + ": " + e.getKey()));
-    if (problems.size() > MOST_SHOWN) {
-      lines.add("and %s more".formatted(problems.size() - MOST_SHOWN));
+    if (problems.size() > MAX_SHOWN) {
+      lines.add("and %s more".formatted(problems.size() - MAX_SHOWN));
     }
     if (!lines.isEmpty()) {
       throw new PlanException(lines);

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  */
 final class FactorGrid implements Iterator<Settings> {
   /** So many excluded stretches in a row are enough to give up. */
-  static final int LONGEST_SEARCH = 1_000_000;
+  static final int MAX_SEARCH = 1_000_000;
 
   private final List<Factor> factors;
   private final List<Settings> exclude;
@@ -98,7 +98,7 @@ final class FactorGrid implements Iterator<Settings> {
   @Override
   public boolean hasNext() {
     for (int tries = 0; next == null && !exhausted; tries++) {
-      if (tries == LONGEST_SEARCH) {
+      if (tries == MAX_SEARCH) {
         throw new PlanException(
             List.of(
                 "exclude leaves out more than 1,000,000 stretches of the grid in a row: give the"

@@ -43,8 +43,8 @@ public final class Planner {
   public static boolean isCountedOnly(Spec spec) {
     GridSize size = size(spec);
     return spec.runCap().isEmpty()
-        && size.runs().compareTo(BigInteger.valueOf(RunCap.MOST_RUNS_UNCAPPED)) > 0
-        && size.arms().compareTo(RunCap.MOST_ARMS) <= 0;
+        && size.runs().compareTo(BigInteger.valueOf(RunCap.MAX_RUNS_UNCAPPED)) > 0
+        && size.arms().compareTo(RunCap.MAX_ARMS) <= 0;
   }
 
   /**

@@ -13,14 +13,14 @@ import java.util.function.IntFunction;
  */
 record RunCap(List<RequestedArms.Point> points, List<Long> seeds, int mostRuns) {
   /** The largest grid that is planned at all: 10^10 arms. */
-  static final BigInteger MOST_ARMS = BigInteger.TEN.pow(10);
+  static final BigInteger MAX_ARMS = BigInteger.TEN.pow(10);
 
-  static final int MOST_RUNS_UNCAPPED = 100_000;
+  static final int MAX_RUNS_UNCAPPED = 100_000;
 
-  static final int MOST_CANDIDATES = 10_000;
+  static final int MAX_CANDIDATES = 10_000;
 
   /** A plan is held in memory: beyond this it would not fit. */
-  static final int MOST_RUNS = 1_000_000;
+  static final int MAX_RUNS = 1_000_000;
 
   /**
    * @throws PlanException if the grid is too large, empty, or its first block beyond the cap
@@ -41,33 +41,33 @@ record RunCap(List<RequestedArms.Point> points, List<Long> seeds, int mostRuns) 
    */
   static RunCap drawn(Spec spec, IntFunction<List<RequestedArms.Point>> points) {
     int cap = spec.runCap().orElseThrow();
-    if (cap > MOST_RUNS) {
-      throw refused("run_cap (%,d) must be at most %,d", cap, MOST_RUNS);
+    if (cap > MAX_RUNS) {
+      throw refused("run_cap (%,d) must be at most %,d", cap, MAX_RUNS);
     }
     return new RunCap(points.apply(cap), spec.ablation().seeds(), cap);
   }
 
   private static void refuseTooLarge(Spec spec, GridSize size) {
-    if (size.arms().compareTo(MOST_ARMS) > 0) {
+    if (size.arms().compareTo(MAX_ARMS) > 0) {
       throw refused(
           "the grid has %,d arms, more than the %,d that can be planned: give its factors fewer"
               + " levels",
-          size.arms(), MOST_ARMS);
+          size.arms(), MAX_ARMS);
     }
-    if (CandidateExpansion.count(spec).compareTo(BigInteger.valueOf(MOST_CANDIDATES)) > 0) {
+    if (CandidateExpansion.count(spec).compareTo(BigInteger.valueOf(MAX_CANDIDATES)) > 0) {
       throw refused(
           "the nuisance parameters have %,d combinations, more than the %,d that are tried in an"
               + " arm: give them fewer values",
-          CandidateExpansion.count(spec), MOST_CANDIDATES);
+          CandidateExpansion.count(spec), MAX_CANDIDATES);
     }
     BigInteger cap = BigInteger.valueOf(spec.runCap().orElse(0));
-    if (size.runs().min(cap).compareTo(BigInteger.valueOf(MOST_RUNS)) > 0) {
-      throw refused("run_cap (%,d) must be at most %,d for a sweep this large", cap, MOST_RUNS);
+    if (size.runs().min(cap).compareTo(BigInteger.valueOf(MAX_RUNS)) > 0) {
+      throw refused("run_cap (%,d) must be at most %,d for a sweep this large", cap, MAX_RUNS);
     }
   }
 
   private static RunCap whole(Spec spec, RequestedArms points, GridSize size) {
-    int mostArms = MOST_RUNS_UNCAPPED / (size.seeds() + CandidateExpansion.runsAnArm(spec));
+    int mostArms = MAX_RUNS_UNCAPPED / (size.seeds() + CandidateExpansion.runsAnArm(spec));
     boolean allCount = spec.ablation().arms().exclude().isEmpty();
     boolean tooMany = allCount && size.arms().compareTo(BigInteger.valueOf(mostArms)) > 0;
     List<RequestedArms.Point> first = tooMany ? List.of() : points.first(mostArms + 1);
@@ -75,7 +75,7 @@ record RunCap(List<RequestedArms.Point> points, List<Long> seeds, int mostRuns) 
       throw refused(
           "the spec asks for %,d runs (%,d arms, %,d seeds each), more than %,d: set run_cap to run"
               + " some of them",
-          size.runs(), size.arms(), size.seeds(), MOST_RUNS_UNCAPPED);
+          size.runs(), size.arms(), size.seeds(), MAX_RUNS_UNCAPPED);
     }
     return new RunCap(first, spec.ablation().seeds(), Integer.MAX_VALUE);
   }

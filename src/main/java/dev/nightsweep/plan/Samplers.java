@@ -2,11 +2,13 @@ package dev.nightsweep.plan;
 
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.search.AdaptiveSampler;
+import dev.nightsweep.search.EstimatorAxis;
 import dev.nightsweep.search.PointSampler;
 import dev.nightsweep.search.RandomSampler;
 import dev.nightsweep.search.SobolSampler;
 import dev.nightsweep.search.tpe.TreeParzenEstimator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Which sampler stands for which method of search: a new one is registered here. */
 final class Samplers {
@@ -30,16 +32,21 @@ final class Samplers {
     };
   }
 
-  /** What says where to look next. */
-  static AdaptiveSampler adaptive(Spec spec, TrialSampler trials) {
+  /**
+   * What says where to look next.
+   *
+   * @param applicable a point's coordinates, NaN on the axes that do not apply there
+   */
+  static AdaptiveSampler adaptive(
+      Spec spec, List<EstimatorAxis> axes, UnaryOperator<double[]> applicable) {
     return switch (spec.method()) {
       case BAYES ->
           new TreeParzenEstimator(
-              trials.axes(),
+              axes,
               spec.ablation().search().multivariate()
                   ? TreeParzenEstimator.Form.MULTIVARIATE
                   : TreeParzenEstimator.Form.INDEPENDENT,
-              trials::applicable);
+              applicable);
       case RANDOM, SOBOL, GRID ->
           throw new IllegalArgumentException(
               "the points of a %s search follow from nothing".formatted(spec.method().title()));

@@ -29,7 +29,7 @@ import java.util.function.Function;
  */
 public final class TpeSampler {
   /** So many of the estimator's points that are of no use are enough; then they are random. */
-  private static final int MOST_ESTIMATES = 100;
+  private static final int MAX_ESTIMATES = 100;
 
   private final long seed;
   private final TrialSampler trials;
@@ -81,7 +81,7 @@ public final class TpeSampler {
       Spec spec, Catalog catalog, Function<Settings, SortedMap<String, String>> basis) {
     this.seed = spec.ablation().seeds().get(0);
     this.trials = new TrialSampler(spec, new RequestedArms(spec).constants(), catalog);
-    this.sampler = Samplers.adaptive(spec, trials);
+    this.sampler = Samplers.adaptive(spec, trials.axes(), trials::applicable);
     this.identity = new Identity(catalog);
     this.basis = basis;
   }
@@ -132,10 +132,10 @@ public final class TpeSampler {
   }
 
   private Optional<RequestedArms.Point> point(List<Observation> told, int trial) {
-    for (int attempt = 0; attempt < TrialSampler.MOST_DRAWS; attempt++) {
+    for (int attempt = 0; attempt < TrialSampler.MAX_DRAWS; attempt++) {
       RandomSource draws = draws(trial, attempt);
       double[] coordinates =
-          attempt < MOST_ESTIMATES ? sampler.next(told, draws) : sampler.anywhere(draws);
+          attempt < MAX_ESTIMATES ? sampler.next(told, draws) : sampler.anywhere(draws);
       Optional<RequestedArms.Point> point = trials.at(coordinates, trial);
       if (point.isPresent()) {
         return point;

@@ -27,10 +27,10 @@ import java.util.stream.Collectors;
  */
 final class TrialSampler {
   /** So many draws in a row that are of no use are enough to give up. */
-  static final int MOST_DRAWS = 10_000;
+  static final int MAX_DRAWS = 10_000;
 
   private static final MathContext SHORT = new MathContext(4);
-  private static final int MOST_NAMED = 4;
+  private static final int MAX_NAMED = 4;
 
   private final Catalog catalog;
   private final Settings constants;
@@ -125,7 +125,7 @@ final class TrialSampler {
   }
 
   private Settings next(int trial, int count) {
-    for (int draw = 0; draw < MOST_DRAWS; draw++) {
+    for (int draw = 0; draw < MAX_DRAWS; draw++) {
       Optional<Settings> levels = draw().filter(this::isUsable);
       if (levels.isPresent()) {
         return levels.get();
@@ -134,7 +134,7 @@ final class TrialSampler {
     throw new PlanException(
         List.of(
             "run_cap asks for %d points, but after %d, %d draws in a row were of no use; the last %s. Lower run_cap, or widen the parameters"
-                .formatted(count, trial - 1, MOST_DRAWS, refused)));
+                .formatted(count, trial - 1, MAX_DRAWS, refused)));
   }
 
   private Optional<Settings> draw() {
@@ -172,10 +172,10 @@ final class TrialSampler {
   static String label(int trial, Settings levels) {
     String settings =
         levels.byName().entrySet().stream()
-            .limit(MOST_NAMED)
+            .limit(MAX_NAMED)
             .map(e -> e.getKey() + "=" + brief(e.getValue()))
             .collect(Collectors.joining(", "));
-    String more = levels.byName().size() > MOST_NAMED ? ", …" : "";
+    String more = levels.byName().size() > MAX_NAMED ? ", …" : "";
     return "trial %d: %s%s".formatted(trial, settings, more);
   }
 
@@ -192,7 +192,7 @@ final class TrialSampler {
               "method: %s has nothing to search: give some parameter values or a distribution"
                   .formatted(spec.method().text())));
     }
-    if (names.size() > SobolSampler.MOST_PARAMETERS) {
+    if (names.size() > SobolSampler.MAX_PARAMETERS) {
       throw new PlanException(
           List.of("%d parameters are too many to search".formatted(names.size())));
     }

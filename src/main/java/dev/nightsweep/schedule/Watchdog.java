@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class Watchdog {
   /** Longer gaps between two looks are sleep: the loop looks several times a second. */
-  private static final long LONGEST_LOOK = Duration.ofSeconds(2).toNanos();
+  private static final long MAX_LOOK = Duration.ofSeconds(2).toNanos();
 
   private final Policy policy;
   private final Map<String, Clock> clocks = new HashMap<>();
@@ -53,7 +53,7 @@ final class Watchdog {
    * @param now nanoseconds of a clock that never goes back
    */
   List<Late> look(long now) {
-    long passed = looked ? Math.min(now - lastLook, LONGEST_LOOK) : 0;
+    long passed = looked ? Math.min(now - lastLook, MAX_LOOK) : 0;
     lastLook = now;
     looked = true;
     clocks.values().forEach(clock -> pass(clock, passed));

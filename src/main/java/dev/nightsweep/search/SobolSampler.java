@@ -13,7 +13,7 @@ import org.apache.commons.math3.random.SobolSequenceGenerator;
  */
 public final class SobolSampler implements PointSampler {
   /** How many axes there are direction numbers for. */
-  public static final int MOST_PARAMETERS = 1000;
+  public static final int MAX_PARAMETERS = 1000;
 
   private static final double SCALE = 0x1p52;
 

@@ -47,8 +47,8 @@ final class AblationCheck {
 
   static final List<String> DESIGNS = List.of("full", "one_at_a_time");
   static final List<String> ORDERS = List.of("blocks", "shuffled", "listed");
-  static final long MOST_SEEDS = 100_000;
-  static final int MOST_WINNER_SEEDS = 1000;
+  static final long MAX_SEEDS = 100_000;
+  static final int MAX_WINNER_SEEDS = 1000;
 
   private final Found found;
   private final Optional<Place> seedAt;
@@ -130,7 +130,7 @@ final class AblationCheck {
     String name = "ablation.winner_seeds";
     String wanted = "a count from 0 to 1,000";
     Optional<Long> count = expect.whole(name, entry.value(), wanted);
-    if (count.isPresent() && (count.get() < 0 || count.get() > MOST_WINNER_SEEDS)) {
+    if (count.isPresent() && (count.get() < 0 || count.get() > MAX_WINNER_SEEDS)) {
       expect.wrong(name, entry.value(), wanted);
       return 0;
     }
@@ -173,7 +173,7 @@ final class AblationCheck {
   private List<Long> countOfSeeds(Tree tree) {
     String wanted = "a count from 1 to 100,000, or a list of integers";
     Optional<Long> count = expect.whole("ablation.seeds", tree, wanted);
-    if (count.isPresent() && (count.get() < 1 || count.get() > MOST_SEEDS)) {
+    if (count.isPresent() && (count.get() < 1 || count.get() > MAX_SEEDS)) {
       expect.wrong("ablation.seeds", tree, wanted);
       return List.of();
     }

@@ -55,7 +55,7 @@ final class Expect {
 
   /** Text as written, even if it looks like a number; not blank. */
   Optional<String> text(String name, Tree tree) {
-    boolean blank = !(tree instanceof Scalar s) || s.text().isBlank() || isNothing(s);
+    boolean blank = !(tree instanceof Scalar s) || s.text().isBlank() || s.isNothing();
     return blank ? wrong(name, tree, "text") : Optional.of(((Scalar) tree).text());
   }
 
@@ -104,9 +104,5 @@ final class Expect {
   <T> Optional<T> wrong(String name, Tree tree, String wanted) {
     problems.add(tree.at(), "%s (%s) must be %s".formatted(name, tree.what(), wanted));
     return Optional.empty();
-  }
-
-  private static boolean isNothing(Scalar scalar) {
-    return !scalar.quoted() && Literal.isNothing(scalar.text());
   }
 }

@@ -19,7 +19,7 @@ sealed interface Literal {
   record Refused(String message) implements Literal {}
 
   /** Longer words are text; so is any number that people write shorter. */
-  int LONGEST = 1000;
+  int MAX_LENGTH = 1000;
 
   /** What {@link #wordForBoolean} knows. */
   Map<String, Boolean> WORDS_FOR_BOOLEANS =
@@ -45,19 +45,12 @@ sealed interface Literal {
   Pattern NOT_FINITE = Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
   Pattern SEXAGESIMAL = Pattern.compile("[-+]?[0-9]++(:[0-5]?[0-9])+(\\.[0-9]*+)?");
 
-  static boolean isNothing(String text) {
-    return switch (text) {
-      case "", "~", "null", "Null", "NULL" -> true;
-      default -> false;
-    };
-  }
-
   static Literal of(Tree.Scalar scalar) {
     String text = scalar.text();
-    if (scalar.quoted() || text.length() > LONGEST) {
+    if (scalar.quoted() || text.length() > MAX_LENGTH) {
       return new Value(Setting.of(text));
     }
-    if (isNothing(text)) {
+    if (scalar.isNothing()) {
       return new Nothing();
     }
     return switch (text) {

@@ -21,7 +21,7 @@ record ParameterSchema(Settings defaults) {
   /** One setting of the parameter. */
   ObjectNode level(Parameter parameter) {
     ObjectNode level = domain(parameter.domain());
-    SpecSchema.told(level, description(parameter));
+    SchemaNodes.told(level, description(parameter));
     defaults
         .find(parameter.name())
         .ifPresent(setting -> level.set("default", JSON.pojoNode(setting.raw())));
@@ -36,7 +36,7 @@ record ParameterSchema(Settings defaults) {
   /** A constant, values or a range. */
   ObjectNode space(Parameter parameter) {
     ObjectNode space =
-        SpecSchema.told(JSON.objectNode().put("type", "object"), description(parameter));
+        SchemaNodes.told(JSON.objectNode().put("type", "object"), description(parameter));
     space.put("additionalProperties", false);
     List<String> keys = new ArrayList<>(SearchKeys.ALL);
     keys.removeAll(SearchKeys.SEARCH_ONLY);
@@ -57,7 +57,7 @@ record ParameterSchema(Settings defaults) {
     ObjectNode range = requiring("min", "max");
     ObjectNode properties = range.putObject("properties");
     for (String end : List.of("min", "max")) {
-      properties.set(end, SpecSchema.reference(parameter.name()).put("type", "integer"));
+      properties.set(end, SchemaNodes.reference(parameter.name()).put("type", "integer"));
     }
     properties.put("q", false);
     properties.putObject("distribution").putObject("not").put("const", SearchKeys.STEPS);
@@ -83,17 +83,17 @@ record ParameterSchema(Settings defaults) {
   /** What a search may say of it; which keys go together is the reader's to say. */
   ObjectNode drawn(Parameter parameter) {
     ObjectNode space =
-        SpecSchema.told(JSON.objectNode().put("type", "object"), description(parameter));
+        SchemaNodes.told(JSON.objectNode().put("type", "object"), description(parameter));
     space.put("additionalProperties", false).put("minProperties", 1);
     ObjectNode properties = space.putObject("properties");
-    ObjectNode level = SpecSchema.reference(parameter.name());
+    ObjectNode level = SchemaNodes.reference(parameter.name());
     properties.set("value", level);
-    properties.set("values", SpecSchema.list(level.deepCopy()).put("uniqueItems", true));
+    properties.set("values", SchemaNodes.list(level.deepCopy()).put("uniqueItems", true));
     ObjectNode share = JSON.objectNode().put("type", "number").put("minimum", 0);
-    properties.set("probabilities", SpecSchema.list(share));
+    properties.set("probabilities", SchemaNodes.list(share));
     List<String> words = new ArrayList<>(SearchKeys.DISTRIBUTIONS);
     words.removeAll(SearchKeys.OF_EXPONENTS);
-    properties.set("distribution", SpecSchema.words(words));
+    properties.set("distribution", SchemaNodes.words(words));
     for (String key : DistributionCheck.NUMBERS) {
       ObjectNode number = properties.putObject(key).put("type", "number");
       if (DistributionCheck.ABOVE_ZERO.contains(key)) {
@@ -104,13 +104,13 @@ record ParameterSchema(Settings defaults) {
   }
 
   private static ObjectNode key(String key, Parameter parameter) {
-    ObjectNode level = SpecSchema.reference(parameter.name());
+    ObjectNode level = SchemaNodes.reference(parameter.name());
     return switch (key) {
       case "value" -> level;
-      case "values" -> SpecSchema.list(level).put("uniqueItems", true);
+      case "values" -> SchemaNodes.list(level).put("uniqueItems", true);
       case "min", "max" -> JSON.objectNode().put("type", "number");
       case "q" -> JSON.objectNode().put("type", "number").put("exclusiveMinimum", 0);
-      case "distribution" -> SpecSchema.words(SearchKeys.GRID_DISTRIBUTIONS);
+      case "distribution" -> SchemaNodes.words(SearchKeys.GRID_DISTRIBUTIONS);
       default -> throw new IllegalStateException("the schema does not know the key " + key);
     };
   }
@@ -126,7 +126,7 @@ record ParameterSchema(Settings defaults) {
 
   private static ObjectNode domain(Domain domain) {
     if (domain instanceof Domain.Flag) {
-      ObjectNode flag = SpecSchema.words(new TreeSet<>(Literal.WORDS_FOR_BOOLEANS.keySet()));
+      ObjectNode flag = SchemaNodes.words(new TreeSet<>(Literal.WORDS_FOR_BOOLEANS.keySet()));
       flag.withArray("enum").insert(0, false).insert(0, true);
       return flag;
     } else if (domain instanceof Domain.Whole whole) {
@@ -134,7 +134,7 @@ record ParameterSchema(Settings defaults) {
     } else if (domain instanceof Domain.Real real) {
       return real(real);
     } else if (domain instanceof Domain.Choice choice) {
-      return SpecSchema.words(choice.literals());
+      return SchemaNodes.words(choice.literals());
     }
     return JSON.objectNode().put("type", "string").put("pattern", "\\S");
   }

@@ -129,8 +129,7 @@ final class ParametersCheck {
   }
 
   private List<Long> seeds(Entry entry) {
-    SpaceCheck.LevelReader integer =
-        (name, tree) -> expect.whole(name, tree, "an integer").map(Setting::of);
+    LevelReader integer = (name, tree) -> expect.whole(name, tree, "an integer").map(Setting::of);
     return new SpaceCheck(entry, integer, problems)
         .check()
         .map(space -> space.levels().stream().map(level -> (Long) level.raw()).toList())

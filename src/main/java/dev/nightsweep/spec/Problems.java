@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Collects what is wrong with one file. When there is more than {@value #MOST} of it, collecting
- * ends with a {@link SpecException}: a hostile file can hold a million problems.
+ * Collects what is wrong with one file. When there is more than {@value #MAX_PROBLEMS} of it,
+ * collecting ends with a {@link SpecException}: a hostile file can hold a million problems.
  */
 final class Problems {
-  static final int MOST = 1000;
+  static final int MAX_PROBLEMS = 1000;
 
   private final String file;
   private final Set<Problem> found = new LinkedHashSet<>(); // an alias may show a text twice
@@ -20,7 +20,7 @@ final class Problems {
   }
 
   void add(Tree.Place at, String message) {
-    if (found.size() == MOST) {
+    if (found.size() == MAX_PROBLEMS) {
       throw new SpecException(list(), "\n… and perhaps more: only the first 1,000 are listed");
     }
     found.add(new Problem(file, at.line(), at.column(), message));

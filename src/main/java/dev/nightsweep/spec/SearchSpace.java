@@ -37,7 +37,7 @@ final class SearchSpace {
    */
   Optional<ParameterSpace> check(
       Optional<Domain> domain,
-      SpaceCheck.LevelReader reader,
+      LevelReader reader,
       Function<Tree, Optional<ParameterSpace>> values) {
     Optional<Entry> named = map.find("distribution");
     Optional<String> word =
@@ -52,9 +52,7 @@ final class SearchSpace {
   }
 
   private Optional<ParameterSpace> listed(
-      Optional<String> word,
-      SpaceCheck.LevelReader reader,
-      Function<Tree, Optional<ParameterSpace>> values) {
+      Optional<String> word, LevelReader reader, Function<Tree, Optional<ParameterSpace>> values) {
     Optional<Entry> value = map.find("value");
     List<String> own =
         value.isPresent()
@@ -125,7 +123,7 @@ final class SearchSpace {
   }
 
   private Optional<ParameterSpace> drawn(
-      Optional<String> word, Optional<Domain> domain, SpaceCheck.LevelReader reader) {
+      Optional<String> word, Optional<Domain> domain, LevelReader reader) {
     boolean numbers = word.map(SearchKeys.OF_NUMBERS::containsKey).orElse(true);
     boolean ends = map.find("min").isPresent() || map.find("max").isPresent();
     if (!numbers || (word.isEmpty() && !ends)) {
@@ -141,7 +139,7 @@ final class SearchSpace {
   }
 
   /** Whether the parameter accepts both ends; problems are told where they stand. */
-  private boolean endsAreIn(SpaceCheck.LevelReader reader) {
+  private boolean endsAreIn(LevelReader reader) {
     List<Optional<Setting>> ends =
         List.of("min", "max").stream()
             .flatMap(key -> map.find(key).stream())

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** Checks one parameter: a constant, values, or whole levels from {@code min} to {@code max}. */
 final class SpaceCheck {
-  static final long MOST_LEVELS = 100_000;
+  static final long MAX_LEVELS = 100_000;
 
   private final Entry entry;
   private final String name;
@@ -48,11 +48,6 @@ final class SpaceCheck {
     this.search = search;
     this.problems = problems;
     this.expect = new Expect(problems);
-  }
-
-  /** Reads one level of the named parameter, or notes what is wrong with it. */
-  interface LevelReader {
-    Optional<Setting> read(String name, Tree tree);
   }
 
   /** The space, unless a problem was noted. */
@@ -146,12 +141,12 @@ final class SpaceCheck {
   }
 
   private boolean areFew(Tree min, BigInteger levels) {
-    boolean few = levels.compareTo(BigInteger.valueOf(MOST_LEVELS)) <= 0;
+    boolean few = levels.compareTo(BigInteger.valueOf(MAX_LEVELS)) <= 0;
     if (!few) {
       problems.add(
           min.at(),
           String.format(
-              Locale.ROOT, "%s has %,d levels, which is more than %,d", name, levels, MOST_LEVELS));
+              Locale.ROOT, "%s has %,d levels, which is more than %,d", name, levels, MAX_LEVELS));
     }
     return few;
   }

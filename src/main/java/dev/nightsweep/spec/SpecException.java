@@ -14,7 +14,7 @@ public final class SpecException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  /** What is wrong; at most {@value Problems#MOST} problems. */
+  /** What is wrong; at most {@value Problems#MAX_PROBLEMS} problems. */
   public List<Problem> problems() {
     return problems;
   }

@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /** Reads a spec from a YAML or JSON file and checks all of it. */
 public final class SpecReader {
-  static final int MOST_BYTES = 3 * 1024 * 1024;
+  static final int MAX_BYTES = 3 * 1024 * 1024;
 
   private SpecReader() {}
 
@@ -50,7 +50,7 @@ public final class SpecReader {
       String fileName, String text, Function<String, Optional<Catalog>> catalogs) {
     Problems problems = new Problems(fileName);
     Problems warnings = new Problems(fileName);
-    if (text.length() > MOST_BYTES) {
+    if (text.length() > MAX_BYTES) {
       problems.add(Tree.Place.FILE, "larger than 3 MB, which no spec is");
     }
     problems.throwIfAny();
@@ -72,7 +72,7 @@ public final class SpecReader {
     try {
       if (Files.isDirectory(file)) {
         problems.add(Tree.Place.FILE, "this is a folder", "name a spec file in it");
-      } else if (Files.size(file) > MOST_BYTES) {
+      } else if (Files.size(file) > MAX_BYTES) {
         problems.add(Tree.Place.FILE, "larger than 3 MB, which no spec is");
       } else {
         byte[] bytes = Files.readAllBytes(file);

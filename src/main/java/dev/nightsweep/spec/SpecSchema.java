@@ -8,7 +8,6 @@ import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Settings;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,9 +21,6 @@ import java.util.function.Function;
  */
 public final class SpecSchema {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
-  /** Whatever has a character that is not white space. */
-  private static final String NOT_BLANK = "\\S";
 
   private final Catalog catalog;
   private final ParameterSchema parameters;
@@ -43,9 +39,9 @@ public final class SpecSchema {
     ObjectNode schema = JSON.objectNode();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", "Nightsweep spec of a sweep of " + catalog.program());
-    ObjectNode properties = object(schema);
+    ObjectNode properties = SchemaNodes.object(schema);
     SpecCheck.READ.forEach(key -> properties.set(key, key(key)));
-    SpecCheck.IGNORED.forEach(key -> properties.set(key, ignored()));
+    SpecCheck.IGNORED.forEach(key -> properties.set(key, SchemaNodes.ignored()));
     tellSearches(schema);
     ArrayNode required = schema.putArray("required").add("method");
     if (!catalog.program().equals(SpecCheck.DEFAULT_PROGRAM)) {
@@ -60,7 +56,9 @@ public final class SpecSchema {
   /** A search draws, and says how often; a grid has levels. */
   private void tellSearches(ObjectNode schema) {
     ObjectNode search = schema.putObject("if");
-    search.putObject("properties").set("method", words(SpecCheck.words(SearchMethod.searches())));
+    search
+        .putObject("properties")
+        .set("method", SchemaNodes.words(SpecCheck.words(SearchMethod.searches())));
     search.putArray("required").add("method");
     ObjectNode drawn = schema.putObject("then");
     drawn.putArray("required").add("run_cap");
@@ -70,42 +68,53 @@ public final class SpecSchema {
 
   private ObjectNode key(String key) {
     return switch (key) {
-      case "name" -> told(text(), "The sweep's key. Default: the file's name.");
+      case "name" ->
+          SchemaNodes.told(SchemaNodes.text(), "The sweep's key. Default: the file's name.");
       case "description" ->
-          told(types("string", "number", "boolean", "null"), "The question behind the sweep.");
+          SchemaNodes.told(
+              SchemaNodes.types("string", "number", "boolean", "null"),
+              "The question behind the sweep.");
       case "program" ->
-          told(words(List.of(catalog.program())), "What is trained. Default: alexnet.");
+          SchemaNodes.told(
+              SchemaNodes.words(List.of(catalog.program())), "What is trained. Default: alexnet.");
       case "command" ->
-          told(list(text()), "How a program of your own is started, with W&B's macros.");
+          SchemaNodes.told(
+              SchemaNodes.list(SchemaNodes.text()),
+              "How a program of your own is started, with W&B's macros.");
       case "method" ->
-          told(words(SpecCheck.words(List.of(SearchMethod.values()))), "How points are chosen.");
+          SchemaNodes.told(
+              SchemaNodes.words(SpecCheck.words(List.of(SearchMethod.values()))),
+              "How points are chosen.");
       case "metric" -> metric();
       case "parameters" ->
-          told(
+          SchemaNodes.told(
               JSON.objectNode().put("type", "object"),
               "Of a grid every parameter with more than one value is a factor.");
       case StoppingCheck.WANDB -> earlyTerminate();
-      case "run_cap" -> told(whole(1, Integer.MAX_VALUE), "At most that many runs.");
+      case "run_cap" ->
+          SchemaNodes.told(SchemaNodes.whole(1, Integer.MAX_VALUE), "At most that many runs.");
       case "ablation" -> ablation();
       default -> throw new IllegalStateException("the schema does not know the key " + key);
     };
   }
 
   private ObjectNode metric() {
-    ObjectNode metric = told(JSON.objectNode(), "What arms are judged by.");
-    ObjectNode properties = object(metric);
-    properties.set("name", words(catalog.metrics().names()));
-    properties.set("goal", words(SpecCheck.GOALS));
+    ObjectNode metric = SchemaNodes.told(JSON.objectNode(), "What arms are judged by.");
+    ObjectNode properties = SchemaNodes.object(metric);
+    properties.set("name", SchemaNodes.words(catalog.metrics().names()));
+    properties.set("goal", SchemaNodes.words(SpecCheck.GOALS));
     properties.set(
-        "target", told(types("number"), "Once a trial has read that, no further run is started."));
-    SpecCheck.IGNORED_OF_METRIC.forEach(key -> properties.set(key, ignored()));
+        "target",
+        SchemaNodes.told(
+            SchemaNodes.types("number"), "Once a trial has read that, no further run is started."));
+    SpecCheck.IGNORED_OF_METRIC.forEach(key -> properties.set(key, SchemaNodes.ignored()));
     metric.set("required", JSON.arrayNode().add("name"));
     return metric;
   }
 
   private ObjectNode spaces(Function<Parameter, ObjectNode> space) {
     ObjectNode spaces = JSON.objectNode();
-    ObjectNode properties = object(spaces);
+    ObjectNode properties = SchemaNodes.object(spaces);
     spaces.put("minProperties", 1);
     catalog.parameters().forEach(p -> properties.set(p.name(), space.apply(p)));
     Map<String, ObjectNode> inside = new TreeMap<>();
@@ -134,59 +143,68 @@ public final class SpecSchema {
 
   private ObjectNode ablation() {
     ObjectNode ablation =
-        told(JSON.objectNode(), "What is compared, with which seeds and margins.");
-    ObjectNode properties = object(ablation);
+        SchemaNodes.told(JSON.objectNode(), "What is compared, with which seeds and margins.");
+    ObjectNode properties = SchemaNodes.object(ablation);
     AblationCheck.KEYS.forEach(key -> properties.set(key, ofAblation(key)));
     ablation.putObject("if").set("required", JSON.arrayNode().add("arms"));
     ObjectNode named = ablation.putObject("then").putObject("properties");
     ArmsCheck.OF_GRIDS.forEach(key -> named.put(key, false));
-    named.set("baseline", scalar());
+    named.set("baseline", SchemaNodes.scalar());
     ObjectNode grid = ablation.putObject("else").putObject("properties");
     grid.put("compare", false);
-    grid.set("baseline", reference("settings"));
+    grid.set("baseline", SchemaNodes.reference("settings"));
     return ablation;
   }
 
   private ObjectNode ofAblation(String key) {
     return switch (key) {
       case "baseline" ->
-          told(
+          SchemaNodes.told(
               JSON.objectNode(), "What to compare with: a level of each factor, or an arm's name.");
-      case "design" -> told(words(AblationCheck.DESIGNS), "Which points of the grid are arms.");
+      case "design" ->
+          SchemaNodes.told(
+              SchemaNodes.words(AblationCheck.DESIGNS), "Which points of the grid are arms.");
       case "seeds" -> seeds();
       case "margin" -> margins();
-      case "exclude" -> told(points(), "Arms to leave out: all that match.");
-      case "include" -> told(points(), "Whole extra arms.");
+      case "exclude" -> SchemaNodes.told(points(), "Arms to leave out: all that match.");
+      case "include" -> SchemaNodes.told(points(), "Whole extra arms.");
       case WhenCheck.KEY -> when();
       case "arms" -> arms();
-      case "compare" -> told(list(pair()), "Pairs of arms. Default: each against the baseline.");
-      case "order" -> told(words(AblationCheck.ORDERS), "The order in which runs start.");
-      case "keep" -> told(words(AblationCheck.KEPT), "A checkpoint of each run to keep for good.");
+      case "compare" ->
+          SchemaNodes.told(
+              SchemaNodes.list(pair()), "Pairs of arms. Default: each against the baseline.");
+      case "order" ->
+          SchemaNodes.told(
+              SchemaNodes.words(AblationCheck.ORDERS), "The order in which runs start.");
+      case "keep" ->
+          SchemaNodes.told(
+              SchemaNodes.words(AblationCheck.KEPT), "A checkpoint of each run to keep for good.");
       case "nuisance" -> nuisance();
       case "claims" -> claims();
       case "winner_seeds" ->
-          told(
-              whole(0, AblationCheck.MOST_WINNER_SEEDS),
+          SchemaNodes.told(
+              SchemaNodes.whole(0, AblationCheck.MAX_WINNER_SEEDS),
               "How often a search trains its winner again, on fresh seeds.");
       case "budget" -> budget();
       case StoppingCheck.OURS -> pruner();
       case AblationCheck.ESTIMATOR ->
-          told(words(AblationCheck.ESTIMATORS), "What a Bayesian search looks at.");
+          SchemaNodes.told(
+              SchemaNodes.words(AblationCheck.ESTIMATORS), "What a Bayesian search looks at.");
       default -> throw new IllegalStateException("the schema does not know ablation." + key);
     };
   }
 
   private ObjectNode nuisance() {
     List<String> names = catalog.parameters().stream().map(Parameter::name).toList();
-    ObjectNode parameters = list(words(names)).put("uniqueItems", true);
+    ObjectNode parameters = SchemaNodes.list(SchemaNodes.words(names)).put("uniqueItems", true);
     ObjectNode map = JSON.objectNode();
-    ObjectNode properties = object(map);
+    ObjectNode properties = SchemaNodes.object(map);
     properties.set("parameters", parameters.deepCopy());
-    properties.set("seeds", whole(1, NuisanceCheck.MOST_SEEDS));
-    properties.set("trials", words(NuisanceCheck.TRIALS));
+    properties.set("seeds", SchemaNodes.whole(1, NuisanceCheck.MAX_SEEDS));
+    properties.set("trials", SchemaNodes.words(NuisanceCheck.TRIALS));
     map.putArray("required").add("parameters");
     ObjectNode nuisance =
-        told(
+        SchemaNodes.told(
             JSON.objectNode(),
             "Parameters tuned inside every arm, over their values, before the arms are compared.");
     nuisance.putArray("anyOf").add(parameters).add(map);
@@ -195,17 +213,19 @@ public final class SpecSchema {
 
   private ObjectNode claims() {
     ObjectNode claim = JSON.objectNode();
-    ObjectNode properties = object(claim);
+    ObjectNode properties = SchemaNodes.object(claim);
     List.of("factor", "arm").forEach(key -> properties.putObject(key).put("type", "string"));
-    List.of("level", "against").forEach(key -> properties.set(key, scalar()));
-    properties.set("metric", words(catalog.metrics().comparable()));
+    List.of("level", "against").forEach(key -> properties.set(key, SchemaNodes.scalar()));
+    properties.set("metric", SchemaNodes.words(catalog.metrics().comparable()));
     properties.putObject("ratio").put("type", "number").put("exclusiveMinimum", 0);
     properties.putObject("difference").put("type", "number");
     claim.putArray("required").add("metric");
     ArrayNode both = claim.putArray("allOf");
     both.addObject().set("oneOf", requiring("factor", "arm"));
     both.addObject().set("oneOf", requiring("ratio", "difference"));
-    return told(list(claim), "Said before the first run, then confirmed, refuted or left open.");
+    return SchemaNodes.told(
+        SchemaNodes.list(claim),
+        "Said before the first run, then confirmed, refuted or left open.");
   }
 
   private static ArrayNode requiring(String... keys) {
@@ -217,17 +237,19 @@ public final class SpecSchema {
   }
 
   private static ObjectNode seeds() {
-    ObjectNode seeds = told(JSON.objectNode(), "How many, from 1, or a list. Every arm gets them.");
-    ObjectNode listed = list(JSON.objectNode().put("type", "integer"));
+    ObjectNode seeds =
+        SchemaNodes.told(JSON.objectNode(), "How many, from 1, or a list. Every arm gets them.");
+    ObjectNode listed = SchemaNodes.list(JSON.objectNode().put("type", "integer"));
     listed.put("uniqueItems", true);
-    seeds.putArray("anyOf").add(whole(1, AblationCheck.MOST_SEEDS)).add(listed);
+    seeds.putArray("anyOf").add(SchemaNodes.whole(1, AblationCheck.MAX_SEEDS)).add(listed);
     return seeds;
   }
 
   private ObjectNode margins() {
     ObjectNode margins =
-        told(JSON.objectNode(), "Equivalence margins by metric, fixed before the first run.");
-    ObjectNode properties = object(margins);
+        SchemaNodes.told(
+            JSON.objectNode(), "Equivalence margins by metric, fixed before the first run.");
+    ObjectNode properties = SchemaNodes.object(margins);
     catalog
         .metrics()
         .comparable()
@@ -237,13 +259,13 @@ public final class SpecSchema {
   }
 
   private static ObjectNode earlyTerminate() {
-    ObjectNode map = told(JSON.objectNode(), "Ends runs early, by W&B's hyperband.");
-    ObjectNode properties = object(map);
-    properties.set("type", words(StoppingCheck.WANDB_TYPES));
-    properties.set("min_iter", whole(1, StoppingCheck.MOST_EPOCHS));
-    properties.set("max_iter", whole(1, StoppingCheck.MOST_EPOCHS));
-    properties.set("s", types("number").put("exclusiveMinimum", 0));
-    properties.set("eta", types("number").put("exclusiveMinimum", 1));
+    ObjectNode map = SchemaNodes.told(JSON.objectNode(), "Ends runs early, by W&B's hyperband.");
+    ObjectNode properties = SchemaNodes.object(map);
+    properties.set("type", SchemaNodes.words(StoppingCheck.WANDB_TYPES));
+    properties.set("min_iter", SchemaNodes.whole(1, StoppingCheck.MAX_EPOCHS));
+    properties.set("max_iter", SchemaNodes.whole(1, StoppingCheck.MAX_EPOCHS));
+    properties.set("s", SchemaNodes.types("number").put("exclusiveMinimum", 0));
+    properties.set("eta", SchemaNodes.types("number").put("exclusiveMinimum", 1));
     properties.putObject("strict"); // true and false, and the words that YAML has for them
     map.putArray("required").add("type");
     ArrayNode either = map.putArray("anyOf");
@@ -253,21 +275,22 @@ public final class SpecSchema {
   }
 
   private static ObjectNode pruner() {
-    ObjectNode map = told(JSON.objectNode(), "Ends the runs of a search early.");
-    ObjectNode properties = object(map);
-    properties.set("type", words(StoppingCheck.TYPES));
-    properties.set("startup_trials", whole(1, StoppingCheck.MOST_EPOCHS));
-    properties.set("min_epochs", whole(1, StoppingCheck.MOST_EPOCHS));
-    properties.set("max_epochs", whole(1, StoppingCheck.MOST_EPOCHS));
-    properties.set("eta", whole(2, StoppingCheck.MOST_EPOCHS));
-    properties.set("form", words(StoppingCheck.FORMS));
+    ObjectNode map = SchemaNodes.told(JSON.objectNode(), "Ends the runs of a search early.");
+    ObjectNode properties = SchemaNodes.object(map);
+    properties.set("type", SchemaNodes.words(StoppingCheck.TYPES));
+    properties.set("startup_trials", SchemaNodes.whole(1, StoppingCheck.MAX_EPOCHS));
+    properties.set("min_epochs", SchemaNodes.whole(1, StoppingCheck.MAX_EPOCHS));
+    properties.set("max_epochs", SchemaNodes.whole(1, StoppingCheck.MAX_EPOCHS));
+    properties.set("eta", SchemaNodes.whole(2, StoppingCheck.MAX_EPOCHS));
+    properties.set("form", SchemaNodes.words(StoppingCheck.FORMS));
     map.putArray("required").add("type");
     return map;
   }
 
   private static ObjectNode budget() {
-    ObjectNode budget = told(JSON.objectNode(), "What a sitting may use; nothing else is limited.");
-    ObjectNode properties = object(budget);
+    ObjectNode budget =
+        SchemaNodes.told(JSON.objectNode(), "What a sitting may use; nothing else is limited.");
+    ObjectNode properties = SchemaNodes.object(budget);
     properties.putObject("max_hours").put("type", "number").put("exclusiveMinimum", 0);
     properties.putObject("finish_by").put("type", "string").put("pattern", BudgetCheck.TIME);
     properties.putObject("max_memory").put("type", "string").put("pattern", BudgetCheck.MEMORY);
@@ -276,96 +299,48 @@ public final class SpecSchema {
   }
 
   private static ObjectNode arms() {
-    ObjectNode arms = told(JSON.objectNode(), "Named arms instead of a grid.");
+    ObjectNode arms = SchemaNodes.told(JSON.objectNode(), "Named arms instead of a grid.");
     arms.put("type", "object").put("minProperties", 1);
-    arms.putObject("propertyNames").put("pattern", NOT_BLANK);
-    arms.set("additionalProperties", reference("settings"));
+    arms.putObject("propertyNames").put("pattern", SchemaNodes.NOT_BLANK);
+    arms.set("additionalProperties", SchemaNodes.reference("settings"));
     return arms;
   }
 
   private ObjectNode settings() {
     ObjectNode settings = JSON.objectNode();
-    ObjectNode properties = object(settings);
-    catalog.parameters().forEach(p -> properties.set(p.name(), reference(p.name())));
+    ObjectNode properties = SchemaNodes.object(settings);
+    catalog.parameters().forEach(p -> properties.set(p.name(), SchemaNodes.reference(p.name())));
     return settings;
   }
 
   private ObjectNode when() {
     ObjectNode condition = JSON.objectNode();
-    ObjectNode properties = object(condition);
+    ObjectNode properties = SchemaNodes.object(condition);
     condition.put("minProperties", 1);
     for (Parameter parameter : catalog.parameters()) {
       ArrayNode either = properties.putObject(parameter.name()).putArray("anyOf");
-      either.add(reference(parameter.name())).add(list(reference(parameter.name())));
+      either
+          .add(SchemaNodes.reference(parameter.name()))
+          .add(SchemaNodes.list(SchemaNodes.reference(parameter.name())));
     }
     ObjectNode when =
-        told(JSON.objectNode(), "Parameters that vary only where others have these levels.");
-    ObjectNode names = object(when);
-    when.put("minProperties", 1).put("maxProperties", WhenCheck.MOST);
+        SchemaNodes.told(
+            JSON.objectNode(), "Parameters that vary only where others have these levels.");
+    ObjectNode names = SchemaNodes.object(when);
+    when.put("minProperties", 1).put("maxProperties", WhenCheck.MAX_PARAMETERS);
     catalog.parameters().forEach(p -> names.set(p.name(), condition.deepCopy()));
     return when;
   }
 
   private static ObjectNode points() {
-    ObjectNode point = reference("settings");
-    return list(point.put("minProperties", 1));
+    ObjectNode point = SchemaNodes.reference("settings");
+    return SchemaNodes.list(point.put("minProperties", 1));
   }
 
   private static ObjectNode pair() {
-    return list(scalar()).put("minItems", 2).put("maxItems", 2).put("uniqueItems", true);
-  }
-
-  /** Makes the node a closed object and returns its properties. */
-  private static ObjectNode object(ObjectNode node) {
-    node.put("type", "object").put("additionalProperties", false);
-    return node.putObject("properties");
-  }
-
-  /** A list with at least one item. */
-  static ObjectNode list(ObjectNode items) {
-    ObjectNode list = JSON.objectNode().put("type", "array").put("minItems", 1);
-    list.set("items", items);
-    return list;
-  }
-
-  static ObjectNode reference(String definition) {
-    return JSON.objectNode().put("$ref", "#/$defs/" + definition);
-  }
-
-  static ObjectNode told(ObjectNode node, String description) {
-    return node.put("description", description);
-  }
-
-  static ObjectNode words(Collection<String> words) {
-    ObjectNode node = JSON.objectNode();
-    ArrayNode literals = node.putArray("enum");
-    words.forEach(literals::add);
-    return node;
-  }
-
-  private static ObjectNode whole(long least, long most) {
-    return JSON.objectNode().put("type", "integer").put("minimum", least).put("maximum", most);
-  }
-
-  /** Text, which may look like a number. */
-  private static ObjectNode text() {
-    return scalar().put("pattern", NOT_BLANK);
-  }
-
-  private static ObjectNode scalar() {
-    return types("string", "number", "boolean");
-  }
-
-  private static ObjectNode types(String... types) {
-    ObjectNode node = JSON.objectNode();
-    ArrayNode array = node.putArray("type");
-    for (String type : types) {
-      array.add(type);
-    }
-    return node;
-  }
-
-  private static ObjectNode ignored() {
-    return told(JSON.objectNode().put("deprecated", true), "Has no meaning here and is ignored.");
+    return SchemaNodes.list(SchemaNodes.scalar())
+        .put("minItems", 2)
+        .put("maxItems", 2)
+        .put("uniqueItems", true);
   }
 }

@@ -26,7 +26,7 @@ final class StoppingCheck {
   static final String HYPERBAND = "hyperband";
   static final List<String> TYPES = List.of(MEDIAN, HALVING, HYPERBAND);
   static final List<String> FORMS = List.of("stop", "promote");
-  static final int MOST_EPOCHS = 1_000_000;
+  static final int MAX_EPOCHS = 1_000_000;
 
   private static final int ETA = 3;
   private static final int STARTUP_TRIALS = 5;
@@ -78,7 +78,7 @@ final class StoppingCheck {
 
   private static NavigableSet<Integer> from(int first, double eta) {
     NavigableSet<Integer> bands = new TreeSet<>();
-    for (double band = first; band <= MOST_EPOCHS && bands.size() < PART * PART; band *= eta) {
+    for (double band = first; band <= MAX_EPOCHS && bands.size() < PART * PART; band *= eta) {
       bands.add((int) band);
     }
     return bands;
@@ -168,9 +168,9 @@ final class StoppingCheck {
 
   private Optional<Integer> whole(Entries map, String section, String key, int least) {
     String name = section + "." + key;
-    String wanted = String.format(Locale.ROOT, "an integer from %d to %,d", least, MOST_EPOCHS);
+    String wanted = String.format(Locale.ROOT, "an integer from %d to %,d", least, MAX_EPOCHS);
     Optional<Long> number = map.find(key).flatMap(e -> expect.whole(name, e.value(), wanted));
-    boolean inside = number.filter(n -> n < least || n > MOST_EPOCHS).isEmpty();
+    boolean inside = number.filter(n -> n < least || n > MAX_EPOCHS).isEmpty();
     return inside
         ? number.map(Long::intValue)
         : expect.wrong(name, map.find(key).orElseThrow().value(), wanted);

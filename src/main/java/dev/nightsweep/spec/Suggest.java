@@ -7,14 +7,14 @@ import java.util.Optional;
 
 /** How a spec's own words are shown in messages, and which known word an unknown one resembles. */
 final class Suggest {
-  private static final int LONGEST_SHOWN = 60;
+  private static final int MAX_SHOWN = 60;
 
   private Suggest() {}
 
   /** The text on one line, shortened, with control characters made visible. */
   static String clip(String text) {
-    boolean tooLong = text.codePointCount(0, text.length()) > LONGEST_SHOWN;
-    String start = tooLong ? text.substring(0, text.offsetByCodePoints(0, LONGEST_SHOWN)) : text;
+    boolean tooLong = text.codePointCount(0, text.length()) > MAX_SHOWN;
+    String start = tooLong ? text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN)) : text;
     StringBuilder shown = new StringBuilder();
     start.codePoints().forEach(c -> append(shown, c));
     return tooLong ? shown.append('…').toString() : shown.toString();
@@ -46,7 +46,7 @@ final class Suggest {
 
   /** The known word that takes the fewest edits, at most a third of the letters. */
   static Optional<String> nearest(String word, Collection<String> known) {
-    if (word.length() > LONGEST_SHOWN) {
+    if (word.length() > MAX_SHOWN) {
       return Optional.empty();
     }
     String lower = word.toLowerCase(Locale.ROOT);

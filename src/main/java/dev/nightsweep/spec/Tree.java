@@ -28,7 +28,16 @@ sealed interface Tree {
   record Scalar(Place at, String text, boolean quoted) implements Tree {
     @Override
     public String what() {
-      return !quoted && Literal.isNothing(text) ? "empty" : Suggest.quote(text);
+      return isNothing() ? "empty" : Suggest.quote(text);
+    }
+
+    /** Whether it is null, as YAML's core schema writes it. */
+    boolean isNothing() {
+      return !quoted
+          && switch (text) {
+            case "", "~", "null", "Null", "NULL" -> true;
+            default -> false;
+          };
     }
   }
 

@@ -19,8 +19,8 @@ import java.util.Optional;
  * to, so nothing is expanded here; what they would expand to is counted and limited.
  */
 final class TreeBuilder {
-  static final int DEEPEST = 50;
-  static final int LARGEST = 250_000;
+  static final int MAX_DEPTH = 50;
+  static final int MAX_SIZE = 250_000;
 
   private final Problems problems;
   private final Deque<Open> open = new ArrayDeque<>();
@@ -60,8 +60,8 @@ final class TreeBuilder {
   }
 
   void start(Place at, boolean map, Optional<String> anchor) {
-    if (open.size() == DEEPEST) {
-      throw giveUp(at, "nested more than " + DEEPEST + " levels deep");
+    if (open.size() == MAX_DEPTH) {
+      throw giveUp(at, "nested more than " + MAX_DEPTH + " levels deep");
     }
     anchor.ifPresent(anchors::remove);
     open.push(new Open(at, map, anchor, size));
@@ -104,7 +104,7 @@ final class TreeBuilder {
 
   private void grow(Place at, long by) {
     size += by;
-    if (size > LARGEST) {
+    if (size > MAX_SIZE) {
       throw giveUp(at, "too large: more than 250,000 items, aliases repeated");
     }
   }

@@ -20,7 +20,7 @@ final class WhenCheck {
   static final String KEY = "when";
 
   /** Counting a grid takes up to 2 to that many steps. */
-  static final int MOST = 16;
+  static final int MAX_PARAMETERS = 16;
 
   private static final String NAME = "ablation.when";
 
@@ -43,10 +43,10 @@ final class WhenCheck {
       return Conditions.NONE;
     }
     int count = map.get().byKey().size();
-    if (count == 0 || count > MOST) {
+    if (count == 0 || count > MAX_PARAMETERS) {
       problems.add(
           entry.value().at(),
-          "%s must name 1 to %d parameters, not %d".formatted(NAME, MOST, count));
+          "%s must name 1 to %d parameters, not %d".formatted(NAME, MAX_PARAMETERS, count));
       return Conditions.NONE;
     }
     SortedMap<String, SortedMap<String, List<Setting>>> conditions = new TreeMap<>();

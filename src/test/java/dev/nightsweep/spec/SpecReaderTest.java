@@ -473,7 +473,7 @@ class SpecReaderTest {
     Path missing = folder.resolve("missing.yaml");
     Path latin = folder.resolve("latin.yaml");
     Files.write(latin, "name: Gr\u00fc\u00dfe".getBytes(StandardCharsets.ISO_8859_1));
-    Path large = Files.write(folder.resolve("large.yaml"), new byte[SpecReader.MOST_BYTES + 1]);
+    Path large = Files.write(folder.resolve("large.yaml"), new byte[SpecReader.MAX_BYTES + 1]);
 
     assertThatThrownBy(() -> SpecReader.read(missing, SmallCatalog::byName))
         .hasMessageStartingWith(missing + ": there is no such file\n  Maybe check the path");

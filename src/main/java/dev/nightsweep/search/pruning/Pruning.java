@@ -5,6 +5,7 @@ import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.Point;
+import dev.nightsweep.model.Pruner;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
@@ -27,7 +28,20 @@ public final class Pruning {
   public Pruning(SweepHeader header) {
     this.objective = header.objective();
     this.stopping = header.stopping().orElse(Stopping.NONE);
-    this.rule = stopping.pruner().map(pruner -> TrialPruner.of(pruner, header.name()));
+    this.rule = stopping.pruner().map(pruner -> rule(pruner, header.name()));
+  }
+
+  private static TrialPruner rule(Pruner pruner, String study) {
+    if (pruner instanceof Pruner.Bands bands) {
+      return new WandbHyperbandPruner(bands);
+    } else if (pruner instanceof Pruner.Median median) {
+      return new MedianPruner(median);
+    } else if (pruner instanceof Pruner.Halving halving) {
+      return new SuccessiveHalvingPruner(halving.minEpochs(), halving.eta(), halving.form());
+    } else if (pruner instanceof Pruner.Brackets brackets) {
+      return new HyperbandPruner(brackets, study);
+    }
+    throw new AssertionError(pruner);
   }
 
   /** Whether a trial has read what was aimed at: no further one is to be started. */

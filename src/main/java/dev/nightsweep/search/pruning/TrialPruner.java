@@ -1,6 +1,5 @@
 package dev.nightsweep.search.pruning;
 
-import dev.nightsweep.model.Pruner;
 import java.util.Optional;
 
 /** Judges a trial by the last epoch that was read of it. */
@@ -29,19 +28,5 @@ interface TrialPruner {
   /** The same, when nothing else is under way or will come. */
   default Optional<String> promotedAtLast() {
     return Optional.empty();
-  }
-
-  /** What the pruner says. */
-  static TrialPruner of(Pruner pruner, String study) {
-    if (pruner instanceof Pruner.Bands bands) {
-      return new WandbHyperbandPruner(bands);
-    } else if (pruner instanceof Pruner.Median median) {
-      return new MedianPruner(median);
-    } else if (pruner instanceof Pruner.Halving halving) {
-      return new SuccessiveHalvingPruner(halving.minEpochs(), halving.eta(), halving.form());
-    } else if (pruner instanceof Pruner.Brackets brackets) {
-      return new HyperbandPruner(brackets, study);
-    }
-    throw new AssertionError(pruner);
   }
 }

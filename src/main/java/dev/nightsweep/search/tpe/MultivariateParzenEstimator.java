@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class MultivariateParzenEstimator {
   private static final double PART = 0.2;
-  private static final double MOST_NARROWINGS = 100;
+  private static final double MAX_NARROWINGS = 100;
 
   private final double[] weights;
   private final List<ParzenEstimator.OfPoints> axes = new ArrayList<>();
@@ -25,7 +25,7 @@ final class MultivariateParzenEstimator {
         Math.min(
             1,
             Math.max(
-                1 / Math.min(MOST_NARROWINGS, 2.0 + n),
+                1 / Math.min(MAX_NARROWINGS, 2.0 + n),
                 PART * Math.pow(Math.max(1, n), -1.0 / (axes.size() + 4))));
     for (int i = 0; i < axes.size(); i++) {
       int axis = i;

@@ -17,7 +17,7 @@ final class NumericParzenEstimator implements ParzenEstimator.OfPoints {
   private static final double ROOT_OF_TWO_PI = Math.sqrt(2 * Math.PI);
   private static final double PRIOR_CENTRE = 0.5;
   private static final double PRIOR_WIDTH = 1;
-  private static final double MOST_NARROWINGS = 100;
+  private static final double MAX_NARROWINGS = 100;
 
   /** Beyond so many widths a bell is too low to count. */
   private static final double FAR = 9;
@@ -76,7 +76,7 @@ final class NumericParzenEstimator implements ParzenEstimator.OfPoints {
     Integer[] order = new Integer[n];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, (a, b) -> Double.compare(centres[a], centres[b]));
-    double least = 1 / Math.min(MOST_NARROWINGS, 1.0 + n);
+    double least = 1 / Math.min(MAX_NARROWINGS, 1.0 + n);
     double[] widths = new double[n];
     for (int place = 0; place < n; place++) {
       double here = centres[order[place]];

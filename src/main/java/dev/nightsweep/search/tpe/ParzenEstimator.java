@@ -1,6 +1,5 @@
 package dev.nightsweep.search.tpe;
 
-import dev.nightsweep.search.EstimatorAxis;
 import dev.nightsweep.search.RandomSource;
 
 /** A probability density of one coordinate, estimated from some coordinates and a prior. */
@@ -20,18 +19,6 @@ interface ParzenEstimator {
 
     /** The logarithm of its density, or mass, there. */
     double logDensity(int component, double coordinate);
-  }
-
-  /**
-   * Of the axis.
-   *
-   * @param coordinates in the order in which they were tried
-   */
-  static ParzenEstimator of(EstimatorAxis axis, double[] coordinates) {
-    double[] weights = weights(coordinates.length);
-    return axis instanceof EstimatorAxis.Choice choice
-        ? new CategoricalParzenEstimator(choice.prior(), coordinates, weights)
-        : new NumericParzenEstimator(axis, coordinates, weights);
   }
 
   /** How many of the last ones count fully. */

@@ -23,11 +23,11 @@ public final class TreeParzenEstimator implements AdaptiveSampler {
   public static final int STARTUP = 10;
 
   private static final double GOOD = 0.1;
-  private static final int MOST_GOOD = 25;
+  private static final int MAX_GOOD = 25;
   private static final int CANDIDATES = 24;
 
   /** Of what is not good the latest so many tell enough, and a decision stays cheap. */
-  private static final int MOST_OTHERS = 1000;
+  private static final int MAX_OTHERS = 1000;
 
   private final List<EstimatorAxis> axes;
   private final Form form;
@@ -65,7 +65,7 @@ public final class TreeParzenEstimator implements AdaptiveSampler {
       (places.contains(i) ? good : others).add(tried.get(i));
     }
     List<Observation> latest =
-        others.subList(Math.max(0, others.size() - MOST_OTHERS), others.size());
+        others.subList(Math.max(0, others.size() - MAX_OTHERS), others.size());
     if (form == Form.MULTIVARIATE) {
       return best(
           new MultivariateParzenEstimator(axes, good),
@@ -100,7 +100,7 @@ public final class TreeParzenEstimator implements AdaptiveSampler {
     for (int axis = 0; axis < point.length; axis++) {
       point[axis] =
           axes.get(axis) instanceof EstimatorAxis.Choice choice
-              ? ParzenEstimator.of(choice, new double[0]).draw(draws)
+              ? density(choice, new double[0]).draw(draws)
               : draws.next();
     }
     return point;
@@ -109,7 +109,7 @@ public final class TreeParzenEstimator implements AdaptiveSampler {
   /** The places of the best ones of those that gave a reading; of equals the first. */
   private static Set<Integer> good(List<Observation> tried) {
     long read = tried.stream().filter(o -> !Double.isNaN(o.loss())).count();
-    int most = Math.min(MOST_GOOD, (int) Math.ceil(GOOD * read));
+    int most = Math.min(MAX_GOOD, (int) Math.ceil(GOOD * read));
     Comparator<Integer> betterFirst =
         Comparator.<Integer>comparingInt(i -> -tried.get(i).epochs())
             .thenComparingDouble(i -> tried.get(i).loss());
@@ -132,7 +132,19 @@ public final class TreeParzenEstimator implements AdaptiveSampler {
             .mapToDouble(o -> o.coordinate(axis))
             .filter(coordinate -> !Double.isNaN(coordinate))
             .toArray();
-    return ParzenEstimator.of(axes.get(axis), coordinates);
+    return density(axes.get(axis), coordinates);
+  }
+
+  /**
+   * The density on an axis.
+   *
+   * @param coordinates in the order in which they were tried
+   */
+  static ParzenEstimator density(EstimatorAxis axis, double[] coordinates) {
+    double[] weights = ParzenEstimator.weights(coordinates.length);
+    return axis instanceof EstimatorAxis.Choice choice
+        ? new CategoricalParzenEstimator(choice.prior(), coordinates, weights)
+        : new NumericParzenEstimator(axis, coordinates, weights);
   }
 
   private static double best(ParzenEstimator good, ParzenEstimator others, RandomSource draws) {

@@ -13,7 +13,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 final class Database implements AutoCloseable {
   static final String OWNER = "NIGHTSWEEP";
   private static final String READER = "READER";
-  private static final int MOST_READERS = 8;
+  private static final int MAX_READERS = 8;
 
   private final String url;
   private final Connection writer;
@@ -30,7 +30,7 @@ final class Database implements AutoCloseable {
     writer.setAutoCommit(false);
     writing = new Statements(writer);
     readers = JdbcConnectionPool.create(url, OWNER, "");
-    readers.setMaxConnections(MOST_READERS);
+    readers.setMaxConnections(MAX_READERS);
   }
 
   Connection writer() {

@@ -28,7 +28,7 @@ final class DatabaseFile {
   private static final String REBUILD =
       " `nightsweep rebuild` builds a new one from the journals and keeps this file.";
 
-  private static final int MOST_LOOKS = 20;
+  private static final int MAX_LOOKS = 20;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private final Path file;
@@ -48,7 +48,7 @@ final class DatabaseFile {
     return connected(this::withSchema);
   }
 
-  H2Store.Hold hold() {
+  DatabaseHold hold() {
     Connection connection = connected(open -> open);
     return () -> {
       try {
@@ -106,7 +106,7 @@ final class DatabaseFile {
   /** Another process may be about to make it: between creation and header it is empty, too. */
   private boolean staysEmpty() throws IOException {
     for (int look = 0; Files.exists(file) && Files.size(file) == 0; look++) {
-      if (look == MOST_LOOKS || Thread.currentThread().isInterrupted()) {
+      if (look == MAX_LOOKS || Thread.currentThread().isInterrupted()) {
         return true;
       }
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());

@@ -74,19 +74,13 @@ public final class H2Store implements Store, SqlQueries {
         });
   }
 
-  /** Keeps other processes from a database until it is closed. */
-  public interface Hold extends AutoCloseable {
-    @Override
-    void close();
-  }
-
   /**
    * Holds the database of a results folder, of whatever version it is.
    *
    * @throws StoreBusyException if another process has it open
    * @throws StoreException if it cannot be opened
    */
-  public static Hold hold(Path results) {
+  public static DatabaseHold hold(Path results) {
     return holdingBackInterrupts(() -> new DatabaseFile(results).hold());
   }
 

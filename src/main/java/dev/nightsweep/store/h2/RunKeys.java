@@ -11,7 +11,7 @@ import java.util.List;
  * @param first the first run's key
  */
 record RunKeys(int first, List<String> ids) {
-  private static final int MOST = 200;
+  private static final int MAX_IDS = 200;
 
   private record Run(int key, String id) {}
 
@@ -39,7 +39,7 @@ record RunKeys(int first, List<String> ids) {
                 + which,
             sweepId)) {
       RunKeys last = groups.isEmpty() ? null : groups.get(groups.size() - 1);
-      if (last == null || last.ids().size() == MOST || run.key() != last.last() + 1) {
+      if (last == null || last.ids().size() == MAX_IDS || run.key() != last.last() + 1) {
         last = new RunKeys(run.key(), new ArrayList<>());
         groups.add(last);
       }

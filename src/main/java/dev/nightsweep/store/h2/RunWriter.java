@@ -11,7 +11,7 @@ import java.util.List;
 /** Writes the rows that a run's own journal decides. */
 final class RunWriter {
   /** As long as a text in a row of H2's can be; of more images only the journal tells. */
-  private static final int MOST_IMAGES = 1_048_576;
+  private static final int MAX_IMAGES = 1_048_576;
 
   private final Statements statements;
   private final ReadingWriter readings;
@@ -75,7 +75,7 @@ final class RunWriter {
   private void replaceResult(JournalPlace run, int attempt, RunResult result) throws SQLException {
     statements.update(
         "DELETE FROM nightsweep.run_result WHERE run_key = ? AND attempt <= ?", run.key, attempt);
-    boolean fits = result.predictions().size() <= MOST_IMAGES;
+    boolean fits = result.predictions().size() <= MAX_IMAGES;
     int classes = result.confusion().stream().mapToInt(List::size).max().orElse(0);
     int inserted =
         statements.update(

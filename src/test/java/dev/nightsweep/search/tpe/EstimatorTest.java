@@ -42,7 +42,7 @@ class EstimatorTest {
             ? new double[0]
             : Arrays.stream(tried.split(" ")).mapToDouble(Double::parseDouble).toArray();
 
-    assertThat(ParzenEstimator.of(axis, coordinates).logDensity(at))
+    assertThat(TreeParzenEstimator.density(axis, coordinates).logDensity(at))
         .isCloseTo(logDensity, within(1e-9));
   }
 
@@ -50,7 +50,7 @@ class EstimatorTest {
   void whatIsDrawnHasTheDensity() {
     double[] coordinates = {0.2, 0.25, 0.8};
     for (EstimatorAxis axis : List.of(CONTINUUM, NINE)) {
-      ParzenEstimator mixture = ParzenEstimator.of(axis, coordinates);
+      ParzenEstimator mixture = TreeParzenEstimator.density(axis, coordinates);
       SplittableRandom random = new SplittableRandom(5);
       int[] counts = new int[9];
       for (int i = 0; i < 90_000; i++) {
@@ -58,7 +58,9 @@ class EstimatorTest {
       }
       for (int cell = 0; cell < 9; cell++) {
         double expected =
-            90_000 * Math.exp(ParzenEstimator.of(NINE, coordinates).logDensity((cell + 0.5) / 9));
+            90_000
+                * Math.exp(
+                    TreeParzenEstimator.density(NINE, coordinates).logDensity((cell + 0.5) / 9));
         assertThat((double) counts[cell]).isCloseTo(expected, within(4 * Math.sqrt(expected)));
       }
     }

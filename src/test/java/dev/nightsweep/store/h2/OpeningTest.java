@@ -213,7 +213,7 @@ class OpeningTest {
   void aDatabaseOfAnyVersionCanBeHeldAndIsBusyMeanwhile() throws SQLException {
     Path folder = indexed();
     execute(folder, "UPDATE nightsweep.version SET version = version - 1");
-    try (H2Store.Hold hold = H2Store.hold(folder)) {
+    try (DatabaseHold hold = H2Store.hold(folder)) {
       assertThat(hold).isNotNull();
       assertThatThrownBy(() -> lock(folder.resolve("nightsweep.mv.db")))
           .isInstanceOf(OverlappingFileLockException.class);
