@@ -24,7 +24,7 @@ public final class OwnerClient implements OwnerCommands {
   private final OwnerFile owner;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private OwnerClient(OwnerFile owner) {
+  OwnerClient(OwnerFile owner) {
     this.owner = owner;
   }
 
@@ -85,8 +85,7 @@ public final class OwnerClient implements OwnerCommands {
   }
 
   Object read(StoreQuestion question, StoreQuestion.Subject about) {
-    return ask(
-        OwnerRequests.READ, new OwnerRequests.Read(question, about), question.answer());
+    return ask(OwnerRequests.READ, new OwnerRequests.Read(question, about), question.answer());
   }
 
   private <T> T ask(String name, Object request, Class<T> answer) {
