@@ -1,6 +1,7 @@
 # Nightsweep. `make` prints this help.
 SHELL := /bin/sh
 MVN ?= mvn -B
+SPARK = $(MVN) -f src/spark/pom.xml
 SPEC ?= experiments/01-lrn-ablation.yaml
 ARGS ?=
 NIGHTSWEEP := target/nightsweep/bin/nightsweep
@@ -58,15 +59,17 @@ check: ## What CI runs: formatting checked, not mended, then all tests
 	@$(MVN) $(NATIVE) -Dformat.goal=check test
 
 screenshots: ## Pictures of every kind of page, light, dark, narrow and printed, in target/screenshots
-	@$(MVN) -q $(NATIVE) -Dtest=PageInBrowserTest test
+	@$(MVN) -q $(NATIVE) -Dtest=PageInBrowserTest -Dnightsweep.screenshots=true test
 
 spark: ## Build target/spark/nightsweep-spark.jar for Apache Spark, and fetch Spark beside it (220 MB)
-	@$(MVN) -q $(NATIVE) -Pspark -DskipTests package
-	@$(MVN) -q -f src/spark/home.xml dependency:copy-dependencies
+	@$(MVN) -q $(NATIVE) -DskipTests install
+	@$(SPARK) -q -Dspark.only dependency:copy-dependencies
+	@$(SPARK) -q $(NATIVE) -DskipTests package
 
 test-spark: ## Test the Spark engine: its contracts, then the jar on a master and two workers on loopback
-	@$(MVN) -q -f src/spark/home.xml dependency:copy-dependencies
-	@$(MVN) $(NATIVE) -Pspark -Dtest='Spark*Test,JobFailureTest,ArchitectureTest' verify
+	@$(MVN) -q $(NATIVE) -DskipTests install
+	@$(SPARK) -q -Dspark.only dependency:copy-dependencies
+	@$(SPARK) $(NATIVE) verify
 
 fmt: ## Format the sources
 	@$(MVN) -q spotless:apply

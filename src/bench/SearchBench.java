@@ -1,4 +1,5 @@
 import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.Design;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Plan;
@@ -6,13 +7,15 @@ import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.Pruner;
 import dev.nightsweep.model.Pruner.Halving.Form;
+import dev.nightsweep.model.Search;
+import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.search.EstimatorAxis;
+import dev.nightsweep.search.Observation;
 import dev.nightsweep.search.pruning.Pruning;
 import dev.nightsweep.search.pruning.PruningDecision;
-import dev.nightsweep.search.tpe.EstimatorAxis;
-import dev.nightsweep.search.tpe.Observation;
 import dev.nightsweep.search.tpe.TreeParzenEstimator;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -494,24 +497,20 @@ final class SearchBench {
         new SweepHeader(
             "s",
             "bench",
-            "",
             "simulated",
-            "random",
-            new Objective(Metrics.VALIDATION_LOSS, Objective.Goal.MINIMIZE),
-            false,
-            Map.of(),
-            List.of(1L),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
+            new SweepHeader.Question(
+                "",
+                new Objective(Metrics.VALIDATION_LOSS, Objective.Goal.MINIMIZE),
+                false,
+                Map.of(),
+                List.of(),
+                List.of()),
+            new Design.SearchDesign(
+                SearchMethod.RANDOM,
+                List.of(1L),
+                new Search(List.of(), arms.size(), List.of(), Optional.empty())),
             Optional.of(new Stopping(Optional.of(pruner), OptionalDouble.empty())),
-            "bench.yaml",
-            "",
-            "",
+            new SweepHeader.Origin("bench.yaml", "", ""),
             Instant.EPOCH);
     return new Plan(header, arms, runs);
   }

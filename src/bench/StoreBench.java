@@ -5,6 +5,7 @@ import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.ClassLabels;
+import dev.nightsweep.model.Design;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.JournalLine;
@@ -406,18 +407,21 @@ public final class StoreBench {
         new SweepHeader(
             SWEEP,
             "storm",
-            "How many points a second?",
             "alexnet",
-            "grid",
-            Objective.DEFAULT,
-            false,
-            Map.of(),
-            LongStream.rangeClosed(1, runs / ARMS).boxed().toList(),
-            List.of(),
-            List.of(),
-            "storm.yaml",
-            "0".repeat(64),
-            "0".repeat(64),
+            new SweepHeader.Question(
+                "How many points a second?",
+                Objective.DEFAULT,
+                false,
+                Map.of(),
+                List.of(),
+                List.of()),
+            new Design.GridDesign(
+                LongStream.rangeClosed(1, runs / ARMS).boxed().toList(),
+                Optional.empty(),
+                List.of(),
+                List.of()),
+            Optional.empty(),
+            new SweepHeader.Origin("storm.yaml", "0".repeat(64), "0".repeat(64)),
             Instant.now());
     return new Plan(header, arms, planned);
   }

@@ -46,28 +46,21 @@
   }}, nameOfSwitch());
   document.querySelector('header').append(themeSwitch);
 
-  // The archive lists a journal's entries by shape, and all values of a path of a shape together. A
-  // later attempt's reading replaces an earlier one's, and what lies behind its start is void.
-  const epochsOf = (archive, {ids, names}) => {
+  // The archive lists a journal's entries by shape, and all values of a path of a shape together. Of
+  // every run, standing holds the places of the entries that tell of its epochs.
+  const epochsOf = (archive, {ids, names, standing}) => {
     const cursors = archive.shapes.map(() => 0);
     const shapes = archive.shapes.map(shape => {
       const at = path => shape.columns[shape.paths.findIndex(p => p.join('.') === path)];
-      const metrics = Object.keys(names).map(name => [name, at('metrics.' + name)]).filter(pair => pair[1]);
-      return {type: at('type'), epoch: at('epoch'), start: at('start.epoch'), metrics};
+      return {epoch: at('epoch'), metrics: Object.keys(names).map(name => [name, at('metrics.' + name)]).filter(pair => pair[1])};
     });
     const byRun = new Map();
     for (const journal of archive.journals) {
-      const read = new Map();
-      for (const number of journal.shapes) {
-        const shape = shapes[number], i = cursors[number]++;
-        if (shape.type[i] === 'RunStarted') {
-          const start = shape.start ? shape.start[i] : 1;
-          for (const epoch of [...read.keys()]) if (epoch >= start) read.delete(epoch);
-        } else if (shape.type[i] === 'EpochFinished') {
-          read.set(shape.epoch[i], Object.fromEntries(shape.metrics.map(([name, column]) => [name, column[i]])));
-        }
-      }
-      if (journal.run_id) byRun.set(journal.run_id, [...read].sort((a, b) => a[0] - b[0]));
+      const entries = journal.shapes.map(number => [shapes[number], cursors[number]++]);
+      byRun.set(journal.run_id, (standing[ids.indexOf(journal.run_id)] || []).map(place => {
+        const [shape, i] = entries[place];
+        return [shape.epoch[i], Object.fromEntries(shape.metrics.map(([name, column]) => [name, column[i]]))];
+      }));
     }
     const curves = {};
     const of = id => byRun.get(id) || [];

@@ -78,8 +78,6 @@ class ArchitectureTest {
               Map.entry(
                   "schedule.local",
                   List.of("schedule", "model", "search", "store", "journal", "train")),
-              Map.entry(
-                  "schedule.spark", List.of("schedule", "schedule.local", "journal", "model")),
               Map.entry("schedule.replay", List.of("schedule", "journal", "model")),
               Map.entry(
                   "report",
@@ -131,9 +129,7 @@ class ArchitectureTest {
           Map.entry("org.apache.commons.math3..", List.of("search")),
           Map.entry("gg.jte..", List.of("report", "report.templates..")),
           Map.entry("com.sun.net.httpserver..", List.of("serve")),
-          Map.entry("oshi..", List.of("worker", "schedule.local", "schedule.spark", "cli")),
-          Map.entry("org.apache.spark..", List.of("schedule.spark")),
-          Map.entry("org.apache.hadoop..", List.of("schedule.spark")),
+          Map.entry("oshi..", List.of("worker", "schedule.local", "cli")),
           Map.entry("picocli..", List.of("cli")),
           Map.entry("me.tongfei..", List.of("cli")),
           Map.entry("org.jline..", List.of("cli")));
@@ -151,7 +147,6 @@ class ArchitectureTest {
               .dependOnClassesThat(
                   resideInAnyPackage("dev.nightsweep..")
                       .and(not(resideInAnyPackage(packages(permitted)))))
-              .allowEmptyShould(true)
               .check(CLASSES);
         });
   }

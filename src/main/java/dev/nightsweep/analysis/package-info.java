@@ -1,2 +1,2 @@
-/** Pure functions over stored runs: what was measured, and what it says. */
+/** Pure functions over stored runs, and all that they say of one sweep, each computed once. */
 package dev.nightsweep.analysis;

@@ -3,11 +3,11 @@ package dev.nightsweep.app;
 import dev.nightsweep.engine.Engine;
 import dev.nightsweep.machine.WorkerLauncher;
 
-/** What a sitting trains with: an engine that is up, and a workshop of as many workers. */
-record EngineSession(Engine engine, WorkerLauncher workshop) {
+/** What a session trains with: an engine that is up, and the launcher of as many workers. */
+record EngineSession(Engine engine, WorkerLauncher launcher) {
 
   /** With the engine's number of workers. */
-  static EngineSession of(Engine engine, WorkerLauncher workshop) {
-    return new EngineSession(engine, workshop.with(engine.slots()));
+  static EngineSession of(Engine engine, WorkerLauncher launcher) {
+    return new EngineSession(engine, launcher.with(engine.slots()));
   }
 }

@@ -1,9 +1,6 @@
 package dev.nightsweep.app;
 
-import dev.nightsweep.analysis.Evidence;
-import dev.nightsweep.cli.console.Console;
-import dev.nightsweep.cli.console.TuningText;
-import dev.nightsweep.machine.TrainerRegistry;
+import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.RunRecord;
@@ -16,7 +13,7 @@ import dev.nightsweep.plan.CandidateSelection;
 import dev.nightsweep.plan.NextPlan;
 import dev.nightsweep.plan.SequentialStopping;
 import dev.nightsweep.plan.TpeSampler;
-import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.schedule.PlanExtender;
 import dev.nightsweep.schedule.SweepLog;
 import dev.nightsweep.store.Store;
@@ -37,26 +34,19 @@ import java.util.stream.Stream;
  */
 final class FollowUpPlanner implements PlanExtender {
   private final Store store;
-  private final Publisher publisher;
   private final SweepLog log;
   private final NextPlan next;
   private final Optional<TpeSampler> suggestions;
-  private final Console streams;
+  private final SessionListener listener;
   private final InstantSource clock;
 
-  FollowUpPlanner(
-      OwnedResults results,
-      SweepLog log,
-      SweepResolver.Following following,
-      Console streams,
-      InstantSource clock) {
-    this.store = results.store();
-    this.publisher = TrainerRegistry.publisher(results.store(), results.folder());
+  FollowUpPlanner(SessionContext context, SweepLog log, SweepResolver.Following following) {
+    this.store = context.owner().store();
     this.log = log;
     this.next = following.plan();
     this.suggestions = following.suggestions();
-    this.streams = streams;
-    this.clock = clock;
+    this.listener = context.listener();
+    this.clock = context.clock();
   }
 
   @Override
@@ -78,7 +68,7 @@ final class FollowUpPlanner implements PlanExtender {
               longer.runs().subList(plan.runs().size(), longer.runs().size()),
               clock.instant()));
     } else {
-      streams.message("No further point is found: the search ends after %d.".formatted(arms));
+      listener.searchExhausted(arms);
       replanned(longer);
     }
   }
@@ -138,9 +128,7 @@ final class FollowUpPlanner implements PlanExtender {
     if (done.header().search().isPresent()) {
       return retrain(done, store.runs(sweepId), cutShort);
     }
-    return cutShort
-        ? Optional.empty()
-        : done.header().rule().flatMap(rule -> addSeed(done, rule, publisher.evidence(sweepId)));
+    return cutShort ? Optional.empty() : done.header().rule().flatMap(rule -> addSeed(done, rule));
   }
 
   private Optional<Next> choose(Plan done, List<RunRecord> stored, boolean cutShort) {
@@ -151,10 +139,7 @@ final class FollowUpPlanner implements PlanExtender {
     Tuning chosen = CandidateSelection.choose(done, stored, seeds);
     Plan compared = next.compared(done, chosen);
     log.record(new Entry.CandidatesChosen(compared, clock.instant()));
-    if (cutShort) {
-      streams.message("The deadline leaves no time for more tuning.");
-    }
-    TuningText.choices(compared).forEach(streams::message);
+    listener.armsTuned(compared, cutShort);
     return followed(compared);
   }
 
@@ -171,12 +156,7 @@ final class FollowUpPlanner implements PlanExtender {
       return Optional.empty();
     }
     Plan won = replanned(next.wonBy(done, best.get()));
-    if (cutShort) {
-      streams.message("The deadline leaves no time for more trials.");
-    }
-    streams.message(
-        "Best is %s: trained again on %d fresh seeds."
-            .formatted(won.arm(best.get()).label(), search.winnerSeeds().size()));
+    listener.winnerFound(won, best.get(), cutShort);
     return followed(won);
   }
 
@@ -185,17 +165,16 @@ final class FollowUpPlanner implements PlanExtender {
     return plan;
   }
 
-  private Optional<Next> addSeed(Plan done, SeedRule rule, Evidence evidence) {
-    if (!SequentialStopping.wantsMore(rule, evidence)) {
+  private Optional<Next> addSeed(Plan done, SeedRule rule) {
+    SweepAnalysis analysis = StoredSweep.of(store, done.header().sweepId()).analysis();
+    int planned = analysis.sweep().header().seeds().size();
+    if (!SequentialStopping.wantsMore(rule, planned, analysis.sequential())) {
       return Optional.empty();
     }
     Plan more =
         replanned(
             next.withSeeds(done, SequentialStopping.oneMore(done.header()), Optional.of(rule)));
-    int seeds = more.header().seeds().size();
-    streams.message(
-        "Not settled after %d seeds: seed %d is added (at most %d in all)."
-            .formatted(seeds - 1, more.header().seeds().get(seeds - 1), rule.cap()));
+    listener.seedAdded(more, rule);
     return followed(more);
   }
 

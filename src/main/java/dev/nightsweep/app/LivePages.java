@@ -1,6 +1,5 @@
 package dev.nightsweep.app;
 
-import dev.nightsweep.cli.ExitCode;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.machine.TrainerRegistry;
@@ -22,6 +21,12 @@ import java.util.Optional;
  * sweep is only asked how far it is, and told what is wished of it.
  */
 public final class LivePages implements LiveServer.Source {
+  /** As the exit codes of commands: the wish cannot be granted. */
+  private static final int REFUSED = 2;
+
+  /** Something failed here. */
+  private static final int FAILED = 1;
+
   private final ResultsFolder folder;
   private final Store store;
   private final Follower follower;
@@ -79,13 +84,13 @@ public final class LivePages implements LiveServer.Source {
     try {
       Optional<OwnerClient> owner = OwnerClient.find(folder);
       return owner.isEmpty()
-          ? new CommandResult(ExitCode.USAGE, "", "Nothing runs here just now.")
+          ? new CommandResult(REFUSED, "", "Nothing runs here just now.")
           : owner.get().ask(arguments(wish, sweepId));
     } catch (IOException e) {
-      return new CommandResult(ExitCode.FAILURE, "", "It does not answer: " + e.getMessage());
+      return new CommandResult(FAILED, "", "It does not answer: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new CommandResult(ExitCode.FAILURE, "", "Interrupted.");
+      return new CommandResult(FAILED, "", "Interrupted.");
     }
   }
 

@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * @param kept runs that it goes on with
  * @param removed runs that it has no longer
  */
-record PlanDiff(int added, int kept, int removed) {
+public record PlanDiff(int added, int kept, int removed) {
 
   static PlanDiff between(Plan stored, Plan now) {
     Set<String> before = runIds(stored);
@@ -110,14 +110,6 @@ record PlanDiff(int added, int kept, int removed) {
           "%s %s %d".formatted(run.armId(), run.candidate(), run.seed()), run.identity());
     }
     return identities;
-  }
-
-  String text() {
-    if (added == 0 && removed == 0) {
-      return "All %d runs stay as they are.".formatted(kept);
-    }
-    return "The spec has changed: %d runs are new, %d stay as they are, %d are not in it any more."
-        .formatted(added, kept, removed);
   }
 
   private static List<String> tuned(Plan plan) {

@@ -18,14 +18,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What runs of before, of whatever sweep, say of a plan's arms: runs with the very settings. */
-public final class PriorRuns {
+final class PriorRuns {
   private final Plan plan;
   private final String metric;
 
   /** Readings by arm of the plan, then by seed. */
   private final Map<String, Map<Long, Double>> readings = new HashMap<>();
 
-  public PriorRuns(Plan plan, Store store) {
+  PriorRuns(Plan plan, Store store) {
     this.plan = plan;
     this.metric = plan.header().objective().metric();
     for (SweepRecord sweep : store.sweeps()) {
@@ -60,7 +60,7 @@ public final class PriorRuns {
   }
 
   /** The differences of a contrast, of each seed that all its cells have. */
-  public List<Double> differences(Contrast contrast) {
+  List<Double> differences(Contrast contrast) {
     TreeSet<Long> seeds = new TreeSet<>();
     contrast.cells().forEach(cell -> seeds.addAll(of(cell.armId()).keySet()));
     List<Double> differences = new ArrayList<>();

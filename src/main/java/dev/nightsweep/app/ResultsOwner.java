@@ -2,6 +2,8 @@ package dev.nightsweep.app;
 
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.schedule.Control;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreWriter;
@@ -14,22 +16,25 @@ import java.util.Optional;
  * What the process that owns a results folder lets others do with it: read the store, see and steer
  * the sweep that runs, and have others wait behind it. Safe for use by several threads.
  */
-public final class ResultsOwner {
+public final class ResultsOwner implements AutoCloseable {
   private final ResultsFolder folder;
   private final Store store;
   private final StoreWriter writer;
   private final Deque<String> waiting = new ArrayDeque<>();
   private Optional<Running> running = Optional.empty();
-  private boolean closed;
+  private boolean ending;
 
-  public ResultsOwner(ResultsFolder folder, Store store, StoreWriter writer) {
+  /**
+   * @param store is closed with this
+   */
+  public ResultsOwner(ResultsFolder folder, Store store) {
     this.folder = folder;
     this.store = store;
-    this.writer = writer;
+    this.writer = new StoreWriter(store);
   }
 
   /** The sweep under way, to be seen and steered. */
-  public record Running(Plan plan, Control control, SweepProgress tracker) {
+  public record Running(Plan plan, Control control, SweepProgress progress) {
     public String sweepId() {
       return plan.header().sweepId();
     }
@@ -51,6 +56,79 @@ public final class ResultsOwner {
     return running;
   }
 
+  /** The sweep that runs, if it is the one that is meant; whichever does if none is named. */
+  public Optional<Running> running(Optional<String> sweep) {
+    Optional<String> meant = sweep.map(id -> new IdResolver(store).sweep(id).sweepId());
+    return running().filter(now -> meant.map(now.sweepId()::equals).orElse(true));
+  }
+
+  /** The sweep that is meant, or else the newest. */
+  public SweepRecord sweep(Optional<String> sweep) {
+    return sweep.isPresent()
+        ? new IdResolver(store).sweep(sweep.get())
+        : store.sweeps().stream()
+            .findFirst()
+            .orElseThrow(() -> UserErrorException.usage("There are no sweeps here yet."));
+  }
+
+  /** The sweep that is meant, or else the newest that is not finished. */
+  public SweepRecord unfinished(Optional<String> sweep) {
+    return sweep.isPresent()
+        ? new IdResolver(store).sweep(sweep.get())
+        : store.sweeps().stream()
+            .filter(stored -> !stored.isFinished())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    UserErrorException.usage(
+                        "Every sweep in %s is finished.".formatted(folder.root())));
+  }
+
+  /** Nothing new is started; runs under way are trained to their ends. */
+  public Running stop(Optional<String> sweep, String reason) {
+    Running now = theRunning(sweep);
+    now.control().stop(reason);
+    return now;
+  }
+
+  /** Runs under way leave checkpoints and end. */
+  public Running cancel(Optional<String> sweep, String reason) {
+    Running now = theRunning(sweep);
+    now.control().cancel(reason);
+    return now;
+  }
+
+  /** Frees the processors until {@link #resume}. */
+  public Running pause(Optional<String> sweep, String reason) {
+    Running now = theRunning(sweep);
+    if (!now.control().pause(reason)) {
+      throw UserErrorException.usage(
+          "%s is paused already, or about to end.".formatted(now.sweepId()));
+    }
+    return now;
+  }
+
+  /** Has a paused sweep go on; empty if the one that is meant is not under way. */
+  public Optional<Running> resume(Optional<String> sweep) {
+    Optional<Running> now = running(sweep);
+    if (now.isPresent() && !now.get().control().resume()) {
+      throw UserErrorException.busy(
+          "%s is not paused: process %d is running it."
+              .formatted(now.get().sweepId(), ProcessHandle.current().pid()));
+    }
+    return now;
+  }
+
+  private Running theRunning(Optional<String> sweep) {
+    return running(sweep)
+        .orElseThrow(
+            () ->
+                UserErrorException.usage(
+                    sweep
+                        .map(id -> new IdResolver(store).sweep(id).sweepId() + " is not running.")
+                        .orElse("No sweep is running here.")));
+  }
+
   /** The sweeps that wait, first come first. */
   public synchronized List<String> waiting() {
     return List.copyOf(waiting);
@@ -66,21 +144,28 @@ public final class ResultsOwner {
 
   /** Puts a planned sweep in line; false if no more are taken. */
   synchronized boolean enqueue(String sweepId) {
-    if (!closed && !waiting.contains(sweepId)) {
+    if (!ending && !waiting.contains(sweepId)) {
       waiting.add(sweepId);
     }
-    return !closed;
+    return !ending;
   }
 
   /** The next in line; once there is none, none is taken any more. */
   synchronized Optional<String> next() {
-    closed = waiting.isEmpty();
+    ending = waiting.isEmpty();
     return Optional.ofNullable(waiting.poll());
   }
 
   /** Nothing more is taken; says who waited in vain. */
-  synchronized List<String> close() {
-    closed = true;
+  synchronized List<String> closeQueue() {
+    ending = true;
     return List.copyOf(waiting);
+  }
+
+  @Override
+  public void close() {
+    try (store) {
+      writer.close();
+    }
   }
 }

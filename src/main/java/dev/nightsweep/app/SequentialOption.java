@@ -52,17 +52,6 @@ public record SequentialOption(OptionalInt maxSeeds) {
     return new SeedRule(first, cap, shown);
   }
 
-  static String text(SeedRule rule) {
-    return "Seeds are added until every verdict is settled: looks after %d seeds and after each further one up to %d.%s"
-        .formatted(
-            rule.first(),
-            rule.cap(),
-            rule.late()
-                ? " A verdict was shown before, so the rule's error rate does not hold: it will be"
-                    + " marked."
-                : "");
-  }
-
   private SeedRule standing(SeedRule rule) {
     if (maxSeeds.isPresent() && maxSeeds.getAsInt() != rule.cap()) {
       throw UserErrorException.usage(

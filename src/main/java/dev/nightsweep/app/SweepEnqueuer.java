@@ -1,7 +1,5 @@
 package dev.nightsweep.app;
 
-import dev.nightsweep.cli.ExitCode;
-import dev.nightsweep.cli.console.Console;
 import dev.nightsweep.machine.WorkerLauncher;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepRecord;
@@ -13,23 +11,24 @@ import java.util.Optional;
 public final class SweepEnqueuer {
   private static final int ONE = 1;
 
-  private final ResultsOwner desk;
-  private final Console streams;
+  private final ResultsOwner owner;
   private final InstantSource clock;
 
-  public SweepEnqueuer(ResultsOwner desk, Console streams, InstantSource clock) {
-    this.desk = desk;
-    this.streams = streams;
+  public SweepEnqueuer(ResultsOwner owner, InstantSource clock) {
+    this.owner = owner;
     this.clock = clock;
   }
+
+  /** A sweep that waits, and the one that runs before it, if one does. */
+  public record Queued(String sweepId, Optional<String> behind) {}
 
   /**
    * Queues the sweep of the spec.
    *
    * @throws UserErrorException if it is the one that runs, or no more are taken
    */
-  public int enqueue(Spec spec, boolean fresh, Optional<SequentialOption> wish) {
-    Optional<ResultsOwner.Running> running = desk.running();
+  public Queued enqueue(Spec spec, boolean fresh, Optional<SequentialOption> wish) {
+    Optional<ResultsOwner.Running> running = owner.running();
     boolean same =
         running.filter(r -> r.plan().header().name().equals(spec.name())).isPresent() && !fresh;
     if (same) {
@@ -38,43 +37,37 @@ public final class SweepEnqueuer {
               .formatted(running.get().sweepId(), ProcessHandle.current().pid()));
     }
     SweepResolver sweeps =
-        new SweepResolver(desk, WorkerLauncher.here(ONE).program(spec.program()), clock);
+        new SweepResolver(owner, WorkerLauncher.here(ONE).program(spec.program()), clock);
     SweepResolver.Found found = sweeps.find(spec, fresh, wish);
+    String sweepId = found.plan().header().sweepId();
     if (found.isFinished()) {
       throw UserErrorException.usage(
           "%s is finished already: `nightsweep show %s`, or --new to start another."
-              .formatted(sweepId(found), sweepId(found)));
+              .formatted(sweepId, sweepId));
     }
-    if (found.known().isEmpty()) {
-      sweeps.begin(spec, found.plan()).close();
-    } else if (found.growth().isPresent()) {
-      sweeps.grow(spec, found.plan()).close();
-    }
-    desk.writer().flush();
-    return line(sweepId(found), running);
+    sweeps.log(spec, found).close();
+    owner.writer().flush();
+    return line(sweepId, running);
   }
 
-  /** Queues a sweep that exists. */
-  public int enqueue(SweepRecord sweep) {
-    return line(sweep.sweepId(), desk.running());
+  /**
+   * Queues a sweep that exists.
+   *
+   * @param wish that seeds be added to it, if that is wished
+   */
+  public Queued enqueue(
+      SweepRecord sweep, Optional<SequentialOption> wish, SessionListener listener) {
+    return wish.isEmpty()
+        ? line(sweep.sweepId(), owner.running())
+        : enqueue(StoredSpec.read(owner, sweep.sweepId(), listener), false, wish);
   }
 
-  private int line(String sweepId, Optional<ResultsOwner.Running> running) {
-    if (!desk.enqueue(sweepId)) {
+  private Queued line(String sweepId, Optional<ResultsOwner.Running> running) {
+    if (!owner.enqueue(sweepId)) {
       throw UserErrorException.busy(
           "Process %d is about to end. Try again in a moment."
               .formatted(ProcessHandle.current().pid()));
     }
-    streams.result(
-        "Queued %s in process %d%s. It runs there, with that process's options; `nightsweep status` shows it."
-            .formatted(
-                sweepId,
-                ProcessHandle.current().pid(),
-                running.map(r -> ", behind " + r.sweepId()).orElse("")));
-    return ExitCode.DONE;
-  }
-
-  private static String sweepId(SweepResolver.Found found) {
-    return found.plan().header().sweepId();
+    return new Queued(sweepId, running.map(ResultsOwner.Running::sweepId));
   }
 }

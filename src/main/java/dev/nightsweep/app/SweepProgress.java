@@ -90,7 +90,7 @@ public final class SweepProgress implements SweepObserver {
   }
 
   /** How many runs train at once. */
-  int slots() {
+  public int slots() {
     return slots;
   }
 
@@ -111,7 +111,7 @@ public final class SweepProgress implements SweepObserver {
     return List.copyOf(training.values());
   }
 
-  /** Runs an hour of this sitting, by those that completed in it; nothing before the first. */
+  /** Runs an hour of this session, by those that completed in it; nothing before the first. */
   public synchronized OptionalDouble runsPerHour() {
     double hours = secondsSince(begun) / 3600;
     return completed == 0 || hours <= 0

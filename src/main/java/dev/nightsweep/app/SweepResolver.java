@@ -28,15 +28,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds the sweep that a spec means, or begins it. */
-public final class SweepResolver {
+final class SweepResolver {
   private static final int LONGEST_SLUG = 40;
 
-  private final ResultsOwner results;
+  private final ResultsOwner owner;
   private final Program program;
   private final InstantSource clock;
 
-  SweepResolver(ResultsOwner desk, Program program, InstantSource clock) {
-    this.results = desk;
+  SweepResolver(ResultsOwner owner, Program program, InstantSource clock) {
+    this.owner = owner;
     this.program = program;
     this.clock = clock;
   }
@@ -64,12 +64,12 @@ public final class SweepResolver {
    *     would no longer give the same results
    */
   Found find(Spec spec, boolean fresh, Optional<SequentialOption> wish) {
-    Optional<SweepRecord> known = IdResolver.byName(results.store(), spec.name());
+    Optional<SweepRecord> known = IdResolver.byName(owner.store(), spec.name());
     if (known.isEmpty() || fresh) {
       Plan plan = plan(spec, known.isEmpty() ? spec.name() : freeName(spec.name()));
       return new Found(ruled(spec, plan, wish, false), Optional.empty(), Optional.empty(), fresh);
     }
-    Plan stored = StoredPlan.of(results.folder(), known.get().sweepId());
+    Plan stored = StoredPlan.of(owner.folder(), known.get().sweepId());
     Plan now = plan(spec, program, stored.header().sweepId(), stored.header().createdAt());
     refuseOtherConstants(spec, stored, now);
     refuseOtherResults(stored, now);
@@ -88,13 +88,13 @@ public final class SweepResolver {
   Following following(Spec spec) {
     return new Following(
         nextPlan(spec),
-        spec.isSearch()
-            ? Optional.of(new TpeSampler(spec, program.catalog(), program::basis))
+        spec.method().isAdaptive()
+            ? Optional.of(new TpeSampler(spec, program.catalog(), program::identityInputs))
             : Optional.empty());
   }
 
   private NextPlan nextPlan(Spec spec) {
-    return new NextPlan(spec, program.catalog(), program::basis);
+    return new NextPlan(spec, program.catalog(), program::identityInputs);
   }
 
   private Plan ruled(Spec spec, Plan plan, Optional<SequentialOption> wish, boolean shown) {
@@ -106,26 +106,36 @@ public final class SweepResolver {
 
   /** Whether a verdict on the sweep was shown. */
   private boolean isShown(SweepRecord sweep) {
-    return results.store().looks(sweep.sweepId()).stream()
+    return owner.store().looks(sweep.sweepId()).stream()
         .anyMatch(row -> row.verdict() != Verdict.NO_VERDICT);
   }
 
+  /** The sweep's log, in which it stands that it was begun, or has another plan from now on. */
+  SweepLog log(Spec spec, Found found) {
+    if (found.known().isEmpty()) {
+      return begin(spec, found.plan());
+    }
+    return found.growth().isPresent()
+        ? grow(spec, found.plan())
+        : SweepLog.open(owner.folder(), found.plan().header().sweepId(), owner.writer());
+  }
+
   /** Writes down a new sweep: its spec as given, then its plan. */
-  SweepLog begin(Spec spec, Plan plan) {
+  private SweepLog begin(Spec spec, Plan plan) {
     writeSpec(spec, plan.header().sweepId());
-    return SweepLog.begin(results.folder(), plan, results.writer());
+    return SweepLog.begin(owner.folder(), plan, owner.writer());
   }
 
   /** Writes down that the sweep has another plan from now on. */
-  SweepLog grow(Spec spec, Plan plan) {
-    SweepLog log = SweepLog.open(results.folder(), plan.header().sweepId(), results.writer());
+  private SweepLog grow(Spec spec, Plan plan) {
+    SweepLog log = SweepLog.open(owner.folder(), plan.header().sweepId(), owner.writer());
     writeSpec(spec, plan.header().sweepId());
     log.record(new Entry.SweepReplanned(plan, clock.instant()));
     return log;
   }
 
   private void writeSpec(Spec spec, String sweepId) {
-    ResultsFolder folder = results.folder();
+    ResultsFolder folder = owner.folder();
     try {
       Files.createDirectories(folder.sweep(sweepId));
       Files.writeString(folder.spec(sweepId, spec.source().fileName()), spec.source().text());
@@ -139,8 +149,8 @@ public final class SweepResolver {
     return plan(spec.named(name), program, newId(name), clock.instant());
   }
 
-  public static Plan plan(Spec spec, Program program, String sweepId, Instant createdAt) {
-    return Planner.plan(spec, program.catalog(), program::basis, sweepId, createdAt);
+  static Plan plan(Spec spec, Program program, String sweepId, Instant createdAt) {
+    return Planner.plan(spec, program.catalog(), program::identityInputs, sweepId, createdAt);
   }
 
   private void refuseOtherConstants(Spec spec, Plan stored, Plan now) {
@@ -171,7 +181,7 @@ public final class SweepResolver {
 
   private String freeName(String name) {
     Set<String> taken =
-        results.store().sweeps().stream().map(s -> s.header().name()).collect(Collectors.toSet());
+        owner.store().sweeps().stream().map(s -> s.header().name()).collect(Collectors.toSet());
     int number = 2;
     while (taken.contains(name + "-" + number)) {
       number++;
@@ -184,7 +194,7 @@ public final class SweepResolver {
   }
 
   /** Lower-case letters, digits and dashes: safe as a folder's name everywhere. */
-  public static String slug(String name) {
+  static String slug(String name) {
     String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
     String slug = plain.replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
     String cut = slug.substring(0, Math.min(slug.length(), LONGEST_SLUG));

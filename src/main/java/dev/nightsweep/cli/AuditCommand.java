@@ -4,9 +4,8 @@ import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.audit.Severity;
 import dev.nightsweep.app.IdResolver;
 import dev.nightsweep.journal.Json;
-import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.SweepRecord;
-import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.store.Store;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -30,13 +29,16 @@ final class AuditCommand extends StoreCommand {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  AuditCommand(CommandContext context) {
+    super(context);
+  }
+
   @Override
   int answer(Store store) {
     SweepRecord sweep = new IdResolver(store).sweep(id);
-    Publisher publisher = TrainerRegistry.publisher(store, folder());
-    List<Finding> findings = publisher.audit(publisher.evidence(sweep.sweepId()));
+    List<Finding> findings = StoredSweep.of(store, sweep.sweepId()).analysis().findings();
     if (json) {
-      streams().result(Json.pretty(findings));
+      console().result(Json.pretty(findings));
     } else {
       print(sweep, findings);
     }
@@ -46,19 +48,19 @@ final class AuditCommand extends StoreCommand {
 
   private void print(SweepRecord sweep, List<Finding> findings) {
     if (sweep.header().contrasts().isEmpty()) {
-      streams().result("%s compares nothing.".formatted(sweep.sweepId()));
+      console().result("%s compares nothing.".formatted(sweep.sweepId()));
       return;
     }
     for (Finding finding : findings) {
-      streams()
+      console()
           .result("%-8s %-14s %s".formatted(finding.severity(), finding.check(), finding.what()));
-      streams().result("%-8s %-14s %s".formatted("", "", finding.advice()));
+      console().result("%-8s %-14s %s".formatted("", "", finding.advice()));
       if (!finding.runs().isEmpty()) {
-        streams().result("%-8s %-14s runs %s".formatted("", "", String.join(" ", finding.runs())));
+        console().result("%-8s %-14s runs %s".formatted("", "", String.join(" ", finding.runs())));
       }
     }
     long alarms = findings.stream().filter(Finding::isAlarm).count();
-    streams()
+    console()
         .result(
             alarms == 0
                 ? "Nothing stands against the verdicts of %s.".formatted(sweep.sweepId())

@@ -1,6 +1,7 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.app.ResultsOwner;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code nightsweep cancel}. */
@@ -8,10 +9,14 @@ import picocli.CommandLine.Command;
     name = "cancel",
     description = "End a running sweep now; its runs leave checkpoints, and it can be resumed.")
 final class CancelCommand extends ControlCommand {
+  CancelCommand(CommandContext context) {
+    super(context);
+  }
+
   @Override
-  String steer(ResultsOwner.Running sweep) {
-    sweep.control().cancel("asked by `nightsweep cancel`");
+  String steer(ResultsOwner owner, Optional<String> sweep) {
+    String sweepId = owner.cancel(sweep, "asked by `nightsweep cancel`").sweepId();
     return "%s ends now; its runs leave checkpoints. `nightsweep resume` goes on later."
-        .formatted(sweep.sweepId());
+        .formatted(sweepId);
   }
 }

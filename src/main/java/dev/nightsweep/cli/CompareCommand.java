@@ -1,9 +1,9 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.app.IdResolver;
+import dev.nightsweep.app.Publishers;
 import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.journal.Json;
-import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
@@ -46,6 +46,10 @@ final class CompareCommand extends StoreCommand {
           "Write a page, of runs with their curves and the test images that only one has right.")
   private boolean html;
 
+  CompareCommand(CommandContext context) {
+    super(context);
+  }
+
   @Override
   int answer(Store store) {
     if (names.size() < 2 || names.size() > ComparePage.MOST_RUNS) {
@@ -53,7 +57,7 @@ final class CompareCommand extends StoreCommand {
           "compare takes two to %d ids.".formatted(ComparePage.MOST_RUNS));
     }
     IdResolver ids = new IdResolver(store);
-    Publisher publisher = TrainerRegistry.publisher(store, folder());
+    Publisher publisher = Publishers.of(store, folder());
     if (ids.findSweep(names.get(0)).isPresent()) {
       sweeps(publisher, names.stream().map(ids::sweep).toList());
     } else {
@@ -70,7 +74,7 @@ final class CompareCommand extends StoreCommand {
     }
     List<Grid> grids = publisher.comparedSweeps(sweepIds);
     if (json) {
-      streams()
+      console()
           .result(
               Json.pretty(
                   Map.of(
@@ -84,7 +88,7 @@ final class CompareCommand extends StoreCommand {
     }
     sayIfSimulated(sweeps.stream());
     print(grids, sweepIds);
-    streams().message("Between sweeps nothing is paired, so nothing is tested.");
+    console().message("Between sweeps nothing is paired, so nothing is tested.");
   }
 
   private void runs(Store store, Publisher publisher, List<RunRecord> runs) {
@@ -101,13 +105,13 @@ final class CompareCommand extends StoreCommand {
       told.put("differing_settings", fields(grids.get(0)));
       told.put("metrics", readings(runs));
       images.ifPresent(same -> told.put("test_images", same));
-      streams().result(Json.pretty(told));
+      console().result(Json.pretty(told));
       return;
     }
     sayIfSimulated(runs.stream().map(run -> store.sweep(run.sweepId()).orElseThrow()));
     print(grids, runs.stream().map(RunRecord::runId).toList());
-    images.ifPresent(same -> streams().result("%n%s".formatted(same.sentence())));
-    streams().message("One run each: a difference between runs is no evidence for an effect.");
+    images.ifPresent(same -> console().result("%n%s".formatted(same.sentence())));
+    console().message("One run each: a difference between runs is no evidence for an effect.");
   }
 
   /** By metric, in the order of the runs; null where a run has none. */
@@ -124,24 +128,24 @@ final class CompareCommand extends StoreCommand {
   }
 
   private void written(Path page) {
-    streams().result(json ? Json.pretty(Map.of("page", page.toString())) : page.toString());
+    console().result(json ? Json.pretty(Map.of("page", page.toString())) : page.toString());
   }
 
   private void sayIfSimulated(Stream<SweepRecord> sweeps) {
     sweeps
         .flatMap(sweep -> SimulationNotice.of(sweep.header()).stream())
         .findFirst()
-        .ifPresent(streams()::result);
+        .ifPresent(console()::result);
   }
 
   private void print(List<Grid> grids, List<String> ids) {
     for (Grid grid : grids) {
       if (grid.rows().isEmpty()) {
-        streams().result(grid.caption() + ": nothing.");
+        console().result(grid.caption() + ": nothing.");
       } else {
-        streams().result(table(grid, ids));
+        console().result(table(grid, ids));
       }
-      streams().result("");
+      console().result("");
     }
   }
 

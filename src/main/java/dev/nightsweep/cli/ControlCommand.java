@@ -15,32 +15,24 @@ abstract class ControlCommand extends StoreCommand {
       description = "Id or unique prefix (default: the one that runs).")
   private String id;
 
-  /** Asks it of the sweep, and says in a sentence what will happen. */
-  abstract String steer(ResultsOwner.Running sweep);
+  ControlCommand(CommandContext context) {
+    super(context);
+  }
+
+  /** Asks it of the sweep that is meant, or that runs, and says in a sentence what will happen. */
+  abstract String steer(ResultsOwner owner, Optional<String> sweep);
 
   @Override
-  final int answerAtDesk(ResultsOwner desk) {
-    Optional<ResultsOwner.Running> running = desk.running();
-    if (id != null) {
-      String sweepId = new IdResolver(desk.store()).sweep(id).sweepId();
-      if (running.filter(r -> r.sweepId().equals(sweepId)).isEmpty()) {
-        throw UserErrorException.usage("%s is not running.".formatted(sweepId));
-      }
-    }
-    streams().result(steer(running.orElseThrow(ControlCommand::nothingRuns)));
+  final int answerAsOwner(ResultsOwner owner) {
+    console().result(steer(owner, Optional.ofNullable(id)));
     return ExitCode.DONE;
   }
 
   @Override
   final int answer(Store store) {
-    if (id != null) {
-      throw UserErrorException.usage(
-          "%s is not running.".formatted(new IdResolver(store).sweep(id).sweepId()));
-    }
-    throw nothingRuns();
-  }
-
-  private static UserErrorException nothingRuns() {
-    return UserErrorException.usage("No sweep is running here.");
+    throw UserErrorException.usage(
+        id == null
+            ? "No sweep is running here."
+            : "%s is not running.".formatted(new IdResolver(store).sweep(id).sweepId()));
   }
 }

@@ -1,8 +1,8 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.Publishers;
 import dev.nightsweep.app.ResultsOwner;
 import dev.nightsweep.app.SweepFolders;
-import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.SweepState;
 import dev.nightsweep.model.UserErrorException;
@@ -33,14 +33,18 @@ final class DeleteCommand extends StoreCommand {
   @Option(names = "--yes", description = "Do not ask.")
   private boolean yes;
 
+  DeleteCommand(CommandContext context) {
+    super(context);
+  }
+
   @Override
-  int answerAtDesk(ResultsOwner desk) throws IOException {
-    String sweepId = SweepFolders.find(desk.store(), folder(), id);
-    boolean runs = desk.running().filter(running -> running.sweepId().equals(sweepId)).isPresent();
-    if (runs || desk.waiting().contains(sweepId)) {
+  int answerAsOwner(ResultsOwner owner) throws IOException {
+    String sweepId = SweepFolders.find(owner.store(), folder(), id);
+    boolean runs = owner.running().filter(running -> running.sweepId().equals(sweepId)).isPresent();
+    if (runs || owner.waiting().contains(sweepId)) {
       throw inUse(sweepId);
     }
-    return super.answerAtDesk(desk);
+    return super.answerAsOwner(owner);
   }
 
   @Override
@@ -53,8 +57,8 @@ final class DeleteCommand extends StoreCommand {
       confirm("Delete %s with %s, for good?".formatted(sweepId, runs));
     }
     new Deletion(store, folder()).delete(sweepId);
-    TrainerRegistry.publisher(store, folder()).publishIndex();
-    streams().result("Deleted %s with %s.".formatted(sweepId, runs));
+    Publishers.of(store, folder()).publishIndex();
+    console().result("Deleted %s with %s.".formatted(sweepId, runs));
     return ExitCode.DONE;
   }
 
@@ -88,12 +92,12 @@ final class DeleteCommand extends StoreCommand {
   }
 
   private void confirm(String question) {
-    if (!streams().isTerminal()) {
+    if (!console().isTerminal()) {
       throw UserErrorException.usage(
           "Nobody is here to ask. Say --yes to delete %s.".formatted(id));
     }
-    streams().err().print(question + " [y/N] ");
-    streams().err().flush();
+    console().err().print(question + " [y/N] ");
+    console().err().flush();
     if (!answer().toLowerCase(Locale.ROOT).startsWith("y")) {
       throw UserErrorException.usage("Nothing was deleted.");
     }

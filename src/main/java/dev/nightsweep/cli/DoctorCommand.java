@@ -1,14 +1,13 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.Nightsweep;
 import dev.nightsweep.journal.Json;
-import dev.nightsweep.machine.Doctor;
 import dev.nightsweep.machine.DoctorFinding;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code nightsweep doctor}. */
 @Command(
@@ -16,17 +15,21 @@ import picocli.CommandLine.ParentCommand;
     description = "Check this machine, the native library, the data sets and the database.",
     footer = {"", "Exit code 6 if something needs mending."})
 final class DoctorCommand implements Callable<Integer> {
-  @ParentCommand private NightsweepCommand root;
+  private final CommandContext context;
   @Mixin private ResultsOption results;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  DoctorCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
-    List<DoctorFinding> findings = new Doctor(results.folder()).findings();
+    List<DoctorFinding> findings = Nightsweep.diagnose(results.folder());
     if (json) {
-      root.streams().result(Json.pretty(findings));
+      context.console().result(Json.pretty(findings));
     } else {
       findings.forEach(this::print);
     }
@@ -35,10 +38,11 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void print(DoctorFinding finding) {
-    root.streams()
+    context
+        .console()
         .result("%-8s %-16s %s".formatted(mark(finding), finding.what(), finding.finding()));
     if (!finding.advice().isEmpty()) {
-      root.streams().result("%-25s %s".formatted("", finding.advice()));
+      context.console().result("%-25s %s".formatted("", finding.advice()));
     }
   }
 

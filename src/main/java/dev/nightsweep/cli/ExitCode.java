@@ -1,36 +1,58 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.SessionOutcome;
+import dev.nightsweep.app.SweepResult;
+import dev.nightsweep.cli.console.SignalHandler;
 import dev.nightsweep.model.UserErrorException;
+import java.util.Comparator;
+import java.util.List;
 
-/** What the process says about how it went; where several apply, the one listed last counts. */
-public final class ExitCode {
-  public static final int DONE = 0;
+/** What the process says about how it went. */
+final class ExitCode {
+  static final int DONE = 0;
 
   /** A failure of our own, a damaged or newer database, a folder that cannot be written. */
-  public static final int FAILURE = 1;
+  static final int FAILURE = 1;
 
   /** The spec, the usage, or an id that does not exist. */
-  public static final int USAGE = 2;
+  static final int USAGE = 2;
 
   /** Some comparison runs failed, crashed, timed out or diverged. */
-  public static final int BAD_RUNS = 3;
+  static final int BAD_RUNS = 3;
 
   /** Stopped before its end, by deadline, budget or request; resumable. */
-  public static final int STOPPED = 4;
+  static final int STOPPED = 4;
 
   /** Given up, since runs failed the same way again and again. */
-  public static final int GAVE_UP = 5;
+  static final int GAVE_UP = 5;
 
   /** A check found something. */
   static final int FOUND = 6;
 
   /** Another process has this sweep, or the results folder. */
-  public static final int BUSY = 7;
+  static final int BUSY = 7;
 
   /** Ended by Ctrl-C; resumable. */
-  public static final int INTERRUPTED = 130;
+  static final int INTERRUPTED = SignalHandler.EXIT_CODE;
 
   private ExitCode() {}
+
+  /** Of several sessions the greatest counts: what went less well, Ctrl-C before all. */
+  static int of(List<SweepResult> results) {
+    return results.stream()
+        .map(result -> of(result.outcome()))
+        .max(Comparator.naturalOrder())
+        .orElse(DONE);
+  }
+
+  static int of(SessionOutcome outcome) {
+    return switch (outcome.end()) {
+      case DONE -> outcome.badRuns() > 0 ? BAD_RUNS : DONE;
+      case STOPPED, CANCELLED, OUT_OF_TIME -> STOPPED;
+      case HOPELESS -> GAVE_UP;
+      case INTERRUPTED -> INTERRUPTED;
+    };
+  }
 
   static int of(UserErrorException.Kind kind) {
     return switch (kind) {

@@ -1,6 +1,6 @@
 package dev.nightsweep.cli;
 
-import dev.nightsweep.machine.TrainerRegistry;
+import dev.nightsweep.app.Publishers;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.publish.Publisher;
 import dev.nightsweep.publish.exchange.SweepExchange;
@@ -31,6 +31,10 @@ final class ImportCommand extends StoreCommand {
   @Parameters(paramLabel = "FILE", description = "A JSON file or a report.html.")
   private Path file;
 
+  ImportCommand(CommandContext context) {
+    super(context);
+  }
+
   @Override
   int answerNothing() {
     try {
@@ -49,10 +53,10 @@ final class ImportCommand extends StoreCommand {
     try {
       String sweepId = new SweepExchange(folder()).take(file.toAbsolutePath());
       new CatchUp(store, folder(), InstantSource.system()).run();
-      Publisher publisher = TrainerRegistry.publisher(store, folder());
+      Publisher publisher = Publishers.of(store, folder());
       Path page = publisher.publish(sweepId);
       publisher.publishIndex();
-      streams().result("Imported %s.%nReport  %s".formatted(sweepId, page));
+      console().result("Imported %s.%nReport  %s".formatted(sweepId, page));
       return ExitCode.DONE;
     } catch (SweepExchange.UnusableFileException e) {
       throw UserErrorException.usage(e.getMessage());

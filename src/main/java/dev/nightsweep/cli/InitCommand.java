@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code nightsweep init}. */
 @Command(
@@ -21,7 +20,7 @@ import picocli.CommandLine.ParentCommand;
 final class InitCommand implements Callable<Integer> {
   private static final String STARTER = "starter.yaml";
 
-  @ParentCommand private NightsweepCommand root;
+  private final CommandContext context;
 
   @Parameters(
       paramLabel = "FILE",
@@ -29,6 +28,10 @@ final class InitCommand implements Callable<Integer> {
       defaultValue = "experiment.yaml",
       description = "What to write; it must not exist yet (default: ${DEFAULT-VALUE}).")
   private Path file;
+
+  InitCommand(CommandContext context) {
+    this.context = context;
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -48,7 +51,8 @@ final class InitCommand implements Callable<Integer> {
           "%s cannot be written: %s. Name a file elsewhere."
               .formatted(file, Objects.requireNonNullElse(e.getReason(), "no permission")));
     }
-    root.streams()
+    context
+        .console()
         .result(
             """
             Wrote %1$s. Edit it, then:

@@ -22,6 +22,10 @@ final class ListCommand extends StoreCommand {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  ListCommand(CommandContext context) {
+    super(context);
+  }
+
   @Override
   int answer(Store store) {
     print(store.sweeps());
@@ -36,13 +40,13 @@ final class ListCommand extends StoreCommand {
 
   private void print(List<SweepRecord> sweeps) {
     if (json) {
-      streams().result(Json.pretty(sweeps.stream().map(ListCommand::fields).toList()));
+      console().result(Json.pretty(sweeps.stream().map(ListCommand::fields).toList()));
     } else if (sweeps.isEmpty()) {
-      streams().message("No sweeps in %s yet.".formatted(folder().root()));
+      console().message("No sweeps in %s yet.".formatted(folder().root()));
     } else {
       TextTable table = new TextTable("SWEEP", "STATE", "RUNS", "BAD", "CREATED", "QUESTION");
       sweeps.forEach(sweep -> table.row(cells(sweep)));
-      streams().result(table);
+      console().result(table);
     }
   }
 

@@ -2,10 +2,10 @@ package dev.nightsweep.cli;
 
 import dev.nightsweep.app.ResultsOwner;
 import dev.nightsweep.cli.console.Console;
+import dev.nightsweep.machine.ProductVersion;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.plan.PlanException;
 import dev.nightsweep.serve.CommandResult;
-import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.spec.SpecException;
 import dev.nightsweep.store.QueryException;
 import dev.nightsweep.store.StoreBusyException;
@@ -13,12 +13,12 @@ import dev.nightsweep.train.UnusableDataException;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -32,36 +32,9 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = NightsweepCommand.Version.class,
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      RunCommand.class,
-      PlanCommand.class,
-      PowerCommand.class,
-      ResumeCommand.class,
-      StatusCommand.class,
-      StopCommand.class,
-      CancelCommand.class,
-      PauseCommand.class,
-      ListCommand.class,
-      ShowCommand.class,
-      CompareCommand.class,
-      AuditCommand.class,
-      ReplayCommand.class,
-      ReportCommand.class,
-      ImportCommand.class,
-      ServeCommand.class,
-      QueryCommand.class,
-      VerifyCommand.class,
-      RebuildCommand.class,
-      DeleteCommand.class,
-      InitCommand.class,
-      ParametersCommand.class,
-      DoctorCommand.class,
-      CommandLine.HelpCommand.class
-    })
+    synopsisSubcommandLabel = "COMMAND")
 public final class NightsweepCommand implements Runnable {
-  private final Console streams;
-  private final Optional<ResultsOwner> desk;
+  private final Console console;
 
   @Option(
       names = "--verbose",
@@ -71,9 +44,8 @@ public final class NightsweepCommand implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  private NightsweepCommand(Console streams, Optional<ResultsOwner> desk) {
-    this.streams = streams;
-    this.desk = desk;
+  private NightsweepCommand(Console console) {
+    this.console = console;
   }
 
   public static void main(String[] arguments) {
@@ -82,53 +54,56 @@ public final class NightsweepCommand implements Runnable {
   }
 
   /** Executes a command line and returns its exit code; nothing is printed elsewhere. */
-  static int execute(List<String> arguments, Console streams, Optional<ResultsOwner> desk) {
-    NightsweepCommand root = new NightsweepCommand(streams, desk);
+  static int execute(List<String> arguments, Console console, Optional<ResultsOwner> owner) {
+    NightsweepCommand root = new NightsweepCommand(console);
     CommandLine line = new CommandLine(root);
-    line.setOut(new java.io.PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
-    line.setErr(new java.io.PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
+    commands(new CommandContext(console, owner, NightsweepCommand::captured))
+        .forEach(line::addSubcommand);
+    line.addSubcommand(new CommandLine.HelpCommand());
+    line.setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new java.io.PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setExecutionExceptionHandler((failure, command, parsed) -> root.explain(failure));
     line.setUsageHelpAutoWidth(true);
-    line.setOverwrittenOptionsAllowed(desk.isPresent()); // another process adds its --results
+    line.setOverwrittenOptionsAllowed(owner.isPresent()); // another process adds its --results
     return line.execute(arguments.toArray(String[]::new));
   }
 
-  /** Executes a command line of another process at this process's desk. */
-  public static CommandResult answer(List<String> arguments, ResultsOwner desk) {
-    return captured(arguments, Optional.of(desk));
+  private static List<Callable<Integer>> commands(CommandContext context) {
+    return List.of(
+        new RunCommand(context),
+        new PlanCommand(context),
+        new PowerCommand(context),
+        new ResumeCommand(context),
+        new StatusCommand(context),
+        new StopCommand(context),
+        new CancelCommand(context),
+        new PauseCommand(context),
+        new ListCommand(context),
+        new ShowCommand(context),
+        new CompareCommand(context),
+        new AuditCommand(context),
+        new ReplayCommand(context),
+        new ReportCommand(context),
+        new ImportCommand(context),
+        new ServeCommand(context),
+        new QueryCommand(context),
+        new VerifyCommand(context),
+        new RebuildCommand(context),
+        new DeleteCommand(context),
+        new InitCommand(context),
+        new ParametersCommand(context),
+        new DoctorCommand(context));
   }
 
-  private static CommandResult captured(List<String> arguments, Optional<ResultsOwner> desk) {
+  /**
+   * Executes a command line, at the owner of a results folder if there is one; keeps its output.
+   */
+  private static CommandResult captured(List<String> arguments, Optional<ResultsOwner> owner) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exitCode = execute(arguments, new Console(printer(out), printer(err), 0), desk);
+    int exitCode = execute(arguments, new Console(printer(out), printer(err), 0), owner);
     return new CommandResult(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
-  /** Executes another command line as part of this one, and returns what it prints. */
-  CommandResult ask(List<String> arguments) {
-    return captured(arguments, desk);
-  }
-
-  Console streams() {
-    return streams;
-  }
-
-  /** Has the owner of the results folder execute a command line; prints what it answers. */
-  int relay(OwnerClient owner, List<String> arguments) throws InterruptedException {
-    try {
-      return streams.relay(owner.ask(arguments));
-    } catch (IOException e) {
-      throw UserErrorException.busy(
-          "Process %d has the results folder open, but does not answer (%s). Wait for it, or end it."
-              .formatted(owner.pid(), e));
-    }
-  }
-
-  /** The desk of this process, when it answers for another process. */
-  Optional<ResultsOwner> desk() {
-    return desk;
   }
 
   @Override
@@ -138,10 +113,10 @@ public final class NightsweepCommand implements Runnable {
 
   private int explain(Exception failure) {
     if (verbose) {
-      failure.printStackTrace(streams.err());
+      failure.printStackTrace(console.err());
     }
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    streams.message(message);
+    console.message(message);
     if (failure instanceof UserErrorException error) {
       return ExitCode.of(error.kind());
     }
@@ -153,7 +128,7 @@ public final class NightsweepCommand implements Runnable {
             || failure instanceof PlanException
             || failure instanceof QueryException;
     if (!users && !verbose && !(failure instanceof UnusableDataException)) {
-      streams.message("(--verbose shows where it happened)");
+      console.message("(--verbose shows where it happened)");
     }
     return users ? ExitCode.USAGE : ExitCode.FAILURE;
   }
@@ -178,12 +153,7 @@ public final class NightsweepCommand implements Runnable {
   public static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"nightsweep " + text()};
-    }
-
-    public static String text() {
-      String version = NightsweepCommand.class.getPackage().getImplementationVersion();
-      return version == null ? "development" : version.toLowerCase(Locale.ROOT);
+      return new String[] {"nightsweep " + ProductVersion.text()};
     }
   }
 }

@@ -12,12 +12,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code nightsweep parameters}. */
 @Command(name = "parameters", description = "List every parameter that a spec may set.")
 final class ParametersCommand implements Callable<Integer> {
-  @ParentCommand private NightsweepCommand root;
+  private final CommandContext context;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -34,6 +33,10 @@ final class ParametersCommand implements Callable<Integer> {
       description = "alexnet or simulated (default: ${DEFAULT-VALUE}).")
   private String program;
 
+  ParametersCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public Integer call() {
     Catalog catalog =
@@ -44,9 +47,10 @@ final class ParametersCommand implements Callable<Integer> {
                         "There is no program %s. Maybe one of %s."
                             .formatted(program, String.join(", ", TrainerRegistry.names()))));
     if (schema) {
-      root.streams().result(SpecSchema.of(catalog).stripTrailing());
+      context.console().result(SpecSchema.of(catalog).stripTrailing());
     } else if (json) {
-      root.streams()
+      context
+          .console()
           .result(
               Json.pretty(catalog.parameters().stream().map(ParametersCommand::fields).toList()));
     } else {
@@ -54,7 +58,7 @@ final class ParametersCommand implements Callable<Integer> {
       catalog
           .parameters()
           .forEach(p -> table.row(p.name(), p.domain().describe(), p.defaultText(), p.help()));
-      root.streams().result(table);
+      context.console().result(table);
     }
     return ExitCode.DONE;
   }

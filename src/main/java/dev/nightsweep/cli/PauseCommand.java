@@ -1,7 +1,7 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.app.ResultsOwner;
-import dev.nightsweep.model.UserErrorException;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code nightsweep pause}. */
@@ -9,12 +9,13 @@ import picocli.CommandLine.Command;
     name = "pause",
     description = "Free the processors for a while: runs leave checkpoints, until `resume`.")
 final class PauseCommand extends ControlCommand {
+  PauseCommand(CommandContext context) {
+    super(context);
+  }
+
   @Override
-  String steer(ResultsOwner.Running sweep) {
-    if (!sweep.control().pause("asked by `nightsweep pause`")) {
-      throw UserErrorException.usage(
-          "%s is paused already, or about to end.".formatted(sweep.sweepId()));
-    }
-    return "%s is paused; `nightsweep resume` goes on.".formatted(sweep.sweepId());
+  String steer(ResultsOwner owner, Optional<String> sweep) {
+    String sweepId = owner.pause(sweep, "asked by `nightsweep pause`").sweepId();
+    return "%s is paused; `nightsweep resume` goes on.".formatted(sweepId);
   }
 }

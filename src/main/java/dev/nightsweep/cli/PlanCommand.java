@@ -1,14 +1,15 @@
 package dev.nightsweep.cli;
 
-import dev.nightsweep.app.SweepResolver;
+import dev.nightsweep.app.Interruption;
+import dev.nightsweep.app.SweepPreview;
+import dev.nightsweep.cli.console.Console;
+import dev.nightsweep.cli.console.ConsoleListener;
 import dev.nightsweep.cli.console.ForecastText;
 import dev.nightsweep.cli.console.PlanText;
 import dev.nightsweep.cli.console.SignalHandler;
 import dev.nightsweep.cli.console.TextTable;
-import dev.nightsweep.forecast.measure.MemoryEstimate;
-import dev.nightsweep.forecast.measure.SweepForecaster;
+import dev.nightsweep.forecast.Forecast;
 import dev.nightsweep.journal.Json;
-import dev.nightsweep.machine.WorkerLauncher;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Spec;
@@ -24,11 +25,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code nightsweep plan}. */
 @Command(
@@ -38,7 +37,7 @@ import picocli.CommandLine.ParentCommand;
             + " this machine are trained for some seconds; nothing else is trained, and nothing but"
             + " their timings is written.")
 final class PlanCommand implements Callable<Integer> {
-  @ParentCommand private NightsweepCommand root;
+  private final CommandContext context;
   @Mixin private SpecArgument spec;
 
   @Mixin private ResultsOption results;
@@ -53,49 +52,52 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  PlanCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Spec read = spec.read(root.streams());
-    WorkerLauncher full = WorkerLauncher.here(workers.number());
-    Plan plan;
+    ConsoleListener listener = ConsoleListener.ofMessages(context.console());
+    Spec read = spec.read(listener);
+    SweepPreview preview;
     try {
-      plan =
-          SweepResolver.plan(
-              read,
-              full.program(read.program()),
-              SweepResolver.slug(read.name()),
-              InstantSource.system().instant());
+      preview = SweepPreview.of(read, results.folder(), workers.given(), listener);
     } catch (PlanException e) {
       if (!Planner.isCountedOnly(read)) {
         throw e;
       }
       return counted(read, e);
     }
-    WorkerLauncher workshop =
-        MemoryEstimate.sized(full, plan, read, workers.isGiven(), root.streams());
-    ForecastText forecast = forecast(read, plan, workshop);
-    if (json) {
-      Map<String, Object> fields = fields(plan);
-      fields.put("forecast", forecast.fields());
-      fields.put("power", Json.read(power(workshop, "--json"), Map.class));
-      root.streams().result(Json.pretty(fields));
-    } else {
-      root.streams().result(PlanText.of(plan, workshop.workers()));
-      root.streams().result(forecast.of(InstantSource.system()));
-      forecast.warning().ifPresent(root.streams()::message);
-      root.streams().result(power(workshop).stripTrailing());
-      if (runs) {
-        root.streams().result("%n%s".formatted(table(plan)));
-      }
-    }
+    show(preview.fittedToMemory(workers.given().isPresent()));
     return ExitCode.DONE;
+  }
+
+  private void show(SweepPreview preview) throws IOException, InterruptedException {
+    Console console = context.console();
+    ForecastText forecast = new ForecastText(forecast(preview));
+    if (json) {
+      Map<String, Object> fields = fields(preview.plan());
+      fields.put("forecast", forecast.fields());
+      fields.put("power", Json.read(power(preview.workers(), "--json"), Map.class));
+      console.result(Json.pretty(fields));
+      return;
+    }
+    console.result(PlanText.of(preview.plan(), preview.workers()));
+    console.result(forecast.of(InstantSource.system()));
+    forecast.warning().ifPresent(console::message);
+    console.result(power(preview.workers()).stripTrailing());
+    if (runs) {
+      console.result("%n%s".formatted(table(preview.plan())));
+    }
   }
 
   /** Of a grid too large to be expanded: how large it is, and what to do before it is run. */
   private int counted(Spec spec, PlanException why) {
     GridSize size = Planner.size(spec);
     if (json) {
-      root.streams()
+      context
+          .console()
           .result(
               Json.pretty(
                   Map.of(
@@ -105,41 +107,36 @@ final class PlanCommand implements Callable<Integer> {
                       "runs_counted", size.runs())));
     } else {
       TextTable rows = new TextTable("Sweep", spec.name());
-      rows.row("program", spec.program() + ", method " + spec.method());
+      rows.row("program", spec.program() + ", method " + spec.method().text());
       rows.row("arms", String.format(Locale.ROOT, "%,d, counted and not expanded", size.arms()));
       rows.row("seeds", Integer.toString(size.seeds()));
       rows.row("runs", String.format(Locale.ROOT, "%,d", size.runs()));
-      root.streams().result(rows.toString());
+      context.console().result(rows.toString());
     }
-    root.streams().message("`run` would refuse it: " + why.getMessage());
+    context.console().message("`run` would refuse it: " + why.getMessage());
     return ExitCode.DONE;
   }
 
   /** What {@code nightsweep power} says; nothing if it cannot, it has said why then. */
-  private String power(WorkerLauncher workshop, String... options) {
+  private String power(int workers, String... options) {
     List<String> arguments = new ArrayList<>(List.of("power", spec.file().toString()));
     arguments.addAll(List.of("--results", results.folder().root().toString()));
-    arguments.addAll(List.of("--workers", Integer.toString(workshop.workers())));
+    arguments.addAll(List.of("--workers", Integer.toString(workers)));
     arguments.addAll(List.of(options));
-    CommandResult answer = root.ask(arguments);
+    CommandResult answer = context.ask(arguments);
     if (answer.exitCode() != ExitCode.DONE) {
-      root.streams().message(answer.err().strip());
+      context.console().message(answer.err().strip());
     }
     return answer.out();
   }
 
-  private ForecastText forecast(Spec spec, Plan plan, WorkerLauncher workshop)
-      throws InterruptedException {
-    try (SignalHandler interruption = SignalHandler.watch(reason -> {})) {
-      WorkerLauncher equipped =
-          noCalibrate ? workshop : workshop.equippedFor(List.of(plan.header().program()));
-      SweepForecaster forecaster =
-          new SweepForecaster(plan, equipped, results.folder(), root.streams());
-      List<PlannedRun> all = Stream.concat(plan.runs().stream(), plan.ahead().stream()).toList();
-      if (!noCalibrate) {
-        forecaster.calibrate(all, interruption);
-      }
-      return forecaster.text(all, spec.ablation().keepBest());
+  private Forecast forecast(SweepPreview preview) throws InterruptedException {
+    if (noCalibrate) {
+      return preview.forecast();
+    }
+    Interruption interruption = new Interruption();
+    try (SignalHandler signals = SignalHandler.watch(reason -> {}, interruption::interrupt)) {
+      return preview.calibratedForecast(interruption);
     }
   }
 

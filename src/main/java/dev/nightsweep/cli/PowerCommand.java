@@ -1,18 +1,11 @@
 package dev.nightsweep.cli;
 
-import dev.nightsweep.app.PriorRuns;
-import dev.nightsweep.app.SweepResolver;
+import dev.nightsweep.app.SweepPreview;
+import dev.nightsweep.cli.console.ConsoleListener;
 import dev.nightsweep.cli.console.PowerText;
-import dev.nightsweep.forecast.measure.SweepForecaster;
 import dev.nightsweep.journal.Json;
-import dev.nightsweep.machine.WorkerLauncher;
-import dev.nightsweep.model.Plan;
-import dev.nightsweep.model.Spec;
 import dev.nightsweep.store.Store;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,38 +24,31 @@ final class PowerCommand extends StoreCommand {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  PowerCommand(CommandContext context) {
+    super(context);
+  }
+
   @Override
   int answer(Store store) {
-    Plan plan = plan();
-    return print(PowerText.of(plan, new PriorRuns(plan, store), ofOneSeed(plan)));
+    return print(new PowerText(preview().power(store)));
   }
 
   @Override
   int answerNothing() {
-    Plan plan = plan();
-    return print(PowerText.unknown(plan, ofOneSeed(plan)));
+    return print(new PowerText(preview().powerWithoutResults()));
   }
 
-  private Plan plan() {
-    Spec read = spec.read(streams());
-    return SweepResolver.plan(
-        read,
-        WorkerLauncher.here(1).program(read.program()),
-        SweepResolver.slug(read.name()),
-        InstantSource.system().instant());
-  }
-
-  private Optional<Duration> ofOneSeed(Plan plan) {
-    WorkerLauncher workshop = WorkerLauncher.here(workers.number());
-    return new SweepForecaster(plan, workshop, folder(), streams()).ofOneSeed();
+  private SweepPreview preview() {
+    ConsoleListener listener = ConsoleListener.ofMessages(console());
+    return SweepPreview.of(spec.read(listener), folder(), workers.given(), listener);
   }
 
   private int print(PowerText power) {
     if (json) {
       Map<String, Object> fields = power.fields();
-      streams().result(Json.pretty(fields));
+      console().result(Json.pretty(fields));
     } else {
-      power.lines().forEach(streams()::result);
+      power.lines().forEach(console()::result);
     }
     return ExitCode.DONE;
   }

@@ -3,6 +3,7 @@ package dev.nightsweep.cli;
 import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.Table;
+import dev.nightsweep.publish.export.SpreadsheetText;
 import dev.nightsweep.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import picocli.CommandLine.Command;
@@ -36,9 +36,7 @@ import picocli.CommandLine.Parameters;
       "  nightsweep query \"SELECT arm_id, AVG(reading) FROM runs JOIN metrics USING (run_id)",
       "    WHERE name = 'test_accuracy' GROUP BY arm_id\""
     })
-public final class QueryCommand extends StoreCommand {
-  private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r]");
-  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]+([eE][+-]?[0-9]+)?");
+final class QueryCommand extends StoreCommand {
   private static final int MAX_ROWS = 1_000_000;
 
   @Parameters(paramLabel = "SQL", description = "One SELECT statement.")
@@ -63,6 +61,10 @@ public final class QueryCommand extends StoreCommand {
     json
   }
 
+  QueryCommand(CommandContext context) {
+    super(context);
+  }
+
   @Override
   int answer(Store store) {
     Table table = store.sql().orElseThrow().query(sql, MAX_ROWS);
@@ -70,7 +72,7 @@ public final class QueryCommand extends StoreCommand {
       case table -> printTable(table);
       case csv -> printCsv(table);
       case json ->
-          streams()
+          console()
               .result(Json.pretty(table.rows().stream().map(row -> fields(table, row)).toList()));
     }
     return ExitCode.DONE;
@@ -79,30 +81,21 @@ public final class QueryCommand extends StoreCommand {
   private void printTable(Table table) {
     TextTable text = new TextTable(table.columns());
     table.rows().forEach(row -> text.row(row.stream().map(QueryCommand::cell).toList()));
-    streams().result(text);
-    streams().message("(%d rows)".formatted(table.rows().size()));
+    console().result(text);
+    console().message("(%d rows)".formatted(table.rows().size()));
   }
 
   private void printCsv(Table table) {
     try {
-      CSVPrinter csv = new CSVPrinter(streams().out(), CSVFormat.RFC4180);
+      CSVPrinter csv = new CSVPrinter(console().out(), CSVFormat.RFC4180);
       csv.printRecord(table.columns());
       for (List<Object> row : table.rows()) {
-        csv.printRecord(row.stream().map(QueryCommand::harmless).toList());
+        csv.printRecord(row.stream().map(SpreadsheetText::harmless).toList());
       }
       csv.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** A spreadsheet takes some texts for formulas, even for commands; an apostrophe keeps it off. */
-  public static Object harmless(Object value) {
-    return value instanceof String text
-            && FORMULA.matcher(text).find()
-            && !NUMBER.matcher(text).matches()
-        ? "'" + text
-        : value;
   }
 
   private static Map<String, Object> fields(Table table, List<Object> row) {

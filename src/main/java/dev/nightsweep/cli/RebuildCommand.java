@@ -16,7 +16,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code nightsweep rebuild}. */
 @Command(
@@ -28,30 +27,35 @@ import picocli.CommandLine.ParentCommand;
       "Exit codes: 0 done · 6 done, but a journal is damaged · 7 another process has the folder."
     })
 final class RebuildCommand implements Callable<Integer> {
-  @ParentCommand private NightsweepCommand root;
+  private final CommandContext context;
   @Mixin private ResultsOption results;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
+
+  RebuildCommand(CommandContext context) {
+    this.context = context;
+  }
 
   @Override
   public Integer call() throws IOException {
     ResultsFolder folder = results.folder();
     refuse(folder);
     ResultsDatabase.Rebuilt rebuilt =
-        new ResultsDatabase(folder, root.streams()::message).rebuild();
+        new ResultsDatabase(folder, context.console()::message).rebuild();
     if (json) {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("sweeps", rebuilt.sweeps());
       fields.put("old_database", rebuilt.kept().map(Path::toString));
       fields.put("flaws", rebuilt.flaws());
-      root.streams().result(Json.pretty(fields));
+      context.console().result(Json.pretty(fields));
     } else {
-      root.streams()
+      context
+          .console()
           .result("%s holds %d sweeps again.".formatted(folder.database(), rebuilt.sweeps()));
       rebuilt
           .kept()
-          .ifPresent(old -> root.streams().result("The old one is kept as %s.".formatted(old)));
+          .ifPresent(old -> context.console().result("The old one is kept as %s.".formatted(old)));
     }
     return rebuilt.flaws().stream().allMatch(Defect::harmless) ? ExitCode.DONE : ExitCode.FOUND;
   }

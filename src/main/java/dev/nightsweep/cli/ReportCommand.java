@@ -1,12 +1,13 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.app.IdResolver;
+import dev.nightsweep.app.Publishers;
 import dev.nightsweep.journal.Json;
-import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.publish.export.CsvExport;
 import dev.nightsweep.publish.export.JsonExport;
 import dev.nightsweep.publish.export.MarkdownExport;
@@ -49,6 +50,10 @@ final class ReportCommand extends StoreCommand {
     md
   }
 
+  ReportCommand(CommandContext context) {
+    super(context);
+  }
+
   @Override
   int answer(Store store) {
     if (format == Format.html) {
@@ -61,13 +66,11 @@ final class ReportCommand extends StoreCommand {
 
   private void print(Store store, SweepRecord sweep) {
     switch (format) {
-      case json -> streams().result(new JsonExport(store, folder(), sweep).text());
+      case json ->
+          console().result(new JsonExport(folder(), StoredSweep.of(store, sweep.sweepId())).text());
       case md ->
-          streams()
-              .result(
-                  new MarkdownExport(store, TrainerRegistry.publisher(store, folder()), sweep)
-                      .text());
-      case csv -> new CsvExport(store, sweep).write(streams().out());
+          console().result(new MarkdownExport(StoredSweep.of(store, sweep.sweepId())).text());
+      case csv -> new CsvExport(store, sweep).write(console().out());
       case html -> throw new IllegalStateException("pages are written, not printed");
     }
   }
@@ -84,7 +87,7 @@ final class ReportCommand extends StoreCommand {
   }
 
   private void writePages(Store store) {
-    Publisher publisher = TrainerRegistry.publisher(store, folder());
+    Publisher publisher = Publishers.of(store, folder());
     List<String> pages = new ArrayList<>();
     if (names.isEmpty()) {
       store.sweeps().forEach(s -> pages.add(publisher.publish(s.sweepId()).toString()));
@@ -101,6 +104,6 @@ final class ReportCommand extends StoreCommand {
     }
     publisher.publishIndex();
     pages.add(folder().index().toString());
-    streams().result(json ? Json.pretty(pages) : String.join(System.lineSeparator(), pages));
+    console().result(json ? Json.pretty(pages) : String.join(System.lineSeparator(), pages));
   }
 }

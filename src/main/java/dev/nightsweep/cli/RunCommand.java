@@ -1,8 +1,9 @@
 package dev.nightsweep.cli;
 
-import dev.nightsweep.app.OwnedResults;
+import dev.nightsweep.app.SessionOptions;
 import dev.nightsweep.app.SweepEnqueuer;
-import dev.nightsweep.app.SweepQueueRunner;
+import dev.nightsweep.cli.console.ConsoleListener;
+import dev.nightsweep.cli.console.QueueText;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.serve.OwnerClient;
 import java.time.InstantSource;
@@ -13,7 +14,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code nightsweep run}. */
 @Command(
@@ -28,7 +28,7 @@ import picocli.CommandLine.ParentCommand;
       "· 7 another process runs this very sweep · 130 Ctrl-C, resumable by the same command."
     })
 final class RunCommand implements Callable<Integer> {
-  @ParentCommand private NightsweepCommand root;
+  private final CommandContext context;
   @Mixin private SpecArgument spec;
   @Mixin private ResultsOption results;
   @Mixin private RunOptions options;
@@ -36,22 +36,25 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--new", description = "Start <name>-2 if the spec's sweep exists already.")
   private boolean fresh;
 
+  RunCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
-    options.check();
-    Spec read = spec.read(root.streams());
-    InstantSource clock = InstantSource.system();
-    if (root.desk().isPresent()) {
-      return new SweepEnqueuer(root.desk().get(), root.streams(), clock)
-          .enqueue(read, fresh, options.untilSettled());
+    SessionOptions session = options.session(fresh);
+    ConsoleListener listener = options.listener(context.console());
+    Spec read = spec.read(listener);
+    if (context.owner().isPresent()) {
+      SweepEnqueuer queue = new SweepEnqueuer(context.owner().get(), InstantSource.system());
+      context.console().result(QueueText.of(queue.enqueue(read, fresh, session.untilSettled())));
+      return ExitCode.DONE;
     }
     Optional<OwnerClient> owner = OwnerClient.find(results.folder());
     if (owner.isPresent()) {
-      return root.relay(owner.get(), argumentsForOwner());
+      return context.relay(owner.get(), argumentsForOwner());
     }
-    try (OwnedResults open = OwnedResults.own(results.folder(), clock, root.streams()::message)) {
-      return new SweepQueueRunner(open, root.streams(), options, clock).work(read, fresh);
-    }
+    return context.run(results.folder(), opened -> read, session, listener);
   }
 
   /** The owner may have been started elsewhere: it is told whole paths. */

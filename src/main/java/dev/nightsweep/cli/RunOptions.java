@@ -1,26 +1,23 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.app.SequentialOption;
-import dev.nightsweep.model.Spec;
+import dev.nightsweep.app.SessionLimits;
+import dev.nightsweep.app.SessionOptions;
+import dev.nightsweep.cli.console.Console;
+import dev.nightsweep.cli.console.ConsoleListener;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.schedule.Policy;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a sweep is to be run, now: options of {@code run} and {@code resume}. */
-public final class RunOptions {
-  private static final double SECONDS_AN_HOUR = 3600;
-
+final class RunOptions {
   @Mixin private WorkersOption workers;
   @Mixin private EngineOptions engine;
 
@@ -35,7 +32,7 @@ public final class RunOptions {
 
   @Option(
       names = "--retry-failed",
-      description = "Train runs again that failed, crashed or timed out in an earlier sitting.")
+      description = "Train runs again that failed, crashed or timed out in an earlier session.")
   private boolean retryFailed;
 
   @Option(
@@ -79,7 +76,7 @@ public final class RunOptions {
   @Option(
       names = "--in-parts",
       description =
-          "Leave what there is no time for to the next sitting, instead of tuning or trying less"
+          "Leave what there is no time for to the next session, instead of tuning or trying less"
               + " so that this one gets to an answer.")
   private boolean inParts;
 
@@ -121,44 +118,43 @@ public final class RunOptions {
   @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
-  public int workers() {
-    return workers.number();
+  /**
+   * The options of a session, if they make sense.
+   *
+   * @param fresh whether another sweep is to be started if the spec's exists already
+   */
+  SessionOptions session(boolean fresh) {
+    check();
+    return new SessionOptions(
+        workers.given(),
+        engine.choice(),
+        limits(),
+        retryFailed,
+        !noReuse,
+        !noCalibrate,
+        untilSettled(),
+        fresh);
   }
 
-  /** Whether the user has said how many workers there are to be. */
-  public boolean areWorkersGiven() {
-    return workers.isGiven();
+  private SessionLimits limits() {
+    return new SessionLimits(
+        retries,
+        minutes(stallMinutes),
+        Optional.ofNullable(runMinutes).map(RunOptions::minutes),
+        sameFailures,
+        Optional.ofNullable(finishBy),
+        Optional.ofNullable(maxHours).map(SessionLimits::hours),
+        inParts,
+        pilot == null ? OptionalInt.empty() : OptionalInt.of(pilot));
   }
 
-  /** Where runs train. */
-  public EngineOptions engine() {
-    return engine;
-  }
-
-  /** How many workers the user wants, if that was said. */
-  public OptionalInt workersGiven() {
-    return workers.isGiven() ? OptionalInt.of(workers.number()) : OptionalInt.empty();
-  }
-
-  public boolean json() {
-    return json;
-  }
-
-  public boolean retryFailed() {
-    return retryFailed;
-  }
-
-  public boolean reuse() {
-    return !noReuse;
-  }
-
-  /** Whether a long sweep may be preceded by timing samples of its runs. */
-  public boolean calibrate() {
-    return !noCalibrate;
+  /** Shows on the console what happens in the session. */
+  ConsoleListener listener(Console console) {
+    return new ConsoleListener(console, json, Optional.ofNullable(onFinish));
   }
 
   /** Whether seeds are to be added until all is settled, and how many. */
-  public Optional<SequentialOption> untilSettled() {
+  private Optional<SequentialOption> untilSettled() {
     return untilSettled
         ? Optional.of(
             new SequentialOption(maxSeeds == null ? OptionalInt.empty() : OptionalInt.of(maxSeeds)))
@@ -177,17 +173,8 @@ public final class RunOptions {
     return arguments;
   }
 
-  /** How many seeds are a pilot, if this is to be one. */
-  public OptionalInt pilot() {
-    return pilot == null ? OptionalInt.empty() : OptionalInt.of(pilot);
-  }
-
-  public Optional<String> onFinish() {
-    return Optional.ofNullable(onFinish);
-  }
-
   /** Refuses what makes no sense. */
-  void check() {
+  private void check() {
     WorkersOption.requireAtLeast(0, retries, "--retries");
     WorkersOption.requireAtLeast(1, sameFailures, "--give-up-after");
     if (maxSeeds != null && !untilSettled) {
@@ -202,45 +189,12 @@ public final class RunOptions {
     requirePositive(runMinutes, "--run-timeout");
     requirePositive(stallMinutes, "--stall-timeout");
     requirePositive(maxHours, "--max-hours");
-    workers.number();
-    engine.check();
   }
 
   private static void requirePositive(Double given, String option) {
     if (given != null && !(given > 0)) {
       throw UserErrorException.usage("%s (%s) must be above 0.".formatted(option, given));
     }
-  }
-
-  /** The policy of a sitting that begins now; options come before what the spec says. */
-  public Policy policy(Spec spec, ZonedDateTime now) {
-    Optional<Double> hours =
-        Optional.ofNullable(maxHours).or(() -> spec.ablation().budget().maxHours());
-    Optional<LocalTime> time =
-        Optional.ofNullable(finishBy).or(() -> spec.ablation().budget().finishBy());
-    Optional<Instant> deadline =
-        Stream.of(hours.map(h -> after(now, h)), time.map(t -> next(now, t)))
-            .flatMap(Optional::stream)
-            .min(Instant::compareTo);
-    return new Policy(
-        retries,
-        minutes(stallMinutes),
-        Optional.ofNullable(runMinutes).map(RunOptions::minutes),
-        sameFailures,
-        deadline,
-        inParts || spec.ablation().budget().inParts(),
-        Map.of(),
-        pilot());
-  }
-
-  private static Instant after(ZonedDateTime now, double hours) {
-    return now.toInstant().plusMillis(Math.round(hours * SECONDS_AN_HOUR * 1000));
-  }
-
-  /** The next time that the clock shows so, today or tomorrow. */
-  private static Instant next(ZonedDateTime now, LocalTime time) {
-    ZonedDateTime today = now.with(time);
-    return (today.isAfter(now) ? today : today.plusDays(1)).toInstant();
   }
 
   private static Duration minutes(double minutes) {

@@ -19,7 +19,6 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code nightsweep serve}. */
 @Command(
@@ -35,7 +34,7 @@ import picocli.CommandLine.ParentCommand;
 final class ServeCommand implements Callable<Integer> {
   private static final int HIGHEST_PORT = 65_535;
 
-  @ParentCommand private NightsweepCommand root;
+  private final CommandContext context;
   @Mixin private ResultsOption results;
 
   @Option(
@@ -57,6 +56,10 @@ final class ServeCommand implements Callable<Integer> {
       description = "Allows to steer sweeps and, with --bind, to read (default: a new one).")
   private Optional<String> token = Optional.empty();
 
+  ServeCommand(CommandContext context) {
+    this.context = context;
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     InetAddress address = address();
@@ -70,11 +73,12 @@ final class ServeCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(tidy);
     try (Store store = H2Store.open(shadow);
         LiveServer server = start(address, secret, new LivePages(results.folder(), store))) {
-      root.streams()
+      context
+          .console()
           .result(
               "http://%s:%d/?token=%s"
                   .formatted(hostOf(address), server.address().getPort(), secret));
-      root.streams().message("Ends with Ctrl-C; sweeps go on.");
+      context.console().message("Ends with Ctrl-C; sweeps go on.");
       new CountDownLatch(1).await();
     }
     return ExitCode.DONE;

@@ -1,11 +1,10 @@
 package dev.nightsweep.cli;
 
-import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.app.IdResolver;
 import dev.nightsweep.cli.console.ModelText;
 import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.journal.Json;
-import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Metrics;
@@ -14,10 +13,10 @@ import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepRecord;
-import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.publish.StoredSweep;
+import dev.nightsweep.publish.export.ContrastJson;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.text.ConsoleNumbers;
-import dev.nightsweep.wording.AnswerText;
 import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
 import java.util.ArrayList;
@@ -39,6 +38,10 @@ final class ShowCommand extends StoreCommand {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  ShowCommand(CommandContext context) {
+    super(context);
+  }
+
   @Override
   int answer(Store store) {
     IdResolver ids = new IdResolver(store);
@@ -52,47 +55,41 @@ final class ShowCommand extends StoreCommand {
   }
 
   private void showSweep(Store store, SweepRecord sweep) {
-    List<RunRecord> runs = store.runs(sweep.sweepId());
+    StoredSweep stored = StoredSweep.of(store, sweep.sweepId());
     if (json) {
-      printJson(store, sweep, runs);
+      printJson(stored);
       return;
     }
-    SimulationNotice.of(sweep.header()).ifPresent(streams()::result);
-    streams()
+    SimulationNotice.of(sweep.header()).ifPresent(console()::result);
+    console()
         .result(
             "%s  %s  %d of %d runs finished"
                 .formatted(sweep.sweepId(), sweep.state(), sweep.finished(), sweep.total()));
     if (!sweep.header().question().isBlank()) {
-      streams().result(sweep.header().question());
+      console().result(sweep.header().question());
     }
-    streams().result("");
-    AnswerText.said(store, TrainerRegistry.publisher(store, folder()), sweep)
-        .forEach(line -> streams().result(line));
+    console().result("");
+    stored.answers().forEach(line -> console().result(line));
     if (sweep.header().isSearch()) {
-      SearchText.of(sweep, runs).lines().forEach(line -> streams().result(line));
+      SearchText.of(stored.analysis()).lines().forEach(line -> console().result(line));
     }
-    streams().result("%n%s".formatted(runTable(sweep, runs)));
+    console().result("%n%s".formatted(runTable(sweep, stored.analysis().evidence().runs())));
   }
 
-  private void printJson(Store store, SweepRecord sweep, List<RunRecord> runs) {
-    Publisher publisher = TrainerRegistry.publisher(store, folder());
-    Evidence evidence = publisher.evidence(sweep.sweepId());
+  private void printJson(StoredSweep stored) {
+    SweepAnalysis analysis = stored.analysis();
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("sweep", sweep);
-    fields.put("runs", runs);
-    fields.put("audit", publisher.audit(evidence));
-    fields.put("contrasts", store.contrasts(sweep.sweepId()));
-    fields.put("effects", answers(store, sweep).effects());
-    fields.put("costs", publisher.costs(evidence));
-    fields.put("test_images", publisher.images(evidence));
-    if (sweep.header().isSearch()) {
-      fields.put("search", SearchText.of(sweep, runs).fields());
+    fields.put("sweep", analysis.sweep());
+    fields.put("runs", analysis.evidence().runs());
+    fields.put("audit", analysis.findings());
+    fields.put("contrasts", stored.verdicts());
+    fields.put("effects", analysis.contrasts().stream().map(ContrastJson::of).toList());
+    fields.put("costs", analysis.costs());
+    fields.put("test_images", analysis.images());
+    if (analysis.sweep().header().isSearch()) {
+      fields.put("search", SearchText.of(analysis).fields());
     }
-    streams().result(Json.pretty(fields));
-  }
-
-  private AnswerText answers(Store store, SweepRecord sweep) {
-    return new AnswerText(TrainerRegistry.publisher(store, folder()), sweep);
+    console().result(Json.pretty(fields));
   }
 
   private static TextTable runTable(SweepRecord sweep, List<RunRecord> runs) {
@@ -129,18 +126,18 @@ final class ShowCommand extends StoreCommand {
       fields.put("attempts", attempts);
       fields.put("curves", curves);
       fields.put("result", store.result(run.runId()));
-      streams().result(Json.pretty(fields));
+      console().result(Json.pretty(fields));
       return;
     }
-    SimulationNotice.of(sweep.header()).ifPresent(streams()::result);
-    streams()
+    SimulationNotice.of(sweep.header()).ifPresent(console()::result);
+    console()
         .result(
             "%s  seed %d of %s  %s".formatted(run.runId(), run.seed(), run.sweepId(), run.state()));
-    streams().result("%n%s".formatted(named("SETTING", texts(settings))));
-    streams().result("%n%s".formatted(epochs(withoutLayers(curves))));
-    streams().result("%n%s".formatted(attemptTable(attempts)));
-    model.ifPresent(card -> new ModelText(card).lines().forEach(line -> streams().result(line)));
-    environment.ifPresent(e -> streams().result("%n%s".formatted(named("ENVIRONMENT", e.facts()))));
+    console().result("%n%s".formatted(named("SETTING", texts(settings))));
+    console().result("%n%s".formatted(epochs(withoutLayers(curves))));
+    console().result("%n%s".formatted(attemptTable(attempts)));
+    model.ifPresent(card -> new ModelText(card).lines().forEach(line -> console().result(line)));
+    environment.ifPresent(e -> console().result("%n%s".formatted(named("ENVIRONMENT", e.facts()))));
   }
 
   private static Map<String, String> texts(Settings settings) {

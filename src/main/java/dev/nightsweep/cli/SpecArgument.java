@@ -1,9 +1,8 @@
 package dev.nightsweep.cli;
 
-import dev.nightsweep.cli.console.Console;
-import dev.nightsweep.machine.TrainerRegistry;
+import dev.nightsweep.app.Nightsweep;
+import dev.nightsweep.app.SessionListener;
 import dev.nightsweep.model.Spec;
-import dev.nightsweep.spec.SpecReader;
 import java.nio.file.Path;
 import picocli.CommandLine.Parameters;
 
@@ -12,11 +11,9 @@ final class SpecArgument {
   @Parameters(paramLabel = "SPEC", description = "The experiment spec, YAML or JSON.")
   private Path file;
 
-  /** Reads and checks the spec; warnings go to {@code streams}. */
-  Spec read(Console streams) {
-    SpecReader.Read read = SpecReader.read(file, TrainerRegistry::catalog);
-    read.warnings().forEach(warning -> streams.message("warning: %s".formatted(warning)));
-    return read.spec();
+  /** Reads and checks the spec. */
+  Spec read(SessionListener listener) {
+    return Nightsweep.read(file, listener);
   }
 
   Path file() {

@@ -1,10 +1,10 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.app.IdResolver;
+import dev.nightsweep.app.ProgressLines;
 import dev.nightsweep.app.ResultsOwner;
 import dev.nightsweep.app.RunLabels;
 import dev.nightsweep.app.SweepProgress;
-import dev.nightsweep.cli.console.ProgressLines;
 import dev.nightsweep.cli.console.StatusWatch;
 import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.forecast.Finish;
@@ -46,11 +46,15 @@ final class StatusCommand extends StoreCommand {
       description = "Show it anew every so many seconds (2 if not said) while it runs.")
   private Double watch;
 
+  StatusCommand(CommandContext context) {
+    super(context);
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (watch != null && !isOwner()) {
       requireSense();
-      new StatusWatch(folder(), streams(), Optional.ofNullable(id))
+      new StatusWatch(folder(), console(), Optional.ofNullable(id))
           .until(Duration.ofMillis(Math.round(1000 * watch)));
     }
     return super.call();
@@ -64,16 +68,9 @@ final class StatusCommand extends StoreCommand {
   }
 
   @Override
-  int answerAtDesk(ResultsOwner desk) {
-    Optional<ResultsOwner.Running> running = desk.running();
-    boolean meant =
-        running.isPresent()
-            && (id == null
-                || new IdResolver(desk.store())
-                    .sweep(id)
-                    .sweepId()
-                    .equals(running.get().sweepId()));
-    return meant ? live(desk, running.get()) : answer(desk.store());
+  int answerAsOwner(ResultsOwner owner) {
+    Optional<ResultsOwner.Running> running = owner.running(Optional.ofNullable(id));
+    return running.isPresent() ? live(owner, running.get()) : answer(owner.store());
   }
 
   @Override
@@ -85,10 +82,10 @@ final class StatusCommand extends StoreCommand {
                 .findFirst()
                 .orElseThrow(() -> UserErrorException.usage("There are no sweeps here yet."));
     if (json) {
-      streams().result(Json.pretty(fields(sweep, Optional.empty(), List.of())));
+      console().result(Json.pretty(fields(sweep, Optional.empty(), List.of())));
     } else {
-      streams().result(headline(sweep));
-      streams()
+      console().result(headline(sweep));
+      console()
           .result(
               sweep.isFinished()
                   ? "Not running; nothing is left to train."
@@ -97,23 +94,23 @@ final class StatusCommand extends StoreCommand {
     return ExitCode.DONE;
   }
 
-  private int live(ResultsOwner desk, ResultsOwner.Running running) {
-    SweepRecord sweep = desk.store().sweep(running.sweepId()).orElseThrow();
+  private int live(ResultsOwner owner, ResultsOwner.Running running) {
+    SweepRecord sweep = owner.store().sweep(running.sweepId()).orElseThrow();
     if (json) {
-      streams().result(Json.pretty(fields(sweep, Optional.of(running), desk.waiting())));
+      console().result(Json.pretty(fields(sweep, Optional.of(running), owner.waiting())));
       return ExitCode.DONE;
     }
-    SweepProgress tracker = running.tracker();
-    streams().result(headline(sweep));
-    streams().result(pace(tracker));
-    RunLabels labels = tracker.labels();
+    SweepProgress progress = running.progress();
+    console().result(headline(sweep));
+    console().result(pace(progress));
+    RunLabels labels = progress.labels();
     TextTable table =
         new TextTable("WORKER", "RUN", "ARM AND SEED", "ATTEMPT", "EPOCH", "DONE", "FOR");
-    tracker.training().forEach(t -> table.row(cells(t, labels)));
-    if (!tracker.training().isEmpty()) {
-      streams().result("%n%s".formatted(table));
+    progress.training().forEach(t -> table.row(cells(t, labels)));
+    if (!progress.training().isEmpty()) {
+      console().result("%n%s".formatted(table));
     }
-    desk.waiting().forEach(next -> streams().result("Waiting: " + next));
+    owner.waiting().forEach(next -> console().result("Waiting: " + next));
     return ExitCode.DONE;
   }
 
@@ -133,12 +130,12 @@ final class StatusCommand extends StoreCommand {
     return sweep.toCome() > 0 ? ", %s: %d more follow".formatted(phase, sweep.toCome()) : "";
   }
 
-  private static String pace(SweepProgress tracker) {
+  private static String pace(SweepProgress progress) {
     String perHour =
-        tracker.runsPerHour().isPresent()
-            ? "%.1f runs an hour".formatted(tracker.runsPerHour().getAsDouble())
-            : "no run completed yet in this sitting";
-    String finish = ProgressLines.finishTime(tracker, Instant.now());
+        progress.runsPerHour().isPresent()
+            ? "%.1f runs an hour".formatted(progress.runsPerHour().getAsDouble())
+            : "no run completed yet in this session";
+    String finish = ProgressLines.finishTime(progress, Instant.now());
     return finish.isEmpty() ? perHour : perHour + ", " + finish;
   }
 
@@ -164,16 +161,16 @@ final class StatusCommand extends StoreCommand {
     fields.put("finished", sweep.finished());
     fields.put("total", sweep.total());
     fields.put("to_come", sweep.toCome());
-    running.ifPresent(r -> addLive(fields, r.tracker()));
+    running.ifPresent(r -> addLive(fields, r.progress()));
     fields.put("waiting", waiting);
     return fields;
   }
 
-  private static void addLive(Map<String, Object> fields, SweepProgress tracker) {
-    fields.put("share", tracker.share());
-    tracker.runsPerHour().ifPresent(pace -> fields.put("runs_per_hour", pace));
-    tracker.finish().ifPresent(finish -> fields.put("finish", seconds(finish)));
-    fields.put("workers", tracker.training().stream().map(StatusCommand::worker).toList());
+  private static void addLive(Map<String, Object> fields, SweepProgress progress) {
+    fields.put("share", progress.share());
+    progress.runsPerHour().ifPresent(pace -> fields.put("runs_per_hour", pace));
+    progress.finish().ifPresent(finish -> fields.put("finish", seconds(finish)));
+    fields.put("workers", progress.training().stream().map(StatusCommand::worker).toList());
   }
 
   private static Map<String, Object> seconds(Finish finish) {

@@ -1,6 +1,7 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.app.ResultsOwner;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code nightsweep stop}. */
@@ -8,10 +9,14 @@ import picocli.CommandLine.Command;
     name = "stop",
     description = "Let a running sweep end after the runs that are under way; resumable.")
 final class StopCommand extends ControlCommand {
+  StopCommand(CommandContext context) {
+    super(context);
+  }
+
   @Override
-  String steer(ResultsOwner.Running sweep) {
-    sweep.control().stop("asked by `nightsweep stop`");
+  String steer(ResultsOwner owner, Optional<String> sweep) {
+    ResultsOwner.Running stopping = owner.stop(sweep, "asked by `nightsweep stop`");
     return "%s stops when its %d runs under way are done. `nightsweep resume` goes on later."
-        .formatted(sweep.sweepId(), sweep.tracker().training().size());
+        .formatted(stopping.sweepId(), stopping.progress().training().size());
   }
 }

@@ -1,10 +1,10 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.Publishers;
 import dev.nightsweep.app.ResultsDatabase;
 import dev.nightsweep.app.ResultsOwner;
 import dev.nightsweep.cli.console.Console;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.schedule.CatchUp;
 import dev.nightsweep.serve.OwnerClient;
@@ -22,7 +22,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /**
@@ -32,16 +31,20 @@ import picocli.CommandLine.Spec;
 abstract class StoreCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  @ParentCommand private NightsweepCommand root;
+  private final CommandContext context;
   @Mixin private ResultsOption results;
   @Spec private CommandSpec spec;
+
+  StoreCommand(CommandContext context) {
+    this.context = context;
+  }
 
   /** Answers from the store and returns the exit code. */
   abstract int answer(Store store) throws IOException;
 
   /** Answers in the process that owns the folder and may be running a sweep. */
-  int answerAtDesk(ResultsOwner desk) throws IOException {
-    return answer(desk.store());
+  int answerAsOwner(ResultsOwner owner) throws IOException {
+    return answer(owner.store());
   }
 
   /** What to do when there are no results at all. */
@@ -53,8 +56,8 @@ abstract class StoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (root.desk().isPresent()) {
-      return answerAtDesk(root.desk().get());
+    if (context.owner().isPresent()) {
+      return answerAsOwner(context.owner().get());
     }
     if (!Files.exists(folder().database()) && folder().sweepIds().isEmpty()) {
       return answerNothing();
@@ -63,11 +66,11 @@ abstract class StoreCommand implements Callable<Integer> {
     while (true) {
       Optional<OwnerClient> owner = OwnerClient.find(folder());
       if (owner.isPresent()) {
-        return root.relay(owner.get(), argumentsForOwner());
+        return context.relay(owner.get(), argumentsForOwner());
       }
       Store opened;
       try {
-        opened = new ResultsDatabase(folder(), streams()::message).open();
+        opened = new ResultsDatabase(folder(), console()::message).open();
       } catch (StoreBusyException e) {
         // Another command reads just now, or a run is about to say that it is the owner.
         if (System.nanoTime() > deadline) {
@@ -88,7 +91,7 @@ abstract class StoreCommand implements Callable<Integer> {
   /** What to do before answering when no other process has the store. */
   void prepare(Store store) {
     if (!new CatchUp(store, folder(), InstantSource.system()).run().isEmpty()) {
-      TrainerRegistry.publisher(store, folder()).publishIndex();
+      Publishers.of(store, folder()).publishIndex();
     }
   }
 
@@ -113,11 +116,11 @@ abstract class StoreCommand implements Callable<Integer> {
 
   /** Whether this process owns the store and answers for another one. */
   final boolean isOwner() {
-    return root.desk().isPresent();
+    return context.owner().isPresent();
   }
 
-  final Console streams() {
-    return root.streams();
+  final Console console() {
+    return context.console();
   }
 
   /** The owner may have been started elsewhere: it is told the folder by its whole path. */

@@ -32,6 +32,10 @@ final class VerifyCommand extends StoreCommand {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  VerifyCommand(CommandContext context) {
+    super(context);
+  }
+
   @Override
   int answer(Store store) throws IOException {
     Verification verification = verification();
@@ -63,11 +67,11 @@ final class VerifyCommand extends StoreCommand {
   private int print(List<Defect> flaws, int sweeps) {
     long serious = flaws.stream().filter(flaw -> !flaw.harmless()).count();
     if (json) {
-      streams().result(Json.pretty(flaws));
+      console().result(Json.pretty(flaws));
     } else {
       flaws.forEach(this::print);
       String of = sweeps == 1 ? "1 sweep" : sweeps + " sweeps";
-      streams()
+      console()
           .result(
               serious == 0
                   ? "The journals and the database agree: %s checked.".formatted(of)
@@ -77,10 +81,10 @@ final class VerifyCommand extends StoreCommand {
   }
 
   private void print(Defect flaw) {
-    streams().result("%-8s %s".formatted(flaw.harmless() ? "note" : "PROBLEM", flaw.where()));
-    streams().result("%-8s %s".formatted("", flaw.problem()));
+    console().result("%-8s %s".formatted(flaw.harmless() ? "note" : "PROBLEM", flaw.where()));
+    console().result("%-8s %s".formatted("", flaw.problem()));
     if (!flaw.advice().isEmpty()) {
-      streams().result("%-8s %s".formatted("", flaw.advice()));
+      console().result("%-8s %s".formatted("", flaw.advice()));
     }
   }
 }

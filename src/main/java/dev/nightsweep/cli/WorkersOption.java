@@ -1,7 +1,7 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.model.UserErrorException;
-import dev.nightsweep.train.dl4j.NativeLibrary;
+import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** The option {@code --workers}. */
@@ -14,17 +14,13 @@ final class WorkersOption {
               + " 1).")
   private Integer given;
 
-  /** How many workers there may be: one a core, or one a card, unless the user says otherwise. */
-  int number() {
+  /** How many workers the user wants, if that was said. */
+  OptionalInt given() {
     if (given == null) {
-      return NativeLibrary.isCudaOnClassPath() ? 1 : Runtime.getRuntime().availableProcessors();
+      return OptionalInt.empty();
     }
     requireAtLeast(1, given, "--workers");
-    return given;
-  }
-
-  boolean isGiven() {
-    return given != null;
+    return OptionalInt.of(given);
   }
 
   static void requireAtLeast(int least, int given, String option) {

@@ -23,10 +23,10 @@ public record DataSet(
   }
 
   static DataSet read(String name, IdxSource source) {
-    IdxSource.Found trainImages = source.read("train-images", "idx3-ubyte");
-    IdxSource.Found trainLabels = source.read("train-labels", "idx1-ubyte");
-    IdxSource.Found testImages = source.read("t10k-images", "idx3-ubyte");
-    IdxSource.Found testLabels = source.read("t10k-labels", "idx1-ubyte");
+    IdxSource.IdxBytes trainImages = source.read("train-images", "idx3-ubyte");
+    IdxSource.IdxBytes trainLabels = source.read("train-labels", "idx1-ubyte");
+    IdxSource.IdxBytes testImages = source.read("t10k-images", "idx3-ubyte");
+    IdxSource.IdxBytes testLabels = source.read("t10k-labels", "idx1-ubyte");
     return new DataSet(
         name,
         source.describe(),
@@ -35,14 +35,14 @@ public record DataSet(
         join(testImages, testLabels));
   }
 
-  private static LabelledImages join(IdxSource.Found images, IdxSource.Found labels) {
+  private static LabelledImages join(IdxSource.IdxBytes images, IdxSource.IdxBytes labels) {
     return IdxFile.join(
         IdxFile.parse(images.name(), images.bytes(), 3),
         IdxFile.parse(labels.name(), labels.bytes(), 1));
   }
 
-  private static String fingerprint(IdxSource.Found... files) {
-    String hashes = Stream.of(files).map(IdxSource.Found::sha256).collect(Collectors.joining());
+  private static String fingerprint(IdxSource.IdxBytes... files) {
+    String hashes = Stream.of(files).map(IdxSource.IdxBytes::sha256).collect(Collectors.joining());
     return Sha256.hex(hashes.getBytes(StandardCharsets.US_ASCII));
   }
 }

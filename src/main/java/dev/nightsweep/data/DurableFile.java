@@ -16,12 +16,12 @@ public record DurableFile(Path path) {
 
   /** Writes the content. */
   @FunctionalInterface
-  public interface Content {
+  public interface FileContent {
     void writeTo(OutputStream out) throws IOException;
   }
 
   /** When this returns, the new content is on the disk; when it throws, the old one still is. */
-  public void write(Content content) throws IOException {
+  public void write(FileContent content) throws IOException {
     Files.createDirectories(path.toAbsolutePath().getParent());
     try {
       writeDraft(content);
@@ -42,7 +42,7 @@ public record DurableFile(Path path) {
     return path.resolveSibling(path.getFileName() + ".part");
   }
 
-  private void writeDraft(Content content) throws IOException {
+  private void writeDraft(FileContent content) throws IOException {
     try (FileChannel channel =
             FileChannel.open(
                 draft(),

@@ -32,12 +32,12 @@ abstract class IdxSource {
   abstract Optional<InputStream> open(String file) throws IOException;
 
   /** A file found: the name it has here, and its unpacked bytes. */
-  static final class Found {
+  static final class IdxBytes {
     private final String name;
     private final byte[] bytes;
     private final String sha256;
 
-    Found(String name, byte[] bytes) {
+    IdxBytes(String name, byte[] bytes) {
       this.name = name;
       this.bytes = bytes;
       this.sha256 = Sha256.hex(bytes); // 50 MB of MNIST: once, for all who ask
@@ -63,10 +63,10 @@ abstract class IdxSource {
    * @param stem such as {@code train-images}
    * @param kind such as {@code idx3-ubyte}
    */
-  final Found read(String stem, String kind) {
+  final IdxBytes read(String stem, String kind) {
     for (String joint : new String[] {"-", "."}) {
       for (String suffix : new String[] {".gz", ""}) {
-        Optional<Found> found = readIfThere(stem + joint + kind + suffix);
+        Optional<IdxBytes> found = readIfThere(stem + joint + kind + suffix);
         if (found.isPresent()) {
           verify(stem + "-" + kind, found.get());
           return found.get();
@@ -80,7 +80,7 @@ abstract class IdxSource {
             + " t10k-labels-idx1-ubyte.");
   }
 
-  private void verify(String usualName, Found found) {
+  private void verify(String usualName, IdxBytes found) {
     String expected = contents.getOrDefault(usualName, found.sha256());
     if (!found.sha256().equals(expected)) {
       throw new DataSetException(
@@ -89,11 +89,11 @@ abstract class IdxSource {
     }
   }
 
-  private Optional<Found> readIfThere(String file) {
+  private Optional<IdxBytes> readIfThere(String file) {
     try (InputStream in = open(file).orElse(null)) {
       return in == null
           ? Optional.empty()
-          : Optional.of(new Found(describe() + "/" + file, unpacked(in)));
+          : Optional.of(new IdxBytes(describe() + "/" + file, unpacked(in)));
     } catch (ZipException | EOFException e) {
       throw new DataSetException(
           "%s/%s is a damaged gzip file (%s). Replace it with an undamaged copy."

@@ -2,8 +2,6 @@ package dev.nightsweep.data;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * All the randomness of a run, as streams named by (seed, purpose, epoch, step). A stream depends
@@ -26,15 +24,7 @@ public record RandomStreams(long seed) {
     byte[] name = purpose.getBytes(StandardCharsets.UTF_8);
     ByteBuffer key = ByteBuffer.allocate(3 * Long.BYTES + name.length);
     key.putLong(seed).putLong(epoch).putLong(step).put(name);
-    ByteBuffer digest = ByteBuffer.wrap(sha256(key.array()));
+    ByteBuffer digest = ByteBuffer.wrap(Sha256.digest(key.array()));
     return new RandomStream(digest.getLong(), digest.getLong());
-  }
-
-  private static byte[] sha256(byte[] key) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(key);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 }

@@ -1,6 +1,6 @@
 package dev.nightsweep.forecast;
 
-import dev.nightsweep.model.Work;
+import dev.nightsweep.model.RunSize;
 import java.util.List;
 
 /**
@@ -25,7 +25,7 @@ public record Timing(
    * @param epochs at least two, in order
    * @param work of that run, its test aside
    */
-  public static Timing of(List<EpochTime> epochs, Work work, long memoryBytes) {
+  public static Timing of(List<EpochTime> epochs, RunSize work, long memoryBytes) {
     int half = epochs.size() / 2;
     List<EpochTime> late = epochs.subList(half, epochs.size());
     double each = (late.get(late.size() - 1).over() - epochs.get(half - 1).over()) / late.size();
@@ -39,7 +39,7 @@ public record Timing(
   }
 
   /** Seconds of a whole run by a worker that is warm. */
-  public double seconds(Work work) {
+  public double seconds(RunSize work) {
     return secondsPerTrained * work.trained() + secondsPerEvaluated * work.evaluated();
   }
 

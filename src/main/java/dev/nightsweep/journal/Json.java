@@ -23,7 +23,6 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.nightsweep.model.Claim;
 import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.PlannedRun;
@@ -31,9 +30,7 @@ import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Stopping;
-import dev.nightsweep.model.SweepHeader;
 import java.io.IOException;
-import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -87,6 +84,7 @@ public final class Json {
     SimpleModule settings = new SimpleModule("settings");
     settings.addSerializer(new SettingWriter());
     settings.addDeserializer(Setting.class, new SettingReader());
+    FlatRecords.ALL.forEach(flat -> flat.register(settings));
     JsonMapper.Builder builder =
         JsonMapper.builder()
             .addModules(new Jdk8Module(), new JavaTimeModule(), settings, ClassLabelsJson.module())
@@ -99,7 +97,6 @@ public final class Json {
             .addMixIn(Settings.class, SettingsMixIn.class)
             .addMixIn(Entry.RunStarted.class, LeavesOutWhatIsAbsent.class)
             .addMixIn(Entry.LookTaken.class, LeavesOutWhatIsEmpty.class)
-            .addMixIn(SweepHeader.class, SweepHeaderMixIn.class)
             .addMixIn(Stopping.class, LeavesOutWhatIsAbsent.class)
             .addMixIn(RunResult.class, RunResultMixIn.class)
             .addMixIn(PlannedRun.class, LeavesOutWhatIsEmpty.class);
@@ -130,17 +127,6 @@ public final class Json {
   /** Likewise: most runs are of no candidate, older looks kept no words. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   private interface LeavesOutWhatIsEmpty {}
-
-  /** Of older sweeps, and of most, there is nothing to say here. */
-  @JsonInclude(JsonInclude.Include.NON_ABSENT)
-  @SuppressWarnings("UnusedVariable") // Jackson reads the annotations
-  private abstract static class SweepHeaderMixIn {
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    private List<Claim> claims;
-
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    private List<String> postHoc;
-  }
 
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   @SuppressWarnings("UnusedVariable") // Jackson reads the annotation

@@ -3,14 +3,8 @@ package dev.nightsweep.machine;
 import dev.nightsweep.data.DataSetException;
 import dev.nightsweep.data.DataSets;
 import dev.nightsweep.engine.local.WorkerProbe;
-import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.UserErrorException;
-import dev.nightsweep.serve.OwnerClient;
-import dev.nightsweep.store.Store;
-import dev.nightsweep.store.StoreException;
-import dev.nightsweep.store.StoreOutdatedException;
-import dev.nightsweep.store.h2.H2Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,16 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks at everything a sweep needs and says what it finds. */
+/** Looks at what this machine has for sweeps, and says what it finds. */
 public final class Doctor {
   private static final long GIBIBYTE = 1L << 30;
   private static final long MEMORY_PER_WORKER = GIBIBYTE;
   private static final long DISK_WANTED = GIBIBYTE;
 
-  private final ResultsFolder results;
+  private final Path results;
   private final List<DoctorFinding> findings = new ArrayList<>();
 
-  public Doctor(ResultsFolder results) {
+  public Doctor(Path results) {
     this.results = results;
   }
 
@@ -41,7 +35,6 @@ public final class Doctor {
     checkDataSet(DataSets.MNIST);
     checkDataSet(DataSets.FASHION_MNIST);
     checkResultsFolder();
-    checkDatabase();
     return List.copyOf(findings);
   }
 
@@ -139,7 +132,7 @@ public final class Doctor {
   }
 
   private void checkResultsFolder() {
-    Path root = results.root().toAbsolutePath();
+    Path root = results.toAbsolutePath();
     Path existing = root;
     while (!Files.exists(existing)) {
       existing = existing.getParent();
@@ -152,40 +145,13 @@ public final class Doctor {
     }
     try {
       long free = Files.getFileStore(existing).getUsableSpace();
-      String found = "%s, %.1f GiB free".formatted(results.root(), (double) free / GIBIBYTE);
+      String found = "%s, %.1f GiB free".formatted(results, (double) free / GIBIBYTE);
       findings.add(
           free > DISK_WANTED
               ? DoctorFinding.fine("results", found)
               : DoctorFinding.problem("results", found, "Free some space before a long sweep."));
     } catch (IOException e) {
       findings.add(DoctorFinding.note("results", "free space unknown: " + e.getMessage(), ""));
-    }
-  }
-
-  private void checkDatabase() {
-    Optional<OwnerClient> owner = OwnerClient.find(results);
-    if (owner.isPresent()) {
-      findings.add(
-          DoctorFinding.fine("database", "in use by process %d".formatted(owner.get().pid())));
-    } else if (!Files.exists(results.database())) {
-      findings.add(DoctorFinding.fine("database", "none yet"));
-    } else {
-      findings.add(openDatabase());
-    }
-  }
-
-  private DoctorFinding openDatabase() {
-    try (Store store = H2Store.open(results.root())) {
-      int sweeps = store.sweeps().size();
-      double size = Files.size(results.database()) / 1e6;
-      return DoctorFinding.fine("database", "opens, %d sweeps, %.1f MB".formatted(sweeps, size));
-    } catch (StoreOutdatedException e) {
-      return DoctorFinding.note(
-          "database", e.getMessage(), "The next command that reads it does so.");
-    } catch (StoreException e) {
-      return DoctorFinding.problem("database", e.getMessage(), "");
-    } catch (IOException e) {
-      return DoctorFinding.problem("database", "cannot be read: " + e.getMessage(), "");
     }
   }
 }

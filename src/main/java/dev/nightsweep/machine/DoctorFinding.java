@@ -11,15 +11,15 @@ public record DoctorFinding(Level level, String what, String finding, String adv
     PROBLEM
   }
 
-  static DoctorFinding fine(String what, String finding) {
+  public static DoctorFinding fine(String what, String finding) {
     return new DoctorFinding(Level.FINE, what, finding, "");
   }
 
-  static DoctorFinding note(String what, String finding, String advice) {
+  public static DoctorFinding note(String what, String finding, String advice) {
     return new DoctorFinding(Level.NOTE, what, finding, advice);
   }
 
-  static DoctorFinding problem(String what, String finding, String advice) {
+  public static DoctorFinding problem(String what, String finding, String advice) {
     return new DoctorFinding(Level.PROBLEM, what, finding, advice);
   }
 }

@@ -1,11 +1,8 @@
 package dev.nightsweep.machine;
 
-import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.CommandLine;
 import dev.nightsweep.model.OpenCatalog;
-import dev.nightsweep.publish.Publisher;
-import dev.nightsweep.store.Store;
 import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
 import dev.nightsweep.train.simulated.SimulatedCatalog;
 import java.nio.file.Files;
@@ -42,9 +39,5 @@ public final class TrainerRegistry {
   /** The names of all programs, the default one first. */
   public static List<String> names() {
     return CATALOGS.stream().map(Catalog::program).toList();
-  }
-
-  public static Publisher publisher(Store store, ResultsFolder results) {
-    return new Publisher(store, results.root(), TrainerRegistry::catalog);
   }
 }

@@ -1,6 +1,5 @@
 package dev.nightsweep.machine;
 
-import dev.nightsweep.cli.NightsweepCommand;
 import dev.nightsweep.engine.Launch;
 import dev.nightsweep.engine.local.WorkerProbe;
 import dev.nightsweep.journal.ResultsFolder;
@@ -49,6 +48,11 @@ public final class WorkerLauncher {
     this.workers = workers;
     this.card = card;
     this.trainsNets = trainsNets;
+  }
+
+  /** How many workers there are unless the user says: one a core, or one a card. */
+  public static int usualWorkers() {
+    return NativeLibrary.isCudaOnClassPath() ? 1 : Runtime.getRuntime().availableProcessors();
   }
 
   /**
@@ -153,7 +157,7 @@ public final class WorkerLauncher {
   /** The facts about machine and code that are stored with every run. */
   public Environment host() {
     Map<String, String> facts = new TreeMap<>(GitInfo.facts());
-    facts.put("nightsweep", NightsweepCommand.Version.text());
+    facts.put("nightsweep", ProductVersion.text());
     facts.put("cpu", machine.cpu());
     facts.put("cores", Integer.toString(machine.cores()));
     facts.put("memory_bytes", Long.toString(machine.memoryBytes()));

@@ -3,9 +3,7 @@ package dev.nightsweep.model;
 /**
  * One attempt at one run, as handed to a worker.
  *
- * @param program the program's name, {@code alexnet}
- * @param settings every parameter, resolved, seed aside
- * @param identity hash of all that decides the result, as in {@link PlannedRun}
+ * @param task what is to be trained
  * @param checkpoints what is kept of the net on the way
  * @param folder the run's own folder, for its journal and files
  * @param host what the parent knows of the machine and the code, to be stored with the run
@@ -14,14 +12,37 @@ public record Assignment(
     String sweepId,
     String runId,
     int attempt,
-    String program,
-    Settings settings,
-    long seed,
-    String identity,
+    Task task,
     Checkpoints checkpoints,
     String folder,
     Environment host)
     implements Instruction {
+
+  /**
+   * All that decides a run's result.
+   *
+   * @param program the program's name, {@code alexnet}
+   * @param settings every parameter, resolved, seed aside
+   * @param identity hash of all of it, as in {@link PlannedRun}
+   */
+  public record Task(String program, Settings settings, long seed, String identity) {}
+
+  public String program() {
+    return task.program();
+  }
+
+  public Settings settings() {
+    return task.settings();
+  }
+
+  public long seed() {
+    return task.seed();
+  }
+
+  public String identity() {
+    return task.identity();
+  }
+
   /** The name of the file in a run's folder that it goes on from. */
   public static final String LAST_CHECKPOINT = "last.zip";
 

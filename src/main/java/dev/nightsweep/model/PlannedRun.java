@@ -20,10 +20,16 @@ public record PlannedRun(
     this(runId, armId, Settings.NONE, phase, seed, identity);
   }
 
+  /** The same run for something else. */
+  PlannedRun in(Phase other) {
+    return new PlannedRun(runId, armId, candidate, other, seed, identity);
+  }
+
   /** What a run is for. */
   public enum Phase {
     COMPARISON,
     SELECTION,
+    /** No run is planned for it; the word is reserved, as journals may name it. */
     PILOT,
     WINNER
   }

@@ -10,64 +10,71 @@ import java.util.TreeMap;
 /**
  * A run as stored: a snapshot.
  *
- * @param candidate the settings that the run has beside its arm's
- * @param attempts how many were started
- * @param lastEpoch the last finished epoch, 0 if none
+ * @param planned as its sweep's plan has it
+ * @param course what was done for it so far
  * @param readings the last reading of every metric by name; NaN and infinities are kept
  * @param parameterHash of the final parameters, if it completed
  */
 public record RunRecord(
-    String runId,
     String sweepId,
-    String armId,
-    Settings candidate,
-    PlannedRun.Phase phase,
-    long seed,
+    PlannedRun planned,
     RunState state,
-    int attempts,
-    String identity,
     Optional<String> reusedFrom,
-    Optional<Instant> startedAt,
-    Optional<Instant> endedAt,
-    int lastEpoch,
+    Course course,
     Map<String, Double> readings,
     Optional<String> parameterHash) {
   public RunRecord {
     readings = Collections.unmodifiableSortedMap(new TreeMap<>(readings));
   }
 
-  /** A run of an arm as it is. */
-  public RunRecord(
-      String runId,
-      String sweepId,
-      String armId,
-      PlannedRun.Phase phase,
-      long seed,
-      RunState state,
-      int attempts,
-      String identity,
-      Optional<String> reusedFrom,
-      Optional<Instant> startedAt,
-      Optional<Instant> endedAt,
-      int lastEpoch,
-      Map<String, Double> readings,
-      Optional<String> parameterHash) {
-    this(
-        runId,
-        sweepId,
-        armId,
-        Settings.NONE,
-        phase,
-        seed,
-        state,
-        attempts,
-        identity,
-        reusedFrom,
-        startedAt,
-        endedAt,
-        lastEpoch,
-        readings,
-        parameterHash);
+  /**
+   * What was done for a run.
+   *
+   * @param attempts how many were started
+   * @param lastEpoch the last finished epoch, 0 if none
+   */
+  public record Course(
+      int attempts, Optional<Instant> startedAt, Optional<Instant> endedAt, int lastEpoch) {}
+
+  public String runId() {
+    return planned.runId();
+  }
+
+  public String armId() {
+    return planned.armId();
+  }
+
+  /** The settings that the run has beside its arm's. */
+  public Settings candidate() {
+    return planned.candidate();
+  }
+
+  public PlannedRun.Phase phase() {
+    return planned.phase();
+  }
+
+  public long seed() {
+    return planned.seed();
+  }
+
+  public String identity() {
+    return planned.identity();
+  }
+
+  public int attempts() {
+    return course.attempts();
+  }
+
+  public Optional<Instant> startedAt() {
+    return course.startedAt();
+  }
+
+  public Optional<Instant> endedAt() {
+    return course.endedAt();
+  }
+
+  public int lastEpoch() {
+    return course.lastEpoch();
   }
 
   /** The run's reading of a metric, if it has a finite one. */
@@ -80,30 +87,12 @@ public record RunRecord(
 
   /** The same run in another state. */
   public RunRecord in(RunState other) {
-    return as(phase, other);
+    return new RunRecord(sweepId, planned, other, reusedFrom, course, readings, parameterHash);
   }
 
   /** The same run as if it had been for something else. */
   public RunRecord in(PlannedRun.Phase other) {
-    return as(other, state);
-  }
-
-  private RunRecord as(PlannedRun.Phase newPhase, RunState newState) {
     return new RunRecord(
-        runId,
-        sweepId,
-        armId,
-        candidate,
-        newPhase,
-        seed,
-        newState,
-        attempts,
-        identity,
-        reusedFrom,
-        startedAt,
-        endedAt,
-        lastEpoch,
-        readings,
-        parameterHash);
+        sweepId, planned.in(other), state, reusedFrom, course, readings, parameterHash);
   }
 }

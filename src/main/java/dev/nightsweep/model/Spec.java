@@ -19,12 +19,8 @@ import java.util.TreeMap;
  * @param name the sweep's key
  * @param description the question, in the author's words; may be empty
  * @param program whose parameters these are: {@code alexnet}
- * @param method how points are chosen: {@code grid}, {@code random} or {@code sobol}
- * @param parameters what the spec says of each parameter, in the program's own types; without
- *     {@code seed}, which is {@link Ablation#seeds}
- * @param runCap at most that many runs; under an ablation cut at whole seed blocks
- * @param declared whether the file has an {@code ablation:} key; without it there is no verdict
- * @param ablation what the file says there, or the defaults
+ * @param space which points there are, and how they are chosen
+ * @param ablation what the file says under {@code ablation:}, or the defaults
  * @param stopping what ends runs or the search early
  * @param source the file's name and its text, as given
  */
@@ -32,18 +28,28 @@ public record Spec(
     String name,
     String description,
     String program,
-    String method,
+    Space space,
     Objective objective,
-    SortedMap<String, ParameterSpace> parameters,
-    OptionalInt runCap,
-    boolean declared,
     Ablation ablation,
     Stopping stopping,
     Source source) {
 
   public Spec {
     requireNonNull(name, "name");
-    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+  }
+
+  /**
+   * Which points there are, and how they are chosen.
+   *
+   * @param parameters what the spec says of each parameter, in the program's own types; without
+   *     {@code seed}, which is {@link Ablation#seeds}
+   * @param runCap at most that many runs; under an ablation cut at whole seed blocks
+   */
+  public record Space(
+      SearchMethod method, SortedMap<String, ParameterSpace> parameters, OptionalInt runCap) {
+    public Space {
+      parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
   }
 
   /** The file a spec came from: its name without folders, and its text, unchanged. */
@@ -52,72 +58,108 @@ public record Spec(
   /**
    * The {@code ablation:} part.
    *
-   * @param baseline the factor levels to compare with; missing factors take their first level
    * @param nuisance what is tuned inside every arm, if anything
    * @param seeds distinct, in order; every arm gets the same ones
-   * @param margins equivalence margins by metric: differences, for {@code time} a log ratio
+   */
+  public record Ablation(
+      ArmChoice arms,
+      Optional<Nuisance> nuisance,
+      List<Long> seeds,
+      Judging judging,
+      Running running,
+      SearchOptions search) {
+    public Ablation {
+      seeds = List.copyOf(seeds);
+    }
+
+    public boolean keepBest() {
+      return running.keepBest();
+    }
+
+    public Budget budget() {
+      return running.budget();
+    }
+
+    /** The same for a search, which compares nothing, started in that order. */
+    public Ablation ofSearch(Order order) {
+      return new Ablation(
+          arms,
+          nuisance,
+          seeds,
+          new Judging(false, judging.margins(), judging.claims()),
+          new Running(order, running.keepBest(), running.budget()),
+          search);
+    }
+  }
+
+  /**
+   * Which arms there are, and which are compared.
+   *
+   * @param baseline the factor levels to compare with; missing factors take their first level
    * @param exclude partial settings; an arm that matches one is left out
    * @param include whole extra arms; missing factors take the baseline
    * @param when where parameters vary that do not vary everywhere
-   * @param arms named arms instead of a grid, by name in declared order; empty for a grid
+   * @param named arms instead of a grid, by name in declared order; empty for a grid
    * @param compare pairs of arm names; empty means each against the baseline
-   * @param claims what is said beforehand about the size of contrasts
-   * @param keepBest whether every run keeps the net with its best validation accuracy
-   * @param winnerSeeds on how many fresh seeds a search trains its winner again
-   * @param multivariate whether a Bayesian search looks at whole points, not at each parameter
-   *     alone
-   * @param budget what a sitting may use
    */
-  public record Ablation(
+  public record ArmChoice(
       Settings baseline,
-      Design design,
-      Optional<Nuisance> nuisance,
-      List<Long> seeds,
-      Map<String, Double> margins,
+      Factorial factorial,
       List<Settings> exclude,
       List<Settings> include,
       Conditions when,
-      Map<String, Settings> arms,
-      List<Comparison> compare,
-      List<Said> claims,
-      Order order,
-      boolean keepBest,
-      int winnerSeeds,
-      boolean multivariate,
-      Budget budget) {
-    /** How often a search's winner is trained again, unless the spec says otherwise. */
-    public static final int WINNER_SEEDS = 5;
+      Map<String, Settings> named,
+      List<Comparison> compare) {
+    /** Every point of the grid. */
+    public static final ArmChoice WHOLE_GRID =
+        new ArmChoice(
+            Settings.NONE,
+            Factorial.FULL,
+            List.of(),
+            List.of(),
+            Conditions.NONE,
+            Map.of(),
+            List.of());
 
-    public Ablation {
-      seeds = List.copyOf(seeds);
-      margins = Collections.unmodifiableSortedMap(new TreeMap<>(margins));
+    public ArmChoice {
       exclude = List.copyOf(exclude);
       include = List.copyOf(include);
-      arms = Collections.unmodifiableMap(new LinkedHashMap<>(arms));
+      named = Collections.unmodifiableMap(new LinkedHashMap<>(named));
       compare = List.copyOf(compare);
+    }
+  }
+
+  /**
+   * By what arms are judged beside the objective.
+   *
+   * @param declared whether the file has an {@code ablation:} key; without it there is no verdict
+   * @param margins equivalence margins by metric: differences, for {@code time} a log ratio
+   * @param claims what is said beforehand about the size of contrasts
+   */
+  public record Judging(boolean declared, Map<String, Double> margins, List<Said> claims) {
+    public Judging {
+      margins = Collections.unmodifiableSortedMap(new TreeMap<>(margins));
       claims = List.copyOf(claims);
     }
+  }
 
-    /** The same, started in that order. */
-    public Ablation ordered(Order other) {
-      return new Ablation(
-          baseline,
-          design,
-          nuisance,
-          seeds,
-          margins,
-          exclude,
-          include,
-          when,
-          arms,
-          compare,
-          claims,
-          other,
-          keepBest,
-          winnerSeeds,
-          multivariate,
-          budget);
-    }
+  /**
+   * How runs are carried out.
+   *
+   * @param keepBest whether every run keeps the net with its best validation accuracy
+   * @param budget what a session may use
+   */
+  public record Running(Order order, boolean keepBest, Budget budget) {}
+
+  /**
+   * What a search can be told.
+   *
+   * @param winnerSeeds on how many fresh seeds it trains its winner again
+   * @param multivariate whether a Bayesian one looks at whole points, not at each parameter alone
+   */
+  public record SearchOptions(int winnerSeeds, boolean multivariate) {
+    /** How often a search's winner is trained again, unless the spec says otherwise. */
+    public static final int WINNER_SEEDS = 5;
   }
 
   /**
@@ -136,12 +178,12 @@ public record Spec(
   }
 
   /**
-   * What a sitting may use; nothing that is not said is limited.
+   * What a session may use; nothing that is not said is limited.
    *
    * @param maxHours wall hours, from its start
    * @param finishBy the time of day, where the machine is, when it has to be done
    * @param maxMemory bytes of all workers together
-   * @param inParts whether what there is no time for is left to the next sitting, instead of less
+   * @param inParts whether what there is no time for is left to the next session, instead of less
    *     being tuned or tried so that this one gets to an answer
    */
   public record Budget(
@@ -173,7 +215,7 @@ public record Spec(
       double amount) {}
 
   /** Which points of the grid become arms. */
-  public enum Design {
+  public enum Factorial {
     FULL,
     ONE_AT_A_TIME
   }
@@ -186,13 +228,32 @@ public record Spec(
     LISTED
   }
 
+  public SearchMethod method() {
+    return space.method();
+  }
+
+  /** What the spec says of each parameter but the seed. */
+  public SortedMap<String, ParameterSpace> parameters() {
+    return space.parameters();
+  }
+
+  /** At most that many runs. */
+  public OptionalInt runCap() {
+    return space.runCap();
+  }
+
+  /** Whether verdicts are asked for. */
+  public boolean declared() {
+    return ablation.judging().declared();
+  }
+
   public Optional<Double> margin(String metric) {
-    return Optional.ofNullable(ablation.margins().get(metric));
+    return Optional.ofNullable(ablation.judging().margins().get(metric));
   }
 
   /** Whether points are drawn, as against all of a grid. */
   public boolean isSearch() {
-    return !method.equals("grid");
+    return method().isSearch();
   }
 
   /** Whether the parameter is tuned inside the arms. */
@@ -202,17 +263,6 @@ public record Spec(
 
   /** The same spec under another name. */
   public Spec named(String other) {
-    return new Spec(
-        other,
-        description,
-        program,
-        method,
-        objective,
-        parameters,
-        runCap,
-        declared,
-        ablation,
-        stopping,
-        source);
+    return new Spec(other, description, program, space, objective, ablation, stopping, source);
   }
 }

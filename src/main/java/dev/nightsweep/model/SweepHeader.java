@@ -12,157 +12,168 @@ import java.util.TreeMap;
 /**
  * What a sweep asks, fixed before its first run.
  *
- * @param question the spec's description; may be empty
- * @param seeds the planned seeds, in order
- * @param tuning what is tuned inside every arm before the arms are compared, if anything
- * @param rule by which seeds are added, if they are
- * @param claims what was said beforehand about the size of contrasts
- * @param postHoc what was changed in margins or claims after there were results, in clauses
- * @param search what a search tries; empty for a grid
+ * @param asked the question, and by what it will be answered
+ * @param design which runs there are to answer it
  * @param stopping what ends runs or the search early, if anything does
- * @param judged whether the spec asked for verdicts ({@code ablation:})
- * @param specFile the file name the spec came from
- * @param specHash SHA-256 of the spec's text
- * @param planHash hash of what would be run: equal hashes, equal plans
+ * @param origin where it comes from
  */
 public record SweepHeader(
     String sweepId,
     String name,
-    String question,
     String program,
-    String method,
-    Objective objective,
-    boolean judged,
-    Map<String, Double> margins,
-    List<Long> seeds,
-    Optional<Tuning> tuning,
-    Optional<SeedRule> rule,
-    List<Factor> factors,
-    List<Contrast> contrasts,
-    List<Claim> claims,
-    List<String> postHoc,
-    Optional<Search> search,
+    Question asked,
+    Design design,
     Optional<Stopping> stopping,
-    String specFile,
-    String specHash,
-    String planHash,
+    Origin origin,
     Instant createdAt) {
 
   private static final String SIMULATED = "simulated";
 
   public SweepHeader {
     requireNonNull(sweepId, "sweepId");
-    margins = Collections.unmodifiableSortedMap(new TreeMap<>(margins));
-    seeds = List.copyOf(seeds);
-    tuning = tuning == null ? Optional.empty() : tuning;
-    rule = rule == null ? Optional.empty() : rule;
-    factors = List.copyOf(factors);
-    contrasts = List.copyOf(contrasts);
-    claims = claims == null ? List.of() : List.copyOf(claims);
-    postHoc = postHoc == null ? List.of() : List.copyOf(postHoc);
-    search = search == null ? Optional.empty() : search;
-    stopping = stopping == null ? Optional.empty() : stopping;
   }
 
-  /** A sweep that tunes nothing, with seeds fixed beforehand. */
-  public SweepHeader(
-      String sweepId,
-      String name,
-      String question,
-      String program,
-      String method,
+  /**
+   * What is asked, and by what it is answered.
+   *
+   * @param description the spec's; may be empty
+   * @param judged whether the spec asked for verdicts ({@code ablation:})
+   * @param margins of equivalence, by metric
+   * @param claims what was said beforehand about the size of contrasts
+   * @param postHoc what was changed in margins or claims after there were results, in clauses
+   */
+  public record Question(
+      String description,
       Objective objective,
       boolean judged,
       Map<String, Double> margins,
-      List<Long> seeds,
-      List<Factor> factors,
-      List<Contrast> contrasts,
-      String specFile,
-      String specHash,
-      String planHash,
-      Instant createdAt) {
-    this(
-        sweepId,
-        name,
-        question,
-        program,
-        method,
-        objective,
-        judged,
-        margins,
-        seeds,
-        Optional.empty(),
-        Optional.empty(),
-        factors,
-        contrasts,
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        specFile,
-        specHash,
-        planHash,
-        createdAt);
+      List<Claim> claims,
+      List<String> postHoc) {
+    public Question {
+      margins = Collections.unmodifiableSortedMap(new TreeMap<>(margins));
+      claims = List.copyOf(claims);
+      postHoc = List.copyOf(postHoc);
+    }
+
+    /** With what was changed after there were results. */
+    private Question changed(List<String> afterResults) {
+      return new Question(description, objective, judged, margins, claims, afterResults);
+    }
+  }
+
+  /**
+   * Where a sweep comes from.
+   *
+   * @param specFile the file name the spec came from
+   * @param specHash SHA-256 of the spec's text
+   * @param planHash hash of what would be run: equal hashes, equal plans
+   */
+  public record Origin(String specFile, String specHash, String planHash) {}
+
+  public String question() {
+    return asked.description();
+  }
+
+  public Objective objective() {
+    return asked.objective();
+  }
+
+  /** Whether the spec asked for verdicts. */
+  public boolean judged() {
+    return asked.judged();
+  }
+
+  /** Equivalence margins by metric. */
+  public Map<String, Double> margins() {
+    return asked.margins();
+  }
+
+  public List<Claim> claims() {
+    return asked.claims();
+  }
+
+  public List<String> postHoc() {
+    return asked.postHoc();
+  }
+
+  public SearchMethod method() {
+    return design.method();
+  }
+
+  /** The planned seeds, in order. */
+  public List<Long> seeds() {
+    return design.seeds();
+  }
+
+  /** What is tuned inside every arm before the arms are compared, if anything. */
+  public Optional<Tuning> tuning() {
+    return design instanceof Design.TunedDesign tuned
+        ? Optional.of(tuned.tuning())
+        : Optional.empty();
+  }
+
+  /** What a search tries; empty for a grid. */
+  public Optional<Search> search() {
+    return design instanceof Design.SearchDesign drawn
+        ? Optional.of(drawn.search())
+        : Optional.empty();
+  }
+
+  /** By which rule seeds are added, if they are. */
+  public Optional<SeedRule> rule() {
+    return design.grid().flatMap(Design.GridDesign::rule);
+  }
+
+  /** The factors of a grid; none of a search or of named arms. */
+  public List<Factor> factors() {
+    return design.grid().map(Design.GridDesign::factors).orElse(List.of());
+  }
+
+  /** What is compared; nothing of a search. */
+  public List<Contrast> contrasts() {
+    return design.grid().map(Design.GridDesign::contrasts).orElse(List.of());
+  }
+
+  public String specFile() {
+    return origin.specFile();
+  }
+
+  public String specHash() {
+    return origin.specHash();
+  }
+
+  public String planHash() {
+    return origin.planHash();
   }
 
   /** The same, tuned like that. */
   public SweepHeader with(Tuning other) {
-    return with(seeds, Optional.of(other), rule);
+    return with(asked, new Design.TunedDesign(design.grid().orElseThrow(), other));
   }
 
-  /** The same with other seeds, which a rule may have added. */
-  public SweepHeader with(List<Long> otherSeeds, Optional<SeedRule> otherRule) {
-    return with(otherSeeds, tuning, otherRule);
-  }
-
-  private SweepHeader with(
-      List<Long> newSeeds, Optional<Tuning> newTuning, Optional<SeedRule> newRule) {
-    return with(newSeeds, newTuning, newRule, postHoc, search);
+  /** The same grid with other seeds, which a rule may have added. */
+  public SweepHeader with(List<Long> seeds, Optional<SeedRule> rule) {
+    return with(asked, design.with(seeds, rule));
   }
 
   /** The same, with what was changed after there were results. */
   public SweepHeader changed(List<String> afterResults) {
-    return with(seeds, tuning, rule, afterResults, search);
+    return with(asked.changed(afterResults), design);
   }
 
   /** The same, searched like that. */
   public SweepHeader with(Search other) {
-    return with(seeds, tuning, rule, postHoc, Optional.of(other));
+    return with(asked, new Design.SearchDesign(design.method(), design.seeds(), other));
   }
 
-  private SweepHeader with(
-      List<Long> newSeeds,
-      Optional<Tuning> newTuning,
-      Optional<SeedRule> newRule,
-      List<String> newPostHoc,
-      Optional<Search> newSearch) {
+  private SweepHeader with(Question newAsked, Design newDesign) {
     return new SweepHeader(
-        sweepId,
-        name,
-        question,
-        program,
-        method,
-        objective,
-        judged,
-        margins,
-        newSeeds,
-        newTuning,
-        newRule,
-        factors,
-        contrasts,
-        claims,
-        newPostHoc,
-        newSearch,
-        stopping,
-        specFile,
-        specHash,
-        planHash,
-        createdAt);
+        sweepId, name, program, newAsked, newDesign, stopping, origin, createdAt);
   }
 
   /** What a search varies; nothing for a grid. */
   public List<Searched> searched() {
-    return search.map(Search::parameters).orElse(List.of());
+    return search().map(Search::parameters).orElse(List.of());
   }
 
   /**
@@ -170,13 +181,13 @@ public record SweepHeader(
    * are drawn and a winner is known.
    */
   int toCome(int arms) {
-    boolean tuning = this.tuning.filter(t -> !t.isDone()).isPresent();
-    return (tuning ? arms * seeds.size() : 0) + search.map(s -> s.toCome(arms)).orElse(0);
+    boolean isTuning = tuning().filter(t -> !t.isDone()).isPresent();
+    return (isTuning ? arms * seeds().size() : 0) + search().map(s -> s.toCome(arms)).orElse(0);
   }
 
   /** Whether more may be planned when all that is planned has ended. */
   public boolean mayGrow() {
-    return rule.isPresent() || search.filter(s -> !s.winnerSeeds().isEmpty()).isPresent();
+    return rule().isPresent() || search().filter(s -> !s.winnerSeeds().isEmpty()).isPresent();
   }
 
   /**
@@ -191,7 +202,7 @@ public record SweepHeader(
 
   /** Whether points were drawn, as against all of a grid: nothing is compared then. */
   public boolean isSearch() {
-    return !method.equals("grid");
+    return method().isSearch();
   }
 
   /** Whether no net is trained and every reading is made up: whoever shows one must say so. */

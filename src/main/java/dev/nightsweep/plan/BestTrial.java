@@ -26,7 +26,7 @@ public final class BestTrial {
     return LongStream.iterate(1, seed -> seed + 1)
         .boxed()
         .filter(seed -> !used.contains(seed))
-        .limit(spec.ablation().winnerSeeds())
+        .limit(spec.ablation().search().winnerSeeds())
         .toList();
   }
 }

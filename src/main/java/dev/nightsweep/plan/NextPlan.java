@@ -34,7 +34,7 @@ public final class NextPlan {
    * @param basis what decides a result beside settings and seed, for resolved settings
    */
   public NextPlan(Spec spec, Catalog catalog, Function<Settings, SortedMap<String, String>> basis) {
-    this.order = spec.ablation().order();
+    this.order = spec.ablation().running().order();
     this.identity = new Identity(catalog);
     this.basis = basis;
   }

@@ -27,6 +27,7 @@ final class PlanHash {
     fields.addAll(List.of("judged", Boolean.toString(spec.declared())));
     fields.addAll(List.of("metric", spec.objective().metric(), spec.objective().goal().name()));
     spec.ablation()
+        .judging()
         .margins()
         .forEach((metric, margin) -> fields.addAll(List.of("margin", metric, margin.toString())));
     spec.ablation()
@@ -37,15 +38,16 @@ final class PlanHash {
               fields.addAll(List.of("compared on", seeds.toString()));
             });
     if (spec.isSearch()) {
-      fields.addAll(List.of("trials", Integer.toString(spec.runCap().orElse(0)), spec.method()));
+      fields.addAll(
+          List.of("trials", Integer.toString(spec.runCap().orElse(0)), spec.method().text()));
       fields.addAll(List.of("searched", TrialSampler.searched(spec).toString()));
-      fields.addAll(List.of("winner", Integer.toString(spec.ablation().winnerSeeds())));
+      fields.addAll(List.of("winner", Integer.toString(spec.ablation().search().winnerSeeds())));
     }
-    if (spec.ablation().multivariate()) {
+    if (spec.ablation().search().multivariate()) {
       fields.addAll(List.of("estimator", "multivariate"));
     }
-    if (!spec.ablation().when().isEmpty()) {
-      fields.addAll(List.of("when", spec.ablation().when().toString()));
+    if (!spec.ablation().arms().when().isEmpty()) {
+      fields.addAll(List.of("when", spec.ablation().arms().when().toString()));
     }
     if (!spec.stopping().equals(Stopping.NONE)) {
       fields.addAll(List.of("stopping", spec.stopping().toString()));
@@ -57,7 +59,10 @@ final class PlanHash {
             .map(hash -> List.of("run", hash));
     runs.forEach(fields::addAll);
     contrasts.forEach(contrast -> fields.addAll(contrastFields(contrast)));
-    spec.ablation().claims().forEach(claim -> fields.addAll(List.of("claim", claim.toString())));
+    spec.ablation()
+        .judging()
+        .claims()
+        .forEach(claim -> fields.addAll(List.of("claim", claim.toString())));
     return Hash.of(fields);
   }
 

@@ -69,10 +69,10 @@ final class PlannedContrasts {
   }
 
   /** Named arms as the spec compares them; each against the first if it does not say. */
-  static List<Contrast> ofNamed(Spec.Ablation ablation, List<Arm> arms) {
+  static List<Contrast> ofNamed(Spec.ArmChoice choice, List<Arm> arms) {
     Map<String, Arm> byName = new LinkedHashMap<>();
     arms.forEach(arm -> byName.put(arm.label(), arm));
-    return comparisons(ablation, arms).stream()
+    return comparisons(choice, arms).stream()
         .map(
             pair -> {
               String id = byName.get(pair.arm()).armId();
@@ -83,9 +83,9 @@ final class PlannedContrasts {
         .toList();
   }
 
-  private static List<Spec.Comparison> comparisons(Spec.Ablation ablation, List<Arm> arms) {
-    if (!ablation.compare().isEmpty()) {
-      return ablation.compare();
+  private static List<Spec.Comparison> comparisons(Spec.ArmChoice choice, List<Arm> arms) {
+    if (!choice.compare().isEmpty()) {
+      return choice.compare();
     }
     String first = arms.get(0).label();
     return arms.stream().skip(1).map(arm -> new Spec.Comparison(arm.label(), first)).toList();

@@ -3,6 +3,7 @@ package dev.nightsweep.plan;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.Design;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.Search;
@@ -12,7 +13,6 @@ import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.Tuning;
 import dev.nightsweep.search.Hash;
-import dev.nightsweep.search.tpe.TreeParzenEstimator;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
@@ -77,27 +77,22 @@ public final class Planner {
         new SweepHeader(
             sweepId,
             spec.name(),
-            spec.description(),
             spec.program(),
-            spec.method(),
-            spec.objective(),
-            spec.declared(),
-            spec.ablation().margins(),
-            cut.seeds(),
-            tuning,
-            Optional.empty(),
-            points.factorsWithIncluded(),
-            contrasts,
-            ClaimedContrasts.of(spec.ablation().claims(), contrasts),
-            List.of(),
-            search(spec),
+            question(spec, contrasts),
+            design(
+                spec,
+                new Design.GridDesign(
+                    cut.seeds(), Optional.empty(), points.factorsWithIncluded(), contrasts),
+                tuning),
             Optional.of(spec.stopping()).filter(s -> !s.equals(Stopping.NONE)),
-            spec.source().fileName(),
-            Hash.ofText(spec.source().text()),
-            PlanHash.of(spec, identity, listed, contrasts, cut.seeds()),
+            new SweepHeader.Origin(
+                spec.source().fileName(),
+                Hash.ofText(spec.source().text()),
+                PlanHash.of(spec, identity, listed, contrasts, cut.seeds())),
             createdAt);
     List<Long> seeds = tuning.map(Tuning::seeds).orElse(cut.seeds());
-    List<StartingOrder.Slot> slots = StartingOrder.arrange(listed, spec.ablation().order(), seeds);
+    List<StartingOrder.Slot> slots =
+        StartingOrder.arrange(listed, spec.ablation().running().order(), seeds);
     Phase phase = tuning.isPresent() ? Phase.SELECTION : Phase.COMPARISON;
     return new Plan(header, arms, new RunNaming(identity, basis, sweepId).of(slots, phase));
   }
@@ -106,32 +101,42 @@ public final class Planner {
     return spec.isSearch()
         ? RunCap.drawn(
             spec,
-            cap -> new TrialSampler(spec, points.constants(), catalog).first(atFirst(spec, cap)))
+            cap ->
+                new TrialSampler(spec, points.constants(), catalog)
+                    .first(Samplers.first(spec, cap)))
         : RunCap.of(spec, points, size(spec));
   }
 
-  /** Of a Bayesian search the first points alone; the others follow from what they read. */
-  private static int atFirst(Spec spec, int cap) {
-    return spec.method().equals("bayes") ? Math.min(cap, TreeParzenEstimator.STARTUP) : cap;
+  private static SweepHeader.Question question(Spec spec, List<Contrast> contrasts) {
+    return new SweepHeader.Question(
+        spec.description(),
+        spec.objective(),
+        spec.declared(),
+        spec.ablation().judging().margins(),
+        ClaimedContrasts.of(spec.ablation().judging().claims(), contrasts),
+        List.of());
   }
 
-  private static Optional<Search> search(Spec spec) {
-    return spec.isSearch()
-        ? Optional.of(
-            new Search(
-                TrialSampler.searched(spec),
-                spec.runCap().orElseThrow(),
-                BestTrial.seeds(spec),
-                Optional.empty()))
-        : Optional.empty();
+  private static Design design(Spec spec, Design.GridDesign grid, Optional<Tuning> tuning) {
+    if (spec.isSearch()) {
+      Search search =
+          new Search(
+              TrialSampler.searched(spec),
+              spec.runCap().orElseThrow(),
+              BestTrial.seeds(spec),
+              Optional.empty());
+      return new Design.SearchDesign(spec.method(), grid.seeds(), search);
+    }
+    return tuning.isPresent() ? new Design.TunedDesign(grid, tuning.get()) : grid;
   }
 
   private static List<Contrast> contrasts(Spec spec, RequestedArms points, List<Arm> arms) {
     if (!spec.declared()) {
       return List.of();
     }
-    return spec.ablation().arms().isEmpty()
-        ? PlannedContrasts.ofFactors(points.factorsWithIncluded(), arms, spec.ablation().when())
-        : PlannedContrasts.ofNamed(spec.ablation(), arms);
+    return spec.ablation().arms().named().isEmpty()
+        ? PlannedContrasts.ofFactors(
+            points.factorsWithIncluded(), arms, spec.ablation().arms().when())
+        : PlannedContrasts.ofNamed(spec.ablation().arms(), arms);
   }
 }

@@ -4,7 +4,7 @@ import dev.nightsweep.model.Distribution;
 import dev.nightsweep.model.Domain;
 import dev.nightsweep.model.ParameterSpace;
 import dev.nightsweep.model.Setting;
-import dev.nightsweep.search.tpe.EstimatorAxis;
+import dev.nightsweep.search.EstimatorAxis;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

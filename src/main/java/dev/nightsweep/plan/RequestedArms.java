@@ -44,7 +44,10 @@ final class RequestedArms {
         .map(
             factor -> {
               Set<Setting> levels = new LinkedHashSet<>(factor.levels());
-              spec.ablation().include().forEach(i -> i.find(factor.name()).ifPresent(levels::add));
+              spec.ablation()
+                  .arms()
+                  .include()
+                  .forEach(i -> i.find(factor.name()).ifPresent(levels::add));
               return new Factor(factor.name(), List.copyOf(levels), factor.baseline());
             })
         .toList();
@@ -68,22 +71,22 @@ final class RequestedArms {
     if (spec.isSearch()) {
       return BigInteger.valueOf(spec.runCap().orElse(0));
     }
-    Spec.Ablation ablation = spec.ablation();
-    if (!ablation.arms().isEmpty()) {
-      return BigInteger.valueOf(ablation.arms().size());
+    Spec.ArmChoice arms = spec.ablation().arms();
+    if (!arms.named().isEmpty()) {
+      return BigInteger.valueOf(arms.named().size());
     }
     BigInteger grid =
-        ablation.design() == Spec.Design.FULL
-            ? FactorGrid.count(factors, ablation.when())
+        arms.factorial() == Spec.Factorial.FULL
+            ? FactorGrid.count(factors, arms.when())
             : BigInteger.valueOf(oneAtATime().size());
-    return grid.add(BigInteger.valueOf(ablation.include().size()));
+    return grid.add(BigInteger.valueOf(arms.include().size()));
   }
 
   /** The first points, at most that many: of the grid, then the included ones. */
   List<Point> first(int most) {
     List<Point> points = new ArrayList<>();
-    if (!spec.ablation().arms().isEmpty()) {
-      spec.ablation().arms().forEach((name, own) -> points.add(new Point(name, own)));
+    if (!spec.ablation().arms().named().isEmpty()) {
+      spec.ablation().arms().named().forEach((name, own) -> points.add(new Point(name, own)));
       return points.subList(0, Math.min(most, points.size()));
     }
     Set<Settings> levels = new LinkedHashSet<>();
@@ -91,7 +94,7 @@ final class RequestedArms {
     while (levels.size() < most && grid.hasNext()) {
       levels.add(grid.next());
     }
-    Iterator<Settings> included = spec.ablation().include().iterator();
+    Iterator<Settings> included = spec.ablation().arms().include().iterator();
     while (levels.size() < most && included.hasNext()) {
       levels.add(included(included.next()));
     }
@@ -100,7 +103,7 @@ final class RequestedArms {
   }
 
   private Settings included(Settings own) {
-    Conditions when = spec.ablation().when();
+    Conditions when = spec.ablation().arms().when();
     Settings levels = when.applied(baseline().with(own));
     for (String name : own.byName().keySet()) {
       if (levels.find(name).isEmpty()) {
@@ -114,15 +117,15 @@ final class RequestedArms {
   }
 
   private Iterator<Settings> grid() {
-    List<Settings> exclude = spec.ablation().exclude();
-    return spec.ablation().design() == Spec.Design.FULL
-        ? new FactorGrid(factors, exclude, spec.ablation().when())
+    List<Settings> exclude = spec.ablation().arms().exclude();
+    return spec.ablation().arms().factorial() == Spec.Factorial.FULL
+        ? new FactorGrid(factors, exclude, spec.ablation().arms().when())
         : oneAtATime().stream().filter(l -> exclude.stream().noneMatch(l::contains)).iterator();
   }
 
   /** A factor that does not vary beside the baseline does beside the first levels it needs. */
   private Set<Settings> oneAtATime() {
-    Conditions when = spec.ablation().when();
+    Conditions when = spec.ablation().arms().when();
     Set<Settings> points = new LinkedHashSet<>(List.of(when.applied(baseline())));
     for (Factor factor : factors) {
       boolean varies = when.hold(factor.name(), when.applied(baseline()));
@@ -145,7 +148,7 @@ final class RequestedArms {
   }
 
   private static boolean hasFactors(Spec spec) {
-    return !spec.isSearch() && spec.ablation().arms().isEmpty();
+    return !spec.isSearch() && spec.ablation().arms().named().isEmpty();
   }
 
   private static List<Factor> factors(Spec spec) {
@@ -158,7 +161,7 @@ final class RequestedArms {
       List<Factor> factors, String name, ParameterSpace space, Spec spec) {
     List<Setting> levels = space.levels();
     if (levels.size() > 1 && !spec.isNuisance(name)) {
-      Setting baseline = spec.ablation().baseline().find(name).orElse(levels.get(0));
+      Setting baseline = spec.ablation().arms().baseline().find(name).orElse(levels.get(0));
       factors.add(new Factor(name, levels, baseline));
     }
   }

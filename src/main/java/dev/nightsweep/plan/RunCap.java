@@ -68,7 +68,7 @@ record RunCap(List<RequestedArms.Point> points, List<Long> seeds, int mostRuns) 
 
   private static RunCap whole(Spec spec, RequestedArms points, GridSize size) {
     int mostArms = MOST_RUNS_UNCAPPED / (size.seeds() + CandidateExpansion.runsAnArm(spec));
-    boolean allCount = spec.ablation().exclude().isEmpty();
+    boolean allCount = spec.ablation().arms().exclude().isEmpty();
     boolean tooMany = allCount && size.arms().compareTo(BigInteger.valueOf(mostArms)) > 0;
     List<RequestedArms.Point> first = tooMany ? List.of() : points.first(mostArms + 1);
     if (tooMany || first.size() > mostArms) {

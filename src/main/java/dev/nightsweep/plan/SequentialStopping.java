@@ -1,8 +1,6 @@
 package dev.nightsweep.plan;
 
-import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.analysis.contrast.SequentialResult;
-import dev.nightsweep.analysis.contrast.SequentialRule;
 import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.Tuning;
@@ -16,13 +14,13 @@ import java.util.stream.LongStream;
 public final class SequentialStopping {
   private SequentialStopping() {}
 
-  /** Whether some verdict is open and the rule's cap is not reached. */
-  public static boolean wantsMore(SeedRule rule, Evidence evidence) {
-    if (evidence.sweep().header().seeds().size() >= rule.cap()) {
-      return false;
-    }
-    return !new SequentialRule(rule.first(), rule.cap())
-        .judge(evidence).stream().allMatch(SequentialResult::isSettled);
+  /**
+   * Whether some verdict is open and the rule's cap is not reached.
+   *
+   * @param contrasts as the rule sees them after the seeds there are
+   */
+  public static boolean wantsMore(SeedRule rule, int seeds, List<SequentialResult> contrasts) {
+    return seeds < rule.cap() && !contrasts.stream().allMatch(SequentialResult::isSettled);
   }
 
   /** The seeds there are and the next: the least from 1 that the sweep has not used. */

@@ -9,11 +9,11 @@ import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.Search;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.search.AdaptiveSampler;
 import dev.nightsweep.search.Hash;
+import dev.nightsweep.search.Observation;
 import dev.nightsweep.search.RandomSampler;
-import dev.nightsweep.search.tpe.Observation;
-import dev.nightsweep.search.tpe.RandomSource;
-import dev.nightsweep.search.tpe.TreeParzenEstimator;
+import dev.nightsweep.search.RandomSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class TpeSampler {
 
   private final long seed;
   private final TrialSampler trials;
-  private final TreeParzenEstimator estimator;
+  private final AdaptiveSampler sampler;
   private final Identity identity;
   private final Function<Settings, SortedMap<String, String>> basis;
   private final List<Tried> tried = new ArrayList<>();
@@ -81,13 +81,7 @@ public final class TpeSampler {
       Spec spec, Catalog catalog, Function<Settings, SortedMap<String, String>> basis) {
     this.seed = spec.ablation().seeds().get(0);
     this.trials = new TrialSampler(spec, new RequestedArms(spec).constants(), catalog);
-    this.estimator =
-        new TreeParzenEstimator(
-            trials.axes(),
-            spec.ablation().multivariate()
-                ? TreeParzenEstimator.Form.MULTIVARIATE
-                : TreeParzenEstimator.Form.INDEPENDENT,
-            trials::applicable);
+    this.sampler = Samplers.adaptive(spec, trials);
     this.identity = new Identity(catalog);
     this.basis = basis;
   }
@@ -141,7 +135,7 @@ public final class TpeSampler {
     for (int attempt = 0; attempt < TrialSampler.MOST_DRAWS; attempt++) {
       RandomSource draws = draws(trial, attempt);
       double[] coordinates =
-          attempt < MOST_ESTIMATES ? estimator.next(told, draws) : estimator.anywhere(draws);
+          attempt < MOST_ESTIMATES ? sampler.next(told, draws) : sampler.anywhere(draws);
       Optional<RequestedArms.Point> point = trials.at(coordinates, trial);
       if (point.isPresent()) {
         return point;

@@ -7,9 +7,9 @@ import dev.nightsweep.model.Searched;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.search.EstimatorAxis;
 import dev.nightsweep.search.PointSampler;
 import dev.nightsweep.search.SobolSampler;
-import dev.nightsweep.search.tpe.EstimatorAxis;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class TrialSampler {
   TrialSampler(Spec spec, Settings constants, Catalog catalog) {
     this.catalog = catalog;
     this.constants = constants;
-    this.when = spec.ablation().when();
+    this.when = spec.ablation().arms().when();
     this.names = varied(spec);
     refuseUnlessPossible(spec);
     this.inverses =
@@ -58,7 +58,7 @@ final class TrialSampler {
                     new QuantileFunction(
                         spec.parameters().get(name), catalog.find(name).orElseThrow().domain()))
             .toList();
-    this.cube = PointSampler.of(spec, names);
+    this.cube = Samplers.points(spec, names);
   }
 
   /** What the spec varies, as a page and an analysis want to know it. */
@@ -190,7 +190,7 @@ final class TrialSampler {
       throw new PlanException(
           List.of(
               "method: %s has nothing to search: give some parameter values or a distribution"
-                  .formatted(spec.method())));
+                  .formatted(spec.method().text())));
     }
     if (names.size() > SobolSampler.MOST_PARAMETERS) {
       throw new PlanException(
@@ -205,12 +205,12 @@ final class TrialSampler {
             .filter(e -> e.getValue().levels().size() != 1)
             .map(Map.Entry::getKey)
             .toList();
-    return spec.ablation().when().ordered(names);
+    return spec.ablation().arms().when().ordered(names);
   }
 
   private static Searched searched(String name, Spec spec) {
     ParameterSpace space = spec.parameters().get(name);
-    String where = spec.ablation().when().describe(name);
+    String where = spec.ablation().arms().when().describe(name);
     boolean number = space instanceof ParameterSpace.Drawn;
     boolean log = space instanceof ParameterSpace.Drawn drawn && drawn.distribution().isLog();
     Searched.Scale scale = log ? Searched.Scale.LOG : Searched.Scale.LINEAR;

@@ -1,21 +1,11 @@
 package dev.nightsweep.publish;
 
-import dev.nightsweep.analysis.Evidence;
-import dev.nightsweep.analysis.audit.Audit;
-import dev.nightsweep.analysis.audit.Finding;
-import dev.nightsweep.analysis.contrast.ContrastCost;
-import dev.nightsweep.analysis.contrast.ContrastDetail;
-import dev.nightsweep.analysis.contrast.ImageContrast;
-import dev.nightsweep.analysis.contrast.Verdicts;
+import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.journal.StandingEpochs;
 import dev.nightsweep.journal.SweepFile;
-import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Catalog;
-import dev.nightsweep.model.Metrics;
-import dev.nightsweep.model.ModelCard;
-import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
-import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepHeader;
@@ -24,36 +14,34 @@ import dev.nightsweep.publish.exchange.SweepExchange;
 import dev.nightsweep.report.ComparePage;
 import dev.nightsweep.report.Grid;
 import dev.nightsweep.report.GzipBase64;
+import dev.nightsweep.report.PackedArchive;
 import dev.nightsweep.report.Pages;
 import dev.nightsweep.report.RunFacts;
 import dev.nightsweep.report.SweepFacts;
 import dev.nightsweep.report.SweepLine;
 import dev.nightsweep.report.WrongImage;
 import dev.nightsweep.store.Store;
-import dev.nightsweep.wording.ConditionsText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
- * Judges sweeps of a store and writes their pages. Reads snapshots only, so it may work while a
- * sweep runs; pages are replaced whole. Safe for use by several threads.
+ * Writes the pages of sweeps and runs. Reads snapshots only, so it may work while a sweep runs;
+ * pages are replaced whole. Safe for use by several threads.
  *
  * <p>Methods that take a sweep's id throw {@link NoSuchElementException} if the store has none of
  * that id, and {@link UncheckedIOException} if a page cannot be written.
  */
 public final class Publisher {
   /** Of so many runs a page holds all that is known, to be imported elsewhere. */
-  private static final int MOST_ARCHIVED = 500;
+  private static final int MAX_ARCHIVED = 500;
 
   private final Store store;
   private final ResultsFolder results;
@@ -91,16 +79,44 @@ public final class Publisher {
     this.runPages = new RunPages(this.results, pages);
   }
 
+  /** Writes a sweep's pages, as {@link #publish(StoredSweep)} does. */
+  public Path publish(String sweepId) {
+    return publish(StoredSweep.withCurves(store, sweepId));
+  }
+
   /**
    * Writes a sweep's {@code report.html} and, up to some hundred runs, those of its runs that have
    * changed; returns where the sweep's is.
    */
-  public Path publish(String sweepId) {
-    Path target = results.report(sweepId);
-    SweepFacts facts = facts(sweepId);
-    runPages.write(facts);
-    PageFile.write(target, pages.sweep(facts));
+  public Path publish(StoredSweep stored) {
+    SweepRecord sweep = StoredSweep.find(store, stored.sweepId());
+    // Beside the rest: it takes as long as that.
+    CompletableFuture<Optional<PackedArchive>> archive =
+        CompletableFuture.supplyAsync(() -> archive(sweep));
+    List<RunFacts> runs = stored.runs();
+    Optional<Settings> defaults = defaults(sweep.header());
+    runPages.write(sweep, runs, defaults);
+    String text = specText(sweep.header());
+    Path target = results.report(sweep.sweepId());
+    PageFile.write(
+        target,
+        pages.sweep(
+            new SweepFacts(sweep, stored.analysis(), runs, text, archive.join(), defaults)));
     return target;
+  }
+
+  /** A sweep's page, without what it takes to import it elsewhere. */
+  public String page(String sweepId) {
+    StoredSweep stored = StoredSweep.withCurves(store, sweepId);
+    SweepRecord sweep = stored.analysis().sweep();
+    return pages.sweep(
+        new SweepFacts(
+            sweep,
+            stored.analysis(),
+            stored.runs(),
+            specText(sweep.header()),
+            Optional.empty(),
+            defaults(sweep.header())));
   }
 
   /** Writes a run's {@code run.html}; returns where it is. */
@@ -112,22 +128,13 @@ public final class Publisher {
 
   /** A run's page. */
   public String runPage(RunRecord run) {
-    SweepFacts facts = facts(run.sweepId());
-    return facts.runs().stream()
-        .filter(all -> all.run().runId().equals(run.runId()))
-        .findFirst()
-        .map(found -> runPages.html(found, facts))
-        .orElseThrow(() -> new NoSuchElementException("no run has the id " + run.runId()));
+    SweepRecord sweep = StoredSweep.find(store, run.sweepId());
+    return runPages.html(runFacts(run), sweep, defaults(sweep.header()));
   }
 
   /** Writes {@code index.html}, all sweeps newest first. */
   public void publishIndex() {
     PageFile.write(results.index(), indexPage());
-  }
-
-  /** A sweep's page. */
-  public String page(String sweepId) {
-    return pages.sweep(facts(sweepId));
   }
 
   /** The page of all sweeps. */
@@ -152,20 +159,13 @@ public final class Publisher {
 
   /** What it shows of sweeps. */
   public List<Grid> comparedSweeps(List<String> sweepIds) {
-    return ComparePage.sweeps(sweepIds.stream().map(this::facts).toList());
+    return ComparePage.sweeps(analyses(sweepIds));
   }
 
   /** Writes a page of runs side by side; returns where it is. */
   public Path publishComparedRuns(List<RunRecord> runs) {
     List<ComparePage.Side> sides = sides(runs);
-    List<List<WrongImage>> onlyRight =
-        runs.size() == 2
-            ? runPages.onlyRight(
-                sides.get(0).run(),
-                facts(runs.get(0).sweepId()),
-                sides.get(1).run(),
-                facts(runs.get(1).sweepId()))
-            : List.of();
+    List<List<WrongImage>> onlyRight = runs.size() == 2 ? runPages.onlyRight(sides) : List.of();
     Path target = results.comparison(runs.stream().map(RunRecord::runId).toList());
     PageFile.write(target, pages.runs(sides, onlyRight));
     return target;
@@ -174,8 +174,12 @@ public final class Publisher {
   /** Writes a page of sweeps side by side; returns where it is. */
   public Path publishComparedSweeps(List<String> sweepIds) {
     Path target = results.comparison(sweepIds);
-    PageFile.write(target, pages.sweeps(sweepIds.stream().map(this::facts).toList()));
+    PageFile.write(target, pages.sweeps(analyses(sweepIds)));
     return target;
+  }
+
+  private List<SweepAnalysis> analyses(List<String> sweepIds) {
+    return sweepIds.stream().map(id -> StoredSweep.of(store, id).analysis()).toList();
   }
 
   private List<ComparePage.Side> sides(List<RunRecord> runs) {
@@ -183,7 +187,7 @@ public final class Publisher {
   }
 
   private ComparePage.Side side(RunRecord run) {
-    SweepRecord sweep = store.sweep(run.sweepId()).orElseThrow();
+    SweepRecord sweep = StoredSweep.find(store, run.sweepId());
     return new ComparePage.Side(
         runFacts(run),
         sweep.settings(run).with("seed", Setting.of(run.seed())),
@@ -201,118 +205,22 @@ public final class Publisher {
         store.result(run.runId()));
   }
 
-  /** All that a verdict on the sweep rests on, as of now. */
-  public Evidence evidence(String sweepId) {
-    return evidence(sweepId, metric -> store.curves(sweepId, metric));
+  private Optional<Settings> defaults(SweepHeader header) {
+    return catalogs.apply(header.program()).map(catalog -> catalog.resolve(Settings.NONE));
   }
 
-  private Evidence evidence(String sweepId, Function<String, Map<String, List<Point>>> curves) {
-    SweepRecord sweep =
-        store
-            .sweep(sweepId)
-            .orElseThrow(() -> new NoSuchElementException("no sweep has the id " + sweepId));
-    return new Evidence(
-        sweep,
-        store.runs(sweepId),
-        store.sweepAttempts(sweepId),
-        curves.apply(Metrics.SECONDS),
-        curves.apply(Metrics.CPU_SECONDS),
-        store.sweepEnvironments(sweepId));
-  }
-
-  /** What verdicts on that are conditional on, in sentences. */
-  public List<String> conditions(Evidence evidence) {
-    return ConditionsText.of(evidence, store.looks(evidence.sweep().sweepId()));
-  }
-
-  /**
-   * What would make verdicts on that wrong or misleading, the gravest first; nothing for a sweep
-   * that compares nothing.
-   */
-  public List<Finding> audit(Evidence evidence) {
-    String sweepId = evidence.sweep().sweepId();
-    return audit(evidence, metric -> store.curves(sweepId, metric));
-  }
-
-  private List<Finding> audit(
-      Evidence evidence, Function<String, Map<String, List<Point>>> curves) {
-    return evidence.sweep().header().contrasts().isEmpty()
-        ? List.of()
-        : Audit.of(new AuditInputs(store).records(evidence, curves.apply(Metrics.TEST_ACCURACY)));
-  }
-
-  /** The contrasts on single test images, as far as the runs kept what they predicted. */
-  public List<ImageContrast> images(Evidence evidence) {
-    return ImageContrast.of(evidence, store.sweepResults(evidence.sweep().sweepId()));
-  }
-
-  /** What the contrasts cost beside time. */
-  public List<ContrastCost> costs(Evidence evidence) {
-    Map<String, ModelCard> models = store.sweepModels(evidence.sweep().sweepId());
-    return ContrastCost.of(evidence, runId -> Optional.ofNullable(models.get(runId)));
-  }
-
-  private static List<ContrastDetail> details(Evidence evidence) {
-    return Verdicts.details(evidence, Math.max(1, evidence.sweep().looks()));
-  }
-
-  private SweepFacts facts(String sweepId) {
-    Map<String, Map<String, List<Point>>> curves = store.sweepCurves(sweepId);
-    Evidence evidence = evidence(sweepId, metric -> only(metric, curves));
-    // Beside the rest: they take as long as that.
-    CompletableFuture<Optional<String>> archive =
-        CompletableFuture.supplyAsync(() -> archive(evidence));
-    CompletableFuture<List<Finding>> audit =
-        CompletableFuture.supplyAsync(() -> audit(evidence, metric -> only(metric, curves)));
-    List<RunFacts> runs = runs(evidence, curves);
-    SweepHeader header = evidence.sweep().header();
-    Optional<Settings> defaults =
-        catalogs.apply(header.program()).map(catalog -> catalog.resolve(Settings.NONE));
-    return new SweepFacts(
-        evidence,
-        details(evidence),
-        conditions(evidence),
-        audit.join(),
-        runs,
-        specText(header),
-        archive.join(),
-        defaults);
-  }
-
-  /** Of every run that has it, the curve of one metric. */
-  private static Map<String, List<Point>> only(
-      String metric, Map<String, Map<String, List<Point>>> curves) {
-    Map<String, List<Point>> found = new LinkedHashMap<>();
-    curves.forEach(
-        (run, of) -> Optional.ofNullable(of.get(metric)).ifPresent(c -> found.put(run, c)));
-    return found;
-  }
-
-  private List<RunFacts> runs(Evidence evidence, Map<String, Map<String, List<Point>>> curves) {
-    String sweepId = evidence.sweep().sweepId();
-    Map<String, List<AttemptRecord>> attempts =
-        evidence.attempts().stream().collect(Collectors.groupingBy(AttemptRecord::runId));
-    Map<String, ModelCard> models = store.sweepModels(sweepId);
-    Map<String, RunResult> left = store.sweepResults(sweepId);
-    List<RunFacts> facts = new ArrayList<>();
-    for (RunRecord run : evidence.runs()) {
-      String id = run.runId();
-      facts.add(
-          new RunFacts(
-              run,
-              attempts.getOrDefault(id, List.of()),
-              curves.getOrDefault(id, Map.of()),
-              Optional.ofNullable(evidence.environments().get(id)),
-              Optional.ofNullable(models.get(id)),
-              Optional.ofNullable(left.get(id))));
-    }
-    return facts;
-  }
-
-  private Optional<String> archive(Evidence evidence) {
-    return evidence.runs().size() > MOST_ARCHIVED
+  private Optional<PackedArchive> archive(SweepRecord sweep) {
+    return sweep.total() > MAX_ARCHIVED
         ? Optional.empty()
-        : exchange.export(evidence.sweep().header()).map(SweepFile::pack).map(GzipBase64::pack);
+        : exchange.export(sweep.header()).map(Publisher::packed);
+  }
+
+  private static PackedArchive packed(SweepFile file) {
+    Map<String, List<Integer>> standing = new HashMap<>();
+    for (SweepFile.Part part : file.journals()) {
+      part.runId().ifPresent(id -> standing.put(id, StandingEpochs.of(part.entries()).places()));
+    }
+    return new PackedArchive(GzipBase64.pack(file.pack()), standing);
   }
 
   private String specText(SweepHeader header) {

@@ -11,9 +11,11 @@ import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.Picture;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.report.ComparePage;
 import dev.nightsweep.report.Pages;
 import dev.nightsweep.report.RunFacts;
-import dev.nightsweep.report.SweepFacts;
 import dev.nightsweep.report.WrongImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,20 +49,20 @@ final class RunPages {
   }
 
   /** Writes the pages of the runs that have done anything since they were written. */
-  void write(SweepFacts facts) {
-    if (facts.runs().size() > MOST) {
+  void write(SweepRecord sweep, List<RunFacts> runs, Optional<Settings> defaults) {
+    if (runs.size() > MOST) {
       return;
     }
-    for (RunFacts run : facts.runs()) {
+    for (RunFacts run : runs) {
       if (isOutdated(run)) {
-        PageFile.write(page(run), html(run, facts));
+        PageFile.write(page(run), html(run, sweep, defaults));
       }
     }
   }
 
   /** The page of one run. */
-  String html(RunFacts run, SweepFacts sweep) {
-    return pages.run(run, sweep, worst(run, sweep));
+  String html(RunFacts run, SweepRecord sweep, Optional<Settings> defaults) {
+    return pages.run(run, sweep, defaults, worst(run, sweep));
   }
 
   private Path page(RunFacts run) {
@@ -81,16 +83,15 @@ final class RunPages {
   }
 
   /** Of two runs on the same images those that one alone has right, the first one's first. */
-  List<List<WrongImage>> onlyRight(
-      RunFacts first, SweepFacts ofFirst, RunFacts second, SweepFacts ofSecond) {
-    Optional<RunResult> one = first.result().filter(RunResult::hasImages);
-    Optional<RunResult> other = second.result().filter(RunResult::hasImages);
-    Optional<LabelledImages> images = images(first, ofFirst);
+  List<List<WrongImage>> onlyRight(List<ComparePage.Side> sides) {
+    Optional<RunResult> one = sides.get(0).run().result().filter(RunResult::hasImages);
+    Optional<RunResult> other = sides.get(1).run().result().filter(RunResult::hasImages);
+    Optional<LabelledImages> images = images(sides.get(0).settings(), sides.get(0).simulated());
     boolean same =
         one.isPresent()
             && other.isPresent()
             && one.get().truth().equals(other.get().truth())
-            && images.equals(images(second, ofSecond));
+            && images.equals(images(sides.get(1).settings(), sides.get(1).simulated()));
     return same && images.isPresent() && isOf(images.get(), one.get().truth())
         ? List.of(
             OnlyRight.of(one.get(), other.get(), images.get()),
@@ -98,9 +99,10 @@ final class RunPages {
         : List.of();
   }
 
-  private List<WrongImage> worst(RunFacts run, SweepFacts sweep) {
+  private List<WrongImage> worst(RunFacts run, SweepRecord sweep) {
     Optional<RunResult> result = run.result().filter(RunResult::hasImages);
-    Optional<LabelledImages> images = result.flatMap(r -> images(run, sweep));
+    Optional<LabelledImages> images =
+        result.flatMap(r -> images(sweep.settings(run.run()), sweep.header().isSimulated()));
     return images.isEmpty() || !isOf(images.get(), result.get().truth())
         ? List.of()
         : worst(run, result.get(), images.get());
@@ -141,11 +143,10 @@ final class RunPages {
   }
 
   /** The test images, of nets that were trained. */
-  private Optional<LabelledImages> images(RunFacts run, SweepFacts sweep) {
-    return sweep.isSimulated()
+  private Optional<LabelledImages> images(Settings settings, boolean simulated) {
+    return simulated
         ? Optional.empty()
-        : sweep
-            .settings(run)
+        : settings
             .find("dataset")
             .map(Setting::text)
             .flatMap(name -> images.computeIfAbsent(name, RunPages::load));

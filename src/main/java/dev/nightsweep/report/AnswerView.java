@@ -1,8 +1,8 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.Interval;
+import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;

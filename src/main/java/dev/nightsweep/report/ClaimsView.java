@@ -26,7 +26,7 @@ public record ClaimsView(Grid claims) {
                 Grid.Column.number("p (confirmed)"),
                 Grid.Column.number("seeds"),
                 Grid.Column.text("note")),
-            Claims.judge(facts.evidence()).stream().map(ClaimsView::row).toList()));
+            facts.analysis().claims().stream().map(ClaimsView::row).toList()));
   }
 
   private static List<Grid.Cell> row(ClaimResult result) {

@@ -1,5 +1,6 @@
 package dev.nightsweep.report;
 
+import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.report.chart.Figure;
 import dev.nightsweep.text.Numbers;
@@ -62,11 +63,11 @@ public record ComparePage(
         images);
   }
 
-  static ComparePage ofSweeps(List<SweepFacts> sweeps, Style style) {
+  static ComparePage ofSweeps(List<SweepAnalysis> sweeps, Style style) {
     return new ComparePage(
         style,
         "%s side by side".formatted(Numbers.count(sweeps.size(), "sweep")),
-        sweeps.stream().anyMatch(SweepFacts::isSimulated),
+        sweeps.stream().anyMatch(sweep -> sweep.sweep().header().isSimulated()),
         List.of(
             "Each verdict rests on the pairs of its own sweep. Between sweeps nothing is paired, so"
                 + " nothing is tested."),
@@ -82,7 +83,7 @@ public record ComparePage(
   }
 
   /** What was asked differently, then what each answers. */
-  public static List<Grid> sweeps(List<SweepFacts> sweeps) {
+  public static List<Grid> sweeps(List<SweepAnalysis> sweeps) {
     return ComparedSweeps.of(sweeps);
   }
 }

@@ -1,8 +1,10 @@
 package dev.nightsweep.report;
 
+import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.text.Labels;
@@ -20,8 +22,8 @@ final class ComparedSweeps {
   private ComparedSweeps() {}
 
   /** What was asked differently, then what each answers. */
-  static List<Grid> of(List<SweepFacts> sweeps) {
-    List<String> labels = sweeps.stream().map(facts -> facts.sweep().sweepId()).toList();
+  static List<Grid> of(List<SweepAnalysis> sweeps) {
+    List<String> labels = sweeps.stream().map(analysis -> analysis.sweep().sweepId()).toList();
     List<Map<String, String>> asked = sweeps.stream().map(ComparedSweeps::asked).toList();
     List<Map<String, String>> answered = sweeps.stream().map(ComparedSweeps::answered).toList();
     return List.of(
@@ -41,11 +43,11 @@ final class ComparedSweeps {
     return rows;
   }
 
-  private static Map<String, String> asked(SweepFacts facts) {
-    SweepRecord sweep = facts.sweep();
+  private static Map<String, String> asked(SweepAnalysis analysis) {
+    SweepRecord sweep = analysis.sweep();
     Map<String, String> asked = new LinkedHashMap<>();
     asked.put("program", sweep.header().program());
-    asked.put("method", sweep.header().method());
+    asked.put("method", sweep.header().method().text());
     asked.put("metric", sweep.header().objective().metric());
     asked.put("seeds", sweep.header().seeds().toString());
     asked.put("margins", sweep.header().margins().toString());
@@ -64,22 +66,21 @@ final class ComparedSweeps {
     return asked;
   }
 
-  private static Map<String, String> answered(SweepFacts facts) {
+  private static Map<String, String> answered(SweepAnalysis analysis) {
     Map<String, String> answered = new LinkedHashMap<>();
-    facts.contrasts().forEach(detail -> answered.put(name(detail.result()), told(detail)));
-    Optional<RunFacts> best = facts.best();
+    analysis.contrasts().forEach(detail -> answered.put(name(detail.result()), told(detail)));
+    Optional<RunRecord> best = analysis.best();
     best.ifPresent(
         run ->
             answered.put(
                 "best run",
                 "%s, seed %s: %s"
                     .formatted(
-                        facts.sweep().label(run.run()),
-                        run.run().seed(),
+                        analysis.sweep().label(run),
+                        run.seed(),
                         Labels.reading(
-                            facts.sweep().header().objective().metric(),
-                            run.run()
-                                .reading(facts.sweep().header().objective().metric())
+                            analysis.sweep().header().objective().metric(),
+                            run.reading(analysis.sweep().header().objective().metric())
                                 .orElseThrow()))));
     return answered;
   }

@@ -7,16 +7,12 @@ import dev.nightsweep.analysis.contrast.MachineHeterogeneity;
 import dev.nightsweep.analysis.contrast.SeedDifference;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Metrics;
-import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ContrastText;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -41,15 +37,11 @@ public record CostsView(Grid costs) {
           Grid.Column.number("seeds"));
 
   static CostsView of(SweepFacts facts) {
-    Map<String, Optional<ModelCard>> models = new HashMap<>();
-    facts.runs().forEach(run -> models.put(run.run().runId(), run.model()));
     return new CostsView(
         new Grid(
             "What the level costs, beside what the baseline costs",
             COLUMNS,
-            ContrastCost.of(facts.evidence(), models::get).stream()
-                .flatMap(cost -> rows(cost, facts))
-                .toList()));
+            facts.analysis().costs().stream().flatMap(cost -> rows(cost, facts)).toList()));
   }
 
   private static Stream<List<Grid.Cell>> rows(ContrastCost cost, SweepFacts facts) {

@@ -27,7 +27,7 @@ public record ExperimentView(
     SweepHeader header = facts.sweep().header();
     Map<String, String> told = new LinkedHashMap<>();
     told.put("program", header.program());
-    told.put("method", header.method());
+    told.put("method", header.method().text());
     told.put(
         "judged by",
         "%s, %s"

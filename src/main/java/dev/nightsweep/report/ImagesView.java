@@ -6,7 +6,6 @@ import dev.nightsweep.analysis.contrast.ImageStudy;
 import dev.nightsweep.analysis.contrast.ImageStudy.Population;
 import dev.nightsweep.analysis.contrast.Interval;
 import dev.nightsweep.model.Contrast;
-import dev.nightsweep.model.RunResult;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.Names;
 import java.util.Arrays;
@@ -44,14 +43,12 @@ public record ImagesView(List<Compared> contrasts) {
   public record Compared(Grid populations, Grid nets) {}
 
   static ImagesView of(SweepFacts facts) {
-    Map<String, RunResult> results = new HashMap<>();
     Map<String, String> arms = new HashMap<>();
     for (RunFacts run : facts.runs()) {
-      run.result().ifPresent(result -> results.put(run.run().runId(), result));
       arms.put(run.run().runId(), facts.sweep().label(run.run()));
     }
     return new ImagesView(
-        ImageContrast.of(facts.evidence(), results).stream()
+        facts.analysis().images().stream()
             .map(contrast -> new Compared(populations(contrast), nets(contrast, arms)))
             .toList());
   }

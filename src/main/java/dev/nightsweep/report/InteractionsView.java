@@ -1,11 +1,8 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.Interaction;
-import dev.nightsweep.analysis.contrast.Interactions;
 import dev.nightsweep.analysis.contrast.SimpleEffect;
-import dev.nightsweep.analysis.contrast.SimpleEffects;
 import dev.nightsweep.analysis.contrast.VarianceShare;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.text.Labels;
@@ -28,17 +25,16 @@ public record InteractionsView(String note, List<Grid> tables) {
   }
 
   static InteractionsView of(SweepFacts facts) {
-    Evidence evidence = facts.evidence();
-    List<Interaction> interactions = Interactions.of(evidence);
+    List<Interaction> interactions = facts.analysis().interactions();
     if (interactions.isEmpty()) {
       return new InteractionsView("", List.of());
     }
     List<Grid> tables = new ArrayList<>(List.of(interactions(interactions)));
-    List<SimpleEffect> effects = SimpleEffects.of(evidence, interactions, 1);
+    List<SimpleEffect> effects = facts.analysis().simpleEffects();
     if (!effects.isEmpty()) {
       tables.add(effects(effects));
     }
-    tables.add(shares(VarianceShare.of(evidence)));
+    tables.add(shares(facts.analysis().varianceShares()));
     String note =
         effects.isEmpty()
             ? "No interaction was found: a factor's effect may be read as one number. That is no"

@@ -1,9 +1,13 @@
 package dev.nightsweep.report;
 
+import dev.nightsweep.analysis.SweepAnalysis;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.SweepRecord;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Draws pages: one HTML file each, complete in itself. Nothing is loaded, and equal facts give
@@ -38,10 +42,13 @@ public final class Pages {
   /**
    * The page of one run.
    *
+   * @param sweep that it belongs to
+   * @param defaults every parameter at its default, if the program is known
    * @param worst images that it tells wrong, if they are at hand
    */
-  public String run(RunFacts run, SweepFacts sweep, List<WrongImage> worst) {
-    return render("run.jte", RunPage.of(run, sweep, worst, style));
+  public String run(
+      RunFacts run, SweepRecord sweep, Optional<Settings> defaults, List<WrongImage> worst) {
+    return render("run.jte", RunPage.of(run, sweep, defaults, worst, style));
   }
 
   /**
@@ -54,7 +61,7 @@ public final class Pages {
   }
 
   /** Sweeps side by side. */
-  public String sweeps(List<SweepFacts> sweeps) {
+  public String sweeps(List<SweepAnalysis> sweeps) {
     return render("compare.jte", ComparePage.ofSweeps(sweeps, style));
   }
 

@@ -7,6 +7,7 @@ import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.report.chart.Figure;
 import dev.nightsweep.report.chart.Raster;
 import dev.nightsweep.text.Labels;
@@ -63,28 +64,33 @@ public record RunPage(
    */
   public record Attempt(String title, String cause, List<String> log) {}
 
-  static RunPage of(RunFacts facts, SweepFacts sweep, List<WrongImage> worst, Style style) {
+  static RunPage of(
+      RunFacts facts,
+      SweepRecord sweep,
+      Optional<Settings> defaults,
+      List<WrongImage> worst,
+      Style style) {
     RunRecord run = facts.run();
-    Settings settings = sweep.sweep().settings(run);
+    Settings settings = sweep.settings(run);
     return new RunPage(
         style,
-        "%s, seed %s".formatted(sweep.sweep().label(run), run.seed()),
-        sweep.sweep().header().name(),
+        "%s, seed %s".formatted(sweep.label(run), run.seed()),
+        sweep.header().name(),
         "../../report.html",
-        sweep.sweep().header().isSimulated(),
-        SweepPage.usesMnist(sweep.sweep()),
+        sweep.header().isSimulated(),
+        SweepPage.usesMnist(sweep),
         Labels.state(run.state()),
         Labels.style(run.state()),
         facts(facts),
-        different(settings, sweep.defaults()),
+        different(settings, defaults),
         texts(settings),
-        sweep.defaults().isPresent(),
-        RunCurves.of(facts, sweep.sweep().header().objective().metric()),
+        defaults.isPresent(),
+        RunCurves.of(facts, sweep.header().objective().metric()),
         epochs(facts.curves()),
         facts.result().flatMap(result -> Confusion.of(result.confusion())),
         GalleryView.of(worst),
         facts.result().flatMap(RunResult::filters).map(Raster::filters),
-        ModelView.of(facts, sweep.sweep().label(run)),
+        ModelView.of(facts, sweep.label(run)),
         facts.attempts().stream().map(RunPage::attempt).toList(),
         traces(run));
   }

@@ -111,10 +111,16 @@ final class RunsData {
 
   private Map<String, Object> series() {
     RunSeries series = new RunSeries(facts, thinned);
-    if (facts.archive().isPresent()) {
-      return Map.of("names", series.names()); // the script reads the epochs from the archive
+    if (facts.archive().isPresent()) { // the script takes the epochs from there
+      return Map.of("names", series.names(), "standing", standing(facts.archive().get()));
     }
     return Map.of("curves", series.curves(), "epochs", series.epochs(), "names", series.names());
+  }
+
+  private List<List<Integer>> standing(PackedArchive archive) {
+    return runs.stream()
+        .map(run -> archive.standing().getOrDefault(run.run().runId(), List.of()))
+        .toList();
   }
 
   private List<Integer> confusion(RunFacts run) {

@@ -1,6 +1,6 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.TrainingTimes;
+import dev.nightsweep.analysis.evidence.TrainingTimes;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
@@ -41,7 +41,7 @@ public record RunsView(Grid table, String data, Optional<String> archive, String
     return new RunsView(
         new Grid(caption, columns(metrics), rows),
         GzipBase64.pack(RunsData.of(facts)),
-        facts.archive(),
+        facts.archive().map(PackedArchive::text),
         note);
   }
 

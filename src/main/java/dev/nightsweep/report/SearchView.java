@@ -48,7 +48,7 @@ public record SearchView(
 
   static SearchView of(SweepFacts facts) {
     SweepRecord sweep = facts.sweep();
-    SearchResult result = result(facts);
+    SearchResult result = facts.analysis().search();
     String metric = sweep.header().objective().metric();
     return new SearchView(
         lead(sweep, result),
@@ -60,13 +60,6 @@ public record SearchView(
         expectedNote(sweep.header(), result),
         importances(result),
         importancesNote(result));
-  }
-
-  private static SearchResult result(SweepFacts facts) {
-    SweepRecord sweep = facts.sweep();
-    return SearchResult.of(
-        sweep,
-        sweep.header().isSearch() ? facts.runs().stream().map(RunFacts::run).toList() : List.of());
   }
 
   private static String lead(SweepRecord sweep, SearchResult result) {
@@ -188,9 +181,9 @@ public record SearchView(
   }
 
   private static String expectedNote(SweepHeader header, SearchResult result) {
-    if (!header.method().equals("random")) {
+    if (!header.method().isIndependent()) {
       return "The best to expect of fewer trials is not told: the points of a %s search are not independent."
-          .formatted(header.method().equals("bayes") ? "Bayesian" : header.method());
+          .formatted(header.method().title());
     }
     if (result.stopped() > 0) {
       return "The best to expect of fewer trials is not told: %s ended early."

@@ -1,6 +1,6 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.TrainingTimes;
+import dev.nightsweep.analysis.evidence.TrainingTimes;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.text.Numbers;
@@ -25,8 +25,8 @@ final class TimesView {
             Grid.Column.number("left out"));
     Map<String, List<RunRecord>> runs =
         facts.evidence().comparisonRuns().stream().collect(Collectors.groupingBy(RunRecord::armId));
-    TrainingTimes wall = TrainingTimes.wall(facts.evidence());
-    TrainingTimes cpu = TrainingTimes.cpu(facts.evidence());
+    TrainingTimes wall = facts.analysis().wallTimes();
+    TrainingTimes cpu = facts.analysis().cpuTimes();
     return new Grid(
         "Median training seconds an epoch, by arm"
             + (facts.sweep().arms().size() > MOST_ARMS ? "; the first " + MOST_ARMS : ""),

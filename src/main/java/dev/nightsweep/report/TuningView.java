@@ -7,6 +7,7 @@ import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.Tuning;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.ConditionsText;
 import dev.nightsweep.wording.ContrastText;
 import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public record TuningView(List<String> conditions, List<Grid> tables) {
         tuning.stream()
             .flatMap(t -> Stream.of(candidates(sweep, t), claims(facts, sweep.header())))
             .toList();
-    return new TuningView(facts.conditions(), tables);
+    return new TuningView(ConditionsText.of(facts.analysis()), tables);
   }
 
   private static Grid candidates(SweepRecord sweep, Tuning tuning) {
@@ -67,7 +68,7 @@ public record TuningView(List<String> conditions, List<Grid> tables) {
 
   private static Grid claims(SweepFacts facts, SweepHeader header) {
     List<List<Grid.Cell>> rows = new ArrayList<>();
-    for (FixedSettings.Fixed fixed : FixedSettings.of(facts.evidence())) {
+    for (FixedSettings.Fixed fixed : facts.analysis().fixedSettings()) {
       fixed.details().forEach(detail -> rows.add(claim(fixed.settings().toString(), detail)));
     }
     facts.contrasts().stream()

@@ -6,7 +6,6 @@ import dev.nightsweep.forecast.RunTimes;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.Entry;
-import dev.nightsweep.model.Home;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.Plan;
@@ -16,6 +15,7 @@ import dev.nightsweep.model.Signal;
 import dev.nightsweep.model.Start;
 import dev.nightsweep.search.pruning.Pruning;
 import dev.nightsweep.search.pruning.PruningDecision;
+import dev.nightsweep.train.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,10 +162,8 @@ final class Attempts {
         sweepId,
         run.runId(),
         attempt,
-        plan.header().program(),
-        plan.settings(run),
-        run.seed(),
-        run.identity(),
+        new Assignment.Task(
+            plan.header().program(), plan.settings(run), run.seed(), run.identity()),
         around.checkpoints(),
         around.results().run(sweepId, run.runId()).toAbsolutePath().toString(),
         around.host());

@@ -1,7 +1,7 @@
 package dev.nightsweep.schedule;
 
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.store.Store;
+import dev.nightsweep.store.JournalIndex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,10 +13,10 @@ import java.util.List;
  * the folder for a sweep any more; whatever kills the rest, {@link #finish} ends it.
  */
 public final class Deletion {
-  private final Store store;
+  private final JournalIndex store;
   private final ResultsFolder results;
 
-  public Deletion(Store store, ResultsFolder results) {
+  public Deletion(JournalIndex store, ResultsFolder results) {
     this.store = store;
     this.results = results;
   }

@@ -1,6 +1,6 @@
 package dev.nightsweep.schedule;
 
-import dev.nightsweep.model.Home;
+import dev.nightsweep.train.Home;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

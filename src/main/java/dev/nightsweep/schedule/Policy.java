@@ -49,17 +49,8 @@ public record Policy(
     runSeconds = Map.copyOf(runSeconds);
   }
 
-  public Policy withRetries(int number) {
-    return new Policy(number, stall, runLimit, sameFailures, deadline, inParts, runSeconds, pilot);
-  }
-
   /** With a forecast of what runs take, by arm. */
   public Policy expecting(Map<String, Double> seconds) {
     return new Policy(retries, stall, runLimit, sameFailures, deadline, inParts, seconds, pilot);
-  }
-
-  /** For the runs of so many first seeds. */
-  public Policy piloting(OptionalInt seeds) {
-    return new Policy(retries, stall, runLimit, sameFailures, deadline, inParts, runSeconds, seeds);
   }
 }

@@ -10,12 +10,15 @@ import java.util.Map;
 /** Watches a sweep; called on the sweep's thread, must be quick, must not throw. */
 public interface SweepObserver {
 
+  /** Who does not look. */
+  SweepObserver NONE = new SweepObserver() {};
+
   /**
-   * A sitting begins.
+   * A session begins.
    *
    * @param left the runs to be trained; the others of {@code total} have ended before
    */
-  void sweepStarted(List<PlannedRun> left, int total);
+  default void sweepStarted(List<PlannedRun> left, int total) {}
 
   /**
    * The plan has got longer.
@@ -24,15 +27,15 @@ public interface SweepObserver {
    */
   default void sweepGrew(Plan plan, List<PlannedRun> left) {}
 
-  void runStarted(PlannedRun run, int attempt, int worker);
+  default void runStarted(PlannedRun run, int attempt, int worker) {}
 
   /** The attempt goes on where an earlier one stood, or cannot and begins again. */
   default void runGoesOn(PlannedRun run, Start start) {}
 
   /** {@code done} of {@code of} steps over all epochs of the run. */
-  void runProgressed(PlannedRun run, int epoch, long done, long of);
+  default void runProgressed(PlannedRun run, int epoch, long done, long of) {}
 
-  void epochFinished(PlannedRun run, int epoch, Map<String, Double> metrics);
+  default void epochFinished(PlannedRun run, int epoch, Map<String, Double> metrics) {}
 
   /**
    * An attempt is over.
@@ -40,5 +43,5 @@ public interface SweepObserver {
    * @param state what the run is now; {@link RunState#PENDING} if it will be tried again
    * @param cause empty when all went well
    */
-  void attemptEnded(PlannedRun run, int attempt, RunState state, String cause);
+  default void attemptEnded(PlannedRun run, int attempt, RunState state, String cause) {}
 }

@@ -75,51 +75,52 @@ final class AblationCheck {
   /** What it says; whole only if no problem was noted. */
   Spec.Ablation check(Tree tree) {
     Entries map = expect.section("ablation", tree, KEYS).orElse(new Entries(tree.at(), Map.of()));
-    Spec.Design design =
-        word(map, "design", DESIGNS).map(Spec.Design::valueOf).orElse(Spec.Design.FULL);
-    Spec.Order order =
-        word(map, "order", ORDERS).map(Spec.Order::valueOf).orElse(Spec.Order.BLOCKS);
-    Map<String, Double> margins = map.find("margin").map(this::margins).orElse(Map.of());
     List<Long> seeds = seeds(map);
+    Map<String, Double> margins = map.find("margin").map(this::margins).orElse(Map.of());
     Optional<Spec.Nuisance> nuisance = nuisance(map);
     Found compared = found.tuning(nuisance.map(Spec.Nuisance::parameters).orElse(List.of()));
-    FactorSettings factors = new FactorSettings(compared, settings, problems);
     ArmsCheck arms = new ArmsCheck(compared, settings, problems);
     boolean named = map.find("arms").isPresent();
     ArmsCheck.Arms namedArms = named ? arms.check(map) : arms.refuseWithout(map);
-    Settings baseline =
-        named ? Settings.NONE : map.find("baseline").map(factors::baseline).orElse(Settings.NONE);
-    List<Settings> exclude =
-        named ? List.of() : map.find("exclude").map(factors::exclude).orElse(List.of());
-    List<Settings> include =
-        named ? List.of() : map.find("include").map(factors::include).orElse(List.of());
-    Conditions when =
-        named
-            ? Conditions.NONE
-            : map.find(WhenCheck.KEY)
-                .map(new WhenCheck(compared, settings, problems)::check)
-                .orElse(Conditions.NONE);
+    Spec.ArmChoice choice = named ? namedArms.choice(factorial(map)) : grid(map, compared);
     return new Spec.Ablation(
-        baseline,
-        design,
+        choice,
         nuisance,
         seeds,
-        margins,
-        exclude,
-        include,
-        when,
-        namedArms.byName(),
-        namedArms.compare(),
-        map.find("claims")
-            .map(
-                e ->
-                    new ClaimsCheck(found, namedArms, settings.isOfOurs(), problems)
-                        .check(e.value()))
-            .orElse(List.of()),
-        order,
+        new Spec.Judging(true, margins, claims(map, namedArms)),
+        running(map),
+        new Spec.SearchOptions(
+            map.find("winner_seeds").map(this::winnerSeeds).orElse(Spec.SearchOptions.WINNER_SEEDS),
+            word(map, ESTIMATOR, ESTIMATORS).filter("MULTIVARIATE"::equals).isPresent()));
+  }
+
+  private Spec.Factorial factorial(Entries map) {
+    return word(map, "design", DESIGNS).map(Spec.Factorial::valueOf).orElse(Spec.Factorial.FULL);
+  }
+
+  private Spec.ArmChoice grid(Entries map, Found compared) {
+    FactorSettings factors = new FactorSettings(compared, settings, problems);
+    return new Spec.ArmChoice(
+        map.find("baseline").map(factors::baseline).orElse(Settings.NONE),
+        factorial(map),
+        map.find("exclude").map(factors::exclude).orElse(List.of()),
+        map.find("include").map(factors::include).orElse(List.of()),
+        map.find(WhenCheck.KEY)
+            .map(new WhenCheck(compared, settings, problems)::check)
+            .orElse(Conditions.NONE),
+        Map.of(),
+        List.of());
+  }
+
+  private List<Spec.Said> claims(Entries map, ArmsCheck.Arms namedArms) {
+    ClaimsCheck check = new ClaimsCheck(found, namedArms, settings.isOfOurs(), problems);
+    return map.find("claims").map(e -> check.check(e.value())).orElse(List.of());
+  }
+
+  private Spec.Running running(Entries map) {
+    return new Spec.Running(
+        word(map, "order", ORDERS).map(Spec.Order::valueOf).orElse(Spec.Order.BLOCKS),
         word(map, "keep", KEPT).isPresent(),
-        map.find("winner_seeds").map(this::winnerSeeds).orElse(Spec.Ablation.WINNER_SEEDS),
-        word(map, ESTIMATOR, ESTIMATORS).filter("MULTIVARIATE"::equals).isPresent(),
         map.find("budget")
             .map(e -> new BudgetCheck(problems).check(e.value()))
             .orElse(Spec.Budget.NONE));

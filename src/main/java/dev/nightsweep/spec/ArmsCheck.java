@@ -1,6 +1,8 @@
 package dev.nightsweep.spec;
 
+import dev.nightsweep.model.Conditions;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.Spec.Comparison;
 import dev.nightsweep.spec.ParametersCheck.Found;
 import dev.nightsweep.spec.Tree.Entries;
@@ -31,7 +33,14 @@ final class ArmsCheck {
   }
 
   /** Named arms in the order of the file, and the pairs to compare. */
-  record Arms(Map<String, Settings> byName, List<Comparison> compare) {}
+  record Arms(Map<String, Settings> byName, List<Comparison> compare) {
+
+    /** These arms and no grid. */
+    Spec.ArmChoice choice(Spec.Factorial factorial) {
+      return new Spec.ArmChoice(
+          Settings.NONE, factorial, List.of(), List.of(), Conditions.NONE, byName, compare);
+    }
+  }
 
   /** A spec without named arms must not compare any. */
   Arms refuseWithout(Entries ablation) {

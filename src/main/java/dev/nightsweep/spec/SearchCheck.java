@@ -1,5 +1,6 @@
 package dev.nightsweep.spec;
 
+import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
@@ -20,11 +21,11 @@ final class SearchCheck {
           StoppingCheck.OURS,
           "budget");
 
-  private final String method;
+  private final SearchMethod method;
   private final Entries top;
   private final Problems problems;
 
-  SearchCheck(String method, Entries top, Problems problems) {
+  SearchCheck(SearchMethod method, Entries top, Problems problems) {
     this.method = method;
     this.top = top;
     this.problems = problems;
@@ -35,16 +36,16 @@ final class SearchCheck {
     if (top.find("run_cap").isEmpty()) {
       problems.add(
           top.find("method").orElseThrow().value().at(),
-          "method: %s needs run_cap, the number of points to draw".formatted(method),
+          "method: %s needs run_cap, the number of points to draw".formatted(method.text()),
           "add the line run_cap: 60");
     }
     top.find("ablation").ifPresent(entry -> refuseComparing(entry.value()));
-    refuseEstimator(!method.equals("bayes"), top, problems);
+    refuseEstimator(!method.isAdaptive(), top, problems);
     if (ablation.seeds().size() > 1) {
       problems.add(
           top.find("ablation").or(() -> top.find("parameters")).orElseThrow().key().at(),
           "method: %s trains every point with one seed, not %d"
-              .formatted(method, ablation.seeds().size()),
+              .formatted(method.text(), ablation.seeds().size()),
           "name one seed; several seeds are for a grid");
     }
   }
@@ -61,7 +62,7 @@ final class SearchCheck {
                 problems.add(
                     key.at(),
                     "ablation.%s has no meaning for method: %s, which compares nothing"
-                        .formatted(key.text(), method),
+                        .formatted(key.text(), method.text()),
                     "remove it, or use method: grid"));
   }
 
@@ -97,6 +98,6 @@ final class SearchCheck {
         top.find("ablation")
             .filter(e -> e.value() instanceof Entries map && map.find("order").isPresent())
             .isPresent();
-    return said ? ablation.order() : Spec.Order.LISTED;
+    return said ? ablation.running().order() : Spec.Order.LISTED;
   }
 }

@@ -2,7 +2,6 @@ package dev.nightsweep.spec;
 
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.CommandLine;
-import dev.nightsweep.model.Conditions;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Objective.Goal;
@@ -10,8 +9,8 @@ import dev.nightsweep.model.OpenCatalog;
 import dev.nightsweep.model.ParameterSpace;
 import dev.nightsweep.model.Pruner;
 import dev.nightsweep.model.Pruner.Halving.Form;
+import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Setting;
-import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.spec.Tree.Entries;
@@ -60,9 +59,9 @@ final class SpecCheck {
   static final List<String> OF_METRIC = List.of("name", "goal", "target");
   static final List<String> IGNORED_OF_METRIC = List.of("impute", "impute_while_running");
   static final List<String> GOALS = List.of("maximize", "minimize");
-  private static final List<String> METHODS = List.of("grid", "random", "sobol", "bayes", "custom");
-  static final List<String> METHODS_READ = List.of("grid", "random", "sobol", "bayes");
-  static final List<String> SEARCHES = List.of("random", "sobol", "bayes");
+
+  /** W&B's word for a search that some other program controls. */
+  private static final String CUSTOM = "custom";
 
   static final String DEFAULT_PROGRAM = "alexnet";
 
@@ -100,15 +99,15 @@ final class SpecCheck {
         command.isPresent() ? command(top, named, command.get()) : catalog(top, named);
     boolean isOwn = catalog.filter(Catalog::isOpen).isPresent();
     SettingReader settings = new SettingReader(catalog.filter(c -> !isOwn), problems);
-    String method = method(top);
-    boolean search = SEARCHES.contains(method);
+    SearchMethod method = method(top);
+    boolean search = method.isSearch();
     ParametersCheck.Found found =
         top.find("parameters")
             .map(entry -> new ParametersCheck(settings, search, problems).check(entry.value()))
             .orElse(ParametersCheck.Found.NOTHING);
     Objective objective =
         top.find("metric").flatMap(e -> objective(e, isOwn)).orElse(Objective.DEFAULT);
-    OptionalInt runCap = runCap(top);
+    Spec.Space space = new Spec.Space(method, found.spaces(), runCap(top));
     Spec.Ablation said = ablation(top, found, settings);
     Spec.Ablation ablation = search ? searched(method, top, said) : said;
     if (!search) {
@@ -120,22 +119,11 @@ final class SpecCheck {
     String program = isOwn ? started(top, found, named, command) : named;
     String name = text(top, "name").orElse(nameOfFile());
     String description = top.find("description").flatMap(this::description).orElse("");
-    boolean declared = !search && top.find("ablation").isPresent();
-    Stopping stopping = stopping(top, declared, epochs(found, settings));
+    Stopping stopping =
+        stopping(method, top, ablation.judging().declared(), epochs(found, settings));
     return problems.isEmpty()
         ? Optional.of(
-            new Spec(
-                name,
-                description,
-                program,
-                method,
-                objective,
-                found.spaces(),
-                runCap,
-                declared,
-                ablation,
-                stopping,
-                source))
+            new Spec(name, description, program, space, objective, ablation, stopping, source))
         : Optional.empty();
   }
 
@@ -185,17 +173,23 @@ final class SpecCheck {
     return catalog;
   }
 
-  private String method(Entries top) {
+  private SearchMethod method(Entries top) {
     Optional<Entry> method = top.find("method");
     if (method.isEmpty()) {
       problems.add(top.at(), "the key method is missing", "add the line method: grid");
-      return "grid";
+      return SearchMethod.GRID;
     }
     Tree tree = method.get().value();
-    Optional<String> word = expect.oneOf("method", tree, METHODS);
-    word.filter(w -> !METHODS_READ.contains(w))
-        .ifPresent(w -> problems.unsupported(tree.at(), "method: " + w));
-    return word.orElse("grid");
+    List<String> words = new ArrayList<>(words(List.of(SearchMethod.values())));
+    words.add(CUSTOM);
+    Optional<String> word = expect.oneOf("method", tree, words);
+    word.filter(CUSTOM::equals).ifPresent(w -> problems.unsupported(tree.at(), "method: " + w));
+    return word.flatMap(SearchMethod::find).orElse(SearchMethod.GRID);
+  }
+
+  /** How the spec calls those methods. */
+  static List<String> words(List<SearchMethod> methods) {
+    return methods.stream().map(SearchMethod::text).toList();
   }
 
   private Optional<CommandLine> command(Entry entry) {
@@ -287,7 +281,8 @@ final class SpecCheck {
     return assumed;
   }
 
-  private Stopping stopping(Entries top, boolean declared, OptionalInt epochs) {
+  private Stopping stopping(
+      SearchMethod method, Entries top, boolean declared, OptionalInt epochs) {
     StoppingCheck check = new StoppingCheck(epochs, problems);
     Optional<Entry> wandb = top.find(StoppingCheck.WANDB);
     Optional<Entry> ours =
@@ -300,10 +295,11 @@ final class SpecCheck {
       ours.or(() -> wandb).ifPresent(this::refuseStopping);
     }
     boolean waits = other.orElse(null) instanceof Pruner.Halving h && h.form() == Form.PROMOTE;
-    if (waits && top.find("method").filter(e -> e.value().what().equals("'bayes'")).isPresent()) {
+    if (waits && method.isAdaptive()) {
       problems.add(
           ours.orElseThrow().value().at(),
-          "form: promote does not go with method: bayes: the next trial follows from what others"
+          "form: promote does not go with method: %s: the next trial follows from what others"
+                  .formatted(method.text())
               + " read, and who waits has no last reading",
           "write form: stop, or method: random");
     }
@@ -381,28 +377,18 @@ final class SpecCheck {
       return new AblationCheck(found, seedAt, settings, problems).check(entry.get().value());
     }
     return new Spec.Ablation(
-        Settings.NONE,
-        Spec.Design.FULL,
+        Spec.ArmChoice.WHOLE_GRID,
         Optional.empty(),
         found.seeds().orElse(List.of(1L)),
-        Map.of(),
-        List.of(),
-        List.of(),
-        Conditions.NONE,
-        Map.of(),
-        List.of(),
-        List.of(),
-        Spec.Order.LISTED,
-        false,
-        Spec.Ablation.WINNER_SEEDS,
-        false,
-        Spec.Budget.NONE);
+        new Spec.Judging(false, Map.of(), List.of()),
+        new Spec.Running(Spec.Order.LISTED, false, Spec.Budget.NONE),
+        new Spec.SearchOptions(Spec.SearchOptions.WINNER_SEEDS, false));
   }
 
-  private Spec.Ablation searched(String method, Entries top, Spec.Ablation ablation) {
+  private Spec.Ablation searched(SearchMethod method, Entries top, Spec.Ablation ablation) {
     SearchCheck check = new SearchCheck(method, top, problems);
     check.check(ablation);
-    return ablation.ordered(check.order(ablation));
+    return ablation.ofSearch(check.order(ablation));
   }
 
   private static Optional<Place> seedKey(Entry parameters) {

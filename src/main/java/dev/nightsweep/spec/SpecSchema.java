@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Parameter;
+import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Settings;
 import java.util.Collection;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class SpecSchema {
   /** A search draws, and says how often; a grid has levels. */
   private void tellSearches(ObjectNode schema) {
     ObjectNode search = schema.putObject("if");
-    search.putObject("properties").set("method", words(SpecCheck.SEARCHES));
+    search.putObject("properties").set("method", words(SpecCheck.words(SearchMethod.searches())));
     search.putArray("required").add("method");
     ObjectNode drawn = schema.putObject("then");
     drawn.putArray("required").add("run_cap");
@@ -76,7 +77,8 @@ public final class SpecSchema {
           told(words(List.of(catalog.program())), "What is trained. Default: alexnet.");
       case "command" ->
           told(list(text()), "How a program of your own is started, with W&B's macros.");
-      case "method" -> told(words(SpecCheck.METHODS_READ), "How points are chosen.");
+      case "method" ->
+          told(words(SpecCheck.words(List.of(SearchMethod.values()))), "How points are chosen.");
       case "metric" -> metric();
       case "parameters" ->
           told(

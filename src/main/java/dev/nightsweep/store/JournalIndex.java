@@ -3,7 +3,7 @@ package dev.nightsweep.store;
 import dev.nightsweep.model.JournalLine;
 import java.util.List;
 
-/** Takes in the lines of journals: all that a {@link StoreWriter} needs to know of a store. */
+/** What changes a store: the lines of journals, and that a sweep is forgotten. */
 public interface JournalIndex {
   /**
    * Takes in a batch, whole or not at all.
@@ -12,4 +12,7 @@ public interface JournalIndex {
    * @throws StoreException if the store itself fails
    */
   void index(List<JournalLine> lines);
+
+  /** Forgets a sweep; its journals are not touched. */
+  void delete(String sweepId);
 }

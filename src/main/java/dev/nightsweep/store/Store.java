@@ -111,9 +111,6 @@ public interface Store extends JournalIndex, AutoCloseable {
   /** A sweep's notes, oldest first. */
   List<Entry.Noted> notes(String sweepId);
 
-  /** Forgets a sweep; its journals are not touched. */
-  void delete(String sweepId);
-
   /** SQL over the public views, if this store is a database that has them. */
   Optional<SqlQueries> sql();
 

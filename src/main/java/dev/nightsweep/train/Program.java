@@ -24,20 +24,20 @@ public interface Program {
    * @param settings resolved
    * @throws UnusableDataException if the data that the settings name is missing or damaged
    */
-  SortedMap<String, String> basis(Settings settings);
+  SortedMap<String, String> identityInputs(Settings settings);
 
   /**
    * The room that a run with these settings takes.
    *
    * @param settings resolved
    */
-  Space space(Settings settings);
+  ResourceEstimate resourceEstimate(Settings settings);
 
   /**
    * What a run with these settings will take.
    *
    * @param settings resolved
-   * @throws UnusableDataException as {@link #basis}
+   * @throws UnusableDataException as {@link #identityInputs}
    */
-  Workload workload(Settings settings);
+  TimeEstimate timeEstimate(Settings settings);
 }

@@ -1,12 +1,11 @@
 package dev.nightsweep.wording;
 
-import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.analysis.contrast.FixedSettings;
-import dev.nightsweep.analysis.contrast.Looks;
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Contrast;
-import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.Tuning;
@@ -22,23 +21,25 @@ public final class ConditionsText {
 
   private ConditionsText() {}
 
-  /**
-   * In sentences, the gravest first.
-   *
-   * @param shown the rows of all looks so far
-   */
-  public static List<String> of(Evidence evidence, List<ContrastResult> shown) {
-    SweepHeader header = evidence.sweep().header();
+  /** In sentences, the gravest first. */
+  public static List<String> of(SweepAnalysis analysis) {
+    SweepHeader header = analysis.sweep().header();
     List<String> sentences = new ArrayList<>();
     sentences.addAll(postHoc(header));
-    if (Looks.areUncontrolled(evidence, shown)) {
+    if (analysis.isExtendedAfterLook()) {
       sentences.add(
           "Extended after a look: error rate not controlled. A verdict was shown before the last"
               + " seeds were added.");
     }
-    header.tuning().ifPresent(tuning -> sentences.addAll(tuned(evidence, tuning)));
-    header.rule().ifPresent(rule -> sentences.add(Looks.rule(rule, header.seeds().size())));
+    header.tuning().ifPresent(tuning -> sentences.addAll(tuned(analysis, tuning)));
+    header.rule().ifPresent(rule -> sentences.add(rule(rule, header.seeds().size())));
     return List.copyOf(sentences);
+  }
+
+  /** How seeds are added. */
+  private static String rule(SeedRule rule, int seeds) {
+    return "Seeds are added until all is settled: a sequential rule with a look after %d seeds and after each further one up to %d; there are %d. Its p values hold over all these looks."
+        .formatted(rule.first(), rule.cap(), seeds);
   }
 
   private static List<String> postHoc(SweepHeader header) {
@@ -78,8 +79,8 @@ public final class ConditionsText {
         .orElse("none");
   }
 
-  private static List<String> tuned(Evidence evidence, Tuning tuning) {
-    SweepHeader header = evidence.sweep().header();
+  private static List<String> tuned(SweepAnalysis analysis, Tuning tuning) {
+    SweepHeader header = analysis.sweep().header();
     List<String> sentences = new ArrayList<>();
     if (!tuning.isDone()) {
       sentences.add(
@@ -99,18 +100,18 @@ public final class ConditionsText {
         .map(Tuning.Remark::text)
         .distinct()
         .forEach(sentences::add);
-    sentences.addAll(fixed(evidence, tuning));
+    sentences.addAll(fixed(analysis, tuning));
     return sentences;
   }
 
-  private static List<String> fixed(Evidence evidence, Tuning tuning) {
+  private static List<String> fixed(SweepAnalysis analysis, Tuning tuning) {
     int seeds = tuning.seeds().size();
     if (seeds < Verdicts.FEWEST_SEEDS) {
       return List.of(
           "What one %s for all arms would have claimed is not said in words: a verdict needs %d selection seeds, and there were %d."
               .formatted(names(tuning), Verdicts.FEWEST_SEEDS, seeds));
     }
-    return FixedSettings.of(evidence).stream().flatMap(f -> claims(f).stream()).toList();
+    return analysis.fixedSettings().stream().flatMap(f -> claims(f).stream()).toList();
   }
 
   private static List<String> claims(FixedSettings.Fixed fixed) {

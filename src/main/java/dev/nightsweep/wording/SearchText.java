@@ -1,5 +1,6 @@
 package dev.nightsweep.wording;
 
+import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.analysis.importance.Confirmation;
 import dev.nightsweep.analysis.importance.Importance;
 import dev.nightsweep.analysis.importance.Importances;
@@ -17,8 +18,8 @@ import java.util.stream.Collectors;
 /** Says on the console what a search found. */
 public record SearchText(SweepRecord sweep, SearchResult result) {
 
-  public static SearchText of(SweepRecord sweep, List<RunRecord> runs) {
-    return new SearchText(sweep, SearchResult.of(sweep, runs));
+  public static SearchText of(SweepAnalysis analysis) {
+    return new SearchText(analysis.sweep(), analysis.search());
   }
 
   /** Its best trial, and what has to do with being among the best. */

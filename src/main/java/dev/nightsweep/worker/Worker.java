@@ -55,11 +55,11 @@ public final class Worker {
                 ALEXNET.name(), () -> new Dl4jTrainer(ALEXNET), "simulated", SimulatedTrainer::new),
             signal -> pipe.println(Wire.write(signal)),
             InstantSource.system());
-    Inbox inbox = Inbox.reading(System.in);
-    outliveSignals(inbox);
+    InstructionQueue instructions = InstructionQueue.reading(System.in);
+    outliveSignals(instructions);
     int exitCode = 1;
     try {
-      worker.serve(inbox);
+      worker.serve(instructions);
       exitCode = 0;
     } finally {
       Runtime.getRuntime().halt(exitCode); // native threads may still run
@@ -71,11 +71,11 @@ public final class Worker {
    * step and leaves a checkpoint. The Java VM waits for this hook while training goes on; the
    * process is ended by {@link #main}, or by its parent when that takes too long.
    */
-  private static void outliveSignals(Inbox inbox) {
+  private static void outliveSignals(InstructionQueue instructions) {
     Thread serving = Thread.currentThread();
     Runnable leave =
         () -> {
-          inbox.close();
+          instructions.close();
           try {
             serving.join();
           } catch (InterruptedException e) {
@@ -92,22 +92,21 @@ public final class Worker {
         "",
         "",
         0,
-        ALEXNET.name(),
-        defaults,
-        1,
-        "",
+        new Assignment.Task(ALEXNET.name(), defaults, 1, ""),
         Assignment.Checkpoints.NONE,
         ".",
         Environment.of(Map.of()));
   }
 
-  /** Trains assignments until the inbox is closed. */
-  void serve(Inbox inbox) {
+  /** Trains assignments until the queue is closed. */
+  void serve(InstructionQueue instructions) {
     parent.accept(new Signal.Ready());
-    for (Optional<Assignment> next = inbox.take(); next.isPresent(); next = inbox.take()) {
+    for (Optional<Assignment> next = instructions.take();
+        next.isPresent();
+        next = instructions.take()) {
       Assignment run = next.get();
-      new Attempt(run, () -> trainer(run.program()), parent, clock)
-          .train(() -> inbox.isInterrupted(run), () -> inbox.isEndedForGood(run));
+      new RunAttempt(run, () -> trainer(run.program()), parent, clock)
+          .train(() -> instructions.isInterrupted(run), () -> instructions.isEndedForGood(run));
       parent.accept(new Signal.Idle(run.runId()));
     }
   }

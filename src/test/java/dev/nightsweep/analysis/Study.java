@@ -1,10 +1,12 @@
 package dev.nightsweep.analysis;
 
+import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.Design;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Factor;
 import dev.nightsweep.model.Metrics;
@@ -202,18 +204,11 @@ public final class Study {
     runs.put(
         runId,
         new RunRecord(
-            runId,
             sweepId,
-            armId,
-            PlannedRun.Phase.SELECTION,
-            seed,
+            new PlannedRun(runId, armId, PlannedRun.Phase.SELECTION, seed, "identity-" + runId),
             RunState.COMPLETED,
-            1,
-            "identity-" + runId,
             Optional.empty(),
-            like.startedAt(),
-            like.endedAt(),
-            EPOCHS,
+            new RunRecord.Course(1, like.startedAt(), like.endedAt(), EPOCHS),
             readings,
             Optional.empty()));
     curves.put(runId, new TreeMap<>());
@@ -246,18 +241,12 @@ public final class Study {
     runs.put(
         run.runId(),
         new RunRecord(
-            run.runId(),
             sweepId,
-            armId,
-            run.phase(),
-            seed,
+            new PlannedRun(run.runId(), armId, run.phase(), seed, run.identity()),
             run.state(),
-            run.attempts(),
-            run.identity(),
             run.reusedFrom(),
-            Optional.of(start),
-            Optional.of(start.plusSeconds(58)),
-            lastEpoch,
+            new RunRecord.Course(
+                run.attempts(), Optional.of(start), Optional.of(start.plusSeconds(58)), lastEpoch),
             run.readings(),
             run.parameterHash()));
     return this;
@@ -406,18 +395,11 @@ public final class Study {
     runs.put(
         run.runId(),
         new RunRecord(
-            run.runId(),
             sweepId,
-            armId,
-            run.phase(),
-            seed,
+            new PlannedRun(run.runId(), armId, run.phase(), seed, run.identity()),
             run.state(),
-            0,
-            run.identity(),
             Optional.of("elsewhere"),
-            run.startedAt(),
-            run.endedAt(),
-            run.lastEpoch(),
+            new RunRecord.Course(0, run.startedAt(), run.endedAt(), run.lastEpoch()),
             run.readings(),
             run.parameterHash()));
     return this;
@@ -503,18 +485,11 @@ public final class Study {
         new SweepHeader(
             sweepId,
             name,
-            question,
             program,
-            "grid",
-            objective,
-            judged,
-            margins,
-            seeds,
-            factors,
-            contrasts,
-            "lrn.yaml",
-            "5".repeat(64),
-            "9".repeat(64),
+            new SweepHeader.Question(question, objective, judged, margins, List.of(), List.of()),
+            new Design.GridDesign(seeds, Optional.empty(), factors, contrasts),
+            Optional.empty(),
+            new SweepHeader.Origin("lrn.yaml", "5".repeat(64), "9".repeat(64)),
             START.minusSeconds(5));
     EnumMap<RunState, Integer> counts = new EnumMap<>(RunState.class);
     runs.values().forEach(run -> counts.merge(run.state(), 1, Integer::sum));
@@ -570,18 +545,16 @@ public final class Study {
     runs.put(
         runId,
         new RunRecord(
-            runId,
             sweepId,
-            arms.get(arm).armId(),
-            PlannedRun.Phase.COMPARISON,
-            seed,
+            new PlannedRun(
+                runId,
+                arms.get(arm).armId(),
+                PlannedRun.Phase.COMPARISON,
+                seed,
+                "identity-" + runId),
             RunState.COMPLETED,
-            1,
-            "identity-" + runId,
             Optional.empty(),
-            Optional.of(start),
-            Optional.of(end),
-            EPOCHS,
+            new RunRecord.Course(1, Optional.of(start), Optional.of(end), EPOCHS),
             readings,
             Optional.of("c".repeat(64))));
     attempts.put(
@@ -639,18 +612,15 @@ public final class Study {
 
   private static RunRecord with(RunRecord run, RunState state, Map<String, Double> readings) {
     return new RunRecord(
-        run.runId(),
         run.sweepId(),
-        run.armId(),
-        run.phase(),
-        run.seed(),
+        new PlannedRun(run.runId(), run.armId(), run.phase(), run.seed(), run.identity()),
         state,
-        run.attempts(),
-        run.identity(),
         run.reusedFrom(),
-        run.startedAt(),
-        run.endedAt(),
-        state == RunState.COMPLETED ? EPOCHS : 2,
+        new RunRecord.Course(
+            run.attempts(),
+            run.startedAt(),
+            run.endedAt(),
+            state == RunState.COMPLETED ? EPOCHS : 2),
         readings,
         run.parameterHash());
   }

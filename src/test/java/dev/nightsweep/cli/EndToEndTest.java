@@ -44,10 +44,10 @@ class EndToEndTest {
       parameters:
         lrn: {values: [false, true]}
         dataset: {value: "%s"}
-        width: {value: 0.125}
-        train_size: {value: 2000}
+        width: {value: 0.06}
+        train_size: {value: 900}
         validation_size: {value: 200}
-        batch_size: {value: 32}
+        batch_size: {value: 10}
         learning_rate: {value: 0.01}
         epochs: {value: 3}
       ablation: {seeds: 3, margin: {validation_accuracy: 0.05}}
@@ -65,14 +65,14 @@ class EndToEndTest {
   void runASweepAndKillAWorker() throws Exception {
     cli = new Cli(folder.resolve("results"));
     Path slice = Files.createDirectory(folder.resolve("mnist"));
-    text = SPEC.formatted(MnistSlice.write(slice, 2_200, TEST_IMAGES));
+    text = SPEC.formatted(MnistSlice.write(slice, 1_100, TEST_IMAGES));
     spec = Files.writeString(folder.resolve("small.yaml"), text);
     CompletableFuture<Cli.Result> running =
         CompletableFuture.supplyAsync(() -> cli.run("run", spec.toString(), "--workers", "2"));
     ProcessHandle worker = waitFor(this::trainingWorker, running);
+    worker.destroyForcibly();
     listWhileRunning = cli.elsewhere("list", "--json");
     secondRun = cli.elsewhere("run", spec.toString());
-    worker.destroyForcibly();
     run = running.get(10, TimeUnit.MINUTES);
   }
 

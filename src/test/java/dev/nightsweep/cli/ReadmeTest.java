@@ -2,10 +2,9 @@ package dev.nightsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightsweep.journal.Journal;
+import dev.nightsweep.journal.JournalFiles;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Fixtures;
-import dev.nightsweep.model.JournalLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,11 +32,7 @@ class ReadmeTest {
   @BeforeEach
   void leaveASweep() throws IOException {
     ResultsFolder results = new ResultsFolder(folder);
-    for (JournalLine line : Fixtures.journals(Fixtures.SWEEP)) {
-      try (Journal journal = Journal.open(line.journal(), results.journal(line.journal()))) {
-        journal.append(line.entry());
-      }
-    }
+    JournalFiles.write(results, Fixtures.journals(Fixtures.SWEEP));
     cli = new Cli(folder);
   }
 

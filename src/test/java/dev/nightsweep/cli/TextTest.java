@@ -2,7 +2,6 @@ package dev.nightsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightsweep.app.SweepResolver;
 import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.machine.Machine;
 import dev.nightsweep.text.ConsoleNumbers;
@@ -36,11 +35,5 @@ class TextTest {
           """)
   void theProcessorsFeaturesAreReadFromWhatEverySystemSays(String line) {
     assertThat(Machine.features(List.of(line))).contains("avx2");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"LRN on/off?, lrn-on-off", "../../etc, etc", "'', sweep", "学習, sweep"})
-  void aNameBecomesAFolderNameThatIsSafeEverywhere(String name, String slug) {
-    assertThat(SweepResolver.slug(name)).isEqualTo(slug);
   }
 }

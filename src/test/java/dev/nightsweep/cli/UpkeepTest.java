@@ -17,8 +17,8 @@ import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepState;
 import dev.nightsweep.schedule.CatchUp;
 import dev.nightsweep.schedule.Deletion;
+import dev.nightsweep.store.JournalIndex;
 import dev.nightsweep.store.Store;
-import dev.nightsweep.store.StoreWriter;
 import dev.nightsweep.store.Views;
 import dev.nightsweep.store.h2.H2Store;
 import java.io.ByteArrayInputStream;
@@ -26,7 +26,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -241,19 +240,25 @@ class UpkeepTest {
     }
   }
 
+  /** Its process is killed before or after it deletes. */
+  private record DyingStore(JournalIndex store, boolean afterwards) implements JournalIndex {
+    @Override
+    public void index(List<JournalLine> lines) {
+      throw new AssertionError("nothing is written here");
+    }
+
+    @Override
+    public void delete(String sweepId) {
+      if (afterwards) {
+        store.delete(sweepId);
+      }
+      throw new IllegalStateException("killed");
+    }
+  }
+
   private void killedDeletion(boolean rowsGone) {
     try (Store store = H2Store.open(root)) {
-      Store dying =
-          (Store)
-              Proxy.newProxyInstance(
-                  getClass().getClassLoader(),
-                  new Class<?>[] {Store.class},
-                  (proxy, method, arguments) -> {
-                    if (rowsGone) {
-                      store.delete((String) arguments[0]);
-                    }
-                    throw new IllegalStateException("killed");
-                  });
+      JournalIndex dying = new DyingStore(store, rowsGone);
       assertThatThrownBy(() -> new Deletion(dying, results).delete(OTHER)).hasMessage("killed");
     }
   }
@@ -263,17 +268,16 @@ class UpkeepTest {
     JournalName name = JournalName.ofSweep(OTHER);
     long seq = Fixtures.journal(name).size() + 1L;
     Entry running = new Entry.SweepChanged(SweepState.RUNNING, "", Fixtures.START);
-    try (Store store = H2Store.open(root);
-        StoreWriter writer = new StoreWriter(store)) {
-      store.index(List.of(new JournalLine(name, seq, running)));
+    try (ResultsOwner owner = new ResultsOwner(results, H2Store.open(root))) {
+      owner.store().index(List.of(new JournalLine(name, seq, running)));
       ByteArrayOutputStream err = new ByteArrayOutputStream();
       int code =
           NightsweepCommand.execute(
               List.of("delete", OTHER, "--yes", "--results", root.toString()),
               new Console(new PrintStream(err, true, UTF_8), new PrintStream(err, true, UTF_8), 0),
-              Optional.of(new ResultsOwner(results, store, writer)));
+              Optional.of(owner));
       assertThat(code).isEqualTo(ExitCode.BUSY);
-      assertThat(store.sweep(OTHER)).isPresent();
+      assertThat(owner.store().sweep(OTHER)).isPresent();
     }
     assertThat(results.sweep(OTHER)).exists();
   }

@@ -255,10 +255,7 @@ public abstract class EngineContract {
         SWEEP,
         runId,
         attempt,
-        "alexnet",
-        Settings.NONE,
-        1,
-        "identity",
+        new Assignment.Task("alexnet", Settings.NONE, 1, "identity"),
         Assignment.Checkpoints.LAST,
         home.toString(),
         Environment.of(Map.of()));

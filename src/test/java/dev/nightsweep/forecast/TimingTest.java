@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nightsweep.forecast.Timing.EpochTime;
-import dev.nightsweep.model.Work;
+import dev.nightsweep.model.RunSize;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TimingTest {
-  private static final Work SAMPLE = new Work(100, 500, 250, 10_000);
+  private static final RunSize SAMPLE = new RunSize(100, 500, 250, 10_000);
 
   @Test
   void whatTheFirstEpochsTakeLongerBelongsToTheStart() {
@@ -29,7 +29,7 @@ class TimingTest {
   @Test
   void aRunTakesItsImagesTimesTheirSeconds() {
     Timing timing = new Timing(3, 0.01, 0.002, 0);
-    double seconds = timing.seconds(new Work(5, 1000, 500, 10_000));
+    double seconds = timing.seconds(new RunSize(5, 1000, 500, 10_000));
     assertThat(seconds).isCloseTo(5 * 1000 * 0.01 + (5 * 500 + 10_000) * 0.002, within(1e-9));
     assertThat(timing.times(2).seconds(SAMPLE)).isEqualTo(2 * timing.seconds(SAMPLE));
   }

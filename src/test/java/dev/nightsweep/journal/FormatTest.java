@@ -15,6 +15,8 @@ import dev.nightsweep.model.Signal;
 import dev.nightsweep.model.Start;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +60,22 @@ class FormatTest {
       assertThat(LineFormat.parse(golden.get(i)))
           .isEqualTo(new LineFormat.Numbered(i + 1, EntrySamples.entries().get(i)));
     }
+  }
+
+  /** Read and written again, a published line is the same byte for byte. */
+  @Test
+  void thePublishedJournalsStayAsTheyAre() throws Exception {
+    int lines = 0;
+    try (Stream<Path> files = Files.walk(Path.of("results/lrn-study"))) {
+      for (Path journal : files.filter(f -> f.toString().endsWith(".jsonl")).toList()) {
+        for (String line : Files.readAllLines(journal)) {
+          LineFormat.Numbered read = LineFormat.parse(line);
+          assertThat(LineFormat.write(read.seq(), read.entry())).isEqualTo(line);
+          lines++;
+        }
+      }
+    }
+    assertThat(lines).isGreaterThan(1000);
   }
 
   @Test

@@ -49,17 +49,17 @@ class WireNamesTest {
         .containsAll(types);
   }
 
-  /** The page's script reads entries of the sweep that it carries. */
+  /** The page's script reads epochs of the sweep that it carries. */
   @Test
-  void thePagesScriptKnowsTypesByTheSameNames() throws IOException {
+  void thePagesScriptKnowsFieldsByTheSameNames() throws IOException {
     String script = Files.readString(Path.of("src/main/resources/report/page.js"));
-    Matcher type = Pattern.compile("type\\[i\\] === '(\\w+)'").matcher(script);
+    Matcher path = Pattern.compile("at\\('(\\w+)\\.?'").matcher(script);
     TreeSet<String> used = new TreeSet<>();
-    while (type.find()) {
-      used.add(type.group(1));
+    while (path.find()) {
+      used.add("EpochFinished." + path.group(1));
     }
-    assertThat(used).isNotEmpty();
-    assertThat(frozen().stream().map(line -> line.replaceAll("[. ].*", ""))).containsAll(used);
+    assertThat(used).containsExactly("EpochFinished.epoch", "EpochFinished.metrics");
+    assertThat(frozen().stream().map(line -> line.replaceAll(" .*", ""))).containsAll(used);
   }
 
   private static List<String> frozen() throws IOException {
@@ -85,18 +85,33 @@ class WireNamesTest {
 
   private static void collect(String name, JavaType type, Map<String, String> lines) {
     lines.putIfAbsent(name, name);
-    for (BeanPropertyDefinition field :
-        Json.MAPPER.getSerializationConfig().introspect(type).findProperties()) {
-      String path = name + "." + field.getName();
-      if (lines.putIfAbsent(path, path + constants(field.getPrimaryType())) == null) {
-        contents(field.getPrimaryType())
-            .filter(part -> part.getRawClass().getName().startsWith(OURS))
-            .filter(part -> !part.getRawClass().isEnum() && !part.isAbstract())
-            .filter(part -> part.getRawClass() != Settings.class) // a plain object
-            .filter(part -> part.getRawClass() != ClassLabels.class) // a text or an array
-            .forEach(part -> collect(path, part, lines));
+    fields(type)
+        .forEach(
+            (field, held) -> {
+              String path = name + "." + field;
+              if (lines.putIfAbsent(path, path + constants(held)) == null) {
+                contents(held)
+                    .filter(part -> part.getRawClass().getName().startsWith(OURS))
+                    .filter(part -> !part.getRawClass().isEnum() && !part.isAbstract())
+                    .filter(part -> part.getRawClass() != Settings.class) // a plain object
+                    .filter(part -> part.getRawClass() != ClassLabels.class) // a text or an array
+                    .forEach(part -> collect(path, part, lines));
+              }
+            });
+  }
+
+  private static Map<String, JavaType> fields(JavaType type) {
+    for (FlatRecord<?> flat : FlatRecords.ALL) {
+      if (flat.type() == type.getRawClass()) {
+        return flat.fields();
       }
     }
+    Map<String, JavaType> fields = new TreeMap<>();
+    for (BeanPropertyDefinition field :
+        Json.MAPPER.getSerializationConfig().introspect(type).findProperties()) {
+      fields.put(field.getName(), field.getPrimaryType());
+    }
+    return fields;
   }
 
   private static String constants(JavaType type) {

@@ -81,29 +81,19 @@ public final class Fixtures {
         new SweepHeader(
             sweepId,
             header.name(),
-            header.question(),
             header.program(),
-            "random",
-            header.objective(),
-            false,
-            Map.of(),
-            List.of(1L),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.of(
+            new SweepHeader.Question(
+                header.question(), header.objective(), false, Map.of(), List.of(), List.of()),
+            new Design.SearchDesign(
+                SearchMethod.RANDOM,
+                List.of(1L),
                 new Search(
                     List.of(new Searched("width", Searched.Scale.LOG, "0.1…2, log scale")),
                     2,
                     List.of(2L),
                     Optional.of(LRN))),
             stopping,
-            header.specFile(),
-            header.specHash(),
-            header.planHash(),
+            header.origin(),
             header.createdAt());
     List<PlannedRun> runs = new ArrayList<>(plan(sweepId).runs().subList(0, 2));
     runs.add(new PlannedRun(sweepId + "-w2", LRN, PlannedRun.Phase.WINNER, 2, "id-w2"));
@@ -117,18 +107,18 @@ public final class Fixtures {
     return new SweepHeader(
         sweepId,
         "lrn-ablation",
-        "Does local response normalization earn its cost?",
         "alexnet",
-        "grid",
-        Objective.DEFAULT,
-        true,
-        Map.of(Metrics.VALIDATION_ACCURACY, 0.01, Metrics.TIME, 0.05),
-        List.of(1L, 2L, 3L),
-        List.of(factor),
-        List.of(contrast),
-        "lrn.yaml",
-        "5".repeat(64),
-        "9".repeat(64),
+        new SweepHeader.Question(
+            "Does local response normalization earn its cost?",
+            Objective.DEFAULT,
+            true,
+            Map.of(Metrics.VALIDATION_ACCURACY, 0.01, Metrics.TIME, 0.05),
+            List.of(),
+            List.of()),
+        new Design.GridDesign(
+            List.of(1L, 2L, 3L), Optional.empty(), List.of(factor), List.of(contrast)),
+        Optional.empty(),
+        new SweepHeader.Origin("lrn.yaml", "5".repeat(64), "9".repeat(64)),
         START.minusSeconds(5));
   }
 
@@ -156,18 +146,11 @@ public final class Fixtures {
   /** A verdict as the last look of the sweep holds it. */
   public static ContrastResult verdict(int look) {
     return new ContrastResult(
-        "lrn",
-        "true",
-        "false",
+        new ContrastResult.Levels("lrn", "true", "false"),
         Metrics.VALIDATION_ACCURACY,
         look,
-        0.0125,
-        Double.NaN,
-        Double.NaN,
-        0.5,
-        Double.NaN,
-        Double.NaN,
-        Double.NaN,
+        new ContrastResult.Difference(0.0125, Double.NaN, Double.NaN),
+        new ContrastResult.PValues(0.5, Double.NaN, Double.NaN, Double.NaN),
         Verdict.NO_VERDICT,
         look);
   }

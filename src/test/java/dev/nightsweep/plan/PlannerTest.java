@@ -12,6 +12,7 @@ import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.ParameterSpace;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
@@ -371,11 +372,8 @@ class PlannerTest {
             spec.name(),
             "",
             spec.program(),
-            "grid",
+            new Spec.Space(SearchMethod.GRID, many(spec), spec.runCap()),
             spec.objective(),
-            many(spec),
-            spec.runCap(),
-            true,
             spec.ablation(),
             Stopping.NONE,
             spec.source());

@@ -9,6 +9,7 @@ import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.ParameterSpace;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
@@ -57,7 +58,7 @@ class RandomPlansTest {
     Spec spec = spec(new Random(draw));
     List<Settings> kept =
         product(spec).stream()
-            .filter(levels -> spec.ablation().exclude().stream().noneMatch(levels::contains))
+            .filter(levels -> spec.ablation().arms().exclude().stream().noneMatch(levels::contains))
             .toList();
 
     assertThat(plan(spec).arms()).extracting(Arm::levels).isEqualTo(kept);
@@ -129,31 +130,25 @@ class RandomPlansTest {
     List<Long> seeds = random.longs(1 + random.nextInt(4)).boxed().distinct().toList();
     Spec.Ablation ablation =
         new Spec.Ablation(
-            Settings.NONE,
-            Spec.Design.FULL,
+            new Spec.ArmChoice(
+                Settings.NONE,
+                Spec.Factorial.FULL,
+                exclude,
+                List.of(),
+                Conditions.NONE,
+                Map.of(),
+                List.of()),
             Optional.empty(),
             seeds,
-            Map.of(),
-            exclude,
-            List.of(),
-            Conditions.NONE,
-            Map.of(),
-            List.of(),
-            List.of(),
-            Spec.Order.BLOCKS,
-            false,
-            Spec.Ablation.WINNER_SEEDS,
-            false,
-            Spec.Budget.NONE);
+            new Spec.Judging(true, Map.of(), List.of()),
+            new Spec.Running(Spec.Order.BLOCKS, false, Spec.Budget.NONE),
+            new Spec.SearchOptions(Spec.SearchOptions.WINNER_SEEDS, false));
     return new Spec(
         "n",
         "",
         "alexnet",
-        "grid",
+        new Spec.Space(SearchMethod.GRID, new TreeMap<>(spaces), OptionalInt.empty()),
         Objective.DEFAULT,
-        new TreeMap<>(spaces),
-        OptionalInt.empty(),
-        true,
         ablation,
         Stopping.NONE,
         new Spec.Source("s.yaml", ""));

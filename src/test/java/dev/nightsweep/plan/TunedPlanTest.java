@@ -65,19 +65,11 @@ class TunedPlanTest {
       double reading = accuracy.applyAsDouble(run);
       records.add(
           new RunRecord(
-              run.runId(),
               "sweep",
-              run.armId(),
-              run.candidate(),
-              run.phase(),
-              run.seed(),
+              run,
               Double.isNaN(reading) ? RunState.DIVERGED : RunState.COMPLETED,
-              1,
-              run.identity(),
               Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              1,
+              new RunRecord.Course(1, Optional.empty(), Optional.empty(), 1),
               Map.of(Metrics.VALIDATION_ACCURACY, reading),
               Optional.empty()));
     }
@@ -260,19 +252,11 @@ class TunedPlanTest {
             .map(
                 run ->
                     new RunRecord(
-                        run.runId(),
                         run.sweepId(),
-                        run.armId(),
-                        run.candidate(),
-                        run.phase(),
-                        run.seed(),
+                        run.planned(),
                         run.state(),
-                        1,
-                        run.identity(),
                         Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        1,
+                        new RunRecord.Course(1, Optional.empty(), Optional.empty(), 1),
                         Map.of(
                             Metrics.VALIDATION_LOSS,
                             run.reading(Metrics.VALIDATION_ACCURACY).orElse(0)),

@@ -74,7 +74,8 @@ class PublisherTest {
 
   @Test
   void judgesTheNextLook() {
-    List<ContrastResult> rows = Verdicts.judge(publisher.evidence(Fixtures.SWEEP), 3);
+    List<ContrastResult> rows =
+        Verdicts.judge(StoredSweep.of(store, Fixtures.SWEEP).analysis().evidence(), 3);
     assertThat(rows)
         .extracting(ContrastResult::metric)
         .containsExactly(Metrics.VALIDATION_ACCURACY, Metrics.TEST_ACCURACY, Metrics.TIME);
@@ -86,7 +87,7 @@ class PublisherTest {
   @Test
   void gathersTheEvidenceOfOneSweepOnly() {
     store.index(Fixtures.journals("another-77c0"));
-    var evidence = publisher.evidence(Fixtures.SWEEP);
+    var evidence = StoredSweep.of(store, Fixtures.SWEEP).analysis().evidence();
     assertThat(evidence.runs()).hasSize(6).allMatch(run -> run.sweepId().equals(Fixtures.SWEEP));
     assertThat(evidence.attempts()).hasSize(7);
     assertThat(evidence.seconds())

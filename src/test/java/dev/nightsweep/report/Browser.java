@@ -27,6 +27,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * environment variable {@code CI} is set.
  */
 public final class Browser implements AutoCloseable {
+  private static final boolean PICTURES = Boolean.getBoolean("nightsweep.screenshots");
+
   private final ChromeDriver driver;
 
   private Browser(ChromeDriver driver) {
@@ -148,8 +150,11 @@ public final class Browser implements AutoCloseable {
         .map(match -> match.group(1));
   }
 
-  /** Keeps a picture of the whole page, for people. */
+  /** Keeps a picture of the whole page, for people: where {@code make screenshots} asks for it. */
   public void photograph(String name) throws IOException {
+    if (!PICTURES) {
+      return;
+    }
     Object height = run("return document.documentElement.scrollHeight");
     Object width = run("return window.innerWidth");
     driver.executeCdpCommand(

@@ -53,7 +53,9 @@ class CostsOnPageTest {
 
   @Test
   void soAreTheyWhereSweepsStandSideBySide() {
-    assertThat(new Pages().sweeps(List.of(PageSamples.facts(Study.lrn(8).dearerElsewhere()))))
+    assertThat(
+            new Pages()
+                .sweeps(List.of(PageSamples.facts(Study.lrn(8).dearerElsewhere()).analysis())))
         .contains("×1.94 to ×5.63 (2 unlike machines)");
   }
 

@@ -78,9 +78,7 @@ class PageInBrowserTest {
     List<SweepLine> lines = studies.values().stream().map(PageInBrowserTest::line).toList();
     SweepFacts hostile = PageSamples.facts(PageSamples.hostile());
     PAGES.put(
-        "run",
-        Files.writeString(
-            folder.resolve("run.html"), pages.run(hostile.runs().get(1), hostile, List.of())));
+        "run", Files.writeString(folder.resolve("run.html"), PageSamples.runPage(hostile, 1)));
     PAGES.put("index", Files.writeString(folder.resolve("index.html"), pages.index(lines)));
     browser = Browser.start(folder.resolve("profile"));
   }

@@ -1,17 +1,13 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.analysis.Study;
-import dev.nightsweep.analysis.audit.Audit;
-import dev.nightsweep.analysis.audit.Records;
-import dev.nightsweep.analysis.contrast.Verdicts;
+import dev.nightsweep.analysis.StudyObservations;
+import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
-import dev.nightsweep.wording.ConditionsText;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Pages' facts, made by hand from {@link Study}. */
@@ -31,7 +27,7 @@ public final class PageSamples {
   private PageSamples() {}
 
   public static SweepFacts facts(Study study) {
-    Evidence evidence = study.evidence();
+    SweepAnalysis analysis = new SweepAnalysis(new StudyObservations(study));
     List<RunFacts> runs =
         study.runs().stream()
             .map(
@@ -52,14 +48,12 @@ public final class PageSamples {
             .with("lrn", Setting.of(false))
             .with("learning_rate", Setting.of(0.01));
     return new SweepFacts(
-        evidence,
-        Verdicts.details(evidence, 1),
-        ConditionsText.of(evidence, List.of()),
-        Audit.of(new Records(evidence, Map.of(), Map.of(), List.of(), false)),
-        runs,
-        SPEC,
-        Optional.empty(),
-        Optional.of(defaults));
+        analysis.sweep(), analysis, runs, SPEC, Optional.empty(), Optional.of(defaults));
+  }
+
+  /** The page of one of its runs, by its place. */
+  public static String runPage(SweepFacts facts, int run) {
+    return new Pages().run(facts.runs().get(run), facts.sweep(), facts.defaults(), List.of());
   }
 
   /** Two arms, six seeds, margins: the common case. */

@@ -130,7 +130,7 @@ class PagesTest {
             run.environment(),
             run.model(),
             Optional.of(result));
-    assertThat(pages.run(looked, facts, List.of(wrong)))
+    assertThat(pages.run(looked, facts.sweep(), facts.defaults(), List.of(wrong)))
         .contains("4, seen as 9, 87.5 % sure", "test image 17", "M1 0h1v1h-1z")
         .contains("1 of 8 test images are told wrong")
         .contains("The 2 filters of the first convolution, 2×2")
@@ -261,7 +261,7 @@ class PagesTest {
     SweepFacts facts = PageSamples.facts(study);
     RunFacts run =
         facts.runs().stream().filter(r -> r.run().runId().equals(runId)).findFirst().orElseThrow();
-    return pages.run(run, facts, List.of());
+    return pages.run(run, facts.sweep(), facts.defaults(), List.of());
   }
 
   private String page(Study study) {

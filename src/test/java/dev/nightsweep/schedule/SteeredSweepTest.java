@@ -113,7 +113,7 @@ class SteeredSweepTest extends SweepRunning {
 
   @Test
   void aPilotTrainsItsSeedsAndLeavesTheOthers() throws Exception {
-    policy = Policy.DEFAULT.piloting(OptionalInt.of(2));
+    policy = pilot(2);
     FakeEngine pilot = new FakeEngine(2, run -> Fate.COMPLETES);
     assertThat(begin(pilot)).isEqualTo(SessionEnd.STOPPED);
     assertThat(pilot.started()).extracting(Assignment::seed).containsOnly(1L, 2L).hasSize(4);
@@ -121,9 +121,22 @@ class SteeredSweepTest extends SweepRunning {
     assertThat(states()).contains(RunState.PENDING);
   }
 
+  private static Policy pilot(int seeds) {
+    Policy usual = Policy.DEFAULT;
+    return new Policy(
+        usual.retries(),
+        usual.stall(),
+        usual.runLimit(),
+        usual.sameFailures(),
+        usual.deadline(),
+        usual.inParts(),
+        usual.runSeconds(),
+        OptionalInt.of(seeds));
+  }
+
   @Test
   void aPilotOfAllSeedsIsTheSweep() throws Exception {
-    policy = Policy.DEFAULT.piloting(OptionalInt.of(3));
+    policy = pilot(3);
     assertThat(begin(new FakeEngine(2, run -> Fate.COMPLETES))).isEqualTo(SessionEnd.DONE);
     assertThat(states()).containsOnly(RunState.COMPLETED);
   }

@@ -92,10 +92,8 @@ abstract class SweepRunning {
         Fixtures.SWEEP,
         run.runId(),
         1,
-        "alexnet",
-        PLAN.arm(run.armId()).settings(),
-        run.seed(),
-        run.identity(),
+        new Assignment.Task(
+            "alexnet", PLAN.arm(run.armId()).settings(), run.seed(), run.identity()),
         Assignment.Checkpoints.LAST,
         results.run(Fixtures.SWEEP, run.runId()).toString(),
         FakeEngine.host());

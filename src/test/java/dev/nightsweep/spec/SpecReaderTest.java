@@ -8,6 +8,7 @@ import dev.nightsweep.model.Conditions;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.ParameterSpace;
+import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
@@ -64,7 +65,7 @@ class SpecReaderTest {
     assertThat(spec.name()).isEqualTo("lrn-ablation");
     assertThat(spec.description()).startsWith("Does local");
     assertThat(spec.program()).isEqualTo("alexnet");
-    assertThat(spec.method()).isEqualTo("grid");
+    assertThat(spec.method()).isEqualTo(SearchMethod.GRID);
     assertThat(spec.objective()).isEqualTo(Objective.DEFAULT);
     assertThat(spec.runCap()).hasValue(200);
     assertThat(spec.declared()).isTrue();
@@ -86,12 +87,15 @@ class SpecReaderTest {
         "{min: 0.5, max: 1.5} | Uniform[min=0.5, max=1.5]",
         "{min: 1, max: 2} | IntUniform[min=1, max=2]",
         "{min: 1, max: 2, distribution: uniform} | Uniform[min=1.0, max=2.0]",
-        "{min: 1, max: 2, distribution: q_uniform} | Rounded[of=Uniform[min=1.0, max=2.0], step=1.0]",
+        "{min: 1, max: 2, distribution: q_uniform} | Rounded[of=Uniform[min=1.0, max=2.0],"
+            + " step=1.0]",
         "{min: 1, max: 2, distribution: log_uniform_values} | LogUniform[min=1.0, max=2.0]",
         "{min: 1, max: 2, distribution: inv_log_uniform_values} | LogUniform[min=1.0, max=2.0]",
-        "{min: 1, max: 2, q: 0.5, distribution: q_log_uniform_values} | Rounded[of=LogUniform[min=1.0, max=2.0], step=0.5]",
+        "{min: 1, max: 2, q: 0.5, distribution: q_log_uniform_values} |"
+            + " Rounded[of=LogUniform[min=1.0, max=2.0], step=0.5]",
         "{distribution: normal} | Normal[mu=0.0, sigma=1.0]",
-        "{distribution: q_normal, mu: 2, sigma: 3, q: 0.1} | Rounded[of=Normal[mu=2.0, sigma=3.0], step=0.1]",
+        "{distribution: q_normal, mu: 2, sigma: 3, q: 0.1} | Rounded[of=Normal[mu=2.0, sigma=3.0],"
+            + " step=0.1]",
         "{distribution: log_normal, mu: -1} | LogNormal[mu=-1.0, sigma=1.0]",
         "{distribution: q_log_normal} | Rounded[of=LogNormal[mu=0.0, sigma=1.0], step=1.0]",
         "{distribution: beta, a: 2} | Beta[a=2.0, b=1.0]",
@@ -109,7 +113,9 @@ class SpecReaderTest {
   void readsWhatASearchTakesFromLists() {
     Spec spec =
         read(
-            "{method: sobol, run_cap: 5, parameters: {lrn: {values: [on, off], probabilities: [0.25, 0.75]}, width: {values: [1, 2]}, epochs: {value: 3}, seed: {value: 9}}}");
+            "{method: sobol, run_cap: 5, parameters: {lrn: {values: [on, off], probabilities:"
+                + " [0.25, 0.75]}, width: {values: [1, 2]}, epochs: {value: 3}, seed: {value:"
+                + " 9}}}");
     assertThat(spec.parameters())
         .containsEntry(
             "lrn",
@@ -129,22 +135,22 @@ class SpecReaderTest {
     assertThat(read(FULL).ablation())
         .isEqualTo(
             new Spec.Ablation(
-                Settings.of(Map.of("lrn", on)),
-                Spec.Design.ONE_AT_A_TIME,
+                new Spec.ArmChoice(
+                    Settings.of(Map.of("lrn", on)),
+                    Spec.Factorial.ONE_AT_A_TIME,
+                    List.of(Settings.of(Map.of("conv1.kernel", Setting.of(3), "lrn", on))),
+                    List.of(Settings.of(Map.of("conv1.kernel", Setting.of(7), "lrn", on))),
+                    Conditions.NONE,
+                    Map.of(),
+                    List.of()),
                 Optional.empty(),
                 List.of(1L, 2L, 3L),
-                Map.of(Metrics.VALIDATION_ACCURACY, 0.001, Metrics.TIME, 0.05),
-                List.of(Settings.of(Map.of("conv1.kernel", Setting.of(3), "lrn", on))),
-                List.of(Settings.of(Map.of("conv1.kernel", Setting.of(7), "lrn", on))),
-                Conditions.NONE,
-                Map.of(),
-                List.of(),
-                List.of(),
-                Spec.Order.SHUFFLED,
-                false,
-                Spec.Ablation.WINNER_SEEDS,
-                false,
-                Spec.Budget.NONE));
+                new Spec.Judging(
+                    true,
+                    Map.of(Metrics.VALIDATION_ACCURACY, 0.001, Metrics.TIME, 0.05),
+                    List.of()),
+                new Spec.Running(Spec.Order.SHUFFLED, false, Spec.Budget.NONE),
+                new Spec.SearchOptions(Spec.SearchOptions.WINNER_SEEDS, false)));
   }
 
   @Test
@@ -155,7 +161,7 @@ class SpecReaderTest {
         parameters: {lrn: {values: [off, on]}, width: {values: [0.5, 1]}, epochs: {min: 1, max: 3}}
         ablation: {when: {width: {lrn: yes, epochs: [3, 1]}}}
         """;
-    Conditions when = read(yaml).ablation().when();
+    Conditions when = read(yaml).ablation().arms().when();
     assertThat(when.describe("width")).isEqualTo("where epochs=3 or 1, lrn=true");
     assertThat(when.describe("lrn")).isEmpty();
     assertThat(when.dependents("epochs")).containsExactly("width");
@@ -164,7 +170,10 @@ class SpecReaderTest {
   @Test
   void readsWhatIsTunedInsideTheArms() {
     String start =
-        "method: grid\nparameters: {lrn: {values: [off, on]}, width: {values: [0.5, 1]}, epochs: {min: 1, max: 3}}\nablation: {nuisance: ";
+        "method: grid\n"
+            + "parameters: {lrn: {values: [off, on]}, width: {values: [0.5, 1]}, epochs: {min: 1,"
+            + " max: 3}}\n"
+            + "ablation: {nuisance: ";
 
     assertThat(read(start + "[width, epochs]}\n").ablation().nuisance())
         .contains(new Spec.Nuisance(List.of("epochs", "width"), 3));
@@ -178,7 +187,10 @@ class SpecReaderTest {
     assertThatThrownBy(
             () ->
                 read(
-                    "method: grid\nmetric: {name: test_accuracy, goal: maximize}\nparameters: {lrn: {values: [off, on]}, width: {values: [0.5, 1]}}\nablation: {nuisance: [width]}\n"))
+                    "method: grid\n"
+                        + "metric: {name: test_accuracy, goal: maximize}\n"
+                        + "parameters: {lrn: {values: [off, on]}, width: {values: [0.5, 1]}}\n"
+                        + "ablation: {nuisance: [width]}\n"))
         .hasMessageContaining("2:9: test_accuracy cannot choose the nuisance parameters")
         .hasMessageContaining("validation_accuracy");
   }
@@ -211,12 +223,12 @@ class SpecReaderTest {
     assertThat(spec.runCap()).isEmpty();
     assertThat(spec.objective()).isEqualTo(Objective.DEFAULT);
     assertThat(spec.ablation().seeds()).containsExactly(1L);
-    assertThat(spec.ablation().order()).isEqualTo(Spec.Order.LISTED);
+    assertThat(spec.ablation().running().order()).isEqualTo(Spec.Order.LISTED);
   }
 
   @Test
   void underAnAblationRunsStartInBlocks() {
-    assertThat(read("method: grid\nablation: {}\n").ablation().order())
+    assertThat(read("method: grid\nablation: {}\n").ablation().running().order())
         .isEqualTo(Spec.Order.BLOCKS);
   }
 
@@ -224,17 +236,17 @@ class SpecReaderTest {
   void readsNamedArms() {
     Spec.Ablation ablation =
         read("""
-                method: grid
-                ablation:
-                  arms: {wide: {width: 2}, none: {lrn: off}, lrn: {lrn: on, lrn.n: 7}}
-                  compare: [[lrn, none], [wide, lrn]]
-                """)
+        method: grid
+        ablation:
+          arms: {wide: {width: 2}, none: {lrn: off}, lrn: {lrn: on, lrn.n: 7}}
+          compare: [[lrn, none], [wide, lrn]]
+        """)
             .ablation();
 
-    assertThat(ablation.arms().keySet()).containsExactly("wide", "none", "lrn");
-    assertThat(ablation.arms().get("none"))
+    assertThat(ablation.arms().named().keySet()).containsExactly("wide", "none", "lrn");
+    assertThat(ablation.arms().named().get("none"))
         .isEqualTo(Settings.of(Map.of("lrn", Setting.of(false))));
-    assertThat(ablation.compare())
+    assertThat(ablation.arms().compare())
         .containsExactly(new Spec.Comparison("lrn", "none"), new Spec.Comparison("wide", "lrn"));
   }
 
@@ -243,7 +255,7 @@ class SpecReaderTest {
   void namedArmsAreComparedWithTheBaselineOrTheFirst(String baseline, String pairs) {
     String yaml = "method: grid\nablation:\n  arms: {a: {width: 1}, b: {width: 2}, c: {lrn: on}}\n";
 
-    assertThat(read(yaml + baseline).ablation().compare())
+    assertThat(read(yaml + baseline).ablation().arms().compare())
         .extracting(c -> c.arm() + "-" + c.against())
         .containsExactly(pairs.split(","));
   }
@@ -281,7 +293,8 @@ class SpecReaderTest {
   void nestingOnlyNames() {
     String flat = "method: grid\nparameters: {conv1.kernel: {values: [3, 5]}, lrn: {value: true}}";
     String nested =
-        "method: grid\nparameters: {conv1: {parameters: {kernel: {values: [3, 5]}}}, lrn: {value: true}}";
+        "method: grid\n"
+            + "parameters: {conv1: {parameters: {kernel: {values: [3, 5]}}}, lrn: {value: true}}";
 
     assertThat(read(nested).parameters()).isEqualTo(read(flat).parameters());
   }
@@ -289,7 +302,9 @@ class SpecReaderTest {
   @Test
   void stepsOfAGridLeaveMaxOutAndAddUpExactly() {
     String yaml =
-        "method: grid\nparameters: {width: {distribution: q_uniform, min: 0.1, max: 0.5, q: 0.1}, epochs: {distribution: q_uniform, min: 1, max: 6, q: 2}}";
+        "method: grid\n"
+            + "parameters: {width: {distribution: q_uniform, min: 0.1, max: 0.5, q: 0.1}, epochs:"
+            + " {distribution: q_uniform, min: 1, max: 6, q: 2}}";
 
     assertThat(read(yaml).parameters().get("width").levels())
         .containsExactly(Setting.of(0.1), Setting.of(0.2), Setting.of(0.3), Setting.of(0.4));
@@ -382,7 +397,8 @@ class SpecReaderTest {
             "s.yaml:2:1: project has no meaning here and is ignored",
             """
             s.yaml:3:9: metric.goal is missing; maximize is taken for test_accuracy (W&B would take minimize)
-              Maybe add goal: maximize""",
+              Maybe add goal: maximize\
+            """,
             "s.yaml:3:31: impute has no meaning here and is ignored");
     assertThat(read.spec().objective())
         .isEqualTo(new Objective("test_accuracy", Objective.Goal.MAXIMIZE));
@@ -425,7 +441,8 @@ class SpecReaderTest {
             exp/sweep.v2.yaml:3:3: unknown parameter 'lnr'; did you mean 'lrn'?
             exp/sweep.v2.yaml:4:25: width ('3') must be a number in (0, 2]
             exp/sweep.v2.yaml:5:10: run_cap ('0') must be an integer from 1 to 2147483647
-            exp/sweep.v2.yaml:6:42: the seed '1' stands here twice""");
+            exp/sweep.v2.yaml:6:42: the seed '1' stands here twice\
+            """);
   }
 
   @Test
@@ -438,7 +455,8 @@ class SpecReaderTest {
     assertThat(e.problems())
         .extracting(Problem::message)
         .containsExactly(
-            "unknown program 'alexnot'; did you mean 'alexnet'?\n  Maybe one of alexnet, or the path of a program of your own",
+            "unknown program 'alexnot'; did you mean 'alexnet'?\n"
+                + "  Maybe one of alexnet, or the path of a program of your own",
             "x.values must not be an empty list");
   }
 

@@ -26,7 +26,7 @@ class StormTest {
 
   @Test
   void aStormWaitsForTheStoreInBoundedRoomAndNothingIsDropped() {
-    try (StoreWriter writer = new StoreWriter(this::takeSlowly)) {
+    try (StoreWriter writer = new StoreWriter(new SlowStore())) {
       for (long seq = 1; seq <= LINES; seq++) {
         writer.accept(new JournalLine(NAME, seq, epoch((int) seq)));
         handedOver.incrementAndGet();
@@ -38,11 +38,19 @@ class StormTest {
   }
 
   /** It takes its time, and notes what it is given and how much waits meanwhile. */
-  private void takeSlowly(List<JournalLine> lines) {
-    for (JournalLine line : lines) {
-      Thread.onSpinWait(); // slower than who hands over
-      mostWaiting = Math.max(mostWaiting, handedOver.get() - indexed.size());
-      indexed.add(line.seq());
+  private final class SlowStore implements JournalIndex {
+    @Override
+    public void index(List<JournalLine> lines) {
+      for (JournalLine line : lines) {
+        Thread.onSpinWait(); // slower than who hands over
+        mostWaiting = Math.max(mostWaiting, handedOver.get() - indexed.size());
+        indexed.add(line.seq());
+      }
+    }
+
+    @Override
+    public void delete(String sweepId) {
+      throw new AssertionError("nothing is deleted here");
     }
   }
 

@@ -46,7 +46,7 @@ class SimulatedRunTest {
 
   @Test
   void aRunIsJournaledToItsResult() {
-    serve(Inbox.of(run("r1", 1, settings())));
+    serve(InstructionQueue.of(run("r1", 1, settings())));
     assertThat(epochs("r1")).containsOnlyKeys(1, 2, 3, 4, 5);
     assertThat(outcome("r1")).isInstanceOf(Outcome.Completed.class);
     assertThat(said.get(said.size() - 1)).isEqualTo(new Signal.Idle("r1"));
@@ -54,16 +54,16 @@ class SimulatedRunTest {
 
   @Test
   void anInterruptedRunGoesOnBehindItsJournalToTheSameResult() {
-    Inbox inbox = Inbox.of(run("broken", 1, settings()));
+    InstructionQueue instructions = InstructionQueue.of(run("broken", 1, settings()));
     new Worker(
-            Map.of("simulated", () -> new ClosingAfter(2, inbox)),
+            Map.of("simulated", () -> new ClosingAfter(2, instructions)),
             said::add,
             InstantSource.fixed(Instant.EPOCH))
-        .serve(inbox);
+        .serve(instructions);
     assertThat(outcome("broken")).isEqualTo(new Outcome.Interrupted());
     assertThat(epochs("broken")).containsOnlyKeys(1, 2);
 
-    serve(Inbox.of(run("broken", 2, settings()), run("unbroken", 1, settings())));
+    serve(InstructionQueue.of(run("broken", 2, settings()), run("unbroken", 1, settings())));
     assertThat(entries("broken").stream().filter(Entry.RunStarted.class::isInstance))
         .extracting(entry -> ((Entry.RunStarted) entry).start().epoch())
         .containsExactly(1, 3);
@@ -74,7 +74,7 @@ class SimulatedRunTest {
   @Test
   void divergenceIsJournaledWithItsNanAndAFailureWithItsCause() {
     serve(
-        Inbox.of(
+        InstructionQueue.of(
             run("nan", 1, settings().with(RATE.formatted("nan"), Setting.of(1.0))),
             run("fails", 1, settings().with(RATE.formatted("failure"), Setting.of(1.0)))));
     assertThat(outcome("nan")).isInstanceOf(Outcome.Diverged.class);
@@ -135,8 +135,8 @@ class SimulatedRunTest {
     }
   }
 
-  /** Trains as the simulator does, and closes the inbox when an epoch is over. */
-  private record ClosingAfter(int lastEpoch, Inbox inbox) implements Trainer {
+  /** Trains as the simulator does, and closes the queue when an epoch is over. */
+  private record ClosingAfter(int lastEpoch, InstructionQueue instructions) implements Trainer {
     @Override
     public Environment environment(Assignment run) {
       return new SimulatedTrainer().environment(run);
@@ -159,7 +159,7 @@ class SimulatedRunTest {
             int epoch, Map<String, Double> metrics, Map<String, Double> system) {
           watcher.epochFinished(epoch, metrics, system);
           if (epoch == lastEpoch) {
-            inbox.close();
+            instructions.close();
           }
         }
 
@@ -171,12 +171,12 @@ class SimulatedRunTest {
     }
   }
 
-  private void serve(Inbox inbox) {
+  private void serve(InstructionQueue instructions) {
     new Worker(
             Map.of("simulated", SimulatedTrainer::new),
             said::add,
             InstantSource.fixed(Instant.EPOCH))
-        .serve(inbox);
+        .serve(instructions);
   }
 
   private static Settings settings() {
@@ -188,10 +188,7 @@ class SimulatedRunTest {
         "sweep",
         runId,
         attempt,
-        "simulated",
-        settings,
-        1,
-        "identity",
+        new Assignment.Task("simulated", settings, 1, "identity"),
         Assignment.Checkpoints.LAST,
         folder.resolve(runId).toString(),
         Environment.of(Map.of()));

@@ -115,7 +115,7 @@ class WorkerTest {
   @Test
   void aRunThatAWorkerOfAKilledParentStillHasIsWaitedFor() throws Exception {
     serve(watcher -> DONE, run("r1", 1));
-    Process other = Lingering.at(folder.resolve("r1"));
+    Process other = LingeringProcess.at(folder.resolve("r1"));
     CompletableFuture<Void> waiting =
         CompletableFuture.runAsync(() -> serve(watcher -> DONE, run("r1", 2)));
     assertThatExceptionOfType(TimeoutException.class)
@@ -124,7 +124,7 @@ class WorkerTest {
     other.getOutputStream().close(); // then it writes its last line and ends
     waiting.get(1, TimeUnit.MINUTES);
     assertThat(journal("r1")).extracting(JournalLine::seq).containsExactly(1L, 2L, 3L, 4L, 5L);
-    assertThat(entries("r1").get(2)).isEqualTo(Lingering.LAST);
+    assertThat(entries("r1").get(2)).isEqualTo(LingeringProcess.LAST);
   }
 
   @Test
@@ -136,7 +136,7 @@ class WorkerTest {
           return made.get(made.size() - 1);
         };
     new Worker(Map.of("alexnet", counted), said::add, InstantSource.fixed(Instant.EPOCH))
-        .serve(Inbox.of(run("r1", 1), run("r2", 1), run("r3", 1)));
+        .serve(InstructionQueue.of(run("r1", 1), run("r2", 1), run("r3", 1)));
     assertThat(outcome("r3")).isEqualTo(DONE);
     assertThat(made).hasSize(1);
   }
@@ -153,7 +153,7 @@ class WorkerTest {
   private void serve(Function<Watcher, Outcome> training, Assignment... runs) {
     Trainer trainer = trainer(training);
     new Worker(Map.of("alexnet", () -> trainer), said::add, InstantSource.fixed(Instant.EPOCH))
-        .serve(Inbox.of(runs));
+        .serve(InstructionQueue.of(runs));
   }
 
   private static Trainer trainer(Function<Watcher, Outcome> training) {
@@ -180,10 +180,7 @@ class WorkerTest {
         "sweep",
         runId,
         attempt,
-        "alexnet",
-        Settings.NONE,
-        1,
-        "identity",
+        new Assignment.Task("alexnet", Settings.NONE, 1, "identity"),
         Assignment.Checkpoints.LAST,
         folder.resolve(runId).toString(),
         Environment.of(Map.of("cpu", "a processor")));

@@ -1,9 +1,8 @@
 package dev.nightsweep.analysis.audit;
 
-import dev.nightsweep.analysis.ComparisonRuns;
-import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
-import dev.nightsweep.analysis.contrast.Verdicts;
+import dev.nightsweep.analysis.evidence.ComparisonRuns;
+import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.RunRecord;
@@ -20,7 +19,7 @@ import java.util.Set;
  * All that an audit looks at.
  *
  * @param runs the same comparison runs, by arm and seed
- * @param details every contrast judged on every measure, as at a first look
+ * @param details every contrast judged on every measure
  * @param hostLoad by run id: how busy the machine was beside the run while it trained, such as the
  *     mean load average; empty if it was not measured
  * @param testEvaluations by run id: how many times the test set was evaluated
@@ -45,6 +44,7 @@ public record Records(
   /** Records whose runs are those of the evidence. */
   public Records(
       Evidence evidence,
+      List<ContrastDetail> details,
       Map<String, Double> hostLoad,
       Map<String, Integer> testEvaluations,
       List<ContrastResult> shown,
@@ -52,7 +52,7 @@ public record Records(
     this(
         evidence,
         new ComparisonRuns(evidence),
-        Verdicts.details(evidence, 1),
+        details,
         hostLoad,
         testEvaluations,
         shown,

@@ -1,6 +1,6 @@
 package dev.nightsweep.analysis.audit;
 
-import dev.nightsweep.analysis.TrainingTimes;
+import dev.nightsweep.analysis.evidence.TrainingTimes;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.text.Numbers;

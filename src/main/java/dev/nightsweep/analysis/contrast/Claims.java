@@ -1,8 +1,8 @@
 package dev.nightsweep.analysis.contrast;
 
-import dev.nightsweep.analysis.ComparisonRuns;
-import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.analysis.contrast.ClaimResult.Ruling;
+import dev.nightsweep.analysis.evidence.ComparisonRuns;
+import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Claim;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.Names;

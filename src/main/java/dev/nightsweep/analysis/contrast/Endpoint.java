@@ -1,7 +1,7 @@
 package dev.nightsweep.analysis.contrast;
 
-import dev.nightsweep.analysis.Evidence;
-import dev.nightsweep.analysis.TrainingTimes;
+import dev.nightsweep.analysis.evidence.Evidence;
+import dev.nightsweep.analysis.evidence.TrainingTimes;
 import dev.nightsweep.model.Claim;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;

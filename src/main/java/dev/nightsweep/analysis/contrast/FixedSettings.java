@@ -1,6 +1,6 @@
 package dev.nightsweep.analysis.contrast;
 
-import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Settings;

@@ -1,6 +1,6 @@
 package dev.nightsweep.analysis.contrast;
 
-import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.RunResult;
 import java.util.List;

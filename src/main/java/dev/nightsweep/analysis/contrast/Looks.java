@@ -1,8 +1,6 @@
 package dev.nightsweep.analysis.contrast;
 
-import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.model.ContrastResult;
-import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.Verdict;
 import java.util.List;
@@ -27,19 +25,12 @@ public final class Looks {
   }
 
   /** Whether some contrast on the objective has, and no rule allows for it. */
-  public static boolean areUncontrolled(Evidence evidence, List<ContrastResult> shown) {
-    SweepHeader header = evidence.sweep().header();
+  public static boolean areUncontrolled(
+      SweepHeader header, List<ContrastDetail> details, List<ContrastResult> shown) {
     return !areAllowedFor(header)
-        && shown.stream().anyMatch(earlier -> earlier.pairs() < header.seeds().size())
-        && Verdicts.details(evidence, 1).stream()
+        && details.stream()
             .map(ContrastDetail::result)
             .filter(now -> now.metric().equals(header.objective().metric()))
             .anyMatch(now -> shown.stream().anyMatch(earlier -> isExtended(earlier, now)));
-  }
-
-  /** How seeds are added. */
-  public static String rule(SeedRule rule, int seeds) {
-    return "Seeds are added until all is settled: a sequential rule with a look after %d seeds and after each further one up to %d; there are %d. Its p values hold over all these looks."
-        .formatted(rule.first(), rule.cap(), seeds);
   }
 }

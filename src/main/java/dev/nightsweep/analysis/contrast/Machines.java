@@ -1,7 +1,7 @@
 package dev.nightsweep.analysis.contrast;
 
-import dev.nightsweep.analysis.ComparisonRuns;
-import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.analysis.evidence.ComparisonRuns;
+import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Environment;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.nightsweep.analysis.contrast;
 
-import dev.nightsweep.analysis.ComparisonRuns;
-import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.analysis.evidence.ComparisonRuns;
+import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.power.RepeatedTests;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.RunRecord;
@@ -49,6 +49,11 @@ public final class SequentialRule {
   /** The rule of a sweep whose seeds are added by one. */
   static Optional<SequentialRule> of(SweepHeader header) {
     return header.rule().map(rule -> new SequentialRule(rule.first(), rule.cap()));
+  }
+
+  /** The contrasts of a sweep as its rule sees them; none without a rule. */
+  public static List<SequentialResult> judged(Evidence evidence) {
+    return of(evidence.sweep().header()).map(rule -> rule.judge(evidence)).orElse(List.of());
   }
 
   /** What all looks together decide of a family of contrasts. */

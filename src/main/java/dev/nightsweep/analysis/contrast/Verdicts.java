@@ -1,7 +1,7 @@
 package dev.nightsweep.analysis.contrast;
 
-import dev.nightsweep.analysis.ComparisonRuns;
-import dev.nightsweep.analysis.Evidence;
+import dev.nightsweep.analysis.evidence.ComparisonRuns;
+import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Verdict;
@@ -140,18 +140,16 @@ public final class Verdicts {
     PairedSample sample = judged.pairing().sample();
     Interval interval = sample.interval(1 - ALPHA).map(measure::shown);
     return new ContrastResult(
-        contrast.factor(),
-        contrast.level(),
-        contrast.baseline(),
+        new ContrastResult.Levels(contrast.factor(), contrast.level(), contrast.baseline()),
         measure.objective().metric(),
         sample.n(),
-        measure.shown(sample.mean()),
-        interval.low(),
-        interval.high(),
-        SignFlip.pValue(sample.differences()),
-        sample.pT(),
-        judged.decisions().differences().get(judged.place()),
-        FamilyDecisions.pEquivalence(sample, measure.margin()),
+        new ContrastResult.Difference(
+            measure.shown(sample.mean()), interval.low(), interval.high()),
+        new ContrastResult.PValues(
+            SignFlip.pValue(sample.differences()),
+            sample.pT(),
+            judged.decisions().differences().get(judged.place()),
+            FamilyDecisions.pEquivalence(sample, measure.margin())),
         noVerdict(judged).isEmpty() ? judged.verdict() : Verdict.NO_VERDICT,
         look);
   }

@@ -72,7 +72,7 @@ public record SearchResult(
         Incumbent.curve(
             ended.stream().map(run -> ended(run, objective)).toList(), objective.goal()),
         Importances.of(axes(sweep), trials, objective.goal()),
-        header.method().equals("random") && lost + stopped == 0
+        header.method().isIndependent() && lost + stopped == 0
             ? expected(trials, objective)
             : List.of());
   }

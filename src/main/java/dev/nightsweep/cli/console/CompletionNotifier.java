@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Locale;
 
 /** Lets people know that a sweep has ended: a bell, a note on the desktop, a command of theirs. */
-public final class CompletionNotifier {
-  private final Console streams;
+final class CompletionNotifier {
+  private final Console console;
 
-  public CompletionNotifier(Console streams) {
-    this.streams = streams;
+  CompletionNotifier(Console console) {
+    this.console = console;
   }
 
   /** Rings the terminal's bell, and leaves a note where there is a desktop to take it. */
-  public void say(String sweepId, SweepState state) {
-    if (!streams.isTerminal()) {
+  void say(String sweepId, SweepState state) {
+    if (!console.isTerminal()) {
       return;
     }
-    streams.err().print('\u0007');
-    streams.err().flush();
+    console.err().print('\u0007');
+    console.err().flush();
     boolean desktop = System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
     if (desktop) {
       String text = sweepId + " is " + state.name().toLowerCase(Locale.ROOT);
@@ -37,7 +37,7 @@ public final class CompletionNotifier {
   }
 
   /** Runs the command in the system's shell and gives it the text; its failure is only told. */
-  public void tell(String command, String text) {
+  void tell(String command, String text) {
     boolean windows = System.getProperty("os.name").startsWith("Windows");
     List<String> shell = windows ? List.of("cmd", "/c") : List.of("sh", "-c");
     try {
@@ -53,10 +53,10 @@ public final class CompletionNotifier {
       }
       int exitCode = process.waitFor();
       if (exitCode != 0) {
-        streams.message("--on-finish: the command ended with exit code %d".formatted(exitCode));
+        console.message("--on-finish: the command ended with exit code %d".formatted(exitCode));
       }
     } catch (IOException e) {
-      streams.message("--on-finish: the command cannot be started: " + e.getMessage());
+      console.message("--on-finish: the command cannot be started: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,7 +1,7 @@
 package dev.nightsweep.cli.console;
 
-import dev.nightsweep.forecast.Finish;
-import dev.nightsweep.forecast.measure.DiskEstimate;
+import dev.nightsweep.forecast.DiskEstimate;
+import dev.nightsweep.forecast.Forecast;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,37 +11,26 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.commons.io.FileUtils;
 
-/**
- * What a sweep will take, in words.
- *
- * @param finish empty while too little is known
- * @param memory bytes of all workers together
- * @param freeMemory bytes that could be had now
- * @param disk what the runs write
- * @param freeDisk bytes, if the file system says
- */
-public record ForecastText(
-    Optional<Finish> finish,
-    long memory,
-    long freeMemory,
-    DiskEstimate disk,
-    OptionalLong freeDisk) {
+/** What a sweep will take, in words. */
+public record ForecastText(Forecast forecast) {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
 
   /** Three rows: time, memory, disk. */
   public String of(InstantSource clock) {
     TextTable rows = new TextTable("Forecast", time(clock.instant()));
-    rows.row("memory", "about %s; %s are free".formatted(size(memory), size(freeMemory)));
+    rows.row(
+        "memory",
+        "about %s; %s are free".formatted(size(forecast.memory()), size(forecast.freeMemory())));
     rows.row("disk", diskWords());
     return rows.toString();
   }
 
   private String time(Instant now) {
-    return finish
+    return forecast
+        .finish()
         .map(
             f ->
                 "about %s (%s to %s): done about %s (%s to %s)"
@@ -56,36 +45,39 @@ public record ForecastText(
   }
 
   private String diskWords() {
+    DiskEstimate disk = forecast.disk();
     String need = "about " + size(disk.lasting());
     if (disk.passing() > 0) {
       need += ", and %s of checkpoints while it runs".formatted(size(disk.passing()));
     }
-    return freeDisk.isPresent()
-        ? "%s; %s are free".formatted(need, size(freeDisk.getAsLong()))
+    return forecast.freeDisk().isPresent()
+        ? "%s; %s are free".formatted(need, size(forecast.freeDisk().getAsLong()))
         : need;
   }
 
   /** A warning if the disk is too small. */
   public Optional<String> warning() {
-    return freeDisk.isPresent() && freeDisk.getAsLong() < disk.bytes()
+    return forecast.isDiskTooSmall()
         ? Optional.of(
             "The disk is too small: the sweep needs about %s and %s are free. Free some space, or choose another folder by --results."
-                .formatted(size(disk.bytes()), size(freeDisk.getAsLong())))
+                .formatted(size(forecast.disk().bytes()), size(forecast.freeDisk().getAsLong())))
         : Optional.empty();
   }
 
   /** As data. */
   public Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
-    finish.ifPresent(
-        f -> {
-          fields.put("expected_seconds", seconds(f.expected()));
-          fields.put("low_seconds", seconds(f.low()));
-          fields.put("high_seconds", seconds(f.high()));
-        });
-    fields.put("memory_bytes", memory);
-    fields.put("disk_bytes", disk.lasting());
-    fields.put("checkpoint_bytes", disk.passing());
+    forecast
+        .finish()
+        .ifPresent(
+            f -> {
+              fields.put("expected_seconds", seconds(f.expected()));
+              fields.put("low_seconds", seconds(f.low()));
+              fields.put("high_seconds", seconds(f.high()));
+            });
+    fields.put("memory_bytes", forecast.memory());
+    fields.put("disk_bytes", forecast.disk().lasting());
+    fields.put("checkpoint_bytes", forecast.disk().passing());
     return fields;
   }
 

@@ -1,10 +1,12 @@
 package dev.nightsweep.cli.console;
 
 import dev.nightsweep.analysis.contrast.Claims;
+import dev.nightsweep.app.PlanDiff;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Factor;
 import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
@@ -26,7 +28,7 @@ public final class PlanText {
       rows.row("question", header.question());
     }
     String program = header.isSimulated() ? "SIMULATED: trains no network" : header.program();
-    rows.row("program", program + ", method " + header.method());
+    rows.row("program", program + ", method " + header.method().text());
     header.factors().forEach(factor -> rows.row("factor", describe(factor)));
     header.searched().forEach(s -> rows.row("searched", s.name() + ": " + s.text()));
     rows.row(header.isSearch() ? "trials" : "arms", arms(plan.arms()));
@@ -61,6 +63,26 @@ public final class PlanText {
     header.claims().forEach(claim -> rows.row("claim", Claims.sentence(claim)));
     rows.row("verdict", verdict(header));
     return rows.toString();
+  }
+
+  /** What an edited spec changes. */
+  static String of(PlanDiff change) {
+    return change.added() == 0 && change.removed() == 0
+        ? "All %d runs stay as they are.".formatted(change.kept())
+        : "The spec has changed: %d runs are new, %d stay as they are, %d are not in it any more."
+            .formatted(change.added(), change.kept(), change.removed());
+  }
+
+  /** By what rule seeds are added. */
+  static String of(SeedRule rule) {
+    return "Seeds are added until every verdict is settled: looks after %d seeds and after each further one up to %d.%s"
+        .formatted(
+            rule.first(),
+            rule.cap(),
+            rule.late()
+                ? " A verdict was shown before, so the rule's error rate does not hold: it will be"
+                    + " marked."
+                : "");
   }
 
   private static String describe(Factor factor) {

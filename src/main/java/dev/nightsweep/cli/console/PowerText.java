@@ -1,77 +1,31 @@
 package dev.nightsweep.cli.console;
 
-import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.analysis.power.Outlook;
 import dev.nightsweep.analysis.power.PairedPower;
-import dev.nightsweep.analysis.power.PilotSpread;
-import dev.nightsweep.app.PriorRuns;
-import dev.nightsweep.model.Plan;
-import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.app.PowerForecast;
 import dev.nightsweep.text.ConsoleNumbers;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/**
- * What planned seeds can tell, in words.
- *
- * @param outlook empty while nothing is known of how much seeds differ
- * @param spread what it rests on
- * @param ofOneSeed what each seed takes, if that is known
- */
-public record PowerText(
-    SweepHeader header,
-    Optional<PilotSpread> spread,
-    Optional<Outlook> outlook,
-    Optional<Duration> ofOneSeed) {
-
-  /**
-   * From runs of before; every contrast is judged as strictly as if it were the smallest p-value of
-   * all.
-   */
-  public static PowerText of(Plan plan, PriorRuns earlier, Optional<Duration> ofOneSeed) {
-    SweepHeader header = plan.header();
-    List<List<Double>> differences =
-        header.contrasts().stream()
-            .map(earlier::differences)
-            .filter(seeds -> seeds.size() > 1)
-            .toList();
-    if (differences.isEmpty() || header.seeds().size() < 2) {
-      return unknown(plan, ofOneSeed);
-    }
-    PilotSpread spread = PilotSpread.of(differences);
-    double alpha = Verdicts.ALPHA / header.contrasts().size();
-    return new PowerText(
-        header,
-        Optional.of(spread),
-        Optional.of(Outlook.of(spread, header.seeds().size(), margin(header), alpha)),
-        ofOneSeed);
-  }
-
-  /** With no earlier runs at all. */
-  public static PowerText unknown(Plan plan, Optional<Duration> ofOneSeed) {
-    return new PowerText(plan.header(), Optional.empty(), Optional.empty(), ofOneSeed);
-  }
-
-  private static OptionalDouble margin(SweepHeader header) {
-    Double margin = header.margins().get(header.objective().metric());
-    return margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin);
-  }
+/** What planned seeds can tell, in words. */
+public record PowerText(PowerForecast power) {
 
   /** Lines for people; none for a plan without verdicts. */
   public List<String> lines() {
-    if (!header.judged()) {
+    if (!power.header().judged()) {
       return List.of();
     }
-    TextTable rows = outlook.map(this::found).orElseGet(this::notKnown);
-    outlook.ifPresent(
-        known -> margin(header).ifPresent(margin -> rows.row("margin", needs(known, margin))));
-    ofOneSeed.ifPresent(
-        seed -> rows.row("a seed", "takes about %s, all arms".formatted(ForecastText.words(seed))));
+    TextTable rows = power.outlook().map(this::found).orElseGet(this::notKnown);
+    power
+        .outlook()
+        .ifPresent(known -> power.margin().ifPresent(m -> rows.row("margin", needs(known, m))));
+    power
+        .ofOneSeed()
+        .ifPresent(
+            seed ->
+                rows.row("a seed", "takes about %s, all arms".formatted(ForecastText.words(seed))));
     return List.of(rows.toString());
   }
 
@@ -81,7 +35,7 @@ public record PowerText(
             + " here.";
     return new TextTable(
         "Seeds",
-        header.tuning().isPresent()
+        power.header().tuning().isPresent()
             ? unknown + " What is compared is known once the arms are tuned."
             : unknown
                 + " `nightsweep run SPEC --pilot` trains the first three, shows no verdict, and"
@@ -95,7 +49,7 @@ public record PowerText(
             .formatted(
                 known.seeds(),
                 ConsoleNumbers.reading(known.expected().detectable()),
-                header.objective().metric(),
+                power.header().objective().metric(),
                 100 * PairedPower.USUAL,
                 ConsoleNumbers.reading(known.cautious().detectable()),
                 seen(),
@@ -113,7 +67,7 @@ public record PowerText(
 
   /** Seeds that the spread was seen over. */
   private int seen() {
-    return spread.orElseThrow().degrees() + 1;
+    return power.spread().orElseThrow().degrees() + 1;
   }
 
   private String range(OptionalInt expected, OptionalInt cautious) {
@@ -128,7 +82,8 @@ public record PowerText(
     }
     int number = seeds.getAsInt();
     return number
-        + ofOneSeed
+        + power
+            .ofOneSeed()
             .map(seed -> " [%s]".formatted(ForecastText.words(seed.multipliedBy(number))))
             .orElse("");
   }
@@ -136,17 +91,21 @@ public record PowerText(
   /** As data; empty while nothing is known. */
   public Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
-    ofOneSeed.ifPresent(seed -> fields.put("seconds_per_seed", seed.toMillis() / 1000.0));
-    spread.ifPresent(
-        known -> {
-          fields.put("deviation", known.deviation());
-          fields.put("degrees_of_freedom", known.degrees());
-        });
-    outlook.ifPresent(
-        known -> {
-          fields.put("expected", known.expected());
-          fields.put("cautious", known.cautious());
-        });
+    power.ofOneSeed().ifPresent(seed -> fields.put("seconds_per_seed", seed.toMillis() / 1000.0));
+    power
+        .spread()
+        .ifPresent(
+            known -> {
+              fields.put("deviation", known.deviation());
+              fields.put("degrees_of_freedom", known.degrees());
+            });
+    power
+        .outlook()
+        .ifPresent(
+            known -> {
+              fields.put("expected", known.expected());
+              fields.put("cautious", known.cautious());
+            });
     return fields;
   }
 }

@@ -1,5 +1,6 @@
 package dev.nightsweep.cli.console;
 
+import dev.nightsweep.app.ProgressLines;
 import dev.nightsweep.app.RunLabels;
 import dev.nightsweep.app.SweepProgress;
 import dev.nightsweep.model.PlannedRun;
@@ -17,13 +18,13 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressState;
 
 /** Moving bars on a terminal: one for the sweep, one for every run under way. */
-public final class ProgressBars implements SweepObserver, AutoCloseable {
+final class ProgressBars implements SweepObserver, AutoCloseable {
   private static final int STEPS = 1000;
   private static final int CELLS = 24;
   private static final int REFRESH_MILLIS = 500;
 
   private final RunLabels labels;
-  private final SweepProgress tracker;
+  private final SweepProgress progress;
   private final InstantSource clock;
   private final ProgressBar sweep;
   private final List<Slot> slots = new ArrayList<>();
@@ -40,14 +41,13 @@ public final class ProgressBars implements SweepObserver, AutoCloseable {
     }
   }
 
-  public ProgressBars(
-      RunLabels labels, SweepProgress tracker, int workers, Console streams, InstantSource clock) {
-    this.labels = labels;
-    this.tracker = tracker;
+  ProgressBars(SweepProgress progress, Console console, InstantSource clock) {
+    this.labels = progress.labels();
+    this.progress = progress;
     this.clock = clock;
-    this.sweep = bar(streams);
-    for (int i = 0; i < workers; i++) {
-      slots.add(new Slot(bar(streams)));
+    this.sweep = bar(console);
+    for (int i = 0; i < progress.slots(); i++) {
+      slots.add(new Slot(bar(console)));
     }
   }
 
@@ -103,9 +103,9 @@ public final class ProgressBars implements SweepObserver, AutoCloseable {
   }
 
   private void showSweep() {
-    sweep.stepTo(Math.round(STEPS * tracker.share()));
+    sweep.stepTo(Math.round(STEPS * progress.share()));
     String best =
-        tracker
+        progress
             .best()
             .map(
                 b ->
@@ -115,20 +115,20 @@ public final class ProgressBars implements SweepObserver, AutoCloseable {
     sweep.setExtraMessage(
         "%d/%d runs  %s%s"
             .formatted(
-                tracker.finished(),
-                tracker.total(),
-                ProgressLines.finishTime(tracker, clock.instant()),
+                progress.finished(),
+                progress.total(),
+                ProgressLines.finishTime(progress, clock.instant()),
                 best));
   }
 
-  private static ProgressBar bar(Console streams) {
+  private static ProgressBar bar(Console console) {
     return new ProgressBarBuilder()
         .setInitialMax(STEPS)
         .setUpdateIntervalMillis(REFRESH_MILLIS)
         .setRenderer(ProgressBars::render)
         // Without a width of ours the library opens the terminal through JLine, which gives Ctrl-C
         // back to the system: the process would die without a word.
-        .setConsumer(new InteractiveConsoleProgressBarConsumer(streams.err(), streams.columns()))
+        .setConsumer(new InteractiveConsoleProgressBarConsumer(console.err(), console.columns()))
         .build();
   }
 

@@ -1,6 +1,5 @@
 package dev.nightsweep.cli.console;
 
-import dev.nightsweep.cli.ExitCode;
 import java.util.function.Consumer;
 import org.jline.utils.Signals;
 
@@ -10,18 +9,21 @@ import org.jline.utils.Signals;
  * first, and hear no second one.
  */
 public final class SignalHandler implements AutoCloseable {
+  /** Of a process that ended by Ctrl-C. */
+  public static final int EXIT_CODE = 130;
+
   private static final String CTRL_C = "Ctrl-C";
 
   private final Consumer<String> first;
+  private final Consumer<String> each;
   private final Object interrupt;
   private final Object terminate;
   private final Object hangUp;
-  private Consumer<String> stop = reason -> {};
   private int times;
-  private String reason = "";
 
-  private SignalHandler(Consumer<String> first) {
+  private SignalHandler(Consumer<String> first, Consumer<String> each) {
     this.first = first;
+    this.each = each;
     interrupt = Signals.register("INT", () -> signalled(CTRL_C));
     terminate = Signals.register("TERM", () -> signalled("the process was told to end (SIGTERM)"));
     hangUp = Signals.register("HUP", () -> signalled("the terminal was closed"));
@@ -30,22 +32,11 @@ public final class SignalHandler implements AutoCloseable {
   /**
    * Watches from now on.
    *
-   * @param first hears the reason when it comes for the first time, whatever is under way
+   * @param first hears the reason when it comes for the first time
+   * @param each hears it each time, after {@code first}
    */
-  public static SignalHandler watch(Consumer<String> first) {
-    return new SignalHandler(first);
-  }
-
-  /** What to do when it comes, each time, with the reason; at once, if it came already. */
-  public synchronized void onInterrupt(Consumer<String> action) {
-    stop = action;
-    if (times > 0) {
-      action.accept(reason);
-    }
-  }
-
-  public synchronized boolean came() {
-    return times > 0;
+  public static SignalHandler watch(Consumer<String> first, Consumer<String> each) {
+    return new SignalHandler(first, each);
   }
 
   @Override
@@ -58,12 +49,11 @@ public final class SignalHandler implements AutoCloseable {
   private synchronized void signalled(String why) {
     times++;
     if (times > 2) {
-      Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+      Runtime.getRuntime().halt(EXIT_CODE);
     }
     if (times == 1) {
       first.accept(why);
     }
-    reason = why;
-    stop.accept(why);
+    each.accept(why);
   }
 }

@@ -18,16 +18,16 @@ import java.util.stream.Collectors;
  */
 public final class StatusWatch {
   private final ResultsFolder folder;
-  private final Console streams;
+  private final Console console;
   private final Optional<String> sweep;
   private int shown;
 
   /**
    * @param sweep an id or its prefix; empty for whatever runs
    */
-  public StatusWatch(ResultsFolder folder, Console streams, Optional<String> sweep) {
+  public StatusWatch(ResultsFolder folder, Console console, Optional<String> sweep) {
     this.folder = folder;
-    this.streams = streams;
+    this.console = console;
     this.sweep = sweep;
   }
 
@@ -59,19 +59,19 @@ public final class StatusWatch {
   }
 
   private void show(String text) {
-    if (!streams.isTerminal()) {
-      streams.out().println(text);
+    if (!console.isTerminal()) {
+      console.out().println(text);
       return;
     }
     String back = shown == 0 ? "" : "\u001b[%dA\u001b[J".formatted(shown);
     List<String> lines = text.lines().toList();
     shown = lines.size();
-    streams.out().print(back + lines.stream().map(this::cut).collect(Collectors.joining()));
-    streams.out().flush();
+    console.out().print(back + lines.stream().map(this::cut).collect(Collectors.joining()));
+    console.out().flush();
   }
 
   /** A line that the terminal would break could not be taken back as one. */
   private String cut(String line) {
-    return line.substring(0, Math.min(line.length(), streams.columns())) + System.lineSeparator();
+    return line.substring(0, Math.min(line.length(), console.columns())) + System.lineSeparator();
   }
 }

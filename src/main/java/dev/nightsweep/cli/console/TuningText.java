@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Says on the console how arms are tuned before they are compared. */
-public final class TuningText {
+final class TuningText {
   private TuningText() {}
 
   /** {@code learning_rate inside every arm: 3 settings × 3 selection seeds, on validation}. */
@@ -30,7 +30,7 @@ public final class TuningText {
   }
 
   /** What was chosen, arm by arm, and what is to be known about it. */
-  public static List<String> choices(Plan plan) {
+  static List<String> choices(Plan plan) {
     List<String> lines = new ArrayList<>();
     for (Tuning.Choice choice : plan.header().tuning().orElseThrow().choices()) {
       String label = plan.arm(choice.armId()).label();

@@ -1,6 +1,5 @@
 package dev.nightsweep.publish.export;
 
-import dev.nightsweep.cli.QueryCommand;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
@@ -58,14 +57,14 @@ public final class CsvExport {
     Settings settings = sweep.settings(run);
     List<Object> facts = new ArrayList<>();
     facts.add(run.runId());
-    facts.add(QueryCommand.harmless(sweep.label(run)));
+    facts.add(SpreadsheetText.harmless(sweep.label(run)));
     facts.add(run.phase());
     facts.add(run.seed());
     facts.add(run.state());
     varied.forEach(
         name ->
             facts.add(
-                settings.find(name).map(Setting::raw).map(QueryCommand::harmless).orElse("")));
+                settings.find(name).map(Setting::raw).map(SpreadsheetText::harmless).orElse("")));
     return facts;
   }
 

@@ -2,31 +2,26 @@ package dev.nightsweep.publish.export;
 
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.journal.SweepFile;
-import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
-import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.publish.exchange.SweepExchange;
-import dev.nightsweep.store.Store;
-import dev.nightsweep.wording.AnswerText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A sweep as JSON, with all that is known of it; it can be imported. */
 public final class JsonExport {
-  private final Store store;
   private final ResultsFolder results;
-  private final Publisher publisher;
+  private final StoredSweep stored;
   private final SweepRecord sweep;
 
-  public JsonExport(Store store, ResultsFolder results, SweepRecord sweep) {
-    this.store = store;
+  public JsonExport(ResultsFolder results, StoredSweep stored) {
     this.results = results;
-    this.publisher = TrainerRegistry.publisher(store, results);
-    this.sweep = sweep;
+    this.stored = stored;
+    this.sweep = stored.analysis().sweep();
   }
 
   /** As {@code export.schema.json} describes it. */
@@ -39,12 +34,12 @@ public final class JsonExport {
                     UserErrorException.environment(
                         "A journal of %s is damaged or gone, so it cannot be exported whole. `nightsweep verify %s` says which."
                             .formatted(sweep.sweepId(), sweep.sweepId())));
-    List<RunRecord> runs = store.runs(sweep.sweepId());
+    List<RunRecord> runs = stored.analysis().evidence().runs();
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("sweep", summary());
-    summary.put("answers", AnswerText.said(store, publisher, sweep));
-    summary.put("audit", publisher.audit(publisher.evidence(sweep.sweepId())));
-    summary.put("contrasts", store.contrasts(sweep.sweepId()));
+    summary.put("answers", stored.answers());
+    summary.put("audit", stored.analysis().findings());
+    summary.put("contrasts", stored.verdicts());
     summary.put("arms", sweep.arms().stream().map(JsonExport::arm).toList());
     summary.put("runs", runs.stream().map(this::run).toList());
     return file.write(summary);
@@ -56,7 +51,7 @@ public final class JsonExport {
     fields.put("name", sweep.header().name());
     fields.put("question", sweep.header().question());
     fields.put("program", sweep.header().program());
-    fields.put("method", sweep.header().method());
+    fields.put("method", sweep.header().method().text());
     fields.put("metric", sweep.header().objective().metric());
     fields.put("goal", sweep.header().objective().goal());
     fields.put("state", sweep.state());

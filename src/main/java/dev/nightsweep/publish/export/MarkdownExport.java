@@ -2,10 +2,8 @@ package dev.nightsweep.publish.export;
 
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.SweepRecord;
-import dev.nightsweep.publish.Publisher;
-import dev.nightsweep.store.Store;
+import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.text.Numbers;
-import dev.nightsweep.wording.AnswerText;
 import dev.nightsweep.wording.Names;
 import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
@@ -15,14 +13,12 @@ import java.util.stream.Collectors;
 
 /** A sweep as Markdown, for a pull request. */
 public final class MarkdownExport {
-  private final Store store;
-  private final Publisher publisher;
+  private final StoredSweep stored;
   private final SweepRecord sweep;
 
-  public MarkdownExport(Store store, Publisher publisher, SweepRecord sweep) {
-    this.store = store;
-    this.publisher = publisher;
-    this.sweep = sweep;
+  public MarkdownExport(StoredSweep stored) {
+    this.stored = stored;
+    this.sweep = stored.analysis().sweep();
   }
 
   public String text() {
@@ -33,10 +29,9 @@ public final class MarkdownExport {
     }
     SimulationNotice.of(sweep.header()).ifPresent(n -> lines.addAll(List.of("", "**" + n + "**")));
     lines.add("");
-    AnswerText.said(store, publisher, sweep)
-        .forEach(said -> lines.add("- " + escaped(said.strip())));
+    stored.answers().forEach(said -> lines.add("- " + escaped(said.strip())));
     if (sweep.header().isSearch()) {
-      SearchText.of(sweep, store.runs(sweep.sweepId()))
+      SearchText.of(stored.analysis())
           .lines()
           .forEach(said -> lines.add("- " + escaped(said.strip())));
     }
@@ -53,7 +48,7 @@ public final class MarkdownExport {
   }
 
   private List<String> table() {
-    List<ContrastResult> results = store.contrasts(sweep.sweepId());
+    List<ContrastResult> results = stored.verdicts();
     if (results.isEmpty()) {
       return List.of();
     }

@@ -46,6 +46,8 @@ public final class CurvesPlot {
   }
 
   /**
+   * The figure as SVG.
+   *
    * @param curves at least one, each with at least one epoch
    */
   public static String draw(List<ArmCurve> curves, Panel panel) {

@@ -40,6 +40,8 @@ public final class ForestPlot {
   }
 
   /**
+   * The plot as SVG.
+   *
    * @param lanes with at least one pair each; at least one, all on time or none
    */
   public static String draw(List<ContrastDetail> lanes, double width, String id, String finding) {

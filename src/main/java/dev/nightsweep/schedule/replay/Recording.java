@@ -1,6 +1,7 @@
 package dev.nightsweep.schedule.replay;
 
 import dev.nightsweep.journal.Journal;
+import dev.nightsweep.journal.StandingEpochs;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.JournalLine;
@@ -60,21 +61,18 @@ public record Recording(
 
   private static Recording of(List<JournalLine> lines) {
     int attempt = 0;
-    TreeMap<Integer, Map<String, Double>> epochs = new TreeMap<>();
     Optional<Environment> environment = Optional.empty();
     Optional<Outcome> outcome = Optional.empty();
     for (JournalLine line : lines) {
       if (line.entry() instanceof Entry.RunStarted started) {
         attempt = started.attempt();
-        epochs.tailMap(started.start().epoch()).clear();
         environment = Optional.of(started.environment());
         outcome = Optional.empty();
-      } else if (line.entry() instanceof Entry.EpochFinished finished) {
-        epochs.put(finished.epoch(), finished.metrics());
       } else if (line.entry() instanceof Entry.RunEnded ended) {
         outcome = Optional.of(ended.outcome());
       }
     }
-    return new Recording(attempt, epochs, environment, outcome);
+    List<Entry> entries = lines.stream().map(JournalLine::entry).toList();
+    return new Recording(attempt, StandingEpochs.of(entries).metrics(), environment, outcome);
   }
 }

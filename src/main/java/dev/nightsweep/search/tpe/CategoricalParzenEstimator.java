@@ -1,5 +1,6 @@
 package dev.nightsweep.search.tpe;
 
+import dev.nightsweep.search.RandomSource;
 import java.util.List;
 
 /**

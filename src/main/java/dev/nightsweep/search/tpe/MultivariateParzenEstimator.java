@@ -1,5 +1,8 @@
 package dev.nightsweep.search.tpe;
 
+import dev.nightsweep.search.EstimatorAxis;
+import dev.nightsweep.search.Observation;
+import dev.nightsweep.search.RandomSource;
 import java.util.ArrayList;
 import java.util.List;
 

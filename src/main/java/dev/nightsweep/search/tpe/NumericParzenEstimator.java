@@ -1,5 +1,7 @@
 package dev.nightsweep.search.tpe;
 
+import dev.nightsweep.search.EstimatorAxis;
+import dev.nightsweep.search.RandomSource;
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 

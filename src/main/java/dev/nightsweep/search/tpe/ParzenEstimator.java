@@ -1,5 +1,8 @@
 package dev.nightsweep.search.tpe;
 
+import dev.nightsweep.search.EstimatorAxis;
+import dev.nightsweep.search.RandomSource;
+
 /** A probability density of one coordinate, estimated from some coordinates and a prior. */
 interface ParzenEstimator {
 

@@ -1,5 +1,9 @@
 package dev.nightsweep.search.tpe;
 
+import dev.nightsweep.search.AdaptiveSampler;
+import dev.nightsweep.search.EstimatorAxis;
+import dev.nightsweep.search.Observation;
+import dev.nightsweep.search.RandomSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -14,7 +18,7 @@ import java.util.function.UnaryOperator;
  * good that one is taken whose ratio of densities is greatest (the expected improvement of Bergstra
  * et al. 2011).
  */
-public final class TreeParzenEstimator {
+public final class TreeParzenEstimator implements AdaptiveSampler {
   /** So many points are drawn at random before the estimator has a say. */
   public static final int STARTUP = 10;
 
@@ -52,12 +56,7 @@ public final class TreeParzenEstimator {
     this.applicable = applicable;
   }
 
-  /**
-   * The next point.
-   *
-   * @param tried in the order in which it was tried
-   * @return a coordinate for each axis; NaN, or any, where that does not apply
-   */
+  @Override
   public double[] next(List<Observation> tried, RandomSource draws) {
     Set<Integer> places = good(tried);
     List<Observation> good = new ArrayList<>();
@@ -95,7 +94,7 @@ public final class TreeParzenEstimator {
     return best;
   }
 
-  /** A point that owes nothing to what was tried. */
+  @Override
   public double[] anywhere(RandomSource draws) {
     double[] point = new double[axes.size()];
     for (int axis = 0; axis < point.length; axis++) {

@@ -39,7 +39,7 @@ final class PlanWriter {
         key,
         header.sweepId(),
         header.name(),
-        header.method(),
+        header.method().text(),
         SweepState.PLANNED.name(),
         header.createdAt(),
         Json.write(header));
@@ -51,7 +51,7 @@ final class PlanWriter {
   boolean replan(int sweepKey, Plan plan) throws SQLException {
     statements.update(
         "UPDATE nightsweep.sweep SET method = ?, header = ? WHERE sweep_key = ?",
-        plan.header().method(),
+        plan.header().method().text(),
         Json.write(plan.header()),
         sweepKey);
     statements.update("UPDATE nightsweep.arm SET removed = TRUE WHERE sweep_key = ?", sweepKey);

@@ -1,5 +1,7 @@
 package dev.nightsweep.store.h2;
 
+import dev.nightsweep.journal.StandingEpochs;
+import dev.nightsweep.journal.StandingEpochs.Reading;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * Collects the readings of a batch and writes them at its end: each epoch's row once, in the order
- * of the keys. A later attempt's readings replace an earlier one's at the same epoch.
+ * of the keys. Which of several attempts' readings stand, {@link StandingEpochs} says.
  */
 final class ReadingWriter {
   private static final String OF_RUN = "FROM nightsweep.epoch WHERE epoch_key BETWEEN ? AND ?";
@@ -20,7 +22,15 @@ final class ReadingWriter {
   private SeriesLists lists;
 
   /** {@code stored}: there is a row already. */
-  private record Epoch(int attempt, NavigableMap<StoredSeries, Double> readings, boolean stored) {}
+  private record Epoch(Reading<StoredSeries> reading, boolean stored) {
+    int attempt() {
+      return reading.attempt();
+    }
+
+    NavigableMap<StoredSeries, Double> readings() {
+      return reading.values();
+    }
+  }
 
   ReadingWriter(Statements statements) {
     this.statements = statements;
@@ -34,9 +44,9 @@ final class ReadingWriter {
       Map<String, Double> metrics,
       Map<String, Double> system)
       throws SQLException {
-    Map<StoredSeries, Double> readings = series(metrics, false);
+    NavigableMap<StoredSeries, Double> readings = series(metrics, false);
     readings.putAll(series(system, true));
-    put(run, attempt, epoch, readings, false);
+    put(run, epoch, new Reading<>(attempt, readings), false);
   }
 
   /**
@@ -45,11 +55,12 @@ final class ReadingWriter {
    */
   void addAtEnd(JournalPlace run, int attempt, int epoch, Map<String, Double> metrics)
       throws SQLException {
-    put(run, attempt, epoch, series(metrics, false), true);
+    put(run, epoch, new Reading<>(attempt, series(metrics, false)), true);
   }
 
-  private static Map<StoredSeries, Double> series(Map<String, Double> readings, boolean ofSystem) {
-    Map<StoredSeries, Double> series = new TreeMap<>();
+  private static NavigableMap<StoredSeries, Double> series(
+      Map<String, Double> readings, boolean ofSystem) {
+    NavigableMap<StoredSeries, Double> series = new TreeMap<>();
     readings.forEach((name, reading) -> series.put(new StoredSeries(name, ofSystem), reading));
     return series;
   }
@@ -57,20 +68,21 @@ final class ReadingWriter {
   /**
    * @param onTop whether what earlier attempts read there stays
    */
-  private void put(
-      JournalPlace run, int attempt, int epoch, Map<StoredSeries, Double> readings, boolean onTop)
+  private void put(JournalPlace run, int epoch, Reading<StoredSeries> now, boolean onTop)
       throws SQLException {
     Optional<Epoch> before = before(run, epoch);
-    if (before.filter(b -> b.attempt() > attempt).isPresent()) {
+    if (before.filter(b -> b.attempt() > now.attempt()).isPresent()) {
       return;
     }
-    NavigableMap<StoredSeries, Double> all = new TreeMap<>();
-    before.filter(b -> onTop || b.attempt() == attempt).ifPresent(b -> all.putAll(b.readings()));
-    all.putAll(readings);
+    Reading<StoredSeries> standing =
+        before
+            .map(Epoch::reading)
+            .map(earlier -> onTop ? now.addedTo(earlier) : now.after(earlier))
+            .orElse(now);
     run.readingsReplaced |=
-        epoch < run.storedEpoch || before.filter(b -> b.attempt() < attempt).isPresent();
+        epoch < run.storedEpoch || before.filter(b -> b.attempt() < now.attempt()).isPresent();
     boolean stored = before.filter(Epoch::stored).isPresent();
-    epochs.put(run.epochKey(epoch), new Epoch(attempt, all, stored));
+    epochs.put(run.epochKey(epoch), new Epoch(standing, stored));
     runs.put(run.key, run);
   }
 
@@ -81,7 +93,7 @@ final class ReadingWriter {
     }
     SeriesLists known = lists();
     return statements.first(
-        row -> new Epoch(row.getInt("attempt"), known.readings(row), true),
+        row -> new Epoch(new Reading<>(row.getInt("attempt"), known.readings(row)), true),
         "SELECT attempt, list_key, readings FROM nightsweep.epoch WHERE epoch_key = ?",
         run.epochKey(epoch));
   }

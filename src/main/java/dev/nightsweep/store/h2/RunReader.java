@@ -121,19 +121,21 @@ final class RunReader {
 
   private static RunRecord run(ResultSet row, Map<String, Double> readings) throws SQLException {
     return new RunRecord(
-        row.getString("run_id"),
         row.getString("sweep_id"),
-        row.getString("arm_id"),
-        candidate(row),
-        Columns.word(row, "phase", PlannedRun.Phase.class),
-        row.getLong("seed"),
+        new PlannedRun(
+            row.getString("run_id"),
+            row.getString("arm_id"),
+            candidate(row),
+            Columns.word(row, "phase", PlannedRun.Phase.class),
+            row.getLong("seed"),
+            row.getString("identity")),
         Columns.word(row, "state", RunState.class),
-        row.getInt("attempts"),
-        row.getString("identity"),
         Optional.ofNullable(row.getString("reused_from")),
-        Columns.instant(row, "started_at"),
-        Columns.instant(row, "ended_at"),
-        row.getInt("last_epoch"),
+        new RunRecord.Course(
+            row.getInt("attempts"),
+            Columns.instant(row, "started_at"),
+            Columns.instant(row, "ended_at"),
+            row.getInt("last_epoch")),
         readings,
         Optional.ofNullable(row.getString("parameter_hash")));
   }

@@ -103,7 +103,8 @@ final class SweepReader {
     // A range, as the index is ordered by the whole id; no id holds the last character there is.
     for (String sql :
         List.of(
-            "SELECT sweep_id FROM nightsweep.sweep WHERE sweep_id BETWEEN ? AND ? ORDER BY sweep_id",
+            "SELECT sweep_id FROM nightsweep.sweep WHERE sweep_id BETWEEN ? AND ? ORDER BY"
+                + " sweep_id",
             "SELECT run_id FROM nightsweep.run WHERE run_id BETWEEN ? AND ? ORDER BY run_id")) {
       ids.addAll(statements.list(row -> row.getString(1), sql, prefix, prefix + '\uffff'));
     }
@@ -154,18 +155,19 @@ final class SweepReader {
 
   private static ContrastResult contrast(ResultSet row, Verdict verdict) throws SQLException {
     return new ContrastResult(
-        row.getString("factor"),
-        row.getString("level"),
-        row.getString("baseline"),
+        new ContrastResult.Levels(
+            row.getString("factor"), row.getString("level"), row.getString("baseline")),
         row.getString("metric"),
         row.getInt("pairs"),
-        Columns.number(row, "mean_difference"),
-        Columns.number(row, "ci_low"),
-        Columns.number(row, "ci_high"),
-        Columns.number(row, "p_value"),
-        Columns.number(row, "p_t"),
-        Columns.number(row, "p_holm"),
-        Columns.number(row, "p_equivalence"),
+        new ContrastResult.Difference(
+            Columns.number(row, "mean_difference"),
+            Columns.number(row, "ci_low"),
+            Columns.number(row, "ci_high")),
+        new ContrastResult.PValues(
+            Columns.number(row, "p_value"),
+            Columns.number(row, "p_t"),
+            Columns.number(row, "p_holm"),
+            Columns.number(row, "p_equivalence")),
         verdict,
         row.getInt("look"));
   }

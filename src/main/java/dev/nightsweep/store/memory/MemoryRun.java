@@ -152,19 +152,11 @@ final class MemoryRun {
 
   RunRecord snapshot(String sweepId) {
     return new RunRecord(
-        plan.runId(),
         sweepId,
-        plan.armId(),
-        plan.candidate(),
-        plan.phase(),
-        plan.seed(),
+        plan,
         state,
-        attempts.size(),
-        plan.identity(),
         reusedFrom,
-        startedAt,
-        endedAt,
-        lastEpoch,
+        new RunRecord.Course(attempts.size(), startedAt, endedAt, lastEpoch),
         lastReadings(),
         result().map(RunResult::parameterHash));
   }

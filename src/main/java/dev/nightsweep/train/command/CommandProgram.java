@@ -5,9 +5,9 @@ import dev.nightsweep.model.CommandLine;
 import dev.nightsweep.model.OpenCatalog;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.Program;
-import dev.nightsweep.train.Space;
+import dev.nightsweep.train.ResourceEstimate;
+import dev.nightsweep.train.TimeEstimate;
 import dev.nightsweep.train.UnusableDataException;
-import dev.nightsweep.train.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /** An external program as the parent process sees it: the files on its command line decide. */
 public final class CommandProgram implements Program {
   /** Nobody knows; a deep-learning framework takes about that much. */
-  private static final Space SPACE = new Space(1L << 30, 0, 0);
+  private static final ResourceEstimate USUAL = new ResourceEstimate(1L << 30, 0, 0);
 
   private final String text;
   private final SortedMap<String, String> files = new TreeMap<>();
@@ -56,17 +56,17 @@ public final class CommandProgram implements Program {
 
   /** What the files on the command line are; what they load is beyond our knowledge. */
   @Override
-  public SortedMap<String, String> basis(Settings settings) {
+  public SortedMap<String, String> identityInputs(Settings settings) {
     return new TreeMap<>(files);
   }
 
   @Override
-  public Space space(Settings settings) {
-    return SPACE;
+  public ResourceEstimate resourceEstimate(Settings settings) {
+    return USUAL;
   }
 
   @Override
-  public Workload workload(Settings settings) {
-    return new Workload.Unknown();
+  public TimeEstimate timeEstimate(Settings settings) {
+    return new TimeEstimate.Unknown();
   }
 }

@@ -34,7 +34,7 @@ public final class CommandTrainer implements Trainer {
                 new Macros(run, System::getenv).expand(CommandLine.parse(run.program())),
                 variables,
                 folder)) {
-      return new Conversation(run, child, file, watcher).hear();
+      return new CommandRun(run, child, file, watcher).await();
     } catch (IOException | IllegalArgumentException e) {
       return new Outcome.Failed(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {

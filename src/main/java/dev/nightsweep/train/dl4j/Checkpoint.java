@@ -36,7 +36,10 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
  * @param parameterHash as {@link NetInTraining#parameterHash}
  */
 record Checkpoint(
-    SortedMap<String, String> facts, Progress progress, int iterations, String parameterHash) {
+    SortedMap<String, String> facts,
+    TrainingPosition progress,
+    int iterations,
+    String parameterHash) {
   static final String HEADER = "nightsweep.json";
   static final String CONFIGURATION = "configuration.json";
   static final String PARAMETERS = "coefficients.bin";
@@ -49,7 +52,8 @@ record Checkpoint(
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
   }
 
-  static Checkpoint of(NetInTraining net, SortedMap<String, String> facts, Progress progress) {
+  static Checkpoint of(
+      NetInTraining net, SortedMap<String, String> facts, TrainingPosition progress) {
     return new Checkpoint(facts, progress, net.iterations(), net.parameterHash());
   }
 
@@ -137,7 +141,7 @@ record Checkpoint(
     json.path("facts").fields().forEachRemaining(f -> facts.put(f.getKey(), f.getValue().asText()));
     return new Checkpoint(
         facts,
-        new Progress(
+        new TrainingPosition(
             json.path("epoch").asInt(), sums, json.path("best_validation_accuracy").asDouble()),
         json.path("iterations").asInt(),
         json.path("parameter_hash").asText());

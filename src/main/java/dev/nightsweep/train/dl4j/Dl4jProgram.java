@@ -8,9 +8,9 @@ import dev.nightsweep.data.PredictionsFile;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.Program;
-import dev.nightsweep.train.Space;
+import dev.nightsweep.train.ResourceEstimate;
+import dev.nightsweep.train.TimeEstimate;
 import dev.nightsweep.train.UnusableDataException;
-import dev.nightsweep.train.Workload;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,7 +53,7 @@ public final class Dl4jProgram implements Program {
 
   /** A data set is read once in the life of this program; see {@link DataSets#fingerprint}. */
   @Override
-  public SortedMap<String, String> basis(Settings settings) {
+  public SortedMap<String, String> identityInputs(Settings settings) {
     SortedMap<String, String> basis = new TreeMap<>();
     basis.put("dataset", facts(settings.word("dataset")).fingerprint());
     basis.put("threads", Integer.toString(threads));
@@ -64,7 +64,7 @@ public final class Dl4jProgram implements Program {
   }
 
   @Override
-  public Space space(Settings settings) {
+  public ResourceEstimate resourceEstimate(Settings settings) {
     DataFacts data = facts(settings.word("dataset"));
     NetPlan plan = definition.plan(settings, data.shape());
     long memory =
@@ -72,7 +72,8 @@ public final class Dl4jProgram implements Program {
             + plan.parameters() * BYTES_A_PARAMETER
             + settings.whole("batch_size") * plan.outputs() * BYTES_AN_OUTPUT;
     long checkpoint = plan.parameters() * Float.BYTES * (1 + moments(settings.word("optimizer")));
-    return new Space(memory, checkpoint, data.testImages() * PredictionsFile.BYTES_AN_IMAGE);
+    return new ResourceEstimate(
+        memory, checkpoint, data.testImages() * PredictionsFile.BYTES_AN_IMAGE);
   }
 
   /** What an optimizer remembers of every parameter. */
@@ -85,9 +86,9 @@ public final class Dl4jProgram implements Program {
   }
 
   @Override
-  public Workload workload(Settings settings) {
+  public TimeEstimate timeEstimate(Settings settings) {
     DataFacts data = facts(settings.word("dataset"));
-    return new TimingSample(definition, data.shape(), data.testImages()).workload(settings);
+    return new TimingSample(definition, data.shape(), data.testImages()).timeEstimate(settings);
   }
 
   private DataFacts facts(String dataSet) {

@@ -66,7 +66,7 @@ public final class Dl4jTrainer implements Trainer {
   @Override
   public Outcome train(Assignment run, Start start, Watcher watcher) {
     try {
-      return new Training(run, definition, data(run), watcher).run(start);
+      return new RunTraining(run, definition, data(run), watcher).run(start);
     } catch (DataSetException e) {
       return new Outcome.Failed(e.getMessage());
     }

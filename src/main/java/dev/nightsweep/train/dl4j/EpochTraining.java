@@ -8,10 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The steps of one epoch: the part of a run that time is measured of. */
-record EpochTraining(NetInTraining net, ImageFeed feed, Watcher watcher, Place place) {
+record EpochTraining(NetInTraining net, ImageFeed feed, Watcher watcher, EpochNumber place) {
 
   /** Which epoch of how many, from 1. */
-  record Place(int epoch, int epochs) {}
+  record EpochNumber(int epoch, int epochs) {}
 
   /** The stream of a step's shifts, steps counting from 0; empty without augmentation. */
   interface Shifts {
@@ -43,7 +43,7 @@ record EpochTraining(NetInTraining net, ImageFeed feed, Watcher watcher, Place p
    * @param problem what stopped being a number, and when
    * @param interrupted whether it ended before its last step
    */
-  record Result(Sums sums, Optional<String> problem, boolean interrupted) {}
+  record EpochOutcome(Sums sums, Optional<String> problem, boolean interrupted) {}
 
   /**
    * Takes a step for every batch that is left.
@@ -51,7 +51,7 @@ record EpochTraining(NetInTraining net, ImageFeed feed, Watcher watcher, Place p
    * @param batches numbers of the images, all the epoch's
    * @param before what an earlier attempt did of this epoch
    */
-  Result over(int[][] batches, Shifts shifts, Sums before, ProcessReadings process) {
+  EpochOutcome over(int[][] batches, Shifts shifts, Sums before, ProcessReadings process) {
     long wallStart = System.nanoTime();
     double cpuStart = process.cpuSeconds();
     double lossSum = before.loss;
@@ -73,8 +73,8 @@ record EpochTraining(NetInTraining net, ImageFeed feed, Watcher watcher, Place p
     double cpuSeconds = before.cpuSeconds + process.cpuSeconds() - cpuStart;
     Sums sums = new Sums(step, lossSum, images, seconds, cpuSeconds);
     return interrupted
-        ? new Result(sums, Optional.empty(), true)
-        : new Result(sums, problem.or(this::parameterProblem), false);
+        ? new EpochOutcome(sums, Optional.empty(), true)
+        : new EpochOutcome(sums, problem.or(this::parameterProblem), false);
   }
 
   private double step(int[] numbers, Optional<RandomStream> shifts) {

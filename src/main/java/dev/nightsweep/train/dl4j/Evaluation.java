@@ -13,7 +13,7 @@ final class Evaluation {
   private static final int BATCH = 250;
 
   /** DL4J's own clip of probabilities, so that training and validation losses compare. */
-  private static final double SMALLEST = 1e-10;
+  private static final double MIN_PROBABILITY = 1e-10;
 
   private final int classes;
   private final int[] truth;
@@ -74,7 +74,7 @@ final class Evaluation {
   double loss() {
     double sum = 0;
     for (float p : ofTruth) {
-      sum -= StrictMath.log(Math.max(p, SMALLEST));
+      sum -= StrictMath.log(Math.max(p, MIN_PROBABILITY));
     }
     return sum / truth.length;
   }

@@ -2,7 +2,7 @@ package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.data.RandomStream;
 import dev.nightsweep.data.RandomStreams;
-import dev.nightsweep.train.dl4j.LayerPlan.Weighted;
+import dev.nightsweep.train.dl4j.LayerPlan.WeightedLayer;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,11 +15,11 @@ import org.nd4j.linalg.factory.Nd4j;
 record InitialWeights(RandomStreams streams) {
 
   void fill(MultiLayerNetwork net, NetPlan plan) {
-    plan.layers(Weighted.class)
+    plan.layers(WeightedLayer.class)
         .forEach(layer -> fill(net.getLayer(layer.name()).paramTable(), layer));
   }
 
-  private void fill(Map<String, INDArray> parameters, Weighted layer) {
+  private void fill(Map<String, INDArray> parameters, WeightedLayer layer) {
     INDArray weights = parameters.get("W");
     RandomStream random = streams.stream("weights " + layer.name());
     double deviation = layer.start().weights().deviation(layer);

@@ -13,7 +13,7 @@ public sealed interface LayerPlan {
   String name();
 
   /** What the layer puts out, for one image. */
-  Shape output();
+  OutputShape output();
 
   /** What it computes, in words: {@code convolution 5×5, relu}. */
   String kind();
@@ -29,7 +29,7 @@ public sealed interface LayerPlan {
   }
 
   /** Maps of one image; a plain vector is 1×1 maps. */
-  record Shape(int channels, int height, int width) {
+  record OutputShape(int channels, int height, int width) {
     long size() {
       return (long) channels * height * width;
     }
@@ -41,17 +41,17 @@ public sealed interface LayerPlan {
    * @param weights how they are drawn
    * @param bias of every unit
    */
-  record Start(WeightRule weights, double bias) {}
+  record InitialParameters(WeightRule weights, double bias) {}
 
   /** A layer that has weights. */
-  sealed interface Weighted extends LayerPlan {
+  sealed interface WeightedLayer extends LayerPlan {
     /** Inputs of one unit. */
     long fanIn();
 
     /** Units that one input feeds; for a convolution, kernel area times filters. */
     long fanOut();
 
-    Start start();
+    InitialParameters start();
 
     /** {@code relu}, {@code tanh}, {@code leaky_relu} or {@link #IDENTITY}. */
     String activation();
@@ -69,11 +69,16 @@ public sealed interface LayerPlan {
 
   /** A convolution of stride 1 and same padding, with its activation. */
   record Convolution(
-      String name, Shape input, int filters, int kernel, String activation, Start start)
-      implements Weighted {
+      String name,
+      OutputShape input,
+      int filters,
+      int kernel,
+      String activation,
+      InitialParameters start)
+      implements WeightedLayer {
     @Override
-    public Shape output() {
-      return new Shape(filters, input.height(), input.width());
+    public OutputShape output() {
+      return new OutputShape(filters, input.height(), input.width());
     }
 
     @Override
@@ -104,7 +109,7 @@ public sealed interface LayerPlan {
    * @param exact whether it is our layer, rather than the library's
    */
   record Normalization(
-      String name, Shape output, double k, int n, double alpha, double beta, boolean exact)
+      String name, OutputShape output, double k, int n, double alpha, double beta, boolean exact)
       implements LayerPlan {
     @Override
     public String kind() {
@@ -113,7 +118,7 @@ public sealed interface LayerPlan {
   }
 
   /** Multiplication by a constant. */
-  record Scaling(String name, Shape output, double factor) implements LayerPlan {
+  record Scaling(String name, OutputShape output, double factor) implements LayerPlan {
     @Override
     public String kind() {
       return "constant factor " + Setting.of(factor).text();
@@ -121,10 +126,10 @@ public sealed interface LayerPlan {
   }
 
   /** A max-pool with same padding: the odd pixel is padded right and at the bottom. */
-  record Pooling(String name, Shape input, int kernel, int stride) implements LayerPlan {
+  record Pooling(String name, OutputShape input, int kernel, int stride) implements LayerPlan {
     @Override
-    public Shape output() {
-      return new Shape(input.channels(), across(input.height()), across(input.width()));
+    public OutputShape output() {
+      return new OutputShape(input.channels(), across(input.height()), across(input.width()));
     }
 
     @Override
@@ -142,11 +147,17 @@ public sealed interface LayerPlan {
    *
    * @param dropout probability to drop an input in training
    */
-  record Dense(String name, Shape input, int units, double dropout, String activation, Start start)
-      implements Weighted {
+  record Dense(
+      String name,
+      OutputShape input,
+      int units,
+      double dropout,
+      String activation,
+      InitialParameters start)
+      implements WeightedLayer {
     @Override
-    public Shape output() {
-      return new Shape(units, 1, 1);
+    public OutputShape output() {
+      return new OutputShape(units, 1, 1);
     }
 
     @Override

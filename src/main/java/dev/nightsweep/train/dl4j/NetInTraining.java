@@ -1,12 +1,10 @@
 package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.data.RandomStreams;
+import dev.nightsweep.data.Sha256;
 import dev.nightsweep.model.Filters;
 import dev.nightsweep.model.Settings;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -92,11 +90,7 @@ final class NetInTraining {
     float[] parameters = net.params().dup('c').data().asFloat();
     ByteBuffer bytes = ByteBuffer.allocate(parameters.length * Float.BYTES);
     bytes.asFloatBuffer().put(parameters);
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return Sha256.hex(bytes.array());
   }
 
   /** The weights of the first convolution, if it looks at grey images: others are no pictures. */

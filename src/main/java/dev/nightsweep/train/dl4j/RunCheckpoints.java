@@ -57,7 +57,7 @@ final class RunCheckpoints {
     }
     try {
       Checkpoint checkpoint = Checkpoint.read(file);
-      Progress progress = checkpoint.progress();
+      TrainingPosition progress = checkpoint.progress();
       Optional<String> problem = problem(checkpoint, epochsOnDisk);
       return problem.isEmpty()
           ? Start.at(progress.epoch(), progress.sums().steps())
@@ -73,9 +73,9 @@ final class RunCheckpoints {
    * @param start what {@link #start} said
    * @throws UncheckedIOException if the file cannot be read any more
    */
-  Progress open(NetInTraining net, Start start) {
+  TrainingPosition open(NetInTraining net, Start start) {
     if (kept == Checkpoints.NONE) {
-      return Progress.NONE;
+      return TrainingPosition.NONE;
     }
     try {
       new DurableFile(folder.resolve(LAST)).deleteDraft();
@@ -87,19 +87,19 @@ final class RunCheckpoints {
       }
       Files.deleteIfExists(folder.resolve(LAST));
       Files.deleteIfExists(folder.resolve(BEST));
-      return Progress.NONE;
+      return TrainingPosition.NONE;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use the checkpoints in " + folder, e);
     }
   }
 
-  void keepLast(NetInTraining net, Progress progress) {
+  void keepLast(NetInTraining net, TrainingPosition progress) {
     if (kept != Checkpoints.NONE) {
       write(LAST, net, progress);
     }
   }
 
-  void keepBest(NetInTraining net, Progress progress) {
+  void keepBest(NetInTraining net, TrainingPosition progress) {
     if (kept == Checkpoints.LAST_AND_BEST) {
       write(BEST, net, progress);
     }
@@ -143,7 +143,7 @@ final class RunCheckpoints {
   }
 
   /** A run without a checkpoint is worth more than none: a full disk costs no run. */
-  private void write(String name, NetInTraining net, Progress progress) {
+  private void write(String name, NetInTraining net, TrainingPosition progress) {
     try {
       Checkpoint checkpoint = Checkpoint.of(net, facts, progress);
       new DurableFile(folder.resolve(name)).write(out -> checkpoint.write(net, out));

@@ -1,10 +1,10 @@
 package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.data.DataShape;
+import dev.nightsweep.model.RunSize;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
-import dev.nightsweep.model.Work;
-import dev.nightsweep.train.Workload;
+import dev.nightsweep.train.TimeEstimate;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,17 +32,17 @@ record TimingSample(NetDefinition definition, DataShape data, int testImages) {
   private static final int EPOCHS = 10_000;
 
   /** What a run with those settings does, and its sample. */
-  Workload workload(Settings settings) {
+  TimeEstimate timeEstimate(Settings settings) {
     Settings sample = sample(settings);
-    return new Workload.Measured(work(settings), sample, work(sample), operations(settings));
+    return new TimeEstimate.Measured(size(settings), sample, size(sample), operations(settings));
   }
 
   private long operations(Settings settings) {
     return definition.plan(settings, data).multiplyAdds();
   }
 
-  private Work work(Settings settings) {
-    return new Work(
+  private RunSize size(Settings settings) {
+    return new RunSize(
         settings.whole("epochs"),
         settings.whole("train_size"),
         settings.whole("validation_size"),

@@ -2,7 +2,7 @@ package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.data.DataSet;
 import dev.nightsweep.model.Environment;
-import dev.nightsweep.model.Home;
+import dev.nightsweep.train.Home;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;

@@ -11,7 +11,7 @@ public enum WeightRule {
 
   private static final double KRIZHEVSKYS_DEVIATION = 0.01;
 
-  double deviation(LayerPlan.Weighted layer) {
+  double deviation(LayerPlan.WeightedLayer layer) {
     return switch (this) {
       case HE -> Math.sqrt(2.0 / layer.fanIn());
       case XAVIER -> Math.sqrt(2.0 / (layer.fanIn() + layer.fanOut()));

@@ -18,13 +18,13 @@ record Landscape(double bestRate, double floor) {
   private static final double USUAL_UNITS = 4096;
   private static final double MNIST_FLOOR = 0.0065;
   private static final double OTHER_FLOOR = 0.07;
-  private static final double MOST = 0.8;
+  private static final double MAX_FLOOR = 0.8;
 
   static Landscape of(Settings settings) {
     double floor = settings.word("dataset").equals("mnist") ? MNIST_FLOOR : OTHER_FLOOR;
     floor *= shape(settings) * regularization(settings) * choices(settings);
     floor *= power(USUAL_TRAIN_SIZE / settings.whole("train_size"), 0.25);
-    return new Landscape(bestRate(settings), Math.min(floor, MOST));
+    return new Landscape(bestRate(settings), Math.min(floor, MAX_FLOOR));
   }
 
   /**

@@ -21,19 +21,19 @@ final class LearningCurve {
   private static final double TOO_HIGH = 3.5;
 
   private final Settings settings;
-  private final Draws draws;
+  private final SimulatedRandom random;
   private final Landscape landscape;
   private final double[] progress;
   private final boolean stuck;
   private final double luck;
 
-  LearningCurve(Settings settings, Draws draws) {
+  LearningCurve(Settings settings, SimulatedRandom random) {
     this.settings = settings;
-    this.draws = draws;
+    this.random = random;
     this.landscape = Landscape.of(settings);
-    double limit = TOO_HIGH * StrictMath.exp(0.15 * draws.luck("limit", 0));
+    double limit = TOO_HIGH * StrictMath.exp(0.15 * random.luck("limit", 0));
     this.stuck = ratio(1) > limit;
-    this.luck = 0.06 * draws.luck("run", 0);
+    this.luck = 0.06 * random.luck("run", 0);
     this.progress = progress();
   }
 
@@ -83,7 +83,7 @@ final class LearningCurve {
   }
 
   private double withLuck(String of, int epoch, double error) {
-    double jitter = draws.luck(of, epoch);
+    double jitter = random.luck(of, epoch);
     return stuck
         ? CHANCE * StrictMath.exp(0.005 * jitter)
         : Math.min(CHANCE, error * StrictMath.exp(luck + 0.03 * jitter));

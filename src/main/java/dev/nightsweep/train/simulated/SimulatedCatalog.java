@@ -7,9 +7,7 @@ import dev.nightsweep.model.Settings;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * The parameters of {@code simulated}: those of the program it stands in for, and its own knobs.
- */
+/** The parameters of {@code simulated}: those of the program it stands in for, and its own. */
 public final class SimulatedCatalog implements Catalog {
   private final Catalog real;
   private final List<Parameter> parameters;
@@ -19,7 +17,8 @@ public final class SimulatedCatalog implements Catalog {
    */
   public SimulatedCatalog(Catalog real) {
     this.real = real;
-    this.parameters = Stream.concat(real.parameters().stream(), Knobs.PARAMETERS.stream()).toList();
+    this.parameters =
+        Stream.concat(real.parameters().stream(), SimulatorSettings.PARAMETERS.stream()).toList();
   }
 
   @Override
@@ -41,7 +40,7 @@ public final class SimulatedCatalog implements Catalog {
 
   @Override
   public Settings resolve(Settings given) {
-    return Knobs.DEFAULTS.with(real.resolve(given));
+    return SimulatorSettings.DEFAULTS.with(real.resolve(given));
   }
 
   @Override

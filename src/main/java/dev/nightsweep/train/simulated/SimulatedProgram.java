@@ -3,8 +3,8 @@ package dev.nightsweep.train.simulated;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.Program;
-import dev.nightsweep.train.Space;
-import dev.nightsweep.train.Workload;
+import dev.nightsweep.train.ResourceEstimate;
+import dev.nightsweep.train.TimeEstimate;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,18 +32,18 @@ public final class SimulatedProgram implements Program {
   }
 
   @Override
-  public SortedMap<String, String> basis(Settings settings) {
+  public SortedMap<String, String> identityInputs(Settings settings) {
     return new TreeMap<>(Map.of("simulator_revision", Integer.toString(SIMULATOR_REVISION)));
   }
 
   @Override
-  public Workload workload(Settings settings) {
-    return new Workload.Known(
-        RUN_SECONDS + settings.whole("epochs") * Knobs.of(settings).secondsPerEpoch());
+  public TimeEstimate timeEstimate(Settings settings) {
+    return new TimeEstimate.Known(
+        RUN_SECONDS + settings.whole("epochs") * SimulatorSettings.of(settings).secondsPerEpoch());
   }
 
   @Override
-  public Space space(Settings settings) {
-    return new Space(200L << 20, 0, 0); // a Java VM that does next to nothing
+  public ResourceEstimate resourceEstimate(Settings settings) {
+    return new ResourceEstimate(200L << 20, 0, 0); // a Java VM that does next to nothing
   }
 }

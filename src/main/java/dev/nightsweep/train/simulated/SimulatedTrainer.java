@@ -34,8 +34,9 @@ public final class SimulatedTrainer implements Trainer {
       return Start.BEGINNING;
     }
     int epochs = run.settings().whole("epochs");
-    Draws draws = new Draws(run.settings(), run.seed());
-    int divergence = Fate.divergence(Knobs.of(run.settings()), draws, epochs);
+    SimulatedRandom random = new SimulatedRandom(run.settings(), run.seed());
+    int divergence =
+        InjectedFaults.divergence(SimulatorSettings.of(run.settings()), random, epochs);
     return Start.at(Math.min(epochsOnDisk, Math.min(epochs, divergence - 1)) + 1, 0);
   }
 

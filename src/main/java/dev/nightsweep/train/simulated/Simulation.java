@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /** One attempt at one simulated run. */
 final class Simulation {
   /** How long an interrupt may go unnoticed. */
-  private static final double LONGEST_PAUSE_SECONDS = 0.05;
+  private static final double MAX_PAUSE_SECONDS = 0.05;
 
   /** Accuracy when every output is NaN: none is the largest, so one class is named for all. */
   private static final double OF_A_NET_OF_NANS = 0.1;
@@ -24,10 +24,10 @@ final class Simulation {
   private final Settings settings;
   private final Host host;
   private final Watcher watcher;
-  private final Knobs knobs;
-  private final Draws draws;
+  private final SimulatorSettings simulator;
+  private final SimulatedRandom random;
   private final LearningCurve curve;
-  private final Cost cost;
+  private final SimulatedCost cost;
   private final int epochs;
 
   /** The worker process that the simulation is in. */
@@ -43,38 +43,38 @@ final class Simulation {
     this.settings = run.settings();
     this.host = host;
     this.watcher = watcher;
-    this.knobs = Knobs.of(settings);
-    this.draws = new Draws(settings, run.seed());
-    this.curve = new LearningCurve(settings, draws);
-    this.cost = Cost.of(settings);
+    this.simulator = SimulatorSettings.of(settings);
+    this.random = new SimulatedRandom(settings, run.seed());
+    this.curve = new LearningCurve(settings, random);
+    this.cost = SimulatedCost.of(settings);
     this.epochs = settings.whole("epochs");
   }
 
   Outcome run(Start start) {
-    Fate fate = Fate.of(knobs, draws, run.attempt(), start, epochs);
+    InjectedFaults faults = InjectedFaults.of(simulator, random, run.attempt(), start, epochs);
     for (int epoch = start.epoch(); epoch <= epochs; epoch++) {
       if (watcher.isInterrupted() || !passTime(epoch)) {
         return new Outcome.Interrupted();
       }
-      Optional<Outcome> end = strike(fate, epoch);
+      Optional<Outcome> end = strike(faults, epoch);
       if (end.isPresent()) {
         return end.get();
       }
-      watcher.epochFinished(epoch, metrics(epoch, epoch == fate.divergence()), Map.of());
-      if (epoch == fate.divergence()) {
+      watcher.epochFinished(epoch, metrics(epoch, epoch == faults.divergence()), Map.of());
+      if (epoch == faults.divergence()) {
         return new Outcome.Diverged(
             "SIMULATED: the training loss became NaN in epoch %d.".formatted(epoch));
       }
     }
-    return strike(fate, epochs + 1).orElseGet(() -> new Outcome.Completed(result()));
+    return strike(faults, epochs + 1).orElseGet(() -> new Outcome.Completed(result()));
   }
 
-  private Optional<Outcome> strike(Fate fate, int epoch) {
-    if (fate.crash() == epoch) {
+  private Optional<Outcome> strike(InjectedFaults faults, int epoch) {
+    if (faults.crash() == epoch) {
       System.err.printf("SIMULATED: the worker crashes in epoch %d.%n", epoch); // to the run's log
       host.crash();
     }
-    return fate.failure() == epoch
+    return faults.failure() == epoch
         ? Optional.of(
             new Outcome.Failed("SIMULATED: the training fails in epoch %d.".formatted(epoch)))
         : Optional.empty();
@@ -83,8 +83,9 @@ final class Simulation {
   /** Takes the real time of an epoch; false if the run was interrupted meanwhile. */
   private boolean passTime(int epoch) {
     long steps = steps();
-    long pauses = (long) Math.ceil(knobs.secondsPerEpoch() / LONGEST_PAUSE_SECONDS);
-    Duration each = Duration.ofNanos((long) (1e9 * knobs.secondsPerEpoch() / Math.max(1, pauses)));
+    long pauses = (long) Math.ceil(simulator.secondsPerEpoch() / MAX_PAUSE_SECONDS);
+    Duration each =
+        Duration.ofNanos((long) (1e9 * simulator.secondsPerEpoch() / Math.max(1, pauses)));
     for (long pause = 1; pause <= pauses; pause++) {
       if (!pause(each) || watcher.isInterrupted()) {
         return false;
@@ -114,7 +115,7 @@ final class Simulation {
 
   private Map<String, Double> metrics(int epoch, boolean diverged) {
     int images = settings.whole("train_size");
-    double seconds = cost.seconds(epoch, images, draws);
+    double seconds = cost.seconds(epoch, images, random);
     Map<String, Double> metrics = new TreeMap<>();
     metrics.put(Metrics.TRAINING_LOSS, diverged ? Double.NaN : curve.trainingLoss(epoch));
     metrics.put(Metrics.VALIDATION_LOSS, diverged ? Double.NaN : curve.validationLoss(epoch));
@@ -129,7 +130,7 @@ final class Simulation {
 
   private RunResult result() {
     double error = curve.testError();
-    TestSet test = new TestSet(error, draws);
+    TestSet test = new TestSet(error, random);
     Map<String, Double> metrics =
         Map.of(
             Metrics.TEST_LOSS, LearningCurve.loss(error),
@@ -140,6 +141,6 @@ final class Simulation {
         test.confusion(),
         test.predictions(),
         TestSet.truth(),
-        draws.hash(SimulatedProgram.SIMULATOR_REVISION));
+        random.hash(SimulatedProgram.SIMULATOR_REVISION));
   }
 }

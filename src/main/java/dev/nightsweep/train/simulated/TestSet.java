@@ -26,15 +26,15 @@ final class TestSet {
    *
    * @param error share of the images to get wrong; rounded to whole images
    */
-  TestSet(double error, Draws draws) {
-    double[] difficulty = difficulty(draws);
+  TestSet(double error, SimulatedRandom random) {
+    double[] difficulty = difficulty(random);
     int wrong = (int) Math.rint(error * SIZE);
     double[] sorted = difficulty.clone();
     Arrays.sort(sorted);
     double tooHard = wrong == 0 ? Double.POSITIVE_INFINITY : sorted[SIZE - wrong];
-    Random random = Draws.ofAll("mistaken for");
+    Random mistakes = SimulatedRandom.ofAll("mistaken for");
     for (int image = 0; image < SIZE; image++) {
-      int mistakenFor = (truth(image) + 1 + random.nextInt(CLASSES - 1)) % CLASSES;
+      int mistakenFor = (truth(image) + 1 + mistakes.nextInt(CLASSES - 1)) % CLASSES;
       predicted[image] = difficulty[image] >= tooHard ? mistakenFor : truth(image);
     }
   }
@@ -61,9 +61,9 @@ final class TestSet {
     return image % CLASSES;
   }
 
-  private static double[] difficulty(Draws draws) {
-    Random forAll = Draws.ofAll("difficulty");
-    Random own = draws.ofRun("difficulty", 0);
+  private static double[] difficulty(SimulatedRandom random) {
+    Random forAll = SimulatedRandom.ofAll("difficulty");
+    Random own = random.ofRun("difficulty", 0);
     double[] difficulty = new double[SIZE];
     for (int image = 0; image < SIZE; image++) {
       difficulty[image] = forAll.nextDouble() + OWN_VIEW * own.nextDouble();

@@ -2,9 +2,9 @@ package dev.nightsweep.analysis.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightsweep.analysis.Evidence;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.contrast.Verdicts;
+import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
@@ -301,6 +301,7 @@ class AuditTest {
   }
 
   private Records records(Evidence evidence) {
-    return new Records(evidence, load, evaluations, shown, sequential);
+    return new Records(
+        evidence, Verdicts.details(evidence, 1), load, evaluations, shown, sequential);
   }
 }

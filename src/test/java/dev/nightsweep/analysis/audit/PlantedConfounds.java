@@ -1,6 +1,8 @@
 package dev.nightsweep.analysis.audit;
 
 import dev.nightsweep.analysis.Study;
+import dev.nightsweep.analysis.contrast.Verdicts;
+import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
@@ -64,7 +66,9 @@ public final class PlantedConfounds {
   }
 
   private List<String> alarms() {
-    Records records = new Records(study.evidence(), load, evaluations, List.of(), false);
+    Evidence evidence = study.evidence();
+    Records records =
+        new Records(evidence, Verdicts.details(evidence, 1), load, evaluations, List.of(), false);
     return Audit.of(records).stream().filter(Finding::isAlarm).map(Finding::check).toList();
   }
 

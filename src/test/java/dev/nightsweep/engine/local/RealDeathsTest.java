@@ -105,10 +105,7 @@ class RealDeathsTest {
         SWEEP,
         runId,
         1,
-        "alexnet",
-        settings,
-        1,
-        "identity",
+        new Assignment.Task("alexnet", settings, 1, "identity"),
         Assignment.Checkpoints.NONE,
         new ResultsFolder(folder).run(SWEEP, runId).toString(),
         Environment.of(Map.of()));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.Design;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Objective.Goal;
@@ -14,6 +15,8 @@ import dev.nightsweep.model.Point;
 import dev.nightsweep.model.Pruner;
 import dev.nightsweep.model.Pruner.Halving.Form;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.Search;
+import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
@@ -222,24 +225,20 @@ class PruningTest {
         new SweepHeader(
             "s",
             "golden",
-            "",
             "simulated",
-            "random",
-            new Objective(Metrics.VALIDATION_LOSS, goal),
-            false,
-            Map.of(),
-            List.of(1L),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
+            new SweepHeader.Question(
+                "",
+                new Objective(Metrics.VALIDATION_LOSS, goal),
+                false,
+                Map.of(),
+                List.of(),
+                List.of()),
+            new Design.SearchDesign(
+                SearchMethod.RANDOM,
+                List.of(1L),
+                new Search(List.of(), arms.size(), List.of(), Optional.empty())),
             Optional.of(stopping),
-            "s.yaml",
-            "",
-            "",
+            new SweepHeader.Origin("s.yaml", "", ""),
             Instant.EPOCH);
     return new Plan(header, arms, runs);
   }

@@ -3,6 +3,8 @@ package dev.nightsweep.search.tpe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nightsweep.search.EstimatorAxis;
+import dev.nightsweep.search.Observation;
 import dev.nightsweep.search.tpe.TreeParzenEstimator.Form;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -40,15 +40,15 @@ class CommandTrainerTest {
 
   @TempDir private Path folder;
 
-  private static final class Log implements Watcher {
+  private static final class CommandLog implements Watcher {
     private final SortedMap<Integer, Map<String, Double>> epochs = new TreeMap<>();
     private final BooleanSupplier interrupted;
 
-    Log(BooleanSupplier interrupted) {
+    CommandLog(BooleanSupplier interrupted) {
       this.interrupted = interrupted;
     }
 
-    Log() {
+    CommandLog() {
       this(() -> false);
     }
 
@@ -68,7 +68,7 @@ class CommandTrainerTest {
 
   @Test
   void linesOfJsonAreEpochsAndTheRestIsLog() throws IOException {
-    Log log = new Log();
+    CommandLog log = new CommandLog();
     Outcome outcome =
         train(
             log,
@@ -91,7 +91,7 @@ class CommandTrainerTest {
   @Test
   void aFileInTheRunsFolderWillDoToo() throws IOException {
     Files.writeString(folder.resolve("metrics.jsonl"), "{\"epoch\": 9, \"loss\": 9}\n");
-    Log log = new Log();
+    CommandLog log = new CommandLog();
     Outcome outcome =
         train(
             log,
@@ -109,28 +109,29 @@ class CommandTrainerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "echo '{\"epoch\": 1, \"loss\": 1}'; echo no data >&2; exit 3 | the program ended with exit code 3: no data",
+        "echo '{\"epoch\": 1, \"loss\": 1}'; echo no data >&2; exit 3 | the program ended with exit"
+            + " code 3: no data",
         "exit 1 | the program ended with exit code 1; see its log",
         "echo done | the program ended well but reported no epoch",
       })
   void aProgramThatFailsSaysWhy(String script, String cause) throws IOException {
-    Outcome outcome = train(new Log(), script);
+    Outcome outcome = train(new CommandLog(), script);
     assertThat(outcome).isInstanceOf(Outcome.Failed.class);
     assertThat(((Outcome.Failed) outcome).cause()).startsWith(cause);
   }
 
   @Test
   void aProgramThatIsNotThereFailsTheRun() {
-    Outcome outcome = train(new Log(), List.of("/nowhere/to-be-found"));
+    Outcome outcome = train(new CommandLog(), List.of("/nowhere/to-be-found"));
     assertThat(((Outcome.Failed) outcome).cause()).contains("/nowhere/to-be-found");
-    outcome = train(new Log(), List.of("sh", "${envvar:NIGHTSWEEP_NOT_SET}"));
+    outcome = train(new CommandLog(), List.of("sh", "${envvar:NIGHTSWEEP_NOT_SET}"));
     assertThat(((Outcome.Failed) outcome).cause()).contains("NIGHTSWEEP_NOT_SET, which is not set");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"NaN", "Infinity", "-Infinity"})
   void whatIsNotANumberEndsTheRunAndItsProgram(String reading) throws IOException {
-    Log log = new Log();
+    CommandLog log = new CommandLog();
     Outcome outcome = train(log, "echo '{\"epoch\": 2, \"loss\": " + reading + "}'; sleep 60");
     assertThat(outcome)
         .isEqualTo(new Outcome.Diverged("loss became %s in epoch 2.".formatted(reading)));
@@ -142,7 +143,7 @@ class CommandTrainerTest {
     Path children = folder.resolve("children");
     Outcome outcome =
         train(
-            new Log(() -> Files.exists(children)),
+            new CommandLog(() -> Files.exists(children)),
             "sleep 300 & echo $! $$ > %s.new; mv %s.new %s; sleep 300"
                 .formatted(children, children, children));
     assertThat(outcome).isEqualTo(new Outcome.Interrupted());
@@ -154,7 +155,7 @@ class CommandTrainerTest {
     Process left = new ProcessBuilder("sleep", "300").start();
     String since = left.toHandle().info().startInstant().orElseThrow().toString();
     Files.writeString(folder.resolve("program.pid"), left.pid() + " " + since);
-    train(new Log(), "echo '{\"epoch\": 1, \"loss\": 1}'");
+    train(new CommandLog(), "echo '{\"epoch\": 1, \"loss\": 1}'");
     assertThatAllHaveEnded(Long.toString(left.pid()));
     assertThat(folder.resolve("program.pid")).doesNotExist();
   }
@@ -210,12 +211,12 @@ class CommandTrainerTest {
     return new Macros(run(List.of("sh")), name -> null).expand(command);
   }
 
-  private Outcome train(Log log, String script) throws IOException {
+  private Outcome train(CommandLog log, String script) throws IOException {
     Path file = Files.writeString(folder.resolve("program.sh"), script);
     return train(log, List.of("sh", file.toString()));
   }
 
-  private Outcome train(Log log, List<String> words) {
+  private Outcome train(CommandLog log, List<String> words) {
     return new CommandTrainer().train(run(words), Start.BEGINNING, log);
   }
 
@@ -224,10 +225,7 @@ class CommandTrainerTest {
         "s",
         "r",
         1,
-        new CommandLine(words).text(),
-        SETTINGS,
-        7,
-        "id",
+        new Assignment.Task(new CommandLine(words).text(), SETTINGS, 7, "id"),
         Checkpoints.LAST,
         folder.toString(),
         Environment.of(Map.of()));

@@ -51,7 +51,7 @@ class AlexNetAgainstLoopsTest {
       })
   void everyLayerPutsOutWhatPlainLoopsDo(String words) {
     Settings settings = settings(words);
-    NetInTraining net = Given.net(settings, 5);
+    NetInTraining net = TrainingFixtures.net(settings, 5);
     LoopNet loops = new LoopNet(settings, net.net());
     INDArray images = images();
 
@@ -87,7 +87,7 @@ class AlexNetAgainstLoopsTest {
       })
   void gradientsAreSlopesOfTheLoss(String words) {
     Settings settings = settings(words + " activation=tanh dropout=0.0 conv1.filters=300");
-    NetInTraining net = Given.net(settings, 5, Arithmetic.DOUBLE);
+    NetInTraining net = TrainingFixtures.net(settings, 5, Arithmetic.DOUBLE);
     LoopNet loops = new LoopNet(settings, net.net());
     INDArray images = images().castTo(DataType.DOUBLE);
     net.net().setInput(images);
@@ -159,7 +159,7 @@ class AlexNetAgainstLoopsTest {
       all.add(pair[0]);
       all.add(value(pair[1]));
     }
-    return Given.settings(all.toArray());
+    return TrainingFixtures.settings(all.toArray());
   }
 
   private static Object value(String text) {

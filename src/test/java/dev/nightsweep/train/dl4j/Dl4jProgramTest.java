@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.TimeEstimate;
 import dev.nightsweep.train.UnusableDataException;
-import dev.nightsweep.train.Workload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,11 +13,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class Dl4jProgramTest {
-  private final Dl4jProgram program = new Dl4jProgram(Given.ALEXNET, "linux-x86_64-onednn-avx2", 1);
+  private final Dl4jProgram program =
+      new Dl4jProgram(TrainingFixtures.ALEXNET, "linux-x86_64-onednn-avx2", 1);
 
   @Test
   void theBasisNamesAllThatDecidesAResult() {
-    assertThat(program.basis(Given.settings()))
+    assertThat(program.identityInputs(TrainingFixtures.settings()))
         .containsOnlyKeys("dataset", "threads", "classifier", "dl4j", "trainer_revision")
         .containsEntry("dl4j", "1.0.0-M2.1")
         .containsEntry("classifier", "linux-x86_64-onednn-avx2")
@@ -27,7 +28,7 @@ class Dl4jProgramTest {
   @Test
   void aMissingDataSetIsUnusable() {
     assertThatExceptionOfType(UnusableDataException.class)
-        .isThrownBy(() -> program.basis(Given.settings("dataset", "/nowhere")))
+        .isThrownBy(() -> program.identityInputs(TrainingFixtures.settings("dataset", "/nowhere")))
         .withMessageContaining("/nowhere");
   }
 
@@ -41,8 +42,9 @@ class Dl4jProgramTest {
   }
 
   private long evaluatedBySample(double width, int validationImages) {
-    Settings settings = Given.settings("width", width, "validation_size", validationImages);
-    return ((Workload.Measured) program.workload(settings)).sampleWork().validationImages();
+    Settings settings =
+        TrainingFixtures.settings("width", width, "validation_size", validationImages);
+    return ((TimeEstimate.Measured) program.timeEstimate(settings)).sampleSize().validationImages();
   }
 
   @Test
@@ -71,10 +73,10 @@ class Dl4jProgramTest {
 
     public static void main(String[] none) {
       String classifier = NativeLibrary.choose(Set.of("avx2")).classifier();
-      Dl4jProgram program = new Dl4jProgram(Given.ALEXNET, classifier, 1);
+      Dl4jProgram program = new Dl4jProgram(TrainingFixtures.ALEXNET, classifier, 1);
       Settings settings = program.catalog().resolve(Settings.NONE);
       program.catalog().conflicts(settings);
-      program.basis(settings);
+      program.identityInputs(settings);
     }
   }
 }

@@ -37,16 +37,16 @@ class Dl4jTrainerTest {
   @TempDir static Path slice;
   @TempDir Path folder;
 
-  private final Dl4jTrainer trainer = Given.trainer();
+  private final Dl4jTrainer trainer = TrainingFixtures.trainer();
 
   @BeforeAll
   static void writeSlice() throws IOException {
-    Given.sliceOfMnist(slice, 600, TEST);
+    TrainingFixtures.sliceOfMnist(slice, 600, TEST);
   }
 
   @Test
   void logsEveryMetricOfEveryEpoch() {
-    Log log = new Log();
+    EpochLog log = new EpochLog();
     Outcome outcome = train(run(1, "epochs", 2, "lr_schedule", "cosine"), log);
 
     assertThat(outcome).isInstanceOf(Outcome.Completed.class);
@@ -71,7 +71,7 @@ class Dl4jTrainerTest {
 
   @Test
   void learns() {
-    Log log = new Log();
+    EpochLog log = new EpochLog();
     Outcome outcome =
         train(run(1, "epochs", 4, "train_size", 500, "batch_size", 10, "dropout", 0.2), log);
 
@@ -82,7 +82,7 @@ class Dl4jTrainerTest {
 
   @Test
   void theResultAgreesWithItselfAndWithThePredictionsFile() throws IOException {
-    RunResult result = result(train(run(1), new Log()));
+    RunResult result = result(train(run(1), new EpochLog()));
     LabelledImages test = new DataSets().load(slice.toString()).test();
     ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("predictions.bin")));
 
@@ -113,11 +113,11 @@ class Dl4jTrainerTest {
   @CsvSource({"lrn, true", "augmentation, shift", "input.scaling, standard", "optimizer, adamw"})
   void theSameRunGivesTheSameBitsWhateverRanBefore(String name, String value) {
     Object setting = value.equals("true") ? (Object) true : value;
-    Log first = new Log();
+    EpochLog first = new EpochLog();
     RunResult fresh = result(train(run(1, name, setting), first));
 
-    train(run(2, "width", 0.06, "train_size", 60), new Log());
-    Log again = new Log();
+    train(run(2, "width", 0.06, "train_size", 60), new EpochLog());
+    EpochLog again = new EpochLog();
     RunResult repeated = result(train(run(1, name, setting), again));
 
     assertThat(repeated.parameterHash()).isEqualTo(fresh.parameterHash());
@@ -127,7 +127,7 @@ class Dl4jTrainerTest {
 
   @Test
   void aFreshProcessGivesTheSameBits() throws IOException, InterruptedException {
-    String here = result(train(run(1, "lrn", true), new Log())).parameterHash();
+    String here = result(train(run(1, "lrn", true), new EpochLog())).parameterHash();
     Path elsewhere = folder.resolve("elsewhere");
 
     List<String> command = new ArrayList<>();
@@ -153,27 +153,28 @@ class Dl4jTrainerTest {
     public static void main(String[] sliceAndFolder) throws IOException {
       Path folder = Path.of(sliceAndFolder[1]);
       Assignment run = run(Path.of(sliceAndFolder[0]), folder, 1, "lrn", true);
-      Outcome outcome = Given.trainer().train(run, Start.BEGINNING, new Log());
+      Outcome outcome = TrainingFixtures.trainer().train(run, Start.BEGINNING, new EpochLog());
       Files.writeString(folder.resolve("hash"), result(outcome).parameterHash());
     }
   }
 
   @Test
   void seedsAndSettingsMakeADifference() {
-    String one = result(train(run(1), new Log())).parameterHash();
+    String one = result(train(run(1), new EpochLog())).parameterHash();
 
-    assertThat(result(train(run(2), new Log())).parameterHash()).isNotEqualTo(one);
+    assertThat(result(train(run(2), new EpochLog())).parameterHash()).isNotEqualTo(one);
     for (String change : List.of("lrn", "output_relu")) {
-      assertThat(result(train(run(1, change, true), new Log())).parameterHash())
+      assertThat(result(train(run(1, change, true), new EpochLog())).parameterHash())
           .as(change)
           .isNotEqualTo(one);
     }
-    assertThat(result(train(run(1, "dropout", 0.1), new Log())).parameterHash()).isNotEqualTo(one);
+    assertThat(result(train(run(1, "dropout", 0.1), new EpochLog())).parameterHash())
+        .isNotEqualTo(one);
   }
 
   @Test
   void aLossThatIsNoNumberEndsTheRunAfterItsReading() {
-    Log log = new Log();
+    EpochLog log = new EpochLog();
     Outcome outcome =
         train(
             run(1, "learning_rate", 1e30, "input.scaling", "raw", "activation", "leaky_relu"), log);
@@ -186,7 +187,7 @@ class Dl4jTrainerTest {
 
   @Test
   void stopsAtTheNextStepWhenAsked() {
-    Log log = new Log();
+    EpochLog log = new EpochLog();
     log.stopAfter = 3;
 
     assertThat(train(run(1), log)).isEqualTo(new Outcome.Interrupted());
@@ -196,7 +197,7 @@ class Dl4jTrainerTest {
 
   @Test
   void tooFewImagesFailTheRun() {
-    assertThat(train(run(1, "train_size", 550), new Log()))
+    assertThat(train(run(1, "train_size", 550), new EpochLog()))
         .isInstanceOfSatisfying(
             Outcome.Failed.class,
             failed -> assertThat(failed.cause()).contains("exceed the 600 images"));
@@ -206,7 +207,7 @@ class Dl4jTrainerTest {
   void aMissingDataSetFailsTheRun() {
     Assignment run = run(1, "dataset", "/nowhere");
 
-    assertThat(train(run, new Log())).isInstanceOf(Outcome.Failed.class);
+    assertThat(train(run, new EpochLog())).isInstanceOf(Outcome.Failed.class);
     assertThatExceptionOfType(UnusableDataException.class)
         .isThrownBy(() -> trainer.environment(run));
   }
@@ -228,11 +229,11 @@ class Dl4jTrainerTest {
   @Test
   void memoryIsGivenBackBetweenRuns() {
     for (int i = 0; i < 2; i++) {
-      train(run(i, "lrn", true), new Log());
+      train(run(i, "lrn", true), new EpochLog());
     }
     long before = Pointer.physicalBytes();
     for (int i = 0; i < 6; i++) {
-      train(run(i, "lrn", true), new Log());
+      train(run(i, "lrn", true), new EpochLog());
     }
     assertThat(Pointer.physicalBytes() - before).isLessThan(60_000_000);
   }
@@ -262,15 +263,12 @@ class Dl4jTrainerTest {
                 "epochs",
                 1));
     all.addAll(List.of(settings));
-    Settings resolved = Given.settings(all.toArray());
+    Settings resolved = TrainingFixtures.settings(all.toArray());
     return new Assignment(
         "sweep",
         "run",
         1,
-        "alexnet",
-        resolved,
-        seed,
-        "identity",
+        new Assignment.Task("alexnet", resolved, seed, "identity"),
         Assignment.Checkpoints.NONE,
         folder.toString(),
         Environment.of(Map.of()));
@@ -282,7 +280,7 @@ class Dl4jTrainerTest {
   }
 
   /** Keeps what it hears. */
-  private static final class Log implements Watcher {
+  private static final class EpochLog implements Watcher {
     final List<Map<String, Double>> metrics = new ArrayList<>();
     final List<Map<String, Double>> system = new ArrayList<>();
     final List<String> steps = new ArrayList<>();

@@ -68,6 +68,6 @@ class DropoutTest {
   }
 
   private static NetInTraining net(double drop) {
-    return Given.net(Given.settings("width", 0.02, "dropout", drop), 4);
+    return TrainingFixtures.net(TrainingFixtures.settings("width", 0.02, "dropout", drop), 4);
   }
 }

@@ -27,9 +27,9 @@ class FastPathTest {
   @ParameterizedTest
   @MethodSource("nets")
   void outputsAndGradientsAgreeWithThePlainPath(Map<String, Object> given) {
-    Settings settings = Given.settings(flat(given));
-    NetInTraining fast = Given.net(settings, 4, Arithmetic.FAST);
-    NetInTraining plain = Given.net(settings, 4, Arithmetic.PLAIN);
+    Settings settings = TrainingFixtures.settings(flat(given));
+    NetInTraining fast = TrainingFixtures.net(settings, 4, Arithmetic.FAST);
+    NetInTraining plain = TrainingFixtures.net(settings, 4, Arithmetic.PLAIN);
     assertThat(fast.parameterHash()).isEqualTo(plain.parameterHash());
     try (ImageBatch batch = batch()) {
       INDArray expected = plain.net().output(batch.features());
@@ -69,7 +69,7 @@ class FastPathTest {
   @Test
   void bothPathsLearnMnistAlike() {
     DataSet mnist = new DataSets().load(DataSets.MNIST);
-    Settings settings = Given.settings("width", 0.06, "lrn", true, "batch_size", 32);
+    Settings settings = TrainingFixtures.settings("width", 0.06, "lrn", true, "batch_size", 32);
     double fast = 0;
     double plain = 0;
     for (int seed = 1; seed <= 3; seed++) {
@@ -86,7 +86,7 @@ class FastPathTest {
     LabelledImages images = mnist.training();
     Split split = Split.of(images, 2_000, 1_000, streams);
     ImageFeed feed = ImageFeed.of(images, "unit", split.training());
-    NetInTraining net = Given.net(settings, seed, arithmetic);
+    NetInTraining net = TrainingFixtures.net(settings, seed, arithmetic);
     for (int epoch = 1; epoch <= 3; epoch++) {
       net.beginEpoch(epoch);
       int[] order = split.training();

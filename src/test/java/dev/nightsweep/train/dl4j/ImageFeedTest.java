@@ -32,7 +32,7 @@ class ImageFeedTest {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) random.nextInt(256);
     }
-    images = Given.dataSet(folder, pixels, LABELS).training();
+    images = TrainingFixtures.dataSet(folder, pixels, LABELS).training();
   }
 
   private int grey(int image, int row, int column) {

@@ -27,9 +27,11 @@ class NetInTrainingTest {
 
   @Test
   void armsOfOneSeedStartFromTheSameWeights() {
-    NetInTraining plain = Given.net(Given.settings("width", 0.05), 4);
-    NetInTraining lrn = Given.net(Given.settings("width", 0.05, "lrn", true), 4);
-    NetInTraining wider = Given.net(Given.settings("width", 0.05, "conv1.kernel", 7), 4);
+    NetInTraining plain = TrainingFixtures.net(TrainingFixtures.settings("width", 0.05), 4);
+    NetInTraining lrn =
+        TrainingFixtures.net(TrainingFixtures.settings("width", 0.05, "lrn", true), 4);
+    NetInTraining wider =
+        TrainingFixtures.net(TrainingFixtures.settings("width", 0.05, "conv1.kernel", 7), 4);
 
     assertThat(lrn.parameterHash()).isEqualTo(plain.parameterHash());
     assertThat(weights(wider, "conv1").shape()).isNotEqualTo(weights(plain, "conv1").shape());
@@ -49,17 +51,18 @@ class NetInTrainingTest {
     "paper, 1edac41aab225563bd76e90e0bfc0669b1f9fdda2e9a06371f3cd3554b17f503"
   })
   void aSeedStartsFromTheSameWeightsForEver(String init, String hash) {
-    NetInTraining net = Given.net(Given.settings("width", 0.03, "init", init), 7);
+    NetInTraining net =
+        TrainingFixtures.net(TrainingFixtures.settings("width", 0.03, "init", init), 7);
 
     assertThat(net.parameterHash()).isEqualTo(hash);
   }
 
   @Test
   void anotherSeedStartsElsewhere() {
-    Settings settings = Given.settings("width", 0.05);
+    Settings settings = TrainingFixtures.settings("width", 0.05);
 
-    assertThat(Given.net(settings, 4).parameterHash())
-        .isNotEqualTo(Given.net(settings, 5).parameterHash());
+    assertThat(TrainingFixtures.net(settings, 4).parameterHash())
+        .isNotEqualTo(TrainingFixtures.net(settings, 5).parameterHash());
   }
 
   @ParameterizedTest
@@ -72,7 +75,9 @@ class NetInTrainingTest {
           case "xavier" -> Math.sqrt(2.0 / (76 * 9 + 115 * 9));
           default -> sd;
         };
-    NetInTraining net = Given.net(Given.settings("width", 0.3, "fc.units", 10, "init", init), 4);
+    NetInTraining net =
+        TrainingFixtures.net(
+            TrainingFixtures.settings("width", 0.3, "fc.units", 10, "init", init), 4);
 
     assertThat(weights(net, "conv3").stdNumber().doubleValue())
         .isCloseTo(expected, offset(0.02 * expected));
@@ -82,8 +87,9 @@ class NetInTrainingTest {
 
   @Test
   void onlyThePapersBiasesAreOne() {
-    NetInTraining paper = Given.net(Given.settings("width", 0.05, "init", "paper"), 4);
-    NetInTraining he = Given.net(Given.settings("width", 0.05), 4);
+    NetInTraining paper =
+        TrainingFixtures.net(TrainingFixtures.settings("width", 0.05, "init", "paper"), 4);
+    NetInTraining he = TrainingFixtures.net(TrainingFixtures.settings("width", 0.05), 4);
 
     for (String layer : List.of("conv1", "conv2", "conv3", "conv4", "conv5", "fc6", "fc7", "fc8")) {
       boolean one = List.of("conv2", "conv4", "conv5", "fc6", "fc7").contains(layer);
@@ -95,7 +101,8 @@ class NetInTrainingTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.9})
   void dropoutStandsBeforeFc7AndFc8(double drop) {
-    MultiLayerNetwork net = Given.net(Given.settings("width", 0.05, "dropout", drop), 4).net();
+    MultiLayerNetwork net =
+        TrainingFixtures.net(TrainingFixtures.settings("width", 0.05, "dropout", drop), 4).net();
 
     for (String layer : List.of("conv1", "conv5", "fc6")) {
       assertThat(configuration(net, layer).getIDropout()).as(layer).isNull();
@@ -108,8 +115,10 @@ class NetInTrainingTest {
   @Test
   void dropoutActsInTrainingOnly() {
     INDArray image = Nd4j.rand(4, 1, 28, 28);
-    NetInTraining none = Given.net(Given.settings("width", 0.05, "dropout", 0.0), 4);
-    NetInTraining most = Given.net(Given.settings("width", 0.05, "dropout", 0.9), 4);
+    NetInTraining none =
+        TrainingFixtures.net(TrainingFixtures.settings("width", 0.05, "dropout", 0.0), 4);
+    NetInTraining most =
+        TrainingFixtures.net(TrainingFixtures.settings("width", 0.05, "dropout", 0.9), 4);
 
     assertThat(most.net().output(image, false)).isEqualTo(none.net().output(image, false));
     assertThat(none.net().output(image, true)).isEqualTo(none.net().output(image, false));
@@ -119,8 +128,9 @@ class NetInTrainingTest {
   @Test
   void outputReluBendsTheLogits() {
     INDArray images = Nd4j.rand(32, 1, 28, 28);
-    NetInTraining bent = Given.net(Given.settings("width", 0.05, "output_relu", true), 4);
-    NetInTraining straight = Given.net(Given.settings("width", 0.05), 4);
+    NetInTraining bent =
+        TrainingFixtures.net(TrainingFixtures.settings("width", 0.05, "output_relu", true), 4);
+    NetInTraining straight = TrainingFixtures.net(TrainingFixtures.settings("width", 0.05), 4);
     int fc8 = 10;
 
     assertThat(bent.net().feedForward(images).get(fc8).minNumber().doubleValue()).isZero();
@@ -150,9 +160,11 @@ class NetInTrainingTest {
 
   @Test
   void theLossOfAStepHasNoPenaltyInIt() {
-    NetInTraining plain = Given.net(Given.settings("width", 0.05, "dropout", 0.0), 4);
+    NetInTraining plain =
+        TrainingFixtures.net(TrainingFixtures.settings("width", 0.05, "dropout", 0.0), 4);
     NetInTraining decayed =
-        Given.net(Given.settings("width", 0.05, "dropout", 0.0, "weight_decay", 0.1), 4);
+        TrainingFixtures.net(
+            TrainingFixtures.settings("width", 0.05, "dropout", 0.0, "weight_decay", 0.1), 4);
     try (ImageBatch batch = batch()) {
       assertThat(decayed.step(batch)).isCloseTo(plain.step(batch), offset(1e-4));
     }
@@ -160,7 +172,8 @@ class NetInTrainingTest {
 
   @Test
   void theStockFileFormatKeepsTheNet() throws IOException {
-    NetInTraining net = Given.net(Given.settings("width", 0.05, "lrn", true), 4);
+    NetInTraining net =
+        TrainingFixtures.net(TrainingFixtures.settings("width", 0.05, "lrn", true), 4);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     ModelSerializer.writeModel(net.net(), file, true);
     INDArray images = Nd4j.rand(4, 1, 28, 28);
@@ -207,8 +220,8 @@ class NetInTrainingTest {
   }
 
   private static NetInTraining doubleNet(String optimizer) {
-    return Given.net(
-        Given.settings(
+    return TrainingFixtures.net(
+        TrainingFixtures.settings(
             "width",
             0.03,
             "dropout",

@@ -23,12 +23,12 @@ class NetPlanTest {
           alexnet28      | 0.125 | conv1 pool1 conv2 pool2 conv3 conv4 conv5 fc6 fc7 fc8                | 1129570
           """)
   void layersAndParametersOfAPreset(String preset, double width, String names, long parameters) {
-    var settings = Given.settings("preset", preset, "width", width);
-    NetPlan plan = Given.plan(settings);
+    var settings = TrainingFixtures.settings("preset", preset, "width", width);
+    NetPlan plan = TrainingFixtures.plan(settings);
 
     assertThat(plan.layers()).extracting(LayerPlan::name).containsExactly(names.split(" "));
     assertThat(plan.parameters()).isEqualTo(parameters);
-    NetInTraining net = Given.net(settings, 1);
+    NetInTraining net = TrainingFixtures.net(settings, 1);
     assertThat(net.net().numParams()).isEqualTo(parameters);
     net.close();
   }
@@ -43,7 +43,7 @@ class NetPlanTest {
   })
   void everyLayerOfTheNetHasThePlannedShape(String preset, int kernel, int stride) {
     var settings =
-        Given.settings(
+        TrainingFixtures.settings(
             "preset",
             preset,
             "width",
@@ -58,13 +58,13 @@ class NetPlanTest {
             4,
             "conv5.kernel",
             27);
-    NetPlan plan = Given.plan(settings);
-    NetInTraining net = Given.net(settings, 1);
+    NetPlan plan = TrainingFixtures.plan(settings);
+    NetInTraining net = TrainingFixtures.net(settings, 1);
 
     List<INDArray> activations = net.net().feedForward(Nd4j.rand(3, 1, 28, 28));
     for (int i = 0; i < plan.layers().size(); i++) {
       LayerPlan layer = plan.layers().get(i);
-      LayerPlan.Shape shape = layer.output();
+      LayerPlan.OutputShape shape = layer.output();
       long[] expected =
           layer instanceof LayerPlan.Dense
               ? new long[] {3, shape.channels()}
@@ -76,7 +76,7 @@ class NetPlanTest {
 
   @Test
   void mapsShrinkFrom28Over14To7And4() {
-    NetPlan plan = Given.plan(Given.settings("preset", "krizhevsky2012"));
+    NetPlan plan = TrainingFixtures.plan(TrainingFixtures.settings("preset", "krizhevsky2012"));
 
     assertThat(plan.layers().stream().filter(LayerPlan.Pooling.class::isInstance))
         .extracting(layer -> layer.output().height())
@@ -92,6 +92,8 @@ class NetPlanTest {
   }
 
   private static List<String> names(Object... settings) {
-    return Given.plan(Given.settings(settings)).layers().stream().map(LayerPlan::name).toList();
+    return TrainingFixtures.plan(TrainingFixtures.settings(settings)).layers().stream()
+        .map(LayerPlan::name)
+        .toList();
   }
 }

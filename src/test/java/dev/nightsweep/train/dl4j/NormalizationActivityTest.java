@@ -31,7 +31,7 @@ class NormalizationActivityTest {
   void ratiosAreThoseOfADirectComputation(
       String impl, String order, int n, double alpha, double beta) {
     Settings settings =
-        Given.settings(
+        TrainingFixtures.settings(
             "width",
             0.05,
             "lrn",
@@ -46,7 +46,7 @@ class NormalizationActivityTest {
             alpha,
             "lrn.beta",
             beta);
-    NetInTraining net = Given.net(settings, 3);
+    NetInTraining net = TrainingFixtures.net(settings, 3);
     INDArray images = gaussians(4);
 
     Map<String, Double> readings = NormalizationActivity.of(net, images);
@@ -69,8 +69,9 @@ class NormalizationActivityTest {
   /** The layer divides as the readings say: output over input, where the input is not 0. */
   @Test
   void theLayersOutputsHaveThatRatio() {
-    Settings settings = Given.settings("width", 0.05, "lrn", true, "lrn.alpha", 1.0, "lrn.n", 1);
-    NetInTraining net = Given.net(settings, 3);
+    Settings settings =
+        TrainingFixtures.settings("width", 0.05, "lrn", true, "lrn.alpha", 1.0, "lrn.n", 1);
+    NetInTraining net = TrainingFixtures.net(settings, 3);
     INDArray images = gaussians(2);
     int index = net.net().getLayer("lrn1").getIndex();
     INDArray in = inputOf(net, images, "lrn1");
@@ -92,8 +93,8 @@ class NormalizationActivityTest {
 
   @Test
   void atThePapersConstantsOnMnistItIsAlmostAConstant() {
-    Settings settings = Given.settings("width", 0.125, "lrn", true);
-    NetInTraining net = Given.net(settings, 3);
+    Settings settings = TrainingFixtures.settings("width", 0.125, "lrn", true);
+    NetInTraining net = TrainingFixtures.net(settings, 3);
     LabelledImages images = new DataSets().load("mnist").training();
     int[] some = IntStream.range(0, 250).toArray();
     try (ImageBatch batch = ImageFeed.of(images, "unit", some).batch(some)) {
@@ -108,8 +109,8 @@ class NormalizationActivityTest {
 
   @Test
   void withoutLrnThereIsNothingToMeasure() {
-    Settings settings = Given.settings("width", 0.05, "constant_scale", 0.5);
-    NetInTraining net = Given.net(settings, 3);
+    Settings settings = TrainingFixtures.settings("width", 0.05, "constant_scale", 0.5);
+    NetInTraining net = TrainingFixtures.net(settings, 3);
 
     assertThat(NormalizationActivity.of(net, gaussians(2))).isEmpty();
     net.close();

@@ -26,7 +26,9 @@ class OneDnnTest {
     private OneStep() {}
 
     public static void main(String[] arguments) {
-      NetInTraining net = Given.net(Given.settings("width", 0.1, "preset", "krizhevsky2012"), 1);
+      NetInTraining net =
+          TrainingFixtures.net(
+              TrainingFixtures.settings("width", 0.1, "preset", "krizhevsky2012"), 1);
       INDArray labels = Nd4j.zeros(4, 10).putScalar(0, 1, 1);
       net.step(new ImageBatch(Nd4j.rand(4, 1, 28, 28), labels));
       Runtime.getRuntime().halt(0);

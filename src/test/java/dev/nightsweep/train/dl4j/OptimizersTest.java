@@ -24,7 +24,7 @@ class OptimizersTest {
   private static final int[] BATCHES = {8, 8, 5};
 
   /** A published rule for one parameter, with what it remembers. */
-  private static final class Rule {
+  private static final class UpdateRule {
     private final String optimizer;
     private final double momentum;
     private final double decay;
@@ -32,7 +32,7 @@ class OptimizersTest {
     private double second;
     private int steps;
 
-    Rule(String optimizer, double momentum, double decay) {
+    UpdateRule(String optimizer, double momentum, double decay) {
       this.optimizer = optimizer;
       this.momentum = momentum;
       this.decay = decay;
@@ -81,7 +81,7 @@ class OptimizersTest {
   })
   void stepsFollowTheRule(String optimizer, double momentum, double decay) {
     NetInTraining net = net("optimizer", optimizer, "momentum", momentum, "weight_decay", decay);
-    Map<String, Rule[]> rules = new HashMap<>();
+    Map<String, UpdateRule[]> rules = new HashMap<>();
     net.beginEpoch(1);
     for (int size : BATCHES) {
       try (ImageBatch batch = batch(size)) {
@@ -90,7 +90,7 @@ class OptimizersTest {
         for (String name : names()) {
           double[] w = parameters(net.net(), name);
           double[] g = gradient(net.net(), name);
-          Rule[] each =
+          UpdateRule[] each =
               rules.computeIfAbsent(
                   name, n -> rules(w.length, optimizer, momentum, n.endsWith("W") ? decay : 0));
           for (int i = 0; i < w.length; i++) {
@@ -148,10 +148,10 @@ class OptimizersTest {
     net.close();
   }
 
-  private static Rule[] rules(int count, String optimizer, double momentum, double decay) {
-    Rule[] rules = new Rule[count];
+  private static UpdateRule[] rules(int count, String optimizer, double momentum, double decay) {
+    UpdateRule[] rules = new UpdateRule[count];
     for (int i = 0; i < count; i++) {
-      rules[i] = new Rule(optimizer, momentum, decay);
+      rules[i] = new UpdateRule(optimizer, momentum, decay);
     }
     return rules;
   }
@@ -161,7 +161,7 @@ class OptimizersTest {
     Object[] common = {"width", 0.02, "dropout", 0.0, "learning_rate", RATE};
     System.arraycopy(common, 0, all, 0, common.length);
     System.arraycopy(settings, 0, all, common.length, settings.length);
-    return Given.net(Given.settings(all), 4, Arithmetic.DOUBLE);
+    return TrainingFixtures.net(TrainingFixtures.settings(all), 4, Arithmetic.DOUBLE);
   }
 
   private static List<String> names() {

@@ -89,13 +89,13 @@ class PresetsTest {
       softmax  10               0           0
       """;
 
-  private record Row(String name, String output, long parameters, long multiplyAdds) {
-    static List<Row> of(String table) {
+  private record LayerRow(String name, String output, long parameters, long multiplyAdds) {
+    static List<LayerRow> of(String table) {
       return table.lines().map(line -> of(line.trim().split(" +"))).toList();
     }
 
-    private static Row of(String[] cells) {
-      return new Row(cells[0], cells[1], Long.parseLong(cells[2]), Long.parseLong(cells[3]));
+    private static LayerRow of(String[] cells) {
+      return new LayerRow(cells[0], cells[1], Long.parseLong(cells[2]), Long.parseLong(cells[3]));
     }
   }
 
@@ -112,17 +112,18 @@ class PresetsTest {
     for (double width : new double[] {1, 0.125}) {
       ModelCard card =
           NetDescription.of(
-              Given.ALEXNET,
-              Given.settings("preset", preset, "width", width),
-              Given.ALEXNET.input());
+              TrainingFixtures.ALEXNET,
+              TrainingFixtures.settings("preset", preset, "width", width),
+              TrainingFixtures.ALEXNET.input());
 
-      List<Row> expected = Row.of(table(preset, width));
+      List<LayerRow> expected = LayerRow.of(table(preset, width));
       assertThat(card.layers())
-          .extracting(l -> new Row(l.name(), l.shape(), l.parameters(), l.multiplyAdds()))
+          .extracting(l -> new LayerRow(l.name(), l.shape(), l.parameters(), l.multiplyAdds()))
           .containsExactlyElementsOf(expected);
-      assertThat(card.parameters()).isEqualTo(expected.stream().mapToLong(Row::parameters).sum());
+      assertThat(card.parameters())
+          .isEqualTo(expected.stream().mapToLong(LayerRow::parameters).sum());
       assertThat(card.multiplyAdds())
-          .isEqualTo(expected.stream().mapToLong(Row::multiplyAdds).sum());
+          .isEqualTo(expected.stream().mapToLong(LayerRow::multiplyAdds).sum());
     }
   }
 
@@ -130,16 +131,16 @@ class PresetsTest {
   @ValueSource(strings = {"alexnet28", "mnist-notes", "krizhevsky2012"})
   void aRealBatchTakesThoseShapesInTheBuiltNet(String preset) {
     for (double width : new double[] {1, 0.125}) {
-      Settings settings = Given.settings("preset", preset, "width", width);
+      Settings settings = TrainingFixtures.settings("preset", preset, "width", width);
       MultiLayerNetwork net = built(settings);
-      List<Row> expected = Row.of(table(preset, width));
+      List<LayerRow> expected = LayerRow.of(table(preset, width));
       int images = 2;
 
       List<INDArray> activations = net.feedForward(Nd4j.rand(images, 1, 28, 28), false);
 
       assertThat(net.getnLayers()).isEqualTo(expected.size());
       for (int i = 0; i < expected.size(); i++) {
-        Row row = expected.get(i);
+        LayerRow row = expected.get(i);
         long[] shape = activations.get(i + 1).shape();
         String one =
             String.join(
@@ -149,7 +150,8 @@ class PresetsTest {
         assertThat(net.getLayer(i).conf().getLayer().getLayerName()).isEqualTo(row.name());
         assertThat(net.getLayer(i).numParams()).as(row.name()).isEqualTo(row.parameters());
       }
-      assertThat(net.numParams()).isEqualTo(expected.stream().mapToLong(Row::parameters).sum());
+      assertThat(net.numParams())
+          .isEqualTo(expected.stream().mapToLong(LayerRow::parameters).sum());
       net.close();
     }
   }
@@ -157,9 +159,11 @@ class PresetsTest {
   @Test
   void onlyTheNotesBendTheLogits() {
     for (String preset : List.of("alexnet28", "mnist-notes", "krizhevsky2012")) {
-      MultiLayerNetwork net = built(Given.settings("preset", preset, "width", 0.125));
+      MultiLayerNetwork net = built(TrainingFixtures.settings("preset", preset, "width", 0.125));
       new InitialWeights(new RandomStreams(1))
-          .fill(net, Given.plan(Given.settings("preset", preset, "width", 0.125)));
+          .fill(
+              net,
+              TrainingFixtures.plan(TrainingFixtures.settings("preset", preset, "width", 0.125)));
       int fc8 = net.getLayer("fc8").getIndex();
 
       double least =
@@ -173,7 +177,8 @@ class PresetsTest {
   private static MultiLayerNetwork built(Settings settings) {
     MultiLayerNetwork net =
         new MultiLayerNetwork(
-            new NetBuilder(settings, 0, Arithmetic.FAST).configuration(Given.plan(settings)));
+            new NetBuilder(settings, 0, Arithmetic.FAST)
+                .configuration(TrainingFixtures.plan(settings)));
     net.init();
     return net;
   }

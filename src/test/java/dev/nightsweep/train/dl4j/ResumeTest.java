@@ -48,7 +48,7 @@ class ResumeTest {
 
   @BeforeAll
   static void writeSlice() throws IOException {
-    Given.sliceOfMnist(slice, 300, 50);
+    TrainingFixtures.sliceOfMnist(slice, 300, 50);
   }
 
   @BeforeEach
@@ -77,84 +77,85 @@ class ResumeTest {
       "weight_decay",
       0.01
     };
-    Story unbroken = train(run(folder.resolve("unbroken"), settings));
+    RunHistory unbroken = train(run(folder.resolve("unbroken"), settings));
     for (int cut : new int[] {1, 3, 4, 6, 8, 11}) {
       Path home = folder.resolve("cut-" + cut);
-      Story story = new Story();
-      story.stopAfter = cut;
-      assertThat(story.train(run(home, settings))).isEqualTo(new Outcome.Interrupted());
-      assertThat(story.steps).isEqualTo(cut);
-      story.stopAfter = Integer.MAX_VALUE;
-      story.train(run(home, settings));
+      RunHistory history = new RunHistory();
+      history.stopAfter = cut;
+      assertThat(history.train(run(home, settings))).isEqualTo(new Outcome.Interrupted());
+      assertThat(history.steps).isEqualTo(cut);
+      history.stopAfter = Integer.MAX_VALUE;
+      history.train(run(home, settings));
 
-      assertThat(story.start).isEqualTo(Start.at(1 + cut / STEPS_AN_EPOCH, cut % STEPS_AN_EPOCH));
-      assertThat(story.steps).as("no step is taken twice").isEqualTo(EPOCHS * STEPS_AN_EPOCH);
-      story.assertSameAs(unbroken);
+      assertThat(history.start).isEqualTo(Start.at(1 + cut / STEPS_AN_EPOCH, cut % STEPS_AN_EPOCH));
+      assertThat(history.steps).as("no step is taken twice").isEqualTo(EPOCHS * STEPS_AN_EPOCH);
+      history.assertSameAs(unbroken);
     }
   }
 
   @Test
   void aRunThatIsCutAgainAndAgainEqualsAnUnbrokenOne() {
-    Story unbroken = train(run(folder.resolve("unbroken")));
-    Story story = new Story();
+    RunHistory unbroken = train(run(folder.resolve("unbroken")));
+    RunHistory history = new RunHistory();
     Outcome outcome;
     do {
-      story.stopAfter = story.steps + 1;
-      outcome = story.train(run(folder));
+      history.stopAfter = history.steps + 1;
+      outcome = history.train(run(folder));
     } while (outcome.equals(new Outcome.Interrupted()));
-    story.assertSameAs(unbroken);
+    history.assertSameAs(unbroken);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 5, 7, 10})
   void aKilledRunGoesOnFromItsLastWholeEpoch(int killedAt) {
-    Story unbroken = train(run(folder.resolve("unbroken")));
-    Story story = new Story();
-    story.dieAfter = killedAt;
-    assertThat(story.killed(run(folder))).isTrue();
-    story.train(run(folder));
+    RunHistory unbroken = train(run(folder.resolve("unbroken")));
+    RunHistory history = new RunHistory();
+    history.dieAfter = killedAt;
+    assertThat(history.killed(run(folder))).isTrue();
+    history.train(run(folder));
 
-    assertThat(story.start).isEqualTo(Start.at(1 + killedAt / STEPS_AN_EPOCH, 0));
-    story.assertSameAs(unbroken);
+    assertThat(history.start).isEqualTo(Start.at(1 + killedAt / STEPS_AN_EPOCH, 0));
+    history.assertSameAs(unbroken);
   }
 
   @Test
   void aKillBetweenJournalAndCheckpointOnlyRepeatsThatEpoch() {
-    Story unbroken = train(run(folder.resolve("unbroken")));
-    Story story = new Story();
-    story.dieInEpoch = 2;
-    assertThat(story.killed(run(folder))).isTrue();
-    assertThat(story.epochs).containsOnlyKeys(1, 2);
-    story.train(run(folder));
+    RunHistory unbroken = train(run(folder.resolve("unbroken")));
+    RunHistory history = new RunHistory();
+    history.dieInEpoch = 2;
+    assertThat(history.killed(run(folder))).isTrue();
+    assertThat(history.epochs).containsOnlyKeys(1, 2);
+    history.train(run(folder));
 
-    assertThat(story.start).isEqualTo(Start.at(2, 0));
-    story.assertSameAs(unbroken);
+    assertThat(history.start).isEqualTo(Start.at(2, 0));
+    history.assertSameAs(unbroken);
   }
 
   @Test
   void aRunOfWhichOnlyTheTestIsLeftIsOnlyTested() {
-    Story story = train(run(folder));
-    RunResult first = story.result();
-    int steps = story.steps;
-    story.train(run(folder));
+    RunHistory history = train(run(folder));
+    RunResult first = history.result();
+    int steps = history.steps;
+    history.train(run(folder));
 
-    assertThat(story.start).isEqualTo(Start.at(EPOCHS + 1, 0));
-    assertThat(story.steps).isEqualTo(steps);
-    assertThat(story.result().parameterHash()).isEqualTo(first.parameterHash());
-    assertThat(story.result().predictions()).isEqualTo(first.predictions());
+    assertThat(history.start).isEqualTo(Start.at(EPOCHS + 1, 0));
+    assertThat(history.steps).isEqualTo(steps);
+    assertThat(history.result().parameterHash()).isEqualTo(first.parameterHash());
+    assertThat(history.result().predictions()).isEqualTo(first.predictions());
   }
 
   @Test
   void aCheckpointAheadOfTheJournalIsRefused() {
     cutAt(9);
-    assertThat(Given.trainer().start(run(folder), 2)).isEqualTo(Start.at(3, 1));
-    assertThat(Given.trainer().start(run(folder), 1).refused()).contains("epoch 2", "1 epoch");
+    assertThat(TrainingFixtures.trainer().start(run(folder), 2)).isEqualTo(Start.at(3, 1));
+    assertThat(TrainingFixtures.trainer().start(run(folder), 1).refused())
+        .contains("epoch 2", "1 epoch");
   }
 
   @Test
   void aCheckpointOfOtherSettingsIsRefusedByTheirName() {
     cutAt(5);
-    Start start = Given.trainer().start(run(folder, "learning_rate", 0.02), 1);
+    Start start = TrainingFixtures.trainer().start(run(folder, "learning_rate", 0.02), 1);
     assertThat(start.isResumed()).isFalse();
     assertThat(start.refused()).contains("learning_rate is 0.01 there and 0.02 here");
   }
@@ -175,19 +176,19 @@ class ResumeTest {
     String there = Checkpoint.read(last).facts().get(fact);
     changeHeader("\"%s\" : \"%s\"".formatted(fact, there), "\"%s\" : \"other\"".formatted(fact));
 
-    Start start = Given.trainer().start(run(folder), 1);
+    Start start = TrainingFixtures.trainer().start(run(folder), 1);
     assertThat(start.refused()).contains(fact + " is other there and " + there + " here");
 
-    Story story = new Story();
-    story.train(run(folder));
-    story.assertSameAs(train(run(folder.resolve("unbroken"))));
+    RunHistory history = new RunHistory();
+    history.train(run(folder));
+    history.assertSameAs(train(run(folder.resolve("unbroken"))));
   }
 
   @Test
   void aTruncatedCheckpointIsRefused() throws IOException {
     cutAt(5);
     byte[] whole = Files.readAllBytes(last);
-    Dl4jTrainer trainer = Given.trainer();
+    Dl4jTrainer trainer = TrainingFixtures.trainer();
     for (int length = whole.length - 1; length >= 0; length -= 1024) {
       Files.write(last, Arrays.copyOf(whole, length));
       Start start = trainer.start(run(folder), 1);
@@ -195,9 +196,9 @@ class ResumeTest {
       assertThat(start.isResumed()).isFalse();
     }
 
-    Story story = new Story();
-    story.train(run(folder));
-    story.assertSameAs(train(run(folder.resolve("unbroken"))));
+    RunHistory history = new RunHistory();
+    history.train(run(folder));
+    history.assertSameAs(train(run(folder.resolve("unbroken"))));
   }
 
   @Test
@@ -208,24 +209,24 @@ class ResumeTest {
       byte[] flipped = whole.clone();
       flipped[(int) (where * whole.length)] ^= 4;
       Files.write(last, flipped);
-      assertThat(Given.trainer().start(run(folder), 1).refused()).contains("damaged");
+      assertThat(TrainingFixtures.trainer().start(run(folder), 1).refused()).contains("damaged");
     }
   }
 
   @Test
   void whatAKillLeftOfAHalfWrittenCheckpointIsIgnoredAndRemoved() throws IOException {
-    Story story = cutAt(5);
+    RunHistory history = cutAt(5);
     Path draft = Files.writeString(folder.resolve("last.zip.part"), "half");
-    story.stopAfter = 6;
-    story.train(run(folder));
-    assertThat(story.start).isEqualTo(Start.at(2, 1));
+    history.stopAfter = 6;
+    history.train(run(folder));
+    assertThat(history.start).isEqualTo(Start.at(2, 1));
     assertThat(draft).doesNotExist();
   }
 
   @Test
   void aCheckpointThatCannotBeWrittenCostsNoRunAndLeavesNoHalfFile() throws IOException {
-    Story unbroken = train(run(folder.resolve("unbroken")));
-    Story hindered = new Story();
+    RunHistory unbroken = train(run(folder.resolve("unbroken")));
+    RunHistory hindered = new RunHistory();
     hindered.obstacle = Optional.of(last.resolve("in the way"));
 
     hindered.train(run(folder));
@@ -241,7 +242,7 @@ class ResumeTest {
     MultiLayerNetwork net = ModelSerializer.restoreMultiLayerNetwork(last.toFile(), true);
     assertThat(net.getIterationCount()).isEqualTo(8);
     assertThat(net.getUpdater().getStateViewArray().length()).isPositive();
-    NetInTraining ours = Given.net(run(folder).settings(), 7);
+    NetInTraining ours = TrainingFixtures.net(run(folder).settings(), 7);
     Checkpoint.read(last).restore(last, ours);
     assertThat(net.params()).isEqualTo(ours.net().params());
     assertThat(net.getUpdater().getStateViewArray())
@@ -251,15 +252,15 @@ class ResumeTest {
   @Test
   void theBestNetIsKeptIfAskedAndTheLastOneUntilTheResultIsSafe() throws IOException {
     Assignment run = run(folder, Checkpoints.LAST_AND_BEST);
-    Story story = train(run);
-    Progress best = Checkpoint.read(folder.resolve(RunCheckpoints.BEST)).progress();
+    RunHistory history = train(run);
+    TrainingPosition best = Checkpoint.read(folder.resolve(RunCheckpoints.BEST)).progress();
     double highest =
-        story.epochs.values().stream()
+        history.epochs.values().stream()
             .mapToDouble(m -> m.get(Metrics.VALIDATION_ACCURACY))
             .max()
             .orElseThrow();
     int first =
-        story.epochs.entrySet().stream()
+        history.epochs.entrySet().stream()
             .filter(e -> e.getValue().get(Metrics.VALIDATION_ACCURACY) == highest)
             .mapToInt(Map.Entry::getKey)
             .min()
@@ -268,7 +269,7 @@ class ResumeTest {
     assertThat(best.epoch()).isEqualTo(first + 1);
 
     assertThat(last).exists();
-    Given.trainer().settled(run);
+    TrainingFixtures.trainer().settled(run);
     assertThat(folder).isDirectoryNotContaining("glob:**/last.zip*");
     assertThat(folder.resolve(RunCheckpoints.BEST)).exists();
   }
@@ -277,7 +278,7 @@ class ResumeTest {
   void nothingIsKeptOrUsedWhereNoCheckpointsAreWanted() {
     cutAt(5);
     Assignment none = run(folder, Checkpoints.NONE);
-    assertThat(Given.trainer().start(none, 9)).isEqualTo(Start.BEGINNING);
+    assertThat(TrainingFixtures.trainer().start(none, 9)).isEqualTo(Start.BEGINNING);
     Assignment elsewhere = run(folder.resolve("elsewhere"), Checkpoints.NONE);
     train(elsewhere);
     assertThat(folder.resolve("elsewhere").resolve(RunCheckpoints.LAST)).doesNotExist();
@@ -285,28 +286,28 @@ class ResumeTest {
 
   @Test
   void neighboursAndTheirOrderDoNotMatter() {
-    Dl4jTrainer recycled = Given.trainer();
-    Story first = new Story(recycled);
+    Dl4jTrainer recycled = TrainingFixtures.trainer();
+    RunHistory first = new RunHistory(recycled);
     first.train(run(folder.resolve("a")));
-    new Story(recycled).train(run(folder.resolve("b"), "optimizer", "adam", "lrn", true));
-    Story again = new Story(recycled);
+    new RunHistory(recycled).train(run(folder.resolve("b"), "optimizer", "adam", "lrn", true));
+    RunHistory again = new RunHistory(recycled);
     again.train(run(folder.resolve("c")));
 
     again.assertSameAs(first);
     train(run(folder.resolve("d"))).assertSameAs(first);
   }
 
-  private Story cutAt(int step) {
-    Story story = new Story();
-    story.stopAfter = step;
-    story.train(run(folder));
-    return story;
+  private RunHistory cutAt(int step) {
+    RunHistory history = new RunHistory();
+    history.stopAfter = step;
+    history.train(run(folder));
+    return history;
   }
 
-  private static Story train(Assignment run) {
-    Story story = new Story();
-    story.train(run);
-    return story;
+  private static RunHistory train(Assignment run) {
+    RunHistory history = new RunHistory();
+    history.train(run);
+    return history;
   }
 
   /** Writes the file anew, its checksums right, with another text in its header. */
@@ -342,17 +343,14 @@ class ResumeTest {
         "sweep",
         "run",
         1,
-        "alexnet",
-        Given.settings(all.toArray()),
-        7,
-        "identity",
+        new Assignment.Task("alexnet", TrainingFixtures.settings(all.toArray()), 7, "identity"),
         checkpoints,
         home.toString(),
         Environment.of(Map.of()));
   }
 
   /** A run over all its attempts, as its journal would keep it. */
-  private static final class Story implements Watcher {
+  private static final class RunHistory implements Watcher {
     private long lastDone;
     final Map<Integer, Map<String, Double>> epochs = new TreeMap<>();
     final Dl4jTrainer trainer;
@@ -366,11 +364,11 @@ class ResumeTest {
     /** A folder that is put where the checkpoint would be, once the training is under way. */
     Optional<Path> obstacle = Optional.empty();
 
-    Story() {
-      this(Given.trainer());
+    RunHistory() {
+      this(TrainingFixtures.trainer());
     }
 
-    Story(Dl4jTrainer trainer) {
+    RunHistory(Dl4jTrainer trainer) {
       this.trainer = trainer;
     }
 
@@ -400,7 +398,7 @@ class ResumeTest {
       return ((Outcome.Completed) outcome).result();
     }
 
-    void assertSameAs(Story other) {
+    void assertSameAs(RunHistory other) {
       assertThat(result().parameterHash()).isEqualTo(other.result().parameterHash());
       assertThat(result().predictions()).isEqualTo(other.result().predictions());
       assertThat(deterministic()).isEqualTo(other.deterministic()).hasSize(EPOCHS);

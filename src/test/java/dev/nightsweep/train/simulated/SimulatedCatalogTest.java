@@ -32,14 +32,14 @@ class SimulatedCatalogTest {
   @Test
   void theKnobsAreOffUnlessGivenAndThePresetStillDecides() {
     Settings defaults = CATALOG.resolve(Settings.NONE);
-    assertThat(Knobs.of(defaults)).isEqualTo(new Knobs(0, 0, 0, 0));
-    assertThat(Knobs.leaveOut(defaults)).isEqualTo(ALEXNET.resolve(Settings.NONE));
+    assertThat(SimulatorSettings.of(defaults)).isEqualTo(new SimulatorSettings(0, 0, 0, 0));
+    assertThat(SimulatorSettings.leaveOut(defaults)).isEqualTo(ALEXNET.resolve(Settings.NONE));
     Settings given =
         CATALOG.resolve(
             Settings.NONE
                 .with("simulate.nan_rate", Setting.of(0.25))
                 .with("preset", Setting.of("krizhevsky2012")));
-    assertThat(Knobs.of(given)).isEqualTo(new Knobs(0, 0, 0, 0.25));
+    assertThat(SimulatorSettings.of(given)).isEqualTo(new SimulatorSettings(0, 0, 0, 0.25));
     assertThat(given.flag("lrn")).isTrue();
   }
 
@@ -63,7 +63,7 @@ class SimulatedCatalogTest {
         CATALOG.resolve(Settings.NONE.with("dataset", Setting.of("/no/such/folder")));
     SimulatedProgram program = new SimulatedProgram(ALEXNET);
     assertThat(program.catalog().program()).isEqualTo("simulated");
-    assertThat(program.basis(nowhere)).containsOnlyKeys("simulator_revision");
+    assertThat(program.identityInputs(nowhere)).containsOnlyKeys("simulator_revision");
   }
 
   private static Setting real(double number) {

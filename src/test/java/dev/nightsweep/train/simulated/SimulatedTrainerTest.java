@@ -1,7 +1,7 @@
 package dev.nightsweep.train.simulated;
 
-import static dev.nightsweep.train.simulated.Rehearsal.run;
-import static dev.nightsweep.train.simulated.Rehearsal.settings;
+import static dev.nightsweep.train.simulated.SimulatedRuns.run;
+import static dev.nightsweep.train.simulated.SimulatedRuns.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -22,23 +22,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulatedTrainerTest {
-  private final Rehearsal rehearsal = new Rehearsal();
+  private final SimulatedRuns runs = new SimulatedRuns();
 
   @Test
   void theSameRunGivesTheSameToTheLastBit() {
-    Outcome first = rehearsal.train(run(settings(), 7, 1), 0);
-    Rehearsal again = new Rehearsal();
+    Outcome first = runs.train(run(settings(), 7, 1), 0);
+    SimulatedRuns again = new SimulatedRuns();
     assertThat(again.train(run(settings(), 7, 1), 0)).isEqualTo(first);
-    assertThat(again.epochs).isEqualTo(rehearsal.epochs).hasSize(5);
+    assertThat(again.epochs).isEqualTo(runs.epochs).hasSize(5);
   }
 
   /** If this fails, raise {@link SimulatedProgram#SIMULATOR_REVISION}, then mend it. */
   @Test
   void readingsAreThoseOfTheRevision() {
-    RunResult result = completed(rehearsal.train(run(settings(), 1, 1), 0));
+    RunResult result = completed(runs.train(run(settings(), 1, 1), 0));
     assertThat(SimulatedProgram.SIMULATOR_REVISION).isEqualTo(1);
-    assertThat(rehearsal.epochs.get(5).get("validation_loss")).isEqualTo(0.031910682486235915);
-    assertThat(rehearsal.epochs.get(1).get("seconds")).isEqualTo(37.25412486352616);
+    assertThat(runs.epochs.get(5).get("validation_loss")).isEqualTo(0.031910682486235915);
+    assertThat(runs.epochs.get(1).get("seconds")).isEqualTo(37.25412486352616);
     assertThat(result.metrics()).containsEntry("test_accuracy", 0.991);
     assertThat(result.parameterHash()).startsWith("3c8bfe1d859f902c");
   }
@@ -48,17 +48,17 @@ class SimulatedTrainerTest {
     Settings lrn = settings("lrn", true);
     List<RunResult> results =
         List.of(
-            completed(rehearsal.train(run(settings(), 1, 1), 0)),
-            completed(rehearsal.train(run(settings(), 2, 1), 0)),
-            completed(rehearsal.train(run(lrn, 1, 1), 0)));
+            completed(runs.train(run(settings(), 1, 1), 0)),
+            completed(runs.train(run(settings(), 2, 1), 0)),
+            completed(runs.train(run(lrn, 1, 1), 0)));
     assertThat(results).extracting(RunResult::parameterHash).doesNotHaveDuplicates();
     assertThat(results).extracting(r -> r.metrics().get("test_loss")).doesNotHaveDuplicates();
   }
 
   @Test
   void everyMetricThatATrainerLogsIsThere() {
-    RunResult result = completed(rehearsal.train(run(settings(), 1, 1), 0));
-    assertThat(rehearsal.epochs.values())
+    RunResult result = completed(runs.train(run(settings(), 1, 1), 0));
+    assertThat(runs.epochs.values())
         .allSatisfy(
             metrics ->
                 assertThat(metrics)
@@ -78,7 +78,7 @@ class SimulatedTrainerTest {
   @ValueSource(doubles = {0.01, 5})
   void predictionsConfusionAndTestAccuracyTellTheSame(double learningRate) {
     Settings settings = settings("learning_rate", learningRate);
-    RunResult result = completed(rehearsal.train(run(settings, 3, 1), 0));
+    RunResult result = completed(runs.train(run(settings, 3, 1), 0));
     ClassLabels predictions = result.predictions();
     assertThat(predictions.size()).isBetween(100, 1000);
     assertThat(predictions.isOfDigits()).isTrue();
@@ -101,11 +101,11 @@ class SimulatedTrainerTest {
   @ValueSource(ints = {0, 1, 4, 5})
   void aResumedRunEqualsAnUnbrokenOne(int epochsOnDisk) {
     Settings settings = settings("lr_schedule", "cosine");
-    Outcome unbroken = rehearsal.train(run(settings, 1, 1), 0);
-    Rehearsal broken = new Rehearsal();
-    broken.epochs.putAll(rehearsal.epochs.headMap(epochsOnDisk + 1));
+    Outcome unbroken = runs.train(run(settings, 1, 1), 0);
+    SimulatedRuns broken = new SimulatedRuns();
+    broken.epochs.putAll(runs.epochs.headMap(epochsOnDisk + 1));
     assertThat(broken.train(run(settings, 1, 2), epochsOnDisk)).isEqualTo(unbroken);
-    assertThat(broken.epochs).isEqualTo(rehearsal.epochs);
+    assertThat(broken.epochs).isEqualTo(runs.epochs);
     assertThat(broken.steps).as("epochs trained in this attempt").hasSize(5 - epochsOnDisk);
   }
 
@@ -117,10 +117,7 @@ class SimulatedTrainerTest {
             run.sweepId(),
             run.runId(),
             1,
-            run.program(),
-            run.settings(),
-            1,
-            run.identity(),
+            new Assignment.Task(run.program(), run.settings(), 1, run.identity()),
             Assignment.Checkpoints.NONE,
             run.folder(),
             run.host());
@@ -133,7 +130,7 @@ class SimulatedTrainerTest {
     seeds(200)
         .forEach(
             seed ->
-                assertThat(rehearsal.train(run(settings(), seed, 1), 0))
+                assertThat(runs.train(run(settings(), seed, 1), 0))
                     .isInstanceOf(Outcome.Completed.class));
   }
 
@@ -141,7 +138,7 @@ class SimulatedTrainerTest {
   void atRateOneEveryAttemptFailsWhereverItBegins() {
     Settings failing = settings("simulate.failure_rate", 1.0);
     for (int onDisk = 0; onDisk <= 5; onDisk++) {
-      assertThat(rehearsal.train(run(failing, 1, onDisk + 1), onDisk))
+      assertThat(runs.train(run(failing, 1, onDisk + 1), onDisk))
           .isInstanceOfSatisfying(
               Outcome.Failed.class, failed -> assertThat(failed.cause()).contains("SIMULATED"));
     }
@@ -152,8 +149,8 @@ class SimulatedTrainerTest {
     Settings crashing = settings("simulate.crash_rate", 1.0);
     for (int onDisk = 0; onDisk <= 5; onDisk++) {
       int epochs = onDisk;
-      assertThatExceptionOfType(Rehearsal.CrashException.class)
-          .isThrownBy(() -> rehearsal.train(run(crashing, 1, 1), epochs));
+      assertThatExceptionOfType(SimulatedRuns.CrashException.class)
+          .isThrownBy(() -> runs.train(run(crashing, 1, 1), epochs));
     }
   }
 
@@ -163,10 +160,10 @@ class SimulatedTrainerTest {
     seeds(20)
         .forEach(
             seed -> {
-              rehearsal.epochs.clear();
-              assertThat(rehearsal.train(run(diverging, seed, 1), 0))
+              runs.epochs.clear();
+              assertThat(runs.train(run(diverging, seed, 1), 0))
                   .isInstanceOf(Outcome.Diverged.class);
-              Map<String, Double> last = rehearsal.epochs.get(rehearsal.epochs.lastKey());
+              Map<String, Double> last = runs.epochs.get(runs.epochs.lastKey());
               assertThat(last.get(Metrics.TRAINING_LOSS)).isNaN();
               assertThat(last.get(Metrics.VALIDATION_LOSS)).isNaN();
             });
@@ -175,10 +172,10 @@ class SimulatedTrainerTest {
   @Test
   void divergenceIsTheRunsOwnSoThatNoAttemptEscapesIt() {
     Settings diverging = settings("simulate.nan_rate", 1.0);
-    Outcome first = rehearsal.train(run(diverging, 4, 1), 0);
-    int epochs = rehearsal.epochs.lastKey();
-    assertThat(rehearsal.train(run(diverging, 4, 2), epochs)).isEqualTo(first);
-    assertThat(rehearsal.epochs).hasSize(epochs);
+    Outcome first = runs.train(run(diverging, 4, 1), 0);
+    int epochs = runs.epochs.lastKey();
+    assertThat(runs.train(run(diverging, 4, 2), epochs)).isEqualTo(first);
+    assertThat(runs.epochs).hasSize(epochs);
   }
 
   @Test
@@ -191,24 +188,24 @@ class SimulatedTrainerTest {
   }
 
   @Test
-  void knobsLeaveReadingsAlone() {
-    Settings knobs = settings("simulate.seconds_per_epoch", 0.5, "simulate.nan_rate", 0.001);
-    rehearsal.train(run(settings(), 1, 1), 0);
-    Rehearsal other = new Rehearsal();
-    other.train(run(knobs, 1, 1), 0);
-    assertThat(other.epochs).isEqualTo(rehearsal.epochs);
+  void theSimulatorsOwnSettingsLeaveReadingsAlone() {
+    Settings simulator = settings("simulate.seconds_per_epoch", 0.5, "simulate.nan_rate", 0.001);
+    runs.train(run(settings(), 1, 1), 0);
+    SimulatedRuns other = new SimulatedRuns();
+    other.train(run(simulator, 1, 1), 0);
+    assertThat(other.epochs).isEqualTo(runs.epochs);
   }
 
   @Test
   void anEpochTakesItsTimeInShortPausesThatAnInterruptEnds() {
     Settings slow = settings("simulate.seconds_per_epoch", 0.12, "epochs", 2);
-    rehearsal.train(run(slow, 1, 1), 0);
-    assertThat(rehearsal.pauses).allMatch(p -> p.compareTo(Duration.ofMillis(50)) <= 0);
-    assertThat(rehearsal.pauses.stream().reduce(Duration.ZERO, Duration::plus))
+    runs.train(run(slow, 1, 1), 0);
+    assertThat(runs.pauses).allMatch(p -> p.compareTo(Duration.ofMillis(50)) <= 0);
+    assertThat(runs.pauses.stream().reduce(Duration.ZERO, Duration::plus))
         .isEqualTo(Duration.ofMillis(240));
-    assertThat(rehearsal.steps).isSorted().endsWith(2 * 782L);
+    assertThat(runs.steps).isSorted().endsWith(2 * 782L);
 
-    Rehearsal interrupted = new Rehearsal().interruptedAtCheck(6);
+    SimulatedRuns interrupted = new SimulatedRuns().interruptedAtCheck(6);
     assertThat(interrupted.train(run(slow, 1, 1), 0)).isEqualTo(new Outcome.Interrupted());
     assertThat(interrupted.epochs).hasSize(1);
     assertThat(interrupted.pauses).hasSize(4);
@@ -216,9 +213,9 @@ class SimulatedTrainerTest {
 
   @Test
   void withoutPausesAnInterruptIsSeenAtEveryEpoch() {
-    rehearsal.interruptedAtCheck(3);
-    assertThat(rehearsal.train(run(settings(), 1, 1), 0)).isEqualTo(new Outcome.Interrupted());
-    assertThat(rehearsal.epochs).containsOnlyKeys(1, 2);
+    runs.interruptedAtCheck(3);
+    assertThat(runs.train(run(settings(), 1, 1), 0)).isEqualTo(new Outcome.Interrupted());
+    assertThat(runs.epochs).containsOnlyKeys(1, 2);
   }
 
   @Test
@@ -247,8 +244,8 @@ class SimulatedTrainerTest {
   @ValueSource(strings = {"constant", "step", "cosine"})
   void theLargestLearningRateThatASpecMayGiveStillHasFiniteReadings(String schedule) {
     Settings huge = settings("lr_schedule", schedule, "learning_rate", Double.MAX_VALUE);
-    rehearsal.train(run(huge, 1, 1), 0);
-    assertThat(rehearsal.epochs.values())
+    runs.train(run(huge, 1, 1), 0);
+    assertThat(runs.epochs.values())
         .hasSize(5)
         .allSatisfy(metrics -> assertThat(metrics.values()).allMatch(Double::isFinite));
   }
@@ -280,14 +277,14 @@ class SimulatedTrainerTest {
   private static double mean(String metric, Object... given) {
     Settings settings = settings(given);
     return seeds(20)
-        .mapToDouble(seed -> Rehearsal.last(metric, settings, seed))
+        .mapToDouble(seed -> SimulatedRuns.last(metric, settings, seed))
         .average()
         .orElseThrow();
   }
 
   private static List<Double> accuracies(Settings settings) {
     return seeds(100)
-        .mapToObj(seed -> Rehearsal.last(Metrics.VALIDATION_ACCURACY, settings, seed))
+        .mapToObj(seed -> SimulatedRuns.last(Metrics.VALIDATION_ACCURACY, settings, seed))
         .toList();
   }
 
@@ -297,7 +294,7 @@ class SimulatedTrainerTest {
   }
 
   private boolean fails(Settings settings, long seed, int attempt) {
-    return rehearsal.train(run(settings, seed, attempt), 0) instanceof Outcome.Failed;
+    return runs.train(run(settings, seed, attempt), 0) instanceof Outcome.Failed;
   }
 
   private static LongStream seeds(int count) {

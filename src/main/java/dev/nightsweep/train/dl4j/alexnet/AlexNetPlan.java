@@ -3,8 +3,8 @@ package dev.nightsweep.train.dl4j.alexnet;
 import dev.nightsweep.data.DataShape;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.dl4j.LayerPlan;
-import dev.nightsweep.train.dl4j.LayerPlan.Shape;
-import dev.nightsweep.train.dl4j.LayerPlan.Start;
+import dev.nightsweep.train.dl4j.LayerPlan.InitialParameters;
+import dev.nightsweep.train.dl4j.LayerPlan.OutputShape;
 import dev.nightsweep.train.dl4j.NetPlan;
 import dev.nightsweep.train.dl4j.WeightRule;
 import java.util.ArrayList;
@@ -50,13 +50,13 @@ record AlexNetPlan(Settings settings) {
 
   private List<LayerPlan> layers(DataShape data) {
     List<LayerPlan> layers = new ArrayList<>();
-    Shape shape = new Shape(data.channels(), data.height(), data.width());
+    OutputShape shape = new OutputShape(data.channels(), data.height(), data.width());
     for (int n = 1; n <= AlexNetParameters.CONVOLUTIONS; n++) {
       layers.addAll(stage(n, shape));
       shape = layers.get(layers.size() - 1).output();
     }
     int units = scaled(settings, "fc.units");
-    Shape hidden = new Shape(units, 1, 1);
+    OutputShape hidden = new OutputShape(units, 1, 1);
     double dropout = settings.real("dropout");
     String last = settings.flag("output_relu") ? "relu" : LayerPlan.IDENTITY;
     layers.add(dense("fc6", shape, units, 0, activation()));
@@ -65,11 +65,11 @@ record AlexNetPlan(Settings settings) {
     return layers;
   }
 
-  private LayerPlan dense(String name, Shape input, int units, double dropout, String after) {
+  private LayerPlan dense(String name, OutputShape input, int units, double dropout, String after) {
     return new LayerPlan.Dense(name, input, units, dropout, after, start(name));
   }
 
-  private List<LayerPlan> stage(int n, Shape input) {
+  private List<LayerPlan> stage(int n, OutputShape input) {
     List<LayerPlan> layers = new ArrayList<>();
     String name = "conv" + n;
     LayerPlan conv =
@@ -89,10 +89,10 @@ record AlexNetPlan(Settings settings) {
     return layers;
   }
 
-  private List<LayerPlan> normalizedPool(int n, Shape input) {
+  private List<LayerPlan> normalizedPool(int n, OutputShape input) {
     LayerPlan pool = pool(n, input);
     boolean before = settings.word("lrn.order").equals("before_pool");
-    Shape shape = before ? input : pool.output();
+    OutputShape shape = before ? input : pool.output();
     List<LayerPlan> layers = new ArrayList<>(List.of(pool));
     if (settings.flag("lrn")) {
       layers.add(before ? 0 : 1, normalization("lrn" + n, shape));
@@ -103,7 +103,7 @@ record AlexNetPlan(Settings settings) {
     return layers;
   }
 
-  private LayerPlan normalization(String name, Shape shape) {
+  private LayerPlan normalization(String name, OutputShape shape) {
     return new LayerPlan.Normalization(
         name,
         shape,
@@ -114,7 +114,7 @@ record AlexNetPlan(Settings settings) {
         settings.word("lrn.impl").equals("exact"));
   }
 
-  private LayerPlan pool(int n, Shape input) {
+  private LayerPlan pool(int n, OutputShape input) {
     return new LayerPlan.Pooling(
         "pool" + n, input, settings.whole("pool.kernel"), settings.whole("pool.stride"));
   }
@@ -123,11 +123,12 @@ record AlexNetPlan(Settings settings) {
     return settings.word("activation");
   }
 
-  private Start start(String layer) {
+  private InitialParameters start(String layer) {
     return switch (settings.word("init")) {
-      case "xavier" -> new Start(WeightRule.XAVIER, 0);
-      case "paper" -> new Start(WeightRule.KRIZHEVSKY, PAPER_ONES.contains(layer) ? 1 : 0);
-      default -> new Start(WeightRule.HE, 0);
+      case "xavier" -> new InitialParameters(WeightRule.XAVIER, 0);
+      case "paper" ->
+          new InitialParameters(WeightRule.KRIZHEVSKY, PAPER_ONES.contains(layer) ? 1 : 0);
+      default -> new InitialParameters(WeightRule.HE, 0);
     };
   }
 }

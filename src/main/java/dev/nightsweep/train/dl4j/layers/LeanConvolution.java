@@ -40,7 +40,7 @@ public final class LeanConvolution extends ConvolutionLayer {
       INDArray parametersView,
       boolean initialize,
       DataType type) {
-    Computation layer = new Computation(configuration, type);
+    ConvolutionComputation layer = new ConvolutionComputation(configuration, type);
     layer.setListeners(listeners);
     layer.setIndex(layerIndex);
     layer.setParamsViewArray(parametersView);
@@ -49,13 +49,13 @@ public final class LeanConvolution extends ConvolutionLayer {
     return layer;
   }
 
-  private static final class Computation
+  private static final class ConvolutionComputation
       extends org.deeplearning4j.nn.layers.convolution.ConvolutionLayer {
     private static final long serialVersionUID = 1L;
 
     private transient INDArray output;
 
-    Computation(NeuralNetConfiguration configuration, DataType type) {
+    ConvolutionComputation(NeuralNetConfiguration configuration, DataType type) {
       super(configuration, type);
     }
 

@@ -68,7 +68,7 @@ public final class LeanDense extends FeedForwardLayer {
       INDArray parametersView,
       boolean initialize,
       DataType type) {
-    Computation layer = new Computation(configuration, type);
+    DenseComputation layer = new DenseComputation(configuration, type);
     layer.setListeners(listeners);
     layer.setIndex(layerIndex);
     layer.setParamsViewArray(parametersView);
@@ -77,12 +77,12 @@ public final class LeanDense extends FeedForwardLayer {
     return layer;
   }
 
-  private static final class Computation extends BaseLayer<LeanDense> {
+  private static final class DenseComputation extends BaseLayer<LeanDense> {
     private static final long serialVersionUID = 1L;
 
     private transient INDArray output;
 
-    Computation(NeuralNetConfiguration configuration, DataType type) {
+    DenseComputation(NeuralNetConfiguration configuration, DataType type) {
       super(configuration, type);
     }
 

@@ -54,7 +54,7 @@ abstract class PlainLayer extends NoParamLayer {
       INDArray parametersView,
       boolean initialize,
       DataType type) {
-    Computation layer = new Computation(configuration, type, mapping(type));
+    MappingComputation layer = new MappingComputation(configuration, type, mapping(type));
     layer.setListeners(listeners);
     layer.setIndex(layerIndex);
     layer.setParamsViewArray(parametersView);
@@ -87,12 +87,12 @@ abstract class PlainLayer extends NoParamLayer {
   }
 
   /** What such a layer does in a net. */
-  private static final class Computation extends AbstractLayer<PlainLayer> {
+  private static final class MappingComputation extends AbstractLayer<PlainLayer> {
     private static final long serialVersionUID = 1L;
 
     private final transient Mapping mapping;
 
-    Computation(NeuralNetConfiguration configuration, DataType type, Mapping mapping) {
+    MappingComputation(NeuralNetConfiguration configuration, DataType type, Mapping mapping) {
       super(configuration, type);
       this.mapping = mapping;
     }

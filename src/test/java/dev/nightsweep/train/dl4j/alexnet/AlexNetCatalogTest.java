@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
-import dev.nightsweep.train.dl4j.Given;
+import dev.nightsweep.train.dl4j.TrainingFixtures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +54,7 @@ class AlexNetCatalogTest {
     "krizhevsky2012, true,  true,  false"
   })
   void presetsDecideThreeDefaults(String preset, boolean lrn, boolean pool5, boolean outputRelu) {
-    Settings resolved = Given.settings("preset", preset);
+    Settings resolved = TrainingFixtures.settings("preset", preset);
 
     assertThat(resolved.flag("lrn")).isEqualTo(lrn);
     assertThat(resolved.flag("pool5")).isEqualTo(pool5);
@@ -63,7 +63,8 @@ class AlexNetCatalogTest {
 
   @Test
   void whatIsGivenStands() {
-    Settings resolved = Given.settings("preset", "krizhevsky2012", "lrn", false, "width", 1.0);
+    Settings resolved =
+        TrainingFixtures.settings("preset", "krizhevsky2012", "lrn", false, "width", 1.0);
 
     assertThat(resolved.flag("lrn")).isFalse();
     assertThat(resolved.get("width")).isEqualTo(Setting.of(1.0));
@@ -86,7 +87,7 @@ class AlexNetCatalogTest {
           fc.units        | 800000 | parameters; at most 2,147,483,647 fit
           """)
   void wholeNumbersThatDoNotGoTogetherAreNamed(String name, int value, String problem) {
-    assertThat(catalog.conflicts(Given.settings(name, value)))
+    assertThat(catalog.conflicts(TrainingFixtures.settings(name, value)))
         .singleElement()
         .asString()
         .contains(problem);
@@ -94,35 +95,42 @@ class AlexNetCatalogTest {
 
   @Test
   void aConstantStandsInForLrnAndNotBesideIt() {
-    assertThat(catalog.conflicts(Given.settings("constant_scale", 0.5, "lrn", true)))
+    assertThat(catalog.conflicts(TrainingFixtures.settings("constant_scale", 0.5, "lrn", true)))
         .singleElement()
         .asString()
         .contains("constant_scale 0.5");
-    assertThat(catalog.conflicts(Given.settings("constant_scale", 0.5))).isEmpty();
-    assertThat(catalog.conflicts(Given.settings("lrn", true))).isEmpty();
+    assertThat(catalog.conflicts(TrainingFixtures.settings("constant_scale", 0.5))).isEmpty();
+    assertThat(catalog.conflicts(TrainingFixtures.settings("lrn", true))).isEmpty();
   }
 
   @Test
   void theLibrarysNormalizationNeedsMoreChannelsThanHalfItsWindow() {
-    assertThat(catalog.conflicts(Given.settings("lrn", true, "lrn.impl", "dl4j", "lrn.n", 25)))
+    assertThat(
+            catalog.conflicts(
+                TrainingFixtures.settings("lrn", true, "lrn.impl", "dl4j", "lrn.n", 25)))
         .singleElement()
         .asString()
         .contains("lrn.n 25 needs more than 12 channels, and lrn1 has 12");
-    assertThat(catalog.conflicts(Given.settings("lrn", true, "lrn.impl", "dl4j", "lrn.n", 23)))
+    assertThat(
+            catalog.conflicts(
+                TrainingFixtures.settings("lrn", true, "lrn.impl", "dl4j", "lrn.n", 23)))
         .isEmpty();
-    assertThat(catalog.conflicts(Given.settings("lrn", true, "lrn.n", 31))).isEmpty();
+    assertThat(catalog.conflicts(TrainingFixtures.settings("lrn", true, "lrn.n", 31))).isEmpty();
   }
 
   @Test
   void sizesOfUnknownDataSetsAreLeftToTheirFiles() {
-    assertThat(catalog.conflicts(Given.settings("dataset", "/some/folder", "train_size", 200_000)))
+    assertThat(
+            catalog.conflicts(
+                TrainingFixtures.settings("dataset", "/some/folder", "train_size", 200_000)))
         .isEmpty();
   }
 
   @Test
   void manyProblemsAreToldAtOnce() {
     assertThat(
-            catalog.conflicts(Given.settings("train_size", 1, "fc.units", 1, "conv1.filters", 1)))
+            catalog.conflicts(
+                TrainingFixtures.settings("train_size", 1, "fc.units", 1, "conv1.filters", 1)))
         .hasSize(3);
   }
 }

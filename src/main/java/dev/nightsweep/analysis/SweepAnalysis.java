@@ -1,0 +1,208 @@
+package dev.nightsweep.analysis;
+
+import dev.nightsweep.analysis.audit.Audit;
+import dev.nightsweep.analysis.audit.Finding;
+import dev.nightsweep.analysis.audit.Records;
+import dev.nightsweep.analysis.contrast.ClaimResult;
+import dev.nightsweep.analysis.contrast.Claims;
+import dev.nightsweep.analysis.contrast.ContrastCost;
+import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.FixedSettings;
+import dev.nightsweep.analysis.contrast.ImageContrast;
+import dev.nightsweep.analysis.contrast.Interaction;
+import dev.nightsweep.analysis.contrast.Interactions;
+import dev.nightsweep.analysis.contrast.Looks;
+import dev.nightsweep.analysis.contrast.SequentialResult;
+import dev.nightsweep.analysis.contrast.SequentialRule;
+import dev.nightsweep.analysis.contrast.SimpleEffect;
+import dev.nightsweep.analysis.contrast.SimpleEffects;
+import dev.nightsweep.analysis.contrast.VarianceShare;
+import dev.nightsweep.analysis.contrast.Verdicts;
+import dev.nightsweep.analysis.evidence.Evidence;
+import dev.nightsweep.analysis.evidence.TrainingTimes;
+import dev.nightsweep.analysis.importance.SearchResult;
+import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.ModelCard;
+import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.model.SweepRecord;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that one sweep's runs say: its verdicts, and what explains them or speaks against them. Each
+ * part is computed when it is first asked for and never again, so that console, page and exports
+ * show the same numbers. Safe for use by several threads.
+ */
+public final class SweepAnalysis {
+  private final Evidence evidence;
+  private final Once<List<ContrastResult>> shown;
+  private final Once<List<ContrastDetail>> contrasts;
+  private final Once<List<Interaction>> interactions;
+  private final Once<List<SimpleEffect>> simpleEffects;
+  private final Once<List<VarianceShare>> varianceShares;
+  private final Once<List<ClaimResult>> claims;
+  private final Once<List<ContrastCost>> costs;
+  private final Once<List<ImageContrast>> images;
+  private final Once<List<FixedSettings.Fixed>> fixedSettings;
+  private final Once<List<SequentialResult>> sequential;
+  private final Once<List<Finding>> findings;
+  private final Once<SearchResult> search;
+  private final Once<TimeTradeOff> tradeOff;
+  private final Once<TrainingTimes> wallTimes;
+  private final Once<TrainingTimes> cpuTimes;
+
+  public SweepAnalysis(SweepObservations observed) {
+    this.evidence = observed.evidence();
+    this.shown = new Once<>(observed::shown);
+    this.contrasts = new Once<>(() -> Verdicts.details(evidence, sweep().looks() + 1));
+    this.interactions = new Once<>(() -> Interactions.of(evidence));
+    this.simpleEffects = new Once<>(() -> SimpleEffects.of(evidence, interactions(), 1));
+    this.varianceShares = new Once<>(() -> VarianceShare.of(evidence));
+    this.claims = new Once<>(() -> Claims.judge(evidence));
+    this.costs = new Once<>(() -> costs(observed.models()));
+    this.images =
+        new Once<>(
+            () -> comparesNothing() ? List.of() : ImageContrast.of(evidence, observed.results()));
+    this.fixedSettings = new Once<>(() -> FixedSettings.of(evidence));
+    this.sequential = new Once<>(() -> SequentialRule.judged(evidence));
+    this.findings = new Once<>(() -> audited(observed));
+    this.search = new Once<>(() -> SearchResult.of(sweep(), trials()));
+    this.tradeOff = new Once<>(() -> TimeTradeOff.of(evidence, wallTimes()));
+    this.wallTimes = new Once<>(() -> TrainingTimes.wall(evidence));
+    this.cpuTimes = new Once<>(() -> TrainingTimes.cpu(evidence));
+  }
+
+  public Evidence evidence() {
+    return evidence;
+  }
+
+  /** The sweep as it was when its runs were read. */
+  public SweepRecord sweep() {
+    return evidence.sweep();
+  }
+
+  /** Contrast by contrast: on the objective, on its test twin, on time. */
+  public List<ContrastDetail> contrasts() {
+    return contrasts.get();
+  }
+
+  /** The rows of the sweep's next look. */
+  public List<ContrastResult> nextLook() {
+    return contrasts().stream().map(ContrastDetail::result).toList();
+  }
+
+  /** Of the factors of a full grid; empty for other sweeps. */
+  public List<Interaction> interactions() {
+    return interactions.get();
+  }
+
+  /** Where interactions matter: effects at each level of the other factor, on every metric. */
+  public List<SimpleEffect> simpleEffects() {
+    return simpleEffects.get();
+  }
+
+  public List<VarianceShare> varianceShares() {
+    return varianceShares.get();
+  }
+
+  /** The claims of the spec, in its order. */
+  public List<ClaimResult> claims() {
+    return claims.get();
+  }
+
+  /** What the contrasts cost beside time. */
+  public List<ContrastCost> costs() {
+    return costs.get();
+  }
+
+  /** The contrasts on single test images, as far as the runs kept what they predicted. */
+  public List<ImageContrast> images() {
+    return images.get();
+  }
+
+  /** What each nuisance setting alone would have claimed, of a sweep that tunes its arms. */
+  public List<FixedSettings.Fixed> fixedSettings() {
+    return fixedSettings.get();
+  }
+
+  /** The contrasts as the rule sees them that adds seeds; empty without one. */
+  public List<SequentialResult> sequential() {
+    return sequential.get();
+  }
+
+  /** What would make the verdicts wrong or misleading, the gravest first. */
+  public List<Finding> findings() {
+    return findings.get();
+  }
+
+  /** What a search found; of other sweeps it has no trials. */
+  public SearchResult search() {
+    return search.get();
+  }
+
+  /** How arms trade training time for the objective. */
+  public TimeTradeOff tradeOff() {
+    return tradeOff.get();
+  }
+
+  public TrainingTimes wallTimes() {
+    return wallTimes.get();
+  }
+
+  public TrainingTimes cpuTimes() {
+    return cpuTimes.get();
+  }
+
+  /** Whether seeds were added after a verdict was shown, with no rule that allows for it. */
+  public boolean isExtendedAfterLook() {
+    return Looks.areUncontrolled(sweep().header(), contrasts(), shown.get());
+  }
+
+  /** The run with the best reading of the objective, if any has one. */
+  public Optional<RunRecord> best() {
+    Objective objective = sweep().header().objective();
+    return evidence.runs().stream()
+        .filter(run -> run.reading(objective.metric()).isPresent())
+        .max(
+            Comparator.comparingDouble(
+                run -> objective.gain(run.reading(objective.metric()).getAsDouble())));
+  }
+
+  /** Of the runs that arms are compared by, those that failed, crashed, timed out or diverged. */
+  public int badRuns() {
+    SweepHeader header = sweep().header();
+    return Math.toIntExact(
+        evidence.comparisonRuns().stream()
+            .filter(run -> header.isBad(run.phase(), run.state()))
+            .count());
+  }
+
+  private boolean comparesNothing() {
+    return sweep().header().contrasts().isEmpty();
+  }
+
+  private List<ContrastCost> costs(Map<String, ModelCard> models) {
+    return ContrastCost.of(evidence, runId -> Optional.ofNullable(models.get(runId)));
+  }
+
+  private List<Finding> audited(SweepObservations observed) {
+    return comparesNothing()
+        ? List.of()
+        : Audit.of(
+            new Records(
+                evidence,
+                contrasts(),
+                observed.hostLoad(),
+                observed.testEvaluations(),
+                shown.get(),
+                Looks.areAllowedFor(sweep().header())));
+  }
+
+  private List<RunRecord> trials() {
+    return sweep().header().isSearch() ? evidence.runs() : List.of();
+  }
+}

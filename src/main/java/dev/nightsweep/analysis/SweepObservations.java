@@ -1,0 +1,34 @@
+package dev.nightsweep.analysis;
+
+import dev.nightsweep.analysis.evidence.Evidence;
+import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.ModelCard;
+import dev.nightsweep.model.RunResult;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is stored of one sweep, as its analysis reads it: each at most once, and only if something
+ * that rests on it is asked for.
+ */
+public interface SweepObservations {
+  Evidence evidence();
+
+  /** The nets that runs trained, by run id, as far as they told of them. */
+  Map<String, ModelCard> models();
+
+  /** What completed runs left beside readings, by run id. */
+  Map<String, RunResult> results();
+
+  /**
+   * By run id: how busy the machine was while the run trained, such as the mean load average; empty
+   * if it was not measured.
+   */
+  Map<String, Double> hostLoad();
+
+  /** By run id: how many times the test set was evaluated. */
+  Map<String, Integer> testEvaluations();
+
+  /** The rows of the looks so far. */
+  List<ContrastResult> shown();
+}

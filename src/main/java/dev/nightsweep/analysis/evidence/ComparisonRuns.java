@@ -1,0 +1,41 @@
+package dev.nightsweep.analysis.evidence;
+
+import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.SweepRecord;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The comparison runs of a sweep, by arm and seed. */
+public final class ComparisonRuns {
+  private record Place(String armId, long seed) {}
+
+  private final List<Long> seeds;
+  private final Map<Place, RunRecord> runs = new HashMap<>();
+  private final Map<String, String> labels = new HashMap<>();
+
+  public ComparisonRuns(Evidence evidence) {
+    SweepRecord sweep = evidence.sweep();
+    this.seeds = sweep.header().seeds();
+    for (RunRecord run : evidence.comparisonRuns()) {
+      runs.putIfAbsent(new Place(run.armId(), run.seed()), run);
+    }
+    for (Arm arm : sweep.arms()) {
+      labels.put(arm.armId(), arm.label());
+    }
+  }
+
+  public List<Long> seeds() {
+    return seeds;
+  }
+
+  public Optional<RunRecord> find(String armId, long seed) {
+    return Optional.ofNullable(runs.get(new Place(armId, seed)));
+  }
+
+  public String label(RunRecord run) {
+    return labels.getOrDefault(run.armId(), run.armId());
+  }
+}

@@ -1,0 +1,54 @@
+package dev.nightsweep.analysis.evidence;
+
+import dev.nightsweep.model.AttemptRecord;
+import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.Point;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.SweepRecord;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that a verdict on one sweep may rest on.
+ *
+ * @param runs in starting order
+ * @param attempts of all runs
+ * @param seconds the series of {@code seconds} by run id
+ * @param cpuSeconds the series of {@code cpu_seconds} by run id
+ * @param environments where runs were trained, by run id, as far as they told
+ */
+public record Evidence(
+    SweepRecord sweep,
+    List<RunRecord> runs,
+    List<AttemptRecord> attempts,
+    Map<String, List<Point>> seconds,
+    Map<String, List<Point>> cpuSeconds,
+    Map<String, Environment> environments) {
+  public Evidence {
+    runs = List.copyOf(runs);
+    attempts = List.copyOf(attempts);
+    seconds = Map.copyOf(seconds);
+    cpuSeconds = Map.copyOf(cpuSeconds);
+    environments = Map.copyOf(environments);
+  }
+
+  /** The runs that arms are compared by. */
+  public List<RunRecord> comparisonRuns() {
+    return runs.stream().filter(run -> run.phase() == PlannedRun.Phase.COMPARISON).toList();
+  }
+
+  /**
+   * Whether planned comparison runs are still to come. A cancelled run counts as one: somebody
+   * ended it, and it can be resumed, so a verdict without it would depend on that choice.
+   */
+  public boolean isInterim() {
+    return sweep.toCome() > 0 || comparisonRuns().stream().anyMatch(run -> isOpen(run.state()));
+  }
+
+  /** Whether such a run may still be measured. */
+  public static boolean isOpen(RunState state) {
+    return !state.isFinished() || state == RunState.CANCELLED;
+  }
+}

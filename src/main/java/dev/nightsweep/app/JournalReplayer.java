@@ -1,0 +1,71 @@
+package dev.nightsweep.app;
+
+import dev.nightsweep.app.JournaledRuns.Journaled;
+import dev.nightsweep.engine.local.LocalEngine;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.machine.WorkerLauncher;
+import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.schedule.replay.ReplayResult;
+import dev.nightsweep.schedule.replay.Replayer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.BiConsumer;
+
+/** Trains finished runs again, away from the results folder, and compares what comes out. */
+public final class JournalReplayer {
+  private final OptionalInt workers;
+  private final Interruption interruption;
+
+  /**
+   * @param workers how many runs train at once, if that is said
+   */
+  public JournalReplayer(OptionalInt workers, Interruption interruption) {
+    this.workers = workers;
+    this.interruption = interruption;
+  }
+
+  /** Replays runs and says of each, as it ends, how it went. */
+  public void replay(List<Journaled> runs, BiConsumer<Replayer.Recorded, ReplayResult> results)
+      throws IOException, InterruptedException {
+    int wanted = workers.orElseGet(WorkerLauncher::usualWorkers);
+    List<String> programs = runs.stream().map(run -> run.plan().header().program()).toList();
+    WorkerLauncher launcher =
+        WorkerLauncher.here(Math.min(wanted, runs.size())).equippedFor(programs);
+    Path scratch = Files.createTempDirectory("nightsweep-replay-");
+    try (LocalEngine engine =
+        new LocalEngine(
+            launcher.launch(scratch), new ResultsFolder(scratch), launcher.workers(), 0)) {
+      Replayer replayer = new Replayer(engine, results::accept);
+      interruption.onInterrupt(reason -> replayer.stop());
+      Environment host = launcher.host();
+      replayer.replay(runs.stream().map(run -> recorded(run, scratch, host)).toList());
+    } finally {
+      ResultsFolder.remove(scratch);
+    }
+  }
+
+  private static Replayer.Recorded recorded(Journaled journaled, Path scratch, Environment host) {
+    SweepHeader header = journaled.plan().header();
+    String runId = journaled.run().runId();
+    Assignment run =
+        new Assignment(
+            header.sweepId(),
+            runId,
+            // The luck of a simulated run is its attempt's; a real one does not ask.
+            journaled.recording().attempt(),
+            new Assignment.Task(
+                header.program(),
+                journaled.plan().settings(journaled.run()),
+                journaled.run().seed(),
+                journaled.run().identity()),
+            Assignment.Checkpoints.NONE,
+            scratch.resolve(runId).toString(),
+            host);
+    return new Replayer.Recorded(run, journaled.recording());
+  }
+}

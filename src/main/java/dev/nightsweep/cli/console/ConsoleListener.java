@@ -1,0 +1,193 @@
+package dev.nightsweep.cli.console;
+
+import dev.nightsweep.app.PlanDiff;
+import dev.nightsweep.app.PowerForecast;
+import dev.nightsweep.app.ProgressLines;
+import dev.nightsweep.app.SessionListener;
+import dev.nightsweep.app.SweepProgress;
+import dev.nightsweep.app.SweepResult;
+import dev.nightsweep.forecast.Forecast;
+import dev.nightsweep.forecast.MemoryEstimate;
+import dev.nightsweep.journal.Json;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.SeedRule;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.schedule.SweepObserver;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows on the console what happens in a session; its result at last. */
+public final class ConsoleListener implements SessionListener {
+  private final Console console;
+  private final boolean json;
+  private final Optional<String> onFinish;
+  private final InstantSource clock = InstantSource.system();
+  private Optional<ProgressBars> bars = Optional.empty();
+
+  /**
+   * @param json whether the result is printed as JSON
+   * @param onFinish a shell command that gets the result as JSON, if there is one
+   */
+  public ConsoleListener(Console console, boolean json, Optional<String> onFinish) {
+    this.console = console;
+    this.json = json;
+    this.onFinish = onFinish;
+  }
+
+  /** Shows messages only; there will be no result. */
+  public static ConsoleListener ofMessages(Console console) {
+    return new ConsoleListener(console, false, Optional.empty());
+  }
+
+  @Override
+  public void specWarning(String warning) {
+    console.message("warning: " + warning);
+  }
+
+  @Override
+  public void memoryShort(MemoryEstimate need, int workers, boolean asked) {
+    console.message(MemoryText.of(need, workers, asked));
+  }
+
+  @Override
+  public void planned(Plan plan, int workers) {
+    console.message(PlanText.of(plan, workers));
+  }
+
+  @Override
+  public void planChanged(PlanDiff change) {
+    console.message(PlanText.of(change));
+  }
+
+  @Override
+  public void seedsWillBeAdded(SeedRule rule) {
+    console.message(PlanText.of(rule));
+  }
+
+  @Override
+  public void continued(SweepRecord sweep) {
+    console.message(
+        "Going on with %s: %d of %d runs are finished."
+            .formatted(sweep.sweepId(), sweep.finished(), sweep.total()));
+  }
+
+  @Override
+  public void otherProcessors(List<String> others, String here) {
+    console.message(
+        "Runs of it were trained on another processor (%s; here: %s). Each seed's arms belong on one: the audit says where their times disagree."
+            .formatted(String.join("; ", others), here));
+  }
+
+  @Override
+  public void timingSamples(int samples, Duration expected) {
+    console.message(
+        "Timing %d kind%s of run, about %d s; the timings are kept, and --no-calibrate does without …"
+            .formatted(samples, samples == 1 ? "" : "s", expected.toSeconds()));
+  }
+
+  @Override
+  public void samplesFailed(String cause) {
+    console.message("A kind of run could not be timed: " + cause);
+  }
+
+  @Override
+  public void timingsNotKept(String cause) {
+    console.message("The timings are not kept for next time: %s.".formatted(cause));
+  }
+
+  @Override
+  public void forecast(Forecast forecast) {
+    ForecastText text = new ForecastText(forecast);
+    console.message(text.of(clock));
+    text.warning().ifPresent(console::message);
+  }
+
+  @Override
+  public void runsReused(int reused, int runs) {
+    console.message(
+        "%d of %d runs were trained before with the same settings, seed, data and library: their results are reused. --no-reuse trains them again."
+            .formatted(reused, runs));
+  }
+
+  /** Bars on a terminal, else lines. */
+  @Override
+  public SweepObserver training(SweepProgress progress) {
+    if (!console.isTerminal()) {
+      return new ProgressLines(progress, clock, console::message);
+    }
+    ProgressBars shown = new ProgressBars(progress, console, clock);
+    bars = Optional.of(shown);
+    return shown;
+  }
+
+  @Override
+  public void trained() {
+    bars.ifPresent(ProgressBars::close);
+    bars = Optional.empty();
+  }
+
+  @Override
+  public void searchExhausted(int trials) {
+    console.message("No further point is found: the search ends after %d.".formatted(trials));
+  }
+
+  @Override
+  public void armsTuned(Plan compared, boolean cutShort) {
+    if (cutShort) {
+      console.message("The deadline leaves no time for more tuning.");
+    }
+    TuningText.choices(compared).forEach(console::message);
+  }
+
+  @Override
+  public void winnerFound(Plan plan, String armId, boolean cutShort) {
+    if (cutShort) {
+      console.message("The deadline leaves no time for more trials.");
+    }
+    int seeds = plan.header().search().orElseThrow().winnerSeeds().size();
+    console.message(
+        "Best is %s: trained again on %d fresh seeds.".formatted(plan.arm(armId).label(), seeds));
+  }
+
+  @Override
+  public void seedAdded(Plan plan, SeedRule rule) {
+    List<Long> seeds = plan.header().seeds();
+    int before = seeds.size() - 1;
+    console.message(
+        "Not settled after %d seeds: seed %d is added (at most %d in all)."
+            .formatted(before, seeds.get(before), rule.cap()));
+  }
+
+  @Override
+  public void finishedBefore(SweepRecord sweep) {
+    console.message(
+        "%s is finished already; this is its stored result. `--new` starts another sweep of the same spec."
+            .formatted(sweep.sweepId()));
+  }
+
+  @Override
+  public void ended(SweepResult result) {
+    ResultText text = new ResultText(result);
+    if (json) {
+      console.result(Json.pretty(text.fields()));
+    } else {
+      text.lines().forEach(console::result);
+    }
+    CompletionNotifier notifier = new CompletionNotifier(console);
+    notifier.say(result.sweep().sweepId(), result.sweep().state());
+    onFinish.ifPresent(command -> notifier.tell(command, Json.pretty(text.fields())));
+  }
+
+  @Override
+  public void piloted(PowerForecast power) {
+    new PowerText(power).lines().forEach(console::message);
+  }
+
+  @Override
+  public void leftWaiting(String sweepId) {
+    console.message(
+        "%s was queued and has not begun: `nightsweep resume %s`.".formatted(sweepId, sweepId));
+  }
+}

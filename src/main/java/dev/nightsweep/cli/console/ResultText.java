@@ -1,0 +1,72 @@
+package dev.nightsweep.cli.console;
+
+import dev.nightsweep.app.SweepResult;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.publish.export.ContrastJson;
+import dev.nightsweep.text.ConsoleNumbers;
+import dev.nightsweep.wording.SearchText;
+import dev.nightsweep.wording.SimulationNotice;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a session leaves, in lines for people and in fields for JSON. */
+record ResultText(SweepResult result) {
+
+  List<String> lines() {
+    SweepRecord sweep = result.sweep();
+    List<String> lines = new ArrayList<>(List.of(""));
+    SimulationNotice.of(sweep.header()).ifPresent(lines::add);
+    if (!result.outcome().reason().isEmpty()) {
+      lines.add(
+          "Stopped with %d of %d runs finished: %s. The same command, or `nightsweep resume`, goes on."
+              .formatted(sweep.finished(), sweep.total(), result.outcome().reason()));
+    }
+    lines.addAll(result.answers());
+    if (sweep.header().isSearch()) {
+      lines.addAll(SearchText.of(result.analysis()).lines());
+    } else if (!sweep.header().judged()) {
+      lines.add("No verdict: the spec has no `ablation:`.");
+      result.analysis().best().ifPresent(run -> lines.add(best(sweep, run)));
+    }
+    sweep.runs().entrySet().stream()
+        .filter(e -> e.getKey().isBad())
+        .forEach(e -> lines.add("%d runs %s.".formatted(e.getValue(), e.getKey())));
+    lines.addAll(
+        List.of("", "Sweep   %s".formatted(sweep.sweepId()), "Report  " + result.report()));
+    return lines;
+  }
+
+  private static String best(SweepRecord sweep, RunRecord run) {
+    String metric = sweep.header().objective().metric();
+    return "Best %s: %s, %s seed %d (run %s); one run is no evidence."
+        .formatted(
+            metric,
+            ConsoleNumbers.reading(run.reading(metric)),
+            sweep.arm(run.armId()).label(),
+            run.seed(),
+            run.runId());
+  }
+
+  Map<String, Object> fields() {
+    SweepRecord sweep = result.sweep();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("sweep_id", sweep.sweepId());
+    fields.put("program", sweep.header().program());
+    fields.put("state", sweep.state());
+    fields.put("runs", sweep.runs());
+    fields.put("answers", result.answers());
+    fields.put("audit", result.analysis().findings());
+    fields.put("claims", result.analysis().claims());
+    fields.put("contrasts", result.contrasts());
+    fields.put(
+        "effects", result.analysis().contrasts().stream().map(ContrastJson::of).toList());
+    if (sweep.header().isSearch()) {
+      fields.put("search", SearchText.of(result.analysis()).fields());
+    }
+    fields.put("report", result.report().toString());
+    return fields;
+  }
+}

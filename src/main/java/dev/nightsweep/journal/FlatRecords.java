@@ -1,0 +1,159 @@
+package dev.nightsweep.journal;
+
+import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.Claim;
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.Design;
+import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.Factor;
+import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.Search;
+import dev.nightsweep.model.SearchMethod;
+import dev.nightsweep.model.SeedRule;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.Stopping;
+import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.model.Tuning;
+import dev.nightsweep.model.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The records that JSON has flat. Names and order of their fields are frozen, as {@link WireNames}
+ * are; what a journal of before a field leaves out is empty.
+ */
+final class FlatRecords {
+  static final List<FlatRecord<?>> ALL = List.of(header(), contrastResult(), assignment());
+
+  private FlatRecords() {}
+
+  private static FlatRecord<SweepHeader> header() {
+    return new FlatRecord<>(SweepHeader.class, FlatRecords::header)
+        .field("sweepId", String.class, SweepHeader::sweepId)
+        .field("name", String.class, SweepHeader::name)
+        .field("question", String.class, SweepHeader::question)
+        .field("program", String.class, SweepHeader::program)
+        .field("method", String.class, header -> header.method().text())
+        .field("objective", Objective.class, SweepHeader::objective)
+        .field("judged", Boolean.class, SweepHeader::judged)
+        .map("margins", Double.class, SweepHeader::margins)
+        .list("seeds", Long.class, SweepHeader::seeds)
+        .optional("tuning", Tuning.class, SweepHeader::tuning)
+        .optional("rule", SeedRule.class, SweepHeader::rule)
+        .list("factors", Factor.class, SweepHeader::factors)
+        .list("contrasts", Contrast.class, SweepHeader::contrasts)
+        .anyOf("claims", Claim.class, SweepHeader::claims)
+        .anyOf("postHoc", String.class, SweepHeader::postHoc)
+        .optional("search", Search.class, SweepHeader::search)
+        .optional("stopping", Stopping.class, SweepHeader::stopping)
+        .field("specFile", String.class, SweepHeader::specFile)
+        .field("specHash", String.class, SweepHeader::specHash)
+        .field("planHash", String.class, SweepHeader::planHash)
+        .field("createdAt", Instant.class, SweepHeader::createdAt);
+  }
+
+  private static SweepHeader header(FlatRecord.Values values) {
+    return new SweepHeader(
+        values.text("sweepId"),
+        values.text("name"),
+        values.text("program"),
+        question(values),
+        design(values),
+        values.optional("stopping", Stopping.class),
+        new SweepHeader.Origin(
+            values.text("specFile"), values.text("specHash"), values.text("planHash")),
+        values.get("createdAt", Instant.class));
+  }
+
+  private static SweepHeader.Question question(FlatRecord.Values values) {
+    return new SweepHeader.Question(
+        values.text("question"),
+        values.get("objective", Objective.class),
+        values.flag("judged"),
+        values.numbers("margins"),
+        values.list("claims", Claim.class),
+        values.list("postHoc", String.class));
+  }
+
+  private static Design design(FlatRecord.Values values) {
+    List<Long> seeds = values.list("seeds", Long.class);
+    SearchMethod method = SearchMethod.find(values.text("method")).orElseThrow();
+    if (method.isSearch()) {
+      return new Design.SearchDesign(method, seeds, values.get("search", Search.class));
+    }
+    Design.GridDesign grid =
+        new Design.GridDesign(
+            seeds,
+            values.optional("rule", SeedRule.class),
+            values.list("factors", Factor.class),
+            values.list("contrasts", Contrast.class));
+    Optional<Tuning> tuning = values.optional("tuning", Tuning.class);
+    return tuning.isPresent() ? new Design.TunedDesign(grid, tuning.get()) : grid;
+  }
+
+  private static FlatRecord<ContrastResult> contrastResult() {
+    return new FlatRecord<>(ContrastResult.class, FlatRecords::contrastResult)
+        .field("factor", String.class, ContrastResult::factor)
+        .field("level", String.class, ContrastResult::level)
+        .field("baseline", String.class, ContrastResult::baseline)
+        .field("metric", String.class, ContrastResult::metric)
+        .field("pairs", Integer.class, ContrastResult::pairs)
+        .field("meanDifference", Double.class, ContrastResult::meanDifference)
+        .field("ciLow", Double.class, ContrastResult::ciLow)
+        .field("ciHigh", Double.class, ContrastResult::ciHigh)
+        .field("pValue", Double.class, ContrastResult::pValue)
+        .field("pT", Double.class, ContrastResult::pT)
+        .field("pHolm", Double.class, ContrastResult::pHolm)
+        .field("pEquivalence", Double.class, ContrastResult::pEquivalence)
+        .field("verdict", Verdict.class, ContrastResult::verdict)
+        .field("look", Integer.class, ContrastResult::look);
+  }
+
+  private static ContrastResult contrastResult(FlatRecord.Values values) {
+    return new ContrastResult(
+        new ContrastResult.Levels(
+            values.text("factor"), values.text("level"), values.text("baseline")),
+        values.text("metric"),
+        values.whole("pairs"),
+        new ContrastResult.Difference(
+            values.number("meanDifference"), values.number("ciLow"), values.number("ciHigh")),
+        new ContrastResult.PValues(
+            values.number("pValue"),
+            values.number("pT"),
+            values.number("pHolm"),
+            values.number("pEquivalence")),
+        values.get("verdict", Verdict.class),
+        values.whole("look"));
+  }
+
+  private static FlatRecord<Assignment> assignment() {
+    return new FlatRecord<>(Assignment.class, FlatRecords::assignment)
+        .field("sweepId", String.class, Assignment::sweepId)
+        .field("runId", String.class, Assignment::runId)
+        .field("attempt", Integer.class, Assignment::attempt)
+        .field("program", String.class, Assignment::program)
+        .field("settings", Settings.class, Assignment::settings)
+        .field("seed", Long.class, Assignment::seed)
+        .field("identity", String.class, Assignment::identity)
+        .field("checkpoints", Assignment.Checkpoints.class, Assignment::checkpoints)
+        .field("folder", String.class, Assignment::folder)
+        .field("host", Environment.class, Assignment::host);
+  }
+
+  private static Assignment assignment(FlatRecord.Values values) {
+    return new Assignment(
+        values.text("sweepId"),
+        values.text("runId"),
+        values.whole("attempt"),
+        new Assignment.Task(
+            values.text("program"),
+            values.get("settings", Settings.class),
+            values.optional("seed", Long.class).orElse(0L),
+            values.text("identity")),
+        values.get("checkpoints", Assignment.Checkpoints.class),
+        values.text("folder"),
+        values.get("host", Environment.class));
+  }
+}

@@ -1,0 +1,193 @@
+package dev.nightsweep.publish;
+
+import dev.nightsweep.analysis.SweepAnalysis;
+import dev.nightsweep.analysis.SweepObservations;
+import dev.nightsweep.analysis.evidence.Evidence;
+import dev.nightsweep.model.AttemptRecord;
+import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.ModelCard;
+import dev.nightsweep.model.Point;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunResult;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.report.RunFacts;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.wording.AnswerText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A sweep as the store has it when it is asked for: its runs are read once and analysed once,
+ * whoever shows them. Reads snapshots only, so the sweep may run meanwhile.
+ */
+public final class StoredSweep {
+  /** The machine's load average, which workers read after every epoch. */
+  private static final String LOAD = "load_average";
+
+  private final Store store;
+  private final String sweepId;
+  private final Optional<Map<String, Map<String, List<Point>>>> curves;
+  private final SweepAnalysis analysis;
+  private Map<String, ModelCard> models;
+  private Map<String, RunResult> results;
+
+  private StoredSweep(
+      Store store, SweepRecord sweep, Optional<Map<String, Map<String, List<Point>>>> curves) {
+    this.store = store;
+    this.sweepId = sweep.sweepId();
+    this.curves = curves;
+    this.analysis = new SweepAnalysis(new Observations(sweep));
+  }
+
+  /**
+   * A sweep to be analysed.
+   *
+   * @throws NoSuchElementException if there is none
+   */
+  public static StoredSweep of(Store store, String sweepId) {
+    return new StoredSweep(store, find(store, sweepId), Optional.empty());
+  }
+
+  /**
+   * A sweep to be shown with all its curves.
+   *
+   * @throws NoSuchElementException if there is none
+   */
+  public static StoredSweep withCurves(Store store, String sweepId) {
+    return new StoredSweep(store, find(store, sweepId), Optional.of(store.sweepCurves(sweepId)));
+  }
+
+  static SweepRecord find(Store store, String sweepId) {
+    return store
+        .sweep(sweepId)
+        .orElseThrow(() -> new NoSuchElementException("no sweep has the id " + sweepId));
+  }
+
+  public SweepAnalysis analysis() {
+    return analysis;
+  }
+
+  public String sweepId() {
+    return sweepId;
+  }
+
+  /** What was said when it ended; while it runs, and of older sweeps, what is to be said now. */
+  public List<String> answers() {
+    List<String> said =
+        analysis.sweep().isLookedThrough() ? store.said(sweepId) : List.<String>of();
+    return said.isEmpty() ? new AnswerText(analysis).sentences() : said;
+  }
+
+  /** The rows of the last look, as stored. */
+  public List<ContrastResult> verdicts() {
+    return store.contrasts(sweepId);
+  }
+
+  /** What pages show of its runs, in starting order. */
+  List<RunFacts> runs() {
+    Map<String, List<AttemptRecord>> attempts =
+        analysis.evidence().attempts().stream()
+            .collect(Collectors.groupingBy(AttemptRecord::runId));
+    Map<String, Map<String, List<Point>>> all = curves.orElseGet(() -> store.sweepCurves(sweepId));
+    List<RunFacts> facts = new ArrayList<>();
+    for (RunRecord run : analysis.evidence().runs()) {
+      String id = run.runId();
+      facts.add(
+          new RunFacts(
+              run,
+              attempts.getOrDefault(id, List.of()),
+              all.getOrDefault(id, Map.of()),
+              Optional.ofNullable(analysis.evidence().environments().get(id)),
+              Optional.ofNullable(models().get(id)),
+              Optional.ofNullable(results().get(id))));
+    }
+    return facts;
+  }
+
+  private synchronized Map<String, ModelCard> models() {
+    if (models == null) {
+      models = store.sweepModels(sweepId);
+    }
+    return models;
+  }
+
+  private synchronized Map<String, RunResult> results() {
+    if (results == null) {
+      results = store.sweepResults(sweepId);
+    }
+    return results;
+  }
+
+  /** Of every run that has it, the curve of one metric. */
+  private Map<String, List<Point>> curves(String metric) {
+    return curves.map(all -> only(metric, all)).orElseGet(() -> store.curves(sweepId, metric));
+  }
+
+  private static Map<String, List<Point>> only(
+      String metric, Map<String, Map<String, List<Point>>> curves) {
+    Map<String, List<Point>> found = new LinkedHashMap<>();
+    curves.forEach(
+        (run, of) -> Optional.ofNullable(of.get(metric)).ifPresent(c -> found.put(run, c)));
+    return found;
+  }
+
+  /** What the analysis asks of the store. */
+  private final class Observations implements SweepObservations {
+    private final SweepRecord sweep;
+
+    Observations(SweepRecord sweep) {
+      this.sweep = sweep;
+    }
+
+    @Override
+    public Evidence evidence() {
+      return new Evidence(
+          sweep,
+          store.runs(sweepId),
+          store.sweepAttempts(sweepId),
+          curves(Metrics.SECONDS),
+          curves(Metrics.CPU_SECONDS),
+          store.sweepEnvironments(sweepId));
+    }
+
+    @Override
+    public Map<String, ModelCard> models() {
+      return StoredSweep.this.models();
+    }
+
+    @Override
+    public Map<String, RunResult> results() {
+      return StoredSweep.this.results();
+    }
+
+    @Override
+    public Map<String, Double> hostLoad() {
+      Map<String, Double> load = new HashMap<>();
+      store.systemCurves(sweepId, LOAD).forEach((run, of) -> load.put(run, mean(of)));
+      return load;
+    }
+
+    @Override
+    public Map<String, Integer> testEvaluations() {
+      Map<String, Integer> tested = new HashMap<>();
+      curves(Metrics.TEST_ACCURACY).forEach((run, points) -> tested.put(run, points.size()));
+      return tested;
+    }
+
+    @Override
+    public List<ContrastResult> shown() {
+      return store.looks(sweepId);
+    }
+
+    private static double mean(List<Point> points) {
+      return points.stream().mapToDouble(Point::reading).average().orElse(0);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.nightsweep.train.simulated;
+
+import dev.nightsweep.model.Settings;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Random;
+
+/**
+ * All the chance in a simulated run, as streams named by purpose and number. A stream depends on
+ * its name alone, so a resumed run needs no saved state. {@link Random} is the one generator of the
+ * library whose numbers are specified bit for bit.
+ */
+final class SimulatedRandom {
+  /** How much of a run's luck it shares with the other arms of its seed; squares add up to 1. */
+  private static final double SHARED = 0.8;
+
+  private static final double OWN = 0.6;
+
+  private final byte[] seed;
+  private final byte[] run;
+
+  SimulatedRandom(Settings settings, long seed) {
+    this.seed = sha256(("seed " + seed).getBytes(StandardCharsets.UTF_8));
+    byte[] text = SimulatorSettings.leaveOut(settings).toString().getBytes(StandardCharsets.UTF_8);
+    ByteBuffer both = ByteBuffer.allocate(Long.BYTES + text.length).putLong(seed).put(text);
+    this.run = sha256(both.array());
+  }
+
+  /** A stream that every run of every seed has alike. */
+  static Random ofAll(String purpose) {
+    return stream(new byte[0], purpose, 0);
+  }
+
+  /** A stream that all arms of the seed have alike. */
+  Random ofSeed(String purpose, long number) {
+    return stream(seed, purpose, number);
+  }
+
+  /** A stream of these settings with this seed; the number is an attempt's or an epoch's. */
+  Random ofRun(String purpose, long number) {
+    return stream(run, purpose, number);
+  }
+
+  /** Standard normal, partly the same for all arms of the seed. */
+  double luck(String purpose, long number) {
+    return SHARED * ofSeed(purpose, number).nextGaussian()
+        + OWN * ofRun(purpose, number).nextGaussian();
+  }
+
+  /** 64 hex digits that stand for the parameters that this run would end with. */
+  String hash(int revision) {
+    ByteBuffer key = ByteBuffer.allocate(run.length + Integer.BYTES).put(run).putInt(revision);
+    return HexFormat.of().formatHex(sha256(key.array()));
+  }
+
+  private static Random stream(byte[] owner, String purpose, long number) {
+    byte[] name = purpose.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer key = ByteBuffer.allocate(owner.length + Long.BYTES + name.length);
+    key.put(owner).putLong(number).put(name);
+    return new Random(ByteBuffer.wrap(sha256(key.array())).getLong());
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

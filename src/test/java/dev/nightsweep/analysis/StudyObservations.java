@@ -1,0 +1,69 @@
+package dev.nightsweep.analysis;
+
+import dev.nightsweep.analysis.evidence.Evidence;
+import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.ModelCard;
+import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunResult;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a {@link Study} would have stored; it counts how often its runs are read. */
+public final class StudyObservations implements SweepObservations {
+  private final Study study;
+  private int reads;
+
+  public StudyObservations(Study study) {
+    this.study = study;
+  }
+
+  /** How many times something was read. */
+  public int reads() {
+    return reads;
+  }
+
+  @Override
+  public Evidence evidence() {
+    reads++;
+    return study.evidence();
+  }
+
+  @Override
+  public Map<String, ModelCard> models() {
+    reads++;
+    Map<String, ModelCard> models = new HashMap<>();
+    for (RunRecord run : study.runs()) {
+      study.model(run.runId()).ifPresent(model -> models.put(run.runId(), model));
+    }
+    return models;
+  }
+
+  @Override
+  public Map<String, RunResult> results() {
+    reads++;
+    Map<String, RunResult> results = new HashMap<>();
+    for (RunRecord run : study.runs()) {
+      study.result(run.runId()).ifPresent(result -> results.put(run.runId(), result));
+    }
+    return results;
+  }
+
+  @Override
+  public Map<String, Double> hostLoad() {
+    reads++;
+    return Map.of();
+  }
+
+  @Override
+  public Map<String, Integer> testEvaluations() {
+    reads++;
+    return Map.of();
+  }
+
+  @Override
+  public List<ContrastResult> shown() {
+    reads++;
+    return List.of();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.nightsweep.train.dl4j;
+
+import dev.nightsweep.data.DataSet;
+import dev.nightsweep.data.DataSets;
+import dev.nightsweep.data.LabelledImages;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the tests of this room start from. */
+public final class TrainingFixtures {
+  static final NetDefinition ALEXNET = new AlexNetDefinition();
+
+  private TrainingFixtures() {}
+
+  /** A trainer of AlexNets. */
+  static Dl4jTrainer trainer() {
+    return new Dl4jTrainer(ALEXNET);
+  }
+
+  /** AlexNet with those settings. */
+  static NetPlan plan(Settings settings) {
+    return ALEXNET.plan(settings, ALEXNET.input());
+  }
+
+  static NetInTraining net(Settings settings, long seed) {
+    return NetInTraining.create(plan(settings), settings, seed);
+  }
+
+  static NetInTraining net(Settings settings, long seed, Arithmetic arithmetic) {
+    return NetInTraining.create(plan(settings), settings, seed, arithmetic);
+  }
+
+  /** Resolved settings from name, value, name, value, … */
+  public static Settings settings(Object... namesAndValues) {
+    Map<String, Setting> given = new HashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      given.put((String) namesAndValues[i], setting(namesAndValues[i + 1]));
+    }
+    return ALEXNET.catalog().resolve(Settings.of(given));
+  }
+
+  private static Setting setting(Object value) {
+    if (value instanceof Boolean flag) {
+      return Setting.of(flag);
+    } else if (value instanceof Integer whole) {
+      return Setting.of((long) whole);
+    } else if (value instanceof Double real) {
+      return Setting.of(real);
+    }
+    return Setting.of((String) value);
+  }
+
+  /** A data set of given square images and labels, the same for training and test. */
+  static DataSet dataSet(Path folder, byte[] pixels, byte... labels) throws IOException {
+    int count = labels.length;
+    int side = (int) Math.sqrt(pixels.length / (double) count);
+    for (String stem : List.of("train", "t10k")) {
+      ByteBuffer images = ByteBuffer.allocate(16 + pixels.length).putInt(0x803).putInt(count);
+      Files.write(
+          folder.resolve(stem + "-images-idx3-ubyte"),
+          images.putInt(side).putInt(side).put(pixels).array());
+      Files.write(
+          folder.resolve(stem + "-labels-idx1-ubyte"),
+          ByteBuffer.allocate(8 + count).putInt(0x801).putInt(count).put(labels).array());
+    }
+    return new DataSets().load(folder.toString());
+  }
+
+  /** Writes the first images of MNIST's two files as a data set of its own. */
+  static Path sliceOfMnist(Path folder, int training, int test) throws IOException {
+    DataSet mnist = new DataSets().load("mnist");
+    write(folder, "train", mnist.training(), training);
+    write(folder, "t10k", mnist.test(), test);
+    return folder;
+  }
+
+  private static void write(Path folder, String stem, LabelledImages from, int count)
+      throws IOException {
+    ByteBuffer images = ByteBuffer.allocate(16 + count * from.area());
+    images.putInt(0x803).putInt(count).putInt(from.rows()).putInt(from.columns());
+    ByteBuffer labels = ByteBuffer.allocate(8 + count).putInt(0x801).putInt(count);
+    for (int image = 0; image < count; image++) {
+      for (int place = 0; place < from.area(); place++) {
+        images.put((byte) from.pixel(image, place));
+      }
+      labels.put((byte) from.label(image));
+    }
+    Files.write(folder.resolve(stem + "-images-idx3-ubyte"), images.array());
+    Files.write(folder.resolve(stem + "-labels-idx1-ubyte"), labels.array());
+  }
+}
