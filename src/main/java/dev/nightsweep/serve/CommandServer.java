@@ -92,8 +92,7 @@ public final class CommandServer implements AutoCloseable {
       }
       byte[] body = exchange.getRequestBody().readNBytes(MAX_REQUEST_BYTES);
       String name = exchange.getRequestURI().getPath().substring(1);
-      OwnerRequests.Answer answer =
-          requests.answer(name, new String(body, StandardCharsets.UTF_8));
+      OwnerRequests.Answer answer = requests.answer(name, new String(body, StandardCharsets.UTF_8));
       byte[] reply = answer.json().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(answer.isError() ? REFUSED : 200, reply.length);

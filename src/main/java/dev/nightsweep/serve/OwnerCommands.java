@@ -1,9 +1,9 @@
 package dev.nightsweep.serve;
 
 import dev.nightsweep.store.verify.Defect;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -42,7 +42,12 @@ public interface OwnerCommands {
     /** End now; runs under way leave checkpoints. */
     CANCEL,
     /** Leave checkpoints and wait until it is resumed. */
-    PAUSE
+    PAUSE;
+
+    /** The command that asks for it. */
+    public String verb() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -93,7 +98,7 @@ public interface OwnerCommands {
   record Import(String file) {}
 
   /** The sweep is taken in, and its page is written. */
-  record Imported(String sweepId, Path page) {}
+  record Imported(String sweepId, String page) {}
 
   /**
    * Deletes a sweep.
@@ -157,8 +162,7 @@ public interface OwnerCommands {
    * @param share of its steps that are done, in [0, 1]
    * @param since when its attempt was started
    */
-  record Training(
-      int worker, Run run, int attempt, Epoch epoch, double share, Instant since) {}
+  record Training(int worker, Run run, int attempt, Epoch epoch, double share, Instant since) {}
 
   /**
    * Which run.
