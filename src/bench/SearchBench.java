@@ -5,6 +5,7 @@ import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.PlannedRun.Phase;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.Pruner;
 import dev.nightsweep.model.Pruner.Halving.Form;
 import dev.nightsweep.model.Search;
@@ -497,7 +498,7 @@ final class SearchBench {
         new SweepHeader(
             "s",
             "bench",
-            "simulated",
+            new ProgramRef.BuiltIn("simulated"),
             new SweepHeader.Question(
                 "",
                 new Objective(Metrics.VALIDATION_LOSS, Objective.Goal.MINIMIZE),

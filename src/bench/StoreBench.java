@@ -15,6 +15,7 @@ import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
@@ -407,7 +408,7 @@ public final class StoreBench {
         new SweepHeader(
             SWEEP,
             "storm",
-            "alexnet",
+            new ProgramRef.BuiltIn("alexnet"),
             new SweepHeader.Question(
                 "How many points a second?",
                 Objective.DEFAULT,

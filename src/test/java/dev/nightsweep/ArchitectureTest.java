@@ -7,8 +7,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rooms, the arrows between them, and who may use which library. */
 class ArchitectureTest {
@@ -25,7 +30,7 @@ class ArchitectureTest {
           .withImportOption(location -> !location.contains("/test-classes/"))
           .importPackages("dev.nightsweep");
 
-  /** For every room the rooms it may use; {@code cli} may use all. */
+  /** For every room the rooms it may use, those above last; {@code cli} may use all. */
   private static final Map<String, List<String>> ARROWS =
       new TreeMap<>(
           Map.ofEntries(
@@ -33,9 +38,10 @@ class ArchitectureTest {
               Map.entry("spec", List.of("model")),
               Map.entry("journal", List.of("model")),
               Map.entry("data", List.of("model")),
+              Map.entry("text", List.of("model")),
               Map.entry("train", List.of("model")),
               Map.entry("train.dl4j", List.of("train", "data", "model", "train.dl4j.layers")),
-              Map.entry("train.dl4j.layers", List.of("train", "data", "model")),
+              Map.entry("train.dl4j.layers", List.of("data")),
               Map.entry("train.dl4j.alexnet", List.of("train.dl4j", "data", "model")),
               Map.entry("train.simulated", List.of("train", "model")),
               Map.entry("train.command", List.of("train", "model")),
@@ -47,69 +53,163 @@ class ArchitectureTest {
                       "train.dl4j.alexnet",
                       "train.simulated",
                       "train.command",
+                      "journal",
+                      "model")),
+              Map.entry(
+                  "analysis",
+                  List.of(
+                      "analysis.evidence",
+                      "analysis.audit",
+                      "analysis.contrast",
+                      "analysis.importance",
+                      "model")),
+              Map.entry("analysis.evidence", List.of("model")),
+              Map.entry("analysis.power", List.of("model")),
+              Map.entry(
+                  "analysis.contrast", List.of("analysis.evidence", "analysis.power", "model")),
+              Map.entry("analysis.importance", List.of("analysis.contrast", "model")),
+              Map.entry(
+                  "analysis.audit",
+                  List.of("analysis.contrast", "analysis.evidence", "analysis.power", "model")),
+              Map.entry(
+                  "wording",
+                  List.of(
+                      "analysis",
+                      "analysis.audit",
+                      "analysis.contrast",
+                      "analysis.importance",
+                      "model",
+                      "text")),
+              Map.entry("search", List.of()),
+              Map.entry("search.tpe", List.of("search")),
+              Map.entry("search.pruning", List.of("model")),
+              Map.entry(
+                  "plan",
+                  List.of(
+                      "analysis.contrast", "analysis.importance", "search", "search.tpe", "model")),
+              Map.entry("store", List.of("model")),
+              Map.entry("store.memory", List.of("store", "model")),
+              Map.entry("store.h2", List.of("store", "journal", "model")),
+              Map.entry("store.verify", List.of("store", "journal", "model")),
+              Map.entry("engine", List.of("journal", "model")),
+              Map.entry("engine.local", List.of("engine", "journal", "model")),
+              Map.entry(
+                  "machine",
+                  List.of(
+                      "engine",
+                      "engine.local",
+                      "train",
+                      "train.dl4j",
+                      "train.dl4j.alexnet",
+                      "train.simulated",
+                      "train.command",
                       "data",
                       "journal",
                       "model")),
-              Map.entry("analysis", List.of("model")),
-              Map.entry("analysis.power", List.of("analysis", "model")),
-              Map.entry("analysis.contrast", List.of("analysis", "analysis.power", "model")),
-              Map.entry("analysis.importance", List.of("analysis", "analysis.contrast", "model")),
               Map.entry(
-                  "analysis.audit",
-                  List.of("analysis", "analysis.contrast", "analysis.power", "model")),
-              Map.entry(
-                  "search",
+                  "forecast",
                   List.of(
-                      "model",
-                      "analysis",
-                      "analysis.contrast",
-                      "analysis.importance",
-                      "analysis.power",
-                      "search.tpe")),
-              Map.entry("search.tpe", List.of()),
-              Map.entry("search.stop", List.of("model")),
-              Map.entry("store", List.of("model")),
-              Map.entry("store.memory", List.of("model", "store")),
-              Map.entry("store.h2", List.of("model", "store", "journal")),
+                      "machine", "engine", "engine.local", "store", "train", "journal", "model")),
               Map.entry(
                   "schedule",
                   List.of(
-                      "model", "search", "search.stop", "forecast", "store", "journal", "train")),
-              Map.entry(
-                  "schedule.local",
-                  List.of("schedule", "model", "search", "store", "journal", "train")),
-              Map.entry("schedule.replay", List.of("schedule", "journal", "model")),
+                      "forecast",
+                      "plan",
+                      "engine",
+                      "search.pruning",
+                      "store",
+                      "train",
+                      "journal",
+                      "model")),
+              Map.entry("schedule.replay", List.of("engine", "journal", "model")),
+              Map.entry("report.chart", List.of("text", "model")),
               Map.entry(
                   "report",
                   List.of(
-                      "model",
+                      "report.chart",
                       "analysis",
+                      "analysis.audit",
                       "analysis.contrast",
-                      "analysis.power",
+                      "analysis.evidence",
                       "analysis.importance",
-                      "analysis.audit")),
+                      "wording",
+                      "text",
+                      "model")),
               Map.entry(
                   "publish",
                   List.of(
+                      "publish.exchange",
+                      "report",
+                      "wording",
+                      "analysis",
+                      "analysis.evidence",
                       "store",
+                      "data",
+                      "journal",
+                      "model")),
+              Map.entry("publish.exchange", List.of("journal", "model")),
+              Map.entry(
+                  "publish.export",
+                  List.of(
+                      "publish",
+                      "publish.exchange",
+                      "wording",
+                      "text",
+                      "analysis",
+                      "analysis.contrast",
+                      "analysis.evidence",
+                      "store",
+                      "journal",
+                      "model")),
+              Map.entry("publish.queries", List.of("analysis.audit", "analysis.contrast", "model")),
+              Map.entry("serve", List.of("journal", "model")),
+              Map.entry(
+                  "app",
+                  List.of(
+                      "publish",
+                      "wording",
+                      "text",
+                      "schedule",
+                      "schedule.replay",
+                      "forecast",
+                      "machine",
+                      "engine",
+                      "engine.local",
+                      "plan",
+                      "search.pruning",
                       "analysis",
                       "analysis.contrast",
                       "analysis.power",
-                      "analysis.importance",
-                      "analysis.audit",
-                      "data",
+                      "store",
+                      "store.h2",
+                      "store.verify",
+                      "serve",
+                      "spec",
+                      "train",
                       "journal",
-                      "report",
                       "model")),
-              Map.entry("forecast", List.of("model")),
-              Map.entry("serve", List.of("publish", "schedule", "journal", "model"))));
+              Map.entry(
+                  "cli.console",
+                  List.of(
+                      "app",
+                      "publish.export",
+                      "wording",
+                      "text",
+                      "schedule",
+                      "schedule.replay",
+                      "forecast",
+                      "analysis",
+                      "analysis.contrast",
+                      "analysis.power",
+                      "serve",
+                      "journal",
+                      "model"))));
 
   /** Third-party packages and the rooms that may use them. */
   private static final Map<String, List<String>> LIBRARIES =
       Map.ofEntries(
           Map.entry(
-              "com.fasterxml.jackson..",
-              List.of("spec", "journal", "train.command", "report", "cli")),
+              "com.fasterxml.jackson..", List.of("spec", "journal", "train.command", "report")),
           Map.entry("org.snakeyaml..", List.of("spec")),
           Map.entry("org.deeplearning4j..", List.of("train.dl4j", "train.dl4j.layers")),
           Map.entry("org.nd4j..", List.of("train.dl4j", "train.dl4j.layers")),
@@ -119,9 +219,8 @@ class ArchitectureTest {
           Map.entry(
               "org.apache.commons.statistics..",
               List.of(
-                  "search",
+                  "plan",
                   "search.tpe",
-                  "analysis",
                   "analysis.contrast",
                   "analysis.power",
                   "analysis.importance",
@@ -129,10 +228,10 @@ class ArchitectureTest {
           Map.entry("org.apache.commons.math3..", List.of("search")),
           Map.entry("gg.jte..", List.of("report", "report.templates..")),
           Map.entry("com.sun.net.httpserver..", List.of("serve")),
-          Map.entry("oshi..", List.of("worker", "schedule.local", "cli")),
+          Map.entry("oshi..", List.of("worker", "engine.local", "machine")),
           Map.entry("picocli..", List.of("cli")),
-          Map.entry("me.tongfei..", List.of("cli")),
-          Map.entry("org.jline..", List.of("cli")));
+          Map.entry("me.tongfei..", List.of("cli.console")),
+          Map.entry("org.jline..", List.of("cli.console")));
 
   @Test
   void roomsOnlyUseTheRoomsTheyMay() {
@@ -175,6 +274,49 @@ class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     slices().matching("dev.nightsweep.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** A file's classes count as one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "app",
+        "cli",
+        "cli.console",
+        "engine",
+        "engine.local",
+        "forecast",
+        "journal",
+        "machine",
+        "schedule",
+        "schedule.replay",
+        "serve",
+        "store",
+        "store.memory",
+        "text",
+        "worker"
+      })
+  void filesOfARoomHaveNoCycles(String room) {
+    slices().assignedFrom(new Files(ROOT + room)).should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** Every file of a room as a slice of its own. */
+  private record Files(String room) implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      JavaClass outermost = type;
+      while (outermost.getEnclosingClass().isPresent()) {
+        outermost = outermost.getEnclosingClass().get();
+      }
+      return type.getPackageName().equals(room)
+          ? SliceIdentifier.of(outermost.getName())
+          : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "files of " + room;
+    }
   }
 
   @Test

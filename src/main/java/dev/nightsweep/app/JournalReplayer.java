@@ -6,6 +6,7 @@ import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.machine.WorkerLauncher;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.schedule.replay.ReplayResult;
 import dev.nightsweep.schedule.replay.Replayer;
@@ -33,7 +34,7 @@ public final class JournalReplayer {
   public void replay(List<Journaled> runs, BiConsumer<Replayer.Recorded, ReplayResult> results)
       throws IOException, InterruptedException {
     int wanted = workers.orElseGet(WorkerLauncher::usualWorkers);
-    List<String> programs = runs.stream().map(run -> run.plan().header().program()).toList();
+    List<ProgramRef> programs = runs.stream().map(run -> run.plan().header().program()).toList();
     WorkerLauncher launcher =
         WorkerLauncher.here(Math.min(wanted, runs.size())).equippedFor(programs);
     Path scratch = Files.createTempDirectory("nightsweep-replay-");
@@ -59,7 +60,7 @@ public final class JournalReplayer {
             // The luck of a simulated run is its attempt's; a real one does not ask.
             journaled.recording().attempt(),
             new Assignment.Task(
-                header.program(),
+                header.program().text(),
                 journaled.plan().settings(journaled.run()),
                 journaled.run().seed(),
                 journaled.run().identity()),

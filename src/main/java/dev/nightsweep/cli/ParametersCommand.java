@@ -29,7 +29,7 @@ final class ParametersCommand implements Callable<Integer> {
   @Option(
       names = "--program",
       paramLabel = "NAME",
-      defaultValue = TrainerRegistry.ALEXNET,
+      defaultValue = TrainerRegistry.DEFAULT,
       description = "alexnet or simulated (default: ${DEFAULT-VALUE}).")
   private String program;
 

@@ -164,7 +164,8 @@ public final class SweepForecaster {
             plan.header().sweepId(),
             id,
             1,
-            new Assignment.Task(plan.header().program(), kind.load().sample(), 1, kind.key()),
+            new Assignment.Task(
+                plan.header().program().text(), kind.load().sample(), 1, kind.key()),
             Assignment.Checkpoints.NONE,
             scratch.resolve(id).toString(),
             workshop.host());

@@ -8,6 +8,7 @@ import dev.nightsweep.model.Design;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Factor;
 import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.Search;
 import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.SeedRule;
@@ -34,7 +35,7 @@ final class FlatRecords {
         .field("sweepId", String.class, SweepHeader::sweepId)
         .field("name", String.class, SweepHeader::name)
         .field("question", String.class, SweepHeader::question)
-        .field("program", String.class, SweepHeader::program)
+        .field("program", String.class, header -> header.program().text())
         .field("method", String.class, header -> header.method().text())
         .field("objective", Objective.class, SweepHeader::objective)
         .field("judged", Boolean.class, SweepHeader::judged)
@@ -58,7 +59,7 @@ final class FlatRecords {
     return new SweepHeader(
         values.text("sweepId"),
         values.text("name"),
-        values.text("program"),
+        ProgramRef.parse(values.text("program")),
         question(values),
         design(values),
         values.optional("stopping", Stopping.class),

@@ -21,11 +21,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
@@ -84,6 +86,7 @@ public final class Json {
     SimpleModule settings = new SimpleModule("settings");
     settings.addSerializer(new SettingWriter());
     settings.addDeserializer(Setting.class, new SettingReader());
+    settings.addSerializer(ProgramRef.class, new ToStringSerializer()); // in exports
     FlatRecords.ALL.forEach(flat -> flat.register(settings));
     JsonMapper.Builder builder =
         JsonMapper.builder()

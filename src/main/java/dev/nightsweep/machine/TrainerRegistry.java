@@ -1,8 +1,8 @@
 package dev.nightsweep.machine;
 
 import dev.nightsweep.model.Catalog;
-import dev.nightsweep.model.CommandLine;
 import dev.nightsweep.model.OpenCatalog;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
 import dev.nightsweep.train.simulated.SimulatedCatalog;
 import java.nio.file.Files;
@@ -13,7 +13,10 @@ import java.util.Optional;
 
 /** What a spec's {@code program} may be. */
 public final class TrainerRegistry {
-  public static final String ALEXNET = "alexnet";
+  /** The name of the program that trains where a spec names none. */
+  public static final String DEFAULT = "alexnet";
+
+  public static final ProgramRef ALEXNET = new ProgramRef.BuiltIn(DEFAULT);
   private static final List<Catalog> CATALOGS =
       List.of(new AlexNetCatalog(), new SimulatedCatalog(new AlexNetCatalog()));
 
@@ -23,7 +26,8 @@ public final class TrainerRegistry {
   public static Optional<Catalog> catalog(String program) {
     Optional<Catalog> ours =
         CATALOGS.stream().filter(catalog -> catalog.program().equals(program)).findFirst();
-    return ours.isEmpty() && (CommandLine.isOne(program) || isFile(program))
+    return ours.isEmpty()
+            && (ProgramRef.parse(program) instanceof ProgramRef.Command || isFile(program))
         ? Optional.of(new OpenCatalog(program))
         : ours;
   }

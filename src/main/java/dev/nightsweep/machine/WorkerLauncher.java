@@ -3,8 +3,8 @@ package dev.nightsweep.machine;
 import dev.nightsweep.engine.Launch;
 import dev.nightsweep.engine.local.WorkerProbe;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.model.CommandLine;
 import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.train.Program;
 import dev.nightsweep.train.command.CommandProgram;
@@ -72,7 +72,7 @@ public final class WorkerLauncher {
    *
    * @throws UserErrorException if that cannot be; the message says why and what to do
    */
-  public WorkerLauncher equippedFor(Collection<String> programs) throws InterruptedException {
+  public WorkerLauncher equippedFor(Collection<ProgramRef> programs) throws InterruptedException {
     boolean nets = programs.contains(TrainerRegistry.ALEXNET);
     if (!library.isCuda() || !nets) {
       return new WorkerLauncher(machine, library, workers, card, nets);
@@ -89,7 +89,7 @@ public final class WorkerLauncher {
   }
 
   /** This workshop, knowing whether the program trains nets. */
-  public WorkerLauncher trainingOnly(String program) {
+  public WorkerLauncher trainingOnly(ProgramRef program) {
     return new WorkerLauncher(
         machine, library, workers, card, program.equals(TrainerRegistry.ALEXNET));
   }
@@ -116,13 +116,15 @@ public final class WorkerLauncher {
     return workers;
   }
 
-  /** The program of that name, as a spec that was read has it. */
-  public Program program(String name) {
-    if (CommandLine.isOne(name)) {
-      return new CommandProgram(name);
+  /** What a spec that was read names. */
+  public Program program(ProgramRef program) {
+    if (program instanceof ProgramRef.Command command) {
+      return new CommandProgram(command.text());
     }
     Program alexNet = new Dl4jProgram(new AlexNetDefinition(), library.classifier(), THREADS);
-    return name.equals(TrainerRegistry.ALEXNET) ? alexNet : new SimulatedProgram(alexNet.catalog());
+    return program.equals(TrainerRegistry.ALEXNET)
+        ? alexNet
+        : new SimulatedProgram(alexNet.catalog());
   }
 
   /** How workers are started; a VM that dies leaves its error file in {@code folder}. */

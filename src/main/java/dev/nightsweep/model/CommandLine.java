@@ -68,9 +68,4 @@ public record CommandLine(List<String> words) {
     }
     return new CommandLine(words);
   }
-
-  /** Whether a spec's program is one of somebody's own, as {@link #text} writes it. */
-  public static boolean isOne(String program) {
-    return program.contains("${") || program.contains(" ");
-  }
 }

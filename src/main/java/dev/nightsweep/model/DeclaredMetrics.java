@@ -2,6 +2,7 @@ package dev.nightsweep.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The metrics that a program declares, in the order people want to read them.
@@ -24,6 +25,11 @@ public record DeclaredMetrics(List<MetricDefinition> all) {
   /** The names of all but details: those that a sweep may be judged by. */
   public List<String> names() {
     return all.stream().filter(metric -> !metric.detail()).map(MetricDefinition::name).toList();
+  }
+
+  /** What a margin or a claim may be about: those, and training time. */
+  public List<String> comparable() {
+    return Stream.concat(names().stream(), Stream.of(Metrics.TIME)).toList();
   }
 
   public Optional<MetricDefinition> find(String name) {

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  *
  * @param name the sweep's key
  * @param description the question, in the author's words; may be empty
- * @param program whose parameters these are: {@code alexnet}
+ * @param program whose parameters these are
  * @param space which points there are, and how they are chosen
  * @param ablation what the file says under {@code ablation:}, or the defaults
  * @param stopping what ends runs or the search early
@@ -27,7 +27,7 @@ import java.util.TreeMap;
 public record Spec(
     String name,
     String description,
-    String program,
+    ProgramRef program,
     Space space,
     Objective objective,
     Ablation ablation,

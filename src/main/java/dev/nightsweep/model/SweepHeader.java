@@ -20,14 +20,14 @@ import java.util.TreeMap;
 public record SweepHeader(
     String sweepId,
     String name,
-    String program,
+    ProgramRef program,
     Question asked,
     Design design,
     Optional<Stopping> stopping,
     Origin origin,
     Instant createdAt) {
 
-  private static final String SIMULATED = "simulated";
+  private static final ProgramRef SIMULATED = new ProgramRef.BuiltIn("simulated");
 
   public SweepHeader {
     requireNonNull(sweepId, "sweepId");

@@ -206,7 +206,7 @@ public final class Publisher {
   }
 
   private Optional<Settings> defaults(SweepHeader header) {
-    return catalogs.apply(header.program()).map(catalog -> catalog.resolve(Settings.NONE));
+    return catalogs.apply(header.program().text()).map(catalog -> catalog.resolve(Settings.NONE));
   }
 
   private Optional<PackedArchive> archive(SweepRecord sweep) {

@@ -46,7 +46,7 @@ final class ComparedSweeps {
   private static Map<String, String> asked(SweepAnalysis analysis) {
     SweepRecord sweep = analysis.sweep();
     Map<String, String> asked = new LinkedHashMap<>();
-    asked.put("program", sweep.header().program());
+    asked.put("program", sweep.header().program().text());
     asked.put("method", sweep.header().method().text());
     asked.put("metric", sweep.header().objective().metric());
     asked.put("seeds", sweep.header().seeds().toString());

@@ -26,7 +26,7 @@ public record ExperimentView(
   static ExperimentView of(SweepFacts facts) {
     SweepHeader header = facts.sweep().header();
     Map<String, String> told = new LinkedHashMap<>();
-    told.put("program", header.program());
+    told.put("program", header.program().text());
     told.put("method", header.method().text());
     told.put(
         "judged by",

@@ -163,7 +163,7 @@ final class Attempts {
         run.runId(),
         attempt,
         new Assignment.Task(
-            plan.header().program(), plan.settings(run), run.seed(), run.identity()),
+            plan.header().program().text(), plan.settings(run), run.seed(), run.identity()),
         around.checkpoints(),
         around.results().run(sweepId, run.runId()).toAbsolutePath().toString(),
         around.host());

@@ -1,7 +1,7 @@
 package dev.nightsweep.spec;
 
 import dev.nightsweep.model.Conditions;
-import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
@@ -113,7 +113,7 @@ final class AblationCheck {
   }
 
   private List<Spec.Said> claims(Entries map, ArmsCheck.Arms namedArms) {
-    ClaimsCheck check = new ClaimsCheck(found, namedArms, settings.isOfOurs(), problems);
+    ClaimsCheck check = new ClaimsCheck(found, namedArms, settings.metrics(), problems);
     return map.find("claims").map(e -> check.check(e.value())).orElse(List.of());
   }
 
@@ -191,26 +191,19 @@ final class AblationCheck {
     return new ArrayList<>(seeds);
   }
 
-  static List<String> metricsWithMargins() {
-    List<String> metrics = new ArrayList<>(SpecCheck.METRICS);
-    metrics.add(Metrics.TIME);
-    return metrics;
-  }
-
   private Map<String, Double> margins(Entry entry) {
-    List<String> metrics = metricsWithMargins();
+    DeclaredMetrics metrics = settings.metrics();
+    List<String> known = metrics.comparable();
     Map<String, Double> margins = new TreeMap<>();
     expect.map("ablation.margin", entry.value()).stream()
         .flatMap(map -> map.byKey().values().stream())
         .forEach(
             e -> {
               String metric = e.key().text();
-              if (!metrics.contains(metric) && settings.isOfOurs()) {
+              if (!metrics.isOpen() && !known.contains(metric)) {
                 problems.add(
                     e.key().at(),
-                    "unknown metric "
-                        + Suggest.quote(metric)
-                        + Suggest.didYouMean(metric, metrics));
+                    "unknown metric " + Suggest.quote(metric) + Suggest.didYouMean(metric, known));
               }
               margin(metric, e.value()).ifPresent(margin -> margins.put(metric, margin));
             });

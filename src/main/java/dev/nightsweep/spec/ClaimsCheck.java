@@ -2,6 +2,7 @@ package dev.nightsweep.spec;
 
 import dev.nightsweep.model.Claim;
 import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Spec;
@@ -20,17 +21,14 @@ final class ClaimsCheck {
 
   private final Found found;
   private final ArmsCheck.Arms arms;
-  private final boolean isOfOurs;
+  private final DeclaredMetrics metrics;
   private final Problems problems;
   private final Expect expect;
 
-  /**
-   * @param isOfOurs whether the program is known, and with it the metrics that it logs
-   */
-  ClaimsCheck(Found found, ArmsCheck.Arms arms, boolean isOfOurs, Problems problems) {
+  ClaimsCheck(Found found, ArmsCheck.Arms arms, DeclaredMetrics metrics, Problems problems) {
     this.found = found;
     this.arms = arms;
-    this.isOfOurs = isOfOurs;
+    this.metrics = metrics;
     this.problems = problems;
     this.expect = new Expect(problems);
   }
@@ -49,9 +47,9 @@ final class ClaimsCheck {
         required(map, "metric")
             .flatMap(
                 e ->
-                    isOfOurs
-                        ? expect.oneOf("metric", e.value(), AblationCheck.metricsWithMargins())
-                        : expect.text("metric", e.value()));
+                    metrics.isOpen()
+                        ? expect.text("metric", e.value())
+                        : expect.oneOf("metric", e.value(), metrics.comparable()));
     Optional<Entry> amount = oneOf(map, "ratio", "difference");
     Optional<Entry> subject = oneOf(map, "factor", "arm");
     if (metric.isEmpty() || amount.isEmpty() || subject.isEmpty() || !isKnown(subject.get())) {

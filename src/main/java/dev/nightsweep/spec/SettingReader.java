@@ -1,6 +1,7 @@
 package dev.nightsweep.spec;
 
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Domain;
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.Setting;
@@ -36,9 +37,9 @@ final class SettingReader {
     return byName;
   }
 
-  /** Whether the program is known, and with it the metrics that it logs. */
-  boolean isOfOurs() {
-    return catalog.isPresent();
+  /** The metrics that the program logs; any where that is not known. */
+  DeclaredMetrics metrics() {
+    return catalog.map(Catalog::metrics).orElse(DeclaredMetrics.NONE);
   }
 
   /** Whether there is such a parameter; if not, that is noted. */

@@ -2,11 +2,13 @@ package dev.nightsweep.spec;
 
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.CommandLine;
-import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.DeclaredMetrics;
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Objective.Goal;
 import dev.nightsweep.model.OpenCatalog;
 import dev.nightsweep.model.ParameterSpace;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.Pruner;
 import dev.nightsweep.model.Pruner.Halving.Form;
 import dev.nightsweep.model.SearchMethod;
@@ -18,7 +20,6 @@ import dev.nightsweep.spec.Tree.Entry;
 import dev.nightsweep.spec.Tree.Place;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,20 +28,6 @@ import java.util.function.Function;
 
 /** Checks a whole spec; its structure is that of a W&B sweep, and ours under {@code ablation:}. */
 final class SpecCheck {
-  /** The metrics that every trainer logs. */
-  static final List<String> METRICS =
-      List.of(
-          Metrics.VALIDATION_ACCURACY,
-          Metrics.VALIDATION_LOSS,
-          Metrics.TRAINING_LOSS,
-          Metrics.LEARNING_RATE,
-          Metrics.SECONDS,
-          Metrics.CPU_SECONDS,
-          Metrics.IMAGES_PER_SECOND,
-          Metrics.TEST_ACCURACY,
-          Metrics.TEST_LOSS,
-          Metrics.PEAK_MEMORY_BYTES);
-
   static final List<String> READ =
       List.of(
           "name",
@@ -106,7 +93,7 @@ final class SpecCheck {
             .map(entry -> new ParametersCheck(settings, search, problems).check(entry.value()))
             .orElse(ParametersCheck.Found.NOTHING);
     Objective objective =
-        top.find("metric").flatMap(e -> objective(e, isOwn)).orElse(Objective.DEFAULT);
+        top.find("metric").flatMap(e -> objective(e, settings.metrics())).orElse(Objective.DEFAULT);
     Spec.Space space = new Spec.Space(method, found.spaces(), runCap(top));
     Spec.Ablation said = ablation(top, found, settings);
     Spec.Ablation ablation = search ? searched(method, top, said) : said;
@@ -114,9 +101,11 @@ final class SpecCheck {
       SearchCheck.refuseWinner(top, problems);
     }
     if (search || ablation.nuisance().isPresent()) {
-      refuseChoiceOnTestSet(top, objective, search ? "a point" : "the nuisance parameters");
+      refuseChoiceOnTestSet(
+          top, objective, settings.metrics(), search ? "a point" : "the nuisance parameters");
     }
-    String program = isOwn ? started(top, found, named, command) : named;
+    ProgramRef program =
+        isOwn ? ProgramRef.of(started(top, found, named, command)) : new ProgramRef.BuiltIn(named);
     String name = text(top, "name").orElse(nameOfFile());
     String description = top.find("description").flatMap(this::description).orElse("");
     Stopping stopping =
@@ -216,8 +205,8 @@ final class SpecCheck {
     return Optional.of(new OpenCatalog(named));
   }
 
-  /** The command on one line; with the seed as an argument if the spec has any seeds. */
-  private static String started(
+  /** The command; with the seed as an argument if the spec has any seeds. */
+  private static CommandLine started(
       Entries top, ParametersCheck.Found found, String named, Optional<CommandLine> command) {
     CommandLine line = command.orElseGet(CommandLine::ofScript).of(named);
     boolean seeded =
@@ -225,11 +214,10 @@ final class SpecCheck {
             || top.find("ablation")
                 .flatMap(e -> AblationCheck.find(e.value(), "seeds"))
                 .isPresent();
-    String text = (seeded ? line.withSeed() : line).text();
-    return CommandLine.isOne(text) ? text : text + " "; // one word, and no program of ours
+    return seeded ? line.withSeed() : line;
   }
 
-  private Optional<Objective> objective(Entry entry, boolean anyMetric) {
+  private Optional<Objective> objective(Entry entry, DeclaredMetrics metrics) {
     List<String> keys = new ArrayList<>(OF_METRIC);
     keys.addAll(IGNORED_OF_METRIC);
     Optional<Entries> section = expect.section("metric", entry.value(), keys);
@@ -249,34 +237,39 @@ final class SpecCheck {
     }
     Tree said = name.get().value();
     Optional<String> metric =
-        anyMetric ? expect.text("metric.name", said) : expect.oneOf("metric.name", said, METRICS);
-    return metric.map(m -> new Objective(m, goal(section.get(), m)));
+        metrics.isOpen()
+            ? expect.text("metric.name", said)
+            : expect.oneOf("metric.name", said, metrics.names());
+    return metric.map(m -> new Objective(m, goal(section.get(), metrics.get(m))));
   }
 
   /** Whatever is chosen is chosen on validation. */
-  private void refuseChoiceOnTestSet(Entries top, Objective objective, String what) {
-    if (objective.metric().startsWith("test_")) {
-      problems.add(
-          top.find("metric").orElseThrow().value().at(),
-          "%s cannot choose %s: whatever is chosen is chosen on validation"
-              .formatted(objective.metric(), what),
-          "judge by %s; its twin on the test set is shown beside it"
-              .formatted(objective.metric().replace("test_", "validation_")));
-    }
+  private void refuseChoiceOnTestSet(
+      Entries top, Objective objective, DeclaredMetrics metrics, String what) {
+    metrics
+        .validationTwin(objective.metric())
+        .ifPresent(
+            twin ->
+                problems.add(
+                    top.find("metric").orElseThrow().value().at(),
+                    "%s cannot choose %s: whatever is chosen is chosen on validation"
+                        .formatted(objective.metric(), what),
+                    "judge by %s; its twin on the test set is shown beside it"
+                        .formatted(twin.name())));
   }
 
-  private Goal goal(Entries section, String metric) {
+  private Goal goal(Entries section, MetricDefinition metric) {
     Optional<Entry> goal = section.find("goal");
     if (goal.isPresent()) {
       Optional<String> word = expect.oneOf("metric.goal", goal.get().value(), GOALS);
       return word.equals(Optional.of("minimize")) ? Goal.MINIMIZE : Goal.MAXIMIZE;
     }
-    Goal assumed = isBetterHigh(metric) ? Goal.MAXIMIZE : Goal.MINIMIZE;
+    Goal assumed = metric.goal();
     String word = assumed == Goal.MAXIMIZE ? "maximize" : "minimize";
     warnings.add(
         section.at(),
         "metric.goal is missing; %s is taken for %s (W&B would take minimize)"
-            .formatted(word, metric),
+            .formatted(word, metric.name()),
         "add goal: " + word);
     return assumed;
   }
@@ -348,11 +341,6 @@ final class SpecCheck {
     return epochs.isPresent() && epochs.get() instanceof Setting.Whole whole
         ? OptionalInt.of((int) whole.number())
         : OptionalInt.empty();
-  }
-
-  private static boolean isBetterHigh(String metric) {
-    String name = metric.toLowerCase(Locale.ROOT);
-    return name.contains("acc") || name.contains("f1") || name.contains("auc");
   }
 
   private OptionalInt runCap(Entries top) {

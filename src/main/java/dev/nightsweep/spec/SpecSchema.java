@@ -91,10 +91,10 @@ public final class SpecSchema {
     };
   }
 
-  private static ObjectNode metric() {
+  private ObjectNode metric() {
     ObjectNode metric = told(JSON.objectNode(), "What arms are judged by.");
     ObjectNode properties = object(metric);
-    properties.set("name", words(SpecCheck.METRICS));
+    properties.set("name", words(catalog.metrics().names()));
     properties.set("goal", words(SpecCheck.GOALS));
     properties.set(
         "target", told(types("number"), "Once a trial has read that, no further run is started."));
@@ -193,12 +193,12 @@ public final class SpecSchema {
     return nuisance;
   }
 
-  private static ObjectNode claims() {
+  private ObjectNode claims() {
     ObjectNode claim = JSON.objectNode();
     ObjectNode properties = object(claim);
     List.of("factor", "arm").forEach(key -> properties.putObject(key).put("type", "string"));
     List.of("level", "against").forEach(key -> properties.set(key, scalar()));
-    properties.set("metric", words(AblationCheck.metricsWithMargins()));
+    properties.set("metric", words(catalog.metrics().comparable()));
     properties.putObject("ratio").put("type", "number").put("exclusiveMinimum", 0);
     properties.putObject("difference").put("type", "number");
     claim.putArray("required").add("metric");
@@ -224,11 +224,13 @@ public final class SpecSchema {
     return seeds;
   }
 
-  private static ObjectNode margins() {
+  private ObjectNode margins() {
     ObjectNode margins =
         told(JSON.objectNode(), "Equivalence margins by metric, fixed before the first run.");
     ObjectNode properties = object(margins);
-    AblationCheck.metricsWithMargins()
+    catalog
+        .metrics()
+        .comparable()
         .forEach(metric -> properties.putObject(metric).put("type", "number"));
     properties.forEach(margin -> ((ObjectNode) margin).put("exclusiveMinimum", 0));
     return margins;

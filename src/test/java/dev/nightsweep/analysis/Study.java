@@ -14,6 +14,7 @@ import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Point;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.RunState;
@@ -485,7 +486,7 @@ public final class Study {
         new SweepHeader(
             sweepId,
             name,
-            program,
+            ProgramRef.parse(program),
             new SweepHeader.Question(question, objective, judged, margins, List.of(), List.of()),
             new Design.GridDesign(seeds, Optional.empty(), factors, contrasts),
             Optional.empty(),

@@ -201,8 +201,8 @@ class EndToEndTest {
     for (String view :
         List.of("runs", "attempts", "metrics", "contrasts", "environments", "layers")) {
       String sql = "SELECT * FROM " + view + " ORDER BY 1, 2, 3, 4";
-      assertThat(new Cli(copy).run("query", sql, "--json").out())
-          .isEqualTo(cli.run("query", sql, "--json").out());
+      Cli.Result rebuilt = new Cli(copy).run("query", sql, "--json");
+      assertThat(rebuilt.out()).as(rebuilt.err()).isEqualTo(cli.run("query", sql, "--json").out());
     }
   }
 

@@ -107,7 +107,7 @@ public final class Fixtures {
     return new SweepHeader(
         sweepId,
         "lrn-ablation",
-        "alexnet",
+        new ProgramRef.BuiltIn("alexnet"),
         new SweepHeader.Question(
             "Does local response normalization earn its cost?",
             Objective.DEFAULT,

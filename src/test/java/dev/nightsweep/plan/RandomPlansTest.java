@@ -9,6 +9,7 @@ import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.ParameterSpace;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
@@ -146,7 +147,7 @@ class RandomPlansTest {
     return new Spec(
         "n",
         "",
-        "alexnet",
+        new ProgramRef.BuiltIn("alexnet"),
         new Spec.Space(SearchMethod.GRID, new TreeMap<>(spaces), OptionalInt.empty()),
         Objective.DEFAULT,
         ablation,

@@ -135,9 +135,11 @@ class TunedPlanTest {
   void aRunOfATunedArmIsTheRunOfThatSettingElsewhere() {
     Plan plain =
         plan(
-            "method: grid\n"
-                + "parameters: {lrn: {values: [off, on]}, learning_rate: {value: 0.03}}\n"
-                + "ablation: {seeds: [1000001]}\n");
+            """
+            method: grid
+            parameters: {lrn: {values: [off, on]}, learning_rate: {value: 0.03}}
+            ablation: {seeds: [1000001]}
+            """);
     List<String> same =
         TUNING.runs().stream()
             .filter(run -> run.candidate().equals(rate(0.03)) && run.seed() == 1_000_001)

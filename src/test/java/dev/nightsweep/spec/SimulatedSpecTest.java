@@ -9,6 +9,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
@@ -35,7 +36,7 @@ class SimulatedSpecTest {
   void aSpecOfAlexNetIsSimulatedByOneLineMore() {
     String spec = "{method: grid, program: simulated, parameters: {lrn: {values: [no, yes]}}}";
     Spec read = read(spec);
-    assertThat(read.program()).isEqualTo("simulated");
+    assertThat(read.program()).isEqualTo(new ProgramRef.BuiltIn("simulated"));
     assertThat(read.parameters().get("lrn").levels())
         .isEqualTo(List.of(Setting.of(false), Setting.of(true)));
     assertThat(isGood(spec)).isTrue();

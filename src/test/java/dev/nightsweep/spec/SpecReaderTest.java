@@ -8,6 +8,7 @@ import dev.nightsweep.model.Conditions;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.ParameterSpace;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
@@ -64,7 +65,7 @@ class SpecReaderTest {
 
     assertThat(spec.name()).isEqualTo("lrn-ablation");
     assertThat(spec.description()).startsWith("Does local");
-    assertThat(spec.program()).isEqualTo("alexnet");
+    assertThat(spec.program()).isEqualTo(new ProgramRef.BuiltIn("alexnet"));
     assertThat(spec.method()).isEqualTo(SearchMethod.GRID);
     assertThat(spec.objective()).isEqualTo(Objective.DEFAULT);
     assertThat(spec.runCap()).hasValue(200);

@@ -27,7 +27,8 @@ public final class PlanText {
     if (!header.question().isBlank()) {
       rows.row("question", header.question());
     }
-    String program = header.isSimulated() ? "SIMULATED: trains no network" : header.program();
+    String program =
+        header.isSimulated() ? "SIMULATED: trains no network" : header.program().text();
     rows.row("program", program + ", method " + header.method().text());
     header.factors().forEach(factor -> rows.row("factor", describe(factor)));
     header.searched().forEach(s -> rows.row("searched", s.name() + ": " + s.text()));

@@ -73,7 +73,7 @@ public final class Dl4jProgram implements Program {
             + settings.whole("batch_size") * plan.outputs() * BYTES_AN_OUTPUT;
     long checkpoint = plan.parameters() * Float.BYTES * (1 + moments(settings.word("optimizer")));
     return new ResourceEstimate(
-        memory, checkpoint, data.testImages() * PredictionsFile.BYTES_AN_IMAGE);
+        memory, checkpoint, (long) data.testImages() * PredictionsFile.BYTES_AN_IMAGE);
   }
 
   /** What an optimizer remembers of every parameter. */

@@ -12,6 +12,7 @@ import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.Point;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.Pruner;
 import dev.nightsweep.model.Pruner.Halving.Form;
 import dev.nightsweep.model.RunState;
@@ -225,7 +226,7 @@ class PruningTest {
         new SweepHeader(
             "s",
             "golden",
-            "simulated",
+            new ProgramRef.BuiltIn("simulated"),
             new SweepHeader.Question(
                 "",
                 new Objective(Metrics.VALIDATION_LOSS, goal),

@@ -6,6 +6,7 @@ import static org.assertj.core.data.Offset.offset;
 
 import dev.nightsweep.data.DataSets;
 import dev.nightsweep.data.LabelledImages;
+import dev.nightsweep.data.MnistSlice;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Metrics;
@@ -41,7 +42,7 @@ class Dl4jTrainerTest {
 
   @BeforeAll
   static void writeSlice() throws IOException {
-    TrainingFixtures.sliceOfMnist(slice, 600, TEST);
+    MnistSlice.write(slice, 600, TEST);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.nightsweep.train.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.data.MnistSlice;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Assignment.Checkpoints;
 import dev.nightsweep.model.Environment;
@@ -48,7 +49,7 @@ class ResumeTest {
 
   @BeforeAll
   static void writeSlice() throws IOException {
-    TrainingFixtures.sliceOfMnist(slice, 300, 50);
+    MnistSlice.write(slice, 300, 50);
   }
 
   @BeforeEach

@@ -5,6 +5,7 @@ import static org.assertj.core.data.Offset.offset;
 
 import dev.nightsweep.data.DataSet;
 import dev.nightsweep.data.DataSets;
+import dev.nightsweep.data.MnistSlice;
 import dev.nightsweep.data.RandomStreams;
 import dev.nightsweep.data.Split;
 import dev.nightsweep.model.Assignment;
@@ -38,7 +39,7 @@ class RunTrainingTest {
 
   @BeforeAll
   static void loadSlice() throws IOException {
-    data = new DataSets().load(TrainingFixtures.sliceOfMnist(slice, 500, 20).toString());
+    data = new DataSets().load(MnistSlice.write(slice, 500, 20).toString());
   }
 
   @Test

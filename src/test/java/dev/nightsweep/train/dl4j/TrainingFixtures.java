@@ -2,7 +2,6 @@ package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.data.DataSet;
 import dev.nightsweep.data.DataSets;
-import dev.nightsweep.data.LabelledImages;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
@@ -72,28 +71,5 @@ public final class TrainingFixtures {
           ByteBuffer.allocate(8 + count).putInt(0x801).putInt(count).put(labels).array());
     }
     return new DataSets().load(folder.toString());
-  }
-
-  /** Writes the first images of MNIST's two files as a data set of its own. */
-  static Path sliceOfMnist(Path folder, int training, int test) throws IOException {
-    DataSet mnist = new DataSets().load("mnist");
-    write(folder, "train", mnist.training(), training);
-    write(folder, "t10k", mnist.test(), test);
-    return folder;
-  }
-
-  private static void write(Path folder, String stem, LabelledImages from, int count)
-      throws IOException {
-    ByteBuffer images = ByteBuffer.allocate(16 + count * from.area());
-    images.putInt(0x803).putInt(count).putInt(from.rows()).putInt(from.columns());
-    ByteBuffer labels = ByteBuffer.allocate(8 + count).putInt(0x801).putInt(count);
-    for (int image = 0; image < count; image++) {
-      for (int place = 0; place < from.area(); place++) {
-        images.put((byte) from.pixel(image, place));
-      }
-      labels.put((byte) from.label(image));
-    }
-    Files.write(folder.resolve(stem + "-images-idx3-ubyte"), images.array());
-    Files.write(folder.resolve(stem + "-labels-idx1-ubyte"), labels.array());
   }
 }
