@@ -4,28 +4,27 @@ import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.publish.Publisher;
 import dev.nightsweep.schedule.Follower;
-import dev.nightsweep.serve.CommandResult;
 import dev.nightsweep.serve.LiveServer;
 import dev.nightsweep.serve.OwnerClient;
+import dev.nightsweep.serve.OwnerCommands;
+import dev.nightsweep.serve.RemoteStore;
 import dev.nightsweep.store.Store;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import dev.nightsweep.store.StoreException;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Pages as the journals have them now, from a store of this process's own: the process that runs a
  * sweep is only asked how far it is, and told what is wished of it.
  */
 public final class LivePages implements LiveServer.Source {
-  /** As the exit codes of commands: the wish cannot be granted. */
-  private static final int REFUSED = 2;
-
-  /** Something failed here. */
-  private static final int FAILED = 1;
+  private static final String RESUME = "resume";
 
   private final ResultsFolder folder;
   private final Store store;
@@ -65,38 +64,42 @@ public final class LivePages implements LiveServer.Source {
   @Override
   public String status() {
     try {
-      Optional<OwnerClient> owner = OwnerClient.find(folder);
-      if (owner.isEmpty()) {
-        return "{}";
-      }
-      CommandResult answer = owner.get().ask(arguments("status", "--json"));
-      return answer.exitCode() == 0 ? Json.write(Json.read(answer.out(), Object.class)) : "{}";
-    } catch (IOException e) {
+      return OwnerClient.find(folder).map(LivePages::status).orElse("{}");
+    } catch (UserErrorException | StoreException e) {
       return "{}"; // it has just gone
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "{}";
     }
+  }
+
+  private static String status(OwnerClient owner) {
+    OwnerCommands.Status status = owner.status();
+    Store owned = new RemoteStore(owner);
+    Optional<SweepRecord> sweep =
+        status.running().isPresent()
+            ? owned.sweep(status.running().get().sweepId())
+            : owned.sweeps().stream().findFirst();
+    return sweep
+        .map(known -> Json.write(StatusFields.of(known, status.running(), status.waiting())))
+        .orElse("{}");
   }
 
   @Override
-  public CommandResult control(String wish, String sweepId) {
+  public LiveServer.Reply control(String wish, String sweepId) {
     try {
-      Optional<OwnerClient> owner = OwnerClient.find(folder);
-      return owner.isEmpty()
-          ? new CommandResult(REFUSED, "", "Nothing runs here just now.")
-          : owner.get().ask(arguments(wish, sweepId));
-    } catch (IOException e) {
-      return new CommandResult(FAILED, "", "It does not answer: " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new CommandResult(FAILED, "", "Interrupted.");
+      return OwnerClient.find(folder)
+          .map(owner -> new LiveServer.Reply(true, asked(owner, wish, sweepId)))
+          .orElse(new LiveServer.Reply(false, "Nothing runs here just now."));
+    } catch (UserErrorException | StoreException e) {
+      return new LiveServer.Reply(false, e.getMessage());
     }
   }
 
-  private List<String> arguments(String... some) {
-    List<String> arguments = new ArrayList<>(List.of(some));
-    arguments.addAll(List.of("--results", folder.root().toAbsolutePath().toString()));
-    return arguments;
+  private static String asked(OwnerClient owner, String wish, String sweepId) {
+    Optional<String> sweep = Optional.of(sweepId);
+    if (wish.equals(RESUME)) {
+      return SteeringText.of(
+          owner.resume(new OwnerCommands.Resume(sweep, false, OptionalInt.empty())), owner.pid());
+    }
+    OwnerCommands.Wish meant = OwnerCommands.Wish.valueOf(wish.toUpperCase(Locale.ROOT));
+    return SteeringText.of(meant, owner.steer(new OwnerCommands.Steer(meant, sweep)));
   }
 }

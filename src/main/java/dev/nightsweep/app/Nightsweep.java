@@ -7,7 +7,6 @@ import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.schedule.CatchUp;
-import dev.nightsweep.serve.CommandResult;
 import dev.nightsweep.serve.CommandServer;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.spec.SpecException;
@@ -20,7 +19,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -50,31 +48,23 @@ public final class Nightsweep implements AutoCloseable {
    * @throws UserErrorException if another process owns it or it cannot be written
    */
   public static Nightsweep open(Path results) {
-    return open(
-        new ResultsFolder(results),
-        (arguments, owner) ->
-            new CommandResult(1, "", "Process %d does not answer.".formatted(pid())),
-        message -> {});
+    return open(new ResultsFolder(results), message -> {});
   }
 
   /**
    * Opens a results folder, creating it when it is missing.
    *
-   * @param commands answers what other processes ask of the owner of the folder
    * @param messages is told of a database that had to be built anew
    * @throws UserErrorException if another process owns it or it cannot be written
    */
-  public static Nightsweep open(
-      ResultsFolder folder,
-      BiFunction<List<String>, ResultsOwner, CommandResult> commands,
-      Consumer<String> messages) {
+  public static Nightsweep open(ResultsFolder folder, Consumer<String> messages) {
     InstantSource clock = InstantSource.system();
     refuseIfOwned(folder);
     makeWritable(folder.root());
     ResultsOwner owner = new ResultsOwner(folder, caughtUp(folder, messages, clock));
     try {
       CommandServer port =
-          CommandServer.start(folder, arguments -> commands.apply(arguments, owner));
+          CommandServer.start(folder, owner.store(), new OwnedCommands(owner, clock));
       return new Nightsweep(owner, port, new EngineRegistry(owner), clock);
     } catch (RuntimeException e) {
       owner.close();
@@ -193,9 +183,5 @@ public final class Nightsweep implements AutoCloseable {
     return UserErrorException.environment(
         "The results folder %s cannot be written. Maybe name another with --results."
             .formatted(root.toAbsolutePath()));
-  }
-
-  private static long pid() {
-    return ProcessHandle.current().pid();
   }
 }

@@ -40,7 +40,8 @@ public final class ProgressLines implements SweepObserver {
         : progress.finish().map(finish -> finishTime(finish, now)).orElse("");
   }
 
-  private static String finishTime(Finish finish, Instant now) {
+  /** When that will be, by the clock. */
+  public static String finishTime(Finish finish, Instant now) {
     return "done about %s (%s–%s)"
         .formatted(
             CLOCK.format(now.plus(finish.expected())),

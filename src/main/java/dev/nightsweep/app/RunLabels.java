@@ -34,7 +34,12 @@ public final class RunLabels {
 
   /** {@code 3/5}: an epoch and, where it is known, how many there are. */
   public String epoch(PlannedRun run, int epoch) {
-    OptionalInt all = plan.settings(run).epochs();
+    OptionalInt all = epochs(run);
     return all.isPresent() ? epoch + "/" + all.getAsInt() : Integer.toString(epoch);
+  }
+
+  /** How many epochs a run has, where that is known. */
+  OptionalInt epochs(PlannedRun run) {
+    return plan.settings(run).epochs();
   }
 }

@@ -34,7 +34,7 @@ final class AuditCommand extends StoreCommand {
   }
 
   @Override
-  int answer(Store store) {
+  public Integer answer(Store store) {
     SweepRecord sweep = new IdResolver(store).sweep(id);
     List<Finding> findings = StoredSweep.of(store, sweep.sweepId()).analysis().findings();
     if (json) {

@@ -51,7 +51,7 @@ final class CompareCommand extends StoreCommand {
   }
 
   @Override
-  int answer(Store store) {
+  public Integer answer(Store store) {
     if (names.size() < 2 || names.size() > ComparePage.MOST_RUNS) {
       throw UserErrorException.usage(
           "compare takes two to %d ids.".formatted(ComparePage.MOST_RUNS));

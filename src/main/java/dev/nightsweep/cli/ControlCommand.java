@@ -1,8 +1,10 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.app.IdResolver;
-import dev.nightsweep.app.ResultsOwner;
+import dev.nightsweep.app.SteeringText;
 import dev.nightsweep.model.UserErrorException;
+import dev.nightsweep.serve.OwnerClient;
+import dev.nightsweep.serve.OwnerCommands;
 import dev.nightsweep.store.Store;
 import java.util.Optional;
 import picocli.CommandLine.Parameters;
@@ -15,21 +17,22 @@ abstract class ControlCommand extends StoreCommand {
       description = "Id or unique prefix (default: the one that runs).")
   private String id;
 
-  ControlCommand(CommandContext context) {
+  private final OwnerCommands.Wish wish;
+
+  ControlCommand(CommandContext context, OwnerCommands.Wish wish) {
     super(context);
+    this.wish = wish;
   }
 
-  /** Asks it of the sweep that is meant, or that runs, and says in a sentence what will happen. */
-  abstract String steer(ResultsOwner owner, Optional<String> sweep);
-
   @Override
-  final int answerAsOwner(ResultsOwner owner) {
-    console().result(steer(owner, Optional.ofNullable(id)));
+  public final Integer answerThrough(OwnerClient owner) {
+    OwnerCommands.Steer command = new OwnerCommands.Steer(wish, Optional.ofNullable(id));
+    console().result(SteeringText.of(wish, owner.steer(command)));
     return ExitCode.DONE;
   }
 
   @Override
-  final int answer(Store store) {
+  public final Integer answer(Store store) {
     throw UserErrorException.usage(
         id == null
             ? "No sweep is running here."

@@ -1,22 +1,17 @@
 package dev.nightsweep.cli;
 
-import dev.nightsweep.app.Publishers;
-import dev.nightsweep.app.ResultsOwner;
-import dev.nightsweep.app.SweepFolders;
-import dev.nightsweep.model.SweepRecord;
-import dev.nightsweep.model.SweepState;
+import dev.nightsweep.app.SweepDeletion;
 import dev.nightsweep.model.UserErrorException;
-import dev.nightsweep.schedule.Deletion;
+import dev.nightsweep.serve.OwnerClient;
+import dev.nightsweep.serve.OwnerCommands;
 import dev.nightsweep.store.Store;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,58 +32,35 @@ final class DeleteCommand extends StoreCommand {
     super(context);
   }
 
-  @Override
-  int answerAsOwner(ResultsOwner owner) throws IOException {
-    String sweepId = SweepFolders.find(owner.store(), folder(), id);
-    boolean runs = owner.running().filter(running -> running.sweepId().equals(sweepId)).isPresent();
-    if (runs || owner.waiting().contains(sweepId)) {
-      throw inUse(sweepId);
-    }
-    return super.answerAsOwner(owner);
-  }
-
-  @Override
-  int answer(Store store) throws IOException {
-    String sweepId = SweepFolders.find(store, folder(), id);
-    Optional<SweepRecord> sweep = store.sweep(sweepId);
-    sweep.ifPresent(this::refuseIfInUse);
-    String runs = sweep.map(s -> "%d runs".formatted(s.total())).orElse("its files");
-    if (!yes) {
-      confirm("Delete %s with %s, for good?".formatted(sweepId, runs));
-    }
-    new Deletion(store, folder()).delete(sweepId);
-    Publishers.of(store, folder()).publishIndex();
-    console().result("Deleted %s with %s.".formatted(sweepId, runs));
-    return ExitCode.DONE;
-  }
-
   /** The owner has no terminal to ask on. */
   @Override
-  List<String> consent() {
-    if (yes) {
-      return List.of();
+  public Integer answerThrough(OwnerClient owner) {
+    if (!yes) {
+      confirm("Delete the sweep %s, for good?".formatted(id));
     }
-    confirm("Delete the sweep %s, for good?".formatted(id));
-    return List.of("--yes");
+    OwnerCommands.Deleted deleted = owner.delete(new OwnerCommands.Delete(id));
+    return say(deleted.sweepId(), runs(deleted.runs()));
   }
 
-  /** An owner has to do with a sweep that did not end before it began, even if that has ended. */
-  private void refuseIfInUse(SweepRecord sweep) {
-    boolean ofThisOwner =
-        isOwner() && sweep.endedAt().filter(end -> end.isBefore(ownStart())).isEmpty();
-    boolean running = sweep.state() == SweepState.RUNNING || sweep.state() == SweepState.PAUSED;
-    if (running || ofThisOwner) {
-      throw inUse(sweep.sweepId());
+  @Override
+  public Integer answer(Store store) {
+    SweepDeletion deletion = new SweepDeletion(store, folder());
+    SweepDeletion.Doomed sweep = deletion.find(id);
+    String runs = runs(sweep.runs());
+    if (!yes) {
+      confirm("Delete %s with %s, for good?".formatted(sweep.sweepId(), runs));
     }
+    deletion.delete(sweep);
+    return say(sweep.sweepId(), runs);
   }
 
-  private static UserErrorException inUse(String sweepId) {
-    return UserErrorException.busy(
-        "%s is in use by the process that runs it. Stop that first.".formatted(sweepId));
+  private static String runs(OptionalInt runs) {
+    return runs.isPresent() ? "%d runs".formatted(runs.getAsInt()) : "its files";
   }
 
-  private static Instant ownStart() {
-    return ProcessHandle.current().info().startInstant().orElse(Instant.MIN);
+  private int say(String sweepId, String runs) {
+    console().result("Deleted %s with %s.".formatted(sweepId, runs));
+    return ExitCode.DONE;
   }
 
   private void confirm(String question) {

@@ -1,17 +1,14 @@
 package dev.nightsweep.cli;
 
-import dev.nightsweep.app.Publishers;
+import dev.nightsweep.app.SweepImport;
 import dev.nightsweep.model.UserErrorException;
-import dev.nightsweep.publish.Publisher;
-import dev.nightsweep.publish.exchange.SweepExchange;
-import dev.nightsweep.schedule.CatchUp;
+import dev.nightsweep.serve.OwnerClient;
+import dev.nightsweep.serve.OwnerCommands;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.h2.H2Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -36,7 +33,7 @@ final class ImportCommand extends StoreCommand {
   }
 
   @Override
-  int answerNothing() {
+  public Integer answerNothing() {
     try {
       Files.createDirectories(folder().root());
     } catch (IOException e) {
@@ -49,23 +46,20 @@ final class ImportCommand extends StoreCommand {
   }
 
   @Override
-  int answer(Store store) {
-    try {
-      String sweepId = new SweepExchange(folder()).take(file.toAbsolutePath());
-      new CatchUp(store, folder(), InstantSource.system()).run();
-      Publisher publisher = Publishers.of(store, folder());
-      Path page = publisher.publish(sweepId);
-      publisher.publishIndex();
-      console().result("Imported %s.%nReport  %s".formatted(sweepId, page));
-      return ExitCode.DONE;
-    } catch (SweepExchange.UnusableFileException e) {
-      throw UserErrorException.usage(e.getMessage());
-    }
+  public Integer answerThrough(OwnerClient owner) {
+    OwnerCommands.Imported taken =
+        owner.importSweep(new OwnerCommands.Import(file.toAbsolutePath().toString()));
+    return say(taken.sweepId(), taken.page());
   }
 
   @Override
-  List<String> relayed(List<String> arguments) {
-    String whole = file.toAbsolutePath().toString();
-    return arguments.stream().map(a -> a.equals(file.toString()) ? whole : a).toList();
+  public Integer answer(Store store) {
+    SweepImport.Imported taken = SweepImport.take(file.toAbsolutePath(), store, folder());
+    return say(taken.sweepId(), taken.page().toString());
+  }
+
+  private int say(String sweepId, String page) {
+    console().result("Imported %s.%nReport  %s".formatted(sweepId, page));
+    return ExitCode.DONE;
   }
 }

@@ -27,13 +27,13 @@ final class ListCommand extends StoreCommand {
   }
 
   @Override
-  int answer(Store store) {
+  public Integer answer(Store store) {
     print(store.sweeps());
     return ExitCode.DONE;
   }
 
   @Override
-  int answerNothing() {
+  public Integer answerNothing() {
     print(List.of());
     return ExitCode.DONE;
   }

@@ -1,23 +1,19 @@
 package dev.nightsweep.cli;
 
-import dev.nightsweep.app.ResultsOwner;
 import dev.nightsweep.cli.console.Console;
 import dev.nightsweep.machine.ProductVersion;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.plan.PlanException;
-import dev.nightsweep.serve.CommandResult;
 import dev.nightsweep.spec.SpecException;
 import dev.nightsweep.store.QueryException;
 import dev.nightsweep.store.StoreBusyException;
 import dev.nightsweep.train.UnusableDataException;
-import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,21 +46,19 @@ public final class NightsweepCommand implements Runnable {
 
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // digits and points, wherever we are
-    System.exit(execute(List.of(arguments), terminal(), Optional.empty()));
+    System.exit(execute(List.of(arguments), terminal()));
   }
 
   /** Executes a command line and returns its exit code; nothing is printed elsewhere. */
-  static int execute(List<String> arguments, Console console, Optional<ResultsOwner> owner) {
+  static int execute(List<String> arguments, Console console) {
     NightsweepCommand root = new NightsweepCommand(console);
     CommandLine line = new CommandLine(root);
-    commands(new CommandContext(console, owner, NightsweepCommand::captured))
-        .forEach(line::addSubcommand);
+    commands(new CommandContext(console)).forEach(line::addSubcommand);
     line.addSubcommand(new CommandLine.HelpCommand());
     line.setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new java.io.PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setExecutionExceptionHandler((failure, command, parsed) -> root.explain(failure));
     line.setUsageHelpAutoWidth(true);
-    line.setOverwrittenOptionsAllowed(owner.isPresent()); // another process adds its --results
     return line.execute(arguments.toArray(String[]::new));
   }
 
@@ -93,17 +87,6 @@ public final class NightsweepCommand implements Runnable {
         new InitCommand(context),
         new ParametersCommand(context),
         new DoctorCommand(context));
-  }
-
-  /**
-   * Executes a command line, at the owner of a results folder if there is one; keeps its output.
-   */
-  private static CommandResult captured(List<String> arguments, Optional<ResultsOwner> owner) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exitCode = execute(arguments, new Console(printer(out), printer(err), 0), owner);
-    return new CommandResult(
-        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.app.Interruption;
+import dev.nightsweep.app.PowerForecast;
 import dev.nightsweep.app.SweepPreview;
 import dev.nightsweep.cli.console.Console;
 import dev.nightsweep.cli.console.ConsoleListener;
 import dev.nightsweep.cli.console.ForecastText;
 import dev.nightsweep.cli.console.PlanText;
+import dev.nightsweep.cli.console.PowerText;
 import dev.nightsweep.cli.console.SignalHandler;
 import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.forecast.Forecast;
@@ -13,17 +15,19 @@ import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.plan.GridSize;
 import dev.nightsweep.plan.PlanException;
 import dev.nightsweep.plan.Planner;
-import dev.nightsweep.serve.CommandResult;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.store.StoreException;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,14 +83,14 @@ final class PlanCommand implements Callable<Integer> {
     if (json) {
       Map<String, Object> fields = fields(preview.plan());
       fields.put("forecast", forecast.fields());
-      fields.put("power", Json.read(power(preview.workers(), "--json"), Map.class));
+      fields.put("power", power(preview).map(PowerText::fields));
       console.result(Json.pretty(fields));
       return;
     }
     console.result(PlanText.of(preview.plan(), preview.workers()));
     console.result(forecast.of(InstantSource.system()));
     forecast.warning().ifPresent(console::message);
-    console.result(power(preview.workers()).stripTrailing());
+    power(preview).map(PowerText::lines).orElse(List.of()).forEach(console::result);
     if (runs) {
       console.result("%n%s".formatted(table(preview.plan())));
     }
@@ -117,17 +121,27 @@ final class PlanCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** What {@code nightsweep power} says; nothing if it cannot, it has said why then. */
-  private String power(int workers, String... options) {
-    List<String> arguments = new ArrayList<>(List.of("power", spec.file().toString()));
-    arguments.addAll(List.of("--results", results.folder().root().toString()));
-    arguments.addAll(List.of("--workers", Integer.toString(workers)));
-    arguments.addAll(List.of(options));
-    CommandResult answer = context.ask(arguments);
-    if (answer.exitCode() != ExitCode.DONE) {
-      context.console().message(answer.err().strip());
+  /** What the planned seeds can find; empty, once it has said why, if that is not known. */
+  private Optional<PowerText> power(SweepPreview preview) throws IOException, InterruptedException {
+    try {
+      StoreReader reader = new StoreReader(results.folder(), context.console()::message);
+      return Optional.of(new PowerText(reader.read(new PowerReading(preview))));
+    } catch (UserErrorException | StoreException e) {
+      context.console().message(e.getMessage());
+      return Optional.empty();
     }
-    return answer.out();
+  }
+
+  private record PowerReading(SweepPreview preview) implements StoreReader.Reading<PowerForecast> {
+    @Override
+    public PowerForecast answer(Store store) {
+      return preview.power(store);
+    }
+
+    @Override
+    public PowerForecast answerNothing() {
+      return preview.powerWithoutResults();
+    }
   }
 
   private Forecast forecast(SweepPreview preview) throws InterruptedException {

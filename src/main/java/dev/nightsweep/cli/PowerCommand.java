@@ -29,12 +29,12 @@ final class PowerCommand extends StoreCommand {
   }
 
   @Override
-  int answer(Store store) {
+  public Integer answer(Store store) {
     return print(new PowerText(preview().power(store)));
   }
 
   @Override
-  int answerNothing() {
+  public Integer answerNothing() {
     return print(new PowerText(preview().powerWithoutResults()));
   }
 

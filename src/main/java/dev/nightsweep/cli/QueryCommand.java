@@ -66,7 +66,7 @@ final class QueryCommand extends StoreCommand {
   }
 
   @Override
-  int answer(Store store) {
+  public Integer answer(Store store) {
     Table table = store.sql().orElseThrow().query(sql, MAX_ROWS);
     switch (json ? Format.json : format) {
       case table -> printTable(table);

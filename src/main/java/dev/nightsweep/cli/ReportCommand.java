@@ -55,7 +55,7 @@ final class ReportCommand extends StoreCommand {
   }
 
   @Override
-  int answer(Store store) {
+  public Integer answer(Store store) {
     if (format == Format.html) {
       writePages(store);
     } else {

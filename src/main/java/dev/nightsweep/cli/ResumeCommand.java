@@ -1,15 +1,12 @@
 package dev.nightsweep.cli;
 
-import dev.nightsweep.app.ResultsOwner;
+import dev.nightsweep.app.SequentialOption;
 import dev.nightsweep.app.SessionOptions;
-import dev.nightsweep.app.SweepEnqueuer;
 import dev.nightsweep.cli.console.ConsoleListener;
-import dev.nightsweep.cli.console.QueueText;
 import dev.nightsweep.serve.OwnerClient;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import dev.nightsweep.serve.OwnerCommands;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,12 +37,9 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     SessionOptions session = options.session(false);
     ConsoleListener listener = options.listener(context.console());
-    if (context.owner().isPresent()) {
-      return asOwner(context.owner().get(), session, listener);
-    }
     Optional<OwnerClient> owner = OwnerClient.find(results.folder());
     if (owner.isPresent()) {
-      return context.relay(owner.get(), argumentsForOwner());
+      return context.queued(owner.get(), owner.get().resume(command(session)));
     }
     return context.run(
         results.folder(),
@@ -54,28 +48,10 @@ final class ResumeCommand implements Callable<Integer> {
         listener);
   }
 
-  private int asOwner(ResultsOwner owner, SessionOptions session, ConsoleListener listener) {
-    Optional<ResultsOwner.Running> resumed = owner.resume(Optional.ofNullable(id));
-    context
-        .console()
-        .result(
-            resumed
-                .map(sweep -> "%s goes on.".formatted(sweep.sweepId()))
-                .orElseGet(() -> QueueText.of(queued(owner, session, listener))));
-    return ExitCode.DONE;
-  }
-
-  private SweepEnqueuer.Queued queued(
-      ResultsOwner owner, SessionOptions session, ConsoleListener listener) {
-    return new SweepEnqueuer(owner, InstantSource.system())
-        .enqueue(owner.unfinished(Optional.ofNullable(id)), session.untilSettled(), listener);
-  }
-
-  private List<String> argumentsForOwner() {
-    List<String> arguments = new ArrayList<>(List.of("resume"));
-    Optional.ofNullable(id).ifPresent(arguments::add);
-    arguments.addAll(List.of("--results", results.folder().root().toAbsolutePath().toString()));
-    arguments.addAll(options.argumentsForOwner());
-    return arguments;
+  private OwnerCommands.Resume command(SessionOptions session) {
+    return new OwnerCommands.Resume(
+        Optional.ofNullable(id),
+        session.untilSettled().isPresent(),
+        session.untilSettled().map(SequentialOption::maxSeeds).orElse(OptionalInt.empty()));
   }
 }

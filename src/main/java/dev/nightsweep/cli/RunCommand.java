@@ -1,15 +1,13 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.SequentialOption;
 import dev.nightsweep.app.SessionOptions;
-import dev.nightsweep.app.SweepEnqueuer;
 import dev.nightsweep.cli.console.ConsoleListener;
-import dev.nightsweep.cli.console.QueueText;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.serve.OwnerClient;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import dev.nightsweep.serve.OwnerCommands;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,27 +43,19 @@ final class RunCommand implements Callable<Integer> {
     SessionOptions session = options.session(fresh);
     ConsoleListener listener = options.listener(context.console());
     Spec read = spec.read(listener);
-    if (context.owner().isPresent()) {
-      SweepEnqueuer queue = new SweepEnqueuer(context.owner().get(), InstantSource.system());
-      context.console().result(QueueText.of(queue.enqueue(read, fresh, session.untilSettled())));
-      return ExitCode.DONE;
-    }
     Optional<OwnerClient> owner = OwnerClient.find(results.folder());
     if (owner.isPresent()) {
-      return context.relay(owner.get(), argumentsForOwner());
+      return context.queued(owner.get(), owner.get().enqueue(command(session)));
     }
     return context.run(results.folder(), opened -> read, session, listener);
   }
 
-  /** The owner may have been started elsewhere: it is told whole paths. */
-  private List<String> argumentsForOwner() {
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("run", spec.file().toAbsolutePath().toString()));
-    arguments.addAll(List.of("--results", results.folder().root().toAbsolutePath().toString()));
-    if (fresh) {
-      arguments.add("--new");
-    }
-    arguments.addAll(options.argumentsForOwner());
-    return arguments;
+  /** The owner may have been started elsewhere: it is told the whole path. */
+  private OwnerCommands.Enqueue command(SessionOptions session) {
+    return new OwnerCommands.Enqueue(
+        spec.file().toAbsolutePath().toString(),
+        fresh,
+        session.untilSettled().isPresent(),
+        session.untilSettled().map(SequentialOption::maxSeeds).orElse(OptionalInt.empty()));
   }
 }

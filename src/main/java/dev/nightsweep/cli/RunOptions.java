@@ -9,8 +9,6 @@ import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.schedule.Policy;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
@@ -159,18 +157,6 @@ final class RunOptions {
         ? Optional.of(
             new SequentialOption(maxSeeds == null ? OptionalInt.empty() : OptionalInt.of(maxSeeds)))
         : Optional.empty();
-  }
-
-  /** Those of the options that a sweep keeps, whoever runs it. */
-  List<String> argumentsForOwner() {
-    List<String> arguments = new ArrayList<>();
-    if (untilSettled) {
-      arguments.add("--until-settled");
-    }
-    if (maxSeeds != null) {
-      arguments.addAll(List.of("--max-seeds", maxSeeds.toString()));
-    }
-    return arguments;
   }
 
   /** Refuses what makes no sense. */

@@ -43,7 +43,7 @@ final class ShowCommand extends StoreCommand {
   }
 
   @Override
-  int answer(Store store) {
+  public Integer answer(Store store) {
     IdResolver ids = new IdResolver(store);
     Optional<SweepRecord> sweep = ids.findSweep(id);
     if (sweep.isPresent()) {

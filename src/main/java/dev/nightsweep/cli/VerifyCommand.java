@@ -2,6 +2,9 @@ package dev.nightsweep.cli;
 
 import dev.nightsweep.app.SweepFolders;
 import dev.nightsweep.journal.Json;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.serve.OwnerClient;
+import dev.nightsweep.serve.OwnerCommands;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreException;
 import dev.nightsweep.store.h2.H2Store;
@@ -9,6 +12,7 @@ import dev.nightsweep.store.verify.Defect;
 import dev.nightsweep.store.verify.Verification;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,7 +41,7 @@ final class VerifyCommand extends StoreCommand {
   }
 
   @Override
-  int answer(Store store) throws IOException {
+  public Integer answer(Store store) throws IOException {
     Verification verification = verification();
     List<String> sweepIds =
         sweep == null
@@ -47,18 +51,25 @@ final class VerifyCommand extends StoreCommand {
   }
 
   @Override
-  int answerNothing() {
+  public Integer answerThrough(OwnerClient owner) {
+    OwnerCommands.Verified verified =
+        owner.verify(new OwnerCommands.Verify(Optional.ofNullable(sweep)));
+    return print(verified.defects(), verified.sweeps());
+  }
+
+  @Override
+  public Integer answerNothing() {
     return print(List.of(), 0);
   }
 
   @Override
-  int answerWithout(StoreException failure) throws IOException {
+  public Integer answerWithout(StoreException failure) throws IOException {
     return print(verification().flawsWithout(failure), folder().sweepIds().size());
   }
 
   /** Nothing: what is checked must not change before it was looked at. */
   @Override
-  void prepare(Store store) {}
+  public void prepare(Store store, ResultsFolder folder) {}
 
   private Verification verification() {
     return new Verification(folder(), H2Store::open);

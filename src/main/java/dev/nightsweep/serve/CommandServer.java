@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,10 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 
 /**
  * The process that has the database open, listening on 127.0.0.1 for commands of other processes.
@@ -26,7 +25,8 @@ import java.util.function.Function;
  * token, or under another host name, is refused.
  */
 public final class CommandServer implements AutoCloseable {
-  private static final int LONGEST_REQUEST = 1 << 20;
+  private static final int MAX_REQUEST_BYTES = 1 << 20;
+  static final int REFUSED = 409;
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -41,15 +41,15 @@ public final class CommandServer implements AutoCloseable {
   }
 
   /** Starts listening and says so in the results folder. */
-  public static CommandServer start(
-      ResultsFolder results, Function<List<String>, CommandResult> commands) {
+  public static CommandServer start(ResultsFolder results, Store store, OwnerCommands commands) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       OwnerFile file = OwnerFile.ofThisProcess(server.getAddress().getPort(), Tokens.random());
       ExecutorService threads = Executors.newFixedThreadPool(2, CommandServer::daemon);
       server.setExecutor(threads);
-      server.createContext("/command", exchange -> answer(exchange, file, commands));
+      OwnerRequests requests = new OwnerRequests(store, commands);
+      server.createContext("/", exchange -> answer(exchange, file, requests));
       server.start();
       CommandServer owner = new CommandServer(server, threads, file, results.owner());
       owner.publish();
@@ -83,20 +83,19 @@ public final class CommandServer implements AutoCloseable {
         temporary, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static void answer(
-      HttpExchange exchange, OwnerFile file, Function<List<String>, CommandResult> commands)
+  private static void answer(HttpExchange exchange, OwnerFile file, OwnerRequests requests)
       throws IOException {
     try (exchange) {
       if (!isAllowed(exchange, file)) {
         exchange.sendResponseHeaders(403, -1);
         return;
       }
-      byte[] body = exchange.getRequestBody().readNBytes(LONGEST_REQUEST);
-      String[] arguments = Json.read(new String(body, StandardCharsets.UTF_8), String[].class);
-      byte[] reply =
-          Json.write(commands.apply(List.of(arguments))).getBytes(StandardCharsets.UTF_8);
+      byte[] body = exchange.getRequestBody().readNBytes(MAX_REQUEST_BYTES);
+      String name = exchange.getRequestURI().getPath().substring(1);
+      OwnerRequests.Answer answer = requests.answer(name, new String(body, StandardCharsets.UTF_8));
+      byte[] reply = answer.json().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, reply.length);
+      exchange.sendResponseHeaders(answer.isError() ? REFUSED : 200, reply.length);
       exchange.getResponseBody().write(reply);
     }
   }

@@ -60,8 +60,11 @@ public final class LiveServer implements AutoCloseable {
     String status();
 
     /** Has whoever runs the sweep stop, pause, cancel or resume it. */
-    CommandResult control(String wish, String sweepId);
+    Reply control(String wish, String sweepId);
   }
+
+  /** Whether a wish was granted, and what there is to say. */
+  public record Reply(boolean granted, String text) {}
 
   private LiveServer(HttpServer server, Source source, String token) {
     this.server = server;
@@ -161,9 +164,8 @@ public final class LiveServer implements AutoCloseable {
           "Open the address that `nightsweep serve` printed: its token allows this.");
       return;
     }
-    CommandResult answer = source.control(wish, sweepId);
-    String said = (answer.out() + answer.err()).strip();
-    send(exchange, answer.exitCode() == 0 ? 200 : 409, "text/plain", said);
+    Reply reply = source.control(wish, sweepId);
+    send(exchange, reply.granted() ? 200 : 409, "text/plain", reply.text());
   }
 
   /** Sends the status whenever it is another one, until the browser goes away. */

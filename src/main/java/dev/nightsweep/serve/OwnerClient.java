@@ -2,24 +2,29 @@ package dev.nightsweep.serve;
 
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Table;
+import dev.nightsweep.model.UserErrorException;
+import dev.nightsweep.store.QueryException;
+import dev.nightsweep.store.StoreException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
-/** Asks the owner of a results folder. */
-public final class OwnerClient {
+/** The owner of a results folder, asked from another process. */
+public final class OwnerClient implements OwnerCommands {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final OwnerFile owner;
+  private final HttpClient client = HttpClient.newHttpClient();
 
-  private OwnerClient(OwnerFile owner) {
+  OwnerClient(OwnerFile owner) {
     this.owner = owner;
   }
 
@@ -40,23 +45,89 @@ public final class OwnerClient {
     return owner.pid();
   }
 
-  /**
-   * Has the owner execute a command line.
-   *
-   * @throws IOException if it does not answer
-   */
-  public CommandResult ask(List<String> arguments) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + owner.port() + "/command"))
-            .timeout(TIMEOUT)
-            .header("Authorization", "Bearer " + owner.token())
-            .POST(HttpRequest.BodyPublishers.ofString(Json.write(arguments)))
-            .build();
-    HttpResponse<String> response =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-    if (response.statusCode() != 200) {
-      throw new IOException("the owner answered with status " + response.statusCode());
+  @Override
+  public Status status() {
+    return ask(OwnerRequests.STATUS, new OwnerRequests.Nothing(), Status.class);
+  }
+
+  @Override
+  public Steered steer(Steer command) {
+    return ask(OwnerRequests.STEER, command, Steered.class);
+  }
+
+  @Override
+  public Queued enqueue(Enqueue command) {
+    return ask(OwnerRequests.ENQUEUE, command, Queued.class);
+  }
+
+  @Override
+  public Queued resume(Resume command) {
+    return ask(OwnerRequests.RESUME, command, Queued.class);
+  }
+
+  @Override
+  public Imported importSweep(Import command) {
+    return ask(OwnerRequests.IMPORT, command, Imported.class);
+  }
+
+  @Override
+  public Deleted delete(Delete command) {
+    return ask(OwnerRequests.DELETE, command, Deleted.class);
+  }
+
+  @Override
+  public Verified verify(Verify command) {
+    return ask(OwnerRequests.VERIFY, command, Verified.class);
+  }
+
+  Table query(String sql, int maxRows) {
+    return ask(OwnerRequests.QUERY, new OwnerRequests.Sql(sql, maxRows), SqlAnswer.class).table();
+  }
+
+  Object read(StoreQuestion question, StoreQuestion.Subject about) {
+    return ask(OwnerRequests.READ, new OwnerRequests.Read(question, about), question.answer());
+  }
+
+  private <T> T ask(String name, Object request, Class<T> answer) {
+    try {
+      HttpResponse<String> response = client.send(post(name, request), BodyHandlers.ofString());
+      return switch (response.statusCode()) {
+        case 200 -> Json.read(response.body(), answer);
+        case CommandServer.REFUSED ->
+            throw failure(Json.read(response.body(), OwnerRequests.Refusal.class));
+        default -> throw new IOException("status " + response.statusCode());
+      };
+    } catch (IOException e) {
+      throw silent(e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw silent("interrupted");
     }
-    return Json.read(response.body(), CommandResult.class);
+  }
+
+  private HttpRequest post(String name, Object request) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + owner.port() + "/" + name))
+        .timeout(TIMEOUT)
+        .header("Authorization", "Bearer " + owner.token())
+        .POST(HttpRequest.BodyPublishers.ofString(Json.write(request)))
+        .build();
+  }
+
+  private UserErrorException silent(String why) {
+    return UserErrorException.busy(
+        "Process %d has the results folder open, but does not answer (%s). Wait for it, or end it."
+            .formatted(owner.pid(), why));
+  }
+
+  private static RuntimeException failure(OwnerRequests.Refusal refusal) {
+    String message = refusal.message();
+    return switch (refusal.reason()) {
+      case USAGE -> UserErrorException.usage(message);
+      case BUSY -> UserErrorException.busy(message);
+      case ENVIRONMENT -> UserErrorException.environment(message);
+      case DAMAGED -> new UserErrorException(UserErrorException.Kind.DAMAGED, message);
+      case QUERY -> new QueryException(message);
+      case FAILURE -> new StoreException(message);
+    };
   }
 }

@@ -2,9 +2,8 @@ package dev.nightsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.app.Nightsweep;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.serve.CommandResult;
-import dev.nightsweep.serve.CommandServer;
 import dev.nightsweep.store.h2.H2Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -163,8 +162,7 @@ class BadInputTest {
   @Test
   void anOwnerThatIsGoneStopsNobody() throws IOException {
     Files.createDirectories(results);
-    CommandServer owner =
-        CommandServer.start(new ResultsFolder(results), arguments -> new CommandResult(0, "", ""));
+    Nightsweep owner = Nightsweep.open(results);
     String left = Files.readString(new ResultsFolder(results).owner());
     owner.close();
     Files.writeString(

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Runs commands as a user would, in this process, on a results folder of its own. */
 record Cli(Path results) {
@@ -53,9 +52,7 @@ record Cli(Path results) {
   static Result plain(List<String> arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exitCode =
-        NightsweepCommand.execute(
-            arguments, new Console(printer(out), printer(err), 0), Optional.empty());
+    int exitCode = NightsweepCommand.execute(arguments, new Console(printer(out), printer(err), 0));
     return new Result(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

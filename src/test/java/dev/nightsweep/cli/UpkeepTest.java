@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nightsweep.app.ResultsOwner;
+import dev.nightsweep.app.SweepDeletion;
 import dev.nightsweep.cli.console.Console;
 import dev.nightsweep.journal.JournalFiles;
 import dev.nightsweep.journal.ResultsFolder;
@@ -15,6 +15,7 @@ import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepState;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.schedule.CatchUp;
 import dev.nightsweep.schedule.Deletion;
 import dev.nightsweep.store.JournalIndex;
@@ -37,7 +38,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -268,16 +268,14 @@ class UpkeepTest {
     JournalName name = JournalName.ofSweep(OTHER);
     long seq = Fixtures.journal(name).size() + 1L;
     Entry running = new Entry.SweepChanged(SweepState.RUNNING, "", Fixtures.START);
-    try (ResultsOwner owner = new ResultsOwner(results, H2Store.open(root))) {
-      owner.store().index(List.of(new JournalLine(name, seq, running)));
-      ByteArrayOutputStream err = new ByteArrayOutputStream();
-      int code =
-          NightsweepCommand.execute(
-              List.of("delete", OTHER, "--yes", "--results", root.toString()),
-              new Console(new PrintStream(err, true, UTF_8), new PrintStream(err, true, UTF_8), 0),
-              Optional.of(owner));
-      assertThat(code).isEqualTo(ExitCode.BUSY);
-      assertThat(owner.store().sweep(OTHER)).isPresent();
+    try (Store store = H2Store.open(root)) {
+      store.index(List.of(new JournalLine(name, seq, running)));
+      SweepDeletion deletion = new SweepDeletion(store, results);
+      assertThatThrownBy(() -> deletion.find(OTHER))
+          .isInstanceOfSatisfying(
+              UserErrorException.class,
+              e -> assertThat(e.kind()).isEqualTo(UserErrorException.Kind.BUSY));
+      assertThat(store.sweep(OTHER)).isPresent();
     }
     assertThat(results.sweep(OTHER)).exists();
   }
@@ -289,7 +287,7 @@ class UpkeepTest {
       PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
       List<String> all = new ArrayList<>(List.of(arguments));
       all.addAll(List.of("--results", root.toString()));
-      return NightsweepCommand.execute(all, new Console(out, out, 80), Optional.empty());
+      return NightsweepCommand.execute(all, new Console(out, out, 80));
     } finally {
       System.setIn(before);
     }

@@ -52,9 +52,9 @@ class LiveServerTest {
           }
 
           @Override
-          public CommandResult control(String wish, String sweepId) {
+          public LiveServer.Reply control(String wish, String sweepId) {
             wishes.add(wish + " " + sweepId);
-            return new CommandResult(0, "done", "");
+            return new LiveServer.Reply(true, "done");
           }
         };
     server = LiveServer.start(InetAddress.getLoopbackAddress(), 0, TOKEN, source);

@@ -1,6 +1,5 @@
 package dev.nightsweep.cli.console;
 
-import dev.nightsweep.serve.CommandResult;
 import java.io.PrintStream;
 
 /**
@@ -20,12 +19,5 @@ public record Console(PrintStream out, PrintStream err, int columns) {
 
   public void message(Object text) {
     err.println(text);
-  }
-
-  /** Prints what another process answered, and returns its exit code. */
-  public int relay(CommandResult answer) {
-    out.print(answer.out());
-    err.print(answer.err());
-    return answer.exitCode();
   }
 }

@@ -1,13 +1,16 @@
 package dev.nightsweep.cli.console;
 
-import dev.nightsweep.journal.Json;
+import dev.nightsweep.app.IdResolver;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.serve.OwnerClient;
-import java.io.IOException;
+import dev.nightsweep.serve.OwnerCommands;
+import dev.nightsweep.serve.RemoteStore;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.store.StoreException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -34,28 +37,38 @@ public final class StatusWatch {
   /** Returns when it does not run, or not any more. */
   public void until(Duration pause) throws InterruptedException {
     try {
-      Optional<OwnerClient> owner = OwnerClient.find(folder);
-      while (owner.isPresent() && isRunning(owner.get())) {
-        show(owner.get().ask(status()).out());
+      Optional<String> text = text();
+      while (text.isPresent()) {
+        show(text.get());
         TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-        owner = OwnerClient.find(folder);
+        text = text();
       }
-    } catch (IOException e) {
+    } catch (UserErrorException | StoreException e) {
       // It has just gone; what it left is told by whoever reads the results next.
     }
   }
 
-  private boolean isRunning(OwnerClient owner) throws IOException, InterruptedException {
-    Map<?, ?> fields = Json.read(owner.ask(status("--json")).out(), Map.class);
-    return Boolean.TRUE.equals(fields.get("running"));
+  /** How far it is; empty if it does not run. */
+  private Optional<String> text() {
+    return OwnerClient.find(folder).flatMap(this::text);
   }
 
-  private List<String> status(String... options) {
-    List<String> arguments = new ArrayList<>(List.of("status"));
-    sweep.ifPresent(arguments::add);
-    arguments.addAll(List.of(options));
-    arguments.addAll(List.of("--results", folder.root().toAbsolutePath().toString()));
-    return arguments;
+  private Optional<String> text(OwnerClient owner) {
+    OwnerCommands.Status status = owner.status();
+    Store store = new RemoteStore(owner);
+    Optional<String> meant = sweep.map(id -> new IdResolver(store).sweep(id).sweepId());
+    return status
+        .running()
+        .filter(running -> meant.map(running.sweepId()::equals).orElse(true))
+        .map(
+            running ->
+                String.join(
+                    System.lineSeparator(),
+                    StatusText.running(
+                        store.sweep(running.sweepId()).orElseThrow(),
+                        running,
+                        status.waiting(),
+                        Instant.now())));
   }
 
   private void show(String text) {

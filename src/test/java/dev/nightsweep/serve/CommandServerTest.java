@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.store.memory.InMemoryStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,16 +13,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OwnerTest {
+class CommandServerTest {
   @TempDir private Path folder;
-  private final List<List<String>> heard = new ArrayList<>();
+  private final FakeOwner heard = new FakeOwner();
   private ResultsFolder results;
   private CommandServer owner;
   private OwnerFile file;
@@ -29,13 +28,7 @@ class OwnerTest {
   @BeforeEach
   void start() throws IOException {
     results = new ResultsFolder(folder);
-    owner =
-        CommandServer.start(
-            results,
-            arguments -> {
-              heard.add(arguments);
-              return new CommandResult(3, "häufig\n", "a note");
-            });
+    owner = CommandServer.start(results, new InMemoryStore(), heard);
     file = Json.read(Files.readString(results.owner()), OwnerFile.class);
   }
 
@@ -48,16 +41,14 @@ class OwnerTest {
   void aRequestWithTheTokenIsAnswered() throws Exception {
     HttpResponse<String> response = post("Bearer " + file.token());
     assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(Json.read(response.body(), CommandResult.class))
-        .isEqualTo(new CommandResult(3, "häufig\n", "a note"));
-    assertThat(heard).containsExactly(List.of("list", "--json"));
+    assertThat(Json.read(response.body(), OwnerCommands.Status.class)).isEqualTo(heard.status());
   }
 
   @Test
   void aRequestWithoutOrWithAnotherTokenIsRefusedUnheard() throws Exception {
     assertThat(post("Bearer " + "x".repeat(32)).statusCode()).isEqualTo(403);
     assertThat(post("").statusCode()).isEqualTo(403);
-    assertThat(heard).isEmpty();
+    assertThat(heard.asked).isEmpty();
   }
 
   @Test
@@ -83,8 +74,8 @@ class OwnerTest {
 
   private HttpResponse<String> post(String authorization) throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + file.port() + "/command"))
-            .POST(HttpRequest.BodyPublishers.ofString("[\"list\",\"--json\"]"));
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + file.port() + "/status"))
+            .POST(HttpRequest.BodyPublishers.ofString("{}"));
     if (!authorization.isEmpty()) {
       request.header("Authorization", authorization);
     }

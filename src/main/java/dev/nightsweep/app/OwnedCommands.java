@@ -1,0 +1,163 @@
+package dev.nightsweep.app;
+
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.UserErrorException;
+import dev.nightsweep.plan.PlanException;
+import dev.nightsweep.serve.OwnerCommands;
+import dev.nightsweep.spec.SpecException;
+import dev.nightsweep.store.h2.H2Store;
+import dev.nightsweep.store.verify.Verification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/** What other processes ask of the owner of a results folder, done by it. */
+final class OwnedCommands implements OwnerCommands {
+  private final ResultsOwner owner;
+  private final InstantSource clock;
+
+  OwnedCommands(ResultsOwner owner, InstantSource clock) {
+    this.owner = owner;
+    this.clock = clock;
+  }
+
+  @Override
+  public Status status() {
+    return new Status(owner.running().map(OwnedCommands::running), owner.waiting());
+  }
+
+  private static Running running(ResultsOwner.Running sweep) {
+    SweepProgress progress = sweep.progress();
+    return new Running(
+        sweep.sweepId(),
+        progress.share(),
+        progress.runsPerHour().isPresent()
+            ? Optional.of(progress.runsPerHour().getAsDouble())
+            : Optional.empty(),
+        progress.finish().map(OwnedCommands::finish),
+        progress.training().stream().map(t -> training(t, progress.labels())).toList());
+  }
+
+  private static Finish finish(dev.nightsweep.forecast.Finish finish) {
+    return new Finish(
+        finish.expected().toSeconds(), finish.low().toSeconds(), finish.high().toSeconds());
+  }
+
+  private static Training training(SweepProgress.Training training, RunLabels labels) {
+    PlannedRun run = training.run();
+    return new Training(
+        training.worker(),
+        new Run(run.runId(), labels.of(run), run.seed()),
+        training.attempt(),
+        new Epoch(training.epoch(), labels.epochs(run)),
+        training.share(),
+        training.since());
+  }
+
+  @Override
+  public Steered steer(Steer command) {
+    String reason = "asked by `nightsweep %s`".formatted(command.wish().verb());
+    ResultsOwner.Running sweep =
+        switch (command.wish()) {
+          case STOP -> owner.stop(command.sweep(), reason);
+          case CANCEL -> owner.cancel(command.sweep(), reason);
+          case PAUSE -> owner.pause(command.sweep(), reason);
+        };
+    return new Steered(sweep.sweepId(), sweep.progress().training().size());
+  }
+
+  @Override
+  public Queued enqueue(Enqueue command) {
+    return planned(
+        () -> {
+          Spec spec = Nightsweep.read(Path.of(command.spec()), SessionListener.NONE);
+          return queued(
+              new SweepEnqueuer(owner, clock)
+                  .enqueue(
+                      spec, command.fresh(), wish(command.untilSettled(), command.maxSeeds())));
+        });
+  }
+
+  @Override
+  public Queued resume(Resume command) {
+    Optional<ResultsOwner.Running> resumed = owner.resume(command.sweep());
+    return resumed.isPresent()
+        ? new Queued(resumed.get().sweepId(), true, Optional.empty())
+        : planned(
+            () ->
+                queued(
+                    new SweepEnqueuer(owner, clock)
+                        .enqueue(
+                            owner.unfinished(command.sweep()),
+                            wish(command.untilSettled(), command.maxSeeds()),
+                            SessionListener.NONE)));
+  }
+
+  private static Optional<SequentialOption> wish(boolean untilSettled, OptionalInt maxSeeds) {
+    return untilSettled ? Optional.of(new SequentialOption(maxSeeds)) : Optional.empty();
+  }
+
+  private static Queued queued(SweepEnqueuer.Queued queued) {
+    return new Queued(queued.sweepId(), false, queued.behind());
+  }
+
+  /** Whoever asked made the mistakes that a spec or its plan has. */
+  private static Queued planned(Supplier<Queued> queued) {
+    try {
+      return queued.get();
+    } catch (SpecException | PlanException e) {
+      throw UserErrorException.usage(e.getMessage());
+    }
+  }
+
+  @Override
+  public Imported importSweep(Import command) {
+    SweepImport.Imported taken =
+        SweepImport.take(Path.of(command.file()), owner.store(), owner.folder());
+    return new Imported(taken.sweepId(), taken.page().toString());
+  }
+
+  /** This process has to do with a sweep that did not end before it began, even if it has ended. */
+  @Override
+  public Deleted delete(Delete command) {
+    SweepDeletion deletion = new SweepDeletion(owner.store(), owner.folder());
+    SweepDeletion.Doomed sweep = deletion.find(command.sweep());
+    boolean runs = owner.running().filter(r -> r.sweepId().equals(sweep.sweepId())).isPresent();
+    boolean ours =
+        owner
+            .store()
+            .sweep(sweep.sweepId())
+            .filter(s -> s.endedAt().filter(end -> end.isBefore(ownStart())).isEmpty())
+            .isPresent();
+    if (runs || ours || owner.waiting().contains(sweep.sweepId())) {
+      throw SweepDeletion.inUse(sweep.sweepId());
+    }
+    deletion.delete(sweep);
+    return new Deleted(sweep.sweepId(), sweep.runs());
+  }
+
+  private static Instant ownStart() {
+    return ProcessHandle.current().info().startInstant().orElse(Instant.MIN);
+  }
+
+  @Override
+  public Verified verify(Verify command) {
+    Verification verification = new Verification(owner.folder(), H2Store::open);
+    try {
+      List<String> sweepIds =
+          command.sweep().isPresent()
+              ? List.of(SweepFolders.find(owner.store(), owner.folder(), command.sweep().get()))
+              : verification.sweepIds(owner.store());
+      return new Verified(sweepIds.size(), verification.flaws(owner.store(), sweepIds));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the journals in " + owner.folder().root(), e);
+    }
+  }
+}

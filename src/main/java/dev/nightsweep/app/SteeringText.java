@@ -1,0 +1,36 @@
+package dev.nightsweep.app;
+
+import dev.nightsweep.serve.OwnerCommands;
+
+/** What will become of a sweep that was steered or queued, in a sentence. */
+public final class SteeringText {
+  private SteeringText() {}
+
+  /** After a running sweep was asked for something. */
+  public static String of(OwnerCommands.Wish wish, OwnerCommands.Steered steered) {
+    return switch (wish) {
+      case STOP ->
+          "%s stops when its %d runs under way are done. `nightsweep resume` goes on later."
+              .formatted(steered.sweepId(), steered.underWay());
+      case CANCEL ->
+          "%s ends now; its runs leave checkpoints. `nightsweep resume` goes on later."
+              .formatted(steered.sweepId());
+      case PAUSE -> "%s is paused; `nightsweep resume` goes on.".formatted(steered.sweepId());
+    };
+  }
+
+  /**
+   * After a sweep was queued or resumed.
+   *
+   * @param pid the process that has it now
+   */
+  public static String of(OwnerCommands.Queued queued, long pid) {
+    return queued.resumed()
+        ? "%s goes on.".formatted(queued.sweepId())
+        : "Queued %s in process %d%s. It runs there, with that process's options; `nightsweep status` shows it."
+            .formatted(
+                queued.sweepId(),
+                pid,
+                queued.behind().map(sweepId -> ", behind " + sweepId).orElse(""));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.app.Publishers;
+import dev.nightsweep.app.ResultsDatabase;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.schedule.CatchUp;
+import dev.nightsweep.serve.OwnerClient;
+import dev.nightsweep.serve.RemoteStore;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.store.StoreBusyException;
+import dev.nightsweep.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Reads the store of a results folder. While another process owns it, that process is asked; else
+ * the database is opened, caught up with its journals, and closed again.
+ *
+ * @param messages is told of a database that had to be built anew
+ */
+record StoreReader(ResultsFolder folder, Consumer<String> messages) {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** What is wanted of the store. */
+  interface Reading<T> {
+    /** Answers from the store. */
+    T answer(Store store) throws IOException;
+
+    /** Answers where there are no results at all. */
+    T answerNothing();
+
+    /** Answers while another process owns the store and may be running a sweep. */
+    default T answerThrough(OwnerClient owner) throws IOException {
+      return answer(new RemoteStore(owner));
+    }
+
+    /** Answers when the store cannot be opened. */
+    default T answerWithout(StoreException failure) throws IOException {
+      throw failure;
+    }
+
+    /** What to do before answering when no other process has the store. */
+    default void prepare(Store store, ResultsFolder folder) {
+      if (!new CatchUp(store, folder, InstantSource.system()).run().isEmpty()) {
+        Publishers.of(store, folder).publishIndex();
+      }
+    }
+  }
+
+  <T> T read(Reading<T> reading) throws IOException, InterruptedException {
+    if (!Files.exists(folder.database()) && folder.sweepIds().isEmpty()) {
+      return reading.answerNothing();
+    }
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      Optional<OwnerClient> owner = OwnerClient.find(folder);
+      if (owner.isPresent()) {
+        return reading.answerThrough(owner.get());
+      }
+      Store opened;
+      try {
+        opened = new ResultsDatabase(folder, messages).open();
+      } catch (StoreBusyException e) {
+        // Another command reads just now, or a run is about to say that it is the owner.
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(200);
+        continue;
+      } catch (StoreException e) {
+        return reading.answerWithout(e);
+      }
+      try (Store store = opened) {
+        reading.prepare(store, folder);
+        return reading.answer(store);
+      }
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package dev.nightsweep.serve;
+
+import dev.nightsweep.store.verify.Defect;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What other processes may have the owner of a results folder do, beside answering questions about
+ * its store. Every method throws {@link dev.nightsweep.model.UserErrorException} where it cannot be
+ * done; its message says why and what to do.
+ */
+public interface OwnerCommands {
+
+  /** What runs, how far it is, and what waits behind it. */
+  Status status();
+
+  /** Asks something of the sweep that runs. */
+  Steered steer(Steer command);
+
+  /** Puts the sweep of a spec in line. */
+  Queued enqueue(Enqueue command);
+
+  /** Lets a paused sweep go on, or puts a stored one in line. */
+  Queued resume(Resume command);
+
+  /** Takes in a sweep from a file. */
+  Imported importSweep(Import command);
+
+  /** Deletes a sweep that nothing is to be done with. */
+  Deleted delete(Delete command);
+
+  /** Looks for damage in journals and database. */
+  Verified verify(Verify command);
+
+  /** What a running sweep can be asked for. */
+  enum Wish {
+    /** Start no more runs, and end when those under way are done. */
+    STOP,
+    /** End now; runs under way leave checkpoints. */
+    CANCEL,
+    /** Leave checkpoints and wait until it is resumed. */
+    PAUSE;
+
+    /** The command that asks for it. */
+    public String verb() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Steers a sweep.
+   *
+   * @param sweep id or the beginning of one; empty for whichever runs
+   */
+  record Steer(Wish wish, Optional<String> sweep) {}
+
+  /**
+   * The sweep will do as it was asked.
+   *
+   * @param underWay how many runs were training
+   */
+  record Steered(String sweepId, int underWay) {}
+
+  /**
+   * Queues a sweep.
+   *
+   * @param spec the file, by its whole path
+   * @param fresh whether a new sweep is wanted where one of that name exists
+   * @param untilSettled whether seeds are to be added until every verdict is settled
+   * @param maxSeeds the most seeds that there may be then
+   */
+  record Enqueue(String spec, boolean fresh, boolean untilSettled, OptionalInt maxSeeds) {}
+
+  /**
+   * Resumes a sweep.
+   *
+   * @param sweep id or the beginning of one; empty for the one that is paused, else the newest that
+   *     is not finished
+   */
+  record Resume(Optional<String> sweep, boolean untilSettled, OptionalInt maxSeeds) {}
+
+  /**
+   * The sweep is in line, or goes on.
+   *
+   * @param resumed whether it was paused and goes on
+   * @param behind the sweep that runs now
+   */
+  record Queued(String sweepId, boolean resumed, Optional<String> behind) {}
+
+  /**
+   * Imports a sweep.
+   *
+   * @param file by its whole path
+   */
+  record Import(String file) {}
+
+  /** The sweep is taken in, and its page is written. */
+  record Imported(String sweepId, String page) {}
+
+  /**
+   * Deletes a sweep.
+   *
+   * @param sweep id or the beginning of one
+   */
+  record Delete(String sweep) {}
+
+  /**
+   * The sweep is gone.
+   *
+   * @param runs how many runs it had; empty if only its files were known
+   */
+  record Deleted(String sweepId, OptionalInt runs) {}
+
+  /**
+   * Checks sweeps.
+   *
+   * @param sweep id or the beginning of one; empty for all
+   */
+  record Verify(Optional<String> sweep) {}
+
+  /** What was found in that many sweeps. */
+  record Verified(int sweeps, List<Defect> defects) {}
+
+  /**
+   * What goes on in a results folder.
+   *
+   * @param waiting the sweeps in line, first come first
+   */
+  record Status(Optional<Running> running, List<String> waiting) {
+    public Status {
+      waiting = List.copyOf(waiting);
+    }
+  }
+
+  /**
+   * The sweep under way.
+   *
+   * @param share of all its work that is done, in [0, 1]
+   * @param runsPerHour in this session; absent before its first run completed
+   * @param finish when it will be done; absent while too little is known
+   */
+  record Running(
+      String sweepId,
+      double share,
+      Optional<Double> runsPerHour,
+      Optional<Finish> finish,
+      List<Training> workers) {
+    public Running {
+      workers = List.copyOf(workers);
+    }
+  }
+
+  /** How long it still takes, with an 80 % interval, in seconds from now. */
+  record Finish(long expectedSeconds, long lowSeconds, long highSeconds) {}
+
+  /**
+   * A run under way.
+   *
+   * @param share of its steps that are done, in [0, 1]
+   * @param since when its attempt was started
+   */
+  record Training(int worker, Run run, int attempt, Epoch epoch, double share, Instant since) {}
+
+  /**
+   * Which run.
+   *
+   * @param label its arm and seed, for people
+   */
+  record Run(String runId, String label, long seed) {}
+
+  /**
+   * How far a run is.
+   *
+   * @param number the epoch it is in, from 1
+   * @param of how many it has; empty where that is not known
+   */
+  record Epoch(int number, OptionalInt of) {}
+}

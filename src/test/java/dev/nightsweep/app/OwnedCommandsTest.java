@@ -1,0 +1,152 @@
+package dev.nightsweep.app;
+
+import static dev.nightsweep.model.Fixtures.SWEEP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Fixtures;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.UserErrorException;
+import dev.nightsweep.schedule.Control;
+import dev.nightsweep.serve.OwnerCommands;
+import dev.nightsweep.store.memory.InMemoryStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an owner does when another process asks. */
+class OwnedCommandsTest {
+  private static final InstantSource CLOCK = InstantSource.fixed(Fixtures.START);
+  private static final Plan PLAN = Fixtures.plan(SWEEP);
+
+  @TempDir private Path folder;
+  private final Control control = new Control();
+  private ResultsOwner owner;
+  private OwnerCommands commands;
+  private SweepProgress progress;
+
+  @BeforeEach
+  void open() {
+    owner = new ResultsOwner(new ResultsFolder(folder), new InMemoryStore());
+    owner.store().index(Fixtures.journals(SWEEP));
+    commands = new OwnedCommands(owner, CLOCK);
+    progress = new SweepProgress(PLAN, 2, Map.of(), CLOCK);
+    progress.sweepStarted(PLAN.runs(), PLAN.runs().size());
+  }
+
+  @AfterEach
+  void close() {
+    owner.close();
+  }
+
+  private void begin() {
+    owner.begins(new ResultsOwner.Running(PLAN, control, progress));
+  }
+
+  @Test
+  void whatRunsAndWhatWaitsIsTold() {
+    assertThat(commands.status().running()).isEmpty();
+    begin();
+    owner.enqueue("next");
+    PlannedRun run = PLAN.runs().get(0);
+    progress.runStarted(run, 1, 2);
+    progress.runProgressed(run, 2, 1, 4);
+
+    OwnerCommands.Status status = commands.status();
+    assertThat(status.waiting()).containsExactly("next");
+    OwnerCommands.Running running = status.running().orElseThrow();
+    assertThat(running.sweepId()).isEqualTo(SWEEP);
+    assertThat(running.runsPerHour()).isEmpty();
+    OwnerCommands.Training training = running.workers().get(0);
+    assertThat(training.run().runId()).isEqualTo(run.runId());
+    assertThat(training.epoch()).isEqualTo(new OwnerCommands.Epoch(2, OptionalInt.of(3)));
+    assertThat(training.share()).isEqualTo(0.25);
+  }
+
+  @Test
+  void theSweepThatRunsIsStopped() {
+    begin();
+    OwnerCommands.Steer stop = new OwnerCommands.Steer(OwnerCommands.Wish.STOP, Optional.empty());
+    assertThat(commands.steer(stop)).isEqualTo(new OwnerCommands.Steered(SWEEP, 0));
+    assertThat(control.now())
+        .isEqualTo(new Control.Request(Control.Wish.STOP, "asked by `nightsweep stop`"));
+  }
+
+  @Test
+  void aSweepThatDoesNotRunIsNotSteered() {
+    OwnerCommands.Steer pause =
+        new OwnerCommands.Steer(OwnerCommands.Wish.PAUSE, Optional.of(SWEEP));
+    assertThatThrownBy(() -> commands.steer(pause))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("is not running");
+    assertThat(control.now().wish()).isEqualTo(Control.Wish.RUN);
+  }
+
+  @Test
+  void aPausedSweepGoesOnAndIsNotQueuedOnceMore() {
+    begin();
+    commands.steer(new OwnerCommands.Steer(OwnerCommands.Wish.PAUSE, Optional.empty()));
+    OwnerCommands.Resume resume =
+        new OwnerCommands.Resume(Optional.empty(), false, OptionalInt.empty());
+    assertThat(commands.resume(resume).resumed()).isTrue();
+    assertThat(owner.waiting()).isEmpty();
+    assertThatThrownBy(() -> commands.resume(resume))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("is not paused");
+  }
+
+  @Test
+  void aSpecWithMistakesIsRefusedAsTheAskersFault() throws IOException {
+    Path spec = Files.writeString(folder.resolve("bad.yaml"), "method: gird\n");
+    OwnerCommands.Enqueue enqueue =
+        new OwnerCommands.Enqueue(spec.toString(), false, false, OptionalInt.empty());
+    assertThatThrownBy(() -> commands.enqueue(enqueue))
+        .isInstanceOfSatisfying(
+            UserErrorException.class,
+            e -> assertThat(e.kind()).isEqualTo(UserErrorException.Kind.USAGE))
+        .hasMessageContaining("grid");
+    assertThat(owner.waiting()).isEmpty();
+  }
+
+  @Test
+  void aSweepThatRunsOrWaitsIsNotDeleted() {
+    begin();
+    assertThatThrownBy(() -> commands.delete(new OwnerCommands.Delete(SWEEP)))
+        .isInstanceOfSatisfying(
+            UserErrorException.class,
+            e -> assertThat(e.kind()).isEqualTo(UserErrorException.Kind.BUSY));
+    owner.ends();
+    owner.enqueue(SWEEP);
+    assertThatThrownBy(() -> commands.delete(new OwnerCommands.Delete(SWEEP)))
+        .isInstanceOf(UserErrorException.class);
+    assertThat(owner.store().sweep(SWEEP)).isPresent();
+  }
+
+  @Test
+  void anOldSweepIsDeletedWithItsFiles() throws IOException {
+    Files.createDirectories(owner.folder().sweep(SWEEP));
+    OwnerCommands.Deleted deleted = commands.delete(new OwnerCommands.Delete(SWEEP));
+    assertThat(deleted).isEqualTo(new OwnerCommands.Deleted(SWEEP, OptionalInt.of(6)));
+    assertThat(owner.store().sweep(SWEEP)).isEmpty();
+    assertThat(owner.folder().sweep(SWEEP)).doesNotExist();
+  }
+
+  @Test
+  void aFileWithoutASweepIsNotTakenIn() throws IOException {
+    Path file = Files.writeString(folder.resolve("x.json"), "{}");
+    assertThatThrownBy(() -> commands.importSweep(new OwnerCommands.Import(file.toString())))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("x.json");
+    assertThat(owner.store().sweeps()).extracting("header.sweepId").containsExactly(SWEEP);
+  }
+}
