@@ -6,6 +6,7 @@ import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.machine.WorkerLauncher;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepRecord;
@@ -94,7 +95,7 @@ final class InMemorySession implements AutoCloseable {
 
   SweepResolver resolver() {
     return new SweepResolver(
-        owner, WorkerLauncher.here(1).program("simulated"), InstantSource.system());
+        owner, WorkerLauncher.here(1).program(ProgramRef.of("simulated")), InstantSource.system());
   }
 
   /** The runs that were given to an engine, over all sessions. */
