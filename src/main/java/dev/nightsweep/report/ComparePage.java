@@ -2,6 +2,7 @@ package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.report.chart.CurveLine;
 import dev.nightsweep.report.chart.Figure;
 import dev.nightsweep.text.Numbers;
 import java.util.List;
@@ -28,7 +29,7 @@ public record ComparePage(
   public record Images(String title, GalleryView gallery) {}
 
   /** How many runs can be told apart. */
-  public static final int MOST_RUNS = ArmCurve.MOST;
+  public static final int MAX_RUNS = CurveLine.MAX_LINES;
 
   /**
    * One of the runs.

@@ -6,6 +6,7 @@ import dev.nightsweep.analysis.contrast.LostPair;
 import dev.nightsweep.analysis.contrast.SeedDifference;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.Objective.Goal;
 import dev.nightsweep.report.chart.Figure;
 import dev.nightsweep.report.chart.ForestPlot;
 import dev.nightsweep.text.Labels;
@@ -49,12 +50,42 @@ public record EffectsView(
       return Optional.empty();
     }
     List<String> lines = lanes.stream().map(EffectsView::caption).distinct().toList();
-    String caption = String.join(" ", lines);
     return Optional.of(
         new Figure(
-            ForestPlot.draw(lanes, WIDE, id, caption),
-            ForestPlot.draw(lanes, NARROW, id + "-narrow", caption),
+            ForestPlot.draw(forest(lanes, id, lines), WIDE),
+            ForestPlot.draw(forest(lanes, id + "-narrow", lines), NARROW),
             lines));
+  }
+
+  private static ForestPlot.Forest forest(
+      List<ContrastDetail> lanes, String id, List<String> lines) {
+    ContrastDetail first = lanes.get(0);
+    return new ForestPlot.Forest(
+        id,
+        String.join(" ", lines),
+        first.isTime(),
+        first.objective().goal() == Goal.MAXIMIZE,
+        lanes.stream().map(EffectsView::lane).toList());
+  }
+
+  private static ForestPlot.Lane lane(ContrastDetail row) {
+    String metric = row.isTime() ? "" : " · " + Names.metric(row.objective().metric());
+    String level = Names.level(row.contrast());
+    Interval interval = row.interval();
+    return new ForestPlot.Lane(
+        level + " against " + Names.baseline(row.contrast()) + metric,
+        level + metric,
+        ContrastText.overall(row) + ContrastText.interval(row).map(i -> "  " + i).orElse(""),
+        row.margin().orElse(Double.NaN),
+        new ForestPlot.Interval(interval.low(), interval.high()),
+        new ForestPlot.Dot(row.result().meanDifference(), "mean " + ContrastText.effect(row)),
+        row.differences().stream().map(seed -> dot(row, seed)).toList());
+  }
+
+  private static ForestPlot.Dot dot(ContrastDetail row, SeedDifference seed) {
+    return new ForestPlot.Dot(
+        seed.difference(),
+        "seed " + seed.seed() + ": " + ContrastText.figure(row, seed.difference()));
   }
 
   private static String caption(ContrastDetail lane) {

@@ -2,6 +2,7 @@ package dev.nightsweep.report;
 
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Point;
+import dev.nightsweep.report.chart.CurveLine;
 import dev.nightsweep.report.chart.CurvesPlot;
 import dev.nightsweep.report.chart.Figure;
 import dev.nightsweep.text.Labels;
@@ -35,7 +36,7 @@ final class RunCurves {
   static List<CurvesView.Entry> legend(List<String> labels) {
     List<CurvesView.Entry> legend = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
-      ArmCurve curve = new ArmCurve(i, labels.get(i), List.of());
+      CurveLine curve = new CurveLine(i, labels.get(i), List.of());
       legend.add(new CurvesView.Entry(CurvesPlot.swatch(curve), labels.get(i)));
     }
     return legend;
@@ -50,12 +51,12 @@ final class RunCurves {
 
   private static Optional<Figure> over(String metric, List<RunFacts> runs, List<String> labels) {
     boolean error = metric.endsWith("accuracy");
-    List<ArmCurve> curves = new ArrayList<>();
+    List<CurveLine> curves = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
       String label = labels.get(i);
       new RunCurves(runs.get(i))
           .curve(i, metric, error ? r -> 1 - r : r -> r)
-          .map(curve -> new ArmCurve(curve.place(), label, curve.spans()))
+          .map(curve -> new CurveLine(curve.place(), label, curve.spans()))
           .ifPresent(curves::add);
     }
     return curves.isEmpty() ? Optional.empty() : Optional.of(panel(metric, curves, error));
@@ -63,7 +64,7 @@ final class RunCurves {
 
   private List<Figure> drawing(String name, List<String> metrics) {
     boolean error = name.endsWith("accuracy");
-    List<ArmCurve> curves = new ArrayList<>();
+    List<CurveLine> curves = new ArrayList<>();
     for (String metric : metrics) {
       curve(curves.size(), metric, error ? r -> 1 - r : r -> r).ifPresent(curves::add);
     }
@@ -73,7 +74,7 @@ final class RunCurves {
     return List.of(panel(name, curves, error));
   }
 
-  private static Figure panel(String name, List<ArmCurve> curves, boolean error) {
+  private static Figure panel(String name, List<CurveLine> curves, boolean error) {
     String title = error ? Names.metric(name).replace("accuracy", "error") : Names.metric(name);
     boolean log = curves.stream().flatMap(c -> c.spans().stream()).allMatch(s -> s.low() > 0);
     String ends =
@@ -82,7 +83,7 @@ final class RunCurves {
             curves.stream()
                 .map(c -> ending(c, name, error, name.equals("loss") && curves.size() > 1))
                 .toList());
-    int last = curves.stream().mapToInt(ArmCurve::lastEpoch).max().orElse(1);
+    int last = curves.stream().mapToInt(line -> line.last().epoch()).max().orElse(1);
     String caption = "%s after epoch %s: %s.".formatted(Names.metric(name), last, ends);
     CurvesPlot.Panel panel =
         new CurvesPlot.Panel(
@@ -94,29 +95,29 @@ final class RunCurves {
   }
 
   /** The colour alone would not tell two lines apart. */
-  private static String ending(ArmCurve curve, String name, boolean error, boolean told) {
+  private static String ending(CurveLine curve, String name, boolean error, boolean told) {
     String line = curve.place() == 0 ? " (solid line)" : " (dashed)";
     return "%s%s %s"
         .formatted(curve.label(), told ? line : "", Labels.reading(name, end(curve, error)));
   }
 
-  private static double end(ArmCurve curve, boolean error) {
+  private static double end(CurveLine curve, boolean error) {
     return error ? 1 - curve.last().mean() : curve.last().mean();
   }
 
-  private Optional<ArmCurve> curve(int place, String metric, DoubleUnaryOperator scale) {
-    List<ArmCurve.Span> spans =
+  private Optional<CurveLine> curve(int place, String metric, DoubleUnaryOperator scale) {
+    List<CurveLine.Span> spans =
         facts.curves().getOrDefault(metric, List.of()).stream()
             .filter(point -> Double.isFinite(point.reading()))
             .map(point -> span(point, scale))
             .toList();
     return spans.isEmpty()
         ? Optional.empty()
-        : Optional.of(new ArmCurve(place, Names.metric(metric), spans));
+        : Optional.of(new CurveLine(place, Names.metric(metric), spans));
   }
 
-  private static ArmCurve.Span span(Point point, DoubleUnaryOperator scale) {
+  private static CurveLine.Span span(Point point, DoubleUnaryOperator scale) {
     double reading = scale.applyAsDouble(point.reading());
-    return new ArmCurve.Span(point.epoch(), reading, reading, reading, 1);
+    return new CurveLine.Span(point.epoch(), reading, reading, reading, 1);
   }
 }

@@ -1,6 +1,7 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.model.AttemptRecord;
+import dev.nightsweep.model.Filters;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
@@ -11,6 +12,7 @@ import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.report.chart.Figure;
 import dev.nightsweep.report.chart.Raster;
 import dev.nightsweep.text.Labels;
+import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,7 +91,7 @@ public record RunPage(
         epochs(facts.curves()),
         facts.result().flatMap(result -> Confusion.of(result.confusion())),
         GalleryView.of(worst),
-        facts.result().flatMap(RunResult::filters).map(Raster::filters),
+        facts.result().flatMap(RunResult::filters).map(RunPage::filters),
         ModelView.of(facts, sweep.label(run)),
         facts.attempts().stream().map(RunPage::attempt).toList(),
         traces(run));
@@ -124,6 +126,17 @@ public record RunPage(
     if (metric.startsWith("test_") || metric.equals(Metrics.PEAK_MEMORY_BYTES)) {
       told.put(Names.metric(metric).replace(" bytes", ""), Labels.reading(metric, reading));
     }
+  }
+
+  private static Figure filters(Filters filters) {
+    String caption =
+        "The %s of the first convolution, %s×%s; grey is a positive weight, orange a negative one, the darkest %s."
+            .formatted(
+                Numbers.count(filters.count(), "filter"),
+                filters.size(),
+                filters.size(),
+                Numbers.plain(filters.largest(), 3));
+    return Raster.squares(filters.size(), filters.shares(), "Filters of conv1", caption);
   }
 
   private static List<String> different(Settings settings, Optional<Settings> defaults) {

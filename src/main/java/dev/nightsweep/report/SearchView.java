@@ -52,7 +52,7 @@ public record SearchView(
     String metric = sweep.header().objective().metric();
     return new SearchView(
         lead(sweep, result),
-        IncumbentPlot.of(result, metric),
+        curve(result, metric),
         best(sweep, result),
         retrained(result, metric),
         incumbents(result, metric),
@@ -60,6 +60,29 @@ public record SearchView(
         expectedNote(sweep.header(), result),
         importances(result),
         importancesNote(result));
+  }
+
+  private static Optional<Figure> curve(SearchResult result, String metric) {
+    if (result.incumbents().isEmpty()) {
+      return Optional.empty();
+    }
+    String name = Names.metric(metric);
+    Incumbent last = result.incumbents().get(result.incumbents().size() - 1);
+    String finding =
+        "The best %s of %s, %s, was found by trial %d."
+            .formatted(
+                name,
+                Numbers.count(result.trials(), "trial"),
+                Labels.reading(metric, last.reading()),
+                last.trials());
+    List<IncumbentPlot.Step> steps =
+        result.incumbents().stream().map(best -> step(best, metric)).toList();
+    return Optional.of(IncumbentPlot.draw(steps, result.trials(), name, finding));
+  }
+
+  private static IncumbentPlot.Step step(Incumbent best, String metric) {
+    String tip = "trial %d: %s".formatted(best.trials(), Labels.reading(metric, best.reading()));
+    return new IncumbentPlot.Step(best.trials(), best.reading(), tip);
   }
 
   private static String lead(SweepRecord sweep, SearchResult result) {
