@@ -1,6 +1,7 @@
 package dev.nightsweep.publish;
 
 import dev.nightsweep.data.LabelledImages;
+import dev.nightsweep.model.Picture;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.report.WrongImage;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.stream.IntStream;
 
 /** The test images that one of two runs alone has right, with what the other saw. */
 final class OnlyRight {
-  private static final int MOST = 24;
+  private static final int MAX_IMAGES = 24;
 
   private OnlyRight() {}
 
@@ -17,7 +18,7 @@ final class OnlyRight {
     return IntStream.range(0, images.size())
         .filter(i -> right.predictions().get(i) == images.label(i))
         .filter(i -> wrong.predictions().get(i) != images.label(i))
-        .limit(MOST)
+        .limit(MAX_IMAGES)
         .mapToObj(
             i ->
                 new WrongImage(
@@ -25,7 +26,14 @@ final class OnlyRight {
                     images.label(i),
                     wrong.predictions().get(i),
                     OptionalDouble.empty(),
-                    RunPages.picture(images, i)))
+                    picture(images, i)))
         .toList();
+  }
+
+  static Picture picture(LabelledImages images, int number) {
+    return new Picture(
+        images.rows(),
+        images.columns(),
+        IntStream.range(0, images.area()).mapToObj(p -> images.pixel(number, p)).toList());
   }
 }

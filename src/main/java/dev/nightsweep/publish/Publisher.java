@@ -11,12 +11,15 @@ import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.exchange.SweepExchange;
-import dev.nightsweep.report.ComparePage;
+import dev.nightsweep.publish.queries.StoreQueries;
+import dev.nightsweep.report.ComparedRun;
 import dev.nightsweep.report.Grid;
 import dev.nightsweep.report.GzipBase64;
 import dev.nightsweep.report.PackedArchive;
 import dev.nightsweep.report.Pages;
+import dev.nightsweep.report.RunComparison;
 import dev.nightsweep.report.RunFacts;
+import dev.nightsweep.report.SweepComparison;
 import dev.nightsweep.report.SweepFacts;
 import dev.nightsweep.report.SweepLine;
 import dev.nightsweep.report.WrongImage;
@@ -60,13 +63,13 @@ public final class Publisher {
    * @param catalogs the catalog of a program, if it is known
    */
   public Publisher(Store store, Path results, Function<String, Optional<Catalog>> catalogs) {
-    this(store, results, catalogs, new Pages());
+    this(store, results, catalogs, new Pages(new StoreQueries()));
   }
 
   /** A publisher whose pages are served, not written. */
   public static Publisher live(
       Store store, Path results, Function<String, Optional<Catalog>> catalogs) {
-    return new Publisher(store, results, catalogs, Pages.live());
+    return new Publisher(store, results, catalogs, Pages.live(new StoreQueries()));
   }
 
   private Publisher(
@@ -154,17 +157,17 @@ public final class Publisher {
 
   /** What {@code compare} shows of runs, as tables. */
   public List<Grid> comparedRuns(List<RunRecord> runs) {
-    return ComparePage.runs(sides(runs));
+    return RunComparison.of(sides(runs));
   }
 
   /** What it shows of sweeps. */
   public List<Grid> comparedSweeps(List<String> sweepIds) {
-    return ComparePage.sweeps(analyses(sweepIds));
+    return SweepComparison.of(analyses(sweepIds));
   }
 
   /** Writes a page of runs side by side; returns where it is. */
   public Path publishComparedRuns(List<RunRecord> runs) {
-    List<ComparePage.Side> sides = sides(runs);
+    List<ComparedRun> sides = sides(runs);
     List<List<WrongImage>> onlyRight = runs.size() == 2 ? runPages.onlyRight(sides) : List.of();
     Path target = results.comparison(runs.stream().map(RunRecord::runId).toList());
     PageFile.write(target, pages.runs(sides, onlyRight));
@@ -182,13 +185,13 @@ public final class Publisher {
     return sweepIds.stream().map(id -> StoredSweep.of(store, id).analysis()).toList();
   }
 
-  private List<ComparePage.Side> sides(List<RunRecord> runs) {
+  private List<ComparedRun> sides(List<RunRecord> runs) {
     return runs.stream().map(this::side).toList();
   }
 
-  private ComparePage.Side side(RunRecord run) {
+  private ComparedRun side(RunRecord run) {
     SweepRecord sweep = StoredSweep.find(store, run.sweepId());
-    return new ComparePage.Side(
+    return new ComparedRun(
         runFacts(run),
         sweep.settings(run).with("seed", Setting.of(run.seed())),
         "%s, seed %s".formatted(sweep.label(run), run.seed()),

@@ -8,12 +8,11 @@ import dev.nightsweep.data.PredictionsFile.Prediction;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.JournalName;
-import dev.nightsweep.model.Picture;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepRecord;
-import dev.nightsweep.report.ComparePage;
+import dev.nightsweep.report.ComparedRun;
 import dev.nightsweep.report.Pages;
 import dev.nightsweep.report.RunFacts;
 import dev.nightsweep.report.WrongImage;
@@ -35,9 +34,9 @@ import java.util.stream.IntStream;
  */
 final class RunPages {
   /** Of larger sweeps a run's page is made when it is asked for. */
-  static final int MOST = 500;
+  static final int MAX_RUNS = 500;
 
-  private static final int WORST = 24;
+  private static final int MAX_WRONG = 24;
 
   private final ResultsFolder results;
   private final Pages pages;
@@ -50,7 +49,7 @@ final class RunPages {
 
   /** Writes the pages of the runs that have done anything since they were written. */
   void write(SweepRecord sweep, List<RunFacts> runs, Optional<Settings> defaults) {
-    if (runs.size() > MOST) {
+    if (runs.size() > MAX_RUNS) {
       return;
     }
     for (RunFacts run : runs) {
@@ -83,7 +82,7 @@ final class RunPages {
   }
 
   /** Of two runs on the same images those that one alone has right, the first one's first. */
-  List<List<WrongImage>> onlyRight(List<ComparePage.Side> sides) {
+  List<List<WrongImage>> onlyRight(List<ComparedRun> sides) {
     Optional<RunResult> one = sides.get(0).run().result().filter(RunResult::hasImages);
     Optional<RunResult> other = sides.get(1).run().result().filter(RunResult::hasImages);
     Optional<LabelledImages> images = images(sides.get(0).settings(), sides.get(0).simulated());
@@ -118,7 +117,7 @@ final class RunPages {
         .sorted(
             Comparator.comparingDouble((Integer i) -> fit ? -kept.get(i).ofPredicted() : 0)
                 .thenComparing(Comparator.naturalOrder()))
-        .limit(WORST)
+        .limit(MAX_WRONG)
         .map(
             i ->
                 new WrongImage(
@@ -126,15 +125,8 @@ final class RunPages {
                     result.truth().get(i),
                     result.predictions().get(i),
                     fit ? OptionalDouble.of(kept.get(i).ofPredicted()) : OptionalDouble.empty(),
-                    picture(images, i)))
+                    OnlyRight.picture(images, i)))
         .toList();
-  }
-
-  static Picture picture(LabelledImages images, int number) {
-    return new Picture(
-        images.rows(),
-        images.columns(),
-        IntStream.range(0, images.area()).mapToObj(p -> images.pixel(number, p)).toList());
   }
 
   private static boolean isOf(LabelledImages images, ClassLabels truth) {

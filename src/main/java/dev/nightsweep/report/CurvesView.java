@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
@@ -54,7 +55,11 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
     }
   }
 
-  static CurvesView of(SweepFacts facts) {
+  static Optional<Section> section(SweepFacts facts) {
+    return Optional.of(Section.of("curves", "Learning curves", "curves", of(facts)));
+  }
+
+  private static CurvesView of(SweepFacts facts) {
     List<Subject> subjects = metrics(facts).stream().map(Subject::of).toList();
     List<Figure> panels = new ArrayList<>();
     List<List<Grid.Cell>> rows = new ArrayList<>();

@@ -6,9 +6,7 @@ import dev.nightsweep.analysis.contrast.LostPair;
 import dev.nightsweep.analysis.contrast.SeedDifference;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
-import dev.nightsweep.model.Objective.Goal;
 import dev.nightsweep.report.chart.Figure;
-import dev.nightsweep.report.chart.ForestPlot;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ContrastText;
@@ -25,102 +23,19 @@ import java.util.stream.Collectors;
  * The effects, seed by seed.
  *
  * @param readings the forest of the objective and its test twin, if any seed is complete
- * @param times the forest of time ratios, if any seed has one
  * @param seeds for every contrast, the readings of both sides seed by seed
  * @param tests every test, adjusted and not
  */
-public record EffectsView(
-    Optional<Figure> readings, Optional<Figure> times, List<Grid> seeds, Grid tests) {
+public record EffectsView(Optional<Figure> readings, List<Grid> seeds, Grid tests) {
 
-  private static final double WIDE = 720;
-  private static final double NARROW = 340;
-
-  static EffectsView of(SweepFacts facts) {
-    List<ContrastDetail> rows = facts.contrasts();
-    List<ContrastDetail> drawn = rows.stream().filter(r -> r.result().pairs() > 0).toList();
-    return new EffectsView(
-        forest(drawn.stream().filter(row -> !row.isTime()).toList(), "forest"),
-        forest(drawn.stream().filter(ContrastDetail::isTime).toList(), "forest-time"),
-        facts.byContrast().stream().map(EffectsView::seeds).toList(),
-        tests(rows));
-  }
-
-  private static Optional<Figure> forest(List<ContrastDetail> lanes, String id) {
-    if (lanes.isEmpty()) {
+  static Optional<Section> section(SweepFacts facts) {
+    List<Grid> seeds = facts.byContrast().stream().map(EffectsView::seeds).toList();
+    if (seeds.isEmpty()) {
       return Optional.empty();
     }
-    List<String> lines = lanes.stream().map(EffectsView::caption).distinct().toList();
-    return Optional.of(
-        new Figure(
-            ForestPlot.draw(forest(lanes, id, lines), WIDE),
-            ForestPlot.draw(forest(lanes, id + "-narrow", lines), NARROW),
-            lines));
-  }
-
-  private static ForestPlot.Forest forest(
-      List<ContrastDetail> lanes, String id, List<String> lines) {
-    ContrastDetail first = lanes.get(0);
-    return new ForestPlot.Forest(
-        id,
-        String.join(" ", lines),
-        first.isTime(),
-        first.objective().goal() == Goal.MAXIMIZE,
-        lanes.stream().map(EffectsView::lane).toList());
-  }
-
-  private static ForestPlot.Lane lane(ContrastDetail row) {
-    String metric = row.isTime() ? "" : " · " + Names.metric(row.objective().metric());
-    String level = Names.level(row.contrast());
-    Interval interval = row.interval();
-    return new ForestPlot.Lane(
-        level + " against " + Names.baseline(row.contrast()) + metric,
-        level + metric,
-        ContrastText.overall(row) + ContrastText.interval(row).map(i -> "  " + i).orElse(""),
-        row.margin().orElse(Double.NaN),
-        new ForestPlot.Interval(interval.low(), interval.high()),
-        new ForestPlot.Dot(row.result().meanDifference(), "mean " + ContrastText.effect(row)),
-        row.differences().stream().map(seed -> dot(row, seed)).toList());
-  }
-
-  private static ForestPlot.Dot dot(ContrastDetail row, SeedDifference seed) {
-    return new ForestPlot.Dot(
-        seed.difference(),
-        "seed " + seed.seed() + ": " + ContrastText.figure(row, seed.difference()));
-  }
-
-  private static String caption(ContrastDetail lane) {
-    String arms =
-        "%s against %s".formatted(Names.level(lane.contrast()), Names.baseline(lane.contrast()));
-    long higher = lane.differences().stream().filter(seed -> isHigher(lane, seed)).count();
-    String finding =
-        lane.isTime()
-            ? ": " + ContrastText.cost(lane).orElse("–")
-            : ", %s: higher in %s of %s"
-                .formatted(
-                    Names.metric(lane.objective().metric()),
-                    higher,
-                    Numbers.count(lane.result().pairs(), "seed"));
-    String place =
-        lane.margin().isPresent() && lane.interval().isKnown() ? "; " + againstMargin(lane) : "";
-    return arms + finding + place + ".";
-  }
-
-  private static boolean isHigher(ContrastDetail lane, SeedDifference seed) {
-    return seed.difference() > (lane.isTime() ? 1 : 0);
-  }
-
-  private static String againstMargin(ContrastDetail lane) {
-    double margin = lane.margin().getAsDouble();
-    Interval interval =
-        lane.isTime()
-            ? new Interval(Math.log(lane.interval().low()), Math.log(lane.interval().high()))
-            : lane.interval();
-    String where =
-        interval.isInside(margin)
-            ? "lies inside"
-            : interval.isBeyond(margin) ? "lies beyond" : "reaches across an end of";
-    String which = lane.machines().isPresent() ? " over all machines" : "";
-    return "the interval%s %s the margin".formatted(which, where);
+    EffectsView view =
+        new EffectsView(EffectForest.ofReadings(facts), seeds, tests(facts.contrasts()));
+    return Optional.of(Section.of("effects", "Effect, seed by seed", "effects", view));
   }
 
   private static Grid seeds(List<ContrastDetail> rows) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +29,7 @@ public record ImagesView(List<Compared> contrasts) {
           Grid.Column.number("95 % interval"));
 
   /** The query below the tables gives all. */
-  private static final int MOST_PAIRS = 60;
+  private static final int MAX_PAIRS = 60;
 
   public ImagesView {
     contrasts = List.copyOf(contrasts);
@@ -42,7 +43,14 @@ public record ImagesView(List<Compared> contrasts) {
    */
   public record Compared(Grid populations, Grid nets) {}
 
-  static ImagesView of(SweepFacts facts) {
+  static Optional<Section> section(SweepFacts facts) {
+    ImagesView view = of(facts);
+    return view.contrasts().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Section.of("images", "Test images", "images", view));
+  }
+
+  private static ImagesView of(SweepFacts facts) {
     Map<String, String> arms = new HashMap<>();
     for (RunFacts run : facts.runs()) {
       arms.put(run.run().runId(), facts.sweep().label(run.run()));
@@ -89,8 +97,8 @@ public record ImagesView(List<Compared> contrasts) {
     return new Grid(
         "%s: images that %s and %s have right"
             .formatted(
-                contrast.nets().size() > MOST_PAIRS
-                    ? "The first %d of %d pairs".formatted(MOST_PAIRS, contrast.nets().size())
+                contrast.nets().size() > MAX_PAIRS
+                    ? "The first %d of %d pairs".formatted(MAX_PAIRS, contrast.nets().size())
                     : "Pair by pair",
                 Names.level(of),
                 Names.baseline(of)),
@@ -102,7 +110,7 @@ public record ImagesView(List<Compared> contrasts) {
             Grid.Column.number("both right"),
             Grid.Column.number("told apart"),
             Grid.Column.number("McNemar p")),
-        contrast.nets().stream().limit(MOST_PAIRS).map(nets -> row(nets, arms)).toList());
+        contrast.nets().stream().limit(MAX_PAIRS).map(nets -> row(nets, arms)).toList());
   }
 
   private static List<Grid.Cell> row(ImageContrast.Nets nets, Map<String, String> arms) {

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public record ModelView(List<Net> nets) {
   /** More arms than that are counted, not named. */
-  private static final int MOST_NAMED = 6;
+  private static final int MAX_NAMES = 6;
 
   /**
    * One architecture.
@@ -59,7 +59,7 @@ public record ModelView(List<Net> nets) {
   }
 
   private static String named(Set<String> arms) {
-    return arms.size() > MOST_NAMED
+    return arms.size() > MAX_NAMES
         ? Numbers.count(arms.size(), "arm")
         : (arms.size() == 1 ? "arm " : "arms ") + String.join(", ", arms);
   }

@@ -72,5 +72,4 @@ public record ParetoView(Optional<Figure> drawing, Grid front) {
                 Numbers.plain(spot.seconds(), 2));
     return new ParetoPlot.Point(label, spot.seconds(), spot.reading(), tip);
   }
-  }
 }

@@ -34,7 +34,7 @@ final class RunSeries {
     Set<String> kept = Set.of(facts.sweep().header().objective().metric(), Metrics.TRAINING_LOSS);
     for (RunFacts run : runs) {
       run.curves().keySet().stream()
-          .filter(RunsData::isOfEpochs)
+          .filter(RunMetrics::isOfEpochs)
           .filter(metric -> !thinned || kept.contains(metric))
           .forEach(metrics::add);
     }

@@ -25,41 +25,45 @@ import java.util.stream.Stream;
 /**
  * What a search found.
  *
- * @param lead the best trial, in a sentence; empty if the sweep is no search
  * @param curve the best so far; empty without a reading
  * @param best the settings of the best trial
  * @param retrained how it reads when it is trained again; no rows until it is
  * @param incumbents the numbers of the curve
  * @param expected the best to expect of fewer trials
- * @param expectedNote what that means, or why it is not there
  * @param importances of the parameters
- * @param importancesNote likewise
  */
 public record SearchView(
-    String lead,
     Optional<Figure> curve,
     Grid best,
     Grid retrained,
     Grid incumbents,
-    Grid expected,
-    String expectedNote,
-    Grid importances,
-    String importancesNote) {
+    Noted expected,
+    Noted importances) {
 
-  static SearchView of(SweepFacts facts) {
+  /**
+   * A table with what it means.
+   *
+   * @param note also why the table is empty
+   */
+  public record Noted(Grid table, String note) {}
+
+  static Optional<Section> section(SweepFacts facts) {
+    return facts.sweep().header().isSearch()
+        ? Optional.of(Section.of("search", "What the search found", "search", of(facts)))
+        : Optional.empty();
+  }
+
+  private static SearchView of(SweepFacts facts) {
     SweepRecord sweep = facts.sweep();
     SearchResult result = facts.analysis().search();
     String metric = sweep.header().objective().metric();
     return new SearchView(
-        lead(sweep, result),
         curve(result, metric),
         best(sweep, result),
         retrained(result, metric),
         incumbents(result, metric),
-        expected(result, metric),
-        expectedNote(sweep.header(), result),
-        importances(result),
-        importancesNote(result));
+        new Noted(expected(result, metric), expectedNote(sweep.header(), result)),
+        new Noted(importances(result), importancesNote(result)));
   }
 
   private static Optional<Figure> curve(SearchResult result, String metric) {
@@ -85,10 +89,12 @@ public record SearchView(
     return new IncumbentPlot.Step(best.trials(), best.reading(), tip);
   }
 
+  /** The best trial, in a sentence; empty if the sweep is no search. */
+  static String lead(SweepFacts facts) {
+    return facts.sweep().header().isSearch() ? lead(facts.sweep(), facts.analysis().search()) : "";
+  }
+
   private static String lead(SweepRecord sweep, SearchResult result) {
-    if (!sweep.header().isSearch()) {
-      return "";
-    }
     if (result.best().isEmpty()) {
       return "No trial has a reading yet.";
     }

@@ -80,8 +80,4 @@ public record SweepFacts(
     Function<RunFacts, String> arm = facts -> facts.run().armId();
     return runs.stream().collect(Collectors.groupingBy(arm));
   }
-
-  EnvironmentView environment() {
-    return EnvironmentView.of(runs);
-  }
 }

@@ -23,7 +23,15 @@ import java.util.stream.Stream;
  */
 public record TuningView(List<String> conditions, List<Grid> tables) {
 
-  static TuningView of(SweepFacts facts) {
+  static Optional<Section> section(SweepFacts facts) {
+    TuningView view = of(facts);
+    return view.conditions().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Section.of("conditions", "What the verdict is conditional on", "conditions", view));
+  }
+
+  private static TuningView of(SweepFacts facts) {
     SweepRecord sweep = facts.sweep();
     Optional<Tuning> tuning = sweep.header().tuning().filter(Tuning::isDone);
     List<Grid> tables =

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** Says what a sweep's verdicts are conditional on: how arms were tuned, how seeds were added. */
 public final class ConditionsText {
-  private static final int MOST_ARMS = 4;
+  private static final int MAX_ARMS = 4;
 
   private ConditionsText() {}
 
@@ -63,7 +63,7 @@ public final class ConditionsText {
             .distinct()
             .map(sweep::arm)
             .toList();
-    return arms.size() > MOST_ARMS
+    return arms.size() > MAX_ARMS
         ? ""
         : arms.stream()
             .map(arm -> "%s for %s".formatted(chosen(tuning, arm), arm.label()))

@@ -35,7 +35,7 @@ class ExplorerTest {
 
   @BeforeAll
   static void drawAndStart(@TempDir Path folder) throws IOException {
-    Pages pages = new Pages();
+    Pages pages = PageSamples.pages();
     Map<String, Study> studies =
         Map.of(
             "equivalent", PageSamples.equivalent(),
@@ -57,10 +57,10 @@ class ExplorerTest {
     browser = Browser.start(folder.resolve("profile"));
   }
 
-  private static List<ComparePage.Side> sides(SweepFacts facts) {
+  private static List<ComparedRun> sides(SweepFacts facts) {
     return facts.runs().stream()
         .limit(3)
-        .map(run -> new ComparePage.Side(run, facts.settings(run), run.run().runId(), false))
+        .map(run -> new ComparedRun(run, facts.settings(run), run.run().runId(), false))
         .toList();
   }
 
@@ -134,7 +134,7 @@ class ExplorerTest {
 
   @Test
   void tenThousandRunsAreOnePage(@TempDir Path folder) throws IOException {
-    String html = new Pages().sweep(PageSamples.facts(Study.grid(2_500)));
+    String html = PageSamples.pages().sweep(PageSamples.facts(Study.grid(2_500)));
     assertThat(html).hasSizeLessThan(12_000_000);
     Path page = write(folder, "large", html);
     browser.open(page, "");
@@ -317,7 +317,7 @@ class ExplorerTest {
   void hostileNamesStayTextWhereverTheyAreShown(@TempDir Path folder) throws IOException {
     List<String> payloads = HostileTexts.all();
     assertThat(payloads).hasSizeGreaterThanOrEqualTo(60);
-    Pages pages = new Pages();
+    Pages pages = PageSamples.pages();
     for (int i = 0; i < payloads.size(); i++) {
       String text = payloads.get(i);
       Study study =

@@ -69,7 +69,7 @@ class PageInBrowserTest {
             "hostile", PageSamples.hostile(),
             "failed", PageSamples.allFailed(),
             "interim", interim);
-    Pages pages = new Pages();
+    Pages pages = PageSamples.pages();
     for (Map.Entry<String, Study> study : studies.entrySet()) {
       Path page = folder.resolve(study.getKey() + ".html");
       Files.writeString(page, pages.sweep(PageSamples.facts(study.getValue())));

@@ -7,6 +7,7 @@ import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.publish.queries.StoreQueries;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,10 @@ public final class PageSamples {
       """;
 
   private PageSamples() {}
+
+  public static Pages pages() {
+    return new Pages(new StoreQueries());
+  }
 
   public static SweepFacts facts(Study study) {
     SweepAnalysis analysis = new SweepAnalysis(new StudyObservations(study));

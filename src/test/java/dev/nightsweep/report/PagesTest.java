@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the pages say, as text. */
 class PagesTest {
-  private final Pages pages = new Pages();
+  private final Pages pages = PageSamples.pages();
 
   @Test
   void theAnswerSaysVerdictEffectCostAndPairs() {

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs side by side, as tables. */
-final class ComparedRuns {
-  private ComparedRuns() {}
+public final class RunComparison {
+  private RunComparison() {}
 
   /** The settings that differ, then the last readings, of two with their difference. */
-  static List<Grid> of(List<ComparePage.Side> sides) {
-    List<String> labels = sides.stream().map(ComparePage.Side::label).toList();
+  public static List<Grid> of(List<ComparedRun> sides) {
+    List<String> labels = sides.stream().map(ComparedRun::label).toList();
     List<List<Grid.Cell>> settings = new ArrayList<>();
     for (String name :
         ComparisonTable.names(sides.stream().map(side -> side.settings().byName().keySet()))) {

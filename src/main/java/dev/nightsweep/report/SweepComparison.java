@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Sweeps side by side, as tables. */
-final class ComparedSweeps {
-  private ComparedSweeps() {}
+public final class SweepComparison {
+  private SweepComparison() {}
 
   /** What was asked differently, then what each answers. */
-  static List<Grid> of(List<SweepAnalysis> sweeps) {
+  public static List<Grid> of(List<SweepAnalysis> sweeps) {
     List<String> labels = sweeps.stream().map(analysis -> analysis.sweep().sweepId()).toList();
-    List<Map<String, String>> asked = sweeps.stream().map(ComparedSweeps::asked).toList();
-    List<Map<String, String>> answered = sweeps.stream().map(ComparedSweeps::answered).toList();
+    List<Map<String, String>> asked = sweeps.stream().map(SweepComparison::asked).toList();
+    List<Map<String, String>> answered = sweeps.stream().map(SweepComparison::answered).toList();
     return List.of(
         ComparisonTable.grid("What was asked differently", "what", labels, rows(asked, false)),
         ComparisonTable.grid(
