@@ -12,7 +12,6 @@ import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ContrastText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -77,7 +76,7 @@ final class CostsView {
   private static List<List<Grid.Cell>> time(ContrastDetail time) {
     List<List<Grid.Cell>> rows = new ArrayList<>();
     rows.add(
-        cells(
+        Grid.row(
             time.contrast().title(),
             time.machines().isPresent() ? TIME + ", all machines" : TIME,
             seconds(time.differences(), SeedDifference::baseline),
@@ -92,7 +91,7 @@ final class CostsView {
   }
 
   private static List<Grid.Cell> share(Contrast contrast, MachineHeterogeneity.Share share) {
-    return cells(
+    return Grid.row(
         contrast.title(),
         "%s; %s".formatted(TIME, share.machine()),
         seconds(share.seeds(), SeedDifference::baseline),
@@ -109,7 +108,7 @@ final class CostsView {
   }
 
   private static List<Grid.Cell> memory(Contrast contrast, ContrastCost.Memory memory) {
-    return cells(
+    return Grid.row(
         contrast.title(),
         "peak memory",
         Labels.reading(Metrics.PEAK_MEMORY_BYTES, memory.baseline()),
@@ -145,21 +144,13 @@ final class CostsView {
     long baseline = of.applyAsLong(nets.baseline());
     long level = of.applyAsLong(nets.level());
     boolean everywhere = nets.cells().size() == cost.contrast().cells().size();
-    return cells(
+    return Grid.row(
         cost.contrast().title(),
         everywhere ? what : "%s, %s".formatted(what, String.join("; ", nets.cells())),
-        number(baseline),
-        number(level),
+        Numbers.grouped(baseline),
+        Numbers.grouped(level),
         baseline == 0 ? "–" : Numbers.ratio((double) level / baseline, DECIMALS),
         "exact",
         "");
-  }
-
-  private static List<Grid.Cell> cells(String... texts) {
-    return Stream.of(texts).map(Grid.Cell::of).toList();
-  }
-
-  private static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 }

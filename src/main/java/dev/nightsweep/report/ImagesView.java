@@ -11,10 +11,8 @@ import dev.nightsweep.wording.Names;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The contrasts on single test images.
@@ -68,7 +66,7 @@ public record ImagesView(List<Compared> contrasts) {
             .formatted(
                 Names.level(contrast.contrast()),
                 Names.baseline(contrast.contrast()),
-                number(study.images()),
+                Numbers.grouped(study.images()),
                 Names.pairs(study.seeds())),
         POPULATION_COLUMNS,
         Arrays.stream(Population.values()).map(population -> row(study, population)).toList());
@@ -78,7 +76,7 @@ public record ImagesView(List<Compared> contrasts) {
     Interval known = study.intervals().get(Population.NEW_IMAGES);
     int decimals = Numbers.decimals((known.high() - known.low()) / 2);
     Interval interval = study.intervals().get(population);
-    return cells(
+    return Grid.row(
         population.text(),
         Numbers.signed(study.difference(), decimals),
         interval(interval, decimals));
@@ -115,21 +113,13 @@ public record ImagesView(List<Compared> contrasts) {
 
   private static List<Grid.Cell> row(ImageContrast.Nets nets, Map<String, String> arms) {
     ImagePair images = nets.images();
-    return cells(
+    return Grid.row(
         Long.toString(nets.seed()),
         "%s against %s".formatted(arms.get(nets.level()), arms.get(nets.baseline())),
-        number(images.onlyLevel()),
-        number(images.onlyBaseline()),
-        number(images.bothRight()),
-        number(images.apart()),
+        Numbers.grouped(images.onlyLevel()),
+        Numbers.grouped(images.onlyBaseline()),
+        Numbers.grouped(images.bothRight()),
+        Numbers.grouped(images.apart()),
         Numbers.probability(nets.pValue()));
-  }
-
-  private static List<Grid.Cell> cells(String... texts) {
-    return Stream.of(texts).map(Grid.Cell::of).toList();
-  }
-
-  private static String number(int number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 }

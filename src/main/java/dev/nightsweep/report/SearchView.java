@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a search found.
@@ -145,7 +144,7 @@ public record SearchView(
     for (Confirmation again : result.retrained().stream().toList()) {
       again.spreads().forEach((metric, spread) -> rows.add(retrained(metric, spread)));
       rows.add(
-          cells(
+          Grid.row(
               Names.metric(objective) + " when it was picked",
               Labels.reading(
                   objective, result.best().orElseThrow().reading(objective).orElseThrow()),
@@ -163,7 +162,7 @@ public record SearchView(
   }
 
   private static List<Grid.Cell> retrained(String metric, Confirmation.Spread spread) {
-    return cells(
+    return Grid.row(
         Names.metric(metric),
         Labels.reading(metric, spread.mean()),
         interval(metric, spread),
@@ -175,7 +174,7 @@ public record SearchView(
     for (RunRecord run : result.best().stream().toList()) {
       for (Map.Entry<String, Setting> setting :
           sweep.arm(run.armId()).levels().byName().entrySet()) {
-        rows.add(cells(setting.getKey(), setting.getValue().text()));
+        rows.add(Grid.row(setting.getKey(), setting.getValue().text()));
       }
     }
     return new Grid(
@@ -189,7 +188,7 @@ public record SearchView(
     for (Incumbent best : result.incumbents()) {
       String spent = Numbers.duration(best.spent());
       rows.add(
-          cells(Integer.toString(best.trials()), Labels.reading(metric, best.reading()), spent));
+          Grid.row(Integer.toString(best.trials()), Labels.reading(metric, best.reading()), spent));
     }
     return new Grid(
         "The best so far",
@@ -205,7 +204,7 @@ public record SearchView(
         "The best to expect of fewer trials",
         List.of(Grid.Column.text("trials"), Grid.Column.number("best " + Names.metric(metric))),
         result.expected().stream()
-            .map(e -> cells(Integer.toString(e.trials()), Labels.reading(metric, e.reading())))
+            .map(e -> Grid.row(Integer.toString(e.trials()), Labels.reading(metric, e.reading())))
             .toList());
   }
 
@@ -236,7 +235,7 @@ public record SearchView(
   }
 
   private static List<Grid.Cell> importance(Importance importance) {
-    return cells(
+    return Grid.row(
         importance.parameter(),
         percent(importance.share()),
         "[%s, %s]"
@@ -255,9 +254,5 @@ public record SearchView(
         : "How much each parameter has to do with being among the best tenth (PED-ANOVA), as a"
             + " share of all; intervals by bootstrap over the trials. An association within what"
             + " was searched, not a test.";
-  }
-
-  private static List<Grid.Cell> cells(String... texts) {
-    return Stream.of(texts).map(Grid.Cell::of).toList();
   }
 }

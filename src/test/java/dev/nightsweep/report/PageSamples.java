@@ -58,7 +58,7 @@ public final class PageSamples {
 
   /** The page of one of its runs, by its place. */
   public static String runPage(SweepFacts facts, int run) {
-    return new Pages().run(facts.runs().get(run), facts.sweep(), facts.defaults(), List.of());
+    return pages().run(facts.runs().get(run), facts.sweep(), facts.defaults(), List.of());
   }
 
   /** Two arms, six seeds, margins: the common case. */
