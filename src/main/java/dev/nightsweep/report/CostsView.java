@@ -52,9 +52,7 @@ final class CostsView {
         new Grid(
             "What the level costs, beside what the baseline costs",
             COLUMNS,
-            facts.analysis().costs().stream()
-                .flatMap(cost -> rows(cost, facts))
-                .toList());
+            facts.analysis().costs().stream().flatMap(cost -> rows(cost, facts)).toList());
     return costs.rows().isEmpty()
         ? Optional.empty()
         : Optional.of(Section.plain("costs", "Costs", PlainView.tables("", List.of(costs), KEY)));

@@ -11,6 +11,7 @@ import java.util.Optional;
 public record PackedData(String runs, Optional<String> archive) {
 
   static PackedData of(SweepFacts facts) {
-    return new PackedData(GzipBase64.pack(RunsData.of(facts)), facts.archive().map(PackedArchive::text));
+    return new PackedData(
+        GzipBase64.pack(RunsData.of(facts)), facts.archive().map(PackedArchive::text));
   }
 }

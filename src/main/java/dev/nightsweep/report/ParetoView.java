@@ -57,8 +57,7 @@ public record ParetoView(Optional<Figure> drawing, Grid front) {
         Grid.Cell.of(Labels.reading(objective.metric(), point.reading())));
   }
 
-  private static List<ParetoPlot.Point> points(
-      List<TimeTradeOff.Spot> arms, Objective objective) {
+  private static List<ParetoPlot.Point> points(List<TimeTradeOff.Spot> arms, Objective objective) {
     return arms.stream().map(arm -> point(arm, objective)).toList();
   }
 

@@ -27,10 +27,7 @@ public record RunView(
   static Section section(RunFacts facts, Settings settings, Optional<Settings> defaults) {
     RunView view =
         new RunView(
-            facts(facts),
-            different(settings, defaults),
-            texts(settings),
-            defaults.isPresent());
+            facts(facts), different(settings, defaults), texts(settings), defaults.isPresent());
     return Section.of("facts", "The run", "run", view);
   }
 

@@ -54,7 +54,8 @@ class CostsOnPageTest {
   @Test
   void soAreTheyWhereSweepsStandSideBySide() {
     assertThat(
-            PageSamples.pages().sweeps(List.of(PageSamples.facts(Study.lrn(8).dearerElsewhere()).analysis())))
+            PageSamples.pages()
+                .sweeps(List.of(PageSamples.facts(Study.lrn(8).dearerElsewhere()).analysis())))
         .contains("×1.94 to ×5.63 (2 unlike machines)");
   }
 

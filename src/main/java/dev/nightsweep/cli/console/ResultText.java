@@ -61,8 +61,7 @@ record ResultText(SweepResult result) {
     fields.put("audit", result.analysis().findings());
     fields.put("claims", result.analysis().claims());
     fields.put("contrasts", result.contrasts());
-    fields.put(
-        "effects", result.analysis().contrasts().stream().map(ContrastJson::of).toList());
+    fields.put("effects", result.analysis().contrasts().stream().map(ContrastJson::of).toList());
     if (sweep.header().isSearch()) {
       fields.put("search", SearchText.of(result.analysis()).fields());
     }

@@ -47,6 +47,8 @@ public final class CurvesPlot {
   }
 
   /**
+   * The panel as SVG.
+   *
    * @param lines at least one, each with at least one epoch
    */
   public static String draw(List<CurveLine> lines, Panel panel) {

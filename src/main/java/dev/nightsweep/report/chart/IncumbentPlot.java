@@ -31,6 +31,8 @@ public final class IncumbentPlot {
   }
 
   /**
+   * The drawing, with what it shows in a sentence.
+   *
    * @param steps at least one
    * @param trials all of them
    * @param name of what is read

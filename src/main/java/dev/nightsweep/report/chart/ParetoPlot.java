@@ -33,6 +33,8 @@ public final class ParetoPlot {
   }
 
   /**
+   * The drawing, with what it shows in a sentence.
+   *
    * @param points at least two
    * @param front those of them than which no other is both faster and better
    * @param name of what is read

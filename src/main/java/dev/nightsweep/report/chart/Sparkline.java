@@ -18,6 +18,8 @@ public final class Sparkline {
   }
 
   /**
+   * The line as SVG.
+   *
    * @param readings at least two
    * @param maximize whether the highest is the best
    */

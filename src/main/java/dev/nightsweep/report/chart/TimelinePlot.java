@@ -38,6 +38,8 @@ public final class TimelinePlot {
   }
 
   /**
+   * The drawing, with what it shows in a sentence.
+   *
    * @param rows with at least one bar
    * @param breaks at which minutes a time is left out
    * @param minutes of all that is shown
