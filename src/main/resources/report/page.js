@@ -465,8 +465,8 @@
     }).filter(point => isNumber(point[1]));
   };
   const curveOption = (runs, metric, caption) => {
-    const isError = metric.endsWith('accuracy');
-    const name = (data.names[metric] || metric).replace(isError ? 'accuracy' : '\u0000', 'error');
+    const isError = metric in data.errors;
+    const name = data.errors[metric] || data.names[metric] || metric;
     const positive = runs.every(run => curveOf(metric, run).every(point => (isError ? 1 - point[1] : point[1]) > 0));
     const arms = data.groups ? data.groups.words : [''];
     const styleOf = run => (runs.length <= MAX_COMPARED ? runs.indexOf(run) : data.groups ? data.groups.at[run] : 0) % 8;
@@ -475,7 +475,7 @@
       grid: {left: 70, right: 30, top: 40, bottom: 60},
       xAxis: {type: 'value', name: state.t === 'time' ? 'seconds of training' : 'epoch', nameLocation: 'middle', nameGap: 30, minInterval: state.t === 'time' ? 0 : 1, scale: true, ...lines()},
       yAxis: {type: positive ? 'log' : 'value', name, scale: true, ...lines(), axisLabel: {color: color('--ink'), formatter: v => digits(Number(v.toPrecision(3)))}},
-      tooltip: {...base().tooltip, trigger: 'item', formatter: p => `${p.seriesName}\n${state.t === 'time' ? digits(Number(p.value[0].toPrecision(4))) + ' s' : 'epoch ' + p.value[0]}: ${digits(isError ? 1 - p.value[1] : p.value[1])}${isError ? ' accuracy' : ''}`},
+      tooltip: {...base().tooltip, trigger: 'item', formatter: p => `${p.seriesName}\n${state.t === 'time' ? digits(Number(p.value[0].toPrecision(4))) + ' s' : 'epoch ' + p.value[0]}: ${digits(isError ? 1 - p.value[1] : p.value[1])}${isError ? ' ' + data.names[metric] : ''}`},
       series: runs.map(run => {
         const style = styleOf(run);
         return {type: 'line', name: `${cell(columns[0], run)}, seed ${cell(column('seed'), run)}`, id: data.ids[run], symbolSize: 5, showSymbol: runs.length <= 24, symbol: SHAPES[style], triggerLineEvent: true,

@@ -7,16 +7,17 @@ import dev.nightsweep.journal.SweepFile;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
-import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.exchange.SweepExchange;
 import dev.nightsweep.publish.queries.StoreQueries;
 import dev.nightsweep.report.ComparedRun;
+import dev.nightsweep.report.ComparedSweep;
 import dev.nightsweep.report.Grid;
 import dev.nightsweep.report.GzipBase64;
 import dev.nightsweep.report.PackedArchive;
 import dev.nightsweep.report.Pages;
+import dev.nightsweep.report.ProgramFacts;
 import dev.nightsweep.report.RunComparison;
 import dev.nightsweep.report.RunFacts;
 import dev.nightsweep.report.SweepComparison;
@@ -97,14 +98,13 @@ public final class Publisher {
     CompletableFuture<Optional<PackedArchive>> archive =
         CompletableFuture.supplyAsync(() -> archive(sweep));
     List<RunFacts> runs = stored.runs();
-    Optional<Settings> defaults = defaults(sweep.header());
-    runPages.write(sweep, runs, defaults);
+    ProgramFacts program = program(sweep);
+    runPages.write(sweep, runs, program);
     String text = specText(sweep.header());
     Path target = results.report(sweep.sweepId());
     PageFile.write(
         target,
-        pages.sweep(
-            new SweepFacts(sweep, stored.analysis(), runs, text, archive.join(), defaults)));
+        pages.sweep(new SweepFacts(sweep, stored.analysis(), runs, text, archive.join(), program)));
     return target;
   }
 
@@ -119,7 +119,7 @@ public final class Publisher {
             stored.runs(),
             specText(sweep.header()),
             Optional.empty(),
-            defaults(sweep.header())));
+            program(sweep)));
   }
 
   /** Writes a run's {@code run.html}; returns where it is. */
@@ -132,7 +132,7 @@ public final class Publisher {
   /** A run's page. */
   public String runPage(RunRecord run) {
     SweepRecord sweep = StoredSweep.find(store, run.sweepId());
-    return runPages.html(runFacts(run), sweep, defaults(sweep.header()));
+    return runPages.html(runFacts(run), sweep, program(sweep));
   }
 
   /** Writes {@code index.html}, all sweeps newest first. */
@@ -144,7 +144,13 @@ public final class Publisher {
   public String indexPage() {
     return pages.index(
         store.sweeps().stream()
-            .map(sweep -> new SweepLine(sweep, store.contrasts(sweep.sweepId()), readings(sweep)))
+            .map(
+                sweep ->
+                    new SweepLine(
+                        sweep,
+                        store.contrasts(sweep.sweepId()),
+                        readings(sweep),
+                        program(sweep).metrics()))
             .toList());
   }
 
@@ -162,7 +168,7 @@ public final class Publisher {
 
   /** What it shows of sweeps. */
   public List<Grid> comparedSweeps(List<String> sweepIds) {
-    return SweepComparison.of(analyses(sweepIds));
+    return SweepComparison.of(sweeps(sweepIds));
   }
 
   /** Writes a page of runs side by side; returns where it is. */
@@ -177,12 +183,17 @@ public final class Publisher {
   /** Writes a page of sweeps side by side; returns where it is. */
   public Path publishComparedSweeps(List<String> sweepIds) {
     Path target = results.comparison(sweepIds);
-    PageFile.write(target, pages.sweeps(analyses(sweepIds)));
+    PageFile.write(target, pages.sweeps(sweeps(sweepIds)));
     return target;
   }
 
-  private List<SweepAnalysis> analyses(List<String> sweepIds) {
-    return sweepIds.stream().map(id -> StoredSweep.of(store, id).analysis()).toList();
+  private List<ComparedSweep> sweeps(List<String> sweepIds) {
+    return sweepIds.stream().map(this::sweep).toList();
+  }
+
+  private ComparedSweep sweep(String sweepId) {
+    SweepAnalysis analysis = StoredSweep.of(store, sweepId).analysis();
+    return new ComparedSweep(analysis, program(analysis.sweep()).metrics());
   }
 
   private List<ComparedRun> sides(List<RunRecord> runs) {
@@ -195,7 +206,8 @@ public final class Publisher {
         runFacts(run),
         sweep.settings(run).with("seed", Setting.of(run.seed())),
         "%s, seed %s".formatted(sweep.label(run), run.seed()),
-        sweep.header().isSimulated());
+        sweep.header().isSimulated(),
+        program(sweep).metrics());
   }
 
   private RunFacts runFacts(RunRecord run) {
@@ -208,8 +220,11 @@ public final class Publisher {
         store.result(run.runId()));
   }
 
-  private Optional<Settings> defaults(SweepHeader header) {
-    return catalogs.apply(header.program().text()).map(catalog -> catalog.resolve(Settings.NONE));
+  private ProgramFacts program(SweepRecord sweep) {
+    return catalogs
+        .apply(sweep.header().program().text())
+        .map(ProgramFacts::of)
+        .orElse(ProgramFacts.UNKNOWN);
   }
 
   private Optional<PackedArchive> archive(SweepRecord sweep) {

@@ -14,6 +14,7 @@ import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.report.ComparedRun;
 import dev.nightsweep.report.Pages;
+import dev.nightsweep.report.ProgramFacts;
 import dev.nightsweep.report.RunFacts;
 import dev.nightsweep.report.WrongImage;
 import java.io.IOException;
@@ -48,20 +49,20 @@ final class RunPages {
   }
 
   /** Writes the pages of the runs that have done anything since they were written. */
-  void write(SweepRecord sweep, List<RunFacts> runs, Optional<Settings> defaults) {
+  void write(SweepRecord sweep, List<RunFacts> runs, ProgramFacts program) {
     if (runs.size() > MAX_RUNS) {
       return;
     }
     for (RunFacts run : runs) {
       if (isOutdated(run)) {
-        PageFile.write(page(run), html(run, sweep, defaults));
+        PageFile.write(page(run), html(run, sweep, program));
       }
     }
   }
 
   /** The page of one run. */
-  String html(RunFacts run, SweepRecord sweep, Optional<Settings> defaults) {
-    return pages.run(run, sweep, defaults, worst(run, sweep));
+  String html(RunFacts run, SweepRecord sweep, ProgramFacts program) {
+    return pages.run(run, sweep, program, worst(run, sweep));
   }
 
   private Path page(RunFacts run) {

@@ -1,6 +1,5 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.report.chart.CurveLine;
 import dev.nightsweep.report.chart.Figure;
 import dev.nightsweep.text.Numbers;
@@ -47,11 +46,11 @@ public record ComparePage(Style style, String title, boolean simulated, List<Sec
             .toList());
   }
 
-  static ComparePage ofSweeps(List<SweepAnalysis> sweeps, Style style) {
+  static ComparePage ofSweeps(List<ComparedSweep> sweeps, Style style) {
     return new ComparePage(
         style,
         "%s side by side".formatted(Numbers.count(sweeps.size(), "sweep")),
-        sweeps.stream().anyMatch(sweep -> sweep.sweep().header().isSimulated()),
+        sweeps.stream().anyMatch(sweep -> sweep.analysis().sweep().header().isSimulated()),
         List.of(
             differences(
                 "Each verdict rests on the pairs of its own sweep. Between sweeps nothing is"
@@ -66,7 +65,7 @@ public record ComparePage(Style style, String title, boolean simulated, List<Sec
 
   private static Optional<Section> curves(List<ComparedRun> runs) {
     List<String> labels = runs.stream().map(ComparedRun::label).toList();
-    List<Figure> panels = RunCurves.over(runs.stream().map(ComparedRun::run).toList(), labels);
+    List<Figure> panels = RunCurves.over(runs);
     return panels.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -6,8 +6,6 @@ import dev.nightsweep.analysis.contrast.Interval;
 import dev.nightsweep.analysis.contrast.MachineHeterogeneity;
 import dev.nightsweep.analysis.contrast.SeedDifference;
 import dev.nightsweep.model.Contrast;
-import dev.nightsweep.model.Metrics;
-import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ContrastText;
 import java.util.ArrayList;
@@ -109,8 +107,8 @@ final class CostsView {
     return Grid.row(
         contrast.title(),
         "peak memory",
-        Labels.reading(Metrics.PEAK_MEMORY_BYTES, memory.baseline()),
-        Labels.reading(Metrics.PEAK_MEMORY_BYTES, memory.level()),
+        Numbers.megabytes(memory.baseline()),
+        Numbers.megabytes(memory.level()),
         Numbers.ratio(memory.ratio(), DECIMALS),
         interval(memory.interval()),
         Integer.toString(memory.pairs()));

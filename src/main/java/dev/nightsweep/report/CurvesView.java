@@ -1,6 +1,7 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.PlannedRun;
@@ -42,12 +43,12 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
    */
   public record Entry(String swatch, String label) {}
 
-  /** What a panel shows: one metric, an accuracy as the error that is left. */
+  /** What a panel shows: one metric, a fraction as the error that is left. */
   private record Subject(String metric, String name, boolean error) {
-    static Subject of(String metric) {
-      boolean error = metric.endsWith("accuracy");
-      String name = Names.metric(metric);
-      return new Subject(metric, error ? name.replace("accuracy", "error") : name, error);
+    static Subject of(MetricDefinition metric) {
+      boolean error = metric.isFraction();
+      String name = error ? Names.error(metric) : Names.metric(metric.name());
+      return new Subject(metric.name(), name, error);
     }
 
     DoubleUnaryOperator scale() {
@@ -60,7 +61,7 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
   }
 
   private static CurvesView of(SweepFacts facts) {
-    List<Subject> subjects = metrics(facts).stream().map(Subject::of).toList();
+    List<Subject> subjects = metrics(facts).stream().map(facts::metric).map(Subject::of).toList();
     List<Figure> panels = new ArrayList<>();
     List<List<Grid.Cell>> rows = new ArrayList<>();
     List<CurveLine> named = new ArrayList<>();

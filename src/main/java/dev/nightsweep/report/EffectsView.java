@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 public record EffectsView(Optional<Figure> readings, List<Grid> seeds, Grid tests) {
 
   static Optional<Section> section(SweepFacts facts) {
-    List<Grid> seeds = facts.byContrast().stream().map(EffectsView::seeds).toList();
+    List<Grid> seeds = facts.byContrast().stream().map(rows -> seeds(rows, facts)).toList();
     if (seeds.isEmpty()) {
       return Optional.empty();
     }
@@ -38,7 +38,7 @@ public record EffectsView(Optional<Figure> readings, List<Grid> seeds, Grid test
     return Optional.of(Section.of("effects", "Effect, seed by seed", "effects", view));
   }
 
-  private static Grid seeds(List<ContrastDetail> rows) {
+  private static Grid seeds(List<ContrastDetail> rows, SweepFacts facts) {
     Contrast contrast = rows.get(0).contrast();
     List<Grid.Column> columns = new ArrayList<>(List.of(Grid.Column.text("seed")));
     for (ContrastDetail row : rows) {
@@ -50,14 +50,15 @@ public record EffectsView(Optional<Figure> readings, List<Grid> seeds, Grid test
     Map<Long, List<Grid.Cell>> cells = new TreeMap<>();
     rows.get(0).differences().forEach(seed -> cells.put(seed.seed(), new ArrayList<>()));
     rows.get(0).lost().forEach(pair -> cells.put(pair.seed(), new ArrayList<>()));
-    cells.forEach((seed, row) -> fill(seed, row, rows));
+    cells.forEach((seed, row) -> fill(seed, row, rows, facts));
     return new Grid(
         "%s against %s, seed by seed".formatted(Names.level(contrast), Names.baseline(contrast)),
         columns,
         List.copyOf(cells.values()));
   }
 
-  private static void fill(long seed, List<Grid.Cell> cells, List<ContrastDetail> rows) {
+  private static void fill(
+      long seed, List<Grid.Cell> cells, List<ContrastDetail> rows, SweepFacts facts) {
     String lost =
         rows.get(0).lost().stream()
             .filter(pair -> pair.seed() == seed)
@@ -72,7 +73,7 @@ public record EffectsView(Optional<Figure> readings, List<Grid> seeds, Grid test
           .filter(difference -> difference.seed() == seed)
           .findFirst()
           .ifPresentOrElse(
-              difference -> cells.addAll(cells(row, difference)),
+              difference -> cells.addAll(cells(row, difference, facts)),
               () -> cells.addAll(List.of(Grid.Cell.of("–"), Grid.Cell.of("–"), Grid.Cell.of("–"))));
     }
   }
@@ -81,18 +82,18 @@ public record EffectsView(Optional<Figure> readings, List<Grid> seeds, Grid test
     return "lost, " + pair.arms() + " " + pair.reason();
   }
 
-  private static List<Grid.Cell> cells(ContrastDetail row, SeedDifference seed) {
-    String baseline = reading(row, seed.baseline());
-    String level = reading(row, seed.level());
+  private static List<Grid.Cell> cells(ContrastDetail row, SeedDifference seed, SweepFacts facts) {
+    String baseline = reading(row, seed.baseline(), facts);
+    String level = reading(row, seed.level(), facts);
     String difference =
         row.isTime() ? Numbers.ratio(seed.difference(), 3) : Numbers.signed(seed.difference(), 4);
     return List.of(Grid.Cell.of(baseline), Grid.Cell.of(level), Grid.Cell.of(difference));
   }
 
-  private static String reading(ContrastDetail row, double reading) {
+  private static String reading(ContrastDetail row, double reading, SweepFacts facts) {
     return row.isTime()
         ? Numbers.seconds(reading)
-        : Labels.reading(row.objective().metric(), reading);
+        : Labels.reading(facts.metric(row.objective().metric()), reading);
   }
 
   private static Grid tests(List<ContrastDetail> rows) {

@@ -2,6 +2,7 @@ package dev.nightsweep.report;
 
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepHeader;
@@ -67,14 +68,15 @@ public record IndexPage(Style style, List<Line> lines) {
       return "";
     }
     Objective objective = line.sweep().header().objective();
-    String name = Names.metric(objective.metric());
+    MetricDefinition metric = line.metrics().get(objective.metric());
+    String name = Names.metric(metric.name());
     String finding =
         "%s of %s runs, from %s to %s"
             .formatted(
                 name,
                 readings.size(),
-                Labels.reading(objective.metric(), Collections.min(readings)),
-                Labels.reading(objective.metric(), Collections.max(readings)));
+                Labels.reading(metric, Collections.min(readings)),
+                Labels.reading(metric, Collections.max(readings)));
     return Sparkline.draw(
         "spark-" + line.sweep().sweepId(),
         name + " run by run",

@@ -1,7 +1,5 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.SweepAnalysis;
-import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepRecord;
 import gg.jte.Content;
 import gg.jte.ContentType;
@@ -9,7 +7,6 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Draws pages: one HTML file each, complete in itself. Nothing is loaded, and equal facts give
@@ -48,12 +45,11 @@ public final class Pages {
    * The page of one run.
    *
    * @param sweep that it belongs to
-   * @param defaults every parameter at its default, if the program is known
+   * @param program that it was a run of
    * @param worst images that it tells wrong, if they are at hand
    */
-  public String run(
-      RunFacts run, SweepRecord sweep, Optional<Settings> defaults, List<WrongImage> worst) {
-    RunPage.Subject subject = new RunPage.Subject(run, sweep, defaults, worst);
+  public String run(RunFacts run, SweepRecord sweep, ProgramFacts program, List<WrongImage> worst) {
+    RunPage.Subject subject = new RunPage.Subject(run, sweep, program, worst);
     return render("run.jte", RunPage.of(subject, queries.ofRun(run.run()), style));
   }
 
@@ -67,7 +63,7 @@ public final class Pages {
   }
 
   /** Sweeps side by side. */
-  public String sweeps(List<SweepAnalysis> sweeps) {
+  public String sweeps(List<ComparedSweep> sweeps) {
     return render("compare.jte", ComparePage.ofSweeps(sweeps, style));
   }
 

@@ -1,7 +1,7 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.TimeTradeOff;
-import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.report.chart.Figure;
 import dev.nightsweep.report.chart.ParetoPlot;
 import dev.nightsweep.text.Labels;
@@ -21,10 +21,10 @@ public record ParetoView(Optional<Figure> drawing, Grid front) {
   private static final int MAX_ROWS = 25;
 
   static ParetoView of(SweepFacts facts) {
-    Objective objective = facts.sweep().header().objective();
+    MetricDefinition objective = facts.objective();
     List<ParetoPlot.Point> points = points(facts.analysis().tradeOff().arms(), objective);
     List<ParetoPlot.Point> front = points(facts.analysis().tradeOff().front(), objective);
-    String name = Names.metric(objective.metric());
+    String name = Names.metric(objective.name());
     Grid table =
         new Grid(
             "No other arm is both faster and better in %s".formatted(name),
@@ -50,25 +50,24 @@ public record ParetoView(Optional<Figure> drawing, Grid front) {
             name);
   }
 
-  private static List<Grid.Cell> row(ParetoPlot.Point point, Objective objective) {
+  private static List<Grid.Cell> row(ParetoPlot.Point point, MetricDefinition objective) {
     return List.of(
         Grid.Cell.of(point.label()),
         Grid.Cell.of(Numbers.seconds(point.seconds())),
-        Grid.Cell.of(Labels.reading(objective.metric(), point.reading())));
+        Grid.Cell.of(Labels.reading(objective, point.reading())));
   }
 
-  private static List<ParetoPlot.Point> points(List<TimeTradeOff.Spot> arms, Objective objective) {
+  private static List<ParetoPlot.Point> points(
+      List<TimeTradeOff.Spot> arms, MetricDefinition objective) {
     return arms.stream().map(arm -> point(arm, objective)).toList();
   }
 
-  private static ParetoPlot.Point point(TimeTradeOff.Spot spot, Objective objective) {
+  private static ParetoPlot.Point point(TimeTradeOff.Spot spot, MetricDefinition objective) {
     String label = spot.arm().label();
     String tip =
         "%s: %s, %s s an epoch"
             .formatted(
-                label,
-                Labels.reading(objective.metric(), spot.reading()),
-                Numbers.plain(spot.seconds(), 2));
+                label, Labels.reading(objective, spot.reading()), Numbers.plain(spot.seconds(), 2));
     return new ParetoPlot.Point(label, spot.seconds(), spot.reading(), tip);
   }
 }

@@ -1,6 +1,7 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.evidence.TrainingTimes;
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Point;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class RunMetrics {
     String objective = facts.sweep().header().objective().metric();
     return Stream.of(
             objective,
-            Metrics.testTwin(objective),
+            facts.objective().testTwin().orElse(objective),
             Metrics.VALIDATION_ACCURACY,
             Metrics.TEST_ACCURACY,
             Metrics.TRAINING_LOSS)
@@ -37,9 +38,7 @@ public final class RunMetrics {
   }
 
   /** What a chart of curves may show. */
-  static boolean isOfEpochs(String metric) {
-    return !metric.startsWith("test_")
-        && !metric.equals(Metrics.PEAK_MEMORY_BYTES)
-        && !Metrics.isOfOneLayer(metric);
+  static boolean isOfEpochs(MetricDefinition metric) {
+    return metric.perEpoch() && !metric.detail();
   }
 }

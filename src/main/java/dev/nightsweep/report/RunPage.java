@@ -1,7 +1,6 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.model.RunRecord;
-import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.text.Labels;
 import java.util.List;
@@ -43,19 +42,19 @@ public record RunPage(
   /**
    * What is shown.
    *
-   * @param defaults every parameter at its default, if the program is known
    * @param worst images that the run tells wrong
    */
-  record Subject(
-      RunFacts run, SweepRecord sweep, Optional<Settings> defaults, List<WrongImage> worst) {}
+  record Subject(RunFacts run, SweepRecord sweep, ProgramFacts program, List<WrongImage> worst) {}
 
   /** The queries are of all of them and stand at the end. */
   private static List<Section> sections(Subject subject, List<SectionQuery> queries) {
     RunFacts run = subject.run();
     SweepRecord sweep = subject.sweep();
     return Stream.of(
-            Optional.of(RunView.section(run, sweep.settings(run.run()), subject.defaults())),
-            Optional.of(RunCurvesView.section(run, sweep.header().objective().metric())),
+            Optional.of(RunView.section(run, sweep.settings(run.run()), subject.program())),
+            Optional.of(
+                RunCurvesView.section(
+                    run, sweep.header().objective().metric(), subject.program().metrics())),
             TestImagesView.section(run, subject.worst()),
             NetView.section(run, sweep.label(run.run())),
             Optional.of(AttemptsView.section(run).with(queries)))

@@ -1,6 +1,7 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.DeclaredMetrics;
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
@@ -24,14 +25,17 @@ public record RunView(
     List<String> settings,
     boolean defaultsKnown) {
 
-  static Section section(RunFacts facts, Settings settings, Optional<Settings> defaults) {
+  static Section section(RunFacts facts, Settings settings, ProgramFacts program) {
     RunView view =
         new RunView(
-            facts(facts), different(settings, defaults), texts(settings), defaults.isPresent());
+            facts(facts, program.metrics()),
+            different(settings, program.defaults()),
+            texts(settings),
+            program.defaults().isPresent());
     return Section.of("facts", "The run", "run", view);
   }
 
-  private static Map<String, String> facts(RunFacts facts) {
+  private static Map<String, String> facts(RunFacts facts, DeclaredMetrics metrics) {
     RunRecord run = facts.run();
     Map<String, String> told = new LinkedHashMap<>();
     told.put("run", run.runId());
@@ -41,14 +45,14 @@ public record RunView(
     run.reusedFrom().ifPresent(from -> told.put("reused from", from));
     told.put("identity", run.identity());
     run.parameterHash().ifPresent(hash -> told.put("hash of the final parameters", hash));
-    run.readings().forEach((metric, reading) -> putOnce(told, metric, reading));
+    run.readings().forEach((metric, reading) -> putOnce(told, metrics.get(metric), reading));
     return told;
   }
 
   /** Readings that are taken once; the others stand in the table of epochs. */
-  private static void putOnce(Map<String, String> told, String metric, double reading) {
-    if (metric.startsWith("test_") || metric.equals(Metrics.PEAK_MEMORY_BYTES)) {
-      told.put(Names.metric(metric).replace(" bytes", ""), Labels.reading(metric, reading));
+  private static void putOnce(Map<String, String> told, MetricDefinition metric, double reading) {
+    if (!metric.perEpoch()) {
+      told.put(Names.metric(metric.name()).replace(" bytes", ""), Labels.reading(metric, reading));
     }
   }
 

@@ -73,7 +73,7 @@ final class RunsData {
     }
     told.put("common", raw(common));
     told.put("settings", settings.stream().map(own -> raw(without(own, common))).toList());
-    facts.defaults().ifPresent(usual -> told.put("defaults", raw(usual.byName())));
+    facts.program().defaults().ifPresent(usual -> told.put("defaults", raw(usual.byName())));
     told.putAll(series());
     told.put("confusions", runs.stream().map(this::confusion).toList());
     told.put("attempts", runs.stream().map(this::attempts).toList());
@@ -110,10 +110,16 @@ final class RunsData {
 
   private Map<String, Object> series() {
     RunSeries series = new RunSeries(facts, thinned);
+    Map<String, Object> told = new TreeMap<>();
+    told.put("names", series.names());
+    told.put("errors", series.errors());
     if (facts.archive().isPresent()) { // the script takes the epochs from there
-      return Map.of("names", series.names(), "standing", standing(facts.archive().get()));
+      told.put("standing", standing(facts.archive().get()));
+    } else {
+      told.put("curves", series.curves());
+      told.put("epochs", series.epochs());
     }
-    return Map.of("curves", series.curves(), "epochs", series.epochs(), "names", series.names());
+    return told;
   }
 
   private List<List<Integer>> standing(PackedArchive archive) {

@@ -1,5 +1,6 @@
 package dev.nightsweep.report;
 
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepRecord;
@@ -28,7 +29,7 @@ public record RunsView(Grid table, String note) {
     SweepRecord sweep = facts.sweep();
     List<String> metrics = RunMetrics.shown(facts);
     List<List<Grid.Cell>> rows =
-        facts.runs().stream().limit(MAX_ROWS).map(run -> row(run, sweep, metrics)).toList();
+        facts.runs().stream().limit(MAX_ROWS).map(run -> row(run, facts, metrics)).toList();
     boolean cut = facts.runs().size() > MAX_ROWS;
     String note =
         cut
@@ -51,21 +52,21 @@ public record RunsView(Grid table, String note) {
     return columns;
   }
 
-  private static List<Grid.Cell> row(RunFacts facts, SweepRecord sweep, List<String> metrics) {
-    RunRecord run = facts.run();
+  private static List<Grid.Cell> row(RunFacts of, SweepFacts facts, List<String> metrics) {
+    RunRecord run = of.run();
     List<Grid.Cell> cells = new ArrayList<>();
-    cells.add(Grid.Cell.of(sweep.label(run)));
+    cells.add(Grid.Cell.of(facts.sweep().label(run)));
     cells.add(Grid.Cell.of(Long.toString(run.seed())));
     cells.add(Grid.Cell.styled(Labels.state(run.state()), Labels.style(run.state())));
-    metrics.forEach(metric -> cells.add(reading(run, metric)));
-    cells.add(Grid.Cell.of(seconds(facts)));
-    cells.add(Grid.Cell.of(Integer.toString(facts.attempts().size())));
+    metrics.forEach(metric -> cells.add(reading(run, facts.metric(metric))));
+    cells.add(Grid.Cell.of(seconds(of)));
+    cells.add(Grid.Cell.of(Integer.toString(of.attempts().size())));
     cells.add(Grid.Cell.run(run));
     return cells;
   }
 
-  private static Grid.Cell reading(RunRecord run, String metric) {
-    Double reading = run.readings().get(metric);
+  private static Grid.Cell reading(RunRecord run, MetricDefinition metric) {
+    Double reading = run.readings().get(metric.name());
     if (reading == null) {
       return Grid.Cell.of("–");
     }

@@ -6,6 +6,7 @@ import dev.nightsweep.analysis.importance.Importance;
 import dev.nightsweep.analysis.importance.Importances;
 import dev.nightsweep.analysis.importance.Incumbent;
 import dev.nightsweep.analysis.importance.SearchResult;
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.SweepHeader;
@@ -55,21 +56,21 @@ public record SearchView(
   private static SearchView of(SweepFacts facts) {
     SweepRecord sweep = facts.sweep();
     SearchResult result = facts.analysis().search();
-    String metric = sweep.header().objective().metric();
+    MetricDefinition metric = facts.objective();
     return new SearchView(
         curve(result, metric),
         best(sweep, result),
-        retrained(result, metric),
+        retrained(result, facts),
         incumbents(result, metric),
         new Noted(expected(result, metric), expectedNote(sweep.header(), result)),
         new Noted(importances(result), importancesNote(result)));
   }
 
-  private static Optional<Figure> curve(SearchResult result, String metric) {
+  private static Optional<Figure> curve(SearchResult result, MetricDefinition metric) {
     if (result.incumbents().isEmpty()) {
       return Optional.empty();
     }
-    String name = Names.metric(metric);
+    String name = Names.metric(metric.name());
     Incumbent last = result.incumbents().get(result.incumbents().size() - 1);
     String finding =
         "The best %s of %s, %s, was found by trial %d."
@@ -83,54 +84,58 @@ public record SearchView(
     return Optional.of(IncumbentPlot.draw(steps, result.trials(), name, finding));
   }
 
-  private static IncumbentPlot.Step step(Incumbent best, String metric) {
+  private static IncumbentPlot.Step step(Incumbent best, MetricDefinition metric) {
     String tip = "trial %d: %s".formatted(best.trials(), Labels.reading(metric, best.reading()));
     return new IncumbentPlot.Step(best.trials(), best.reading(), tip);
   }
 
   /** The best trial, in a sentence; empty if the sweep is no search. */
   static String lead(SweepFacts facts) {
-    return facts.sweep().header().isSearch() ? lead(facts.sweep(), facts.analysis().search()) : "";
+    return facts.sweep().header().isSearch() ? lead(facts, facts.analysis().search()) : "";
   }
 
-  private static String lead(SweepRecord sweep, SearchResult result) {
+  private static String lead(SweepFacts facts, SearchResult result) {
     if (result.best().isEmpty()) {
       return "No trial has a reading yet.";
     }
     RunRecord run = result.best().get();
-    String metric = sweep.header().objective().metric();
+    MetricDefinition metric = facts.objective();
     return "Best of %s%s: %s %s at %s. %s"
         .formatted(
             Numbers.count(result.trials(), "trial"),
             result.stopped() == 0 ? "" : " (%s ended early)".formatted(result.stopped()),
-            Names.metric(metric),
-            Labels.reading(metric, run.reading(metric).orElseThrow()),
-            sweep.arm(run.armId()).label(),
+            Names.metric(metric.name()),
+            Labels.reading(metric, run.reading(metric.name()).orElseThrow()),
+            facts.sweep().arm(run.armId()).label(),
             result
                 .retrained()
-                .map(SearchView::again)
+                .map(again -> again(again, facts))
                 .orElse(
                     "It was picked because it reads best, and one run is no evidence: trained again"
                         + " it will likely read worse."));
   }
 
-  private static String again(Confirmation again) {
+  private static String again(Confirmation again, SweepFacts facts) {
     return "It was picked because it reads best, which flatters it. Trained again on %s that had no part in that: %s."
         .formatted(
             Numbers.count(again.ended(), "seed"),
             again.spreads().isEmpty()
                 ? "no reading"
                 : again.spreads().entrySet().stream()
-                    .map(e -> Names.metric(e.getKey()) + " " + spread(e.getKey(), e.getValue()))
+                    .map(
+                        e ->
+                            Names.metric(e.getKey())
+                                + " "
+                                + spread(facts.metric(e.getKey()), e.getValue()))
                     .collect(Collectors.joining(", ")));
   }
 
-  private static String spread(String metric, Confirmation.Spread spread) {
+  private static String spread(MetricDefinition metric, Confirmation.Spread spread) {
     String mean = Labels.reading(metric, spread.mean());
     return spread.interval().isKnown() ? mean + " " + interval(metric, spread) : mean;
   }
 
-  private static String interval(String metric, Confirmation.Spread spread) {
+  private static String interval(MetricDefinition metric, Confirmation.Spread spread) {
     Interval interval = spread.interval();
     return interval.isKnown()
         ? "[%s, %s]"
@@ -139,15 +144,18 @@ public record SearchView(
         : "–";
   }
 
-  private static Grid retrained(SearchResult result, String objective) {
+  private static Grid retrained(SearchResult result, SweepFacts facts) {
+    MetricDefinition objective = facts.objective();
     List<List<Grid.Cell>> rows = new ArrayList<>();
     for (Confirmation again : result.retrained().stream().toList()) {
-      again.spreads().forEach((metric, spread) -> rows.add(retrained(metric, spread)));
+      again
+          .spreads()
+          .forEach((metric, spread) -> rows.add(retrained(facts.metric(metric), spread)));
       rows.add(
           Grid.row(
-              Names.metric(objective) + " when it was picked",
+              Names.metric(objective.name()) + " when it was picked",
               Labels.reading(
-                  objective, result.best().orElseThrow().reading(objective).orElseThrow()),
+                  objective, result.best().orElseThrow().reading(objective.name()).orElseThrow()),
               "–",
               "1"));
     }
@@ -161,9 +169,9 @@ public record SearchView(
         rows);
   }
 
-  private static List<Grid.Cell> retrained(String metric, Confirmation.Spread spread) {
+  private static List<Grid.Cell> retrained(MetricDefinition metric, Confirmation.Spread spread) {
     return Grid.row(
-        Names.metric(metric),
+        Names.metric(metric.name()),
         Labels.reading(metric, spread.mean()),
         interval(metric, spread),
         Integer.toString(spread.runs()));
@@ -183,7 +191,7 @@ public record SearchView(
         rows);
   }
 
-  private static Grid incumbents(SearchResult result, String metric) {
+  private static Grid incumbents(SearchResult result, MetricDefinition metric) {
     List<List<Grid.Cell>> rows = new ArrayList<>();
     for (Incumbent best : result.incumbents()) {
       String spent = Numbers.duration(best.spent());
@@ -194,15 +202,16 @@ public record SearchView(
         "The best so far",
         List.of(
             Grid.Column.text("after trials"),
-            Grid.Column.number(Names.metric(metric)),
+            Grid.Column.number(Names.metric(metric.name())),
             Grid.Column.number("training time, about")),
         rows);
   }
 
-  private static Grid expected(SearchResult result, String metric) {
+  private static Grid expected(SearchResult result, MetricDefinition metric) {
     return new Grid(
         "The best to expect of fewer trials",
-        List.of(Grid.Column.text("trials"), Grid.Column.number("best " + Names.metric(metric))),
+        List.of(
+            Grid.Column.text("trials"), Grid.Column.number("best " + Names.metric(metric.name()))),
         result.expected().stream()
             .map(e -> Grid.row(Integer.toString(e.trials()), Labels.reading(metric, e.reading())))
             .toList());

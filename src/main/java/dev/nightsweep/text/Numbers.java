@@ -75,6 +75,11 @@ public final class Numbers {
     return plain(seconds, seconds < 1 ? 3 : seconds < 10 ? 2 : seconds < 1000 ? 1 : 0);
   }
 
+  /** {@code 512 MB}. */
+  public static String megabytes(double bytes) {
+    return plain(bytes / 1e6, 0) + " MB";
+  }
+
   /** With a separator every three digits: {@code 60,000}. */
   public static String grouped(long number) {
     return String.format(Locale.ROOT, "%,d", number);

@@ -2,6 +2,7 @@ package dev.nightsweep.wording;
 
 import dev.nightsweep.analysis.contrast.Failures;
 import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.text.Numbers;
 
@@ -12,6 +13,12 @@ public final class Names {
   /** {@code validation accuracy}. */
   public static String metric(String name) {
     return name.equals(Metrics.TIME) ? "training time" : name.replace('_', ' ');
+  }
+
+  /** What is left to 1 of a metric that is a fraction: {@code validation error}. */
+  public static String error(MetricDefinition fraction) {
+    String name = metric(fraction.name());
+    return name.contains("accuracy") ? name.replace("accuracy", "error") : "1 − " + name;
   }
 
   /** {@code lrn=true}, or an arm's name. */

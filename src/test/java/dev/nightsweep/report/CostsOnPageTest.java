@@ -4,6 +4,7 @@ import static dev.nightsweep.report.ImagesOnPageTest.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.analysis.Study;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.RunState;
@@ -55,7 +56,11 @@ class CostsOnPageTest {
   void soAreTheyWhereSweepsStandSideBySide() {
     assertThat(
             PageSamples.pages()
-                .sweeps(List.of(PageSamples.facts(Study.lrn(8).dearerElsewhere()).analysis())))
+                .sweeps(
+                    List.of(
+                        new ComparedSweep(
+                            PageSamples.facts(Study.lrn(8).dearerElsewhere()).analysis(),
+                            DeclaredMetrics.NONE))))
         .contains("×1.94 to ×5.63 (2 unlike machines)");
   }
 

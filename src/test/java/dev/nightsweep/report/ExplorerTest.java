@@ -7,6 +7,7 @@ import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.contrast.Verdicts;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +52,11 @@ class ExplorerTest {
     PAGES.put("run", write(folder, "run", PageSamples.runPage(facts, 1)));
     Study study = PageSamples.equivalent();
     SweepLine line =
-        new SweepLine(study.sweep(), Verdicts.judge(study.evidence(), 1), List.of(0.9, 0.95, 0.93));
+        new SweepLine(
+            study.sweep(),
+            Verdicts.judge(study.evidence(), 1),
+            List.of(0.9, 0.95, 0.93),
+            DeclaredMetrics.NONE);
     PAGES.put("index", write(folder, "index", pages.index(List.of(line))));
     PAGES.put("compare", write(folder, "compare", pages.runs(sides(facts), List.of())));
     browser = Browser.start(folder.resolve("profile"));
@@ -60,7 +65,10 @@ class ExplorerTest {
   private static List<ComparedRun> sides(SweepFacts facts) {
     return facts.runs().stream()
         .limit(3)
-        .map(run -> new ComparedRun(run, facts.settings(run), run.run().runId(), false))
+        .map(
+            run ->
+                new ComparedRun(
+                    run, facts.settings(run), run.run().runId(), false, DeclaredMetrics.NONE))
         .toList();
   }
 

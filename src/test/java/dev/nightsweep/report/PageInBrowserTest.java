@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.contrast.Verdicts;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepState;
 import java.io.IOException;
@@ -84,7 +85,8 @@ class PageInBrowserTest {
   }
 
   private static SweepLine line(Study study) {
-    return new SweepLine(study.sweep(), Verdicts.judge(study.evidence(), 1), List.of());
+    return new SweepLine(
+        study.sweep(), Verdicts.judge(study.evidence(), 1), List.of(), DeclaredMetrics.NONE);
   }
 
   @AfterAll

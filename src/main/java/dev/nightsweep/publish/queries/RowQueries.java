@@ -373,7 +373,7 @@ final class RowQueries {
             AND phase = 'WINNER' AND name IN (%s) ORDER BY name, seed
             """,
             sweep,
-            Sql.literals(List.of(objective, Metrics.testTwin(objective)))),
+            Sql.literals(List.of(objective, facts.objective().testTwin().orElse(objective)))),
         settings());
   }
 }
