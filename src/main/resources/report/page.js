@@ -6,8 +6,8 @@
   const SHAPES = ['circle', 'rect', 'triangle', 'diamond', 'pin', 'arrow', 'roundRect', 'emptyCircle'];
   const DASHES = ['solid', [7, 3], [2, 3], [9, 3, 2, 3], [12, 4], [5, 2, 1, 2], [3, 5], [14, 3, 4, 3]];
   const ROWS = 200;
-  const MOST_LINES = 2000;
-  const MOST_COMPARED = 6;
+  const MAX_LINES = 2000;
+  const MAX_COMPARED = 6;
   const byId = id => document.getElementById(id);
 
   const el = (tag, attributes, ...children) => {
@@ -288,7 +288,7 @@
       pages.append(turn(-1, 'Previous', from > 0), ` ${from + 1} to ${to} of ${shown.length} `, turn(1, 'Next', to < shown.length));
     }
     compareButton.disabled = state.p.length < 2;
-    compareButton.textContent = state.p.length < 2 ? 'Compare pinned runs' : `Compare ${Math.min(MOST_COMPARED, state.p.length)} pinned runs`;
+    compareButton.textContent = state.p.length < 2 ? 'Compare pinned runs' : `Compare ${Math.min(MAX_COMPARED, state.p.length)} pinned runs`;
   };
   const csv = () => {
     // A cell that a spreadsheet would take for a formula is given a quote.
@@ -378,7 +378,7 @@
   const VIEWS = {
     parallel: {title: 'Parallel coordinates', option: () => {
       const axes = parallelAxes();
-      const runs = evenly(filtered, MOST_LINES);
+      const runs = evenly(filtered, MAX_LINES);
       caption.textContent = `A line is a run: ${runs.length} of ${total}, from setting to setting to its ${objective.title}, by which it is coloured. Drag along an axis to keep a range of it; the table follows and holds the same numbers.`
         + (runs.length < filtered.length ? ' Evenly chosen ones are drawn; the table has all.' : '');
       return {
@@ -465,17 +465,17 @@
     }).filter(point => isNumber(point[1]));
   };
   const curveOption = (runs, metric, caption) => {
-    const isError = metric.endsWith('accuracy');
-    const name = (data.names[metric] || metric).replace(isError ? 'accuracy' : '\u0000', 'error');
+    const isError = metric in data.errors;
+    const name = data.errors[metric] || data.names[metric] || metric;
     const positive = runs.every(run => curveOf(metric, run).every(point => (isError ? 1 - point[1] : point[1]) > 0));
     const arms = data.groups ? data.groups.words : [''];
-    const styleOf = run => (runs.length <= MOST_COMPARED ? runs.indexOf(run) : data.groups ? data.groups.at[run] : 0) % 8;
-    caption.textContent = `${name[0].toUpperCase() + name.slice(1)} of ${runs.length === 1 ? 'the run' : runs.length + ' single runs'} against ${state.t === 'time' ? 'seconds of training' : 'the epoch'}${positive ? ', log scale' : ''}${arms.length > 1 && runs.length > MOST_COMPARED ? ', an arm a colour and dash' : ''}. Point at a line for its run.`;
+    const styleOf = run => (runs.length <= MAX_COMPARED ? runs.indexOf(run) : data.groups ? data.groups.at[run] : 0) % 8;
+    caption.textContent = `${name[0].toUpperCase() + name.slice(1)} of ${runs.length === 1 ? 'the run' : runs.length + ' single runs'} against ${state.t === 'time' ? 'seconds of training' : 'the epoch'}${positive ? ', log scale' : ''}${arms.length > 1 && runs.length > MAX_COMPARED ? ', an arm a colour and dash' : ''}. Point at a line for its run.`;
     return {
       grid: {left: 70, right: 30, top: 40, bottom: 60},
       xAxis: {type: 'value', name: state.t === 'time' ? 'seconds of training' : 'epoch', nameLocation: 'middle', nameGap: 30, minInterval: state.t === 'time' ? 0 : 1, scale: true, ...lines()},
       yAxis: {type: positive ? 'log' : 'value', name, scale: true, ...lines(), axisLabel: {color: color('--ink'), formatter: v => digits(Number(v.toPrecision(3)))}},
-      tooltip: {...base().tooltip, trigger: 'item', formatter: p => `${p.seriesName}\n${state.t === 'time' ? digits(Number(p.value[0].toPrecision(4))) + ' s' : 'epoch ' + p.value[0]}: ${digits(isError ? 1 - p.value[1] : p.value[1])}${isError ? ' accuracy' : ''}`},
+      tooltip: {...base().tooltip, trigger: 'item', formatter: p => `${p.seriesName}\n${state.t === 'time' ? digits(Number(p.value[0].toPrecision(4))) + ' s' : 'epoch ' + p.value[0]}: ${digits(isError ? 1 - p.value[1] : p.value[1])}${isError ? ' ' + data.names[metric] : ''}`},
       series: runs.map(run => {
         const style = styleOf(run);
         return {type: 'line', name: `${cell(columns[0], run)}, seed ${cell(column('seed'), run)}`, id: data.ids[run], symbolSize: 5, showSymbol: runs.length <= 24, symbol: SHAPES[style], triggerLineEvent: true,
@@ -600,7 +600,7 @@
       ...(data.attempts[run] || []).map(([title, cause, log]) => el('div', {}, el('p', {}, title, cause ? ': ' : '', cause ? el('strong', {}, cause) : ''), log ? el('pre', {}, log) : null)));
   };
   const openComparison = async () => {
-    const runs = state.p.slice(0, MOST_COMPARED).map(id => data.ids.indexOf(id)).filter(run => run >= 0);
+    const runs = state.p.slice(0, MAX_COMPARED).map(id => data.ids.indexOf(id)).filter(run => run >= 0);
     if (runs.length < 2) return;
     const titles = runs.map(run => `${cell(columns[0], run)}, seed ${cell(column('seed'), run)}`);
     const settings = runs.map(settingsOf);

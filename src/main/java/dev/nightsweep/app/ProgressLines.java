@@ -6,7 +6,7 @@ import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Start;
 import dev.nightsweep.schedule.SweepObserver;
-import dev.nightsweep.text.ConsoleNumbers;
+import dev.nightsweep.text.Numbers;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -102,6 +102,6 @@ public final class ProgressLines implements SweepObserver {
   }
 
   private static String reading(Map<String, Double> metrics, String name) {
-    return ConsoleNumbers.reading(metrics.getOrDefault(name, Double.NaN));
+    return Numbers.reading(metrics.getOrDefault(name, Double.NaN));
   }
 }

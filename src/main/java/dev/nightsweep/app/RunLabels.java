@@ -3,7 +3,7 @@ package dev.nightsweep.app;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
-import dev.nightsweep.text.ConsoleNumbers;
+import dev.nightsweep.text.Numbers;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -29,7 +29,7 @@ public final class RunLabels {
   public String reading(Map<String, Double> metrics) {
     String metric = plan.header().objective().metric();
     String name = metric.equals(Metrics.VALIDATION_ACCURACY) ? "accuracy" : metric;
-    return name + " " + ConsoleNumbers.reading(metrics.getOrDefault(metric, Double.NaN));
+    return name + " " + Numbers.reading(metrics.getOrDefault(metric, Double.NaN));
   }
 
   /** {@code 3/5}: an epoch and, where it is known, how many there are. */

@@ -52,9 +52,9 @@ final class CompareCommand extends StoreCommand {
 
   @Override
   public Integer answer(Store store) {
-    if (names.size() < 2 || names.size() > ComparePage.MOST_RUNS) {
+    if (names.size() < 2 || names.size() > ComparePage.MAX_RUNS) {
       throw UserErrorException.usage(
-          "compare takes two to %d ids.".formatted(ComparePage.MOST_RUNS));
+          "compare takes two to %d ids.".formatted(ComparePage.MAX_RUNS));
     }
     IdResolver ids = new IdResolver(store);
     Publisher publisher = Publishers.of(store, folder());

@@ -16,7 +16,7 @@ import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.publish.export.ContrastJson;
 import dev.nightsweep.store.Store;
-import dev.nightsweep.text.ConsoleNumbers;
+import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
 import java.util.ArrayList;
@@ -103,9 +103,9 @@ final class ShowCommand extends StoreCommand {
                 Long.toString(run.seed()),
                 run.state().name(),
                 Integer.toString(run.lastEpoch()),
-                ConsoleNumbers.reading(run.reading(Metrics.VALIDATION_ACCURACY)),
-                ConsoleNumbers.reading(run.reading(Metrics.TEST_ACCURACY)),
-                ConsoleNumbers.reading(run.reading(Metrics.SECONDS))));
+                Numbers.reading(run.reading(Metrics.VALIDATION_ACCURACY)),
+                Numbers.reading(run.reading(Metrics.TEST_ACCURACY)),
+                Numbers.reading(run.reading(Metrics.SECONDS))));
     return table;
   }
 
@@ -179,7 +179,7 @@ final class ShowCommand extends StoreCommand {
     List<String> row = new ArrayList<>(List.of(Integer.toString(epoch)));
     for (String name : curves.keySet()) {
       Double reading = readings.get(name);
-      row.add(reading == null ? "–" : ConsoleNumbers.reading(reading));
+      row.add(reading == null ? "–" : Numbers.reading(reading));
     }
     return row;
   }

@@ -57,23 +57,39 @@ public record MetricDefinition(
   /**
    * What the name of a metric suggests that no program has declared, such as one that a command
    * prints: accuracies, F1 scores and areas under a curve are better high, names that end in {@code
-   * accuracy} are fractions, those that end in {@code _bytes} bytes, and {@code validation_} has a
-   * twin in {@code test_}, which is read once.
+   * accuracy} are fractions, those that end in {@code _bytes} bytes, {@code validation_} has a twin
+   * in {@code test_}, which is read once, and what every worker measures is known by its name.
    */
   public static MetricDefinition undeclared(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    boolean high = lower.contains("acc") || lower.contains("f1") || lower.contains("auc");
-    Unit unit =
-        name.endsWith("accuracy")
-            ? Unit.FRACTION
-            : name.endsWith("_bytes") ? Unit.BYTES : Unit.PLAIN;
+    boolean high =
+        lower.contains("acc")
+            || lower.contains("f1")
+            || lower.contains("auc")
+            || name.equals(Metrics.IMAGES_PER_SECOND);
     Optional<String> twin =
         name.startsWith(Metrics.VALIDATION)
             ? Optional.of(Metrics.TEST + name.substring(Metrics.VALIDATION.length()))
             : Optional.empty();
-    boolean perEpoch = !name.startsWith(Metrics.TEST);
+    boolean perEpoch = !name.startsWith(Metrics.TEST) && !name.equals(Metrics.PEAK_MEMORY_BYTES);
     return new MetricDefinition(
-        name, high ? Goal.MAXIMIZE : Goal.MINIMIZE, unit, twin, perEpoch, false);
+        name,
+        high ? Goal.MAXIMIZE : Goal.MINIMIZE,
+        unit(name),
+        twin,
+        perEpoch,
+        Metrics.isOfOneLayer(name));
+  }
+
+  private static Unit unit(String name) {
+    return switch (name) {
+      case Metrics.SECONDS, Metrics.CPU_SECONDS -> Unit.SECONDS;
+      case Metrics.IMAGES_PER_SECOND -> Unit.IMAGES_PER_SECOND;
+      default ->
+          name.endsWith("accuracy")
+              ? Unit.FRACTION
+              : name.endsWith("_bytes") ? Unit.BYTES : Unit.PLAIN;
+    };
   }
 
   /** The same with a metric that reads the same on the test set. */

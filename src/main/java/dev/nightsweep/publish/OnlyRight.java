@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /** The test images that one of two runs alone has right, with what the other saw. */
 final class OnlyRight {
-  private static final int MOST = 24;
+  private static final int MAX_IMAGES = 24;
 
   private OnlyRight() {}
 
@@ -18,7 +18,7 @@ final class OnlyRight {
     return IntStream.range(0, images.size())
         .filter(i -> right.predictions().get(i) == images.label(i))
         .filter(i -> wrong.predictions().get(i) != images.label(i))
-        .limit(MOST)
+        .limit(MAX_IMAGES)
         .mapToObj(
             i ->
                 new WrongImage(

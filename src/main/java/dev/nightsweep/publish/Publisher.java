@@ -7,16 +7,20 @@ import dev.nightsweep.journal.SweepFile;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
-import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.exchange.SweepExchange;
-import dev.nightsweep.report.ComparePage;
+import dev.nightsweep.publish.queries.StoreQueries;
+import dev.nightsweep.report.ComparedRun;
+import dev.nightsweep.report.ComparedSweep;
 import dev.nightsweep.report.Grid;
 import dev.nightsweep.report.GzipBase64;
 import dev.nightsweep.report.PackedArchive;
 import dev.nightsweep.report.Pages;
+import dev.nightsweep.report.ProgramFacts;
+import dev.nightsweep.report.RunComparison;
 import dev.nightsweep.report.RunFacts;
+import dev.nightsweep.report.SweepComparison;
 import dev.nightsweep.report.SweepFacts;
 import dev.nightsweep.report.SweepLine;
 import dev.nightsweep.report.WrongImage;
@@ -60,13 +64,13 @@ public final class Publisher {
    * @param catalogs the catalog of a program, if it is known
    */
   public Publisher(Store store, Path results, Function<String, Optional<Catalog>> catalogs) {
-    this(store, results, catalogs, new Pages());
+    this(store, results, catalogs, new Pages(new StoreQueries()));
   }
 
   /** A publisher whose pages are served, not written. */
   public static Publisher live(
       Store store, Path results, Function<String, Optional<Catalog>> catalogs) {
-    return new Publisher(store, results, catalogs, Pages.live());
+    return new Publisher(store, results, catalogs, Pages.live(new StoreQueries()));
   }
 
   private Publisher(
@@ -94,14 +98,13 @@ public final class Publisher {
     CompletableFuture<Optional<PackedArchive>> archive =
         CompletableFuture.supplyAsync(() -> archive(sweep));
     List<RunFacts> runs = stored.runs();
-    Optional<Settings> defaults = defaults(sweep.header());
-    runPages.write(sweep, runs, defaults);
+    ProgramFacts program = program(sweep);
+    runPages.write(sweep, runs, program);
     String text = specText(sweep.header());
     Path target = results.report(sweep.sweepId());
     PageFile.write(
         target,
-        pages.sweep(
-            new SweepFacts(sweep, stored.analysis(), runs, text, archive.join(), defaults)));
+        pages.sweep(new SweepFacts(sweep, stored.analysis(), runs, text, archive.join(), program)));
     return target;
   }
 
@@ -116,7 +119,7 @@ public final class Publisher {
             stored.runs(),
             specText(sweep.header()),
             Optional.empty(),
-            defaults(sweep.header())));
+            program(sweep)));
   }
 
   /** Writes a run's {@code run.html}; returns where it is. */
@@ -129,7 +132,7 @@ public final class Publisher {
   /** A run's page. */
   public String runPage(RunRecord run) {
     SweepRecord sweep = StoredSweep.find(store, run.sweepId());
-    return runPages.html(runFacts(run), sweep, defaults(sweep.header()));
+    return runPages.html(runFacts(run), sweep, program(sweep));
   }
 
   /** Writes {@code index.html}, all sweeps newest first. */
@@ -141,7 +144,13 @@ public final class Publisher {
   public String indexPage() {
     return pages.index(
         store.sweeps().stream()
-            .map(sweep -> new SweepLine(sweep, store.contrasts(sweep.sweepId()), readings(sweep)))
+            .map(
+                sweep ->
+                    new SweepLine(
+                        sweep,
+                        store.contrasts(sweep.sweepId()),
+                        readings(sweep),
+                        program(sweep).metrics()))
             .toList());
   }
 
@@ -154,17 +163,17 @@ public final class Publisher {
 
   /** What {@code compare} shows of runs, as tables. */
   public List<Grid> comparedRuns(List<RunRecord> runs) {
-    return ComparePage.runs(sides(runs));
+    return RunComparison.of(sides(runs));
   }
 
   /** What it shows of sweeps. */
   public List<Grid> comparedSweeps(List<String> sweepIds) {
-    return ComparePage.sweeps(analyses(sweepIds));
+    return SweepComparison.of(sweeps(sweepIds));
   }
 
   /** Writes a page of runs side by side; returns where it is. */
   public Path publishComparedRuns(List<RunRecord> runs) {
-    List<ComparePage.Side> sides = sides(runs);
+    List<ComparedRun> sides = sides(runs);
     List<List<WrongImage>> onlyRight = runs.size() == 2 ? runPages.onlyRight(sides) : List.of();
     Path target = results.comparison(runs.stream().map(RunRecord::runId).toList());
     PageFile.write(target, pages.runs(sides, onlyRight));
@@ -174,25 +183,31 @@ public final class Publisher {
   /** Writes a page of sweeps side by side; returns where it is. */
   public Path publishComparedSweeps(List<String> sweepIds) {
     Path target = results.comparison(sweepIds);
-    PageFile.write(target, pages.sweeps(analyses(sweepIds)));
+    PageFile.write(target, pages.sweeps(sweeps(sweepIds)));
     return target;
   }
 
-  private List<SweepAnalysis> analyses(List<String> sweepIds) {
-    return sweepIds.stream().map(id -> StoredSweep.of(store, id).analysis()).toList();
+  private List<ComparedSweep> sweeps(List<String> sweepIds) {
+    return sweepIds.stream().map(this::sweep).toList();
   }
 
-  private List<ComparePage.Side> sides(List<RunRecord> runs) {
+  private ComparedSweep sweep(String sweepId) {
+    SweepAnalysis analysis = StoredSweep.of(store, sweepId).analysis();
+    return new ComparedSweep(analysis, program(analysis.sweep()).metrics());
+  }
+
+  private List<ComparedRun> sides(List<RunRecord> runs) {
     return runs.stream().map(this::side).toList();
   }
 
-  private ComparePage.Side side(RunRecord run) {
+  private ComparedRun side(RunRecord run) {
     SweepRecord sweep = StoredSweep.find(store, run.sweepId());
-    return new ComparePage.Side(
+    return new ComparedRun(
         runFacts(run),
         sweep.settings(run).with("seed", Setting.of(run.seed())),
         "%s, seed %s".formatted(sweep.label(run), run.seed()),
-        sweep.header().isSimulated());
+        sweep.header().isSimulated(),
+        program(sweep).metrics());
   }
 
   private RunFacts runFacts(RunRecord run) {
@@ -205,8 +220,11 @@ public final class Publisher {
         store.result(run.runId()));
   }
 
-  private Optional<Settings> defaults(SweepHeader header) {
-    return catalogs.apply(header.program().text()).map(catalog -> catalog.resolve(Settings.NONE));
+  private ProgramFacts program(SweepRecord sweep) {
+    return catalogs
+        .apply(sweep.header().program().text())
+        .map(ProgramFacts::of)
+        .orElse(ProgramFacts.UNKNOWN);
   }
 
   private Optional<PackedArchive> archive(SweepRecord sweep) {

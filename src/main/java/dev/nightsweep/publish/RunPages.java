@@ -12,8 +12,9 @@ import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepRecord;
-import dev.nightsweep.report.ComparePage;
+import dev.nightsweep.report.ComparedRun;
 import dev.nightsweep.report.Pages;
+import dev.nightsweep.report.ProgramFacts;
 import dev.nightsweep.report.RunFacts;
 import dev.nightsweep.report.WrongImage;
 import java.io.IOException;
@@ -34,9 +35,9 @@ import java.util.stream.IntStream;
  */
 final class RunPages {
   /** Of larger sweeps a run's page is made when it is asked for. */
-  static final int MOST = 500;
+  static final int MAX_RUNS = 500;
 
-  private static final int WORST = 24;
+  private static final int MAX_WRONG = 24;
 
   private final ResultsFolder results;
   private final Pages pages;
@@ -48,20 +49,20 @@ final class RunPages {
   }
 
   /** Writes the pages of the runs that have done anything since they were written. */
-  void write(SweepRecord sweep, List<RunFacts> runs, Optional<Settings> defaults) {
-    if (runs.size() > MOST) {
+  void write(SweepRecord sweep, List<RunFacts> runs, ProgramFacts program) {
+    if (runs.size() > MAX_RUNS) {
       return;
     }
     for (RunFacts run : runs) {
       if (isOutdated(run)) {
-        PageFile.write(page(run), html(run, sweep, defaults));
+        PageFile.write(page(run), html(run, sweep, program));
       }
     }
   }
 
   /** The page of one run. */
-  String html(RunFacts run, SweepRecord sweep, Optional<Settings> defaults) {
-    return pages.run(run, sweep, defaults, worst(run, sweep));
+  String html(RunFacts run, SweepRecord sweep, ProgramFacts program) {
+    return pages.run(run, sweep, program, worst(run, sweep));
   }
 
   private Path page(RunFacts run) {
@@ -82,7 +83,7 @@ final class RunPages {
   }
 
   /** Of two runs on the same images those that one alone has right, the first one's first. */
-  List<List<WrongImage>> onlyRight(List<ComparePage.Side> sides) {
+  List<List<WrongImage>> onlyRight(List<ComparedRun> sides) {
     Optional<RunResult> one = sides.get(0).run().result().filter(RunResult::hasImages);
     Optional<RunResult> other = sides.get(1).run().result().filter(RunResult::hasImages);
     Optional<LabelledImages> images = images(sides.get(0).settings(), sides.get(0).simulated());
@@ -117,7 +118,7 @@ final class RunPages {
         .sorted(
             Comparator.comparingDouble((Integer i) -> fit ? -kept.get(i).ofPredicted() : 0)
                 .thenComparing(Comparator.naturalOrder()))
-        .limit(WORST)
+        .limit(MAX_WRONG)
         .map(
             i ->
                 new WrongImage(

@@ -21,16 +21,14 @@ import java.util.Optional;
  *
  * @param notices what a reader must know first
  * @param states how many runs are in each state
+ * @param audit what was found that bears on it
  */
 public record AnswerView(
-    List<Notice> notices, List<Finding> findings, List<Count> states, String summary) {
-
-  /**
-   * A warning.
-   *
-   * @param lead the first words, set bold
-   */
-  public record Notice(String style, String lead, String text) {}
+    List<Notice> notices,
+    List<Finding> findings,
+    List<Count> states,
+    String summary,
+    AuditView audit) {
 
   /** One contrast: verdict in words, and the numbers it rests on. */
   public record Finding(
@@ -51,15 +49,16 @@ public record AnswerView(
   /** Runs in a state. */
   public record Count(String style, String text) {}
 
-  /**
-   * @param found by a search, in a sentence; empty of others
-   */
-  static AnswerView of(SweepFacts facts, String found) {
+  static Optional<Section> section(SweepFacts facts) {
+    return Optional.of(Section.of("answer", "Answer", "answer", of(facts)));
+  }
+
+  private static AnswerView of(SweepFacts facts) {
     SweepRecord sweep = facts.sweep();
     List<Finding> findings = facts.byContrast().stream().map(rows -> finding(rows, sweep)).toList();
     List<Count> states = new ArrayList<>();
     sweep.runs().forEach((state, number) -> states.add(count(state, number)));
-    return new AnswerView(notices(facts, found), findings, states, summary(facts));
+    return new AnswerView(notices(facts), findings, states, summary(facts), AuditView.of(facts));
   }
 
   private static Count count(RunState state, int number) {
@@ -119,7 +118,7 @@ public record AnswerView(
     return Numbers.ratio(ratios.low(), 2) + "–" + Numbers.plain(ratios.high(), 2);
   }
 
-  private static List<Notice> notices(SweepFacts facts, String found) {
+  private static List<Notice> notices(SweepFacts facts) {
     SweepHeader header = facts.sweep().header();
     List<Notice> notices = new ArrayList<>();
     if (header.isSimulated()) {
@@ -134,8 +133,12 @@ public record AnswerView(
       notices.add(interim(facts));
     }
     bad(facts).ifPresent(notices::add);
-    noContrast(facts, found).ifPresent(notices::add);
-    facts.environment().differing().ifPresent(notices::add);
+    noContrast(facts).ifPresent(notices::add);
+    List<String> differing = EnvironmentView.differing(facts.runs());
+    if (!differing.isEmpty()) {
+      String which = "Runs of this sweep differ in " + String.join(", ", differing) + ".";
+      notices.add(new Notice("warn", "Not trained alike.", which));
+    }
     return notices;
   }
 
@@ -165,10 +168,11 @@ public record AnswerView(
     return Optional.of(new Notice("warn", "Partial.", text));
   }
 
-  private static Optional<Notice> noContrast(SweepFacts facts, String found) {
+  private static Optional<Notice> noContrast(SweepFacts facts) {
     if (!facts.contrasts().isEmpty()) {
       return Optional.empty();
     }
+    String found = SearchView.lead(facts);
     return Optional.of(
         found.isEmpty()
             ? new Notice(

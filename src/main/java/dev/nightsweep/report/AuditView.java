@@ -6,6 +6,7 @@ import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What the audit found.
@@ -15,7 +16,14 @@ import java.util.Locale;
  * @param findings all of them, the gravest first
  */
 public record AuditView(String style, String summary, Grid findings) {
-  private static final int MOST_RUNS = 6;
+  private static final int MAX_RUNS = 6;
+
+  static Optional<Section> section(SweepFacts facts) {
+    AuditView view = of(facts);
+    return view.findings().rows().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Section.of("audit", "Audit: " + view.summary(), "audit", view));
+  }
 
   static AuditView of(SweepFacts facts) {
     List<Finding> findings = facts.audit();
@@ -74,9 +82,9 @@ public record AuditView(String style, String summary, Grid findings) {
     if (runs.isEmpty() || runs.size() == all) {
       return runs.isEmpty() ? "the sweep" : "all";
     }
-    String first = String.join(" ", runs.subList(0, Math.min(MOST_RUNS, runs.size())));
-    return runs.size() > MOST_RUNS
-        ? "%s and %d more".formatted(first, runs.size() - MOST_RUNS)
+    String first = String.join(" ", runs.subList(0, Math.min(MAX_RUNS, runs.size())));
+    return runs.size() > MAX_RUNS
+        ? "%s and %d more".formatted(first, runs.size() - MAX_RUNS)
         : first;
   }
 }

@@ -5,16 +5,19 @@ import dev.nightsweep.model.Claim;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ClaimText;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * What was said before the sweep, and what the seeds say to it.
- *
- * @param claims in the order of the spec; may be empty
- */
-public record ClaimsView(Grid claims) {
+/** What was said before the sweep, and what the seeds say to it. */
+final class ClaimsView {
+  private static final String KEY =
+      "Confirmed: the truth lies within the metric's margin of what was claimed. Refuted: it is"
+          + " another. Left open: neither was shown. Adjusted by Holm over all claims.";
 
-  static ClaimsView of(SweepFacts facts) {
-    return new ClaimsView(
+  private ClaimsView() {}
+
+  /** Claims in the order of the spec. */
+  static Optional<Section> section(SweepFacts facts) {
+    Grid claims =
         new Grid(
             "Claims, stated before the first run",
             List.of(
@@ -26,7 +29,11 @@ public record ClaimsView(Grid claims) {
                 Grid.Column.number("p (confirmed)"),
                 Grid.Column.number("seeds"),
                 Grid.Column.text("note")),
-            facts.analysis().claims().stream().map(ClaimsView::row).toList()));
+            facts.analysis().claims().stream().map(ClaimsView::row).toList());
+    return claims.rows().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Section.plain("claims", "Claims", PlainView.tables("", List.of(claims), KEY)));
   }
 
   private static List<Grid.Cell> row(ClaimResult result) {

@@ -1,89 +1,96 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.SweepAnalysis;
-import dev.nightsweep.model.Settings;
+import dev.nightsweep.report.chart.CurveLine;
 import dev.nightsweep.report.chart.Figure;
 import dev.nightsweep.text.Numbers;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/**
- * Runs, or sweeps, side by side: only the rows that differ.
- *
- * @param notes what to bear in mind
- * @param curves of runs, laid over each other
- * @param images by run, those that it alone has right
- */
-public record ComparePage(
-    Style style,
-    String title,
-    boolean simulated,
-    List<String> notes,
-    List<Grid> grids,
-    List<CurvesView.Entry> legend,
-    List<Figure> curves,
-    List<Images> images) {
+/** Runs, or sweeps, side by side: only the rows that differ. */
+public record ComparePage(Style style, String title, boolean simulated, List<Section> sections) {
+  /** How many runs can be told apart. */
+  public static final int MAX_RUNS = CurveLine.MAX_LINES;
+
+  /**
+   * What differs.
+   *
+   * @param notes what to bear in mind
+   */
+  public record Differences(List<String> notes, List<Grid> grids) {}
+
+  /** Curves of runs, laid over each other. */
+  public record Curves(List<CurvesView.Entry> legend, List<Figure> panels) {}
+
+  /** By run, the images that it alone has right. */
+  public record OnlyRight(List<Images> sides) {}
 
   /** Images that one run alone has right, and what the other saw in them. */
   public record Images(String title, GalleryView gallery) {}
 
-  /** How many runs can be told apart. */
-  public static final int MOST_RUNS = ArmCurve.MOST;
+  static ComparePage ofRuns(List<ComparedRun> runs, List<List<WrongImage>> onlyRight, Style style) {
+    return new ComparePage(
+        style,
+        "%s side by side".formatted(Numbers.count(runs.size(), "run")),
+        runs.stream().anyMatch(ComparedRun::simulated),
+        Stream.of(
+                Optional.of(
+                    differences(
+                        "One run each: a difference between single runs is no evidence for an"
+                            + " effect. The verdicts of their sweeps rest on all pairs.",
+                        RunComparison.of(runs))),
+                curves(runs),
+                images(runs, onlyRight))
+            .flatMap(Optional::stream)
+            .toList());
+  }
 
-  /**
-   * One of the runs.
-   *
-   * @param settings with its seed
-   * @param label how it is called
-   */
-  public record Side(RunFacts run, Settings settings, String label, boolean simulated) {}
+  static ComparePage ofSweeps(List<ComparedSweep> sweeps, Style style) {
+    return new ComparePage(
+        style,
+        "%s side by side".formatted(Numbers.count(sweeps.size(), "sweep")),
+        sweeps.stream().anyMatch(sweep -> sweep.analysis().sweep().header().isSimulated()),
+        List.of(
+            differences(
+                "Each verdict rests on the pairs of its own sweep. Between sweeps nothing is"
+                    + " paired, so nothing is tested.",
+                SweepComparison.of(sweeps))));
+  }
 
-  static ComparePage ofRuns(List<Side> sides, List<List<WrongImage>> onlyRight, Style style) {
-    List<Images> images =
+  private static Section differences(String note, List<Grid> grids) {
+    return Section.of(
+        "differences", "What differs", "differences", new Differences(List.of(note), grids));
+  }
+
+  private static Optional<Section> curves(List<ComparedRun> runs) {
+    List<String> labels = runs.stream().map(ComparedRun::label).toList();
+    List<Figure> panels = RunCurves.over(runs);
+    return panels.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Section.of(
+                "curves", "Curves", "compared", new Curves(RunCurves.legend(labels), panels)));
+  }
+
+  private static Optional<Section> images(
+      List<ComparedRun> runs, List<List<WrongImage>> onlyRight) {
+    List<Images> sides =
         IntStream.range(0, onlyRight.size())
             .filter(i -> !onlyRight.get(i).isEmpty())
             .mapToObj(
                 i ->
                     new Images(
-                        "Only %s is right".formatted(sides.get(i).label()),
+                        "Only %s is right".formatted(runs.get(i).label()),
                         GalleryView.of(onlyRight.get(i))))
             .toList();
-    List<RunFacts> runs = sides.stream().map(Side::run).toList();
-    List<String> labels = sides.stream().map(Side::label).toList();
-    return new ComparePage(
-        style,
-        "%s side by side".formatted(Numbers.count(sides.size(), "run")),
-        sides.stream().anyMatch(Side::simulated),
-        List.of(
-            "One run each: a difference between single runs is no evidence for an effect. The"
-                + " verdicts of their sweeps rest on all pairs."),
-        ComparedRuns.of(sides),
-        RunCurves.legend(labels),
-        RunCurves.over(runs, labels),
-        images);
-  }
-
-  static ComparePage ofSweeps(List<SweepAnalysis> sweeps, Style style) {
-    return new ComparePage(
-        style,
-        "%s side by side".formatted(Numbers.count(sweeps.size(), "sweep")),
-        sweeps.stream().anyMatch(sweep -> sweep.sweep().header().isSimulated()),
-        List.of(
-            "Each verdict rests on the pairs of its own sweep. Between sweeps nothing is paired, so"
-                + " nothing is tested."),
-        ComparedSweeps.of(sweeps),
-        List.of(),
-        List.of(),
-        List.of());
-  }
-
-  /** The settings that differ, then the last readings, of two with their difference. */
-  public static List<Grid> runs(List<Side> sides) {
-    return ComparedRuns.of(sides);
-  }
-
-  /** What was asked differently, then what each answers. */
-  public static List<Grid> sweeps(List<SweepAnalysis> sweeps) {
-    return ComparedSweeps.of(sweeps);
+    return sides.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Section.of(
+                "images",
+                "Test images that only one has right",
+                "onlyright",
+                new OnlyRight(sides)));
   }
 }

@@ -6,23 +6,30 @@ import dev.nightsweep.analysis.contrast.MachineHeterogeneity;
 import dev.nightsweep.analysis.contrast.SeedDifference;
 import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.Contrast;
-import dev.nightsweep.model.Metrics;
-import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ContrastText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/**
- * What the contrasts cost.
- *
- * @param costs time and memory as measured, and sizes of nets where they differ; may be empty
- */
-public record CostsView(Grid costs) {
+/** What the contrasts cost: time and memory as measured, and sizes of nets where they differ. */
+final class CostsView {
+  private static final String KEY =
+      "Time and memory are geometric means over the seeds, their ratio with its"
+          + " 95 % t interval. Where machines do not agree on a ratio of time, each has"
+          + " a row of its own, and the row over all seeds is a mean of unlike"
+          + " machines. Peak memory is the most that the worker process held while it"
+          + " trained a run, with Java, libraries and data set. A process trains"
+          + " several runs one after another: the mark is set back before each of them"
+          + " where the system can do that (Linux), but what the process still holds of"
+          + " earlier runs counts, so a small net may read too high after a large one,"
+          + " and the ratio lies rather too near to 1. Elsewhere it is the most since"
+          + " the process began. Memory of a graphics card is not in it. Parameters and"
+          + " multiply-adds follow from the layers and are shown where they differ. No"
+          + " verdict comes from memory or sizes.";
   private static final int DECIMALS = 3;
   private static final String TIME = "training time, an epoch";
 
@@ -36,12 +43,17 @@ public record CostsView(Grid costs) {
           Grid.Column.number("95 % interval"),
           Grid.Column.number("seeds"));
 
-  static CostsView of(SweepFacts facts) {
-    return new CostsView(
+  private CostsView() {}
+
+  static Optional<Section> section(SweepFacts facts) {
+    Grid costs =
         new Grid(
             "What the level costs, beside what the baseline costs",
             COLUMNS,
-            facts.analysis().costs().stream().flatMap(cost -> rows(cost, facts)).toList()));
+            facts.analysis().costs().stream().flatMap(cost -> rows(cost, facts)).toList());
+    return costs.rows().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Section.plain("costs", "Costs", PlainView.tables("", List.of(costs), KEY)));
   }
 
   private static Stream<List<Grid.Cell>> rows(ContrastCost cost, SweepFacts facts) {
@@ -60,7 +72,7 @@ public record CostsView(Grid costs) {
   private static List<List<Grid.Cell>> time(ContrastDetail time) {
     List<List<Grid.Cell>> rows = new ArrayList<>();
     rows.add(
-        cells(
+        Grid.row(
             time.contrast().title(),
             time.machines().isPresent() ? TIME + ", all machines" : TIME,
             seconds(time.differences(), SeedDifference::baseline),
@@ -75,7 +87,7 @@ public record CostsView(Grid costs) {
   }
 
   private static List<Grid.Cell> share(Contrast contrast, MachineHeterogeneity.Share share) {
-    return cells(
+    return Grid.row(
         contrast.title(),
         "%s; %s".formatted(TIME, share.machine()),
         seconds(share.seeds(), SeedDifference::baseline),
@@ -92,11 +104,11 @@ public record CostsView(Grid costs) {
   }
 
   private static List<Grid.Cell> memory(Contrast contrast, ContrastCost.Memory memory) {
-    return cells(
+    return Grid.row(
         contrast.title(),
         "peak memory",
-        Labels.reading(Metrics.PEAK_MEMORY_BYTES, memory.baseline()),
-        Labels.reading(Metrics.PEAK_MEMORY_BYTES, memory.level()),
+        Numbers.megabytes(memory.baseline()),
+        Numbers.megabytes(memory.level()),
         Numbers.ratio(memory.ratio(), DECIMALS),
         interval(memory.interval()),
         Integer.toString(memory.pairs()));
@@ -128,21 +140,13 @@ public record CostsView(Grid costs) {
     long baseline = of.applyAsLong(nets.baseline());
     long level = of.applyAsLong(nets.level());
     boolean everywhere = nets.cells().size() == cost.contrast().cells().size();
-    return cells(
+    return Grid.row(
         cost.contrast().title(),
         everywhere ? what : "%s, %s".formatted(what, String.join("; ", nets.cells())),
-        number(baseline),
-        number(level),
+        Numbers.grouped(baseline),
+        Numbers.grouped(level),
         baseline == 0 ? "–" : Numbers.ratio((double) level / baseline, DECIMALS),
         "exact",
         "");
-  }
-
-  private static List<Grid.Cell> cells(String... texts) {
-    return Stream.of(texts).map(Grid.Cell::of).toList();
-  }
-
-  private static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 }

@@ -1,12 +1,14 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.report.chart.CurveLine;
 import dev.nightsweep.report.chart.CurvesPlot;
 import dev.nightsweep.report.chart.Figure;
 import dev.nightsweep.text.Numbers;
@@ -16,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
@@ -31,7 +34,7 @@ import java.util.stream.Stream;
  * @param table the same numbers
  */
 public record CurvesView(List<Figure> panels, List<Entry> legend, String note, Grid table) {
-  private static final int MOST_EPOCHS = 12;
+  private static final int MAX_EPOCHS = 12;
 
   /**
    * An arm in the legend.
@@ -40,12 +43,12 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
    */
   public record Entry(String swatch, String label) {}
 
-  /** What a panel shows: one metric, an accuracy as the error that is left. */
+  /** What a panel shows: one metric, a fraction as the error that is left. */
   private record Subject(String metric, String name, boolean error) {
-    static Subject of(String metric) {
-      boolean error = metric.endsWith("accuracy");
-      String name = Names.metric(metric);
-      return new Subject(metric, error ? name.replace("accuracy", "error") : name, error);
+    static Subject of(MetricDefinition metric) {
+      boolean error = metric.isFraction();
+      String name = error ? Names.error(metric) : Names.metric(metric.name());
+      return new Subject(metric.name(), name, error);
     }
 
     DoubleUnaryOperator scale() {
@@ -53,14 +56,19 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
     }
   }
 
-  static CurvesView of(SweepFacts facts) {
-    List<Subject> subjects = metrics(facts).stream().map(Subject::of).toList();
+  static Optional<Section> section(SweepFacts facts) {
+    return Optional.of(Section.of("curves", "Learning curves", "curves", of(facts)));
+  }
+
+  private static CurvesView of(SweepFacts facts) {
+    List<Subject> subjects = metrics(facts).stream().map(facts::metric).map(Subject::of).toList();
     List<Figure> panels = new ArrayList<>();
     List<List<Grid.Cell>> rows = new ArrayList<>();
-    List<ArmCurve> named = new ArrayList<>();
+    List<CurveLine> named = new ArrayList<>();
     for (Subject subject : subjects) {
-      List<ArmCurve> all = curves(facts, subject);
-      List<ArmCurve> curves = all.stream().filter(curve -> curve.place() < ArmCurve.MOST).toList();
+      List<CurveLine> all = curves(facts, subject);
+      List<CurveLine> curves =
+          all.stream().filter(curve -> curve.place() < CurveLine.MAX_LINES).toList();
       curves.forEach(curve -> rows.addAll(rows(subject, curve)));
       if (!curves.isEmpty()) {
         panels.add(panel(subject, curves));
@@ -80,26 +88,26 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
         .toList();
   }
 
-  private static List<Entry> legend(List<ArmCurve> curves) {
+  private static List<Entry> legend(List<CurveLine> curves) {
     return curves.stream().map(c -> new Entry(CurvesPlot.swatch(c), c.label())).toList();
   }
 
   private static String note(SweepFacts facts) {
     int arms = facts.sweep().arms().size();
     boolean search = facts.sweep().header().isSearch();
-    return arms > ArmCurve.MOST
+    return arms > CurveLine.MAX_LINES
         ? "Drawn are the %s of %s; the query below gives them all."
             .formatted(
-                (search ? "best " : "first ") + ArmCurve.MOST,
+                (search ? "best " : "first ") + CurveLine.MAX_LINES,
                 Numbers.count(arms, search ? "trial" : "arm"))
         : "";
   }
 
-  private static Figure panel(Subject subject, List<ArmCurve> curves) {
-    int last = curves.stream().mapToInt(ArmCurve::lastEpoch).max().orElse(1);
+  private static Figure panel(Subject subject, List<CurveLine> curves) {
+    int last = curves.stream().mapToInt(line -> line.last().epoch()).max().orElse(1);
     String ends =
         curves.stream()
-            .filter(curve -> curve.lastEpoch() == last)
+            .filter(curve -> curve.last().epoch() == last)
             .map(curve -> "%s for %s".formatted(read(subject, curve.last().mean()), name(curve)))
             .collect(Collectors.joining("; "));
     String finding =
@@ -120,11 +128,11 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
   }
 
   /** A trial's number; its settings stand in the legend. */
-  private static String name(ArmCurve curve) {
+  private static String name(CurveLine curve) {
     return curve.label().replaceFirst(": .*", "");
   }
 
-  private static String scaleOf(List<ArmCurve> curves) {
+  private static String scaleOf(List<CurveLine> curves) {
     return curves.stream().flatMap(c -> c.spans().stream()).allMatch(span -> span.low() > 0)
         ? " (log scale)"
         : "";
@@ -134,14 +142,14 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
     return subject.error() ? Numbers.plain(100 * reading, 2) + " %" : Numbers.plain(reading, 4);
   }
 
-  private static List<ArmCurve> curves(SweepFacts facts, Subject subject) {
-    List<ArmCurve> curves = new ArrayList<>();
+  private static List<CurveLine> curves(SweepFacts facts, Subject subject) {
+    List<CurveLine> curves = new ArrayList<>();
     Map<String, List<RunFacts>> runs = facts.runsByArm();
     int place = 0;
     for (Arm arm : inOrder(facts)) {
-      List<ArmCurve.Span> spans = spans(runs.getOrDefault(arm.armId(), List.of()), subject);
+      List<CurveLine.Span> spans = spans(runs.getOrDefault(arm.armId(), List.of()), subject);
       if (!spans.isEmpty()) {
-        curves.add(new ArmCurve(place, arm.label(), spans));
+        curves.add(new CurveLine(place, arm.label(), spans));
       }
       place++;
     }
@@ -168,7 +176,7 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
     return arms.stream().sorted(byGain.reversed()).toList();
   }
 
-  private static List<ArmCurve.Span> spans(List<RunFacts> runs, Subject subject) {
+  private static List<CurveLine.Span> spans(List<RunFacts> runs, Subject subject) {
     Map<Integer, List<Double>> byEpoch = new TreeMap<>();
     runs.stream()
         .filter(facts -> facts.run().state() == RunState.COMPLETED)
@@ -186,11 +194,11 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
         .add(scale.applyAsDouble(point.reading()));
   }
 
-  private static ArmCurve.Span span(int epoch, List<Double> readings) {
+  private static CurveLine.Span span(int epoch, List<Double> readings) {
     double low = readings.stream().mapToDouble(r -> r).min().orElseThrow();
     double high = readings.stream().mapToDouble(r -> r).max().orElseThrow();
     double mean = readings.stream().mapToDouble(r -> r).average().orElseThrow();
-    return new ArmCurve.Span(epoch, low, mean, high, readings.size());
+    return new CurveLine.Span(epoch, low, mean, high, readings.size());
   }
 
   private static Grid table(List<List<Grid.Cell>> rows) {
@@ -208,8 +216,8 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
   }
 
   /** Evenly chosen, the last among them: the page is to be read, the query gives them all. */
-  private static List<ArmCurve.Span> told(List<ArmCurve.Span> spans) {
-    int step = (spans.size() + MOST_EPOCHS - 1) / MOST_EPOCHS;
+  private static List<CurveLine.Span> told(List<CurveLine.Span> spans) {
+    int step = (spans.size() + MAX_EPOCHS - 1) / MAX_EPOCHS;
     int last = spans.size() - 1;
     return IntStream.rangeClosed(0, last)
         .filter(i -> (last - i) % step == 0)
@@ -217,7 +225,7 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
         .toList();
   }
 
-  private static List<List<Grid.Cell>> rows(Subject subject, ArmCurve curve) {
+  private static List<List<Grid.Cell>> rows(Subject subject, CurveLine curve) {
     return told(curve.spans()).stream()
         .map(
             span ->
@@ -228,7 +236,7 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
                         read(subject, span.low()),
                         read(subject, span.mean()),
                         read(subject, span.high()),
-                        Integer.toString(span.seeds()))
+                        Integer.toString(span.count()))
                     .map(Grid.Cell::of)
                     .toList())
         .toList();

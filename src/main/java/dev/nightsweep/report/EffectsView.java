@@ -7,7 +7,6 @@ import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.report.chart.Figure;
-import dev.nightsweep.report.chart.ForestPlot;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ContrastText;
@@ -24,75 +23,22 @@ import java.util.stream.Collectors;
  * The effects, seed by seed.
  *
  * @param readings the forest of the objective and its test twin, if any seed is complete
- * @param times the forest of time ratios, if any seed has one
  * @param seeds for every contrast, the readings of both sides seed by seed
  * @param tests every test, adjusted and not
  */
-public record EffectsView(
-    Optional<Figure> readings, Optional<Figure> times, List<Grid> seeds, Grid tests) {
+public record EffectsView(Optional<Figure> readings, List<Grid> seeds, Grid tests) {
 
-  private static final double WIDE = 720;
-  private static final double NARROW = 340;
-
-  static EffectsView of(SweepFacts facts) {
-    List<ContrastDetail> rows = facts.contrasts();
-    List<ContrastDetail> drawn = rows.stream().filter(r -> r.result().pairs() > 0).toList();
-    return new EffectsView(
-        forest(drawn.stream().filter(row -> !row.isTime()).toList(), "forest"),
-        forest(drawn.stream().filter(ContrastDetail::isTime).toList(), "forest-time"),
-        facts.byContrast().stream().map(EffectsView::seeds).toList(),
-        tests(rows));
-  }
-
-  private static Optional<Figure> forest(List<ContrastDetail> lanes, String id) {
-    if (lanes.isEmpty()) {
+  static Optional<Section> section(SweepFacts facts) {
+    List<Grid> seeds = facts.byContrast().stream().map(rows -> seeds(rows, facts)).toList();
+    if (seeds.isEmpty()) {
       return Optional.empty();
     }
-    List<String> lines = lanes.stream().map(EffectsView::caption).distinct().toList();
-    String caption = String.join(" ", lines);
-    return Optional.of(
-        new Figure(
-            ForestPlot.draw(lanes, WIDE, id, caption),
-            ForestPlot.draw(lanes, NARROW, id + "-narrow", caption),
-            lines));
+    EffectsView view =
+        new EffectsView(EffectForest.ofReadings(facts), seeds, tests(facts.contrasts()));
+    return Optional.of(Section.of("effects", "Effect, seed by seed", "effects", view));
   }
 
-  private static String caption(ContrastDetail lane) {
-    String arms =
-        "%s against %s".formatted(Names.level(lane.contrast()), Names.baseline(lane.contrast()));
-    long higher = lane.differences().stream().filter(seed -> isHigher(lane, seed)).count();
-    String finding =
-        lane.isTime()
-            ? ": " + ContrastText.cost(lane).orElse("–")
-            : ", %s: higher in %s of %s"
-                .formatted(
-                    Names.metric(lane.objective().metric()),
-                    higher,
-                    Numbers.count(lane.result().pairs(), "seed"));
-    String place =
-        lane.margin().isPresent() && lane.interval().isKnown() ? "; " + againstMargin(lane) : "";
-    return arms + finding + place + ".";
-  }
-
-  private static boolean isHigher(ContrastDetail lane, SeedDifference seed) {
-    return seed.difference() > (lane.isTime() ? 1 : 0);
-  }
-
-  private static String againstMargin(ContrastDetail lane) {
-    double margin = lane.margin().getAsDouble();
-    Interval interval =
-        lane.isTime()
-            ? new Interval(Math.log(lane.interval().low()), Math.log(lane.interval().high()))
-            : lane.interval();
-    String where =
-        interval.isInside(margin)
-            ? "lies inside"
-            : interval.isBeyond(margin) ? "lies beyond" : "reaches across an end of";
-    String which = lane.machines().isPresent() ? " over all machines" : "";
-    return "the interval%s %s the margin".formatted(which, where);
-  }
-
-  private static Grid seeds(List<ContrastDetail> rows) {
+  private static Grid seeds(List<ContrastDetail> rows, SweepFacts facts) {
     Contrast contrast = rows.get(0).contrast();
     List<Grid.Column> columns = new ArrayList<>(List.of(Grid.Column.text("seed")));
     for (ContrastDetail row : rows) {
@@ -104,14 +50,15 @@ public record EffectsView(
     Map<Long, List<Grid.Cell>> cells = new TreeMap<>();
     rows.get(0).differences().forEach(seed -> cells.put(seed.seed(), new ArrayList<>()));
     rows.get(0).lost().forEach(pair -> cells.put(pair.seed(), new ArrayList<>()));
-    cells.forEach((seed, row) -> fill(seed, row, rows));
+    cells.forEach((seed, row) -> fill(seed, row, rows, facts));
     return new Grid(
         "%s against %s, seed by seed".formatted(Names.level(contrast), Names.baseline(contrast)),
         columns,
         List.copyOf(cells.values()));
   }
 
-  private static void fill(long seed, List<Grid.Cell> cells, List<ContrastDetail> rows) {
+  private static void fill(
+      long seed, List<Grid.Cell> cells, List<ContrastDetail> rows, SweepFacts facts) {
     String lost =
         rows.get(0).lost().stream()
             .filter(pair -> pair.seed() == seed)
@@ -126,7 +73,7 @@ public record EffectsView(
           .filter(difference -> difference.seed() == seed)
           .findFirst()
           .ifPresentOrElse(
-              difference -> cells.addAll(cells(row, difference)),
+              difference -> cells.addAll(cells(row, difference, facts)),
               () -> cells.addAll(List.of(Grid.Cell.of("–"), Grid.Cell.of("–"), Grid.Cell.of("–"))));
     }
   }
@@ -136,18 +83,18 @@ public record EffectsView(
     return "lost, " + arms + " " + Names.causes(pair, metric);
   }
 
-  private static List<Grid.Cell> cells(ContrastDetail row, SeedDifference seed) {
-    String baseline = reading(row, seed.baseline());
-    String level = reading(row, seed.level());
+  private static List<Grid.Cell> cells(ContrastDetail row, SeedDifference seed, SweepFacts facts) {
+    String baseline = reading(row, seed.baseline(), facts);
+    String level = reading(row, seed.level(), facts);
     String difference =
         row.isTime() ? Numbers.ratio(seed.difference(), 3) : Numbers.signed(seed.difference(), 4);
     return List.of(Grid.Cell.of(baseline), Grid.Cell.of(level), Grid.Cell.of(difference));
   }
 
-  private static String reading(ContrastDetail row, double reading) {
+  private static String reading(ContrastDetail row, double reading, SweepFacts facts) {
     return row.isTime()
         ? Numbers.seconds(reading)
-        : Labels.reading(row.objective().metric(), reading);
+        : Labels.reading(facts.metric(row.objective().metric()), reading);
   }
 
   private static Grid tests(List<ContrastDetail> rows) {

@@ -1,22 +1,17 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.model.Environment;
 import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/**
- * Where the runs were trained.
- *
- * @param facts in alphabetical order, empty if no run began
- * @param names the names of the facts that are not the same for all runs
- */
-public record EnvironmentView(Grid facts, List<String> names) {
+/** Where the runs were trained. */
+final class EnvironmentView {
   private static final Map<String, String> TITLES =
       Map.ofEntries(
           Map.entry("jdk", "JDK"),
@@ -32,40 +27,46 @@ public record EnvironmentView(Grid facts, List<String> names) {
           Map.entry("dataset_fingerprint", "data set, fingerprint"),
           Map.entry("dataset_source", "data set, source"));
 
-  static EnvironmentView of(List<RunFacts> runs) {
-    List<Environment> environments =
-        runs.stream().flatMap(run -> run.environment().stream()).toList();
-    Map<String, Map<String, Integer>> facts = new TreeMap<>();
-    for (Environment environment : environments) {
-      environment
-          .facts()
-          .forEach(
-              (name, text) ->
-                  facts
-                      .computeIfAbsent(name, n -> new LinkedHashMap<>())
-                      .merge(text, 1, Integer::sum));
-    }
+  private EnvironmentView() {}
+
+  static Optional<Section> section(SweepFacts facts) {
+    Map<String, Map<String, Integer>> recorded = recorded(facts.runs());
     List<List<Grid.Cell>> rows = new ArrayList<>();
-    facts.forEach((name, texts) -> rows.add(row(name, texts)));
-    List<String> differing =
-        facts.keySet().stream().filter(name -> facts.get(name).size() > 1).toList();
-    return new EnvironmentView(
+    recorded.forEach((name, texts) -> rows.add(row(name, texts)));
+    Grid table =
         new Grid(
             "What the runs recorded",
             List.of(Grid.Column.text("fact"), Grid.Column.text("recorded")),
-            rows),
-        differing);
+            rows);
+    return Optional.of(
+        Section.plain(
+            "environment",
+            "Environment",
+            rows.isEmpty()
+                ? PlainView.said("No run has begun.")
+                : PlainView.tables("", List.of(table), "")));
   }
 
-  /** A warning when runs of one sweep were not trained alike. */
-  Optional<AnswerView.Notice> differing() {
-    if (names.isEmpty()) {
-      return Optional.empty();
-    }
-    String which = names.stream().map(EnvironmentView::title).collect(Collectors.joining(", "));
-    return Optional.of(
-        new AnswerView.Notice(
-            "warn", "Not trained alike.", "Runs of this sweep differ in " + which + "."));
+  /** What is not the same for all runs, in words. */
+  static List<String> differing(List<RunFacts> runs) {
+    return recorded(runs).entrySet().stream()
+        .filter(fact -> fact.getValue().size() > 1)
+        .map(fact -> title(fact.getKey()))
+        .toList();
+  }
+
+  /** By fact, how many runs recorded which text. */
+  private static SortedMap<String, Map<String, Integer>> recorded(List<RunFacts> runs) {
+    SortedMap<String, Map<String, Integer>> recorded = new TreeMap<>();
+    runs.stream()
+        .flatMap(run -> run.environment().stream())
+        .flatMap(environment -> environment.facts().entrySet().stream())
+        .forEach(
+            fact ->
+                recorded
+                    .computeIfAbsent(fact.getKey(), name -> new LinkedHashMap<>())
+                    .merge(fact.getValue(), 1, Integer::sum));
+    return recorded;
   }
 
   private static List<Grid.Cell> row(String name, Map<String, Integer> texts) {

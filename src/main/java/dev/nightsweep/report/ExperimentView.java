@@ -19,11 +19,16 @@ import java.util.stream.Collectors;
  *
  * @param facts name and text
  * @param spec the spec, unchanged; empty if it is not at hand
+ * @param model the nets that were trained
  */
 public record ExperimentView(
-    Map<String, String> facts, Grid factors, String specFile, String spec) {
+    Map<String, String> facts, Grid factors, String specFile, String spec, ModelView model) {
 
-  static ExperimentView of(SweepFacts facts) {
+  static Optional<Section> section(SweepFacts facts) {
+    return Optional.of(Section.of("asked", "What was asked", "asked", of(facts)));
+  }
+
+  private static ExperimentView of(SweepFacts facts) {
     SweepHeader header = facts.sweep().header();
     Map<String, String> told = new LinkedHashMap<>();
     told.put("program", header.program().text());
@@ -47,7 +52,8 @@ public record ExperimentView(
     told.put("planned", Labels.time(Optional.of(header.createdAt())));
     told.put("SHA-256 of the spec", header.specHash());
     told.values().removeIf(String::isEmpty);
-    return new ExperimentView(told, factors(header.factors()), header.specFile(), facts.specText());
+    return new ExperimentView(
+        told, factors(header.factors()), header.specFile(), facts.specText(), ModelView.of(facts));
   }
 
   private static String seeds(List<Long> seeds) {

@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Attempts that went wrong, grouped by what went wrong. */
 public record FailuresView(List<Group> groups) {
-  private static final int MOST_MEMBERS = 50;
+  private static final int MAX_MEMBERS = 50;
 
   /**
    * Attempts with one cause; numbers in a cause, such as the epoch, make no other one.
@@ -35,7 +36,11 @@ public record FailuresView(List<Group> groups) {
 
   private record Failure(RunRecord run, AttemptRecord attempt) {}
 
-  static FailuresView of(SweepFacts facts) {
+  static Optional<Section> section(SweepFacts facts) {
+    return Optional.of(Section.of("failures", "Failures", "failures", of(facts)));
+  }
+
+  private static FailuresView of(SweepFacts facts) {
     Map<Key, List<Failure>> groups = new LinkedHashMap<>();
     for (RunFacts run : facts.runs()) {
       for (AttemptRecord attempt : run.attempts()) {
@@ -56,8 +61,8 @@ public record FailuresView(List<Group> groups) {
     return new Group(
         Labels.word(first.state()),
         cause,
-        failures.stream().limit(MOST_MEMBERS).map(failure -> member(failure, labels)).toList(),
-        Math.max(0, failures.size() - MOST_MEMBERS),
+        failures.stream().limit(MAX_MEMBERS).map(failure -> member(failure, labels)).toList(),
+        Math.max(0, failures.size() - MAX_MEMBERS),
         first.logTail());
   }
 

@@ -26,7 +26,11 @@ public record GalleryView(List<Item> items) {
             : "";
     String verdict = "%s, seen as %s%s".formatted(image.truth(), image.predicted(), sure);
     String svg =
-        Raster.picture(image.picture(), "image-" + image.number(), "A " + image.truth() + ".");
+        Raster.picture(
+            image.picture().columns(),
+            image.picture().pixels(),
+            "image-" + image.number(),
+            "A " + image.truth() + ".");
     return new Item(svg, verdict, "test image " + image.number());
   }
 }

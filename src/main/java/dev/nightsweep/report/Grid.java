@@ -3,6 +3,7 @@ package dev.nightsweep.report;
 import dev.nightsweep.model.RunRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A table as a page shows it; the first cell of a row is its header.
@@ -13,6 +14,11 @@ public record Grid(String caption, List<Column> columns, List<List<Cell>> rows) 
   public Grid {
     columns = List.copyOf(columns);
     rows = rows.stream().map(List::copyOf).toList();
+  }
+
+  /** Plain cells. */
+  static List<Cell> row(String... texts) {
+    return Stream.of(texts).map(Cell::of).toList();
   }
 
   /** A column; numbers are set flush right. */

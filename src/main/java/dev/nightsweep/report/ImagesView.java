@@ -11,9 +11,8 @@ import dev.nightsweep.wording.Names;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * The contrasts on single test images.
@@ -28,7 +27,7 @@ public record ImagesView(List<Compared> contrasts) {
           Grid.Column.number("95 % interval"));
 
   /** The query below the tables gives all. */
-  private static final int MOST_PAIRS = 60;
+  private static final int MAX_PAIRS = 60;
 
   public ImagesView {
     contrasts = List.copyOf(contrasts);
@@ -42,7 +41,14 @@ public record ImagesView(List<Compared> contrasts) {
    */
   public record Compared(Grid populations, Grid nets) {}
 
-  static ImagesView of(SweepFacts facts) {
+  static Optional<Section> section(SweepFacts facts) {
+    ImagesView view = of(facts);
+    return view.contrasts().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Section.of("images", "Test images", "images", view));
+  }
+
+  private static ImagesView of(SweepFacts facts) {
     Map<String, String> arms = new HashMap<>();
     for (RunFacts run : facts.runs()) {
       arms.put(run.run().runId(), facts.sweep().label(run.run()));
@@ -60,7 +66,7 @@ public record ImagesView(List<Compared> contrasts) {
             .formatted(
                 Names.level(contrast.contrast()),
                 Names.baseline(contrast.contrast()),
-                number(study.images()),
+                Numbers.grouped(study.images()),
                 Names.pairs(study.seeds())),
         POPULATION_COLUMNS,
         Arrays.stream(Population.values()).map(population -> row(study, population)).toList());
@@ -70,7 +76,7 @@ public record ImagesView(List<Compared> contrasts) {
     Interval known = study.intervals().get(Population.NEW_IMAGES);
     int decimals = Numbers.decimals((known.high() - known.low()) / 2);
     Interval interval = study.intervals().get(population);
-    return cells(
+    return Grid.row(
         population.text(),
         Numbers.signed(study.difference(), decimals),
         interval(interval, decimals));
@@ -89,8 +95,8 @@ public record ImagesView(List<Compared> contrasts) {
     return new Grid(
         "%s: images that %s and %s have right"
             .formatted(
-                contrast.nets().size() > MOST_PAIRS
-                    ? "The first %d of %d pairs".formatted(MOST_PAIRS, contrast.nets().size())
+                contrast.nets().size() > MAX_PAIRS
+                    ? "The first %d of %d pairs".formatted(MAX_PAIRS, contrast.nets().size())
                     : "Pair by pair",
                 Names.level(of),
                 Names.baseline(of)),
@@ -102,26 +108,18 @@ public record ImagesView(List<Compared> contrasts) {
             Grid.Column.number("both right"),
             Grid.Column.number("told apart"),
             Grid.Column.number("McNemar p")),
-        contrast.nets().stream().limit(MOST_PAIRS).map(nets -> row(nets, arms)).toList());
+        contrast.nets().stream().limit(MAX_PAIRS).map(nets -> row(nets, arms)).toList());
   }
 
   private static List<Grid.Cell> row(ImageContrast.Nets nets, Map<String, String> arms) {
     ImagePair images = nets.images();
-    return cells(
+    return Grid.row(
         Long.toString(nets.seed()),
         "%s against %s".formatted(arms.get(nets.level()), arms.get(nets.baseline())),
-        number(images.onlyLevel()),
-        number(images.onlyBaseline()),
-        number(images.bothRight()),
-        number(images.apart()),
+        Numbers.grouped(images.onlyLevel()),
+        Numbers.grouped(images.onlyBaseline()),
+        Numbers.grouped(images.bothRight()),
+        Numbers.grouped(images.apart()),
         Numbers.probability(nets.pValue()));
-  }
-
-  private static List<Grid.Cell> cells(String... texts) {
-    return Stream.of(texts).map(Grid.Cell::of).toList();
-  }
-
-  private static String number(int number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 }

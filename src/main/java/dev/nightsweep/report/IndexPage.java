@@ -2,6 +2,8 @@ package dev.nightsweep.report;
 
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.MetricDefinition;
+import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
@@ -9,6 +11,8 @@ import dev.nightsweep.model.Verdict;
 import dev.nightsweep.report.chart.Sparkline;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.Names;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -51,11 +55,34 @@ public record IndexPage(Style style, List<Line> lines) {
         Labels.word(sweep.state()),
         Labels.time(sweep.startedAt()),
         counts(sweep),
-        Sparkline.draw("spark-" + sweep.sweepId(), header.objective(), line.readings()),
+        sparkline(line),
         line.verdicts().stream()
             .filter(result -> result.metric().equals(header.objective().metric()))
             .map(IndexPage::verdict)
             .toList());
+  }
+
+  private static String sparkline(SweepLine line) {
+    List<Double> readings = line.readings();
+    if (readings.size() < 2) {
+      return "";
+    }
+    Objective objective = line.sweep().header().objective();
+    MetricDefinition metric = line.metrics().get(objective.metric());
+    String name = Names.metric(metric.name());
+    String finding =
+        "%s of %s runs, from %s to %s"
+            .formatted(
+                name,
+                readings.size(),
+                Labels.reading(metric, Collections.min(readings)),
+                Labels.reading(metric, Collections.max(readings)));
+    return Sparkline.draw(
+        "spark-" + line.sweep().sweepId(),
+        name + " run by run",
+        finding,
+        readings,
+        objective.gain(1) > 0);
   }
 
   private static String counts(SweepRecord sweep) {

@@ -11,23 +11,20 @@ import dev.nightsweep.wording.ContrastText;
 import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * Whether the factors of a full grid act on each other.
- *
- * @param note in a sentence
- * @param tables interactions; where one matters, the effects level by level; shares of variance.
- *     Empty for a sweep that is no full grid of two factors or more
- */
-public record InteractionsView(String note, List<Grid> tables) {
-  public InteractionsView {
-    tables = List.copyOf(tables);
-  }
+/** Whether the factors of a full grid act on each other. */
+final class InteractionsView {
+  private InteractionsView() {}
 
-  static InteractionsView of(SweepFacts facts) {
+  /**
+   * Interactions; where one matters, the effects level by level; shares of variance. Nothing of a
+   * sweep that is no full grid of two factors or more.
+   */
+  static Optional<Section> section(SweepFacts facts) {
     List<Interaction> interactions = facts.analysis().interactions();
     if (interactions.isEmpty()) {
-      return new InteractionsView("", List.of());
+      return Optional.empty();
     }
     List<Grid> tables = new ArrayList<>(List.of(interactions(interactions)));
     List<SimpleEffect> effects = facts.analysis().simpleEffects();
@@ -41,7 +38,8 @@ public record InteractionsView(String note, List<Grid> tables) {
                 + " proof that there is none."
             : "Factors interact, so the mean effect of one over the levels of the other can"
                 + " mislead: read its effects level by level.";
-    return new InteractionsView(note, tables);
+    return Optional.of(
+        Section.plain("interactions", "Interactions", PlainView.tables(note, tables, "")));
   }
 
   private static Grid interactions(List<Interaction> interactions) {

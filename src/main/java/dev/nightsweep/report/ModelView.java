@@ -4,11 +4,9 @@ import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,7 +17,7 @@ import java.util.Set;
  */
 public record ModelView(List<Net> nets) {
   /** More arms than that are counted, not named. */
-  private static final int MOST_NAMED = 6;
+  private static final int MAX_NAMES = 6;
 
   /**
    * One architecture.
@@ -54,12 +52,13 @@ public record ModelView(List<Net> nets) {
     ModelCard card = byArm.values().iterator().next();
     String title =
         "Model of %s: %s layers, %s parameters"
-            .formatted(named(byArm.keySet()), card.layers().size(), number(card.parameters()));
+            .formatted(
+                named(byArm.keySet()), card.layers().size(), Numbers.grouped(card.parameters()));
     return new Net(title, layers(card), departures(byArm));
   }
 
   private static String named(Set<String> arms) {
-    return arms.size() > MOST_NAMED
+    return arms.size() > MAX_NAMES
         ? Numbers.count(arms.size(), "arm")
         : (arms.size() == 1 ? "arm " : "arms ") + String.join(", ", arms);
   }
@@ -84,7 +83,14 @@ public record ModelView(List<Net> nets) {
   private static Grid layers(ModelCard card) {
     List<List<Grid.Cell>> rows = new ArrayList<>();
     card.layers().forEach(layer -> rows.add(row(layer)));
-    rows.add(cells("in all", "", "", number(card.parameters()), number(card.multiplyAdds()), ""));
+    rows.add(
+        Grid.row(
+            "in all",
+            "",
+            "",
+            Numbers.grouped(card.parameters()),
+            Numbers.grouped(card.multiplyAdds()),
+            ""));
     return new Grid(
         "Layers, and what one image's forward pass takes",
         List.of(
@@ -98,20 +104,12 @@ public record ModelView(List<Net> nets) {
   }
 
   private static List<Grid.Cell> row(ModelCard.Layer layer) {
-    return cells(
+    return Grid.row(
         layer.name(),
         layer.kind(),
         layer.shape(),
-        number(layer.parameters()),
-        number(layer.multiplyAdds()),
+        Numbers.grouped(layer.parameters()),
+        Numbers.grouped(layer.multiplyAdds()),
         layer.oneDnn() ? "yes" : "no");
-  }
-
-  private static List<Grid.Cell> cells(String... texts) {
-    return Arrays.stream(texts).map(Grid.Cell::of).toList();
-  }
-
-  private static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 }

@@ -1,13 +1,12 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.SweepAnalysis;
-import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepRecord;
+import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /**
  * Draws pages: one HTML file each, complete in itself. Nothing is loaded, and equal facts give
@@ -20,35 +19,38 @@ public final class Pages {
 
   private final Style style;
 
+  private final PageQueries queries;
+
   /** Pages to be kept or mailed. */
-  public Pages() {
-    this(false);
+  public Pages(PageQueries queries) {
+    this(queries, false);
   }
 
-  private Pages(boolean live) {
+  private Pages(PageQueries queries, boolean live) {
+    this.queries = queries;
     this.style = Style.load(live);
   }
 
   /** Pages to be served: they hear from their server how things go on. */
-  public static Pages live() {
-    return new Pages(true);
+  public static Pages live(PageQueries queries) {
+    return new Pages(queries, true);
   }
 
   /** The page of one sweep. */
   public String sweep(SweepFacts facts) {
-    return render("sweep.jte", SweepPage.of(facts, style));
+    return render("sweep.jte", SweepPage.of(facts, queries.ofSweep(facts), style));
   }
 
   /**
    * The page of one run.
    *
    * @param sweep that it belongs to
-   * @param defaults every parameter at its default, if the program is known
+   * @param program that it was a run of
    * @param worst images that it tells wrong, if they are at hand
    */
-  public String run(
-      RunFacts run, SweepRecord sweep, Optional<Settings> defaults, List<WrongImage> worst) {
-    return render("run.jte", RunPage.of(run, sweep, defaults, worst, style));
+  public String run(RunFacts run, SweepRecord sweep, ProgramFacts program, List<WrongImage> worst) {
+    RunPage.Subject subject = new RunPage.Subject(run, sweep, program, worst);
+    return render("run.jte", RunPage.of(subject, queries.ofRun(run.run()), style));
   }
 
   /**
@@ -56,12 +58,12 @@ public final class Pages {
    *
    * @param onlyRight by run, images that it alone has right; may be empty
    */
-  public String runs(List<ComparePage.Side> sides, List<List<WrongImage>> onlyRight) {
-    return render("compare.jte", ComparePage.ofRuns(sides, onlyRight, style));
+  public String runs(List<ComparedRun> runs, List<List<WrongImage>> onlyRight) {
+    return render("compare.jte", ComparePage.ofRuns(runs, onlyRight, style));
   }
 
   /** Sweeps side by side. */
-  public String sweeps(List<SweepAnalysis> sweeps) {
+  public String sweeps(List<ComparedSweep> sweeps) {
     return render("compare.jte", ComparePage.ofSweeps(sweeps, style));
   }
 
@@ -70,9 +72,15 @@ public final class Pages {
     return render("index.jte", IndexPage.of(sweeps, style));
   }
 
-  private String render(String template, Object view) {
+  private String render(String template, Object page) {
     StringOutput output = new StringOutput();
-    templates.render(template, view, output);
+    SectionBodies bodies = this::body;
+    templates.render(template, Map.of("page", page, "bodies", bodies), output);
     return output.toString();
+  }
+
+  private Content body(Section section) {
+    Map<String, Object> view = Map.of("view", section.body().view());
+    return output -> templates.render(section.body().template(), view, output);
   }
 }

@@ -1,7 +1,7 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.TimeTradeOff;
-import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.report.chart.Figure;
 import dev.nightsweep.report.chart.ParetoPlot;
 import dev.nightsweep.text.Labels;
@@ -18,15 +18,13 @@ import java.util.Optional;
  * @param front those arms, the fastest first
  */
 public record ParetoView(Optional<Figure> drawing, Grid front) {
-  private static final int MOST_NAMED = 25;
-
-  public record Spot(String label, double seconds, double reading) {}
+  private static final int MAX_ROWS = 25;
 
   static ParetoView of(SweepFacts facts) {
-    Objective objective = facts.sweep().header().objective();
-    List<Spot> spots = spots(facts.analysis().tradeOff().arms());
-    List<Spot> front = spots(facts.analysis().tradeOff().front());
-    String name = Names.metric(objective.metric());
+    MetricDefinition objective = facts.objective();
+    List<ParetoPlot.Point> points = points(facts.analysis().tradeOff().arms(), objective);
+    List<ParetoPlot.Point> front = points(facts.analysis().tradeOff().front(), objective);
+    String name = Names.metric(objective.name());
     Grid table =
         new Grid(
             "No other arm is both faster and better in %s".formatted(name),
@@ -34,24 +32,42 @@ public record ParetoView(Optional<Figure> drawing, Grid front) {
                 Grid.Column.text("arm"),
                 Grid.Column.number("median s / epoch"),
                 Grid.Column.number("mean " + name)),
-            front.stream().limit(MOST_NAMED).map(spot -> row(spot, objective)).toList());
+            front.stream().limit(MAX_ROWS).map(point -> row(point, objective)).toList());
     return new ParetoView(
-        spots.size() < 2
+        points.size() < 2
             ? Optional.empty()
-            : Optional.of(new ParetoPlot(spots, objective).draw(front)),
+            : Optional.of(ParetoPlot.draw(points, front, name, finding(points, front, name))),
         table);
   }
 
-  private static List<Grid.Cell> row(Spot spot, Objective objective) {
-    return List.of(
-        Grid.Cell.of(spot.label()),
-        Grid.Cell.of(Numbers.seconds(spot.seconds())),
-        Grid.Cell.of(Labels.reading(objective.metric(), spot.reading())));
+  private static String finding(
+      List<ParetoPlot.Point> points, List<ParetoPlot.Point> front, String name) {
+    return "%s of %s %s on the front: no other is both faster and better in %s."
+        .formatted(
+            front.size(),
+            Numbers.count(points.size(), "arm"),
+            front.size() == 1 ? "is" : "are",
+            name);
   }
 
-  private static List<Spot> spots(List<TimeTradeOff.Spot> arms) {
-    return arms.stream()
-        .map(spot -> new Spot(spot.arm().label(), spot.seconds(), spot.reading()))
-        .toList();
+  private static List<Grid.Cell> row(ParetoPlot.Point point, MetricDefinition objective) {
+    return List.of(
+        Grid.Cell.of(point.label()),
+        Grid.Cell.of(Numbers.seconds(point.seconds())),
+        Grid.Cell.of(Labels.reading(objective, point.reading())));
+  }
+
+  private static List<ParetoPlot.Point> points(
+      List<TimeTradeOff.Spot> arms, MetricDefinition objective) {
+    return arms.stream().map(arm -> point(arm, objective)).toList();
+  }
+
+  private static ParetoPlot.Point point(TimeTradeOff.Spot spot, MetricDefinition objective) {
+    String label = spot.arm().label();
+    String tip =
+        "%s: %s, %s s an epoch"
+            .formatted(
+                label, Labels.reading(objective, spot.reading()), Numbers.plain(spot.seconds(), 2));
+    return new ParetoPlot.Point(label, spot.seconds(), spot.reading(), tip);
   }
 }

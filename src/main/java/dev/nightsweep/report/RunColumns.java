@@ -98,7 +98,7 @@ final class RunColumns {
             "seconds",
             "s / epoch",
             false,
-            runs.stream().map(r -> boxed(RunsView.secondsAnEpoch(r))).toList()));
+            runs.stream().map(r -> boxed(RunMetrics.secondsAnEpoch(r))).toList()));
     columns.add(
         Column.number(
             "attempts",
@@ -113,7 +113,7 @@ final class RunColumns {
   private List<String> metrics() {
     return Stream.concat(
             Stream.of(facts.sweep().header().objective().metric()),
-            RunsView.metrics(facts).stream())
+            RunMetrics.shown(facts).stream())
         .distinct()
         .toList();
   }

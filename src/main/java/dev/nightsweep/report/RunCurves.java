@@ -1,7 +1,10 @@
 package dev.nightsweep.report;
 
+import dev.nightsweep.model.DeclaredMetrics;
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Point;
+import dev.nightsweep.report.chart.CurveLine;
 import dev.nightsweep.report.chart.CurvesPlot;
 import dev.nightsweep.report.chart.Figure;
 import dev.nightsweep.text.Labels;
@@ -9,25 +12,35 @@ import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The curves of one run: the error that is left, and the losses of training and validation. */
 final class RunCurves {
-  private final RunFacts facts;
+  private static final List<String> LOSSES =
+      List.of(Metrics.TRAINING_LOSS, Metrics.VALIDATION_LOSS);
 
-  private RunCurves(RunFacts facts) {
+  private final RunFacts facts;
+  private final DeclaredMetrics metrics;
+
+  /**
+   * @param metrics of the run's program
+   */
+  RunCurves(RunFacts facts, DeclaredMetrics metrics) {
     this.facts = facts;
+    this.metrics = metrics;
   }
 
-  static List<Figure> of(RunFacts facts, String objective) {
-    RunCurves curves = new RunCurves(facts);
+  /**
+   * @param objective of the run's sweep
+   */
+  List<Figure> of(String objective) {
     List<Figure> drawn = new ArrayList<>();
     Stream.of(Metrics.VALIDATION_ACCURACY, objective)
         .distinct()
-        .filter(metric -> !metric.endsWith("_loss"))
-        .forEach(metric -> drawn.addAll(curves.drawing(metric, List.of(metric))));
-    drawn.addAll(curves.drawing("loss", List.of(Metrics.TRAINING_LOSS, Metrics.VALIDATION_LOSS)));
+        .filter(metric -> !LOSSES.contains(metric))
+        .forEach(metric -> drawing(metrics.get(metric), List.of(metric)).ifPresent(drawn::add));
+    drawing(MetricDefinition.undeclared("loss"), LOSSES).ifPresent(drawn::add);
     return drawn;
   }
 
@@ -35,58 +48,56 @@ final class RunCurves {
   static List<CurvesView.Entry> legend(List<String> labels) {
     List<CurvesView.Entry> legend = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
-      ArmCurve curve = new ArmCurve(i, labels.get(i), List.of());
+      CurveLine curve = new CurveLine(i, labels.get(i), List.of());
       legend.add(new CurvesView.Entry(CurvesPlot.swatch(curve), labels.get(i)));
     }
     return legend;
   }
 
   /** The curves of several runs laid over each other, a panel for each metric. */
-  static List<Figure> over(List<RunFacts> runs, List<String> labels) {
+  static List<Figure> over(List<ComparedRun> runs) {
     return Stream.of(Metrics.VALIDATION_ACCURACY, Metrics.TRAINING_LOSS)
-        .flatMap(metric -> over(metric, runs, labels).stream())
+        .flatMap(metric -> over(metric, runs).stream())
         .toList();
   }
 
-  private static Optional<Figure> over(String metric, List<RunFacts> runs, List<String> labels) {
-    boolean error = metric.endsWith("accuracy");
-    List<ArmCurve> curves = new ArrayList<>();
+  private static Optional<Figure> over(String name, List<ComparedRun> runs) {
+    MetricDefinition metric = ComparedRun.metric(name, runs);
+    List<CurveLine> curves = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
-      String label = labels.get(i);
-      new RunCurves(runs.get(i))
-          .curve(i, metric, error ? r -> 1 - r : r -> r)
-          .map(curve -> new ArmCurve(curve.place(), label, curve.spans()))
+      ComparedRun run = runs.get(i);
+      new RunCurves(run.run(), run.metrics())
+          .curve(i, metric)
+          .map(curve -> new CurveLine(curve.place(), run.label(), curve.spans()))
           .ifPresent(curves::add);
     }
-    return curves.isEmpty() ? Optional.empty() : Optional.of(panel(metric, curves, error));
+    return curves.isEmpty() ? Optional.empty() : Optional.of(panel(metric, curves));
   }
 
-  private List<Figure> drawing(String name, List<String> metrics) {
-    boolean error = name.endsWith("accuracy");
-    List<ArmCurve> curves = new ArrayList<>();
-    for (String metric : metrics) {
-      curve(curves.size(), metric, error ? r -> 1 - r : r -> r).ifPresent(curves::add);
+  private Optional<Figure> drawing(MetricDefinition panel, List<String> shown) {
+    List<CurveLine> curves = new ArrayList<>();
+    for (String metric : shown) {
+      curve(curves.size(), metrics.get(metric)).ifPresent(curves::add);
     }
-    if (curves.isEmpty()) {
-      return List.of();
-    }
-    return List.of(panel(name, curves, error));
+    return curves.isEmpty() ? Optional.empty() : Optional.of(panel(panel, curves));
   }
 
-  private static Figure panel(String name, List<ArmCurve> curves, boolean error) {
-    String title = error ? Names.metric(name).replace("accuracy", "error") : Names.metric(name);
+  private static Figure panel(MetricDefinition metric, List<CurveLine> curves) {
+    String name = Names.metric(metric.name());
+    String title = metric.isFraction() ? Names.error(metric) : name;
     boolean log = curves.stream().flatMap(c -> c.spans().stream()).allMatch(s -> s.low() > 0);
+    boolean told = metric.name().equals("loss") && curves.size() > 1;
     String ends =
-        String.join(
-            "; ",
-            curves.stream()
-                .map(c -> ending(c, name, error, name.equals("loss") && curves.size() > 1))
-                .toList());
-    int last = curves.stream().mapToInt(ArmCurve::lastEpoch).max().orElse(1);
-    String caption = "%s after epoch %s: %s.".formatted(Names.metric(name), last, ends);
+        curves.stream().map(c -> ending(c, metric, told)).collect(Collectors.joining("; "));
+    int last = curves.stream().mapToInt(line -> line.last().epoch()).max().orElse(1);
+    String caption = "%s after epoch %s: %s.".formatted(name, last, ends);
     CurvesPlot.Panel panel =
         new CurvesPlot.Panel(
-            "curve-" + name, title + (log ? " (log scale)" : ""), title, caption, error);
+            "curve-" + metric.name(),
+            title + (log ? " (log scale)" : ""),
+            title,
+            caption,
+            metric.isFraction());
     return new Figure(
         CurvesPlot.draw(curves, panel),
         "",
@@ -94,29 +105,29 @@ final class RunCurves {
   }
 
   /** The colour alone would not tell two lines apart. */
-  private static String ending(ArmCurve curve, String name, boolean error, boolean told) {
+  private static String ending(CurveLine curve, MetricDefinition metric, boolean told) {
     String line = curve.place() == 0 ? " (solid line)" : " (dashed)";
+    double end = curve.last().mean();
     return "%s%s %s"
-        .formatted(curve.label(), told ? line : "", Labels.reading(name, end(curve, error)));
+        .formatted(
+            curve.label(),
+            told ? line : "",
+            Labels.reading(metric, metric.isFraction() ? 1 - end : end));
   }
 
-  private static double end(ArmCurve curve, boolean error) {
-    return error ? 1 - curve.last().mean() : curve.last().mean();
-  }
-
-  private Optional<ArmCurve> curve(int place, String metric, DoubleUnaryOperator scale) {
-    List<ArmCurve.Span> spans =
-        facts.curves().getOrDefault(metric, List.of()).stream()
+  private Optional<CurveLine> curve(int place, MetricDefinition metric) {
+    List<CurveLine.Span> spans =
+        facts.curves().getOrDefault(metric.name(), List.of()).stream()
             .filter(point -> Double.isFinite(point.reading()))
-            .map(point -> span(point, scale))
+            .map(point -> span(point, metric.isFraction()))
             .toList();
     return spans.isEmpty()
         ? Optional.empty()
-        : Optional.of(new ArmCurve(place, Names.metric(metric), spans));
+        : Optional.of(new CurveLine(place, Names.metric(metric.name()), spans));
   }
 
-  private static ArmCurve.Span span(Point point, DoubleUnaryOperator scale) {
-    double reading = scale.applyAsDouble(point.reading());
-    return new ArmCurve.Span(point.epoch(), reading, reading, reading, 1);
+  private static CurveLine.Span span(Point point, boolean error) {
+    double reading = error ? 1 - point.reading() : point.reading();
+    return new CurveLine.Span(point.epoch(), reading, reading, reading, 1);
   }
 }

@@ -1,5 +1,6 @@
 package dev.nightsweep.report;
 
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.wording.Names;
@@ -25,16 +26,18 @@ final class RunSeries {
   private static final int POINTS = 20;
   private static final MathContext SHOWN = new MathContext(6);
 
+  private final SweepFacts facts;
   private final List<RunFacts> runs;
   private final NavigableSet<String> metrics = new TreeSet<>();
   private final List<List<Integer>> epochs;
 
   RunSeries(SweepFacts facts, boolean thinned) {
+    this.facts = facts;
     this.runs = facts.runs();
     Set<String> kept = Set.of(facts.sweep().header().objective().metric(), Metrics.TRAINING_LOSS);
     for (RunFacts run : runs) {
       run.curves().keySet().stream()
-          .filter(RunsData::isOfEpochs)
+          .filter(metric -> RunMetrics.isOfEpochs(facts.metric(metric)))
           .filter(metric -> !thinned || kept.contains(metric))
           .forEach(metrics::add);
     }
@@ -61,6 +64,16 @@ final class RunSeries {
     SortedMap<String, String> names = new TreeMap<>();
     metrics.forEach(metric -> names.put(metric, Names.metric(metric)));
     return names;
+  }
+
+  /** Of metrics that are fractions: what is drawn of them, the error that is left. */
+  SortedMap<String, String> errors() {
+    SortedMap<String, String> errors = new TreeMap<>();
+    metrics.stream()
+        .map(facts::metric)
+        .filter(MetricDefinition::isFraction)
+        .forEach(metric -> errors.put(metric.name(), Names.error(metric)));
+    return errors;
   }
 
   private List<Integer> epochs(RunFacts run, boolean thinned) {

@@ -3,7 +3,6 @@ package dev.nightsweep.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
@@ -21,12 +20,12 @@ import java.util.stream.Stream;
 
 /**
  * All runs of a sweep as the page's script reads them: JSON, column by column. To {@value
- * #MOST_WHOLE} runs with every epoch, above with thinned curves; numbers of curves are rounded to
+ * #MAX_WHOLE} runs with every epoch, above with thinned curves; numbers of curves are rounded to
  * six digits, last readings are exact.
  */
 final class RunsData {
   /** Up to so many runs all epochs are told. */
-  static final int MOST_WHOLE = 500;
+  static final int MAX_WHOLE = 500;
 
   /** In order of keys, for some maps of Java's are in another order in each process. */
   private static final JsonMapper JSON =
@@ -39,7 +38,7 @@ final class RunsData {
   private RunsData(SweepFacts facts) {
     this.facts = facts;
     this.runs = facts.runs();
-    this.thinned = runs.size() > MOST_WHOLE;
+    this.thinned = runs.size() > MAX_WHOLE;
   }
 
   /** The data of a sweep as JSON. */
@@ -74,7 +73,7 @@ final class RunsData {
     }
     told.put("common", raw(common));
     told.put("settings", settings.stream().map(own -> raw(without(own, common))).toList());
-    facts.defaults().ifPresent(usual -> told.put("defaults", raw(usual.byName())));
+    facts.program().defaults().ifPresent(usual -> told.put("defaults", raw(usual.byName())));
     told.putAll(series());
     told.put("confusions", runs.stream().map(this::confusion).toList());
     told.put("attempts", runs.stream().map(this::attempts).toList());
@@ -111,10 +110,16 @@ final class RunsData {
 
   private Map<String, Object> series() {
     RunSeries series = new RunSeries(facts, thinned);
+    Map<String, Object> told = new TreeMap<>();
+    told.put("names", series.names());
+    told.put("errors", series.errors());
     if (facts.archive().isPresent()) { // the script takes the epochs from there
-      return Map.of("names", series.names(), "standing", standing(facts.archive().get()));
+      told.put("standing", standing(facts.archive().get()));
+    } else {
+      told.put("curves", series.curves());
+      told.put("epochs", series.epochs());
     }
-    return Map.of("curves", series.curves(), "epochs", series.epochs(), "names", series.names());
+    return told;
   }
 
   private List<List<Integer>> standing(PackedArchive archive) {
@@ -136,15 +141,8 @@ final class RunsData {
   private List<List<String>> attempts(RunFacts run) {
     return run.attempts().stream()
         .filter(attempt -> !thinned || !attempt.cause().isEmpty())
-        .map(RunPage::attempt)
+        .map(AttemptsView::attempt)
         .map(a -> List.of(a.title(), a.cause(), thinned ? "" : String.join("\n", a.log())))
         .toList();
-  }
-
-  /** What a chart of curves may show. */
-  static boolean isOfEpochs(String metric) {
-    return !metric.startsWith("test_")
-        && !metric.equals(Metrics.PEAK_MEMORY_BYTES)
-        && !Metrics.isOfOneLayer(metric);
   }
 }

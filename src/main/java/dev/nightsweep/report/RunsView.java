@@ -1,8 +1,6 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.analysis.evidence.TrainingTimes;
-import dev.nightsweep.model.Metrics;
-import dev.nightsweep.model.Point;
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepRecord;
@@ -13,51 +11,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /**
- * The runs: a row each of the first {@value #MOST_ROWS}, and all of them as data, of which the
- * page's script makes a table that can be sorted and charts that can be brushed.
+ * The runs: a row each of the first {@value #MAX_ROWS}. The page's script makes a table of all of
+ * them that can be sorted, and charts that can be brushed.
  *
- * @param data packed
- * @param archive all of a sweep that is not too large, packed, for the script and to be imported
  * @param note what is left out of the table; may be empty
  */
-public record RunsView(Grid table, String data, Optional<String> archive, String note) {
-  private static final int MOST_ROWS = 200;
+public record RunsView(Grid table, String note) {
+  private static final int MAX_ROWS = 200;
 
-  static RunsView of(SweepFacts facts) {
+  static Optional<Section> section(SweepFacts facts) {
+    return Optional.of(Section.of("runs", "Runs", "runs", of(facts)));
+  }
+
+  private static RunsView of(SweepFacts facts) {
     SweepRecord sweep = facts.sweep();
-    List<String> metrics = metrics(facts);
+    List<String> metrics = RunMetrics.shown(facts);
     List<List<Grid.Cell>> rows =
-        facts.runs().stream().limit(MOST_ROWS).map(run -> row(run, sweep, metrics)).toList();
-    boolean cut = facts.runs().size() > MOST_ROWS;
+        facts.runs().stream().limit(MAX_ROWS).map(run -> row(run, facts, metrics)).toList();
+    boolean cut = facts.runs().size() > MAX_ROWS;
     String note =
         cut
             ? "The table shows the first %s of %s. All of them: nightsweep report --format csv %s"
-                .formatted(MOST_ROWS, Numbers.count(facts.runs().size(), "run"), sweep.sweepId())
+                .formatted(MAX_ROWS, Numbers.count(facts.runs().size(), "run"), sweep.sweepId())
             : "";
     String caption = cut ? "The first runs, in starting order" : "All runs, in starting order";
-    return new RunsView(
-        new Grid(caption, columns(metrics), rows),
-        GzipBase64.pack(RunsData.of(facts)),
-        facts.archive().map(PackedArchive::text),
-        note);
-  }
-
-  /** What a run's row shows, as far as any run has read it. */
-  public static List<String> metrics(SweepFacts facts) {
-    String objective = facts.sweep().header().objective().metric();
-    return Stream.of(
-            objective,
-            Metrics.testTwin(objective),
-            Metrics.VALIDATION_ACCURACY,
-            Metrics.TEST_ACCURACY,
-            Metrics.TRAINING_LOSS)
-        .distinct()
-        .filter(
-            metric -> facts.runs().stream().anyMatch(r -> r.run().readings().containsKey(metric)))
-        .toList();
+    return new RunsView(new Grid(caption, columns(metrics), rows), note);
   }
 
   private static List<Grid.Column> columns(List<String> metrics) {
@@ -72,21 +52,21 @@ public record RunsView(Grid table, String data, Optional<String> archive, String
     return columns;
   }
 
-  private static List<Grid.Cell> row(RunFacts facts, SweepRecord sweep, List<String> metrics) {
-    RunRecord run = facts.run();
+  private static List<Grid.Cell> row(RunFacts of, SweepFacts facts, List<String> metrics) {
+    RunRecord run = of.run();
     List<Grid.Cell> cells = new ArrayList<>();
-    cells.add(Grid.Cell.of(sweep.label(run)));
+    cells.add(Grid.Cell.of(facts.sweep().label(run)));
     cells.add(Grid.Cell.of(Long.toString(run.seed())));
     cells.add(Grid.Cell.styled(Labels.state(run.state()), Labels.style(run.state())));
-    metrics.forEach(metric -> cells.add(reading(run, metric)));
-    cells.add(Grid.Cell.of(seconds(facts)));
-    cells.add(Grid.Cell.of(Integer.toString(facts.attempts().size())));
+    metrics.forEach(metric -> cells.add(reading(run, facts.metric(metric))));
+    cells.add(Grid.Cell.of(seconds(of)));
+    cells.add(Grid.Cell.of(Integer.toString(of.attempts().size())));
     cells.add(Grid.Cell.run(run));
     return cells;
   }
 
-  private static Grid.Cell reading(RunRecord run, String metric) {
-    Double reading = run.readings().get(metric);
+  private static Grid.Cell reading(RunRecord run, MetricDefinition metric) {
+    Double reading = run.readings().get(metric.name());
     if (reading == null) {
       return Grid.Cell.of("–");
     }
@@ -97,18 +77,8 @@ public record RunsView(Grid table, String data, Optional<String> archive, String
     return Grid.Cell.styled(Labels.reading(metric, reading), style);
   }
 
-  /** The median, epoch 1 left out; empty if no other epoch was timed. */
-  static OptionalDouble secondsAnEpoch(RunFacts facts) {
-    List<Double> seconds =
-        facts.curves().getOrDefault(Metrics.SECONDS, List.of()).stream()
-            .filter(point -> point.epoch() > 1)
-            .map(Point::reading)
-            .toList();
-    return TrainingTimes.median(seconds);
-  }
-
   private static String seconds(RunFacts facts) {
-    OptionalDouble median = secondsAnEpoch(facts);
+    OptionalDouble median = RunMetrics.secondsAnEpoch(facts);
     return median.isPresent() ? Numbers.seconds(median.getAsDouble()) : "–";
   }
 }

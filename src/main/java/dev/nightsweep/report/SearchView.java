@@ -6,6 +6,7 @@ import dev.nightsweep.analysis.importance.Importances;
 import dev.nightsweep.analysis.importance.Incumbent;
 import dev.nightsweep.analysis.importance.SearchResult;
 import dev.nightsweep.analysis.paired.Interval;
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.SweepHeader;
@@ -20,89 +21,121 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a search found.
  *
- * @param lead the best trial, in a sentence; empty if the sweep is no search
  * @param curve the best so far; empty without a reading
  * @param best the settings of the best trial
  * @param retrained how it reads when it is trained again; no rows until it is
  * @param incumbents the numbers of the curve
  * @param expected the best to expect of fewer trials
- * @param expectedNote what that means, or why it is not there
  * @param importances of the parameters
- * @param importancesNote likewise
  */
 public record SearchView(
-    String lead,
     Optional<Figure> curve,
     Grid best,
     Grid retrained,
     Grid incumbents,
-    Grid expected,
-    String expectedNote,
-    Grid importances,
-    String importancesNote) {
+    Noted expected,
+    Noted importances) {
 
-  static SearchView of(SweepFacts facts) {
-    SweepRecord sweep = facts.sweep();
-    SearchResult result = facts.analysis().search();
-    String metric = sweep.header().objective().metric();
-    return new SearchView(
-        lead(sweep, result),
-        IncumbentPlot.of(result, metric),
-        best(sweep, result),
-        retrained(result, metric),
-        incumbents(result, metric),
-        expected(result, metric),
-        expectedNote(sweep.header(), result),
-        importances(result),
-        importancesNote(result));
+  /**
+   * A table with what it means.
+   *
+   * @param note also why the table is empty
+   */
+  public record Noted(Grid table, String note) {}
+
+  static Optional<Section> section(SweepFacts facts) {
+    return facts.sweep().header().isSearch()
+        ? Optional.of(Section.of("search", "What the search found", "search", of(facts)))
+        : Optional.empty();
   }
 
-  private static String lead(SweepRecord sweep, SearchResult result) {
-    if (!sweep.header().isSearch()) {
-      return "";
+  private static SearchView of(SweepFacts facts) {
+    SweepRecord sweep = facts.sweep();
+    SearchResult result = facts.analysis().search();
+    MetricDefinition metric = facts.objective();
+    return new SearchView(
+        curve(result, metric),
+        best(sweep, result),
+        retrained(result, facts),
+        incumbents(result, metric),
+        new Noted(expected(result, metric), expectedNote(sweep.header(), result)),
+        new Noted(importances(result), importancesNote(result)));
+  }
+
+  private static Optional<Figure> curve(SearchResult result, MetricDefinition metric) {
+    if (result.incumbents().isEmpty()) {
+      return Optional.empty();
     }
+    String name = Names.metric(metric.name());
+    Incumbent last = result.incumbents().get(result.incumbents().size() - 1);
+    String finding =
+        "The best %s of %s, %s, was found by trial %d."
+            .formatted(
+                name,
+                Numbers.count(result.trials(), "trial"),
+                Labels.reading(metric, last.reading()),
+                last.trials());
+    List<IncumbentPlot.Step> steps =
+        result.incumbents().stream().map(best -> step(best, metric)).toList();
+    return Optional.of(IncumbentPlot.draw(steps, result.trials(), name, finding));
+  }
+
+  private static IncumbentPlot.Step step(Incumbent best, MetricDefinition metric) {
+    String tip = "trial %d: %s".formatted(best.trials(), Labels.reading(metric, best.reading()));
+    return new IncumbentPlot.Step(best.trials(), best.reading(), tip);
+  }
+
+  /** The best trial, in a sentence; empty if the sweep is no search. */
+  static String lead(SweepFacts facts) {
+    return facts.sweep().header().isSearch() ? lead(facts, facts.analysis().search()) : "";
+  }
+
+  private static String lead(SweepFacts facts, SearchResult result) {
     if (result.best().isEmpty()) {
       return "No trial has a reading yet.";
     }
     RunRecord run = result.best().get();
-    String metric = sweep.header().objective().metric();
+    MetricDefinition metric = facts.objective();
     return "Best of %s%s: %s %s at %s. %s"
         .formatted(
             Numbers.count(result.trials(), "trial"),
             result.stopped() == 0 ? "" : " (%s ended early)".formatted(result.stopped()),
-            Names.metric(metric),
-            Labels.reading(metric, run.reading(metric).orElseThrow()),
-            sweep.arm(run.armId()).label(),
+            Names.metric(metric.name()),
+            Labels.reading(metric, run.reading(metric.name()).orElseThrow()),
+            facts.sweep().arm(run.armId()).label(),
             result
                 .retrained()
-                .map(SearchView::again)
+                .map(again -> again(again, facts))
                 .orElse(
                     "It was picked because it reads best, and one run is no evidence: trained again"
                         + " it will likely read worse."));
   }
 
-  private static String again(Confirmation again) {
+  private static String again(Confirmation again, SweepFacts facts) {
     return "It was picked because it reads best, which flatters it. Trained again on %s that had no part in that: %s."
         .formatted(
             Numbers.count(again.ended(), "seed"),
             again.spreads().isEmpty()
                 ? "no reading"
                 : again.spreads().entrySet().stream()
-                    .map(e -> Names.metric(e.getKey()) + " " + spread(e.getKey(), e.getValue()))
+                    .map(
+                        e ->
+                            Names.metric(e.getKey())
+                                + " "
+                                + spread(facts.metric(e.getKey()), e.getValue()))
                     .collect(Collectors.joining(", ")));
   }
 
-  private static String spread(String metric, Confirmation.Spread spread) {
+  private static String spread(MetricDefinition metric, Confirmation.Spread spread) {
     String mean = Labels.reading(metric, spread.mean());
     return spread.interval().isKnown() ? mean + " " + interval(metric, spread) : mean;
   }
 
-  private static String interval(String metric, Confirmation.Spread spread) {
+  private static String interval(MetricDefinition metric, Confirmation.Spread spread) {
     Interval interval = spread.interval();
     return interval.isKnown()
         ? "[%s, %s]"
@@ -111,15 +144,18 @@ public record SearchView(
         : "–";
   }
 
-  private static Grid retrained(SearchResult result, String objective) {
+  private static Grid retrained(SearchResult result, SweepFacts facts) {
+    MetricDefinition objective = facts.objective();
     List<List<Grid.Cell>> rows = new ArrayList<>();
     for (Confirmation again : result.retrained().stream().toList()) {
-      again.spreads().forEach((metric, spread) -> rows.add(retrained(metric, spread)));
+      again
+          .spreads()
+          .forEach((metric, spread) -> rows.add(retrained(facts.metric(metric), spread)));
       rows.add(
-          cells(
-              Names.metric(objective) + " when it was picked",
+          Grid.row(
+              Names.metric(objective.name()) + " when it was picked",
               Labels.reading(
-                  objective, result.best().orElseThrow().reading(objective).orElseThrow()),
+                  objective, result.best().orElseThrow().reading(objective.name()).orElseThrow()),
               "–",
               "1"));
     }
@@ -133,9 +169,9 @@ public record SearchView(
         rows);
   }
 
-  private static List<Grid.Cell> retrained(String metric, Confirmation.Spread spread) {
-    return cells(
-        Names.metric(metric),
+  private static List<Grid.Cell> retrained(MetricDefinition metric, Confirmation.Spread spread) {
+    return Grid.row(
+        Names.metric(metric.name()),
         Labels.reading(metric, spread.mean()),
         interval(metric, spread),
         Integer.toString(spread.runs()));
@@ -146,7 +182,7 @@ public record SearchView(
     for (RunRecord run : result.best().stream().toList()) {
       for (Map.Entry<String, Setting> setting :
           sweep.arm(run.armId()).levels().byName().entrySet()) {
-        rows.add(cells(setting.getKey(), setting.getValue().text()));
+        rows.add(Grid.row(setting.getKey(), setting.getValue().text()));
       }
     }
     return new Grid(
@@ -155,28 +191,29 @@ public record SearchView(
         rows);
   }
 
-  private static Grid incumbents(SearchResult result, String metric) {
+  private static Grid incumbents(SearchResult result, MetricDefinition metric) {
     List<List<Grid.Cell>> rows = new ArrayList<>();
     for (Incumbent best : result.incumbents()) {
       String spent = Numbers.duration(best.spent());
       rows.add(
-          cells(Integer.toString(best.trials()), Labels.reading(metric, best.reading()), spent));
+          Grid.row(Integer.toString(best.trials()), Labels.reading(metric, best.reading()), spent));
     }
     return new Grid(
         "The best so far",
         List.of(
             Grid.Column.text("after trials"),
-            Grid.Column.number(Names.metric(metric)),
+            Grid.Column.number(Names.metric(metric.name())),
             Grid.Column.number("training time, about")),
         rows);
   }
 
-  private static Grid expected(SearchResult result, String metric) {
+  private static Grid expected(SearchResult result, MetricDefinition metric) {
     return new Grid(
         "The best to expect of fewer trials",
-        List.of(Grid.Column.text("trials"), Grid.Column.number("best " + Names.metric(metric))),
+        List.of(
+            Grid.Column.text("trials"), Grid.Column.number("best " + Names.metric(metric.name()))),
         result.expected().stream()
-            .map(e -> cells(Integer.toString(e.trials()), Labels.reading(metric, e.reading())))
+            .map(e -> Grid.row(Integer.toString(e.trials()), Labels.reading(metric, e.reading())))
             .toList());
   }
 
@@ -207,7 +244,7 @@ public record SearchView(
   }
 
   private static List<Grid.Cell> importance(Importance importance) {
-    return cells(
+    return Grid.row(
         importance.parameter(),
         percent(importance.share()),
         "[%s, %s]"
@@ -226,9 +263,5 @@ public record SearchView(
         : "How much each parameter has to do with being among the best tenth (PED-ANOVA), as a"
             + " share of all; intervals by bootstrap over the trials. An association within what"
             + " was searched, not a test.";
-  }
-
-  private static List<Grid.Cell> cells(String... texts) {
-    return Stream.of(texts).map(Grid.Cell::of).toList();
   }
 }

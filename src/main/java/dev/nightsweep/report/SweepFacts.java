@@ -6,6 +6,7 @@ import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepRecord;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
  * @param specText the spec as given; empty if it is not at hand
  * @param archive the whole sweep, so that its page can be imported elsewhere; empty of large ones,
  *     and of pages that are not kept
- * @param defaults every parameter at its default, if the program is known
+ * @param program that its runs were of
  */
 public record SweepFacts(
     SweepRecord sweep,
@@ -32,7 +33,7 @@ public record SweepFacts(
     List<RunFacts> runs,
     String specText,
     Optional<PackedArchive> archive,
-    Optional<Settings> defaults) {
+    ProgramFacts program) {
   public SweepFacts {
     runs = List.copyOf(runs);
   }
@@ -49,6 +50,16 @@ public record SweepFacts(
   /** What was found that bears on the verdicts, the gravest first. */
   public List<Finding> audit() {
     return analysis.findings();
+  }
+
+  /** What is known of a metric. */
+  public MetricDefinition metric(String name) {
+    return program.metrics().get(name);
+  }
+
+  /** What is known of the metric that the sweep is judged by. */
+  public MetricDefinition objective() {
+    return metric(sweep.header().objective().metric());
   }
 
   /** Whether no net was trained. */
@@ -79,9 +90,5 @@ public record SweepFacts(
   Map<String, List<RunFacts>> runsByArm() {
     Function<RunFacts, String> arm = facts -> facts.run().armId();
     return runs.stream().collect(Collectors.groupingBy(arm));
-  }
-
-  EnvironmentView environment() {
-    return EnvironmentView.of(runs);
   }
 }

@@ -3,19 +3,36 @@ package dev.nightsweep.report;
 import dev.nightsweep.analysis.evidence.TrainingTimes;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.report.chart.Figure;
 import dev.nightsweep.text.Numbers;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
-/** Training time by arm. */
-final class TimesView {
-  private static final int MOST_ARMS = 200;
+/**
+ * What training took.
+ *
+ * @param ratios the forest of time ratios, if any seed has one
+ * @param times by arm
+ * @param timeline what the workers did when
+ */
+public record TimesView(
+    Optional<Figure> ratios, Grid times, ParetoView pareto, TimelineView timeline) {
+  private static final int MAX_ARMS = 200;
 
-  private TimesView() {}
+  static Optional<Section> section(SweepFacts facts) {
+    TimesView view =
+        new TimesView(
+            EffectForest.ofTimes(facts),
+            table(facts),
+            ParetoView.of(facts),
+            TimelineView.of(facts));
+    return Optional.of(Section.of("time", "Time", "time", view));
+  }
 
-  static Grid of(SweepFacts facts) {
+  private static Grid table(SweepFacts facts) {
     List<Grid.Column> columns =
         List.of(
             Grid.Column.text("arm"),
@@ -29,10 +46,10 @@ final class TimesView {
     TrainingTimes cpu = facts.analysis().cpuTimes();
     return new Grid(
         "Median training seconds an epoch, by arm"
-            + (facts.sweep().arms().size() > MOST_ARMS ? "; the first " + MOST_ARMS : ""),
+            + (facts.sweep().arms().size() > MAX_ARMS ? "; the first " + MAX_ARMS : ""),
         columns,
         facts.sweep().arms().stream()
-            .limit(MOST_ARMS)
+            .limit(MAX_ARMS)
             .map(arm -> row(arm, runs.getOrDefault(arm.armId(), List.of()), wall, cpu))
             .toList());
   }

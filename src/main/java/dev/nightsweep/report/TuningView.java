@@ -2,6 +2,7 @@ package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.FixedSettings;
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.Tuning;
@@ -23,21 +24,29 @@ import java.util.stream.Stream;
  */
 public record TuningView(List<String> conditions, List<Grid> tables) {
 
-  static TuningView of(SweepFacts facts) {
+  static Optional<Section> section(SweepFacts facts) {
+    TuningView view = of(facts);
+    return view.conditions().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Section.of("conditions", "What the verdict is conditional on", "conditions", view));
+  }
+
+  private static TuningView of(SweepFacts facts) {
     SweepRecord sweep = facts.sweep();
     Optional<Tuning> tuning = sweep.header().tuning().filter(Tuning::isDone);
     List<Grid> tables =
         tuning.stream()
-            .flatMap(t -> Stream.of(candidates(sweep, t), claims(facts, sweep.header())))
+            .flatMap(t -> Stream.of(candidates(facts, t), claims(facts, sweep.header())))
             .toList();
     return new TuningView(ConditionsText.of(facts.analysis()), tables);
   }
 
-  private static Grid candidates(SweepRecord sweep, Tuning tuning) {
-    String metric = sweep.header().objective().metric();
+  private static Grid candidates(SweepFacts facts, Tuning tuning) {
+    MetricDefinition metric = facts.objective();
     List<List<Grid.Cell>> rows = new ArrayList<>();
     for (Tuning.Choice choice : tuning.choices()) {
-      String label = sweep.arm(choice.armId()).label();
+      String label = facts.sweep().arm(choice.armId()).label();
       choice
           .candidates()
           .forEach(
@@ -48,7 +57,7 @@ public record TuningView(List<String> conditions, List<Grid> tables) {
         List.of(
             Grid.Column.text("arm"),
             Grid.Column.text("setting"),
-            Grid.Column.number("mean " + Names.metric(metric)),
+            Grid.Column.number("mean " + Names.metric(metric.name())),
             Grid.Column.number("runs"),
             Grid.Column.number("lost"),
             Grid.Column.text("chosen")),
@@ -56,7 +65,7 @@ public record TuningView(List<String> conditions, List<Grid> tables) {
   }
 
   private static List<Grid.Cell> candidate(
-      String label, Tuning.Candidate candidate, String metric, boolean chosen) {
+      String label, Tuning.Candidate candidate, MetricDefinition metric, boolean chosen) {
     return List.of(
         Grid.Cell.of(label),
         Grid.Cell.of(candidate.settings().toString()),

@@ -18,14 +18,13 @@ import java.util.stream.Collectors;
  * @param stretches when anything was trained, in order: between two of them is a break, such as
  *     from one sitting to the next
  */
-public record WorkerTimes(
-    SortedMap<Integer, List<AttemptRecord>> byWorker, List<Stretch> stretches) {
+record WorkerTimes(SortedMap<Integer, List<AttemptRecord>> byWorker, List<Stretch> stretches) {
   /** Nothing under way for less than that is no break. */
   private static final Duration BREAK = Duration.ofMinutes(2);
 
   /** A time without a break. */
-  public record Stretch(Instant from, Instant to) {
-    public double seconds() {
+  record Stretch(Instant from, Instant to) {
+    double seconds() {
       return secondsUntil(to);
     }
 
@@ -68,21 +67,21 @@ public record WorkerTimes(
     return List.copyOf(stretches);
   }
 
-  public int attempts() {
+  int attempts() {
     return byWorker.values().stream().mapToInt(List::size).sum();
   }
 
-  public boolean hasBreaks() {
+  boolean hasBreaks() {
     return stretches.size() > 1;
   }
 
   /** Of all stretches. */
-  public double seconds() {
+  double seconds() {
     return stretches.stream().mapToDouble(Stretch::seconds).sum();
   }
 
   /** How long the worker could have trained: the stretches in which it did. */
-  public double seconds(int worker) {
+  double seconds(int worker) {
     return stretches.stream()
         .filter(stretch -> byWorker.get(worker).stream().anyMatch(stretch::contains))
         .mapToDouble(Stretch::seconds)
@@ -96,14 +95,14 @@ public record WorkerTimes(
   }
 
   /** The share of their time that all workers together were busy, in words. */
-  public String share() {
+  String share() {
     return share(
         byWorker.keySet().stream().mapToDouble(this::busy).sum(),
         byWorker.keySet().stream().mapToDouble(this::seconds).sum());
   }
 
   /** The share of its time that a worker was busy, in words. */
-  public String share(int worker) {
+  String share(int worker) {
     return share(busy(worker), seconds(worker));
   }
 
@@ -112,7 +111,7 @@ public record WorkerTimes(
   }
 
   /** Minutes of the stretches since the first start. */
-  public double minutes(Instant at) {
+  double minutes(Instant at) {
     return stretches.stream().mapToDouble(stretch -> stretch.secondsUntil(at)).sum() / 60;
   }
 

@@ -1,5 +1,6 @@
 package dev.nightsweep.text;
 
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Verdict;
@@ -66,17 +67,20 @@ public final class Labels {
   }
 
   /** A reading in a table. */
-  public static String reading(String metric, double reading) {
-    if (metric.equals(Metrics.SECONDS) || metric.equals(Metrics.CPU_SECONDS)) {
-      return Numbers.seconds(reading);
-    }
-    if (metric.equals(Metrics.IMAGES_PER_SECOND)) {
-      return Numbers.plain(reading, 0);
-    }
-    if (metric.endsWith("_bytes")) {
-      return Numbers.plain(reading / 1e6, 0) + " MB";
-    }
-    return Numbers.plain(reading, decimals(reading));
+  public static String reading(MetricDefinition metric, double reading) {
+    return switch (metric.unit()) {
+      case SECONDS -> Numbers.seconds(reading);
+      case IMAGES_PER_SECOND -> Numbers.plain(reading, 0);
+      case BYTES -> Numbers.megabytes(reading);
+      case PLAIN, FRACTION, NATS -> Numbers.plain(reading, decimals(reading));
+    };
+  }
+
+  /** By how much a reading changes. */
+  public static String change(MetricDefinition metric, double change) {
+    return metric.unit() == MetricDefinition.Unit.BYTES
+        ? Numbers.signed(change / 1e6, 0) + " MB"
+        : Numbers.signed(change, 4);
   }
 
   private static int decimals(double reading) {

@@ -1,8 +1,13 @@
 package dev.nightsweep.text;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
-/** How numbers are written for people: a true minus sign, signs where signs matter, no noise. */
+/**
+ * How numbers are written for people: signs where signs matter, no noise; on pages a true minus.
+ */
 public final class Numbers {
   private static final String UNKNOWN = "–";
 
@@ -68,6 +73,38 @@ public final class Numbers {
   /** Seconds without unit, to three digits. */
   public static String seconds(double seconds) {
     return plain(seconds, seconds < 1 ? 3 : seconds < 10 ? 2 : seconds < 1000 ? 1 : 0);
+  }
+
+  /** {@code 512 MB}. */
+  public static String megabytes(double bytes) {
+    return plain(bytes / 1e6, 0) + " MB";
+  }
+
+  /** With a separator every three digits: {@code 60,000}. */
+  public static String grouped(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** A dash for none. */
+  public static String reading(OptionalDouble reading) {
+    return reading.isPresent() ? reading(reading.getAsDouble()) : UNKNOWN;
+  }
+
+  /**
+   * A reading on the console, as a terminal can be searched for it, with a plain minus: four places
+   * after the point for what lies around 1, else as short as fits.
+   */
+  public static String reading(double reading) {
+    if (!Double.isFinite(reading)) {
+      return Double.toString(reading);
+    }
+    double size = Math.abs(reading);
+    if (size >= 1e5 || (size < 1e-3 && size > 0)) {
+      return String.format(Locale.ROOT, "%.3g", reading);
+    }
+    // Said three times a run in listings of thousands: no format is parsed for it.
+    int places = size >= 100 ? 1 : 4;
+    return BigDecimal.valueOf(reading).setScale(places, RoundingMode.HALF_UP).toPlainString();
   }
 
   /** {@code 1 run}, {@code 2 runs}. */

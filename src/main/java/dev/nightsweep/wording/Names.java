@@ -3,6 +3,8 @@ package dev.nightsweep.wording;
 import dev.nightsweep.analysis.contrast.Failures;
 import dev.nightsweep.analysis.contrast.LostPair;
 import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.MetricDefinition;
+import dev.nightsweep.model.Metrics;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
 import java.util.stream.Collectors;
@@ -14,6 +16,12 @@ public final class Names {
   /** {@code validation accuracy}. */
   public static String metric(String name) {
     return Labels.metric(name);
+  }
+
+  /** What is left to 1 of a metric that is a fraction: {@code validation error}. */
+  public static String error(MetricDefinition fraction) {
+    String name = metric(fraction.name());
+    return name.contains("accuracy") ? name.replace("accuracy", "error") : "1 − " + name;
   }
 
   /** {@code lrn=true}, or an arm's name. */

@@ -7,7 +7,6 @@ import dev.nightsweep.analysis.importance.Importances;
 import dev.nightsweep.analysis.importance.SearchResult;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
-import dev.nightsweep.text.ConsoleNumbers;
 import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +38,7 @@ public record SearchText(SweepRecord sweep, SearchResult result) {
             result.trials(),
             result.stopped() == 0 ? "" : " (%d ended early)".formatted(result.stopped()),
             metric,
-            ConsoleNumbers.reading(run.reading(metric)),
+            Numbers.reading(run.reading(metric)),
             sweep.arm(run.armId()).label(),
             run.runId());
   }
@@ -59,10 +58,10 @@ public record SearchText(SweepRecord sweep, SearchResult result) {
     return spread.interval().isKnown()
         ? "%s [%s, %s]"
             .formatted(
-                ConsoleNumbers.reading(spread.mean()),
-                ConsoleNumbers.reading(spread.interval().low()),
-                ConsoleNumbers.reading(spread.interval().high()))
-        : ConsoleNumbers.reading(spread.mean());
+                Numbers.reading(spread.mean()),
+                Numbers.reading(spread.interval().low()),
+                Numbers.reading(spread.interval().high()))
+        : Numbers.reading(spread.mean());
   }
 
   private String importances() {

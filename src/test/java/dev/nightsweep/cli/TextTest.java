@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.machine.Machine;
-import dev.nightsweep.text.ConsoleNumbers;
+import dev.nightsweep.text.Numbers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ class TextTest {
   @ParameterizedTest
   @CsvSource({"0.98765, 0.9877", "123.456, 123.5", "0.00001234, 1.23e-05", "NaN, NaN", "0, 0.0000"})
   void readingsAreShort(double reading, String text) {
-    assertThat(ConsoleNumbers.reading(reading)).isEqualTo(text);
+    assertThat(Numbers.reading(reading)).isEqualTo(text);
   }
 
   @ParameterizedTest

@@ -66,6 +66,15 @@ class DeclaredMetricsTest {
   }
 
   @Test
+  void whatEveryWorkerMeasuresIsKnownByItsNameWhereItIsNotDeclared() {
+    for (String name :
+        List.of("seconds", "cpu_seconds", "images_per_second", "peak_memory_bytes")) {
+      assertThat(MetricDefinition.undeclared(name)).isEqualTo(alexnet.get(name));
+    }
+    assertThat(MetricDefinition.undeclared("lrn2_ratio_sd").detail()).isTrue();
+  }
+
+  @Test
   void anUndeclaredMetricIsWhatItsNameSuggests() {
     assertThat(DeclaredMetrics.NONE.isOpen()).isTrue();
     assertThat(DeclaredMetrics.NONE.get("macro_F1").goal()).isEqualTo(Goal.MAXIMIZE);

@@ -31,6 +31,6 @@ class BreaksOnPageTest {
   }
 
   private static String page(Study study) {
-    return new Pages().sweep(PageSamples.facts(study));
+    return PageSamples.pages().sweep(PageSamples.facts(study));
   }
 }

@@ -4,6 +4,7 @@ import static dev.nightsweep.report.ImagesOnPageTest.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.analysis.Study;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.RunState;
@@ -46,7 +47,7 @@ class CostsOnPageTest {
                 "[1.896, 1.989]",
                 "3"))
         .contains("training time, an epoch; cpu another");
-    assertThat(new Pages().sweep(PageSamples.facts(study)))
+    assertThat(PageSamples.pages().sweep(PageSamples.facts(study)))
         .contains("<b>×1.94–5.63</b> <span>2 unlike machines")
         .contains("2 unlike machines", "over all machines lies");
   }
@@ -54,8 +55,12 @@ class CostsOnPageTest {
   @Test
   void soAreTheyWhereSweepsStandSideBySide() {
     assertThat(
-            new Pages()
-                .sweeps(List.of(PageSamples.facts(Study.lrn(8).dearerElsewhere()).analysis())))
+            PageSamples.pages()
+                .sweeps(
+                    List.of(
+                        new ComparedSweep(
+                            PageSamples.facts(Study.lrn(8).dearerElsewhere()).analysis(),
+                            DeclaredMetrics.NONE))))
         .contains("×1.94 to ×5.63 (2 unlike machines)");
   }
 
@@ -79,7 +84,7 @@ class CostsOnPageTest {
   @Test
   void withoutAnyPairThereIsNoSuchSection() {
     Study study = Study.lrn(1).end("lrn", 1, RunState.FAILED, "The data set is gone.");
-    assertThat(new Pages().sweep(PageSamples.facts(study))).doesNotContain("Peak memory");
+    assertThat(PageSamples.pages().sweep(PageSamples.facts(study))).doesNotContain("Peak memory");
   }
 
   private static ModelCard net(long parameters, long multiplyAdds) {
@@ -89,7 +94,7 @@ class CostsOnPageTest {
   }
 
   private static String section(Study study) {
-    String page = new Pages().sweep(PageSamples.facts(study));
+    String page = PageSamples.pages().sweep(PageSamples.facts(study));
     String from = page.substring(page.indexOf("<section id=\"costs\""));
     return from.substring(0, from.indexOf("</section>"));
   }

@@ -7,6 +7,7 @@ import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.contrast.Verdicts;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ class ExplorerTest {
 
   @BeforeAll
   static void drawAndStart(@TempDir Path folder) throws IOException {
-    Pages pages = new Pages();
+    Pages pages = PageSamples.pages();
     Map<String, Study> studies =
         Map.of(
             "equivalent", PageSamples.equivalent(),
@@ -51,16 +52,23 @@ class ExplorerTest {
     PAGES.put("run", write(folder, "run", PageSamples.runPage(facts, 1)));
     Study study = PageSamples.equivalent();
     SweepLine line =
-        new SweepLine(study.sweep(), Verdicts.judge(study.evidence(), 1), List.of(0.9, 0.95, 0.93));
+        new SweepLine(
+            study.sweep(),
+            Verdicts.judge(study.evidence(), 1),
+            List.of(0.9, 0.95, 0.93),
+            DeclaredMetrics.NONE);
     PAGES.put("index", write(folder, "index", pages.index(List.of(line))));
     PAGES.put("compare", write(folder, "compare", pages.runs(sides(facts), List.of())));
     browser = Browser.start(folder.resolve("profile"));
   }
 
-  private static List<ComparePage.Side> sides(SweepFacts facts) {
+  private static List<ComparedRun> sides(SweepFacts facts) {
     return facts.runs().stream()
         .limit(3)
-        .map(run -> new ComparePage.Side(run, facts.settings(run), run.run().runId(), false))
+        .map(
+            run ->
+                new ComparedRun(
+                    run, facts.settings(run), run.run().runId(), false, DeclaredMetrics.NONE))
         .toList();
   }
 
@@ -134,7 +142,7 @@ class ExplorerTest {
 
   @Test
   void tenThousandRunsAreOnePage(@TempDir Path folder) throws IOException {
-    String html = new Pages().sweep(PageSamples.facts(Study.grid(2_500)));
+    String html = PageSamples.pages().sweep(PageSamples.facts(Study.grid(2_500)));
     assertThat(html).hasSizeLessThan(12_000_000);
     Path page = write(folder, "large", html);
     browser.open(page, "");
@@ -317,7 +325,7 @@ class ExplorerTest {
   void hostileNamesStayTextWhereverTheyAreShown(@TempDir Path folder) throws IOException {
     List<String> payloads = HostileTexts.all();
     assertThat(payloads).hasSizeGreaterThanOrEqualTo(60);
-    Pages pages = new Pages();
+    Pages pages = PageSamples.pages();
     for (int i = 0; i < payloads.size(); i++) {
       String text = payloads.get(i);
       Study study =

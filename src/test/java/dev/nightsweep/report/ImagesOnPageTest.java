@@ -69,6 +69,6 @@ class ImagesOnPageTest {
   }
 
   private static String page(Study study) {
-    return new Pages().sweep(PageSamples.facts(study));
+    return PageSamples.pages().sweep(PageSamples.facts(study));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.contrast.Verdicts;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepState;
 import java.io.IOException;
@@ -69,7 +70,7 @@ class PageInBrowserTest {
             "hostile", PageSamples.hostile(),
             "failed", PageSamples.allFailed(),
             "interim", interim);
-    Pages pages = new Pages();
+    Pages pages = PageSamples.pages();
     for (Map.Entry<String, Study> study : studies.entrySet()) {
       Path page = folder.resolve(study.getKey() + ".html");
       Files.writeString(page, pages.sweep(PageSamples.facts(study.getValue())));
@@ -84,7 +85,8 @@ class PageInBrowserTest {
   }
 
   private static SweepLine line(Study study) {
-    return new SweepLine(study.sweep(), Verdicts.judge(study.evidence(), 1), List.of());
+    return new SweepLine(
+        study.sweep(), Verdicts.judge(study.evidence(), 1), List.of(), DeclaredMetrics.NONE);
   }
 
   @AfterAll

@@ -3,10 +3,12 @@ package dev.nightsweep.report;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.StudyObservations;
 import dev.nightsweep.analysis.SweepAnalysis;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.publish.queries.StoreQueries;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +27,10 @@ public final class PageSamples {
       """;
 
   private PageSamples() {}
+
+  public static Pages pages() {
+    return new Pages(new StoreQueries());
+  }
 
   public static SweepFacts facts(Study study) {
     SweepAnalysis analysis = new SweepAnalysis(new StudyObservations(study));
@@ -47,13 +53,13 @@ public final class PageSamples {
             .with("dropout", Setting.of(0.5))
             .with("lrn", Setting.of(false))
             .with("learning_rate", Setting.of(0.01));
-    return new SweepFacts(
-        analysis.sweep(), analysis, runs, SPEC, Optional.empty(), Optional.of(defaults));
+    ProgramFacts program = new ProgramFacts(Optional.of(defaults), DeclaredMetrics.NONE);
+    return new SweepFacts(analysis.sweep(), analysis, runs, SPEC, Optional.empty(), program);
   }
 
   /** The page of one of its runs, by its place. */
   public static String runPage(SweepFacts facts, int run) {
-    return new Pages().run(facts.runs().get(run), facts.sweep(), facts.defaults(), List.of());
+    return pages().run(facts.runs().get(run), facts.sweep(), facts.program(), List.of());
   }
 
   /** Two arms, six seeds, margins: the common case. */

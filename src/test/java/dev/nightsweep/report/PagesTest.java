@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.model.ClassLabels;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Filters;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.ModelCard;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the pages say, as text. */
 class PagesTest {
-  private final Pages pages = new Pages();
+  private final Pages pages = PageSamples.pages();
 
   @Test
   void theAnswerSaysVerdictEffectCostAndPairs() {
@@ -130,7 +131,7 @@ class PagesTest {
             run.environment(),
             run.model(),
             Optional.of(result));
-    assertThat(pages.run(looked, facts.sweep(), facts.defaults(), List.of(wrong)))
+    assertThat(pages.run(looked, facts.sweep(), facts.program(), List.of(wrong)))
         .contains("4, seen as 9, 87.5 % sure", "test image 17", "M1 0h1v1h-1z")
         .contains("1 of 8 test images are told wrong")
         .contains("The 2 filters of the first convolution, 2×2")
@@ -153,7 +154,9 @@ class PagesTest {
     assertThat(run).doesNotContain("<img").contains("&lt;/script&gt;&lt;img");
     assertThat(run.split("</script", -1)).hasSize(2);
     List<SweepLine> lines =
-        List.of(new SweepLine(PageSamples.hostile().sweep(), List.of(), List.of()));
+        List.of(
+            new SweepLine(
+                PageSamples.hostile().sweep(), List.of(), List.of(), DeclaredMetrics.NONE));
     assertThat(pages.index(lines)).doesNotContain("<img");
     assertThat(pages.index(lines).split("</script", -1)).hasSize(2);
   }
@@ -206,7 +209,12 @@ class PagesTest {
     Study study = PageSamples.equivalent();
     String index =
         pages.index(
-            List.of(new SweepLine(study.sweep(), Verdicts.judge(study.evidence(), 1), List.of())));
+            List.of(
+                new SweepLine(
+                    study.sweep(),
+                    Verdicts.judge(study.evidence(), 1),
+                    List.of(),
+                    DeclaredMetrics.NONE)));
     assertThat(index)
         .contains("href=\"lrn-ablation-3f2a/report.html\"")
         .contains("lrn=true equivalent")
@@ -261,7 +269,7 @@ class PagesTest {
     SweepFacts facts = PageSamples.facts(study);
     RunFacts run =
         facts.runs().stream().filter(r -> r.run().runId().equals(runId)).findFirst().orElseThrow();
-    return pages.run(run, facts.sweep(), facts.defaults(), List.of());
+    return pages.run(run, facts.sweep(), facts.program(), List.of());
   }
 
   private String page(Study study) {

@@ -2,6 +2,7 @@ package dev.nightsweep.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,5 +42,28 @@ class NumbersTest {
     assertThat(Numbers.probability(0.0004)).isEqualTo("<0.001");
     assertThat(Numbers.probability(0.0312)).isEqualTo("0.031");
     assertThat(Numbers.probability(Double.NaN)).isEqualTo("–");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.0000",
+    "0.98125, 0.9813",
+    "-0.5, -0.5000",
+    "0.00099, 0.000990",
+    "-2.5e-7, -2.50e-07",
+    "31.78019, 31.7802",
+    "100, 100.0",
+    "2345.67, 2345.7",
+    "123456, 1.23e+05",
+    "NaN, NaN",
+    "-Infinity, -Infinity",
+  })
+  void readingsAreShort(double reading, String expected) {
+    assertThat(Numbers.reading(reading)).isEqualTo(expected);
+  }
+
+  @Test
+  void aMissingReadingIsADash() {
+    assertThat(Numbers.reading(OptionalDouble.empty())).isEqualTo("–");
   }
 }

@@ -1,6 +1,7 @@
 package dev.nightsweep.cli.console;
 
 import dev.nightsweep.model.ModelCard;
+import dev.nightsweep.text.Numbers;
 import java.util.stream.Stream;
 
 /** A model card as the console shows it. */
@@ -22,14 +23,16 @@ public record ModelText(ModelCard card) {
                     layer.name(),
                     layer.kind(),
                     layer.shape(),
-                    number(layer.parameters()),
-                    number(layer.multiplyAdds()),
+                    Numbers.grouped(layer.parameters()),
+                    Numbers.grouped(layer.multiplyAdds()),
                     layer.oneDnn() ? "yes" : "no"));
-    table.row("in all", "", "", number(card.parameters()), number(card.multiplyAdds()), "");
+    table.row(
+        "in all",
+        "",
+        "",
+        Numbers.grouped(card.parameters()),
+        Numbers.grouped(card.multiplyAdds()),
+        "");
     return table;
-  }
-
-  private static String number(long number) {
-    return "%,d".formatted(number);
   }
 }

@@ -3,7 +3,7 @@ package dev.nightsweep.cli.console;
 import dev.nightsweep.analysis.power.Outlook;
 import dev.nightsweep.analysis.power.PairedPower;
 import dev.nightsweep.app.PowerForecast;
-import dev.nightsweep.text.ConsoleNumbers;
+import dev.nightsweep.text.Numbers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +48,10 @@ public record PowerText(PowerForecast power) {
         "%d find a true difference of %s in %s in %.0f of 100 cases (%s if seeds vary as much as the %d seed%s seen allow%s)"
             .formatted(
                 known.seeds(),
-                ConsoleNumbers.reading(known.expected().detectable()),
+                Numbers.reading(known.expected().detectable()),
                 power.header().objective().metric(),
                 100 * PairedPower.USUAL,
-                ConsoleNumbers.reading(known.cautious().detectable()),
+                Numbers.reading(known.cautious().detectable()),
                 seen(),
                 seen() == 1 ? "" : "s",
                 seen() == 1 ? "s" : ""));
@@ -60,7 +60,7 @@ public record PowerText(PowerForecast power) {
   private String needs(Outlook known, double margin) {
     return "±%s: equivalence needs %s seeds, a difference as large needs %s"
         .formatted(
-            ConsoleNumbers.reading(margin),
+            Numbers.reading(margin),
             range(known.expected().forEquivalence(), known.cautious().forEquivalence()),
             range(known.expected().forDifference(), known.cautious().forDifference()));
   }

@@ -6,7 +6,7 @@ import dev.nightsweep.app.SweepProgress;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.schedule.SweepObserver;
-import dev.nightsweep.text.ConsoleNumbers;
+import dev.nightsweep.text.Numbers;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,10 +107,7 @@ final class ProgressBars implements SweepObserver, AutoCloseable {
     String best =
         progress
             .best()
-            .map(
-                b ->
-                    "  best %s (%s)"
-                        .formatted(ConsoleNumbers.reading(b.reading()), labels.of(b.run())))
+            .map(b -> "  best %s (%s)".formatted(Numbers.reading(b.reading()), labels.of(b.run())))
             .orElse("");
     sweep.setExtraMessage(
         "%d/%d runs  %s%s"

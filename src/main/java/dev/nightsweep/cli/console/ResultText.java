@@ -5,7 +5,7 @@ import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.export.ClaimJson;
 import dev.nightsweep.publish.export.ContrastJson;
-import dev.nightsweep.text.ConsoleNumbers;
+import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ record ResultText(SweepResult result) {
     return "Best %s: %s, %s seed %d (run %s); one run is no evidence."
         .formatted(
             metric,
-            ConsoleNumbers.reading(run.reading(metric)),
+            Numbers.reading(run.reading(metric)),
             sweep.arm(run.armId()).label(),
             run.seed(),
             run.runId());

@@ -5,15 +5,15 @@ import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Searched;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.report.CurvesView;
-import dev.nightsweep.report.RunsView;
+import dev.nightsweep.report.RunMetrics;
 import dev.nightsweep.report.SectionQuery;
 import dev.nightsweep.report.SweepFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** For every section of a sweep's page that shows what was read the queries that give it. */
-public final class RowQueries {
+/** Queries for what was read, for the sections that show it and those that rest on it. */
+final class RowQueries {
   private static final String RUNS_WITH_ARMS =
       " FROM runs r JOIN arms a ON a.sweep_id = r.sweep_id AND a.arm_id = r.arm_id ";
   private static final String COMPARED =
@@ -26,12 +26,12 @@ public final class RowQueries {
   RowQueries(SweepFacts facts) {
     this.facts = facts;
     this.header = facts.sweep().header();
-    this.sweep = SectionQuery.literal(header.sweepId());
+    this.sweep = Sql.literal(header.sweepId());
   }
 
-  public List<SectionQuery> curves() {
+  List<SectionQuery> curves() {
     return List.of(
-        SectionQuery.of(
+        Sql.query(
             "The curves; an error is one minus the accuracy",
             "SELECT a.label, m.name, m.epoch, MIN(m.reading) AS lowest, AVG(m.reading) AS mean,"
                 + " MAX(m.reading) AS highest, COUNT(*) AS seeds"
@@ -42,19 +42,19 @@ public final class RowQueries {
                 + " GROUP BY a.ordinal, a.label, m.name, m.epoch"
                 + " ORDER BY m.name, a.ordinal, m.epoch",
             sweep,
-            SectionQuery.literals(CurvesView.metrics(facts))));
+            Sql.literals(CurvesView.metrics(facts))));
   }
 
-  public List<SectionQuery> times() {
-    List<SectionQuery> traces = new ArrayList<>(List.of(medians(), means(), busy()));
+  List<SectionQuery> times() {
+    List<SectionQuery> queries = new ArrayList<>(List.of(medians(), means(), busy()));
     if (!facts.contrasts().isEmpty()) {
-      traces.add(pairs(List.of(Metrics.TIME)));
+      queries.add(pairs(List.of(Metrics.TIME)));
     }
-    return traces;
+    return queries;
   }
 
   private SectionQuery medians() {
-    return SectionQuery.of(
+    return Sql.query(
         "The times by arm",
         """
         SELECT t.label, MEDIAN(t.seconds) AS seconds, MEDIAN(t.cpu_seconds) AS cpu_seconds,
@@ -67,18 +67,18 @@ public final class RowQueries {
   }
 
   private SectionQuery means() {
-    return SectionQuery.of(
+    return Sql.query(
         "The means by arm",
         """
         SELECT label, AVG(reading) AS mean, COUNT(*) AS runs FROM readings WHERE sweep_id = %s
         AND phase = 'COMPARISON' AND state = 'COMPLETED' AND name = %s GROUP BY label
         """,
         sweep,
-        SectionQuery.literal(header.objective().metric()));
+        Sql.literal(header.objective().metric()));
   }
 
   private SectionQuery busy() {
-    return SectionQuery.of(
+    return Sql.query(
         "What the workers did",
         """
         SELECT t.worker, COUNT(*) AS attempts,
@@ -89,33 +89,33 @@ public final class RowQueries {
         sweep);
   }
 
-  public List<SectionQuery> runs() {
-    List<SectionQuery> traces = new ArrayList<>(List.of(states()));
-    List<String> metrics = RunsView.metrics(facts);
+  List<SectionQuery> runs() {
+    List<SectionQuery> queries = new ArrayList<>(List.of(states()));
+    List<String> metrics = RunMetrics.shown(facts);
     if (!metrics.isEmpty()) {
-      traces.add(finalReadings(metrics));
-      traces.add(secondsAnEpoch());
-      traces.add(epochs());
+      queries.add(finalReadings(metrics));
+      queries.add(secondsAnEpoch());
+      queries.add(epochs());
     }
     if (facts.runs().stream().anyMatch(run -> run.result().isPresent())) {
-      traces.add(confusions());
+      queries.add(confusions());
     }
-    return traces;
+    return queries;
   }
 
   private SectionQuery finalReadings(List<String> metrics) {
-    return SectionQuery.of(
+    return Sql.query(
         "The last readings of every run",
         """
         SELECT run_id, label, seed, state, name, reading, kind FROM readings
         WHERE sweep_id = %s AND name IN (%s) ORDER BY seed, label, name
         """,
         sweep,
-        SectionQuery.literals(metrics));
+        Sql.literals(metrics));
   }
 
   SectionQuery states() {
-    return SectionQuery.of(
+    return Sql.query(
         "States, attempts and when runs began",
         "SELECT r.run_id, a.label, r.seed, r.state, r.attempts, r.started_at"
             + RUNS_WITH_ARMS
@@ -124,7 +124,7 @@ public final class RowQueries {
   }
 
   private SectionQuery secondsAnEpoch() {
-    return SectionQuery.of(
+    return Sql.query(
         "The seconds an epoch",
         """
         SELECT m.run_id, MEDIAN(m.reading) AS seconds
@@ -135,7 +135,7 @@ public final class RowQueries {
   }
 
   private SectionQuery epochs() {
-    return SectionQuery.of(
+    return Sql.query(
         "The epochs of every run",
         """
         SELECT r.run_id, m.epoch, m.name, m.reading, m.kind FROM runs r
@@ -145,7 +145,7 @@ public final class RowQueries {
   }
 
   private SectionQuery confusions() {
-    return SectionQuery.of(
+    return Sql.query(
         "The confusions",
         """
         SELECT c.run_id, c.truth, c.predicted, c.images FROM runs r
@@ -154,9 +154,9 @@ public final class RowQueries {
         sweep);
   }
 
-  public List<SectionQuery> failures() {
+  List<SectionQuery> failures() {
     return List.of(
-        SectionQuery.of(
+        Sql.query(
             "How attempts ended",
             """
             SELECT t.state, t.cause, COUNT(*) AS attempts FROM runs r
@@ -167,16 +167,16 @@ public final class RowQueries {
   }
 
   /** The sweep, its arms' settings and, if it is known, their nets. */
-  public List<SectionQuery> asked() {
-    List<SectionQuery> traces = new ArrayList<>();
-    traces.add(SectionQuery.of("The sweep", "SELECT * FROM sweeps WHERE sweep_id = %s", sweep));
+  List<SectionQuery> asked() {
+    List<SectionQuery> queries = new ArrayList<>();
+    queries.add(Sql.query("The sweep", "SELECT * FROM sweeps WHERE sweep_id = %s", sweep));
     if (!header.factors().isEmpty()) {
-      traces.add(settings());
+      queries.add(settings());
     }
     if (tellsOfNets()) {
-      traces.add(layers());
+      queries.add(layers());
     }
-    return traces;
+    return queries;
   }
 
   SectionQuery settings() {
@@ -187,18 +187,18 @@ public final class RowQueries {
                 Stream.of("learning_rate"))
             .flatMap(n -> n)
             .toList();
-    return SectionQuery.of(
+    return Sql.query(
         "The settings of the arms",
         "SELECT DISTINCT a.label, p.name, p.setting"
             + RUNS_WITH_ARMS
             + "JOIN run_parameters p ON p.run_id = r.run_id WHERE r.sweep_id = %s"
             + " AND NOT r.removed AND p.name IN (%s) ORDER BY a.label, p.name",
         sweep,
-        SectionQuery.literals(names));
+        Sql.literals(names));
   }
 
   private SectionQuery layers() {
-    return SectionQuery.of(
+    return Sql.query(
         "The layers",
         "SELECT DISTINCT a.label, l.ordinal, l.name, l.kind, l.output_shape, l.parameters,"
             + " l.multiply_adds, l.onednn"
@@ -208,12 +208,8 @@ public final class RowQueries {
         sweep);
   }
 
-  public List<SectionQuery> environment() {
-    return List.of(environments());
-  }
-
   SectionQuery environments() {
-    return SectionQuery.of(
+    return Sql.query(
         "What runs recorded at their last attempts",
         """
         SELECT e.name, e.setting, COUNT(*) AS runs FROM runs r
@@ -225,14 +221,14 @@ public final class RowQueries {
   }
 
   SectionQuery runTimes() {
-    return SectionQuery.of(
+    return Sql.query(
         "The times by run",
         "SELECT run_id, label, seed, seconds, cpu_seconds FROM times WHERE sweep_id = %s",
         sweep);
   }
 
   SectionQuery pairs(List<String> metrics) {
-    return SectionQuery.of(
+    return Sql.query(
         "The differences, seed by seed; for time, ratios",
         """
         SELECT factor, level, baseline, metric, seed, level_reading, baseline_reading, difference
@@ -240,11 +236,11 @@ public final class RowQueries {
         ORDER BY factor, level, baseline, metric, seed
         """,
         sweep,
-        SectionQuery.literals(metrics));
+        Sql.literals(metrics));
   }
 
   SectionQuery pairedTimes() {
-    return SectionQuery.of(
+    return Sql.query(
         "The times of the runs that count",
         """
         SELECT label, seed, seconds, cpu_seconds FROM times
@@ -261,7 +257,7 @@ public final class RowQueries {
             .flatMap(machines -> machines.facts().stream())
             .toList();
     SectionQuery ratios =
-        SectionQuery.of(
+        Sql.query(
             "The ratios by machine",
             """
             SELECT p.factor, p.level, p.baseline, m.machine, COUNT(*) AS seeds,
@@ -280,30 +276,30 @@ public final class RowQueries {
             ORDER BY p.factor, p.level, p.baseline, m.machine
             """,
             sweep,
-            SectionQuery.literals(telling));
+            Sql.literals(telling));
     return telling.isEmpty() ? List.of() : List.of(ratios);
   }
 
   SectionQuery compared(List<String> metrics) {
-    return SectionQuery.of(
+    return Sql.query(
         "The readings that are compared",
         """
         SELECT label, seed, name, reading FROM readings WHERE sweep_id = %s
         AND phase = 'COMPARISON' AND state = 'COMPLETED' AND name IN (%s) ORDER BY name, seed
         """,
         sweep,
-        SectionQuery.literals(metrics));
+        Sql.literals(metrics));
   }
 
   /** What the levels of the factors cost. */
-  public List<SectionQuery> costs() {
-    List<SectionQuery> traces =
+  List<SectionQuery> costs() {
+    List<SectionQuery> queries =
         new ArrayList<>(List.of(pairedTimes(), compared(List.of(Metrics.PEAK_MEMORY_BYTES))));
-    traces.addAll(ratiosByMachine());
+    queries.addAll(ratiosByMachine());
     if (tellsOfNets()) {
-      traces.add(sizes());
+      queries.add(sizes());
     }
-    return traces;
+    return queries;
   }
 
   private boolean tellsOfNets() {
@@ -311,7 +307,7 @@ public final class RowQueries {
   }
 
   private SectionQuery sizes() {
-    return SectionQuery.of(
+    return Sql.query(
         "The sizes of the nets",
         "SELECT DISTINCT a.label, SUM(l.parameters) AS parameters,"
             + " SUM(l.multiply_adds) AS multiply_adds"
@@ -323,9 +319,9 @@ public final class RowQueries {
   }
 
   /** The test set, image by image. */
-  public List<SectionQuery> images() {
+  List<SectionQuery> images() {
     return List.of(
-        SectionQuery.of(
+        Sql.query(
             "How many images each net has right",
             """
             SELECT p.label, p.seed, p.images, COUNT(*) AS correct,
@@ -336,7 +332,7 @@ public final class RowQueries {
             GROUP BY p.run_id, p.label, p.seed, p.images ORDER BY p.seed, p.label
             """,
             sweep),
-        SectionQuery.of(
+        Sql.query(
             "Of any two nets of one seed the images that one or both have right, and those told"
                 + " apart",
             """
@@ -356,10 +352,10 @@ public final class RowQueries {
   }
 
   /** What was tried, and what it read. */
-  public List<SectionQuery> search() {
+  List<SectionQuery> search() {
     String objective = header.objective().metric();
     return List.of(
-        SectionQuery.of(
+        Sql.query(
             "The trials in the order in which they ended",
             """
             SELECT r.run_id, x.label, r.state, r.ended_at, x.name, x.reading FROM runs r
@@ -368,8 +364,8 @@ public final class RowQueries {
             ORDER BY r.ended_at, x.name
             """,
             sweep,
-            SectionQuery.literals(List.of(objective, Metrics.SECONDS))),
-        SectionQuery.of(
+            Sql.literals(List.of(objective, Metrics.SECONDS))),
+        Sql.query(
             "The winner, trained again",
             """
             SELECT seed, state, name, reading, AVG(reading) OVER (PARTITION BY name, state) AS mean
@@ -377,7 +373,7 @@ public final class RowQueries {
             AND phase = 'WINNER' AND name IN (%s) ORDER BY name, seed
             """,
             sweep,
-            SectionQuery.literals(List.of(objective, Metrics.testTwin(objective)))),
+            Sql.literals(List.of(objective, facts.objective().testTwin().orElse(objective)))),
         settings());
   }
 }

@@ -9,34 +9,50 @@ import dev.nightsweep.report.SectionQuery;
 import dev.nightsweep.report.SweepFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * For every section of a sweep's page that compares arms the queries that give its numbers, or the
- * rows that they were computed from; of the other sections {@link #rows} knows them.
+ * For every section of a sweep's page the queries that give its numbers, or the rows that they were
+ * computed from.
  */
-public final class SectionQueries {
+final class SectionQueries {
   private final SweepFacts facts;
   private final SweepHeader header;
   private final String sweep;
   private final RowQueries rows;
 
-  public SectionQueries(SweepFacts facts) {
+  SectionQueries(SweepFacts facts) {
     this.facts = facts;
     this.header = facts.sweep().header();
-    this.sweep = SectionQuery.literal(header.sweepId());
+    this.sweep = Sql.literal(header.sweepId());
     this.rows = new RowQueries(facts);
   }
 
-  /** Those of the sections that show what was read. */
-  public RowQueries rows() {
-    return rows;
+  /** By the id of the section. */
+  Map<String, List<SectionQuery>> bySection() {
+    return Map.ofEntries(
+        Map.entry("answer", answer()),
+        Map.entry("search", rows.search()),
+        Map.entry("claims", claims()),
+        Map.entry("conditions", tuned()),
+        Map.entry("effects", effects()),
+        Map.entry("costs", rows.costs()),
+        Map.entry("images", rows.images()),
+        Map.entry("interactions", interactions()),
+        Map.entry("curves", rows.curves()),
+        Map.entry("time", rows.times()),
+        Map.entry("runs", rows.runs()),
+        Map.entry("audit", audit()),
+        Map.entry("failures", rows.failures()),
+        Map.entry("asked", rows.asked()),
+        Map.entry("environment", List.of(rows.environments())));
   }
 
-  public List<SectionQuery> answer() {
+  private List<SectionQuery> answer() {
     SectionQuery states =
-        SectionQuery.of(
+        Sql.query(
             "How many runs are in each state",
             "SELECT state, COUNT(*) AS runs FROM runs WHERE sweep_id = %s AND NOT removed GROUP BY"
                 + " state",
@@ -47,18 +63,18 @@ public final class SectionQueries {
   }
 
   /** What was tried in every arm, and with what. */
-  public List<SectionQuery> tuned() {
+  private List<SectionQuery> tuned() {
     Optional<Tuning> tuning = header.tuning().filter(Tuning::isDone);
     if (tuning.isEmpty()) {
       return List.of();
     }
-    List<SectionQuery> traces = new ArrayList<>(List.of(candidates(), selection(tuning.get())));
-    traces.addAll(verdicts());
-    return traces;
+    List<SectionQuery> queries = new ArrayList<>(List.of(candidates(), selection(tuning.get())));
+    queries.addAll(verdicts());
+    return queries;
   }
 
   private SectionQuery candidates() {
-    return SectionQuery.of(
+    return Sql.query(
         "What was tried in every arm",
         """
         SELECT label, candidate, mean, runs, lost, chosen FROM candidates WHERE sweep_id = %1$s
@@ -69,7 +85,7 @@ public final class SectionQueries {
   }
 
   private SectionQuery selection(Tuning tuning) {
-    return SectionQuery.of(
+    return Sql.query(
         "The readings on the selection seeds",
         """
         SELECT r.label, r.seed, p.name, p.setting, r.reading FROM readings r
@@ -78,22 +94,22 @@ public final class SectionQueries {
         ORDER BY p.setting, r.seed, r.label
         """,
         sweep,
-        SectionQuery.literal(header.objective().metric()),
-        SectionQuery.literals(tuning.parameters()));
+        Sql.literal(header.objective().metric()),
+        Sql.literals(tuning.parameters()));
   }
 
-  public List<SectionQuery> effects() {
-    List<SectionQuery> traces = new ArrayList<>(List.of(rows.pairs(judged())));
-    traces.add(spread());
-    traces.addAll(isLookedAt() ? verdicts() : List.of());
-    return traces;
+  private List<SectionQuery> effects() {
+    List<SectionQuery> queries = new ArrayList<>(List.of(rows.pairs(judged())));
+    queries.add(spread());
+    queries.addAll(isLookedAt() ? verdicts() : List.of());
+    return queries;
   }
 
-  public List<SectionQuery> interactions() {
+  private List<SectionQuery> interactions() {
     return List.of(rows.compared(judged()), rows.pairedTimes());
   }
 
-  public List<SectionQuery> claims() {
+  private List<SectionQuery> claims() {
     List<Claim> claims = header.claims();
     boolean ofRatios =
         claims.stream()
@@ -104,7 +120,7 @@ public final class SectionQueries {
   }
 
   /** One for each of the audit's checks that found anything, and only once. */
-  public List<SectionQuery> audit() {
+  private List<SectionQuery> audit() {
     return facts.audit().stream().map(Finding::check).map(this::audit).distinct().toList();
   }
 
@@ -123,7 +139,7 @@ public final class SectionQueries {
   }
 
   private SectionQuery load() {
-    return SectionQuery.of(
+    return Sql.query(
         "The load of the machine",
         """
         SELECT r.run_id, r.seed, AVG(m.reading) AS load_average FROM runs r
@@ -134,7 +150,7 @@ public final class SectionQueries {
   }
 
   private SectionQuery testReadings() {
-    return SectionQuery.of(
+    return Sql.query(
         "How often the test set was evaluated",
         """
         SELECT COUNT(*) AS evaluations, COUNT(DISTINCT r.run_id) AS runs FROM runs r
@@ -145,7 +161,7 @@ public final class SectionQueries {
   }
 
   private SectionQuery ratios() {
-    return SectionQuery.of(
+    return Sql.query(
         "What the layers do to what they see",
         "SELECT run_id, label, seed, name, reading FROM readings WHERE sweep_id = %s"
             + " AND name LIKE '%%ratio%%'",
@@ -165,7 +181,7 @@ public final class SectionQueries {
   }
 
   private SectionQuery verdictsOfLook() {
-    return SectionQuery.of(
+    return Sql.query(
         "The verdicts",
         """
         SELECT factor, level, baseline, metric, verdict, pairs, mean_difference, ci_low, ci_high,
@@ -176,7 +192,7 @@ public final class SectionQueries {
   }
 
   private SectionQuery spread() {
-    return SectionQuery.of(
+    return Sql.query(
         "Mean and standard deviation of the differences; for time, of logarithms of ratios",
         """
         SELECT factor, level, baseline, metric, COUNT(*) AS pairs, AVG(d) AS mean_difference,
@@ -185,7 +201,7 @@ public final class SectionQueries {
         WHERE sweep_id = %s AND metric IN (%s)) GROUP BY factor, level, baseline, metric
         """,
         sweep,
-        SectionQuery.literals(judged()));
+        Sql.literals(judged()));
   }
 
   /** The metrics of all contrasts, time included; where nothing is judged, the objective's. */

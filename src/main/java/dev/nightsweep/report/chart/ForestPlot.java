@@ -1,61 +1,93 @@
 package dev.nightsweep.report.chart;
 
-import dev.nightsweep.analysis.contrast.ContrastDetail;
-import dev.nightsweep.analysis.contrast.SeedDifference;
-import dev.nightsweep.analysis.paired.Interval;
-import dev.nightsweep.model.Objective.Goal;
 import dev.nightsweep.text.Numbers;
-import dev.nightsweep.wording.ContrastText;
-import dev.nightsweep.wording.Names;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * One lane a contrast: every seed's difference a dot, below them the 95 % interval with the mean,
- * on the band of the equivalence margin and the line of no difference. For time, ratios on a log
- * axis.
+ * A lane for each comparison: every single difference a dot, below them the interval with the mean,
+ * on the band of the margin and the line of no difference. Ratios lie on a log axis.
  */
 public final class ForestPlot {
   private static final double SIDE = 14;
   private static final double TOP = 24;
   private static final double FOOT = 52;
 
-  private final List<ContrastDetail> lanes;
+  private final Forest forest;
   private final double width;
   private final double laneHeight;
   private final boolean narrow;
-  private final boolean ratios;
   private final Axis axis;
   private final Svg svg;
 
-  private ForestPlot(List<ContrastDetail> lanes, double width, String id, String finding) {
-    this.lanes = lanes;
-    this.width = width;
-    this.narrow = width < 500;
-    this.laneHeight = narrow ? 96 : 80;
-    this.ratios = lanes.get(0).isTime();
-    this.axis = axis(lanes, width);
-    this.svg = new Svg(width, height(), id, title(), finding);
+  /**
+   * What is drawn.
+   *
+   * @param id unique in the page
+   * @param ratios whether the lanes are of ratios of time, and not of differences
+   * @param maximize whether a higher difference is better
+   * @param lanes at least one
+   */
+  public record Forest(
+      String id, String finding, boolean ratios, boolean maximize, List<Lane> lanes) {
+    public Forest {
+      lanes = List.copyOf(lanes);
+    }
   }
 
   /**
-   * The plot as SVG.
+   * One comparison.
    *
-   * @param lanes with at least one pair each; at least one, all on time or none
+   * @param shortName where there is little room
+   * @param figures the mean and its interval, as text
+   * @param margin of a difference, or of a ratio's logarithm; NaN for none
+   * @param interval NaN at both ends if it is unknown
+   * @param dots at least one
    */
-  public static String draw(List<ContrastDetail> lanes, double width, String id, String finding) {
-    return new ForestPlot(lanes, width, id, finding).draw();
+  public record Lane(
+      String name,
+      String shortName,
+      String figures,
+      double margin,
+      Interval interval,
+      Dot mean,
+      List<Dot> dots) {
+    public Lane {
+      dots = List.copyOf(dots);
+    }
   }
 
-  private String title() {
-    return ratios
-        ? "Ratios of training time, seed by seed"
-        : "Differences between paired runs, seed by seed";
+  /** From a least to a greatest datum. */
+  public record Interval(double low, double high) {
+    boolean isKnown() {
+      return Double.isFinite(low) && Double.isFinite(high);
+    }
+  }
+
+  /** A single datum. */
+  public record Dot(double at, String tip) {}
+
+  private ForestPlot(Forest forest, double width) {
+    this.forest = forest;
+    this.width = width;
+    this.narrow = width < 500;
+    this.laneHeight = narrow ? 96 : 80;
+    this.axis = axis(forest, width);
+    String title =
+        forest.ratios()
+            ? "Ratios of training time, seed by seed"
+            : "Differences between paired runs, seed by seed";
+    this.svg = new Svg(width, height(), forest.id(), title, forest.finding());
+  }
+
+  /** The drawing, as wide as that. */
+  public static String draw(Forest forest, double width) {
+    return new ForestPlot(forest, width).draw();
   }
 
   private double height() {
-    return TOP + lanes.size() * laneHeight + FOOT;
+    return TOP + forest.lanes().size() * laneHeight + FOOT;
   }
 
   private double bottom() {
@@ -63,36 +95,40 @@ public final class ForestPlot {
   }
 
   private String draw() {
-    drawMargin();
+    double margin = forest.lanes().get(0).margin();
+    if (!Double.isNaN(margin)) {
+      String text = marginText(margin);
+      svg.text(centre(zero(), text), TOP - 8, "small mid", text);
+    }
     drawAxis();
-    for (int i = 0; i < lanes.size(); i++) {
-      drawLane(lanes.get(i), TOP + i * laneHeight);
+    double top = TOP;
+    for (Lane lane : forest.lanes()) {
+      drawLane(lane, top);
+      top += laneHeight;
     }
     return svg.finish();
   }
 
-  private void drawMargin() {
-    lanes
-        .get(0)
-        .margin()
-        .ifPresent(
-            margin -> {
-              String text = marginText(margin);
-              svg.text(centre(zero(), text), TOP - 8, "small mid", text);
-            });
-  }
-
   private String marginText(double margin) {
-    double high = ratios ? Math.exp(margin) : margin;
+    double high = datum(margin);
     String wide = high > axis.to() ? ", wider than shown" : "";
-    return ratios
+    return forest.ratios()
         ? "margin ×%s … ×%s%s".formatted(Numbers.plain(1 / high, 2), Numbers.plain(high, 2), wide)
         : "margin ±%s%s".formatted(Numbers.plain(margin, Numbers.decimals(margin)), wide);
   }
 
+  private double datum(double margin) {
+    return datum(forest, margin);
+  }
+
+  /** Where a margin's end lies. */
+  private static double datum(Forest forest, double margin) {
+    return forest.ratios() ? Math.exp(margin) : margin;
+  }
+
   private void drawGround(double margin, double top, double bottom) {
-    double left = axis.clipped(ratios ? Math.exp(-margin) : -margin);
-    double right = axis.clipped(ratios ? Math.exp(margin) : margin);
+    double left = axis.clipped(datum(-margin));
+    double right = axis.clipped(datum(margin));
     svg.box(left, top, right - left, bottom - top, "band");
   }
 
@@ -113,101 +149,87 @@ public final class ForestPlot {
         last = x;
       }
     }
-    boolean rightIsBetter = lanes.get(0).objective().goal() == Goal.MAXIMIZE;
-    String low = ratios ? "faster" : rightIsBetter ? "worse" : "better";
-    String high = ratios ? "slower" : rightIsBetter ? "better" : "worse";
+    String low = forest.ratios() ? "faster" : forest.maximize() ? "worse" : "better";
+    String high = forest.ratios() ? "slower" : forest.maximize() ? "better" : "worse";
     String than = narrow ? "" : " than its baseline";
     svg.text(SIDE, bottom() + 40, "small", "← " + low + than);
     svg.text(width - SIDE, bottom() + 40, "small end", high + than + " →");
   }
 
-  private void drawLane(ContrastDetail lane, double top) {
-    String numbers =
-        ContrastText.overall(lane)
-            + ContrastText.interval(lane).map(interval -> "  " + interval).orElse("");
+  private void drawLane(Lane lane, double top) {
     svg.text(SIDE, top + 14, "name", name(lane));
     if (narrow) {
-      svg.text(SIDE, top + 31, "figures", numbers);
+      svg.text(SIDE, top + 31, "figures", lane.figures());
     } else {
-      svg.text(width - SIDE, top + 14, "figures end", numbers);
+      svg.text(width - SIDE, top + 14, "figures end", lane.figures());
     }
     double dots = top + laneHeight - 36;
     double ground = dots - 17;
-    lane.margin().ifPresent(margin -> drawGround(margin, ground, dots + 25));
+    if (!Double.isNaN(lane.margin())) {
+      drawGround(lane.margin(), ground, dots + 25);
+    }
     svg.line(axis.at(zero()), ground, axis.at(zero()), dots + 25, "zero");
-    drawSeeds(lane, dots);
+    drawDots(lane, dots);
     drawInterval(lane, dots + 16);
   }
 
   /** Dots that would cover each other are stacked, at most three high. */
-  private void drawSeeds(ContrastDetail lane, double base) {
+  private void drawDots(Lane lane, double base) {
     double[] taken = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
-    List<SeedDifference> ascending =
-        lane.differences().stream()
-            .sorted(Comparator.comparingDouble(SeedDifference::difference))
-            .toList();
-    for (SeedDifference seed : ascending) {
-      double x = axis.at(seed.difference());
+    for (Dot dot : lane.dots().stream().sorted(Comparator.comparingDouble(Dot::at)).toList()) {
+      double x = axis.at(dot.at());
       int level = 0;
       while (level < taken.length - 1 && x - taken[level] < 7) {
         level++;
       }
       taken[level] = x;
-      String tip = "seed " + seed.seed() + ": " + ContrastText.figure(lane, seed.difference());
-      svg.mark(Marker.CIRCLE, x, base - 7.5 * level, "seed", tip);
+      svg.mark(Marker.CIRCLE.path(x, base - 7.5 * level), "seed", dot.tip());
     }
   }
 
-  private void drawInterval(ContrastDetail lane, double y) {
-    Interval interval = lane.interval();
-    if (interval.isKnown()) {
-      double low = axis.at(interval.low());
-      double high = axis.at(interval.high());
+  private void drawInterval(Lane lane, double y) {
+    if (lane.interval().isKnown()) {
+      double low = axis.at(lane.interval().low());
+      double high = axis.at(lane.interval().high());
       svg.line(low, y, high, y, "interval");
       svg.line(low, y - 4, low, y + 4, "interval");
       svg.line(high, y - 4, high, y + 4, "interval");
     }
-    double mean = lane.result().meanDifference();
-    svg.mark(Marker.DIAMOND, axis.at(mean), y, "mean", "mean " + ContrastText.effect(lane));
+    svg.mark(Marker.DIAMOND.path(axis.at(lane.mean().at()), y), "mean", lane.mean().tip());
   }
 
-  private String name(ContrastDetail lane) {
-    String metric = ratios ? "" : " · " + Names.metric(lane.objective().metric());
-    String contrast =
-        Names.level(lane.contrast())
-            + (narrow ? " − " : " against ")
-            + Names.baseline(lane.contrast());
-    String whole = narrow ? Names.level(lane.contrast()) + metric : contrast + metric;
-    int most = (int) (width / (narrow ? 7.2 : 10.5));
-    return whole.length() <= most ? whole : whole.substring(0, most - 1) + "…";
+  private String name(Lane lane) {
+    String whole = narrow ? lane.shortName() : lane.name();
+    int max = (int) (width / (narrow ? 7.2 : 10.5));
+    return whole.length() <= max ? whole : whole.substring(0, max - 1) + "…";
   }
 
   private String label(double tick) {
-    return ratios ? "×" + axis.label(tick, 1) : Numbers.signed(tick, axis.decimals());
+    return forest.ratios() ? "×" + axis.label(tick, 1) : Numbers.signed(tick, axis.decimals());
   }
 
   private double zero() {
-    return ratios ? 1 : 0;
+    return datum(0);
   }
 
-  private static Axis axis(List<ContrastDetail> lanes, double width) {
-    boolean ratios = lanes.get(0).isTime();
-    double zero = ratios ? 1 : 0;
-    double[] shown = lanes.stream().flatMapToDouble(ForestPlot::data).toArray();
+  private static Axis axis(Forest forest, double width) {
+    double zero = datum(forest, 0);
+    double[] shown = forest.lanes().stream().flatMapToDouble(ForestPlot::data).toArray();
     double low = Math.min(zero, DoubleStream.of(shown).min().orElse(zero));
     double high = Math.max(zero, DoubleStream.of(shown).max().orElse(zero));
-    double margin = lanes.get(0).margin().orElse(0);
-    double reach = ratios ? Math.max(Math.log(high), -Math.log(low)) : Math.max(high, -low);
+    double margin = forest.lanes().get(0).margin();
+    double reach =
+        forest.ratios() ? Math.max(Math.log(high), -Math.log(low)) : Math.max(high, -low);
     if (margin > 0 && margin <= 3 * reach) {
-      low = Math.min(low, ratios ? Math.exp(-margin) : -margin);
-      high = Math.max(high, ratios ? Math.exp(margin) : margin);
+      low = Math.min(low, datum(forest, -margin));
+      high = Math.max(high, datum(forest, margin));
     }
-    return Axis.around(low, high, ratios, SIDE, width - SIDE);
+    return Axis.around(low, high, forest.ratios(), SIDE, width - SIDE);
   }
 
-  private static DoubleStream data(ContrastDetail lane) {
-    DoubleStream seeds = lane.differences().stream().mapToDouble(SeedDifference::difference);
+  private static DoubleStream data(Lane lane) {
+    DoubleStream dots = lane.dots().stream().mapToDouble(Dot::at);
     DoubleStream ends = DoubleStream.of(lane.interval().low(), lane.interval().high());
-    return DoubleStream.concat(seeds, ends).filter(Double::isFinite);
+    return DoubleStream.concat(dots, ends).filter(Double::isFinite);
   }
 }

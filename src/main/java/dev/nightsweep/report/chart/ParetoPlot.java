@@ -1,103 +1,81 @@
 package dev.nightsweep.report.chart;
 
-import dev.nightsweep.model.Objective;
-import dev.nightsweep.report.ParetoView;
-import dev.nightsweep.text.Labels;
-import dev.nightsweep.text.Numbers;
-import dev.nightsweep.wording.Names;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** The objective against training time: a mark an arm, those of the front told apart. */
+/** A reading against training time: a mark an arm, those of the front told apart. */
 public final class ParetoPlot {
-  private static final int MOST_DRAWN = 400;
-  private static final int MOST_NAMED = 6;
+  private static final int MAX_OTHERS = 400;
+  private static final int MAX_NAMES = 6;
   private static final double WIDTH = 560;
   private static final double HEIGHT = 280;
   private static final double LEFT = 64;
-  private static final double RIGHT = 16;
+  private static final double RIGHT = WIDTH - 16;
   private static final double TOP = 30;
-  private static final double BOTTOM = 44;
+  private static final double BOTTOM = HEIGHT - 44;
 
-  private final List<ParetoView.Spot> spots;
-  private final Objective objective;
-  private final String name;
+  private final List<Point> points;
   private final Axis x;
   private final Axis y;
+  private final Svg svg;
 
-  /**
-   * @param spots at least two
-   */
-  public ParetoPlot(List<ParetoView.Spot> spots, Objective objective) {
-    this.spots = spots;
-    this.objective = objective;
-    this.name = Names.metric(objective.metric());
-    this.x = axis(ParetoView.Spot::seconds, LEFT + 8, WIDTH - RIGHT - 8);
-    this.y = axis(ParetoView.Spot::reading, HEIGHT - BOTTOM, TOP);
+  /** An arm. */
+  public record Point(String label, double seconds, double reading, String tip) {}
+
+  private ParetoPlot(List<Point> points, String name, String finding) {
+    this.points = points;
+    this.x = axis(Point::seconds, LEFT + 8, RIGHT - 8);
+    this.y = axis(Point::reading, BOTTOM, TOP);
+    String title = "Mean %s against training time, an arm a mark".formatted(name);
+    this.svg = new Svg(WIDTH, HEIGHT, "pareto", title, finding);
+    svg.text(4, 15, "name", "mean " + name);
   }
 
-  private Axis axis(ToDoubleFunction<ParetoView.Spot> of, double start, double end) {
-    DoubleSummaryStatistics range = spots.stream().mapToDouble(of).summaryStatistics();
+  /**
+   * The drawing, with what it shows in a sentence.
+   *
+   * @param points at least two
+   * @param front those of them than which no other is both faster and better
+   * @param name of what is read
+   */
+  public static Figure draw(List<Point> points, List<Point> front, String name, String finding) {
+    return new ParetoPlot(points, name, finding).draw(front, finding);
+  }
+
+  private Axis axis(ToDoubleFunction<Point> of, double start, double end) {
+    DoubleSummaryStatistics range = points.stream().mapToDouble(of).summaryStatistics();
     return Axis.around(range.getMin(), range.getMax(), false, start, end);
   }
 
-  public Figure draw(List<ParetoView.Spot> front) {
-    String finding =
-        "%s of %s %s on the front: no other is both faster and better in %s."
-            .formatted(
-                front.size(),
-                Numbers.count(spots.size(), "arm"),
-                front.size() == 1 ? "is" : "are",
-                name);
-    String title = "Mean %s against training time, an arm a mark".formatted(name);
-    Svg svg = new Svg(WIDTH, HEIGHT, "pareto", title, finding);
-    drawAxes(svg);
-    List<ParetoView.Spot> others = spots.stream().filter(spot -> !front.contains(spot)).toList();
-    int step = 1 + others.size() / MOST_DRAWN;
+  private Figure draw(List<Point> front, String finding) {
+    Ground ground = new Ground(LEFT, RIGHT, BOTTOM);
+    ground.drawVertical(svg, y, tick -> y.label(tick, 1));
+    ground.drawHorizontal(svg, x, "median training seconds an epoch");
+    List<Point> others = points.stream().filter(point -> !front.contains(point)).toList();
+    int step = 1 + others.size() / MAX_OTHERS;
     for (int i = 0; i < others.size(); i += step) {
-      mark(svg, Marker.CIRCLE, others.get(i), "point s5");
+      mark(Marker.CIRCLE, others.get(i), "point s5");
     }
-    front.forEach(spot -> mark(svg, Marker.DIAMOND, spot, "point s1"));
-    if (spots.size() <= MOST_NAMED) {
-      spots.forEach(spot -> name(svg, spot));
+    front.forEach(point -> mark(Marker.DIAMOND, point, "point s1"));
+    if (points.size() <= MAX_NAMES) {
+      points.forEach(this::name);
     }
     String cut = step > 1 ? " Of the others every " + step + "th is drawn." : "";
     return new Figure(svg.finish(), "", finding + cut);
   }
 
-  private void mark(Svg svg, Marker marker, ParetoView.Spot spot, String style) {
-    String tip =
-        "%s: %s, %s s an epoch"
-            .formatted(
-                spot.label(),
-                Labels.reading(objective.metric(), spot.reading()),
-                Numbers.plain(spot.seconds(), 2));
-    svg.mark(marker, x.at(spot.seconds()), y.at(spot.reading()), style, tip);
+  private void mark(Marker marker, Point point, String style) {
+    svg.mark(marker.path(x.at(point.seconds()), y.at(point.reading())), style, point.tip());
   }
 
-  private void name(Svg svg, ParetoView.Spot spot) {
-    double at = x.at(spot.seconds());
+  private void name(Point point) {
+    double at = x.at(point.seconds());
     boolean right = at < WIDTH / 2; // room for the words
     svg.text(
         right ? at + 9 : at - 9,
-        y.at(spot.reading()) - 7,
+        y.at(point.reading()) - 7,
         right ? "small" : "small end",
-        spot.label());
-  }
-
-  private void drawAxes(Svg svg) {
-    svg.text(4, 15, "name", "mean " + name);
-    for (double tick : y.ticks()) {
-      svg.line(LEFT, y.at(tick), WIDTH - RIGHT, y.at(tick), "grid");
-      svg.text(LEFT - 6, y.at(tick) + 4, "small end", y.label(tick, 1));
-    }
-    svg.line(LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM, "axis");
-    for (double tick : x.ticks()) {
-      svg.line(x.at(tick), HEIGHT - BOTTOM, x.at(tick), HEIGHT - BOTTOM + 4, "axis");
-      svg.text(x.at(tick), HEIGHT - BOTTOM + 18, "small mid", x.label(tick, 1));
-    }
-    svg.text(
-        (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 6, "small mid", "median training seconds an epoch");
+        point.label());
   }
 }

@@ -59,11 +59,9 @@ final class Svg {
     add("<text x=\"%s\" y=\"%s\" class=\"%s\">%s</text>", x, y, style, escape(text));
   }
 
-  /** A mark with a tooltip. */
-  void mark(Marker marker, double x, double y, String style, String tip) {
-    add(
-        "<path d=\"%s\" class=\"%s\"><title>%s</title></path>",
-        marker.path(x, y), style, escape(tip));
+  /** A path with a tooltip. */
+  void mark(String data, String style, String tip) {
+    add("<path d=\"%s\" class=\"%s\"><title>%s</title></path>", data, style, escape(tip));
   }
 
   String finish() {

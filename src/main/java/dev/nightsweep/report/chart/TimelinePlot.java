@@ -1,111 +1,86 @@
 package dev.nightsweep.report.chart;
 
-import dev.nightsweep.model.AttemptRecord;
-import dev.nightsweep.model.AttemptState;
-import dev.nightsweep.model.RunRecord;
-import dev.nightsweep.report.RunFacts;
-import dev.nightsweep.report.SweepFacts;
-import dev.nightsweep.report.WorkerTimes;
-import dev.nightsweep.text.Labels;
-import dev.nightsweep.text.Numbers;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
-/** A bar for every attempt, a row for every worker. */
+/** What was done when: a row for each who did it, a bar for everything done. */
 public final class TimelinePlot {
-  /** More bars than that get no tips, which would make the page large. */
-  private static final int MOST_TOLD = 200;
-
   private static final double WIDTH = 760;
   private static final double LEFT = 76;
-  private static final double RIGHT = 12;
+  private static final double RIGHT = WIDTH - 12;
   private static final double TOP = 8;
   private static final double ROW = 26;
 
-  private final WorkerTimes times;
-  private final Map<String, String> titles;
+  private final List<Row> rows;
+  private final List<Double> breaks;
+  private final double end;
   private final Axis x;
 
+  /** The bars of one who did something. */
+  public record Row(String name, List<Bar> bars) {
+    public Row {
+      bars = List.copyOf(bars);
+    }
+  }
+
   /**
-   * @param times with at least one attempt
+   * Something done, from minute to minute.
+   *
+   * @param style a class of the page's style
+   * @param tip may be empty
    */
-  public TimelinePlot(WorkerTimes times, SweepFacts facts) {
-    this.times = times;
-    this.titles = times.attempts() > MOST_TOLD ? Map.of() : titles(facts);
-    this.x = new Axis(0, times.seconds() / 60, false, LEFT, WIDTH - RIGHT);
+  public record Bar(double from, double to, String style, String tip) {}
+
+  private TimelinePlot(List<Row> rows, List<Double> breaks, double minutes) {
+    this.rows = rows;
+    this.breaks = breaks;
+    this.end = TOP + ROW * rows.size();
+    this.x = new Axis(0, minutes, false, LEFT, RIGHT);
   }
 
-  private static Map<String, String> titles(SweepFacts facts) {
-    return facts.runs().stream()
-        .map(RunFacts::run)
-        .collect(
-            Collectors.toMap(
-                RunRecord::runId, run -> facts.sweep().label(run) + ", seed " + run.seed()));
+  /**
+   * The drawing, with what it shows in a sentence.
+   *
+   * @param rows with at least one bar
+   * @param breaks at which minutes a time is left out
+   * @param minutes of all that is shown
+   */
+  public static Figure draw(List<Row> rows, List<Double> breaks, double minutes, String finding) {
+    return new Figure(new TimelinePlot(rows, breaks, minutes).draw(finding), "", finding);
   }
 
-  public Figure draw() {
-    int workers = times.byWorker().size();
-    String finding = finding(workers);
-    double end = TOP + ROW * workers;
+  private String draw(String finding) {
     Svg svg = new Svg(WIDTH, end + 34, "timeline", "What every worker did when", finding);
     double y = TOP;
-    for (Map.Entry<Integer, List<AttemptRecord>> worker : times.byWorker().entrySet()) {
-      svg.text(LEFT - 8, y + 14, "small end", "worker " + worker.getKey());
-      for (AttemptRecord attempt : worker.getValue()) {
-        drawBar(svg, attempt, y);
+    for (Row row : rows) {
+      svg.text(LEFT - 8, y + 14, "small end", row.name());
+      for (Bar bar : row.bars()) {
+        drawBar(svg, bar, y);
       }
       y += ROW;
     }
-    drawBreaks(svg, end);
-    drawAxis(svg, end);
-    return new Figure(svg.finish(), "", finding);
+    for (double minute : breaks) {
+      svg.line(x.at(minute), TOP, x.at(minute), end, "break");
+    }
+    drawAxis(svg);
+    return svg.finish();
   }
 
-  private String finding(int workers) {
-    return "%s trained for %s, %s of the time%s."
-        .formatted(
-            Numbers.count(workers, "worker"),
-            Numbers.duration(times.seconds()),
-            times.share(),
-            times.hasBreaks()
-                ? "; %s left out".formatted(Numbers.count(times.stretches().size() - 1, "break"))
-                : "");
+  private void drawBar(Svg svg, Bar bar, double y) {
+    double from = x.at(bar.from());
+    double width = Math.max(1, x.at(bar.to()) - from - 1);
+    svg.bar(new Svg.Box(from, y + 2, width, ROW - 8), bar.style(), bar.tip());
   }
 
-  private void drawBreaks(Svg svg, double end) {
-    times.stretches().stream()
-        .skip(1)
-        .mapToDouble(stretch -> x.at(times.minutes(stretch.from())))
-        .forEach(at -> svg.line(at, TOP, at, end, "break"));
-  }
-
-  private void drawBar(Svg svg, AttemptRecord attempt, double y) {
-    double from = x.at(times.minutes(attempt.startedAt()));
-    double to = x.at(times.minutes(attempt.endedAt().orElseThrow()));
-    Svg.Box box = new Svg.Box(from, y + 2, Math.max(1, to - from - 1), ROW - 8);
-    String style = attempt.state() == AttemptState.COMPLETED ? "busy" : "lost";
-    svg.bar(box, style, titles.isEmpty() ? "" : tip(attempt));
-  }
-
-  private String tip(AttemptRecord attempt) {
-    return "%s, attempt %s: %s"
-        .formatted(
-            titles.getOrDefault(attempt.runId(), attempt.runId()),
-            attempt.attempt(),
-            Labels.word(attempt.state()));
-  }
-
-  private void drawAxis(Svg svg, double y) {
-    svg.line(LEFT, y, WIDTH - RIGHT, y, "axis");
+  private void drawAxis(Svg svg) {
+    svg.line(LEFT, end, RIGHT, end, "axis");
     for (double tick : x.ticks()) {
-      svg.line(x.at(tick), y, x.at(tick), y + 4, "axis");
-      svg.text(x.at(tick), y + 17, "small mid", x.label(tick, 1));
+      svg.line(x.at(tick), end, x.at(tick), end + 4, "axis");
+      svg.text(x.at(tick), end + 17, "small mid", x.label(tick, 1));
     }
     svg.text(
-        (LEFT + WIDTH - RIGHT) / 2,
-        y + 31,
+        (LEFT + RIGHT) / 2,
+        end + 31,
         "small mid",
-        times.hasBreaks() ? "minutes of training" : "minutes since the first start");
+        breaks.isEmpty() ? "minutes since the first start" : "minutes of training");
   }
 }

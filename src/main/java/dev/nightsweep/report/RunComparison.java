@@ -1,20 +1,20 @@
 package dev.nightsweep.report;
 
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.text.Labels;
-import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Runs side by side, as tables. */
-final class ComparedRuns {
-  private ComparedRuns() {}
+public final class RunComparison {
+  private RunComparison() {}
 
   /** The settings that differ, then the last readings, of two with their difference. */
-  static List<Grid> of(List<ComparePage.Side> sides) {
-    List<String> labels = sides.stream().map(ComparePage.Side::label).toList();
+  public static List<Grid> of(List<ComparedRun> sides) {
+    List<String> labels = sides.stream().map(ComparedRun::label).toList();
     List<List<Grid.Cell>> settings = new ArrayList<>();
     for (String name :
         ComparisonTable.names(sides.stream().map(side -> side.settings().byName().keySet()))) {
@@ -33,7 +33,10 @@ final class ComparedRuns {
     }
     for (String name :
         ComparisonTable.names(sides.stream().map(s -> s.run().run().readings().keySet()))) {
-      readings.add(reading(name, sides.stream().map(side -> side.run().run()).toList()));
+      readings.add(
+          reading(
+              ComparedRun.metric(name, sides),
+              sides.stream().map(side -> side.run().run()).toList()));
     }
     List<String> columns = new ArrayList<>(labels);
     if (sides.size() == 2) {
@@ -44,24 +47,18 @@ final class ComparedRuns {
         ComparisonTable.grid("Last readings", "metric", columns, readings));
   }
 
-  private static List<Grid.Cell> reading(String metric, List<RunRecord> runs) {
-    List<Double> readings = runs.stream().map(run -> run.readings().get(metric)).toList();
+  private static List<Grid.Cell> reading(MetricDefinition metric, List<RunRecord> runs) {
+    List<Double> readings = runs.stream().map(run -> run.readings().get(metric.name())).toList();
     List<String> texts =
         new ArrayList<>(readings.stream().map(r -> r == null ? "–" : written(metric, r)).toList());
     if (runs.size() == 2) {
       boolean both = readings.stream().allMatch(r -> r != null && Double.isFinite(r));
-      texts.add(both ? change(metric, readings.get(1) - readings.get(0)) : "–");
+      texts.add(both ? Labels.change(metric, readings.get(1) - readings.get(0)) : "–");
     }
-    return ComparisonTable.row(Names.metric(metric), texts);
+    return ComparisonTable.row(Names.metric(metric.name()), texts);
   }
 
-  private static String change(String metric, double change) {
-    return metric.endsWith("_bytes")
-        ? Numbers.signed(change / 1e6, 0) + " MB"
-        : Numbers.signed(change, 4);
-  }
-
-  private static String written(String metric, double reading) {
+  private static String written(MetricDefinition metric, double reading) {
     return Double.isFinite(reading) ? Labels.reading(metric, reading) : Double.toString(reading);
   }
 }

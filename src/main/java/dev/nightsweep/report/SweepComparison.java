@@ -3,6 +3,7 @@ package dev.nightsweep.report;
 import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
@@ -18,14 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Sweeps side by side, as tables. */
-final class ComparedSweeps {
-  private ComparedSweeps() {}
+public final class SweepComparison {
+  private SweepComparison() {}
 
   /** What was asked differently, then what each answers. */
-  static List<Grid> of(List<SweepAnalysis> sweeps) {
-    List<String> labels = sweeps.stream().map(analysis -> analysis.sweep().sweepId()).toList();
-    List<Map<String, String>> asked = sweeps.stream().map(ComparedSweeps::asked).toList();
-    List<Map<String, String>> answered = sweeps.stream().map(ComparedSweeps::answered).toList();
+  public static List<Grid> of(List<ComparedSweep> sweeps) {
+    List<String> labels = sweeps.stream().map(sweep -> sweep.analysis().sweep().sweepId()).toList();
+    List<Map<String, String>> asked =
+        sweeps.stream().map(sweep -> asked(sweep.analysis().sweep())).toList();
+    List<Map<String, String>> answered = sweeps.stream().map(SweepComparison::answered).toList();
     return List.of(
         ComparisonTable.grid("What was asked differently", "what", labels, rows(asked, false)),
         ComparisonTable.grid(
@@ -43,8 +45,7 @@ final class ComparedSweeps {
     return rows;
   }
 
-  private static Map<String, String> asked(SweepAnalysis analysis) {
-    SweepRecord sweep = analysis.sweep();
+  private static Map<String, String> asked(SweepRecord sweep) {
     Map<String, String> asked = new LinkedHashMap<>();
     asked.put("program", sweep.header().program().text());
     asked.put("method", sweep.header().method().text());
@@ -66,7 +67,10 @@ final class ComparedSweeps {
     return asked;
   }
 
-  private static Map<String, String> answered(SweepAnalysis analysis) {
+  private static Map<String, String> answered(ComparedSweep sweep) {
+    SweepAnalysis analysis = sweep.analysis();
+    MetricDefinition objective =
+        sweep.metrics().get(analysis.sweep().header().objective().metric());
     Map<String, String> answered = new LinkedHashMap<>();
     analysis.contrasts().forEach(detail -> answered.put(name(detail.result()), told(detail)));
     Optional<RunRecord> best = analysis.best();
@@ -78,10 +82,7 @@ final class ComparedSweeps {
                     .formatted(
                         analysis.sweep().label(run),
                         run.seed(),
-                        Labels.reading(
-                            analysis.sweep().header().objective().metric(),
-                            run.reading(analysis.sweep().header().objective().metric())
-                                .orElseThrow()))));
+                        Labels.reading(objective, run.reading(objective.name()).orElseThrow()))));
     return answered;
   }
 

@@ -1,0 +1,21 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.DeclaredMetrics;
+import dev.nightsweep.model.Settings;
+import java.util.Optional;
+
+/**
+ * What is known of a program that runs were of.
+ *
+ * @param defaults every parameter at its default, if the program is known
+ */
+public record ProgramFacts(Optional<Settings> defaults, DeclaredMetrics metrics) {
+  /** A program of which nothing is known. */
+  public static final ProgramFacts UNKNOWN =
+      new ProgramFacts(Optional.empty(), DeclaredMetrics.NONE);
+
+  public static ProgramFacts of(Catalog catalog) {
+    return new ProgramFacts(Optional.of(catalog.resolve(Settings.NONE)), catalog.metrics());
+  }
+}

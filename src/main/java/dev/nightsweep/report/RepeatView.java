@@ -1,0 +1,40 @@
+package dev.nightsweep.report;
+
+import dev.nightsweep.model.SweepHeader;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The commands that make a sweep, and its page, again. */
+public record RepeatView(List<String> commands) {
+
+  static Optional<Section> section(SweepFacts facts) {
+    return Optional.of(
+        Section.of("again", "Make it again", "repeat", new RepeatView(commands(facts))));
+  }
+
+  private static List<String> commands(SweepFacts facts) {
+    SweepHeader header = facts.sweep().header();
+    Stream<String> checkout =
+        facts.runs().stream()
+            .flatMap(run -> run.environment().stream())
+            .flatMap(environment -> Stream.ofNullable(environment.facts().get("git_commit")))
+            .filter(commit -> commit.matches("[0-9a-f]{7,64}"))
+            .distinct()
+            .limit(1)
+            .map(commit -> "git checkout " + commit);
+    return Stream.concat(
+            checkout,
+            Stream.of(
+                "nightsweep run %s --new".formatted(quoted(header.specFile())),
+                "nightsweep report " + quoted(header.sweepId())))
+        .toList();
+  }
+
+  /** An argument for a POSIX shell. */
+  private static String quoted(String argument) {
+    return argument.matches("[A-Za-z0-9._/-]+")
+        ? argument
+        : "'" + argument.replace("'", "'\\''") + "'";
+  }
+}
