@@ -64,13 +64,28 @@ class ArchitectureTest {
                       "analysis.importance",
                       "model")),
               Map.entry("analysis.evidence", List.of("model")),
+              Map.entry(
+                  "analysis.sequential", List.of("analysis.paired", "analysis.power", "model")),
+              Map.entry("analysis.paired", List.of("model")),
               Map.entry("analysis.power", List.of("model")),
               Map.entry(
-                  "analysis.contrast", List.of("analysis.evidence", "analysis.power", "model")),
-              Map.entry("analysis.importance", List.of("analysis.contrast", "model")),
+                  "analysis.contrast",
+                  List.of(
+                      "analysis.evidence",
+                      "analysis.power",
+                      "model",
+                      "analysis.paired",
+                      "analysis.sequential")),
+              Map.entry("analysis.importance", List.of("analysis.paired", "model")),
               Map.entry(
                   "analysis.audit",
-                  List.of("analysis.contrast", "analysis.evidence", "analysis.power", "model")),
+                  List.of(
+                      "analysis.contrast",
+                      "analysis.evidence",
+                      "analysis.power",
+                      "model",
+                      "analysis.paired",
+                      "text")),
               Map.entry(
                   "wording",
                   List.of(
@@ -79,7 +94,8 @@ class ArchitectureTest {
                       "analysis.contrast",
                       "analysis.importance",
                       "model",
-                      "text")),
+                      "text",
+                      "analysis.paired")),
               Map.entry("search", List.of()),
               Map.entry("search.tpe", List.of("search")),
               Map.entry("search.pruning", List.of("model")),
@@ -122,7 +138,7 @@ class ArchitectureTest {
                       "journal",
                       "model")),
               Map.entry("schedule.replay", List.of("engine", "journal", "model")),
-              Map.entry("report.chart", List.of("text", "model")),
+              Map.entry("report.chart", List.of("text")),
               Map.entry(
                   "report",
                   List.of(
@@ -134,7 +150,8 @@ class ArchitectureTest {
                       "analysis.importance",
                       "wording",
                       "text",
-                      "model")),
+                      "model",
+                      "analysis.paired")),
               Map.entry(
                   "publish",
                   List.of(
@@ -146,7 +163,8 @@ class ArchitectureTest {
                       "store",
                       "data",
                       "journal",
-                      "model")),
+                      "model",
+                      "publish.queries")),
               Map.entry("publish.exchange", List.of("journal", "model")),
               Map.entry(
                   "publish.export",
@@ -160,9 +178,12 @@ class ArchitectureTest {
                       "analysis.evidence",
                       "store",
                       "journal",
-                      "model")),
-              Map.entry("publish.queries", List.of("analysis.audit", "analysis.contrast", "model")),
-              Map.entry("serve", List.of("journal", "model")),
+                      "model",
+                      "analysis.paired")),
+              Map.entry(
+                  "publish.queries",
+                  List.of("analysis.audit", "analysis.contrast", "model", "report")),
+              Map.entry("serve", List.of("journal", "model", "store", "store.verify")),
               Map.entry(
                   "app",
                   List.of(
@@ -187,7 +208,9 @@ class ArchitectureTest {
                       "spec",
                       "train",
                       "journal",
-                      "model")),
+                      "model",
+                      "analysis.paired",
+                      "publish.exchange")),
               Map.entry(
                   "cli.console",
                   List.of(
@@ -203,7 +226,8 @@ class ArchitectureTest {
                       "analysis.power",
                       "serve",
                       "journal",
-                      "model"))));
+                      "model",
+                      "store"))));
 
   /** Third-party packages and the rooms that may use them. */
   private static final Map<String, List<String>> LIBRARIES =
@@ -219,6 +243,8 @@ class ArchitectureTest {
           Map.entry(
               "org.apache.commons.statistics..",
               List.of(
+                  "analysis.paired",
+                  "analysis.sequential",
                   "plan",
                   "search.tpe",
                   "analysis.contrast",

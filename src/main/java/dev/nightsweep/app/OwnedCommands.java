@@ -1,11 +1,13 @@
 package dev.nightsweep.app;
 
+import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.plan.PlanException;
 import dev.nightsweep.serve.OwnerCommands;
 import dev.nightsweep.spec.SpecException;
+import dev.nightsweep.spec.SpecReader;
 import dev.nightsweep.store.h2.H2Store;
 import dev.nightsweep.store.verify.Verification;
 import java.io.IOException;
@@ -77,7 +79,7 @@ final class OwnedCommands implements OwnerCommands {
   public Queued enqueue(Enqueue command) {
     return planned(
         () -> {
-          Spec spec = Nightsweep.read(Path.of(command.spec()), SessionListener.NONE);
+          Spec spec = SpecReader.read(Path.of(command.spec()), TrainerRegistry::catalog).spec();
           return queued(
               new SweepEnqueuer(owner, clock)
                   .enqueue(
