@@ -30,9 +30,10 @@ record CommandContext(Console console) {
       throws InterruptedException {
     try (Nightsweep nightsweep = Nightsweep.open(folder, console::message)) {
       Spec first = spec.apply(nightsweep);
-      try (SignalHandler signals = SignalHandler.watch(this::sayStopping, nightsweep::interrupt)) {
-        return ExitCode.of(nightsweep.runWithQueue(first, options, listener));
-      }
+      return SignalHandler.during(
+          this::sayStopping,
+          nightsweep::interrupt,
+          () -> ExitCode.of(nightsweep.runWithQueue(first, options, listener)));
     }
   }
 

@@ -149,9 +149,8 @@ final class PlanCommand implements Callable<Integer> {
       return preview.forecast();
     }
     Interruption interruption = new Interruption();
-    try (SignalHandler signals = SignalHandler.watch(reason -> {}, interruption::interrupt)) {
-      return preview.calibratedForecast(interruption);
-    }
+    return SignalHandler.during(
+        reason -> {}, interruption::interrupt, () -> preview.calibratedForecast(interruption));
   }
 
   private static TextTable table(Plan plan) {

@@ -56,12 +56,17 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     List<Journaled> settled = settled();
     Interruption interruption = new Interruption();
-    try (SignalHandler signals = SignalHandler.watch(reason -> {}, interruption::interrupt)) {
-      new JournalReplayer(workers.given(), interruption)
-          .replay(settled, (run, replay) -> tell(run, replay, settled.size()));
-    }
+    SignalHandler.during(
+        reason -> {}, interruption::interrupt, () -> replay(settled, interruption));
     conclude(settled.size());
     return interruption.came() ? ExitCode.INTERRUPTED : exitCode();
+  }
+
+  private int replay(List<Journaled> settled, Interruption interruption)
+      throws IOException, InterruptedException {
+    new JournalReplayer(workers.given(), interruption)
+        .replay(settled, (run, replay) -> tell(run, replay, settled.size()));
+    return settled.size();
   }
 
   private List<Journaled> settled() {

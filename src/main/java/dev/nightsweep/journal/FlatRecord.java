@@ -150,9 +150,8 @@ final class FlatRecord<T> {
 
     /** None if the field is absent. */
     <V> List<V> list(String name, Class<V> type) {
-      return optional(name, List.class).map(List::<Object>copyOf).orElse(List.of()).stream()
-          .map(type::cast)
-          .toList();
+      List<?> found = get(name, List.class);
+      return found == null ? List.of() : found.stream().<V>map(type::cast).toList();
     }
 
     /** None if the field is absent. */

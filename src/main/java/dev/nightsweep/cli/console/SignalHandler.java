@@ -8,7 +8,7 @@ import org.jline.utils.Signals;
  * tells it again, the third ends the process on the spot. The Java VM itself would go down at the
  * first, and hear no second one.
  */
-public final class SignalHandler implements AutoCloseable {
+public final class SignalHandler {
   /** Of a process that ended by Ctrl-C. */
   public static final int EXIT_CODE = 130;
 
@@ -29,18 +29,30 @@ public final class SignalHandler implements AutoCloseable {
     hangUp = Signals.register("HUP", () -> signalled("the terminal was closed"));
   }
 
+  /** What is done while signals are heard. */
+  @FunctionalInterface
+  public interface Work<T, E extends Exception> {
+    T run() throws E, InterruptedException;
+  }
+
   /**
-   * Watches from now on.
+   * Does some work and hears signals meanwhile.
    *
    * @param first hears the reason when it comes for the first time
    * @param each hears it each time, after {@code first}
    */
-  public static SignalHandler watch(Consumer<String> first, Consumer<String> each) {
-    return new SignalHandler(first, each);
+  public static <T, E extends Exception> T during(
+      Consumer<String> first, Consumer<String> each, Work<T, E> work)
+      throws E, InterruptedException {
+    SignalHandler handler = new SignalHandler(first, each);
+    try {
+      return work.run();
+    } finally {
+      handler.close();
+    }
   }
 
-  @Override
-  public void close() {
+  private void close() {
     Signals.unregister("INT", interrupt);
     Signals.unregister("TERM", terminate);
     Signals.unregister("HUP", hangUp);
