@@ -162,11 +162,12 @@ class ArchitectureTest {
                       "journal",
                       "model")),
               Map.entry("publish.queries", List.of("analysis.audit", "analysis.contrast", "model")),
-              Map.entry("serve", List.of("journal", "model")),
+              Map.entry("serve", List.of("store", "store.verify", "journal", "model")),
               Map.entry(
                   "app",
                   List.of(
                       "publish",
+                      "publish.exchange",
                       "wording",
                       "text",
                       "schedule",
@@ -178,7 +179,7 @@ class ArchitectureTest {
                       "plan",
                       "search.pruning",
                       "analysis",
-                      "analysis.contrast",
+                      "analysis.paired",
                       "analysis.power",
                       "store",
                       "store.h2",
@@ -202,6 +203,7 @@ class ArchitectureTest {
                       "analysis.contrast",
                       "analysis.power",
                       "serve",
+                      "store",
                       "journal",
                       "model"))));
 

@@ -77,7 +77,7 @@ final class OwnedCommands implements OwnerCommands {
   public Queued enqueue(Enqueue command) {
     return planned(
         () -> {
-          Spec spec = Nightsweep.read(Path.of(command.spec()), SessionListener.NONE);
+          Spec spec = SpecFile.read(Path.of(command.spec()), SessionListener.NONE);
           return queued(
               new SweepEnqueuer(owner, clock)
                   .enqueue(

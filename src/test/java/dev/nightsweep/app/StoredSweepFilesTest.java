@@ -38,7 +38,7 @@ class StoredSweepFilesTest {
     String sweepId = session.run(InMemorySession.GRID).sweep().sweepId();
     Path spec = session.folder.spec(sweepId, "test.yaml");
     Files.writeString(spec, Files.readString(spec).replace("name: lrn", "name: renamed"));
-    Spec stored = StoredSpec.read(session.owner, sweepId, SessionListener.NONE);
+    Spec stored = SpecFile.ofSweep(session.owner, sweepId, SessionListener.NONE);
     assertThat(stored.name()).isEqualTo("lrn");
     assertThat(stored.program()).hasToString("simulated");
   }
@@ -50,7 +50,7 @@ class StoredSweepFilesTest {
     Files.writeString(
         session.folder.spec(sweepId, "test.yaml"),
         InMemorySession.GRID.replace("seeds: 3}", "seeds: 3}\nentity: x"));
-    StoredSpec.read(
+    SpecFile.ofSweep(
         session.owner,
         sweepId,
         new SessionListener() {
