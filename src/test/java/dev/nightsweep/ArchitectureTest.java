@@ -188,6 +188,7 @@ class ArchitectureTest {
                   "app",
                   List.of(
                       "publish",
+                      "publish.exchange",
                       "wording",
                       "text",
                       "schedule",
@@ -199,7 +200,7 @@ class ArchitectureTest {
                       "plan",
                       "search.pruning",
                       "analysis",
-                      "analysis.contrast",
+                      "analysis.paired",
                       "analysis.power",
                       "store",
                       "store.h2",
@@ -225,9 +226,9 @@ class ArchitectureTest {
                       "analysis.contrast",
                       "analysis.power",
                       "serve",
+                      "store",
                       "journal",
-                      "model",
-                      "store"))));
+                      "model"))));
 
   /** Third-party packages and the rooms that may use them. */
   private static final Map<String, List<String>> LIBRARIES =

@@ -91,7 +91,7 @@ public final class Nightsweep implements AutoCloseable {
    * @throws SpecException if it has any problem
    */
   public static Spec read(Path file, SessionListener listener) {
-    return warned(SpecReader.read(file, TrainerRegistry::catalog), listener);
+    return SpecFile.read(file, listener);
   }
 
   /**
@@ -102,11 +102,6 @@ public final class Nightsweep implements AutoCloseable {
    */
   public static Spec spec(String fileName, String text) {
     return SpecReader.read(fileName, text, TrainerRegistry::catalog).spec();
-  }
-
-  private static Spec warned(SpecReader.Read read, SessionListener listener) {
-    read.warnings().forEach(warning -> listener.specWarning(warning.toString()));
-    return read.spec();
   }
 
   /** Looks at everything that a sweep needs. */
@@ -139,7 +134,7 @@ public final class Nightsweep implements AutoCloseable {
    * @param sweep its id or a unique prefix; the newest that is not finished if empty
    */
   public Spec stored(Optional<String> sweep, SessionListener listener) {
-    return StoredSpec.read(owner, owner.unfinished(sweep).sweepId(), listener);
+    return SpecFile.ofSweep(owner, owner.unfinished(sweep).sweepId(), listener);
   }
 
   /** Asks the session under way to end, so that it can be resumed; a second time at once. */

@@ -1,13 +1,11 @@
 package dev.nightsweep.app;
 
-import dev.nightsweep.machine.TrainerRegistry;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.plan.PlanException;
 import dev.nightsweep.serve.OwnerCommands;
 import dev.nightsweep.spec.SpecException;
-import dev.nightsweep.spec.SpecReader;
 import dev.nightsweep.store.h2.H2Store;
 import dev.nightsweep.store.verify.Verification;
 import java.io.IOException;
@@ -79,7 +77,7 @@ final class OwnedCommands implements OwnerCommands {
   public Queued enqueue(Enqueue command) {
     return planned(
         () -> {
-          Spec spec = SpecReader.read(Path.of(command.spec()), TrainerRegistry::catalog).spec();
+          Spec spec = SpecFile.read(Path.of(command.spec()), SessionListener.NONE);
           return queued(
               new SweepEnqueuer(owner, clock)
                   .enqueue(

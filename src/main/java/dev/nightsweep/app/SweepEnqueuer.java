@@ -59,7 +59,7 @@ public final class SweepEnqueuer {
       SweepRecord sweep, Optional<SequentialOption> wish, SessionListener listener) {
     return wish.isEmpty()
         ? line(sweep.sweepId(), owner.running())
-        : enqueue(StoredSpec.read(owner, sweep.sweepId(), listener), false, wish);
+        : enqueue(SpecFile.ofSweep(owner, sweep.sweepId(), listener), false, wish);
   }
 
   private Queued line(String sweepId, Optional<ResultsOwner.Running> running) {

@@ -52,7 +52,7 @@ final class SweepQueueRunner {
       if (next.isEmpty()) {
         return results;
       }
-      results.add(later.run(StoredSpec.read(owner, next.get(), listener)));
+      results.add(later.run(SpecFile.ofSweep(owner, next.get(), listener)));
     }
     owner.closeQueue().forEach(listener::leftWaiting);
     return results;

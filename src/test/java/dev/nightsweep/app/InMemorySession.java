@@ -95,7 +95,9 @@ final class InMemorySession implements AutoCloseable {
 
   SweepResolver resolver() {
     return new SweepResolver(
-        owner, WorkerLauncher.here(1).program(ProgramRef.parse("simulated")), InstantSource.system());
+        owner,
+        WorkerLauncher.here(1).program(ProgramRef.parse("simulated")),
+        InstantSource.system());
   }
 
   /** The runs that were given to an engine, over all sessions. */

@@ -1,0 +1,31 @@
+package dev.nightsweep.app;
+
+import dev.nightsweep.machine.TrainerRegistry;
+import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.spec.SpecException;
+import dev.nightsweep.spec.SpecReader;
+import java.nio.file.Path;
+
+/** Reads specs for programs of this product, the user's and those of stored sweeps. */
+final class SpecFile {
+  private SpecFile() {}
+
+  /**
+   * Reads and checks a spec.
+   *
+   * @param listener hears its warnings
+   * @throws SpecException if it has any problem
+   */
+  static Spec read(Path file, SessionListener listener) {
+    SpecReader.Read read = SpecReader.read(file, TrainerRegistry::catalog);
+    read.warnings().forEach(warning -> listener.specWarning(warning.toString()));
+    return read.spec();
+  }
+
+  /** The spec of a sweep as it was given, under the name that the sweep has. */
+  static Spec ofSweep(ResultsOwner owner, String sweepId, SessionListener listener) {
+    SweepHeader header = owner.store().sweep(sweepId).orElseThrow().header();
+    return read(owner.folder().spec(sweepId, header.specFile()), listener).named(header.name());
+  }
+}
