@@ -24,23 +24,9 @@ class ClassCyclesTest {
           .withImportOption(location -> !location.contains("/test-classes/"))
           .importPackages("dev.nightsweep");
 
-  /** Cycles that are still to be taken apart. None is added; one that is done goes. */
-  private static final Set<String> STILL_KNOTTED =
-      Set.of(
-          "analysis.contrast: ImageContrast, TestedNets",
-          "analysis.contrast: Interval, PairedSample",
-          "publish: OnlyRight, RunPages",
-          "report: AnswerView, EnvironmentView, SweepFacts",
-          "report: ComparePage, ComparedRuns",
-          "report: RunColumns, RunPage, RunSeries, RunsData, RunsView, SweepPage",
-          "report.chart: Marker, Svg",
-          "train.dl4j: LayerPlan, WeightRule",
-          "train.dl4j.alexnet: AlexNetCatalog, AlexNetDefinition",
-          "wording: ConditionsText, ContrastText");
-
   @Test
   void noFilesOfARoomDependOnEachOther() {
-    assertThat(knots()).isSubsetOf(STILL_KNOTTED);
+    assertThat(knots()).isEmpty();
   }
 
   /** That a rule over nothing would hold too. */

@@ -8,7 +8,6 @@ import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,18 +23,6 @@ class SmallTypesTest {
   private static final List<String> OTHERS =
       List.of("dev.nightsweep.train.dl4j.layers", "dev.nightsweep.report.templates");
 
-  /** Records that are still to be taken apart. None is added; one that is done goes. */
-  private static final Set<String> STILL_LARGE =
-      Set.of(
-          "dev.nightsweep.analysis.contrast.ContrastDetail",
-          "dev.nightsweep.analysis.contrast.Interaction",
-          "dev.nightsweep.engine.EngineRequest",
-          "dev.nightsweep.publish.export.ContrastJson",
-          "dev.nightsweep.report.IndexPage$Line",
-          "dev.nightsweep.report.RunPage",
-          "dev.nightsweep.report.SearchView",
-          "dev.nightsweep.report.SweepPage");
-
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(location -> !location.contains("/test-classes/"))
@@ -45,7 +32,7 @@ class SmallTypesTest {
   void recordsHaveFewComponents() {
     assertThat(ours().filter(JavaClass::isRecord).filter(type -> components(type) > MAX_COMPONENTS))
         .extracting(JavaClass::getName)
-        .isSubsetOf(STILL_LARGE);
+        .isEmpty();
   }
 
   @Test

@@ -73,9 +73,10 @@ public final class EngineRegistry implements EngineOpener {
         workerBytes,
         workersBefore(sweepId),
         options.workers(),
-        options.engine().master(),
-        options.engine().settings(),
-        options.engine().checkpoints());
+        new EngineRequest.Cluster(
+            options.engine().master(),
+            options.engine().settings(),
+            options.engine().checkpoints()));
   }
 
   /** The highest worker number that earlier sessions of the sweep have used; 0 if none has. */

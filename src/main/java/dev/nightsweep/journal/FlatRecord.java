@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -150,18 +151,19 @@ final class FlatRecord<T> {
 
     /** None if the field is absent. */
     <V> List<V> list(String name, Class<V> type) {
-      List<?> found = get(name, List.class);
-      return found == null ? List.of() : found.stream().<V>map(type::cast).toList();
+      List<V> items = new ArrayList<>();
+      if (byName.get(name) instanceof List<?> list) {
+        list.forEach(item -> items.add(type.cast(item)));
+      }
+      return items;
     }
 
     /** None if the field is absent. */
     Map<String, Double> numbers(String name) {
       Map<String, Double> numbers = new LinkedHashMap<>();
-      optional(name, Map.class)
-          .ifPresent(
-              map ->
-                  ((Map<?, ?>) map)
-                      .forEach((key, value) -> numbers.put((String) key, (Double) value)));
+      if (byName.get(name) instanceof Map<?, ?> map) {
+        map.forEach((key, number) -> numbers.put((String) key, (Double) number));
+      }
       return numbers;
     }
   }

@@ -123,11 +123,11 @@ public final class Json {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   private interface TypedMixIn {}
 
-  /** So that a line without the optional field stays as it was before there was one. */
+  /** An optional field stands in a line only where there is something. */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   private interface LeavesOutWhatIsAbsent {}
 
-  /** Likewise: most runs are of no candidate, older looks kept no words. */
+  /** Likewise: most runs are of no candidate. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   private interface LeavesOutWhatIsEmpty {}
 

@@ -1,5 +1,7 @@
 package dev.nightsweep.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -95,7 +97,7 @@ public sealed interface Entry {
   /**
    * The verdicts were computed and shown.
    *
-   * @param said the sentences that they were shown in; lines of before those were kept have none
+   * @param said the sentences that they were shown in; left out of a line where there are none
    */
   record LookTaken(
       int look, boolean interim, List<ContrastResult> results, List<String> said, Instant at)
@@ -110,15 +112,13 @@ public sealed interface Entry {
    * The worker has begun the attempt, here. What earlier attempts reached before {@code start}
    * stands; what they reached after it is void.
    *
-   * @param model the net to be trained, if the trainer can tell; lines of before it was recorded
-   *     have none
-   * @param start lines of before there were checkpoints have none, and began at the beginning
+   * @param model the net to be trained, if the trainer can tell
    */
   record RunStarted(
       int attempt, Environment environment, Optional<ModelCard> model, Start start, Instant at)
       implements OfRun {
     public RunStarted {
-      start = start == null ? Start.BEGINNING : start;
+      requireNonNull(start, "start");
     }
   }
 

@@ -12,7 +12,7 @@ public record PlannedRun(
     String runId, String armId, Settings candidate, Phase phase, long seed, String identity) {
 
   public PlannedRun {
-    candidate = candidate == null ? Settings.NONE : candidate; // lines of before there were any
+    candidate = candidate == null ? Settings.NONE : candidate; // left out where empty
   }
 
   /** A run of an arm as it is. */

@@ -13,9 +13,9 @@ import java.util.TreeMap;
  * @param confusion rows are true classes, columns predicted ones, cells count test images
  * @param predictions the predicted class of every test image, in file order
  * @param truth the true class of every test image, likewise; kept with the run, so that runs can be
- *     compared image by image when the data set is no longer at hand; empty of older runs
+ *     compared image by image when the data set is no longer at hand; may be empty
  * @param parameterHash SHA-256 of the final parameters' bytes
- * @param filters of the first convolution, to be looked at; runs of before they were kept have none
+ * @param filters of the first convolution, to be looked at, if the net has such
  */
 public record RunResult(
     Map<String, Double> metrics,
@@ -27,7 +27,7 @@ public record RunResult(
   public RunResult {
     metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
     confusion = confusion.stream().map(List::copyOf).toList();
-    truth = truth == null ? ClassLabels.NONE : truth; // lines of before it was kept
+    truth = truth == null ? ClassLabels.NONE : truth; // left out where empty
     filters = filters == null ? Optional.empty() : filters;
   }
 

@@ -7,12 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Entry;
-import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
-import dev.nightsweep.model.Start;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
@@ -174,18 +171,6 @@ class FormatTest {
                     + "\"at\":\"2026-03-01T22:00:00.123456789Z\",\"colour\":{\"red\":[1]}}",
                 Entry.class))
         .isEqualTo(new Entry.AttemptStarted("r", 1, 2, EntrySamples.AT));
-  }
-
-  @Test
-  void anAttemptOfBeforeThereWereCheckpointsBeganAtTheBeginning() throws IOException {
-    assertThat(
-            Json.read(
-                "{\"type\":\"RunStarted\",\"attempt\":1,\"environment\":{\"facts\":{}},"
-                    + "\"at\":\"2026-03-01T22:00:00.123456789Z\"}",
-                Entry.class))
-        .isEqualTo(
-            new Entry.RunStarted(
-                1, Environment.of(Map.of()), Optional.empty(), Start.BEGINNING, EntrySamples.AT));
   }
 
   @Test

@@ -16,34 +16,50 @@ import java.util.OptionalInt;
  * A contrast on one metric with all that pages and console tell beside the {@link ContrastResult}.
  *
  * @param margin the equivalence margin; for {@code time} a log ratio
- * @param differences of the complete seeds; for {@code time} ratios
- * @param lost pairs that were run and gave no difference
- * @param plannedPairs pairs, over all cells and seeds, that count
- * @param simultaneous the interval that holds for all contrasts of the family at once with 95 %
- *     (Bonferroni)
  * @param spread moments of the differences, for {@code time} of their logarithms
- * @param failures how often either side failed, and the test on it
- * @param equivalenceHolm the TOST p after Holm over the contrasts of the same metric; NaN without a
- *     margin
- * @param seedsNeeded for an inconclusive verdict, how many seeds in all would do
  * @param machines of {@code time}, if machines disagree on the ratio
- * @param ground what the verdict rests on, or why there is none
  */
 public record ContrastDetail(
     Contrast contrast,
     Objective objective,
-    ContrastResult result,
     OptionalDouble margin,
-    List<SeedDifference> differences,
-    List<LostPair> lost,
-    int plannedPairs,
-    Interval simultaneous,
+    ContrastResult result,
+    Pairs pairs,
     Spread spread,
-    Failures failures,
-    double equivalenceHolm,
-    OptionalInt seedsNeeded,
-    Optional<MachineHeterogeneity> machines,
-    Ground ground) {
+    Judgement judgement,
+    Optional<MachineHeterogeneity> machines) {
+
+  /**
+   * What the seeds gave.
+   *
+   * @param differences of the complete seeds; for {@code time} ratios
+   * @param lost pairs that were run and gave no difference
+   * @param planned pairs, over all cells and seeds, that count
+   */
+  public record Pairs(List<SeedDifference> differences, List<LostPair> lost, int planned) {
+    public Pairs {
+      differences = List.copyOf(differences);
+      lost = List.copyOf(lost);
+    }
+  }
+
+  /**
+   * What a verdict goes by beside the result.
+   *
+   * @param ground what it rests on, or why there is none
+   * @param simultaneous the interval that holds for all contrasts of the family at once with 95 %
+   *     (Bonferroni)
+   * @param failures how often either side failed, and the test on it
+   * @param equivalenceHolm the TOST p after Holm over the contrasts of the same metric; NaN without
+   *     a margin
+   * @param seedsNeeded for an inconclusive verdict, how many seeds in all would do
+   */
+  public record Judgement(
+      Ground ground,
+      Interval simultaneous,
+      Failures failures,
+      double equivalenceHolm,
+      OptionalInt seedsNeeded) {}
 
   /** What a verdict rests on, or why there is none. */
   public enum Ground {
@@ -84,9 +100,36 @@ public record ContrastDetail(
     }
   }
 
-  public ContrastDetail {
-    differences = List.copyOf(differences);
-    lost = List.copyOf(lost);
+  public int plannedPairs() {
+    return pairs.planned();
+  }
+
+  public List<SeedDifference> differences() {
+    return pairs.differences();
+  }
+
+  public List<LostPair> lost() {
+    return pairs.lost();
+  }
+
+  public Ground ground() {
+    return judgement.ground();
+  }
+
+  public Interval simultaneous() {
+    return judgement.simultaneous();
+  }
+
+  public Failures failures() {
+    return judgement.failures();
+  }
+
+  public double equivalenceHolm() {
+    return judgement.equivalenceHolm();
+  }
+
+  public OptionalInt seedsNeeded() {
+    return judgement.seedsNeeded();
   }
 
   public boolean isTime() {
@@ -116,7 +159,7 @@ public record ContrastDetail(
 
   /** Whether the verdict rests on how often the two sides failed, not on their readings. */
   public boolean isDecidedByFailures() {
-    return isJudgedUnequal() && ground == Ground.FAILURES;
+    return isJudgedUnequal() && ground() == Ground.FAILURES;
   }
 
   /** The estimated chance that a seed reads better at the level than at the baseline. */
@@ -135,7 +178,7 @@ public record ContrastDetail(
   }
 
   private boolean isFound() {
-    return isJudgedUnequal() && ground == Ground.TESTS;
+    return isJudgedUnequal() && ground() == Ground.TESTS;
   }
 
   private boolean isJudgedUnequal() {

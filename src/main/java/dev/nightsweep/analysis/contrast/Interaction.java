@@ -11,8 +11,6 @@ import dev.nightsweep.model.Objective;
  * @param pairs complete seeds
  * @param difference of the two effects; for {@code time} their ratio
  * @param interval its unadjusted 95 % t interval
- * @param pHolm {@code pT} after Holm over all interactions on the same metric
- * @param matters whether it was found, so that a factor's effect alone would mislead
  */
 public record Interaction(
     Objective objective,
@@ -21,12 +19,32 @@ public record Interaction(
     int pairs,
     double difference,
     Interval interval,
-    double pT,
-    double pHolm,
-    boolean matters) {
+    TestResult test) {
+
+  /**
+   * What the test on it says.
+   *
+   * @param pT of the paired t test, two-sided
+   * @param pHolm {@code pT} after Holm over all interactions on the same metric
+   * @param matters whether it was found, so that a factor's effect alone would mislead
+   */
+  public record TestResult(double pT, double pHolm, boolean matters) {}
 
   /** A factor's level and the one it is compared with. */
   public record Side(String factor, String level, String baseline) {}
+
+  public double pT() {
+    return test.pT();
+  }
+
+  public double pHolm() {
+    return test.pHolm();
+  }
+
+  /** Whether it was found, so that a factor's effect alone would mislead. */
+  public boolean matters() {
+    return test.matters();
+  }
 
   /** Whether it is about this factor's level. */
   boolean isAbout(String factor, String level) {

@@ -95,9 +95,10 @@ public final class Interactions {
               sample.n(),
               measure.shown(sample.mean()),
               sample.interval(1 - Thresholds.ALPHA).map(measure::shown),
-              sample.pT(),
-              holm.get(i),
-              found && evidence.sweep().header().judged() && !evidence.isInterim()));
+              new Interaction.TestResult(
+                  sample.pT(),
+                  holm.get(i),
+                  found && evidence.sweep().header().judged() && !evidence.isInterim())));
     }
     return List.copyOf(family);
   }

@@ -113,20 +113,19 @@ public final class Verdicts {
     return new ContrastDetail(
         contrast,
         measure.objective(),
-        result,
         measure.margin(),
-        differences,
-        pairing.lost(),
-        pairing.planned(),
-        sample.interval(simultaneous()).map(measure::shown),
+        result,
+        new ContrastDetail.Pairs(differences, pairing.lost(), pairing.planned()),
         ContrastDetail.Spread.of(sample),
-        judged.failures(),
-        judged.decisions().equivalences().get(judged.place()),
-        seedsNeeded(result, judged),
+        new ContrastDetail.Judgement(
+            ground(judged),
+            sample.interval(simultaneous()).map(measure::shown),
+            judged.failures(),
+            judged.decisions().equivalences().get(judged.place()),
+            seedsNeeded(result, judged)),
         measure.isTime()
             ? MachineHeterogeneity.of(machines, contrast, differences)
-            : Optional.empty(),
-        ground(judged));
+            : Optional.empty());
   }
 
   /** The confidence of one interval that makes 95 % of all of them, at all looks, at once. */

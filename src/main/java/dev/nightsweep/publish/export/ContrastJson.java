@@ -1,45 +1,29 @@
 package dev.nightsweep.publish.export;
 
 import dev.nightsweep.analysis.contrast.ContrastDetail;
-import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.ContrastResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/**
- * What is measured of a contrast, as JSON tells it.
- *
- * @param meanDifference for {@code time} a ratio, and so its interval
- * @param interval the 95 % t interval
- * @param pSignFlip exact, two-sided
- * @param effectSize d_z with Hedges' correction; for {@code time} of logarithms
- * @param improvement the estimated chance that a seed reads better at the level
- * @param improvementInterval its exact 95 % interval
- */
-public record ContrastJson(
-    String factor,
-    String level,
-    String baseline,
-    String metric,
-    int pairs,
-    double meanDifference,
-    Interval interval,
-    double pSignFlip,
-    double effectSize,
-    double improvement,
-    Interval improvementInterval) {
+/** What is measured of a contrast, as JSON tells it. */
+public final class ContrastJson {
+  private ContrastJson() {}
 
-  public static ContrastJson of(ContrastDetail detail) {
+  /** By field; for {@code time} the difference and its 95 % t interval are ratios. */
+  public static Map<String, Object> of(ContrastDetail detail) {
     ContrastResult result = detail.result();
-    return new ContrastJson(
-        result.factor(),
-        result.level(),
-        result.baseline(),
-        result.metric(),
-        result.pairs(),
-        result.meanDifference(),
-        detail.interval(),
-        result.pValue(),
-        detail.spread().effectSize(),
-        detail.improvement(),
-        detail.improvementInterval());
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("factor", result.factor());
+    fields.put("level", result.level());
+    fields.put("baseline", result.baseline());
+    fields.put("metric", result.metric());
+    fields.put("pairs", result.pairs());
+    fields.put("meanDifference", result.meanDifference());
+    fields.put("interval", detail.interval());
+    fields.put("pSignFlip", result.pValue());
+    fields.put("effectSize", detail.spread().effectSize());
+    fields.put("improvement", detail.improvement());
+    fields.put("improvementInterval", detail.improvementInterval());
+    return fields;
   }
 }

@@ -22,7 +22,7 @@ record InitialWeights(RandomStreams streams) {
   private void fill(Map<String, INDArray> parameters, WeightedLayer layer) {
     INDArray weights = parameters.get("W");
     RandomStream random = streams.stream("weights " + layer.name());
-    double deviation = layer.start().weights().deviation(layer);
+    double deviation = layer.start().weights().deviation(layer.fanIn(), layer.fanOut());
     double[] drawn = new double[Math.toIntExact(weights.length())];
     for (int i = 0; i < drawn.length; i++) {
       drawn[i] = deviation * random.nextGaussian();

@@ -11,10 +11,11 @@ public enum WeightRule {
 
   private static final double KRIZHEVSKYS_DEVIATION = 0.01;
 
-  double deviation(LayerPlan.WeightedLayer layer) {
+  /** Of the weights of a unit with so many inputs, each of which feeds so many units. */
+  double deviation(long fanIn, long fanOut) {
     return switch (this) {
-      case HE -> Math.sqrt(2.0 / layer.fanIn());
-      case XAVIER -> Math.sqrt(2.0 / (layer.fanIn() + layer.fanOut()));
+      case HE -> Math.sqrt(2.0 / fanIn);
+      case XAVIER -> Math.sqrt(2.0 / (fanIn + fanOut));
       case KRIZHEVSKY -> KRIZHEVSKYS_DEVIATION;
     };
   }

@@ -3,6 +3,7 @@ package dev.nightsweep.train.dl4j.alexnet;
 import static dev.nightsweep.train.dl4j.alexnet.AlexNetParameters.ALEXNET28;
 
 import dev.nightsweep.data.DataSets;
+import dev.nightsweep.data.DataShape;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.MetricDefinition;
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
 
 /** The parameters of {@code alexnet}, their defaults, and which settings do not go together. */
 public final class AlexNetCatalog implements Catalog {
+  /** What the layers are made for, whatever the data set is. */
+  static final DataShape INPUT = new DataShape(1, 28, 28, 10);
+
   private static final int MNIST_TRAINING_IMAGES = 60_000;
 
   private static final DeclaredMetrics METRICS =
@@ -73,7 +77,7 @@ public final class AlexNetCatalog implements Catalog {
     List<String> empty = AlexNetPlan.emptyLayers(resolved);
     conflicts.addAll(empty);
     if (empty.isEmpty()) {
-      NetPlan plan = AlexNetPlan.of(resolved, AlexNetDefinition.INPUT);
+      NetPlan plan = AlexNetPlan.of(resolved, INPUT);
       addSizeConflict(plan, conflicts);
       addStockNormalizationConflicts(resolved, plan, conflicts);
     }

@@ -15,8 +15,6 @@ public final class AlexNetDefinition implements NetDefinition {
    */
   public static final int TRAINER_REVISION = 3;
 
-  static final DataShape INPUT = new DataShape(1, 28, 28, 10);
-
   private static final Set<String> WITHOUT_COST =
       Set.of("preset", "init", "lrn.k", "lrn.alpha", "lrn.beta");
 
@@ -29,7 +27,7 @@ public final class AlexNetDefinition implements NetDefinition {
 
   @Override
   public DataShape input() {
-    return INPUT;
+    return AlexNetCatalog.INPUT;
   }
 
   @Override

@@ -99,7 +99,7 @@ final class SparkEngine implements Engine {
               request.launch().mainClass(),
               request.launch().options(),
               request.launch().environment(),
-              request.checkpoints());
+              request.cluster().checkpoints());
       spark.setJobGroup(group(run), "%s, attempt %d".formatted(run.runId(), run.attempt()), true);
       return spark.parallelize(List.of(Json.write(payload)), 1).map(new TrainTask()).collectAsync();
     } catch (IOException e) {

@@ -23,8 +23,8 @@ final class SparkSettings {
 
   static SparkConf of(EngineRequest request) {
     SparkConf conf = new SparkConf(); // what spark-submit has set
-    request.settings().forEach(conf::set);
-    request.master().ifPresent(conf::setMaster);
+    request.cluster().settings().forEach(conf::set);
+    request.cluster().master().ifPresent(conf::setMaster);
     if (!conf.contains("spark.master")) {
       throw new UnusableEngineException(
           "The engine spark needs a cluster: --master spark://HOST:7077, yarn, k8s://…,"

@@ -53,9 +53,8 @@ class SparkEngineTest extends EngineContract {
         64 * MEBIBYTE,
         4,
         OptionalInt.of(slots),
-        master,
-        settings,
-        Optional.of(folder.resolve("shared").toString()));
+        new EngineRequest.Cluster(
+            master, settings, Optional.of(folder.resolve("shared").toString())));
   }
 
   @Test
