@@ -24,6 +24,7 @@ public record IndexPage(Style style, List<Line> lines) {
    *
    * @param link from the index to its page
    * @param note that it is simulated, or empty
+   * @param meta its state, how many of its runs are done, when it began
    * @param sparkline finished SVG; empty for fewer than two readings
    */
   public record Line(
@@ -31,9 +32,7 @@ public record IndexPage(Style style, List<Line> lines) {
       String name,
       String question,
       String note,
-      String state,
-      String started,
-      String counts,
+      List<String> meta,
       String sparkline,
       List<Badge> verdicts) {}
 
@@ -52,9 +51,7 @@ public record IndexPage(Style style, List<Line> lines) {
         header.name(),
         header.question(),
         header.isSimulated() ? "SIMULATED" : "",
-        Labels.word(sweep.state()),
-        Labels.time(sweep.startedAt()),
-        counts(sweep),
+        List.of(Labels.word(sweep.state()), counts(sweep), Labels.time(sweep.startedAt())),
         sparkline(line),
         line.verdicts().stream()
             .filter(result -> result.metric().equals(header.objective().metric()))
