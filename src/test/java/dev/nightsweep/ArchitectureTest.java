@@ -321,12 +321,19 @@ class ArchitectureTest {
         "forecast",
         "journal",
         "machine",
+        "publish",
+        "publish.exchange",
+        "publish.export",
+        "publish.queries",
+        "report",
+        "report.chart",
         "schedule",
         "schedule.replay",
         "serve",
         "store",
         "store.memory",
         "text",
+        "wording",
         "worker"
       })
   void filesOfARoomHaveNoCycles(String room) {

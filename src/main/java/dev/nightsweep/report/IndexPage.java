@@ -24,7 +24,7 @@ public record IndexPage(Style style, List<Line> lines) {
    *
    * @param link from the index to its page
    * @param note that it is simulated, or empty
-   * @param facts its state, runs and start, in words
+   * @param meta its state, how many of its runs are done, when it began
    * @param sparkline finished SVG; empty for fewer than two readings
    */
   public record Line(
@@ -32,7 +32,7 @@ public record IndexPage(Style style, List<Line> lines) {
       String name,
       String question,
       String note,
-      List<String> facts,
+      List<String> meta,
       String sparkline,
       List<Badge> verdicts) {}
 
