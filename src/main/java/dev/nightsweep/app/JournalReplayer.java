@@ -41,7 +41,7 @@ public final class JournalReplayer {
     try (LocalEngine engine =
         new LocalEngine(
             launcher.launch(scratch), new ResultsFolder(scratch), launcher.workers(), 0)) {
-      Replayer replayer = new Replayer(engine, results::accept);
+      Replayer replayer = new Replayer(engine, results);
       interruption.onInterrupt(reason -> replayer.stop());
       Environment host = launcher.host();
       replayer.replay(runs.stream().map(run -> recorded(run, scratch, host)).toList());

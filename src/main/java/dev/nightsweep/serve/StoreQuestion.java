@@ -15,51 +15,40 @@ import dev.nightsweep.store.Store;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /**
  * A question about what a store holds, which the process that owns the store answers for another
  * one: one for each reading method of {@link Store} that commands use.
  */
 enum StoreQuestion {
-  SWEEPS(Sweeps.class, (store, about) -> new Sweeps(store.sweeps())),
-  SWEEP(Sweep.class, (store, about) -> new Sweep(store.sweep(about.first()))),
-  STATE(State.class, (store, about) -> new State(store.state(about.first()))),
-  RUNS(Runs.class, (store, about) -> new Runs(store.runs(about.first()))),
-  RUN(Run.class, (store, about) -> new Run(store.run(about.first()))),
-  TRAINED(Journals.class, (store, about) -> new Journals(store.trained())),
-  IDS(Texts.class, (store, about) -> new Texts(store.idsStartingWith(about.first()))),
-  ATTEMPTS(Attempts.class, (store, about) -> new Attempts(store.attempts(about.first()))),
-  SWEEP_ATTEMPTS(
-      Attempts.class, (store, about) -> new Attempts(store.sweepAttempts(about.first()))),
-  CURVES(Curves.class, (store, about) -> new Curves(store.curves(about.first()))),
-  METRIC_CURVES(
-      Curves.class, (store, about) -> new Curves(store.curves(about.first(), about.second()))),
-  SYSTEM_CURVES(
-      Curves.class,
-      (store, about) -> new Curves(store.systemCurves(about.first(), about.second()))),
-  SWEEP_CURVES(
-      SweepCurves.class, (store, about) -> new SweepCurves(store.sweepCurves(about.first()))),
-  ENVIRONMENT(
-      OneEnvironment.class, (store, about) -> new OneEnvironment(store.environment(about.first()))),
-  SWEEP_ENVIRONMENTS(
-      Environments.class,
-      (store, about) -> new Environments(store.sweepEnvironments(about.first()))),
-  MODEL(OneModel.class, (store, about) -> new OneModel(store.model(about.first()))),
-  SWEEP_MODELS(Models.class, (store, about) -> new Models(store.sweepModels(about.first()))),
-  RESULT(OneResult.class, (store, about) -> new OneResult(store.result(about.first()))),
-  SWEEP_RESULTS(Results.class, (store, about) -> new Results(store.sweepResults(about.first()))),
-  CONTRASTS(Contrasts.class, (store, about) -> new Contrasts(store.contrasts(about.first()))),
-  LOOKS(Contrasts.class, (store, about) -> new Contrasts(store.looks(about.first()))),
-  SAID(Texts.class, (store, about) -> new Texts(store.said(about.first()))),
-  NOTES(Notes.class, (store, about) -> new Notes(store.notes(about.first())));
+  SWEEPS(Sweeps.class),
+  SWEEP(Sweep.class),
+  STATE(State.class),
+  RUNS(Runs.class),
+  RUN(Run.class),
+  TRAINED(Journals.class),
+  IDS(Texts.class),
+  ATTEMPTS(Attempts.class),
+  SWEEP_ATTEMPTS(Attempts.class),
+  CURVES(Curves.class),
+  METRIC_CURVES(Curves.class),
+  SYSTEM_CURVES(Curves.class),
+  SWEEP_CURVES(SweepCurves.class),
+  ENVIRONMENT(OneEnvironment.class),
+  SWEEP_ENVIRONMENTS(Environments.class),
+  MODEL(OneModel.class),
+  SWEEP_MODELS(Models.class),
+  RESULT(OneResult.class),
+  SWEEP_RESULTS(Results.class),
+  CONTRASTS(Contrasts.class),
+  LOOKS(Contrasts.class),
+  SAID(Texts.class),
+  NOTES(Notes.class);
 
   private final Class<?> answer;
-  private final BiFunction<Store, Subject, Object> read;
 
-  <T> StoreQuestion(Class<T> answer, BiFunction<Store, Subject, Object> read) {
+  StoreQuestion(Class<?> answer) {
     this.answer = answer;
-    this.read = read;
   }
 
   /**
@@ -76,7 +65,31 @@ enum StoreQuestion {
   }
 
   Object answeredBy(Store store, Subject about) {
-    return read.apply(store, about);
+    return switch (this) {
+      case SWEEPS -> new Sweeps(store.sweeps());
+      case SWEEP -> new Sweep(store.sweep(about.first()));
+      case STATE -> new State(store.state(about.first()));
+      case RUNS -> new Runs(store.runs(about.first()));
+      case RUN -> new Run(store.run(about.first()));
+      case TRAINED -> new Journals(store.trained());
+      case IDS -> new Texts(store.idsStartingWith(about.first()));
+      case ATTEMPTS -> new Attempts(store.attempts(about.first()));
+      case SWEEP_ATTEMPTS -> new Attempts(store.sweepAttempts(about.first()));
+      case CURVES -> new Curves(store.curves(about.first()));
+      case METRIC_CURVES -> new Curves(store.curves(about.first(), about.second()));
+      case SYSTEM_CURVES -> new Curves(store.systemCurves(about.first(), about.second()));
+      case SWEEP_CURVES -> new SweepCurves(store.sweepCurves(about.first()));
+      case ENVIRONMENT -> new OneEnvironment(store.environment(about.first()));
+      case SWEEP_ENVIRONMENTS -> new Environments(store.sweepEnvironments(about.first()));
+      case MODEL -> new OneModel(store.model(about.first()));
+      case SWEEP_MODELS -> new Models(store.sweepModels(about.first()));
+      case RESULT -> new OneResult(store.result(about.first()));
+      case SWEEP_RESULTS -> new Results(store.sweepResults(about.first()));
+      case CONTRASTS -> new Contrasts(store.contrasts(about.first()));
+      case LOOKS -> new Contrasts(store.looks(about.first()));
+      case SAID -> new Texts(store.said(about.first()));
+      case NOTES -> new Notes(store.notes(about.first()));
+    };
   }
 
   record Sweeps(List<SweepRecord> all) {}

@@ -39,9 +39,9 @@ class SweepAnalysisTest {
 
   @Test
   void readsNothingTwice() {
-    PARTS.forEach(part -> part.apply(analysis));
+    assertThat(PARTS).allSatisfy(part -> assertThat(part.apply(analysis)).isNotNull());
     assertThat(analysis.isExtendedAfterLook()).isFalse();
-    PARTS.forEach(part -> part.apply(analysis));
+    assertThat(PARTS).allSatisfy(part -> assertThat(part.apply(analysis)).isNotNull());
     assertThat(observed.reads()).isEqualTo(6);
   }
 
@@ -53,6 +53,8 @@ class SweepAnalysisTest {
 
   @Test
   void countsLooksOn() {
-    assertThat(analysis.nextLook()).extracting(ContrastResult::look).containsOnly(analysis.sweep().looks() + 1);
+    assertThat(analysis.nextLook())
+        .extracting(ContrastResult::look)
+        .containsOnly(analysis.sweep().looks() + 1);
   }
 }

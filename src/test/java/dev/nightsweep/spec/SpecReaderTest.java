@@ -188,10 +188,12 @@ class SpecReaderTest {
     assertThatThrownBy(
             () ->
                 read(
-                    "method: grid\n"
-                        + "metric: {name: test_accuracy, goal: maximize}\n"
-                        + "parameters: {lrn: {values: [off, on]}, width: {values: [0.5, 1]}}\n"
-                        + "ablation: {nuisance: [width]}\n"))
+                    """
+                    method: grid
+                    metric: {name: test_accuracy, goal: maximize}
+                    parameters: {lrn: {values: [off, on]}, width: {values: [0.5, 1]}}
+                    ablation: {nuisance: [width]}
+                    """))
         .hasMessageContaining("2:9: test_accuracy cannot choose the nuisance parameters")
         .hasMessageContaining("validation_accuracy");
   }
