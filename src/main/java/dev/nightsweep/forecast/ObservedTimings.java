@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Timings from the runs of a sitting, which tell more than samples do. */
+/** Timings from the runs of a session, which tell more than samples do. */
 final class ObservedTimings {
   /** Of each kind the newest are enough. */
   private static final int MOST_RUNS = 20;
@@ -32,7 +32,7 @@ final class ObservedTimings {
   private record Whole(RunSize size, double seconds, double training, double memory) {}
 
   /**
-   * @param since when the sitting began: earlier ones may have had other numbers of workers
+   * @param since when the session began: earlier ones may have had other numbers of workers
    */
   ObservedTimings(Store store, String sweepId, Instant since) {
     this.store = store;

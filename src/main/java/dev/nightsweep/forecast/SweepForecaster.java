@@ -50,24 +50,24 @@ public final class SweepForecaster {
 
   private final Plan plan;
   private final Program program;
-  private final WorkerLauncher workshop;
+  private final WorkerLauncher launcher;
   private final ResultsFolder folder;
   private final TimingListener listener;
   private final WorkloadClasses kinds;
   private TimingsFile timings;
 
   public SweepForecaster(
-      Plan plan, WorkerLauncher workshop, ResultsFolder folder, TimingListener listener) {
+      Plan plan, WorkerLauncher launcher, ResultsFolder folder, TimingListener listener) {
     this.plan = plan;
-    this.program = workshop.program(plan.header().program());
-    this.workshop = workshop;
+    this.program = launcher.program(plan.header().program());
+    this.launcher = launcher;
     this.folder = folder;
     this.listener = listener;
     this.kinds =
         new WorkloadClasses(
             plan.wholeArms(),
             program,
-            "%s, %d workers".formatted(workshop.machine().cpu(), workshop.workers()));
+            "%s, %d workers".formatted(launcher.machine().cpu(), launcher.workers()));
     this.timings = TimingsFile.read(folder);
   }
 
@@ -83,7 +83,7 @@ public final class SweepForecaster {
         operations += images * load.operations();
       }
     }
-    return Duration.ofSeconds(Math.round(operations / OPERATIONS_A_SECOND / workshop.workers()));
+    return Duration.ofSeconds(Math.round(operations / OPERATIONS_A_SECOND / launcher.workers()));
   }
 
   /**
@@ -114,7 +114,7 @@ public final class SweepForecaster {
   }
 
   private void announce(int samples, Duration each) {
-    int rounds = (samples + workshop.workers() - 1) / workshop.workers();
+    int rounds = (samples + launcher.workers() - 1) / launcher.workers();
     long seconds = rounds * (each.toSeconds() + SECONDS_AROUND_A_SAMPLE);
     listener.timingSamples(samples, Duration.ofSeconds(seconds));
   }
@@ -141,7 +141,7 @@ public final class SweepForecaster {
     Path scratch = Files.createTempDirectory("nightsweep-timing-");
     try (LocalEngine engine =
         new LocalEngine(
-            workshop.launch(scratch), new ResultsFolder(scratch), workshop.workers(), 0)) {
+            launcher.launch(scratch), new ResultsFolder(scratch), launcher.workers(), 0)) {
       TimingCalibration calibration =
           new TimingCalibration(
               engine,
@@ -168,7 +168,7 @@ public final class SweepForecaster {
                 plan.header().program().text(), kind.load().sample(), 1, kind.key()),
             Assignment.Checkpoints.NONE,
             scratch.resolve(id).toString(),
-            workshop.host());
+            launcher.host());
     return new TimingCalibration.Sample(kind.key(), run, kind.load().sampleSize());
   }
 
@@ -186,7 +186,7 @@ public final class SweepForecaster {
       return Optional.empty();
     }
     double start = known().mapToDouble(Timing::startSeconds).max().orElse(WORKER_SECONDS);
-    return Finish.of(new RunTimes(seconds), pending, workshop.workers(), start);
+    return Finish.of(new RunTimes(seconds), pending, launcher.workers(), start);
   }
 
   /** What a seed adds: a run of every arm, all workers busy; empty while too little is known. */
@@ -196,7 +196,7 @@ public final class SweepForecaster {
       return Optional.empty();
     }
     double all = plan.arms().stream().mapToDouble(arm -> seconds.get(arm.armId())).sum();
-    return Optional.of(Duration.ofMillis(Math.round(1000 * all / workshop.workers())));
+    return Optional.of(Duration.ofMillis(Math.round(1000 * all / launcher.workers())));
   }
 
   /**
@@ -208,8 +208,8 @@ public final class SweepForecaster {
     return new Forecast(
         finish(runs),
         memoryBytes(),
-        workshop.machine().freeMemoryBytes(),
-        DiskEstimate.of(plan, runs, program, workshop.workers(), keepsBest),
+        launcher.machine().freeMemoryBytes(),
+        DiskEstimate.of(plan, runs, program, launcher.workers(), keepsBest),
         DiskEstimate.free(folder.root()));
   }
 
@@ -220,7 +220,7 @@ public final class SweepForecaster {
             .mapToLong(arm -> program.resourceEstimate(arm.settings()).memory())
             .max()
             .orElse(0);
-    return workshop.workers() * known().mapToLong(Timing::memoryBytes).max().orElse(reckoned);
+    return launcher.workers() * known().mapToLong(Timing::memoryBytes).max().orElse(reckoned);
   }
 
   private Stream<Timing> known() {

@@ -81,16 +81,16 @@ public final class Doctor {
   }
 
   private void checkNativeLibrary() throws InterruptedException {
-    WorkerLauncher workshop;
+    WorkerLauncher launcher;
     try {
-      workshop = WorkerLauncher.here(1).equippedFor(List.of(TrainerRegistry.ALEXNET));
+      launcher = WorkerLauncher.here(1).equippedFor(List.of(TrainerRegistry.ALEXNET));
     } catch (IllegalStateException | UserErrorException e) {
       findings.add(DoctorFinding.problem("native library", e.getMessage(), ""));
       return;
     }
-    String classifier = workshop.library().classifier();
+    String classifier = launcher.library().classifier();
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-    Optional<Environment> environment = WorkerProbe.run(workshop.launch(folder));
+    Optional<Environment> environment = WorkerProbe.run(launcher.launch(folder));
     if (environment.isEmpty()) {
       findings.add(
           DoctorFinding.problem(
@@ -99,7 +99,7 @@ public final class Doctor {
               "Build again for this machine with `make build`."));
     } else {
       findings.add(DoctorFinding.fine("native library", classifier));
-      workshop
+      launcher
           .card()
           .ifPresentOrElse(
               card -> findings.add(DoctorFinding.fine("card", card.toString())),

@@ -56,7 +56,7 @@ public final class WorkerLauncher {
   }
 
   /**
-   * The workshop on this machine.
+   * How workers are started on this machine.
    *
    * @param workers how many processes train at once
    */
@@ -67,7 +67,7 @@ public final class WorkerLauncher {
   }
 
   /**
-   * This workshop, fit to run these programs: built for CUDA and with nets to train, it has a card
+   * This launcher, fit to run these programs: built for CUDA and with nets to train, it has a card
    * on which a worker came up.
    *
    * @throws UserErrorException if that cannot be; the message says why and what to do
@@ -88,13 +88,13 @@ public final class WorkerLauncher {
     return equipped;
   }
 
-  /** This workshop, knowing whether the program trains nets. */
+  /** This launcher, knowing whether the program trains nets. */
   public WorkerLauncher trainingOnly(ProgramRef program) {
     return new WorkerLauncher(
         machine, library, workers, card, program.equals(TrainerRegistry.ALEXNET));
   }
 
-  /** This workshop with another number of workers. */
+  /** This launcher with another number of workers. */
   public WorkerLauncher with(int number) {
     return new WorkerLauncher(machine, library, number, card, trainsNets);
   }

@@ -59,7 +59,7 @@ public final class CatchUp {
     return deleted;
   }
 
-  /** A sitting may have begun in the journal only, when its owner died before the store heard. */
+  /** A session may have begun in the journal only, when its owner died before the store heard. */
   private boolean isBehind(String sweepId) throws IOException {
     JournalName name = JournalName.ofSweep(sweepId);
     return Journal.lastSeq(name, results.journal(name)) > store.position(name);

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a sitting puts up with.
+ * What a session puts up with.
  *
  * @param retries how many times a run is tried again, with the same seed, after its worker died
  * @param stall how long a run may go without any sign of progress
  * @param runLimit how long one attempt may take, if that is limited
  * @param sameFailures after that many attempts in a row that failed the same way the sweep ends
  * @param deadline when everything has to be done, if there is such a time
- * @param inParts what there is no time for is left to the next sitting; else time is kept for the
+ * @param inParts what there is no time for is left to the next session; else time is kept for the
  *     comparison, or a search's winner, and less is tuned or tried
  * @param runSeconds what a run of an arm is expected to take; arms of which nothing is known are
  *     left out

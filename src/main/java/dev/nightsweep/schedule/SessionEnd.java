@@ -2,7 +2,7 @@ package dev.nightsweep.schedule;
 
 import dev.nightsweep.model.SweepState;
 
-/** Why a sitting ended, and what its sweep is then. */
+/** Why a session ended, and what its sweep is then. */
 public enum SessionEnd {
   /** Nothing is left to train. */
   DONE(SweepState.COMPLETED),

@@ -42,7 +42,7 @@ public final class SweepRunner {
     this.attempts = new Attempts(queue, log, around, () -> control.now().reason());
   }
 
-  /** How many runs of the plan ended badly, in this sitting or before. */
+  /** How many runs of the plan ended badly, in this session or before. */
   public int badRuns() {
     return queue.bad();
   }

@@ -30,7 +30,7 @@ public final class LocalEngine implements Engine {
 
   /**
    * @param slots how many processes train at once
-   * @param startedBefore the highest worker number of earlier sittings; ours are higher, so that a
+   * @param startedBefore the highest worker number of earlier sessions; ours are higher, so that a
    *     worker's first run can be told in a sweep that was continued
    */
   public LocalEngine(Launch launch, ResultsFolder results, int slots, int startedBefore) {
