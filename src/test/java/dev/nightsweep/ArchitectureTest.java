@@ -7,14 +7,30 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.nightsweep.analysis.SweepAnalysis;
+import dev.nightsweep.analysis.SweepObservations;
+import dev.nightsweep.analysis.audit.Audit;
+import dev.nightsweep.analysis.contrast.Claims;
+import dev.nightsweep.analysis.contrast.ContrastCost;
+import dev.nightsweep.analysis.contrast.FixedSettings;
+import dev.nightsweep.analysis.contrast.Interactions;
+import dev.nightsweep.analysis.contrast.SequentialVerdicts;
+import dev.nightsweep.analysis.contrast.SimpleEffects;
+import dev.nightsweep.analysis.contrast.TestedNets;
+import dev.nightsweep.analysis.contrast.VarianceShare;
+import dev.nightsweep.analysis.contrast.Verdicts;
+import dev.nightsweep.analysis.importance.SearchResult;
+import dev.nightsweep.publish.StoredSweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -105,7 +121,7 @@ class ArchitectureTest {
                   List.of(
                       "analysis.contrast", "analysis.importance", "search", "search.tpe", "model")),
               Map.entry("store", List.of("model")),
-              Map.entry("store.memory", List.of("store", "model")),
+              Map.entry("store.memory", List.of("store", "journal", "model")),
               Map.entry("store.h2", List.of("store", "journal", "model")),
               Map.entry("store.verify", List.of("store", "journal", "model")),
               Map.entry("engine", List.of("journal", "model")),
@@ -357,6 +373,42 @@ class ArchitectureTest {
     public String getDescription() {
       return "files of " + room;
     }
+  }
+
+  /** So that a sweep is judged once, whoever shows what it says. */
+  @Test
+  void onlyTheAnalysisOfASweepJudgesIt() {
+    Set<Class<?>> judges =
+        Set.of(
+            Audit.class,
+            Claims.class,
+            ContrastCost.class,
+            FixedSettings.class,
+            Interactions.class,
+            SearchResult.class,
+            SequentialVerdicts.class,
+            SimpleEffects.class,
+            TestedNets.class,
+            VarianceShare.class,
+            Verdicts.class);
+    Set<String> verbs = Set.of("of", "details", "judge", "compare");
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "analysis..")
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "it judges a sweep",
+                call ->
+                    judges.stream().anyMatch(call.getTargetOwner()::isEquivalentTo)
+                        && verbs.contains(call.getName())))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(StoredSweep.class.getName())
+        .should()
+        .callConstructor(SweepAnalysis.class, SweepObservations.class)
+        .check(CLASSES);
   }
 
   @Test

@@ -7,7 +7,7 @@ import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
-import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.publish.Comparison;
 import dev.nightsweep.report.ComparePage;
 import dev.nightsweep.report.Grid;
 import dev.nightsweep.store.Store;
@@ -57,22 +57,22 @@ final class CompareCommand extends StoreCommand {
           "compare takes two to %d ids.".formatted(ComparePage.MAX_RUNS));
     }
     IdResolver ids = new IdResolver(store);
-    Publisher publisher = Publishers.of(store, folder());
+    Comparison comparison = Publishers.of(store, folder()).comparison();
     if (ids.findSweep(names.get(0)).isPresent()) {
-      sweeps(publisher, names.stream().map(ids::sweep).toList());
+      sweeps(comparison, names.stream().map(ids::sweep).toList());
     } else {
-      runs(store, publisher, names.stream().map(ids::run).toList());
+      runs(store, comparison, names.stream().map(ids::run).toList());
     }
     return ExitCode.DONE;
   }
 
-  private void sweeps(Publisher publisher, List<SweepRecord> sweeps) {
+  private void sweeps(Comparison comparison, List<SweepRecord> sweeps) {
     List<String> sweepIds = sweeps.stream().map(SweepRecord::sweepId).toList();
     if (html) {
-      written(publisher.publishComparedSweeps(sweepIds));
+      written(comparison.writeSweeps(sweepIds));
       return;
     }
-    List<Grid> grids = publisher.comparedSweeps(sweepIds);
+    List<Grid> grids = comparison.tablesOfSweeps(sweepIds);
     if (json) {
       console()
           .result(
@@ -91,12 +91,12 @@ final class CompareCommand extends StoreCommand {
     console().message("Between sweeps nothing is paired, so nothing is tested.");
   }
 
-  private void runs(Store store, Publisher publisher, List<RunRecord> runs) {
+  private void runs(Store store, Comparison comparison, List<RunRecord> runs) {
     if (html) {
-      written(publisher.publishComparedRuns(runs));
+      written(comparison.writeRuns(runs));
       return;
     }
-    List<Grid> grids = publisher.comparedRuns(runs);
+    List<Grid> grids = comparison.tablesOfRuns(runs);
     Optional<SameImages> images =
         runs.size() == 2 ? SameImages.of(store, runs.get(0), runs.get(1)) : Optional.empty();
     if (json) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /**
  * Which of a run's readings stand after all its attempts. A later attempt's readings replace an
@@ -51,7 +52,7 @@ public final class StandingEpochs {
     StandingEpochs standing = new StandingEpochs();
     for (int place = 0; place < journal.size(); place++) {
       if (journal.get(place) instanceof Entry.RunStarted started) {
-        standing.start(started);
+        cutBack(standing.epochs, started, epoch -> epoch.reading().attempt());
       } else if (journal.get(place) instanceof Entry.EpochFinished finished) {
         standing.finish(finished, place);
       }
@@ -59,11 +60,17 @@ public final class StandingEpochs {
     return standing;
   }
 
-  private void start(Entry.RunStarted started) {
+  /**
+   * Removes what attempts before that one read from where it starts on.
+   *
+   * @param attempt whose an epoch is
+   */
+  public static <E> void cutBack(
+      NavigableMap<Integer, E> epochs, Entry.RunStarted started, ToIntFunction<E> attempt) {
     epochs
         .tailMap(started.start().epoch(), true)
         .values()
-        .removeIf(epoch -> epoch.reading().attempt() < started.attempt());
+        .removeIf(epoch -> attempt.applyAsInt(epoch) < started.attempt());
   }
 
   private void finish(Entry.EpochFinished finished, int place) {

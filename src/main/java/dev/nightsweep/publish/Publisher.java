@@ -1,29 +1,21 @@
 package dev.nightsweep.publish;
 
-import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.journal.StandingEpochs;
 import dev.nightsweep.journal.SweepFile;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.RunRecord;
-import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.exchange.SweepExchange;
 import dev.nightsweep.publish.queries.StoreQueries;
-import dev.nightsweep.report.ComparedRun;
-import dev.nightsweep.report.ComparedSweep;
-import dev.nightsweep.report.Grid;
 import dev.nightsweep.report.GzipBase64;
 import dev.nightsweep.report.PackedArchive;
 import dev.nightsweep.report.Pages;
 import dev.nightsweep.report.ProgramFacts;
-import dev.nightsweep.report.RunComparison;
 import dev.nightsweep.report.RunFacts;
-import dev.nightsweep.report.SweepComparison;
 import dev.nightsweep.report.SweepFacts;
 import dev.nightsweep.report.SweepLine;
-import dev.nightsweep.report.WrongImage;
 import dev.nightsweep.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -132,7 +124,7 @@ public final class Publisher {
   /** A run's page. */
   public String runPage(RunRecord run) {
     SweepRecord sweep = StoredSweep.find(store, run.sweepId());
-    return runPages.html(runFacts(run), sweep, program(sweep));
+    return runPages.html(StoredSweep.run(store, run), sweep, program(sweep));
   }
 
   /** Writes {@code index.html}, all sweeps newest first. */
@@ -161,63 +153,9 @@ public final class Publisher {
         .toList();
   }
 
-  /** What {@code compare} shows of runs, as tables. */
-  public List<Grid> comparedRuns(List<RunRecord> runs) {
-    return RunComparison.of(sides(runs));
-  }
-
-  /** What it shows of sweeps. */
-  public List<Grid> comparedSweeps(List<String> sweepIds) {
-    return SweepComparison.of(sweeps(sweepIds));
-  }
-
-  /** Writes a page of runs side by side; returns where it is. */
-  public Path publishComparedRuns(List<RunRecord> runs) {
-    List<ComparedRun> sides = sides(runs);
-    List<List<WrongImage>> onlyRight = runs.size() == 2 ? runPages.onlyRight(sides) : List.of();
-    Path target = results.comparison(runs.stream().map(RunRecord::runId).toList());
-    PageFile.write(target, pages.runs(sides, onlyRight));
-    return target;
-  }
-
-  /** Writes a page of sweeps side by side; returns where it is. */
-  public Path publishComparedSweeps(List<String> sweepIds) {
-    Path target = results.comparison(sweepIds);
-    PageFile.write(target, pages.sweeps(sweeps(sweepIds)));
-    return target;
-  }
-
-  private List<ComparedSweep> sweeps(List<String> sweepIds) {
-    return sweepIds.stream().map(this::sweep).toList();
-  }
-
-  private ComparedSweep sweep(String sweepId) {
-    SweepAnalysis analysis = StoredSweep.of(store, sweepId).analysis();
-    return new ComparedSweep(analysis, program(analysis.sweep()).metrics());
-  }
-
-  private List<ComparedRun> sides(List<RunRecord> runs) {
-    return runs.stream().map(this::side).toList();
-  }
-
-  private ComparedRun side(RunRecord run) {
-    SweepRecord sweep = StoredSweep.find(store, run.sweepId());
-    return new ComparedRun(
-        runFacts(run),
-        sweep.settings(run).with("seed", Setting.of(run.seed())),
-        "%s, seed %s".formatted(sweep.label(run), run.seed()),
-        sweep.header().isSimulated(),
-        program(sweep).metrics());
-  }
-
-  private RunFacts runFacts(RunRecord run) {
-    return new RunFacts(
-        run,
-        store.attempts(run.runId()),
-        store.curves(run.runId()),
-        store.environment(run.runId()),
-        store.model(run.runId()),
-        store.result(run.runId()));
+  /** Puts runs or sweeps of the store side by side. */
+  public Comparison comparison() {
+    return new Comparison(store, results, pages, this::program);
   }
 
   private ProgramFacts program(SweepRecord sweep) {

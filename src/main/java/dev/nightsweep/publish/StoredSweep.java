@@ -70,6 +70,17 @@ public final class StoredSweep {
         .orElseThrow(() -> new NoSuchElementException("no sweep has the id " + sweepId));
   }
 
+  /** What pages show of a single run. */
+  static RunFacts run(Store store, RunRecord run) {
+    return new RunFacts(
+        run,
+        store.attempts(run.runId()),
+        store.curves(run.runId()),
+        store.environment(run.runId()),
+        store.model(run.runId()),
+        store.result(run.runId()));
+  }
+
   public SweepAnalysis analysis() {
     return analysis;
   }

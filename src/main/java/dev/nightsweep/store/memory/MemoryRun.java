@@ -1,5 +1,7 @@
 package dev.nightsweep.store.memory;
 
+import dev.nightsweep.journal.StandingEpochs;
+import dev.nightsweep.journal.StandingEpochs.Reading;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Outcome;
@@ -41,7 +43,34 @@ final class MemoryRun {
   private final NavigableMap<Integer, Epoch> epochs;
 
   /** What an attempt read in an epoch. */
-  private record Epoch(int attempt, Map<String, Double> metrics, Map<String, Double> system) {}
+  private record Epoch(Reading<String> ofMetrics, Reading<String> ofSystem) {
+
+    static Epoch of(int attempt, Map<String, Double> metrics, Map<String, Double> system) {
+      return new Epoch(
+          new Reading<>(attempt, new TreeMap<>(metrics)),
+          new Reading<>(attempt, new TreeMap<>(system)));
+    }
+
+    Epoch after(Epoch before) {
+      return new Epoch(ofMetrics.after(before.ofMetrics), ofSystem.after(before.ofSystem));
+    }
+
+    Epoch addedTo(Epoch before) {
+      return new Epoch(ofMetrics.addedTo(before.ofMetrics), ofSystem.addedTo(before.ofSystem));
+    }
+
+    int attempt() {
+      return ofMetrics.attempt();
+    }
+
+    Map<String, Double> metrics() {
+      return ofMetrics.values();
+    }
+
+    Map<String, Double> system() {
+      return ofSystem.values();
+    }
+  }
 
   /** What a completed attempt left. */
   private record AttemptResult(int attempt, RunResult result) {}
@@ -96,10 +125,7 @@ final class MemoryRun {
   /** What earlier attempts reached after the place where this one goes on is void. */
   void startTraining(Entry.RunStarted started) {
     if (lastEpoch >= started.start().epoch()) {
-      epochs
-          .tailMap(started.start().epoch(), true)
-          .values()
-          .removeIf(epoch -> epoch.attempt() < started.attempt());
+      StandingEpochs.cutBack(epochs, started, Epoch::attempt);
       lastEpoch = epochs.isEmpty() ? 0 : epochs.lastKey();
       result = result.filter(kept -> kept.attempt() >= started.attempt());
     }
@@ -108,13 +134,8 @@ final class MemoryRun {
 
   void finishEpoch(Entry.EpochFinished finished) {
     lastEpoch = Math.max(lastEpoch, finished.epoch());
-    Epoch read = new Epoch(finished.attempt(), finished.metrics(), finished.system());
-    Epoch before = epochs.get(finished.epoch());
-    if (before == null || before.attempt() < read.attempt()) {
-      epochs.put(finished.epoch(), read);
-    } else if (before.attempt() == read.attempt()) {
-      epochs.put(finished.epoch(), both(before, read));
-    }
+    Epoch read = Epoch.of(finished.attempt(), finished.metrics(), finished.system());
+    epochs.merge(finished.epoch(), read, (before, now) -> now.after(before));
   }
 
   /**
@@ -124,30 +145,12 @@ final class MemoryRun {
   void endTraining(Entry.RunEnded ended) {
     lastEpoch = Math.max(lastEpoch, ended.lastEpoch());
     if (ended.outcome() instanceof Outcome.Completed completed) {
-      Epoch read = new Epoch(ended.attempt(), completed.result().metrics(), Map.of());
-      Epoch before = epochs.get(ended.lastEpoch());
-      if (before == null) {
-        epochs.put(ended.lastEpoch(), read);
-      } else if (before.attempt() <= read.attempt()) {
-        epochs.put(ended.lastEpoch(), both(before, read));
-      }
+      Epoch read = Epoch.of(ended.attempt(), completed.result().metrics(), Map.of());
+      epochs.merge(ended.lastEpoch(), read, (before, now) -> now.addedTo(before));
       if (result.filter(kept -> kept.attempt() > ended.attempt()).isEmpty()) {
         result = Optional.of(new AttemptResult(ended.attempt(), completed.result()));
       }
     }
-  }
-
-  private static Epoch both(Epoch before, Epoch after) {
-    return new Epoch(
-        after.attempt(),
-        both(before.metrics(), after.metrics()),
-        both(before.system(), after.system()));
-  }
-
-  private static Map<String, Double> both(Map<String, Double> before, Map<String, Double> after) {
-    Map<String, Double> all = new TreeMap<>(before);
-    all.putAll(after);
-    return all;
   }
 
   RunRecord snapshot(String sweepId) {
