@@ -50,7 +50,7 @@ class LivePagesTest {
       assertThat(run.get().exitCode()).as(run.get().err()).isEqualTo(ExitCode.DONE);
       assertThat(sawInterim).isTrue();
       String served = pages.sweep(sweepId);
-      assertThat(served).doesNotContain("sweep-archive");
+      assertThat(served).doesNotContain("id=\"sweep-archive\"");
       assertThat(shown(served)).isEqualTo(shown(Files.readString(results.report(sweepId))));
       assertThat(pages.index()).contains("10 of 10 runs", "class=\"spark\"");
       assertThat(pages.status()).isEqualTo("{}");
