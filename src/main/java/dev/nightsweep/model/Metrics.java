@@ -8,10 +8,10 @@ import java.util.Set;
  */
 public final class Metrics {
   /** What the names of metrics on the validation set begin with. */
-  static final String VALIDATION = "validation_";
+  public static final String VALIDATION = "validation_";
 
   /** What the names of metrics on the test set begin with. */
-  static final String TEST = "test_";
+  public static final String TEST = "test_";
 
   public static final String TRAINING_LOSS = "training_loss";
   public static final String VALIDATION_LOSS = "validation_loss";

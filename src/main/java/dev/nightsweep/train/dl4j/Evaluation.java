@@ -5,6 +5,7 @@ import dev.nightsweep.data.PredictionsFile;
 import dev.nightsweep.model.ClassLabels;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** What a net makes of a set of images it does not learn from. */
@@ -68,6 +69,15 @@ final class Evaluation {
     return IntStream.range(0, truth.length)
         .mapToObj(i -> new PredictionsFile.Prediction(predicted[i], ofPredicted[i], ofTruth[i]))
         .toList();
+  }
+
+  /**
+   * What is measured of these images.
+   *
+   * @param part of the data, as the names of its metrics begin
+   */
+  Map<String, Double> metrics(String part) {
+    return Map.of(part + "loss", loss(), part + "accuracy", accuracy());
   }
 
   /** Mean cross-entropy in nats. */

@@ -103,8 +103,7 @@ final class RunTraining {
     if (!diverged) {
       Evaluation validation =
           Evaluation.of(net, feed, data.training(), split.validation(), () -> stillThere(epoch));
-      metrics.put(Metrics.VALIDATION_LOSS, validation.loss());
-      metrics.put(Metrics.VALIDATION_ACCURACY, validation.accuracy());
+      metrics.putAll(validation.metrics(Metrics.VALIDATION));
       metrics.putAll(normalization(net));
     }
     watcher.epochFinished(epoch, metrics, process.now());
@@ -163,9 +162,7 @@ final class RunTraining {
     int[] all = IntStream.range(0, images.size()).toArray();
     Evaluation test = Evaluation.of(net, feed.over(images), images, all, () -> stillThere(epochs));
     PredictionsFile.write(Path.of(run.folder()), test.predicted());
-    Map<String, Double> metrics = new TreeMap<>();
-    metrics.put(Metrics.TEST_LOSS, test.loss());
-    metrics.put(Metrics.TEST_ACCURACY, test.accuracy());
+    Map<String, Double> metrics = new TreeMap<>(test.metrics(Metrics.TEST));
     metrics.put(Metrics.PEAK_MEMORY_BYTES, (double) process.peakBytes());
     return new RunResult(
         metrics,

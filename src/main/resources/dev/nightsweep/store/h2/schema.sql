@@ -338,14 +338,15 @@ FROM contrast c
 JOIN look l ON l.sweep_key = c.sweep_key AND l.journal_line = c.journal_line
 JOIN sweep s ON s.sweep_key = c.sweep_key;
 
+-- A row a cell. The range must be bounded by a plain `x <=`: only then H2 goes through a run's cells
+-- alone. An array has no more than 65536 elements.
 CREATE VIEW public.confusions AS
-SELECT r.run_id, CAST(t.x AS INTEGER) AS truth, CAST(p.x AS INTEGER) AS predicted,
-  c.confusion[t.x * c.classes + p.x + 1] AS images
+SELECT r.run_id, CAST((n.x - 1) / c.classes AS INTEGER) AS truth,
+  CAST(MOD(n.x - 1, c.classes) AS INTEGER) AS predicted, c.confusion[n.x] AS images
 FROM run_result c
 JOIN run r ON r.run_key = c.run_key
-JOIN SYSTEM_RANGE(0, 65535) t ON t.x * c.classes < CARDINALITY(c.confusion)
-JOIN SYSTEM_RANGE(0, 65535) p ON p.x < c.classes
-WHERE c.confusion[t.x * c.classes + p.x + 1] IS NOT NULL;
+JOIN SYSTEM_RANGE(1, 65536) n ON n.x <= CARDINALITY(c.confusion)
+WHERE CASE WHEN n.x <= CARDINALITY(c.confusion) THEN c.confusion[n.x] END IS NOT NULL;
 
 -- Of every test image, in file order, a digit: the class that the net saw, and the true one.
 CREATE VIEW public.predictions AS

@@ -1,0 +1,170 @@
+package dev.nightsweep.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightsweep.data.Sha256;
+import dev.nightsweep.journal.Journal;
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.model.JournalName;
+import dev.nightsweep.publish.StoredSweep;
+import dev.nightsweep.publish.export.SpreadsheetText;
+import dev.nightsweep.store.SqlQueries;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.store.Views;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The published LRN study is evidence: its files stay as they are, and whatever changes in the
+ * code, its journals give the same rows in every public view and the same verdicts.
+ */
+class PublishedStudyTest {
+  private static final Path STUDY = Path.of("results/lrn-study");
+
+  /** Of all its files but the README, which may be worded anew. */
+  private static final String FILES =
+      "339c8f51d3689bc6694f55945f6259d55c7f38681f8caff624fa955ce3936f72";
+
+  private static final int MAX_ROWS = 100_000;
+
+  @TempDir private static Path root;
+  private static ResultsFolder folder;
+  private static Store store;
+
+  @BeforeAll
+  static void rebuild() throws IOException {
+    for (Path journal : files()) {
+      if (journal.toString().endsWith(".jsonl")) {
+        Path copy = root.resolve(STUDY.relativize(journal).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(journal, copy);
+      }
+    }
+    folder = new ResultsFolder(root);
+    List<String> complaints = new ArrayList<>();
+    ResultsDatabase database = new ResultsDatabase(folder, complaints::add);
+    assertThat(database.rebuild().sweeps()).isEqualTo(2);
+    assertThat(complaints).isEmpty();
+    store = database.open();
+  }
+
+  @AfterAll
+  static void close() {
+    if (store != null) {
+      store.close();
+    }
+  }
+
+  @Test
+  void itsFilesAreThoseThatWerePublished() throws IOException {
+    StringBuilder files = new StringBuilder();
+    for (Path file : files()) {
+      String name = STUDY.relativize(file).toString().replace('\\', '/');
+      files.append("%s  %s\n".formatted(Sha256.hex(Files.readAllBytes(file)), name));
+    }
+    assertThat(hash(files.toString())).isEqualTo(FILES);
+  }
+
+  @Test
+  void itsJournalsGiveTheSameRowsInEveryView() throws IOException {
+    Map<String, String> rebuilt = new LinkedHashMap<>();
+    Map<String, String> before = golden();
+    for (String view : before.keySet()) {
+      rebuilt.put(view, rows(view));
+    }
+    assertThat(rebuilt).isEqualTo(before);
+    assertThat(before.keySet()).containsAll(Views.NAMES);
+  }
+
+  @Test
+  void itsRunsGiveTheVerdictsOfItsLastLook() throws IOException {
+    for (String sweepId : folder.sweepIds()) {
+      Entry.LookTaken last = lastLook(sweepId);
+      assertThat(last.results()).as(sweepId).isNotEmpty();
+      assertThat(StoredSweep.of(store, sweepId).analysis().nextLook())
+          .as(sweepId)
+          .extracting(verdict -> atLook(last.look(), verdict))
+          .isEqualTo(last.results());
+    }
+  }
+
+  private static ContrastResult atLook(int look, ContrastResult verdict) {
+    return new ContrastResult(
+        verdict.levels(),
+        verdict.metric(),
+        verdict.pairs(),
+        verdict.difference(),
+        verdict.pValues(),
+        verdict.verdict(),
+        look);
+  }
+
+  private static Entry.LookTaken lastLook(String sweepId) throws IOException {
+    JournalName journal = JournalName.ofSweep(sweepId);
+    return Journal.read(journal, folder.journal(journal)).lines().stream()
+        .map(JournalLine::entry)
+        .filter(Entry.LookTaken.class::isInstance)
+        .map(Entry.LookTaken.class::cast)
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
+  }
+
+  /** The view's rows as a line of the golden file has them. */
+  private static String rows(String view) {
+    SqlQueries database = store.sql().orElseThrow();
+    List<String> rows =
+        database.query("SELECT * FROM " + view, MAX_ROWS).rows().stream()
+            .map(PublishedStudyTest::csv)
+            .sorted()
+            .toList();
+    return rows.size() + " " + hash(String.join("", rows));
+  }
+
+  private static String csv(List<Object> row) {
+    Object[] cells = row.stream().map(SpreadsheetText::harmless).toArray();
+    return CSVFormat.RFC4180.format(cells) + "\n";
+  }
+
+  private static Map<String, String> golden() throws IOException {
+    Map<String, String> rows = new LinkedHashMap<>();
+    try (InputStream in = PublishedStudyTest.class.getResourceAsStream("published-study.txt")) {
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+        if (!line.startsWith("#")) {
+          String[] parts = line.split(" ", 2);
+          rows.put(parts[0], parts[1]);
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static String hash(String text) {
+    return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<Path> files() throws IOException {
+    try (Stream<Path> found = Files.walk(STUDY)) {
+      return found
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.equals(STUDY.resolve("README.md")))
+          .sorted()
+          .toList();
+    }
+  }
+}
