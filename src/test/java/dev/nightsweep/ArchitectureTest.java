@@ -274,6 +274,16 @@ class ArchitectureTest {
                   "analysis.power",
                   "analysis.importance",
                   "analysis.audit")),
+          Map.entry(
+              "org.apache.commons.codec..",
+              List.of(
+                  "search",
+                  "data",
+                  "store.h2",
+                  "report",
+                  "train.dl4j",
+                  "train.command",
+                  "train.simulated")),
           Map.entry("org.apache.commons.math3..", List.of("search")),
           Map.entry("gg.jte..", List.of("report", "report.templates..")),
           Map.entry("com.sun.net.httpserver..", List.of("serve")),

@@ -3,6 +3,7 @@ package dev.nightsweep.data;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A data set in memory.
@@ -43,6 +44,6 @@ public record DataSet(
 
   private static String fingerprint(IdxSource.IdxBytes... files) {
     String hashes = Stream.of(files).map(IdxSource.IdxBytes::sha256).collect(Collectors.joining());
-    return Sha256.hex(hashes.getBytes(StandardCharsets.US_ASCII));
+    return DigestUtils.sha256Hex(hashes.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Where four IDX files lie, gzipped or raw: in the jar, or in a folder. Files whose content is
@@ -40,7 +41,7 @@ abstract class IdxSource {
     IdxBytes(String name, byte[] bytes) {
       this.name = name;
       this.bytes = bytes;
-      this.sha256 = Sha256.hex(bytes); // 50 MB of MNIST: once, for all who ask
+      this.sha256 = DigestUtils.sha256Hex(bytes); // 50 MB of MNIST: once, for all who ask
     }
 
     String name() {

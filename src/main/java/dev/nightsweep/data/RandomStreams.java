@@ -2,6 +2,7 @@ package dev.nightsweep.data;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * All the randomness of a run, as streams named by (seed, purpose, epoch, step). A stream depends
@@ -24,7 +25,7 @@ public record RandomStreams(long seed) {
     byte[] name = purpose.getBytes(StandardCharsets.UTF_8);
     ByteBuffer key = ByteBuffer.allocate(3 * Long.BYTES + name.length);
     key.putLong(seed).putLong(epoch).putLong(step).put(name);
-    ByteBuffer digest = ByteBuffer.wrap(Sha256.digest(key.array()));
+    ByteBuffer digest = ByteBuffer.wrap(DigestUtils.sha256(key.array()));
     return new RandomStream(digest.getLong(), digest.getLong());
   }
 }

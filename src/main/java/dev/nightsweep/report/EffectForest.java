@@ -1,8 +1,8 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.contrast.ContrastDetail;
-import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.analysis.contrast.SeedDifference;
+import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.Objective.Goal;
 import dev.nightsweep.report.chart.Figure;
 import dev.nightsweep.report.chart.ForestPlot;

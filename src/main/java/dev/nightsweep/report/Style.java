@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The one style sheet, the scripts, and the policy that allows them and nothing else.
@@ -39,7 +38,10 @@ public record Style(String css, Script script, boolean live, String policy) {
 
   private static String hashes(String... texts) {
     return Stream.of(texts)
-        .map(text -> "'sha256-%s'".formatted(Base64.getEncoder().encodeToString(sha256(text))))
+        .map(
+            text ->
+                "'sha256-%s'"
+                    .formatted(Base64.getEncoder().encodeToString(DigestUtils.sha256(text))))
         .collect(Collectors.joining(" "));
   }
 
@@ -51,14 +53,6 @@ public record Style(String css, Script script, boolean live, String policy) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

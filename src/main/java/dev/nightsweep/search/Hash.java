@@ -2,9 +2,9 @@ package dev.nightsweep.search;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * SHA-256 over a list of texts. Each is preceded by its length in bytes, so that no two lists look
@@ -18,7 +18,7 @@ public final class Hash {
 
   /** 64 hex digits. */
   public static String of(List<String> fields) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     for (String field : fields) {
       byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
       digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
@@ -33,14 +33,6 @@ public final class Hash {
 
   /** 64 hex digits of the text's own SHA-256, as any other tool computes it. */
   public static String ofText(String text) {
-    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return DigestUtils.sha256Hex(text);
   }
 }

@@ -4,7 +4,6 @@ import dev.nightsweep.analysis.contrast.Failures;
 import dev.nightsweep.analysis.contrast.LostPair;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.MetricDefinition;
-import dev.nightsweep.model.Metrics;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
 import java.util.stream.Collectors;

@@ -2,7 +2,6 @@ package dev.nightsweep.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightsweep.data.Sha256;
 import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.ContrastResult;
@@ -24,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.csv.CSVFormat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,7 +76,7 @@ class PublishedStudyTest {
     StringBuilder files = new StringBuilder();
     for (Path file : files()) {
       String name = STUDY.relativize(file).toString().replace('\\', '/');
-      files.append("%s  %s\n".formatted(Sha256.hex(Files.readAllBytes(file)), name));
+      files.append("%s  %s\n".formatted(DigestUtils.sha256Hex(Files.readAllBytes(file)), name));
     }
     assertThat(hash(files.toString())).isEqualTo(FILES);
   }
@@ -155,7 +155,7 @@ class PublishedStudyTest {
   }
 
   private static String hash(String text) {
-    return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
+    return DigestUtils.sha256Hex(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static List<Path> files() throws IOException {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Writes model cards, each distinct one once. */
 final class CardWriter {
@@ -19,7 +20,7 @@ final class CardWriter {
   /** Keeps the card, if it is not kept yet; returns its key. */
   String keep(ModelCard card) throws SQLException {
     String json = Json.write(card);
-    String hash = Fingerprint.of(json);
+    String hash = DigestUtils.sha256Hex(json);
     if (known.add(hash) && insert(hash, json)) {
       insertLayers(hash, card.layers());
       insertDepartures(hash, card.departures());

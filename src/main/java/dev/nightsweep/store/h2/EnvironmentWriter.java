@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Writes environments, each distinct one once. */
 final class EnvironmentWriter {
@@ -18,7 +19,7 @@ final class EnvironmentWriter {
 
   /** Keeps the environment, if it is not kept yet; returns its key. */
   String keep(Environment environment) throws SQLException {
-    String hash = Fingerprint.of(Json.write(environment));
+    String hash = DigestUtils.sha256Hex(Json.write(environment));
     if (known.add(hash) && insert(hash)) {
       for (Map.Entry<String, String> fact : environment.facts().entrySet()) {
         statements.update(

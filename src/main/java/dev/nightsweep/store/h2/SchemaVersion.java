@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.h2.api.ErrorCode;
 
 /** Which tables and views a database has. One row says it, written last when they are made. */
@@ -41,7 +42,8 @@ enum SchemaVersion {
       if (number > NUMBER) {
         return NEWER;
       }
-      boolean same = number == NUMBER && row.getString("script").equals(Fingerprint.of(script()));
+      boolean same =
+          number == NUMBER && row.getString("script").equals(DigestUtils.sha256Hex(script()));
       return same ? THIS : OLDER;
     } catch (SQLException e) {
       return switch (e.getErrorCode()) {
@@ -71,7 +73,7 @@ enum SchemaVersion {
       statement.execute(script);
       statement.execute("CREATE TABLE version(version INTEGER NOT NULL, script VARCHAR NOT NULL)");
       statement.execute(
-          "INSERT INTO version VALUES(%d, '%s')".formatted(NUMBER, Fingerprint.of(script)));
+          "INSERT INTO version VALUES(%d, '%s')".formatted(NUMBER, DigestUtils.sha256Hex(script)));
     }
   }
 

@@ -11,11 +11,9 @@ import dev.nightsweep.train.UnusableDataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** An external program as the parent process sees it: the files on its command line decide. */
 public final class CommandProgram implements Program {
@@ -40,12 +38,9 @@ public final class CommandProgram implements Program {
 
   private static String hash(Path file) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-      return HexFormat.of().formatHex(digest);
+      return DigestUtils.sha256Hex(Files.readAllBytes(file));
     } catch (IOException e) {
       throw new UnusableDataException("cannot read the program " + file + ": " + e.getMessage());
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
     }
   }
 

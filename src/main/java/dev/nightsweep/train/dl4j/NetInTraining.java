@@ -1,11 +1,11 @@
 package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.data.RandomStreams;
-import dev.nightsweep.data.Sha256;
 import dev.nightsweep.model.Filters;
 import dev.nightsweep.model.Settings;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -90,7 +90,7 @@ final class NetInTraining {
     float[] parameters = net.params().dup('c').data().asFloat();
     ByteBuffer bytes = ByteBuffer.allocate(parameters.length * Float.BYTES);
     bytes.asFloatBuffer().put(parameters);
-    return Sha256.hex(bytes.array());
+    return DigestUtils.sha256Hex(bytes.array());
   }
 
   /** The weights of the first convolution, if it looks at grey images: others are no pictures. */

@@ -3,10 +3,8 @@ package dev.nightsweep.train.simulated;
 import dev.nightsweep.model.Settings;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Random;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * All the chance in a simulated run, as streams named by purpose and number. A stream depends on
@@ -23,10 +21,10 @@ final class SimulatedRandom {
   private final byte[] run;
 
   SimulatedRandom(Settings settings, long seed) {
-    this.seed = sha256(("seed " + seed).getBytes(StandardCharsets.UTF_8));
+    this.seed = DigestUtils.sha256(("seed " + seed).getBytes(StandardCharsets.UTF_8));
     byte[] text = SimulatorSettings.leaveOut(settings).toString().getBytes(StandardCharsets.UTF_8);
     ByteBuffer both = ByteBuffer.allocate(Long.BYTES + text.length).putLong(seed).put(text);
-    this.run = sha256(both.array());
+    this.run = DigestUtils.sha256(both.array());
   }
 
   /** A stream that every run of every seed has alike. */
@@ -53,21 +51,13 @@ final class SimulatedRandom {
   /** 64 hex digits that stand for the parameters that this run would end with. */
   String hash(int revision) {
     ByteBuffer key = ByteBuffer.allocate(run.length + Integer.BYTES).put(run).putInt(revision);
-    return HexFormat.of().formatHex(sha256(key.array()));
+    return DigestUtils.sha256Hex(key.array());
   }
 
   private static Random stream(byte[] owner, String purpose, long number) {
     byte[] name = purpose.getBytes(StandardCharsets.UTF_8);
     ByteBuffer key = ByteBuffer.allocate(owner.length + Long.BYTES + name.length);
     key.put(owner).putLong(number).put(name);
-    return new Random(ByteBuffer.wrap(sha256(key.array())).getLong());
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return new Random(ByteBuffer.wrap(DigestUtils.sha256(key.array())).getLong());
   }
 }

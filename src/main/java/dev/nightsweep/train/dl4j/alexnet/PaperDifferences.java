@@ -48,7 +48,7 @@ final class PaperDifferences {
     add(
         settings.word("augmentation").equals("shift")
             ? "Training images are shifted by up to 2 pixels; the paper crops, mirrors and alters"
-                  + " colours."
+                + " colours."
             : "Training images are not augmented; the paper crops, mirrors and alters colours.");
     add("A test image is seen once; the paper averages over ten crops of it.");
   }
@@ -96,7 +96,7 @@ final class PaperDifferences {
               ? "A constant factor of %s stands where the paper has local response normalization."
                   .formatted(text("constant_scale"))
               : "There is no local response normalization; the paper has it after conv1 and"
-                    + " conv2.");
+                  + " conv2.");
       return;
     }
     addIfNotEqual("lrn.k", Paper.LRN_K);
