@@ -15,9 +15,9 @@ import java.util.OptionalInt;
  * @param maxSeeds the most seeds that there may be, if the user says
  */
 public record SequentialOption(OptionalInt maxSeeds) {
-  private static final int FEWEST = 3;
+  private static final int MIN_SEEDS = 3;
   private static final int USUAL_CAP = 20;
-  private static final int GREATEST_CAP = 1000;
+  private static final int MAX_CAP = 1000;
 
   /**
    * The rule for a sweep.
@@ -38,16 +38,16 @@ public record SequentialOption(OptionalInt maxSeeds) {
               .formatted(header.name()));
     }
     int first = header.seeds().size();
-    if (first < FEWEST) {
+    if (first < MIN_SEEDS) {
       throw UserErrorException.usage(
           "--until-settled needs at least %d planned seeds for its first look, and the spec plans %d. Maybe ablation: {seeds: 5}."
-              .formatted(FEWEST, first));
+              .formatted(MIN_SEEDS, first));
     }
     int cap = Math.min(maxSeeds.orElse(Math.max(USUAL_CAP, 2 * first)), mostByRunCap(spec, plan));
-    if (cap < first || cap > GREATEST_CAP) {
+    if (cap < first || cap > MAX_CAP) {
       throw UserErrorException.usage(
           "--until-settled: at most %d seeds makes no sense where %d are planned: it must be from that to %d."
-              .formatted(cap, first, GREATEST_CAP));
+              .formatted(cap, first, MAX_CAP));
     }
     return new SeedRule(first, cap, shown);
   }

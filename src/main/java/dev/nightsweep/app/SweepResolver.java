@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 
 /** Finds the sweep that a spec means, or begins it. */
 final class SweepResolver {
-  private static final int LONGEST_SLUG = 40;
+  private static final int MAX_SLUG_LENGTH = 40;
 
   private final ResultsOwner owner;
   private final Program program;
@@ -197,7 +197,7 @@ final class SweepResolver {
   static String slug(String name) {
     String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
     String slug = plain.replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
-    String cut = slug.substring(0, Math.min(slug.length(), LONGEST_SLUG));
+    String cut = slug.substring(0, Math.min(slug.length(), MAX_SLUG_LENGTH));
     return cut.isEmpty() ? "sweep" : cut;
   }
 }

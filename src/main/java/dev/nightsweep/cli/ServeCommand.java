@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
           + " time."
     })
 final class ServeCommand implements Callable<Integer> {
-  private static final int HIGHEST_PORT = 65_535;
+  private static final int MAX_PORT = 65_535;
 
   private final CommandContext context;
   @Mixin private ResultsOption results;
@@ -95,8 +95,8 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private InetAddress address() {
-    if (port < 0 || port > HIGHEST_PORT) {
-      throw UserErrorException.usage("--port (%d) must be 0…%d.".formatted(port, HIGHEST_PORT));
+    if (port < 0 || port > MAX_PORT) {
+      throw UserErrorException.usage("--port (%d) must be 0…%d.".formatted(port, MAX_PORT));
     }
     try {
       InetAddress address = InetAddress.getAllByName(bind.orElse("127.0.0.1"))[0];

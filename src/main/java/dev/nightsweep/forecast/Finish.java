@@ -27,10 +27,10 @@ public record Finish(Duration expected, Duration low, Duration high) {
   private static final double USUAL_DEVIATION = 0.10;
 
   /** However many runs were seen: the rest of the night may be another. */
-  private static final double LEAST_ERROR = 0.02;
+  private static final double MIN_ERROR = 0.02;
 
   /** With more runs to come, which slot takes the last one makes no difference. */
-  private static final int MOST_TO_ASSIGN = 200;
+  private static final int MAX_TO_ASSIGN = 200;
 
   /** A run tells its pace once it has done that share of its steps. */
   private static final double TELLING = 0.05;
@@ -112,7 +112,7 @@ public record Finish(Duration expected, Duration low, Duration high) {
 
   private static double seconds(List<Double> busy, List<Double> coming, int slots) {
     double longest = busy.stream().mapToDouble(s -> s).max().orElse(0);
-    if (coming.size() <= MOST_TO_ASSIGN) {
+    if (coming.size() <= MAX_TO_ASSIGN) {
       return Math.max(longest, RunTimes.makespan(busy, coming, slots));
     }
     double all =
@@ -149,7 +149,7 @@ public record Finish(Duration expected, Duration low, Duration high) {
     double deviation = times.relativeDeviation().orElse(USUAL_DEVIATION);
     double ofMean =
         times.relativeDeviation().isPresent()
-            ? Math.max(LEAST_ERROR, deviation / Math.sqrt(seen))
+            ? Math.max(MIN_ERROR, deviation / Math.sqrt(seen))
             : DRIFT;
     double ofSum = left == 0 ? 0 : deviation / Math.sqrt(left);
     return Math.min(0.7, Math.hypot(ofMean, ofSum));

@@ -22,7 +22,7 @@ import java.util.Set;
 /** Timings from the runs of a session, which tell more than samples do. */
 final class ObservedTimings {
   /** Of each kind the newest are enough. */
-  private static final int MOST_RUNS = 20;
+  private static final int MAX_RUNS = 20;
 
   private final Store store;
   private final Map<String, RunRecord> runs = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ final class ObservedTimings {
       List<RunRecord> some = byKind.getOrDefault(kind.key(), List.of());
       if (!some.isEmpty()) {
         List<Whole> whole =
-            some.subList(Math.max(0, some.size() - MOST_RUNS), some.size()).stream()
+            some.subList(Math.max(0, some.size() - MAX_RUNS), some.size()).stream()
                 .map(run -> whole(run, kinds))
                 .toList();
         double start = before.find(kind.key()).map(Timing::startSeconds).orElse(0.0);

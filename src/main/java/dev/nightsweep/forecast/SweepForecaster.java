@@ -28,12 +28,12 @@ import org.apache.commons.io.FileUtils;
 /** Says what a sweep will take, from timings of before and from samples that it trains. */
 public final class SweepForecaster {
   /** Of more kinds of runs that many are timed; the others are reckoned from those. */
-  private static final int MOST_SAMPLES = 12;
+  private static final int MAX_SAMPLES = 12;
 
   /** A sample is trained so long, and in a long sweep for a share of its time, up to the most. */
-  private static final int LEAST_SAMPLE_SECONDS = 10;
+  private static final int MIN_SAMPLE_SECONDS = 10;
 
-  private static final int MOST_SAMPLE_SECONDS = 40;
+  private static final int MAX_SAMPLE_SECONDS = 40;
   private static final int SAMPLES_IN_A_SWEEP = 200;
 
   /** Beside its training: its process comes up, and its last epoch ends. */
@@ -110,7 +110,7 @@ public final class SweepForecaster {
 
   private Duration sampleTime(Collection<PlannedRun> runs) {
     long share = roughly(runs).toSeconds() / SAMPLES_IN_A_SWEEP;
-    return Duration.ofSeconds(Math.max(LEAST_SAMPLE_SECONDS, Math.min(MOST_SAMPLE_SECONDS, share)));
+    return Duration.ofSeconds(Math.max(MIN_SAMPLE_SECONDS, Math.min(MAX_SAMPLE_SECONDS, share)));
   }
 
   private void announce(int samples, Duration each) {
@@ -231,7 +231,7 @@ public final class SweepForecaster {
   private static List<WorkloadClasses.Kind> spread(List<WorkloadClasses.Kind> kinds) {
     List<WorkloadClasses.Kind> sorted =
         kinds.stream().sorted(Comparator.comparingLong(kind -> kind.load().operations())).toList();
-    int n = Math.min(MOST_SAMPLES, sorted.size());
+    int n = Math.min(MAX_SAMPLES, sorted.size());
     List<WorkloadClasses.Kind> some = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       some.add(sorted.get(n == 1 ? 0 : i * (sorted.size() - 1) / (n - 1)));

@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  */
 public final class TimingCalibration {
   private static final Duration TICK = Duration.ofMillis(100);
-  private static final int LEAST_EPOCHS = 4;
+  private static final int MIN_EPOCHS = 4;
 
   /** After that long two epochs must do. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -53,7 +53,7 @@ public final class TimingCalibration {
     boolean isEnough(Duration each) {
       Duration over = Duration.ofMillis(Math.round(1000 * epochs.get(epochs.size() - 1).over()));
       boolean some = epochs.size() >= 2 && over.compareTo(PATIENCE) >= 0;
-      return (some || epochs.size() >= LEAST_EPOCHS) && over.compareTo(each) >= 0;
+      return (some || epochs.size() >= MIN_EPOCHS) && over.compareTo(each) >= 0;
     }
   }
 

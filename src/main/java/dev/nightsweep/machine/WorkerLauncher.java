@@ -28,7 +28,7 @@ import java.util.TreeMap;
 public final class WorkerLauncher {
   private static final int THREADS = 1;
   private static final long LEFT_FOR_OTHERS = 1L << 30;
-  private static final long MOST_OF_A_SMALL_NET = 2L << 30;
+  private static final long MAX_MEMORY_OF_SMALL_NET = 2L << 30;
   private static final String WORKER = "dev.nightsweep.worker.Worker";
 
   private final Machine machine;
@@ -141,7 +141,7 @@ public final class WorkerLauncher {
   /** How workers are started on other machines, where only what the sweep needs is known. */
   public Launch launchAway(Path folder, long workerBytes) {
     List<String> options = new ArrayList<>(heap());
-    options.add(physical(Math.max(MOST_OF_A_SMALL_NET, 2 * workerBytes)));
+    options.add(physical(Math.max(MAX_MEMORY_OF_SMALL_NET, 2 * workerBytes)));
     options.addAll(nativeOptions());
     return new Launch(
         Path.of(System.getProperty("java.home")),

@@ -259,7 +259,7 @@ public record SearchView(
   private static String importancesNote(SearchResult result) {
     return result.importances().isEmpty()
         ? "Under %d trials with a reading the importance of parameters is not told; there are %d."
-            .formatted(Importances.FEWEST_TRIALS, result.trials() - result.lost())
+            .formatted(Importances.MIN_TRIALS, result.trials() - result.lost())
         : "How much each parameter has to do with being among the best tenth (PED-ANOVA), as a"
             + " share of all; intervals by bootstrap over the trials. An association within what"
             + " was searched, not a test.";

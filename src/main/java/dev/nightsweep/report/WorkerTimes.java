@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param byWorker attempts that ended, in order of their start
  * @param stretches when anything was trained, in order: between two of them is a break, such as
- *     from one sitting to the next
+ *     from one session to the next
  */
 record WorkerTimes(SortedMap<Integer, List<AttemptRecord>> byWorker, List<Stretch> stretches) {
   /** Nothing under way for less than that is no break. */

@@ -26,7 +26,7 @@ public final class LiveServer implements AutoCloseable {
   private static final Pattern RUN = Pattern.compile("/([\\w-]+)/runs/([\\w-]+)/(?:run\\.html)?");
   private static final Pattern CONTROL =
       Pattern.compile("/control/(stop|pause|cancel|resume)/([\\w-]+)");
-  private static final int MOST_LISTENERS = 32;
+  private static final int MAX_LISTENERS = 32;
   private static final int BEAT_SECONDS = 15;
 
   private final HttpServer server;
@@ -170,7 +170,7 @@ public final class LiveServer implements AutoCloseable {
 
   /** Sends the status whenever it is another one, until the browser goes away. */
   private void events(HttpExchange exchange) throws IOException {
-    if (listeners.incrementAndGet() > MOST_LISTENERS) {
+    if (listeners.incrementAndGet() > MAX_LISTENERS) {
       listeners.decrementAndGet();
       send(exchange, 503, "text/plain", "Too many pages are open.");
       return;

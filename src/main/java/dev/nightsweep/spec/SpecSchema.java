@@ -289,7 +289,7 @@ public final class SpecSchema {
 
   private static ObjectNode budget() {
     ObjectNode budget =
-        SchemaNodes.told(JSON.objectNode(), "What a sitting may use; nothing else is limited.");
+        SchemaNodes.told(JSON.objectNode(), "What a session may use; nothing else is limited.");
     ObjectNode properties = SchemaNodes.object(budget);
     properties.putObject("max_hours").put("type", "number").put("exclusiveMinimum", 0);
     properties.putObject("finish_by").put("type", "string").put("pattern", BudgetCheck.TIME);

@@ -67,7 +67,7 @@ public record SearchText(SweepRecord sweep, SearchResult result) {
   private String importances() {
     return result.importances().isEmpty()
         ? "Importances need %d trials with a reading; there are %d."
-            .formatted(Importances.FEWEST_TRIALS, result.trials() - result.lost())
+            .formatted(Importances.MIN_TRIALS, result.trials() - result.lost())
         : result.importances().stream()
             .map(SearchText::importance)
             .collect(Collectors.joining(", ", "Importance: ", "."));

@@ -13,14 +13,14 @@ import org.apache.commons.statistics.inference.TTest;
  */
 record PairedLogs(double ratio, double pT) {
   static final double STRICT = 0.002;
-  private static final int FEWEST = 5;
+  private static final int MIN_PAIRS = 5;
 
   /** From the logarithms of the ratios, one a pair. */
   static PairedLogs of(List<Double> logs) {
     double[] array = logs.stream().mapToDouble(d -> d).toArray();
     double mean = logs.stream().mapToDouble(d -> d).average().orElse(0);
     boolean flat = logs.stream().distinct().count() < 2;
-    boolean few = array.length < FEWEST;
+    boolean few = array.length < MIN_PAIRS;
     double p = few ? 1 : flat ? (mean == 0 ? 1 : 0) : TTest.withDefaults().test(array).getPValue();
     return new PairedLogs(Math.exp(mean), p);
   }

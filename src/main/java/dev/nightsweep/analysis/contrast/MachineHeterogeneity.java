@@ -30,7 +30,7 @@ public record MachineHeterogeneity(List<String> facts, List<Share> shares) {
   private static final double TOLERATED = 1.05;
 
   /** One seed tells nothing of how the ratios on a machine scatter. */
-  private static final int FEWEST = 2;
+  private static final int MIN_MACHINES = 2;
 
   private static final String UNKNOWN = "not recorded";
 
@@ -90,7 +90,7 @@ public record MachineHeterogeneity(List<String> facts, List<Share> shares) {
           .of(contrast, time.seed())
           .ifPresent(machine -> seeds.computeIfAbsent(machine, m -> new ArrayList<>()).add(time));
     }
-    seeds.values().removeIf(some -> some.size() < FEWEST);
+    seeds.values().removeIf(some -> some.size() < MIN_MACHINES);
     if (seeds.size() < 2) {
       return Optional.empty();
     }

@@ -25,7 +25,7 @@ record Pairing(
     List<LostPair> lost,
     int planned,
     List<SeedFailures> failures) {
-  private static final double MOST_LOST = 0.10;
+  private static final double MAX_LOST = 0.10;
 
   Pairing {
     differences = List.copyOf(differences);
@@ -58,7 +58,7 @@ record Pairing(
   }
 
   boolean hasLostTooMany() {
-    return lost.size() > MOST_LOST * planned;
+    return lost.size() > MAX_LOST * planned;
   }
 
   PairedSample sample() {

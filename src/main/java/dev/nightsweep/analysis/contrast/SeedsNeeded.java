@@ -15,7 +15,7 @@ final class SeedsNeeded {
   private SeedsNeeded() {}
 
   /**
-   * The number of seeds in all, more than there are; empty beyond {@link PairedPower#MOST_SEEDS},
+   * The number of seeds in all, more than there are; empty beyond {@link PairedPower#MAX_SEEDS},
    * and when the differences do not vary.
    *
    * @param family how many contrasts share α

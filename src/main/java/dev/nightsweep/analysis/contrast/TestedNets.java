@@ -19,7 +19,7 @@ public final class TestedNets {
   private static final String DATA_SET = "dataset";
 
   /** One image has no spread. */
-  private static final int FEWEST_IMAGES = 2;
+  private static final int MIN_IMAGES = 2;
 
   private final SweepRecord sweep;
   private final ComparisonRuns runs;
@@ -114,7 +114,7 @@ public final class TestedNets {
 
   private Optional<Net> net(RunRecord run) {
     return Optional.ofNullable(results.get(run.runId()))
-        .filter(result -> result.hasImages() && result.truth().size() >= FEWEST_IMAGES)
+        .filter(result -> result.hasImages() && result.truth().size() >= MIN_IMAGES)
         .map(result -> new Net(run.runId(), testedOn(run, result), result.predictions()));
   }
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class Density {
   private static final double NARROWEST = 0.5 / 1.64;
-  private static final int MOST_EXACT = 1_000;
+  private static final int MAX_EXACT = 1_000;
   private static final int STEPS = 20;
 
   private Density() {}
@@ -17,13 +17,13 @@ final class Density {
   /**
    * Adds up to one.
    *
-   * @param places of the trials; of more than {@value #MOST_EXACT} each to a twentieth of a cell
+   * @param places of the trials; of more than {@value #MAX_EXACT} each to a twentieth of a cell
    */
   static double[] of(ImportanceAxis axis, double[] places) {
     double width = axis.isOrdered() && places.length > 0 ? width(places) : 0;
     double[] density = new double[axis.cells()];
     Arrays.fill(density, 1.0 / axis.cells());
-    if (places.length <= MOST_EXACT) {
+    if (places.length <= MAX_EXACT) {
       for (double place : places) {
         add(density, axis.kernel(place, width), 1);
       }

@@ -18,10 +18,10 @@ import java.util.stream.IntStream;
  */
 public final class Importances {
   /** Under so many trials there is nothing to show. */
-  public static final int FEWEST_TRIALS = 30;
+  public static final int MIN_TRIALS = 30;
 
   private static final double BEST_SHARE = 0.1;
-  private static final int FEWEST_BEST = 5;
+  private static final int MIN_BEST = 5;
   private static final int RESAMPLES = 400;
   private static final long SEED = 20_260_101;
 
@@ -49,7 +49,7 @@ public final class Importances {
   }
 
   /**
-   * The most important first; empty under {@link #FEWEST_TRIALS} finite trials.
+   * The most important first; empty under {@link #MIN_TRIALS} finite trials.
    *
    * @param axes the parameters that the search varied
    * @param trials that ran to their end: those stopped early read worse because they were stopped
@@ -57,7 +57,7 @@ public final class Importances {
   public static List<Importance> of(
       List<ImportanceAxis> axes, List<SearchTrial> trials, Objective.Goal goal) {
     List<SearchTrial> finite = trials.stream().filter(t -> Double.isFinite(t.reading())).toList();
-    if (finite.size() < FEWEST_TRIALS || axes.isEmpty()) {
+    if (finite.size() < MIN_TRIALS || axes.isEmpty()) {
       return List.of();
     }
     Importances importances = new Importances(axes, finite, goal);
@@ -91,7 +91,7 @@ public final class Importances {
 
   /** With all that tie with the last of them. */
   private int[] best(int[] trials) {
-    int count = Math.max(FEWEST_BEST, (int) Math.ceil(BEST_SHARE * trials.length));
+    int count = Math.max(MIN_BEST, (int) Math.ceil(BEST_SHARE * trials.length));
     double[] sorted = Arrays.stream(trials).mapToDouble(trial -> losses[trial]).sorted().toArray();
     return Arrays.stream(trials).filter(trial -> losses[trial] <= sorted[count - 1]).toArray();
   }

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  * @param best the trial that reads best; of equals the first that was planned
  * @param retrained how that one reads when it is trained again; empty until it is
  * @param incumbents the best so far, trial by trial
- * @param importances the most important parameter first; empty under {@link
- *     Importances#FEWEST_TRIALS} readings
+ * @param importances the most important parameter first; empty under {@link Importances#MIN_TRIALS}
+ *     readings
  * @param expected the best to expect of fewer trials; empty unless they are independent and none is
  *     lost
  */

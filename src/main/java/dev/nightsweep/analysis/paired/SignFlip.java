@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  * seeded draws, with p = (1 + hits) / (1 + draws) (Phipson and Smyth 2010).
  */
 public final class SignFlip {
-  private static final int MOST_EXACT = 20;
+  private static final int MAX_EXACT = 20;
   private static final int DRAWS = 100_000;
   private static final long SEED = 20_260_101;
 
@@ -32,7 +32,7 @@ public final class SignFlip {
       return Double.NaN;
     }
     SignFlip test = new SignFlip(differences);
-    return differences.size() <= MOST_EXACT ? test.exact() : test.drawn();
+    return differences.size() <= MAX_EXACT ? test.exact() : test.drawn();
   }
 
   /** A signing and its opposite are equally far from zero: half of them tell it all. */

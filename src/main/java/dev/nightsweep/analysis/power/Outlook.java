@@ -20,7 +20,7 @@ public record Outlook(int seeds, Needs expected, Needs cautious) {
    * @param detectable the smallest true difference that the planned seeds find, in the metric's
    *     unit
    * @param forDifference seeds that find a difference as large as the margin; empty without a
-   *     margin, and beyond {@link PairedPower#MOST_SEEDS}
+   *     margin, and beyond {@link PairedPower#MAX_SEEDS}
    * @param forEquivalence seeds that show equivalence within the margin if there is no difference
    */
   public record Needs(double detectable, OptionalInt forDifference, OptionalInt forEquivalence) {}

@@ -16,7 +16,7 @@ public final class PairedPower {
   public static final double USUAL = 0.80;
 
   /** More seeds than this are not looked for. */
-  public static final int MOST_SEEDS = 1000;
+  public static final int MAX_SEEDS = 1000;
 
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
@@ -80,31 +80,31 @@ public final class PairedPower {
     return high;
   }
 
-  /** How many seeds find that effect with that power; empty beyond {@link #MOST_SEEDS}. */
+  /** How many seeds find that effect with that power; empty beyond {@link #MAX_SEEDS}. */
   public static OptionalInt seedsForDifference(double effect, double alpha, double power) {
     return fewest(2, n -> ofDifference(n, effect, alpha) >= power);
   }
 
   /**
    * How many seeds show equivalence with that power if the arms truly are alike; empty beyond
-   * {@link #MOST_SEEDS}.
+   * {@link #MAX_SEEDS}.
    */
   public static OptionalInt seedsForEquivalence(double margin, double alpha, double power) {
     return fewest(2, n -> ofEquivalence(n, 0, margin, alpha) >= power);
   }
 
   /**
-   * The fewest seeds that are enough; empty beyond {@link #MOST_SEEDS}.
+   * The fewest seeds that are enough; empty beyond {@link #MAX_SEEDS}.
    *
    * @param from where to begin
    * @param isEnough false below some number, true from there on
    */
   public static OptionalInt fewest(int from, IntPredicate isEnough) {
-    if (from > MOST_SEEDS || !isEnough.test(MOST_SEEDS)) {
+    if (from > MAX_SEEDS || !isEnough.test(MAX_SEEDS)) {
       return OptionalInt.empty();
     }
     int tooFew = from - 1;
-    int enough = MOST_SEEDS;
+    int enough = MAX_SEEDS;
     while (enough - tooFew > 1) {
       int middle = (tooFew + enough) / 2;
       tooFew = isEnough.test(middle) ? tooFew : middle;

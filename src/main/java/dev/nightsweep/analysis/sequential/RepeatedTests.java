@@ -27,7 +27,7 @@ public final class RepeatedTests {
   private static final int CELLS = 400;
   private static final int PIECES = 2;
   private static final double NEGLIGIBLE = 1e-9;
-  private static final int FEWEST = 3;
+  private static final int MIN_READINGS = 3;
 
   private final int first;
   private final int last;
@@ -38,7 +38,7 @@ public final class RepeatedTests {
    * @throws IllegalArgumentException unless 3 ≤ first ≤ last
    */
   public RepeatedTests(int first, int last) {
-    if (first < FEWEST || last < first) {
+    if (first < MIN_READINGS || last < first) {
       throw new IllegalArgumentException(
           "The first look (%s seeds) must be at 3 seeds or more, and not after the last (%s)."
               .formatted(first, last));

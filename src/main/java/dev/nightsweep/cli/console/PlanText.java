@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** A plan in words. */
 public final class PlanText {
-  private static final int MOST_ARMS = 12;
+  private static final int MAX_ARMS = 12;
 
   private PlanText() {}
 
@@ -97,14 +97,14 @@ public final class PlanText {
 
   private static String arms(List<Arm> arms) {
     String labels =
-        arms.stream().limit(MOST_ARMS).map(Arm::label).collect(Collectors.joining(" · "));
-    return arms.size() + ": " + labels + (arms.size() > MOST_ARMS ? " · …" : "");
+        arms.stream().limit(MAX_ARMS).map(Arm::label).collect(Collectors.joining(" · "));
+    return arms.size() + ": " + labels + (arms.size() > MAX_ARMS ? " · …" : "");
   }
 
   private static String seeds(List<Long> seeds) {
     String listed =
-        seeds.stream().limit(MOST_ARMS).map(String::valueOf).collect(Collectors.joining(", "));
-    return seeds.size() + ": " + listed + (seeds.size() > MOST_ARMS ? ", …" : "");
+        seeds.stream().limit(MAX_ARMS).map(String::valueOf).collect(Collectors.joining(", "));
+    return seeds.size() + ": " + listed + (seeds.size() > MAX_ARMS ? ", …" : "");
   }
 
   private static String verdict(SweepHeader header) {
@@ -116,7 +116,7 @@ public final class PlanText {
     }
     String contrasts =
         header.contrasts().stream()
-            .limit(MOST_ARMS)
+            .limit(MAX_ARMS)
             .map(Contrast::title)
             .collect(Collectors.joining("; "));
     String paired = "%s, paired over %d seeds".formatted(contrasts, header.seeds().size());

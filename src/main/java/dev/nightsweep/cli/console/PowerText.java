@@ -78,7 +78,7 @@ public record PowerText(PowerForecast power) {
 
   private String number(OptionalInt seeds) {
     if (seeds.isEmpty()) {
-      return "over " + PairedPower.MOST_SEEDS;
+      return "over " + PairedPower.MAX_SEEDS;
     }
     int number = seeds.getAsInt();
     return number

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** How a replay went, in lines for people and in fields for JSON. */
 public record ReplayText(Replayer.Recorded recorded, ReplayResult replay) {
-  private static final int LONGEST = 60;
+  private static final int MAX_LENGTH = 60;
 
   public boolean isIdentical() {
     return replay instanceof ReplayResult.Identical;
@@ -86,6 +86,6 @@ public record ReplayText(Replayer.Recorded recorded, ReplayResult replay) {
     if (text.isEmpty()) {
       return "not there";
     }
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
   }
 }

@@ -80,7 +80,7 @@ public final class Pruning {
   }
 
   /**
-   * A run of an earlier sitting.
+   * A run of an earlier session.
    *
    * @param curve what it read of the objective, by epoch
    */

@@ -12,7 +12,7 @@ interface TrialPruner {
   default void completed(ObservedTrial trial) {}
 
   /**
-   * Remembers what was read before this sitting, epoch by epoch, and decides nothing.
+   * Remembers what was read before this session, epoch by epoch, and decides nothing.
    *
    * @param waits whether the trial waits for its promotion now
    */
