@@ -1,11 +1,10 @@
 package dev.nightsweep.forecast;
 
+import dev.nightsweep.journal.AtomicFile;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.ResultsFolder;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -45,13 +44,6 @@ record TimingsFile(Map<String, Timing> byKind) {
 
   /** Replaces what is in the folder, whole; the folder is made if need be. */
   void write(ResultsFolder folder) throws IOException {
-    Files.createDirectories(folder.root());
-    Path draft = Files.createTempFile(folder.root(), "timings", ".part");
-    try {
-      Files.writeString(draft, Json.pretty(this));
-      Files.move(draft, folder.timings(), StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
+    AtomicFile.write(folder.timings(), Json.pretty(this));
   }
 }

@@ -1,5 +1,6 @@
 package dev.nightsweep.schedule;
 
+import dev.nightsweep.journal.AtomicFile;
 import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Entry;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -93,11 +93,7 @@ public final class Reuse {
 
   private static void copy(Path from, Path to) throws IOException {
     if (Files.exists(from)) {
-      Files.createDirectories(to.getParent());
-      Path temporary = to.resolveSibling(to.getFileName() + ".tmp");
-      Files.copy(from, temporary, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(
-          temporary, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      AtomicFile.copy(from, to);
     }
   }
 }

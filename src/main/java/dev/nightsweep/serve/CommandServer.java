@@ -2,6 +2,7 @@ package dev.nightsweep.serve;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.nightsweep.journal.AtomicFile;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.store.Store;
@@ -10,11 +11,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,7 +50,7 @@ public final class CommandServer implements AutoCloseable {
       server.createContext("/", exchange -> answer(exchange, file, requests));
       server.start();
       CommandServer owner = new CommandServer(server, threads, file, results.owner());
-      owner.publish();
+      AtomicFile.writeSecret(results.owner(), Json.write(file));
       return owner;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen on the loopback address", e);
@@ -68,19 +66,6 @@ public final class CommandServer implements AutoCloseable {
     } catch (IOException e) {
       // The next process finds a file whose owner is gone, and takes over.
     }
-  }
-
-  private void publish() throws IOException {
-    Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
-    Files.deleteIfExists(temporary);
-    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      Files.createFile(
-          temporary,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    }
-    Files.writeString(temporary, Json.write(file));
-    Files.move(
-        temporary, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static void answer(HttpExchange exchange, OwnerFile file, OwnerRequests requests)
