@@ -27,7 +27,7 @@ public final class ResultsOwner implements AutoCloseable {
   /**
    * @param store is closed with this
    */
-  public ResultsOwner(ResultsFolder folder, Store store) {
+  ResultsOwner(ResultsFolder folder, Store store) {
     this.folder = folder;
     this.store = store;
     this.writer = new StoreWriter(store);

@@ -8,26 +8,26 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Puts a sweep in line behind the one that runs: planned and on disk, so that it is not lost. */
-public final class SweepEnqueuer {
+final class SweepEnqueuer {
   private static final int ONE = 1;
 
   private final ResultsOwner owner;
   private final InstantSource clock;
 
-  public SweepEnqueuer(ResultsOwner owner, InstantSource clock) {
+  SweepEnqueuer(ResultsOwner owner, InstantSource clock) {
     this.owner = owner;
     this.clock = clock;
   }
 
   /** A sweep that waits, and the one that runs before it, if one does. */
-  public record Queued(String sweepId, Optional<String> behind) {}
+  record Queued(String sweepId, Optional<String> behind) {}
 
   /**
    * Queues the sweep of the spec.
    *
    * @throws UserErrorException if it is the one that runs, or no more are taken
    */
-  public Queued enqueue(Spec spec, boolean fresh, Optional<SequentialOption> wish) {
+  Queued enqueue(Spec spec, boolean fresh, Optional<SequentialOption> wish) {
     Optional<ResultsOwner.Running> running = owner.running();
     boolean same =
         running.filter(r -> r.plan().header().name().equals(spec.name())).isPresent() && !fresh;
@@ -55,7 +55,7 @@ public final class SweepEnqueuer {
    *
    * @param wish that seeds be added to it, if that is wished
    */
-  public Queued enqueue(
+  Queued enqueue(
       SweepRecord sweep, Optional<SequentialOption> wish, SessionListener listener) {
     return wish.isEmpty()
         ? line(sweep.sweepId(), owner.running())
