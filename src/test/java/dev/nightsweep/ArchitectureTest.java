@@ -219,7 +219,6 @@ class ArchitectureTest {
                       "plan",
                       "search.pruning",
                       "analysis",
-                      "analysis.contrast",
                       "analysis.paired",
                       "analysis.power",
                       "store",
