@@ -31,11 +31,13 @@ public final class SimulatedCatalog implements Catalog {
     return parameters;
   }
 
-  /** The real program's, but for the inside of a net: there is none. */
+  /** Those of the real program's that are made up: others cannot be judged by. */
   @Override
   public DeclaredMetrics metrics() {
     return new DeclaredMetrics(
-        real.metrics().all().stream().filter(metric -> !metric.detail()).toList());
+        real.metrics().all().stream()
+            .filter(metric -> Simulation.METRICS.contains(metric.name()))
+            .toList());
   }
 
   @Override

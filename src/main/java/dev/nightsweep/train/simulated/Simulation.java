@@ -10,10 +10,25 @@ import dev.nightsweep.train.Watcher;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** One attempt at one simulated run. */
 final class Simulation {
+  /** What it makes up; whatever else a real trainer logs it does not. */
+  static final Set<String> METRICS =
+      Set.of(
+          Metrics.TRAINING_LOSS,
+          Metrics.VALIDATION_LOSS,
+          Metrics.VALIDATION_ACCURACY,
+          Metrics.LEARNING_RATE,
+          Metrics.SECONDS,
+          Metrics.CPU_SECONDS,
+          Metrics.IMAGES_PER_SECOND,
+          Metrics.TEST_LOSS,
+          Metrics.TEST_ACCURACY,
+          Metrics.PEAK_MEMORY_BYTES);
+
   /** How long an interrupt may go unnoticed. */
   private static final double MAX_PAUSE_SECONDS = 0.05;
 

@@ -12,9 +12,12 @@ import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Start;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,16 @@ class SimulatedTrainerTest {
                         Metrics.IMAGES_PER_SECOND));
     assertThat(result.metrics())
         .containsOnlyKeys(Metrics.TEST_LOSS, Metrics.TEST_ACCURACY, Metrics.PEAK_MEMORY_BYTES);
+  }
+
+  @Test
+  void theCatalogDeclaresWhatIsLoggedAndNothingElse() {
+    Set<String> logged = new TreeSet<>();
+    logged.addAll(completed(runs.train(run(settings(), 1, 1), 0)).metrics().keySet());
+    logged.addAll(runs.epochs.get(1).keySet());
+    assertThat(new SimulatedCatalog(new AlexNetCatalog()).metrics().names())
+        .containsExactlyInAnyOrderElementsOf(logged);
+    assertThat(Simulation.METRICS).isEqualTo(logged);
   }
 
   @ParameterizedTest
