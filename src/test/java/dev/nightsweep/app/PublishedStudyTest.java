@@ -144,12 +144,11 @@ class PublishedStudyTest {
   private static Map<String, String> golden() throws IOException {
     Map<String, String> rows = new LinkedHashMap<>();
     try (InputStream in = PublishedStudyTest.class.getResourceAsStream("published-study.txt")) {
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-        if (!line.startsWith("#")) {
-          String[] parts = line.split(" ", 2);
-          rows.put(parts[0], parts[1]);
-        }
-      }
+      new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line.split(" ", 2))
+          .forEach(parts -> rows.put(parts[0], parts[1]));
     }
     return rows;
   }
