@@ -55,8 +55,7 @@ final class SweepEnqueuer {
    *
    * @param wish that seeds be added to it, if that is wished
    */
-  Queued enqueue(
-      SweepRecord sweep, Optional<SequentialOption> wish, SessionListener listener) {
+  Queued enqueue(SweepRecord sweep, Optional<SequentialOption> wish, SessionListener listener) {
     return wish.isEmpty()
         ? line(sweep.sweepId(), owner.running())
         : enqueue(SpecFile.ofSweep(owner, sweep.sweepId(), listener), false, wish);
