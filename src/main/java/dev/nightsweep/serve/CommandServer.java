@@ -28,13 +28,11 @@ public final class CommandServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
-  private final OwnerFile file;
   private final Path path;
 
-  private CommandServer(HttpServer server, ExecutorService threads, OwnerFile file, Path path) {
+  private CommandServer(HttpServer server, ExecutorService threads, Path path) {
     this.server = server;
     this.threads = threads;
-    this.file = file;
     this.path = path;
   }
 
@@ -49,7 +47,7 @@ public final class CommandServer implements AutoCloseable {
       OwnerRequests requests = new OwnerRequests(store, commands);
       server.createContext("/", exchange -> answer(exchange, file, requests));
       server.start();
-      CommandServer owner = new CommandServer(server, threads, file, results.owner());
+      CommandServer owner = new CommandServer(server, threads, results.owner());
       AtomicFile.writeSecret(results.owner(), Json.write(file));
       return owner;
     } catch (IOException e) {
