@@ -102,6 +102,46 @@ public abstract class StoreContract {
     store().index(List.of());
   }
 
+  /**
+   * An attempt that begins anew leaves a run without readings for a moment; what is read in the
+   * same batch and in later ones must not suffer from it.
+   */
+  @Test
+  void aRunThatBeginsAnewReadsOn() {
+    JournalName sweep = JournalName.ofSweep(SWEEP);
+    JournalName run = JournalName.ofRun(SWEEP, N1);
+    Instant at = Fixtures.START;
+    List<Entry> ofSweep =
+        List.of(
+            new Entry.SweepPlanned(Fixtures.plan(SWEEP)),
+            new Entry.AttemptStarted(N1, 1, 1, at),
+            new Entry.AttemptEnded(
+                N1, 1, AttemptState.CRASHED, RunState.PENDING, "died", List.of(), at),
+            new Entry.AttemptStarted(N1, 2, 1, at));
+    List<Entry> ofRun =
+        List.of(
+            new Entry.RunStarted(1, Fixtures.environment(), Optional.empty(), Start.BEGINNING, at),
+            new Entry.EpochFinished(1, 1, Map.of("a", 1.0), Map.of("load", 0.5), at),
+            new Entry.RunStarted(2, Fixtures.environment(), Optional.empty(), Start.BEGINNING, at),
+            new Entry.EpochFinished(2, 1, Map.of("a", 2.0, "b", 3.0), Map.of(), at),
+            new Entry.EpochFinished(2, 2, Map.of("b", 4.0, "c", 5.0), Map.of("load", 0.5), at));
+    store().index(lines(sweep, ofSweep));
+    List<JournalLine> lines = lines(run, ofRun);
+    store().index(lines.subList(0, 2));
+    store().index(lines.subList(2, 4));
+    store().index(lines.subList(4, 5));
+    assertThat(store().curves(N1))
+        .containsEntry("a", List.of(new Point(1, 2.0)))
+        .containsEntry("b", List.of(new Point(1, 3.0), new Point(2, 4.0)))
+        .containsEntry("c", List.of(new Point(2, 5.0)));
+  }
+
+  private static List<JournalLine> lines(JournalName journal, List<Entry> entries) {
+    List<JournalLine> lines = new ArrayList<>();
+    entries.forEach(entry -> lines.add(new JournalLine(journal, lines.size() + 1L, entry)));
+    return lines;
+  }
+
   @Test
   void aPlannedSweepHasItsArmsAndPendingRunsInOrder() {
     store().index(Fixtures.journals(SWEEP).subList(0, 1));

@@ -11,6 +11,9 @@ import java.util.TreeMap;
 
 /** The lists of series that rows of readings refer to, within one transaction of the caller's. */
 final class SeriesLists {
+  /** The key of the empty list, which has no rows. */
+  private static final int NOTHING = 0;
+
   private final Statements statements;
   private final Map<StoredSeries, Integer> series = new HashMap<>();
   private final Map<List<StoredSeries>, Integer> keys = new HashMap<>();
@@ -56,6 +59,9 @@ final class SeriesLists {
 
   /** The key of that list, which is written if it is new. */
   int key(List<StoredSeries> list) throws SQLException {
+    if (list.isEmpty()) {
+      return NOTHING;
+    }
     Integer key = keys.get(list);
     return key == null ? insert(List.copyOf(list)) : key;
   }
