@@ -10,7 +10,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A net in training: DL4J's, with its weights drawn. Not thread-safe. */
-final class NetInTraining {
+final class NetInTraining implements AutoCloseable {
   private final NetPlan plan;
   private final MultiLayerNetwork net;
   private final boolean penalized;
@@ -107,7 +107,8 @@ final class NetInTraining {
   }
 
   /** Gives the net's memory back at once, rather than at some later collection. */
-  void close() {
+  @Override
+  public void close() {
     net.close();
   }
 }

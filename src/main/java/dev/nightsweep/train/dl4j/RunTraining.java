@@ -66,8 +66,7 @@ final class RunTraining {
 
   Outcome run(Start start) {
     process.resetPeak();
-    NetInTraining net = NetInTraining.create(plan, settings, run.seed());
-    try {
+    try (NetInTraining net = NetInTraining.create(plan, settings, run.seed())) {
       TrainingPosition before = checkpoints.open(net, start);
       best = before.best();
       for (int epoch = before.epoch(); epoch <= epochs; epoch++) {
@@ -81,8 +80,6 @@ final class RunTraining {
         }
       }
       return new Outcome.Completed(test(net));
-    } finally {
-      net.close();
     }
   }
 
