@@ -100,7 +100,6 @@ class ArchitectureTest {
                       "analysis.evidence",
                       "analysis.paired",
                       "analysis.power",
-                      "text",
                       "model")),
               Map.entry(
                   "wording",

@@ -7,6 +7,7 @@ import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.store.Store;
+import dev.nightsweep.wording.FindingText;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +39,7 @@ final class AuditCommand extends StoreCommand {
     SweepRecord sweep = new IdResolver(store).sweep(id);
     List<Finding> findings = StoredSweep.of(store, sweep.sweepId()).analysis().findings();
     if (json) {
-      console().result(Json.pretty(findings));
+      console().result(Json.pretty(FindingText.of(findings)));
     } else {
       print(sweep, findings);
     }
@@ -51,7 +52,7 @@ final class AuditCommand extends StoreCommand {
       console().result("%s compares nothing.".formatted(sweep.sweepId()));
       return;
     }
-    for (Finding finding : findings) {
+    for (FindingText finding : FindingText.of(findings)) {
       console()
           .result("%-8s %-14s %s".formatted(finding.severity(), finding.check(), finding.what()));
       console().result("%-8s %-14s %s".formatted("", "", finding.advice()));

@@ -17,6 +17,7 @@ import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.publish.export.ContrastJson;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.FindingText;
 import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ final class ShowCommand extends StoreCommand {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("sweep", analysis.sweep());
     fields.put("runs", analysis.evidence().runs());
-    fields.put("audit", analysis.findings());
+    fields.put("audit", FindingText.of(analysis.findings()));
     fields.put("contrasts", stored.verdicts());
     fields.put("effects", analysis.contrasts().stream().map(ContrastJson::of).toList());
     fields.put("costs", analysis.costs());

@@ -3,6 +3,7 @@ package dev.nightsweep.report;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.audit.Severity;
 import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.FindingText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,10 +61,12 @@ public record AuditView(String style, String summary, Grid findings) {
             Grid.Column.text("finding"),
             Grid.Column.text("what to do"),
             Grid.Column.text("runs")),
-        findings.stream().map(finding -> row(finding, facts.runs().size())).toList());
+        FindingText.of(findings).stream()
+            .map(finding -> row(finding, facts.runs().size()))
+            .toList());
   }
 
-  private static List<Grid.Cell> row(Finding finding, int allRuns) {
+  private static List<Grid.Cell> row(FindingText finding, int allRuns) {
     String style =
         switch (finding.severity()) {
           case ERROR -> "bad";

@@ -30,7 +30,7 @@ public final class AnswerText {
     List<String> sentences = new ArrayList<>();
     analysis.findings().stream()
         .filter(Finding::isAlarm)
-        .map(AuditText::line)
+        .map(finding -> FindingText.of(finding).line())
         .forEach(sentences::add);
     for (Contrast contrast : sweep.header().contrasts()) {
       String metric = sweep.header().objective().metric();

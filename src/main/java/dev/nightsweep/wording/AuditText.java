@@ -1,19 +1,58 @@
 package dev.nightsweep.wording;
 
 import dev.nightsweep.analysis.audit.Finding;
-import java.util.Locale;
+import dev.nightsweep.analysis.audit.FindingDetail;
+import dev.nightsweep.analysis.audit.FindingDetail.OfComparison;
+import dev.nightsweep.analysis.audit.FindingDetail.OfMachine;
+import dev.nightsweep.analysis.audit.FindingDetail.OfRuns;
+import dev.nightsweep.analysis.audit.FindingDetail.OfVerdict;
 
-/** A finding of the audit in words. */
+/** The sentences of the audit. */
 final class AuditText {
   private AuditText() {}
 
-  /** One line: {@code Audit warning (power): … What to do.} */
-  static String line(Finding finding) {
-    return "Audit %s (%s): %s %s"
-        .formatted(
-            finding.severity().name().toLowerCase(Locale.ROOT),
-            finding.check(),
-            finding.what(),
-            finding.advice());
+  static AuditSentences of(Finding finding) {
+    FindingDetail detail = finding.detail();
+    if (detail instanceof OfComparison found) {
+      return ComparisonAuditText.of(found);
+    } else if (detail instanceof OfMachine found) {
+      return MachineAuditText.of(found);
+    } else if (detail instanceof OfVerdict found) {
+      return VerdictAuditText.of(found);
+    }
+    return said((OfRuns) detail, finding.runs().size());
+  }
+
+  private static AuditSentences said(OfRuns kind, int runs) {
+    return switch (kind) {
+      case STOPPED_EARLY ->
+          new AuditSentences(
+              "%s compared run(s) were stopped early.".formatted(runs),
+              "Compare arms without early stopping: it trains some longer than others.");
+      case CUT_SHORT ->
+          new AuditSentences(
+              "%s completed run(s) have other epochs than their setting says.".formatted(runs),
+              "Run these again, and check what ended them.");
+      case UNPLANNED_SEED ->
+          new AuditSentences(
+              "%s compared run(s) have a seed that was not planned.".formatted(runs),
+              "Leave them out: a seed chosen afterwards may be one chosen for its result.");
+      case RETRIED ->
+          new AuditSentences(
+              "%s run(s) needed more than one attempt, on either side alike.".formatted(runs),
+              "Nothing; a retry keeps its seed.");
+      case TESTED_AGAIN ->
+          new AuditSentences(
+              "%s run(s) evaluated the test set more than once.".formatted(runs),
+              "Evaluate it once, at the end; choose epochs on the validation set.");
+      case TESTED_IN_TUNING ->
+          new AuditSentences(
+              "%s tuning run(s) evaluated the test set too.".formatted(runs),
+              "Choose by validation readings alone.");
+      case TUNED_ON_COMPARED_SEED ->
+          new AuditSentences(
+              "%s tuning run(s) used a seed that the arms are compared on.".formatted(runs),
+              "Tune on other seeds: a setting chosen for its luck with a seed keeps that luck.");
+    };
   }
 }

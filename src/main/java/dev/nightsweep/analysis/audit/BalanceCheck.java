@@ -1,16 +1,16 @@
 package dev.nightsweep.analysis.audit;
 
+import dev.nightsweep.analysis.audit.FindingDetail.MissingRuns;
+import dev.nightsweep.analysis.audit.FindingDetail.OfRuns;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.LostPair;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.RunRecord;
-import dev.nightsweep.text.Labels;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Does every arm have all its seeds, the planned ones and no others, each with a reading? */
 final class BalanceCheck {
@@ -39,44 +39,23 @@ final class BalanceCheck {
             .toList();
     return runs.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Finding(
-                Severity.ERROR,
-                "balance",
-                runs,
-                "%s compared run(s) have a seed that was not planned.".formatted(runs.size()),
-                "Leave them out: a seed chosen afterwards may be one chosen for its result."));
+        : Optional.of(new Finding(Severity.ERROR, AuditCheck.BALANCE, runs, OfRuns.UNPLANNED_SEED));
   }
 
   private static Optional<Finding> missing(Records records) {
     if (records.evidence().sweep().toCome() > 0) {
       return Optional.empty(); // they are planned when the arms are tuned
     }
-    List<String> places = new ArrayList<>();
+    Optional<MissingRuns> missing = Optional.empty();
     for (Arm arm : records.evidence().sweep().arms()) {
       for (long seed : records.header().seeds()) {
         if (records.run(arm.armId(), seed).isEmpty()) {
-          places.add("%s with seed %s".formatted(arm.label(), seed));
+          MissingRuns first = missing.orElse(new MissingRuns(0, arm.label(), seed));
+          missing = Optional.of(new MissingRuns(first.number() + 1, first.arm(), first.seed()));
         }
       }
     }
-    return places.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Finding(
-                Severity.ERROR,
-                "balance",
-                List.of(),
-                "%s planned run(s) are not there, such as %s."
-                    .formatted(places.size(), places.get(0)),
-                "Resume the sweep, or rebuild the database from its journals."));
-  }
-
-  private static String causes(LostPair pair, String metric) {
-    return pair.runs().stream()
-        .map(run -> Labels.noReading(run.state(), metric))
-        .distinct()
-        .collect(Collectors.joining("; "));
+    return missing.map(found -> Finding.ofSweep(Severity.ERROR, AuditCheck.BALANCE, found));
   }
 
   private static Optional<Finding> lost(Records records, ContrastDetail detail) {
@@ -92,14 +71,8 @@ final class BalanceCheck {
     return Optional.of(
         new Finding(
             many ? Severity.ERROR : Severity.WARNING,
-            "balance",
+            AuditCheck.BALANCE,
             Records.ids(pairs),
-            "%s of %s pairs of %s gave no difference (%s)."
-                .formatted(
-                    lost.size(),
-                    detail.plannedPairs(),
-                    detail.contrast().title(),
-                    causes(lost.get(0), detail.objective().metric())),
-            "Look at why they failed, and at the test on the failures of either side."));
+            new FindingDetail.LostPairs(detail)));
   }
 }

@@ -21,7 +21,9 @@ final class EnvironmentCheck {
     within.forEach((fact, pairs) -> findings.add(withinPairs(records, fact, pairs)));
     for (String fact : varying(records)) {
       if (!within.containsKey(fact)) {
-        findings.add(acrossSeeds(fact));
+        findings.add(
+            Finding.ofSweep(
+                Severity.NOTE, AuditCheck.ENVIRONMENT, new FindingDetail.UnlikeAcrossSeeds(fact)));
       }
     }
     return findings;
@@ -71,28 +73,17 @@ final class EnvironmentCheck {
     boolean ofTime = Environment.OF_TIME.contains(fact);
     return new Finding(
         ofTime ? Severity.WARNING : Severity.ERROR,
-        "environment",
+        AuditCheck.ENVIRONMENT,
         Records.ids(pairs),
-        "%s differs within %s pair(s): %s."
-            .formatted(fact, pairs.size(), example(records, fact, pairs.get(0))),
-        ofTime
-            ? "Do not compare the times of these pairs; run them again on one machine."
-            : "Run these pairs again under one and the same %s.".formatted(fact));
+        new FindingDetail.UnlikeWithinPairs(
+            fact,
+            pairs.size(),
+            fact(records, fact, pairs.get(0).level()),
+            fact(records, fact, pairs.get(0).baseline()),
+            ofTime));
   }
 
-  private static String example(Records records, String fact, Records.Pair pair) {
-    return "%s against %s"
-        .formatted(
-            records.evidence().environments().get(pair.level().runId()).facts().get(fact),
-            records.evidence().environments().get(pair.baseline().runId()).facts().get(fact));
-  }
-
-  private static Finding acrossSeeds(String fact) {
-    return new Finding(
-        Severity.NOTE,
-        "environment",
-        List.of(),
-        "%s is not the same for all runs, though within every pair.".formatted(fact),
-        "Nothing; pairs are compared within.");
+  private static String fact(Records records, String fact, RunRecord run) {
+    return records.evidence().environments().get(run.runId()).facts().get(fact);
   }
 }

@@ -5,19 +5,20 @@ import java.util.List;
 /**
  * Something that the audit found.
  *
- * @param check what was looked at, in a word: {@code settings}, {@code training}, {@code
- *     environment}, {@code machines}, {@code load}, {@code order}, {@code balance}, {@code
- *     retries}, {@code tuning}, {@code leakage}, {@code power}, {@code normalization}, {@code time}
- *     or {@code looks}
+ * @param check what was looked at
  * @param runs the ids of the runs that it is about, in starting order; empty if it is about the
  *     sweep
- * @param what was found, in a sentence
- * @param advice what to do, in a sentence
+ * @param detail what was found, with its numbers
  */
 public record Finding(
-    Severity severity, String check, List<String> runs, String what, String advice) {
+    Severity severity, AuditCheck check, List<String> runs, FindingDetail detail) {
   public Finding {
     runs = List.copyOf(runs);
+  }
+
+  /** A finding about the sweep. */
+  static Finding ofSweep(Severity severity, AuditCheck check, FindingDetail detail) {
+    return new Finding(severity, check, List.of(), detail);
   }
 
   /** Whether it should be read before a verdict is believed. */

@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis.audit;
 
+import dev.nightsweep.analysis.audit.FindingDetail.OfRuns;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunRecord;
@@ -16,13 +17,10 @@ final class LeakageCheck {
     List<Finding> findings = new ArrayList<>();
     if (records.header().objective().metric().startsWith(TEST)) {
       findings.add(
-          new Finding(
+          Finding.ofSweep(
               Severity.ERROR,
-              "leakage",
-              List.of(),
-              "The sweep is judged by %s, so whatever it chooses it chooses on the test set."
-                  .formatted(records.header().objective().metric()),
-              "Judge by a validation metric; its twin on the test set is shown beside it."));
+              AuditCheck.LEAKAGE,
+              new FindingDetail.TestObjective(records.header().objective().metric())));
     }
     List<String> again =
         records.evidence().runs().stream()
@@ -30,23 +28,13 @@ final class LeakageCheck {
             .filter(id -> records.testEvaluations().getOrDefault(id, 0) > 1)
             .toList();
     if (!again.isEmpty()) {
-      findings.add(
-          new Finding(
-              Severity.ERROR,
-              "leakage",
-              again,
-              "%s run(s) evaluated the test set more than once.".formatted(again.size()),
-              "Evaluate it once, at the end; choose epochs on the validation set."));
+      findings.add(new Finding(Severity.ERROR, AuditCheck.LEAKAGE, again, OfRuns.TESTED_AGAIN));
     }
     tuning(records, findings);
     int looks = records.testEvaluations().values().stream().mapToInt(n -> n).sum();
     findings.add(
-        new Finding(
-            Severity.NOTE,
-            "leakage",
-            List.of(),
-            "The test set was evaluated %s time(s) in this sweep.".formatted(looks),
-            "Nothing; report it with the result."));
+        Finding.ofSweep(
+            Severity.NOTE, AuditCheck.LEAKAGE, new FindingDetail.TestEvaluations(looks)));
     return findings;
   }
 
@@ -58,13 +46,7 @@ final class LeakageCheck {
             .map(RunRecord::runId)
             .toList();
     if (!tested.isEmpty()) {
-      findings.add(
-          new Finding(
-              Severity.NOTE,
-              "leakage",
-              tested,
-              "%s tuning run(s) evaluated the test set too.".formatted(tested.size()),
-              "Choose by validation readings alone."));
+      findings.add(new Finding(Severity.NOTE, AuditCheck.LEAKAGE, tested, OfRuns.TESTED_IN_TUNING));
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.nightsweep.analysis.audit;
 
 import dev.nightsweep.model.Contrast;
-import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +38,9 @@ final class LoadCheck {
         ? Optional.of(
             new Finding(
                 Severity.WARNING,
-                "load",
+                AuditCheck.LOAD,
                 Records.ids(measured),
-                "The machine was %s as busy beside the level as beside the baseline of %s."
-                    .formatted(Numbers.ratio(logs.ratio(), 2), contrast.title()),
-                "Do not compare their times; run the sweep again on a quiet machine."))
+                new FindingDetail.UnlikeLoad(contrast, logs.ratio())))
         : Optional.empty();
   }
 
@@ -65,12 +62,9 @@ final class LoadCheck {
         ? Optional.of(
             new Finding(
                 Severity.WARNING,
-                "order",
+                AuditCheck.ORDER,
                 Records.ids(started),
-                "In %s of %s pairs of %s the level was started after the baseline."
-                    .formatted(later, n, contrast.title()),
-                "Let the order be shuffled (order: blocks), or a machine that warms up or slows"
-                    + " down looks like an effect."))
+                new FindingDetail.OneSidedOrder(contrast, later, n)))
         : Optional.empty();
   }
 }

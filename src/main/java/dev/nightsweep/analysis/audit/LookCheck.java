@@ -22,12 +22,7 @@ final class LookCheck {
   }
 
   private static Finding finding(ContrastResult now) {
-    return new Finding(
-        Severity.ERROR,
-        "looks",
-        List.of(),
-        "%s: %s against %s was extended after a look: error rate not controlled."
-            .formatted(now.factor(), now.level(), now.baseline()),
-        "Start a new sweep, or declare beforehand that seeds are added until all is settled.");
+    return Finding.ofSweep(
+        Severity.ERROR, AuditCheck.LOOKS, new FindingDetail.ExtendedAfterLook(now));
   }
 }

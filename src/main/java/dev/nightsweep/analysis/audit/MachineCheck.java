@@ -2,9 +2,7 @@ package dev.nightsweep.analysis.audit;
 
 import dev.nightsweep.analysis.contrast.MachineHeterogeneity;
 import dev.nightsweep.model.Contrast;
-import dev.nightsweep.text.Numbers;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Is a level's price in time the same on all machines that the seeds were trained on? */
 final class MachineCheck {
@@ -17,23 +15,9 @@ final class MachineCheck {
   }
 
   private static Finding finding(Contrast contrast, MachineHeterogeneity machines) {
-    String ratios =
-        machines.shares().stream().map(MachineCheck::ratio).collect(Collectors.joining(", "));
-    return new Finding(
+    return Finding.ofSweep(
         Severity.WARNING,
-        "machines",
-        List.of(),
-        "The time ratio of %s is not the same on all machines: %s; they differ in %s."
-            .formatted(
-                contrast.title(), ratios, String.join(", ", machines.facts()).replace('_', ' ')),
-        "Quote the ratio of each machine; the one over all seeds is a mean of unlike machines.");
-  }
-
-  private static String ratio(MachineHeterogeneity.Share share) {
-    return "%s with %s (%s)"
-        .formatted(
-            Numbers.ratio(share.ratio(), 2),
-            Numbers.count(share.seeds().size(), "seed"),
-            share.machine());
+        AuditCheck.MACHINES,
+        new FindingDetail.UnlikeMachines(contrast, machines));
   }
 }

@@ -1,7 +1,6 @@
 package dev.nightsweep.analysis.audit;
 
 import dev.nightsweep.model.RunRecord;
-import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +48,8 @@ final class NormalizationCheck {
             .orElseThrow();
     return new Finding(
         Severity.WARNING,
-        "normalization",
+        AuditCheck.NORMALIZATION,
         runs.stream().map(RunRecord::runId).toList(),
-        "In %s run(s) %s does next to nothing: it multiplies all it sees by about %s."
-            .formatted(runs.size(), layer, Numbers.plain(mean, 3)),
-        "Compare with a constant factor (constant_scale), or raise lrn.alpha or input.scaling.");
+        new FindingDetail.ConstantLayer(layer, runs.size(), mean));
   }
 }

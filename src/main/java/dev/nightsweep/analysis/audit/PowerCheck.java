@@ -4,7 +4,6 @@ import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.analysis.power.PairedPower;
 import dev.nightsweep.model.Verdict;
-import dev.nightsweep.text.Numbers;
 import java.util.List;
 
 /** Could the seeds have told what the margin asks for? */
@@ -28,17 +27,9 @@ final class PowerCheck {
             * PairedPower.detectable(pairs, Thresholds.ALPHA / family, PairedPower.USUAL);
     boolean tooFew = detail.margin().isPresent() && detectable > detail.margin().getAsDouble();
     boolean open = detail.result().verdict() == Verdict.INCONCLUSIVE;
-    String size = Numbers.plain(detectable, Numbers.decimals(detectable));
-    return new Finding(
+    return Finding.ofSweep(
         tooFew && open ? Severity.WARNING : Severity.NOTE,
-        "power",
-        List.of(),
-        "%s paired seeds of %s find a difference of %s in four of five such sweeps%s."
-            .formatted(
-                pairs,
-                detail.contrast().title(),
-                size,
-                tooFew ? ", which is more than the margin" : ""),
-        tooFew ? "Add seeds before reading anything into it." : "Nothing.");
+        AuditCheck.POWER,
+        new FindingDetail.DetectableDifference(detail.contrast(), pairs, detectable, tooFew));
   }
 }

@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis.audit;
 
+import dev.nightsweep.analysis.audit.FindingDetail.OfRuns;
 import dev.nightsweep.analysis.paired.FailureTest;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Contrast;
@@ -32,14 +33,7 @@ final class RetryCheck {
       }
     }
     if (!retried.isEmpty() && findings.isEmpty()) {
-      findings.add(
-          new Finding(
-              Severity.NOTE,
-              "retries",
-              retried,
-              "%s run(s) needed more than one attempt, on either side alike."
-                  .formatted(retried.size()),
-              "Nothing; a retry keeps its seed."));
+      findings.add(new Finding(Severity.NOTE, AuditCheck.RETRIES, retried, OfRuns.RETRIED));
     }
     return findings;
   }
@@ -65,10 +59,8 @@ final class RetryCheck {
     int sum = excesses.stream().mapToInt(e -> e).sum();
     return new Finding(
         Severity.WARNING,
-        "retries",
+        AuditCheck.RETRIES,
         Records.ids(records.pairs(contrast)),
-        "The %s of %s needed more attempts than the other side (%s more)."
-            .formatted(sum > 0 ? "level" : "baseline", contrast.title(), Math.abs(sum)),
-        "Find out why: what crashes one side only may also harm the runs that end.");
+        new FindingDetail.UnequalAttempts(contrast, sum));
   }
 }

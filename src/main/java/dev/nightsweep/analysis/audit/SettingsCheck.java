@@ -49,22 +49,11 @@ final class SettingsCheck {
 
   private static Finding severalDifferences(
       Records records, Contrast contrast, Set<String> differing, boolean named) {
-    String parameters = String.join(", ", differing);
+    FindingDetail detail = new FindingDetail.SeveralParameters(contrast, List.copyOf(differing));
     return named
-        ? new Finding(
-            Severity.NOTE,
-            "settings",
-            List.of(),
-            "The arms of %s differ in several parameters: %s."
-                .formatted(contrast.title(), parameters),
-            "Read the verdict as one on all of them together.")
+        ? Finding.ofSweep(Severity.NOTE, AuditCheck.SETTINGS, detail)
         : new Finding(
-            Severity.ERROR,
-            "settings",
-            Records.ids(records.pairs(contrast)),
-            "The arms of %s differ in more than %s: %s."
-                .formatted(contrast.title(), contrast.factor(), parameters),
-            "Give both sides the same %s, or compare named arms.".formatted(parameters));
+            Severity.ERROR, AuditCheck.SETTINGS, Records.ids(records.pairs(contrast)), detail);
   }
 
   private static boolean isAtOneUntunedRate(Records records, Contrast contrast) {
@@ -88,12 +77,9 @@ final class SettingsCheck {
   }
 
   private static Finding untunedRate(Contrast contrast) {
-    return new Finding(
+    return Finding.ofSweep(
         Severity.WARNING,
-        "settings",
-        List.of(),
-        "%s is compared at one learning rate that was neither tuned nor swept."
-            .formatted(contrast.title()),
-        "Tune it inside every arm (nuisance: [learning_rate]), or make it a factor.");
+        AuditCheck.SETTINGS,
+        new FindingDetail.UntunedRate(contrast, LEARNING_RATE));
   }
 }

@@ -3,7 +3,6 @@ package dev.nightsweep.analysis.audit;
 import dev.nightsweep.analysis.evidence.TrainingTimes;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.RunRecord;
-import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -42,12 +41,7 @@ final class TimeCheck {
   }
 
   private static Finding finding(Contrast contrast, double ratio) {
-    return new Finding(
-        Severity.WARNING,
-        "time",
-        List.of(),
-        "Wall time and CPU time of %s disagree: their ratios differ by a factor of %s."
-            .formatted(contrast.title(), Numbers.plain(ratio, 2)),
-        "Look at what else the machine did; believe CPU time about the work, wall time about you.");
+    return Finding.ofSweep(
+        Severity.WARNING, AuditCheck.TIME, new FindingDetail.UnlikeTimes(contrast, ratio));
   }
 }

@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis.audit;
 
+import dev.nightsweep.analysis.audit.FindingDetail.OfRuns;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
@@ -33,13 +34,7 @@ final class TrainingCheck {
             .toList();
     return runs.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Finding(
-                Severity.ERROR,
-                "training",
-                runs,
-                "%s compared run(s) were stopped early.".formatted(runs.size()),
-                "Compare arms without early stopping: it trains some longer than others."));
+        : Optional.of(new Finding(Severity.ERROR, AuditCheck.TRAINING, runs, OfRuns.STOPPED_EARLY));
   }
 
   private static Optional<Finding> cutShort(Records records) {
@@ -51,14 +46,7 @@ final class TrainingCheck {
             .toList();
     return runs.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Finding(
-                Severity.ERROR,
-                "training",
-                runs,
-                "%s completed run(s) have other epochs than their setting says."
-                    .formatted(runs.size()),
-                "Run these again, and check what ended them."));
+        : Optional.of(new Finding(Severity.ERROR, AuditCheck.TRAINING, runs, OfRuns.CUT_SHORT));
   }
 
   private static boolean isWhole(Records records, RunRecord run) {
@@ -80,11 +68,9 @@ final class TrainingCheck {
         : Optional.of(
             new Finding(
                 Severity.ERROR,
-                "training",
+                AuditCheck.TRAINING,
                 Records.ids(apart),
-                "In %s pair(s) of %s the two sides were trained for different numbers of epochs."
-                    .formatted(apart.size(), contrast.title()),
-                "Train both for the same number of epochs."));
+                new FindingDetail.UnequalEpochs(contrast, apart.size())));
   }
 
   private static boolean isCompleted(RunRecord run) {
@@ -99,11 +85,9 @@ final class TrainingCheck {
         : Optional.of(
             new Finding(
                 Severity.WARNING,
-                "training",
+                AuditCheck.TRAINING,
                 Records.ids(apart),
-                "The sides of %s take different numbers of steps an epoch."
-                    .formatted(contrast.title()),
-                "Say so with the verdict, or set epochs so that the steps are equal."));
+                new FindingDetail.UnequalSteps(contrast)));
   }
 
   private static boolean differInSteps(Records records, Records.Pair pair) {

@@ -1,6 +1,8 @@
 package dev.nightsweep.analysis.audit;
 
-import dev.nightsweep.model.Arm;
+import dev.nightsweep.analysis.audit.FindingDetail.ArmEffort;
+import dev.nightsweep.analysis.audit.FindingDetail.Effort;
+import dev.nightsweep.analysis.audit.FindingDetail.OfRuns;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
@@ -39,27 +41,24 @@ final class TuningCheck {
       }
     }
     if (new HashSet<>(runs.values()).size() > 1) {
-      findings.add(unequal("runs", labelled(records, runs), selection));
+      findings.add(unequal(Effort.RUNS, labelled(records, runs), selection));
     } else if (new HashSet<>(epochs.values()).size() > 1) {
-      findings.add(unequal("epochs", labelled(records, epochs), selection));
+      findings.add(unequal(Effort.EPOCHS, labelled(records, epochs), selection));
     }
   }
 
-  private static String labelled(Records records, Map<String, Integer> counts) {
-    List<String> labelled = new ArrayList<>();
-    for (Arm arm : records.evidence().sweep().arms()) {
-      labelled.add("%s: %s".formatted(arm.label(), counts.getOrDefault(arm.armId(), 0)));
-    }
-    return String.join("; ", labelled);
+  private static List<ArmEffort> labelled(Records records, Map<String, Integer> counts) {
+    return records.evidence().sweep().arms().stream()
+        .map(arm -> new ArmEffort(arm.label(), counts.getOrDefault(arm.armId(), 0)))
+        .toList();
   }
 
-  private static Finding unequal(String what, String counts, List<RunRecord> selection) {
+  private static Finding unequal(Effort effort, List<ArmEffort> arms, List<RunRecord> selection) {
     return new Finding(
         Severity.ERROR,
-        "tuning",
+        AuditCheck.TUNING,
         selection.stream().map(RunRecord::runId).toList(),
-        "The arms were tuned with unequal numbers of %s (%s).".formatted(what, counts),
-        "Give every arm the same budget, and choose again.");
+        new FindingDetail.UnequalTuning(effort, arms));
   }
 
   private static void seeds(Records records, List<RunRecord> selection, List<Finding> findings) {
@@ -71,13 +70,7 @@ final class TuningCheck {
             .toList();
     if (!shared.isEmpty()) {
       findings.add(
-          new Finding(
-              Severity.ERROR,
-              "leakage",
-              shared,
-              "%s tuning run(s) used a seed that the arms are compared on."
-                  .formatted(shared.size()),
-              "Tune on other seeds: a setting chosen for its luck with a seed keeps that luck."));
+          new Finding(Severity.ERROR, AuditCheck.LEAKAGE, shared, OfRuns.TUNED_ON_COMPARED_SEED));
     }
   }
 }

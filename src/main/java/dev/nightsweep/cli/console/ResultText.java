@@ -6,6 +6,7 @@ import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.export.ClaimJson;
 import dev.nightsweep.publish.export.ContrastJson;
 import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.FindingText;
 import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ record ResultText(SweepResult result) {
     fields.put("state", sweep.state());
     fields.put("runs", sweep.runs());
     fields.put("answers", result.answers());
-    fields.put("audit", result.analysis().findings());
+    fields.put("audit", FindingText.of(result.analysis().findings()));
     fields.put("claims", result.analysis().claims().stream().map(ClaimJson::of).toList());
     fields.put("contrasts", result.contrasts());
     fields.put("effects", result.analysis().contrasts().stream().map(ContrastJson::of).toList());

@@ -8,6 +8,7 @@ import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.publish.exchange.SweepExchange;
+import dev.nightsweep.wording.FindingText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class JsonExport {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("sweep", summary());
     summary.put("answers", stored.answers());
-    summary.put("audit", stored.analysis().findings());
+    summary.put("audit", FindingText.of(stored.analysis().findings()));
     summary.put("contrasts", stored.verdicts());
     summary.put("arms", sweep.arms().stream().map(JsonExport::arm).toList());
     summary.put("runs", runs.stream().map(this::run).toList());

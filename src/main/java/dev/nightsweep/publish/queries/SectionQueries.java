@@ -1,5 +1,6 @@
 package dev.nightsweep.publish.queries;
 
+import dev.nightsweep.analysis.audit.AuditCheck;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.model.Claim;
 import dev.nightsweep.model.Metrics;
@@ -124,17 +125,17 @@ final class SectionQueries {
     return facts.audit().stream().map(Finding::check).map(this::audit).distinct().toList();
   }
 
-  private SectionQuery audit(String check) {
+  private SectionQuery audit(AuditCheck check) {
     return switch (check) {
-      case "environment" -> rows.environments();
-      case "load" -> load();
-      case "machines" -> rows.ratiosByMachine().get(0);
-      case "power" -> spread();
-      case "tuning", "leakage" -> testReadings();
-      case "normalization" -> ratios();
-      case "time" -> rows.runTimes();
-      case "settings" -> rows.settings();
-      default -> rows.states(); // order, balance, retries, training, looks: what runs there are
+      case ENVIRONMENT -> rows.environments();
+      case LOAD -> load();
+      case MACHINES -> rows.ratiosByMachine().get(0);
+      case POWER -> spread();
+      case TUNING, LEAKAGE -> testReadings();
+      case NORMALIZATION -> ratios();
+      case TIME -> rows.runTimes();
+      case SETTINGS -> rows.settings();
+      case ORDER, BALANCE, RETRIES, TRAINING, LOOKS -> rows.states();
     };
   }
 

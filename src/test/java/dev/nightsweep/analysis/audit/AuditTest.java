@@ -15,11 +15,11 @@ import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.SweepState;
 import dev.nightsweep.model.Tuning;
+import dev.nightsweep.wording.FindingText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class AuditTest {
@@ -31,12 +31,12 @@ class AuditTest {
   @Test
   void aCleanStudyRaisesNoAlarm() {
     assertThat(alarms(clean(8))).isEmpty();
-    assertThat(audit(clean(8))).extracting(Finding::check).contains("leakage", "power");
+    assertThat(audit(clean(8))).extracting(FindingText::check).contains("leakage", "power");
   }
 
   @Test
   void armsMayDifferInTheFactorAlone() {
-    Finding finding = only(clean(8).setting("lrn", "dropout", Setting.of(0.2)));
+    FindingText finding = only(clean(8).setting("lrn", "dropout", Setting.of(0.2)));
     assertThat(finding.severity()).isEqualTo(Severity.ERROR);
     assertThat(finding.check()).isEqualTo("settings");
     assertThat(finding.runs()).hasSize(16);
@@ -49,24 +49,26 @@ class AuditTest {
     Study study = clean(8).compareArms("lrn", "none").setting("lrn", "dropout", Setting.of(0.2));
     assertThat(alarms(study)).isEmpty();
     assertThat(audit(study))
-        .extracting(Finding::what)
+        .extracting(FindingText::what)
         .contains("The arms of lrn against none differ in several parameters: dropout, lrn.");
   }
 
   @Test
   void oneLearningRateForAllIsAWarningUnlessItWasTuned() {
-    Finding finding = only(Study.lrn(8));
+    FindingText finding = only(Study.lrn(8));
     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
     assertThat(finding.what()).contains("one learning rate that was neither tuned nor swept");
     Study ownRates = Study.lrn(8).setting("lrn", "learning_rate", Setting.of(0.03));
-    assertThat(alarms(ownRates)).extracting(Finding::what).noneMatch(w -> w.contains("neither"));
+    assertThat(alarms(ownRates))
+        .extracting(FindingText::what)
+        .noneMatch(w -> w.contains("neither"));
   }
 
   @Test
   void bothSidesAreTrainedAsLong() {
-    List<Finding> findings = alarms(clean(8).epochs("lrn", 3, 4));
+    List<FindingText> findings = alarms(clean(8).epochs("lrn", 3, 4));
     assertThat(findings).hasSize(2).allMatch(f -> f.severity() == Severity.ERROR);
-    assertThat(findings).extracting(Finding::check).containsOnly("training");
+    assertThat(findings).extracting(FindingText::check).containsOnly("training");
     assertThat(findings.get(0).runs()).containsExactly("lrn-ablation-3f2a-lrn-3");
     assertThat(findings.get(1).runs())
         .containsExactly("lrn-ablation-3f2a-lrn-3", "lrn-ablation-3f2a-none-3");
@@ -75,7 +77,7 @@ class AuditTest {
   @Test
   void aRunStoppedEarlyIsNoFairComparison() {
     assertThat(alarms(clean(20).end("lrn", 3, RunState.STOPPED_EARLY, "pruned")))
-        .extracting(Finding::check)
+        .extracting(FindingText::check)
         .contains("training");
   }
 
@@ -88,11 +90,11 @@ class AuditTest {
 
   @Test
   void codeAndLibrariesAreTheSameWithinPairs() {
-    Finding finding = only(clean(8).fact("lrn", 4, "dl4j", "1.0.0-M3"));
+    FindingText finding = only(clean(8).fact("lrn", 4, "dl4j", "1.0.0-M3"));
     assertThat(finding.severity()).isEqualTo(Severity.ERROR);
     assertThat(finding.what())
         .isEqualTo("dl4j differs within 1 pair(s): 1.0.0-M3 against 1.0.0-M2.1.");
-    Finding ofTime = only(clean(8).fact("lrn", 4, "cpu", "another"));
+    FindingText ofTime = only(clean(8).fact("lrn", 4, "cpu", "another"));
     assertThat(ofTime.severity()).isEqualTo(Severity.WARNING);
   }
 
@@ -100,7 +102,7 @@ class AuditTest {
   void whatDiffersFromSeedToSeedOnlyIsANote() {
     Study study = clean(8).fact("lrn", 4, "git_commit", "ff").fact("none", 4, "git_commit", "ff");
     assertThat(alarms(study)).isEmpty();
-    assertThat(audit(study)).extracting(Finding::check).contains("environment");
+    assertThat(audit(study)).extracting(FindingText::check).contains("environment");
   }
 
   @Test
@@ -110,7 +112,7 @@ class AuditTest {
       study.fact("lrn", seed, "cpu", "another").fact("none", seed, "cpu", "another");
     }
     assertThat(alarms(study)).as("the same price").isEmpty();
-    Finding finding = only(study.dearerElsewhere());
+    FindingText finding = only(study.dearerElsewhere());
     assertThat(finding.check()).isEqualTo("machines");
     assertThat(finding.what())
         .startsWith(
@@ -199,7 +201,7 @@ class AuditTest {
                 + " (6 more).");
     Study one = clean(8).crashedOnce("lrn", 1, "signal 11");
     assertThat(alarms(one)).isEmpty();
-    assertThat(audit(one)).extracting(Finding::check).contains("retries");
+    assertThat(audit(one)).extracting(FindingText::check).contains("retries");
   }
 
   @Test
@@ -218,7 +220,7 @@ class AuditTest {
     evaluations.put(study.run("lrn", 1).runId(), 5);
     assertThat(only(study).what()).isEqualTo("1 run(s) evaluated the test set more than once.");
     assertThat(audit(study))
-        .extracting(Finding::what)
+        .extracting(FindingText::what)
         .contains("The test set was evaluated 5 time(s) in this sweep.");
   }
 
@@ -263,7 +265,7 @@ class AuditTest {
       study.reading("lrn", seed, "lrn2_ratio_mean", 0.5);
       study.reading("lrn", seed, "lrn2_ratio_sd", 0.09);
     }
-    Finding finding = only(study);
+    FindingText finding = only(study);
     assertThat(finding.what())
         .isEqualTo(
             "In 8 run(s) lrn1 does next to nothing: it multiplies all it sees by about 0.595.");
@@ -273,7 +275,7 @@ class AuditTest {
   @Test
   void theGravestComeFirst() {
     Study study = Study.lrn(8).setting("lrn", "dropout", Setting.of(0.2));
-    List<Severity> severities = audit(study).stream().map(Finding::severity).toList();
+    List<Severity> severities = audit(study).stream().map(FindingText::severity).toList();
     assertThat(severities).isSorted().startsWith(Severity.ERROR, Severity.WARNING);
   }
 
@@ -286,17 +288,21 @@ class AuditTest {
     return study;
   }
 
-  private Finding only(Study study) {
-    List<Finding> alarms = alarms(study);
+  private FindingText only(Study study) {
+    List<FindingText> alarms = alarms(study);
     assertThat(alarms).hasSize(1);
     return alarms.get(0);
   }
 
-  private List<Finding> alarms(Study study) {
-    return audit(study).stream().filter(Finding::isAlarm).collect(Collectors.toList());
+  private List<FindingText> alarms(Study study) {
+    return FindingText.of(found(study).stream().filter(Finding::isAlarm).toList());
   }
 
-  private List<Finding> audit(Study study) {
+  private List<FindingText> audit(Study study) {
+    return FindingText.of(found(study));
+  }
+
+  private List<Finding> found(Study study) {
     return Audit.of(records(study.evidence()));
   }
 

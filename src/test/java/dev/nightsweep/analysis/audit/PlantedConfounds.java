@@ -65,35 +65,44 @@ public final class PlantedConfounds {
     return alarmed;
   }
 
-  private List<String> alarms() {
+  private List<AuditCheck> alarms() {
     Evidence evidence = study.evidence();
     Records records =
         new Records(evidence, Verdicts.details(evidence, 1), load, evaluations, List.of(), false);
     return Audit.of(records).stream().filter(Finding::isAlarm).map(Finding::check).toList();
   }
 
-  private record Plant(String check, Consumer<Study> change) {}
+  private record Plant(AuditCheck check, Consumer<Study> change) {}
 
   private List<Plant> plants() {
     String arm = arms().get(1);
     return List.of(
-        new Plant("training", s -> some(0.2, seed -> s.epochs(arm, seed, Study.EPOCHS - 1))),
         new Plant(
-            "training",
+            AuditCheck.TRAINING, s -> some(0.2, seed -> s.epochs(arm, seed, Study.EPOCHS - 1))),
+        new Plant(
+            AuditCheck.TRAINING,
             s -> some(0.2, seed -> s.end(arm, seed, RunState.STOPPED_EARLY, "stopped early"))),
-        new Plant("environment", s -> some(0.3, seed -> s.fact(arm, seed, "dl4j", "1.0.0-M3"))),
-        new Plant("environment", s -> some(0.3, seed -> s.fact(arm, seed, "threads", "2"))),
-        new Plant("environment", s -> some(0.3, seed -> s.fact(arm, seed, "git_commit", "f00d"))),
-        new Plant("load", s -> busier()),
-        new Plant("balance", s -> some(0.2, seed -> s.dropped(arm, seed))),
-        new Plant("retries", s -> some(0.85, seed -> s.crashedOnce(arm, seed, "signal 11"))),
-        new Plant("tuning", s -> s.selected(arm, TUNING_SEED + 2)),
-        new Plant("settings", s -> s.setting(arm, "dropout", Setting.of(random.nextDouble()))),
-        new Plant("order", s -> inOrder()),
-        new Plant("leakage", s -> some(0.3, seed -> evaluations.put(s.run(arm, seed).runId(), 2))),
-        new Plant("leakage", s -> arms().forEach(each -> s.selected(each, 3))),
-        new Plant("time", s -> waiting()),
-        new Plant("machines", s -> otherMachine()));
+        new Plant(
+            AuditCheck.ENVIRONMENT, s -> some(0.3, seed -> s.fact(arm, seed, "dl4j", "1.0.0-M3"))),
+        new Plant(
+            AuditCheck.ENVIRONMENT, s -> some(0.3, seed -> s.fact(arm, seed, "threads", "2"))),
+        new Plant(
+            AuditCheck.ENVIRONMENT,
+            s -> some(0.3, seed -> s.fact(arm, seed, "git_commit", "f00d"))),
+        new Plant(AuditCheck.LOAD, s -> busier()),
+        new Plant(AuditCheck.BALANCE, s -> some(0.2, seed -> s.dropped(arm, seed))),
+        new Plant(
+            AuditCheck.RETRIES, s -> some(0.85, seed -> s.crashedOnce(arm, seed, "signal 11"))),
+        new Plant(AuditCheck.TUNING, s -> s.selected(arm, TUNING_SEED + 2)),
+        new Plant(
+            AuditCheck.SETTINGS, s -> s.setting(arm, "dropout", Setting.of(random.nextDouble()))),
+        new Plant(AuditCheck.ORDER, s -> inOrder()),
+        new Plant(
+            AuditCheck.LEAKAGE,
+            s -> some(0.3, seed -> evaluations.put(s.run(arm, seed).runId(), 2))),
+        new Plant(AuditCheck.LEAKAGE, s -> arms().forEach(each -> s.selected(each, 3))),
+        new Plant(AuditCheck.TIME, s -> waiting()),
+        new Plant(AuditCheck.MACHINES, s -> otherMachine()));
   }
 
   /** Something for about that share of the seeds, and for one at least. */

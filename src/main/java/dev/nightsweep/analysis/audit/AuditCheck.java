@@ -1,0 +1,19 @@
+package dev.nightsweep.analysis.audit;
+
+/** What a check of the audit looks at. */
+public enum AuditCheck {
+  SETTINGS,
+  TRAINING,
+  ENVIRONMENT,
+  MACHINES,
+  LOAD,
+  ORDER,
+  BALANCE,
+  RETRIES,
+  TUNING,
+  LEAKAGE,
+  LOOKS,
+  POWER,
+  TIME,
+  NORMALIZATION
+}

@@ -1,0 +1,120 @@
+package dev.nightsweep.analysis.audit;
+
+import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.MachineHeterogeneity;
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.ContrastResult;
+import java.util.List;
+
+/** What the audit found, with the numbers and names that tell of it. */
+public sealed interface FindingDetail {
+
+  /** What the runs of a finding have in common, where no more is to be said. */
+  enum OfRuns implements FindingDetail {
+    STOPPED_EARLY,
+    /** Completed with other epochs than the setting says. */
+    CUT_SHORT,
+    UNPLANNED_SEED,
+    /** Needed more than one attempt, on either side alike. */
+    RETRIED,
+    /** Evaluated the test set more than once. */
+    TESTED_AGAIN,
+    /** Evaluated the test set while tuning. */
+    TESTED_IN_TUNING,
+    TUNED_ON_COMPARED_SEED
+  }
+
+  /** How far the arms were treated alike, and what runs there are. */
+  sealed interface OfComparison extends FindingDetail {}
+
+  /** Where and when the runs were trained. */
+  sealed interface OfMachine extends FindingDetail {}
+
+  /** What bears on how far a verdict can be believed. */
+  sealed interface OfVerdict extends FindingDetail {}
+
+  /** What an arm is tuned with. */
+  enum Effort {
+    RUNS,
+    EPOCHS
+  }
+
+  /** How much effort the tuning of an arm took; the arm by its label. */
+  record ArmEffort(String arm, int number) {}
+
+  /**
+   * The arms of a contrast differ in parameters beside the one that it compares; of named arms, in
+   * more than one.
+   */
+  record SeveralParameters(Contrast contrast, List<String> parameters) implements OfComparison {
+    public SeveralParameters {
+      parameters = List.copyOf(parameters);
+    }
+  }
+
+  /** A contrast was made at one learning rate that was neither tuned nor swept. */
+  record UntunedRate(Contrast contrast, String parameter) implements OfComparison {}
+
+  /** So many pairs were trained for different numbers of epochs. */
+  record UnequalEpochs(Contrast contrast, int pairs) implements OfComparison {}
+
+  /** The sides take different numbers of steps an epoch. */
+  record UnequalSteps(Contrast contrast) implements OfComparison {}
+
+  /** The arms were tuned with unequal effort. */
+  record UnequalTuning(Effort effort, List<ArmEffort> arms) implements OfComparison {
+    public UnequalTuning {
+      arms = List.copyOf(arms);
+    }
+  }
+
+  /** The level needed so many attempts more than the baseline; fewer, if negative. */
+  record UnequalAttempts(Contrast contrast, int excess) implements OfComparison {}
+
+  /** Planned runs are not there: how many, and the arm's label and seed of the first. */
+  record MissingRuns(int number, String arm, long seed) implements OfComparison {}
+
+  /** Pairs gave no difference. */
+  record LostPairs(ContrastDetail contrast) implements OfComparison {}
+
+  /**
+   * A fact of the environment differs within so many pairs.
+   *
+   * @param level what it is of the first one's level
+   * @param ofTime whether it bears on times alone
+   */
+  record UnlikeWithinPairs(String fact, int pairs, String level, String baseline, boolean ofTime)
+      implements OfMachine {}
+
+  /** A fact of the environment is not the same for all seeds, though within every pair. */
+  record UnlikeAcrossSeeds(String fact) implements OfMachine {}
+
+  /** The time ratio depends on the machine. */
+  record UnlikeMachines(Contrast contrast, MachineHeterogeneity machines) implements OfMachine {}
+
+  /** The machine was busier beside one side: level over baseline. */
+  record UnlikeLoad(Contrast contrast, double ratio) implements OfMachine {}
+
+  /** Wall time over CPU time differs between the sides by that factor. */
+  record UnlikeTimes(Contrast contrast, double ratio) implements OfMachine {}
+
+  /** In so many of the pairs the level was started after the baseline. */
+  record OneSidedOrder(Contrast contrast, int levelLater, int pairs) implements OfMachine {}
+
+  /** The sweep is judged by a metric of the test set. */
+  record TestObjective(String metric) implements OfVerdict {}
+
+  /** How many times the test set was evaluated. */
+  record TestEvaluations(int number) implements OfVerdict {}
+
+  /** Seeds were added after a verdict had been shown. */
+  record ExtendedAfterLook(ContrastResult now) implements OfVerdict {}
+
+  /** The difference that so many pairs find in four of five such sweeps. */
+  record DetectableDifference(
+      Contrast contrast, int pairs, double difference, boolean exceedsMargin)
+      implements OfVerdict {}
+
+  /** In so many runs a layer multiplies all it sees by about the same factor. */
+  record ConstantLayer(String layer, int runs, double factor) implements OfVerdict {}
+}

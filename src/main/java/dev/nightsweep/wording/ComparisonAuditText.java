@@ -1,0 +1,115 @@
+package dev.nightsweep.wording;
+
+import dev.nightsweep.analysis.audit.FindingDetail.Effort;
+import dev.nightsweep.analysis.audit.FindingDetail.LostPairs;
+import dev.nightsweep.analysis.audit.FindingDetail.MissingRuns;
+import dev.nightsweep.analysis.audit.FindingDetail.OfComparison;
+import dev.nightsweep.analysis.audit.FindingDetail.SeveralParameters;
+import dev.nightsweep.analysis.audit.FindingDetail.UnequalAttempts;
+import dev.nightsweep.analysis.audit.FindingDetail.UnequalEpochs;
+import dev.nightsweep.analysis.audit.FindingDetail.UnequalSteps;
+import dev.nightsweep.analysis.audit.FindingDetail.UnequalTuning;
+import dev.nightsweep.analysis.audit.FindingDetail.UntunedRate;
+import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.model.Contrast;
+import java.util.stream.Collectors;
+
+/** The sentences of the audit on how far the arms were treated alike. */
+final class ComparisonAuditText {
+  private ComparisonAuditText() {}
+
+  static AuditSentences of(OfComparison detail) {
+    if (detail instanceof SeveralParameters found) {
+      return said(found);
+    } else if (detail instanceof UntunedRate found) {
+      return said(found);
+    } else if (detail instanceof UnequalEpochs found) {
+      return said(found);
+    } else if (detail instanceof UnequalSteps found) {
+      return said(found);
+    } else if (detail instanceof UnequalTuning found) {
+      return said(found);
+    } else if (detail instanceof UnequalAttempts found) {
+      return said(found);
+    } else if (detail instanceof MissingRuns found) {
+      return said(found);
+    }
+    return said((LostPairs) detail);
+  }
+
+  private static AuditSentences said(SeveralParameters found) {
+    Contrast contrast = found.contrast();
+    String parameters = String.join(", ", found.parameters());
+    return contrast.factor().equals(Contrast.ARM)
+        ? new AuditSentences(
+            "The arms of %s differ in several parameters: %s."
+                .formatted(contrast.title(), parameters),
+            "Read the verdict as one on all of them together.")
+        : new AuditSentences(
+            "The arms of %s differ in more than %s: %s."
+                .formatted(contrast.title(), contrast.factor(), parameters),
+            "Give both sides the same %s, or compare named arms.".formatted(parameters));
+  }
+
+  private static AuditSentences said(UntunedRate found) {
+    return new AuditSentences(
+        "%s is compared at one learning rate that was neither tuned nor swept."
+            .formatted(found.contrast().title()),
+        "Tune it inside every arm (nuisance: [%s]), or make it a factor."
+            .formatted(found.parameter()));
+  }
+
+  private static AuditSentences said(UnequalEpochs found) {
+    return new AuditSentences(
+        "In %s pair(s) of %s the two sides were trained for different numbers of epochs."
+            .formatted(found.pairs(), found.contrast().title()),
+        "Train both for the same number of epochs.");
+  }
+
+  private static AuditSentences said(UnequalSteps found) {
+    return new AuditSentences(
+        "The sides of %s take different numbers of steps an epoch."
+            .formatted(found.contrast().title()),
+        "Say so with the verdict, or set epochs so that the steps are equal.");
+  }
+
+  private static AuditSentences said(UnequalTuning found) {
+    return new AuditSentences(
+        "The arms were tuned with unequal numbers of %s (%s)."
+            .formatted(
+                found.effort() == Effort.RUNS ? "runs" : "epochs",
+                found.arms().stream()
+                    .map(arm -> "%s: %s".formatted(arm.arm(), arm.number()))
+                    .collect(Collectors.joining("; "))),
+        "Give every arm the same budget, and choose again.");
+  }
+
+  private static AuditSentences said(UnequalAttempts found) {
+    return new AuditSentences(
+        "The %s of %s needed more attempts than the other side (%s more)."
+            .formatted(
+                found.excess() > 0 ? "level" : "baseline",
+                found.contrast().title(),
+                Math.abs(found.excess())),
+        "Find out why: what crashes one side only may also harm the runs that end.");
+  }
+
+  private static AuditSentences said(MissingRuns found) {
+    return new AuditSentences(
+        "%s planned run(s) are not there, such as %s with seed %s."
+            .formatted(found.number(), found.arm(), found.seed()),
+        "Resume the sweep, or rebuild the database from its journals.");
+  }
+
+  private static AuditSentences said(LostPairs found) {
+    ContrastDetail contrast = found.contrast();
+    return new AuditSentences(
+        "%s of %s pairs of %s gave no difference (%s)."
+            .formatted(
+                contrast.lost().size(),
+                contrast.plannedPairs(),
+                contrast.contrast().title(),
+                Names.causes(contrast.lost().get(0), contrast.objective().metric())),
+        "Look at why they failed, and at the test on the failures of either side.");
+  }
+}

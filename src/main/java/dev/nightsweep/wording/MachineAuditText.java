@@ -1,0 +1,90 @@
+package dev.nightsweep.wording;
+
+import dev.nightsweep.analysis.audit.FindingDetail.OfMachine;
+import dev.nightsweep.analysis.audit.FindingDetail.OneSidedOrder;
+import dev.nightsweep.analysis.audit.FindingDetail.UnlikeAcrossSeeds;
+import dev.nightsweep.analysis.audit.FindingDetail.UnlikeLoad;
+import dev.nightsweep.analysis.audit.FindingDetail.UnlikeMachines;
+import dev.nightsweep.analysis.audit.FindingDetail.UnlikeTimes;
+import dev.nightsweep.analysis.audit.FindingDetail.UnlikeWithinPairs;
+import dev.nightsweep.analysis.contrast.MachineHeterogeneity;
+import dev.nightsweep.text.Numbers;
+import java.util.stream.Collectors;
+
+/** The sentences of the audit on where and when the runs were trained. */
+final class MachineAuditText {
+  private MachineAuditText() {}
+
+  static AuditSentences of(OfMachine detail) {
+    if (detail instanceof UnlikeWithinPairs found) {
+      return said(found);
+    } else if (detail instanceof UnlikeAcrossSeeds found) {
+      return said(found);
+    } else if (detail instanceof UnlikeMachines found) {
+      return said(found);
+    } else if (detail instanceof UnlikeLoad found) {
+      return said(found);
+    } else if (detail instanceof UnlikeTimes found) {
+      return said(found);
+    }
+    return said((OneSidedOrder) detail);
+  }
+
+  private static AuditSentences said(UnlikeWithinPairs found) {
+    return new AuditSentences(
+        "%s differs within %s pair(s): %s against %s."
+            .formatted(found.fact(), found.pairs(), found.level(), found.baseline()),
+        found.ofTime()
+            ? "Do not compare the times of these pairs; run them again on one machine."
+            : "Run these pairs again under one and the same %s.".formatted(found.fact()));
+  }
+
+  private static AuditSentences said(UnlikeAcrossSeeds found) {
+    return new AuditSentences(
+        "%s is not the same for all runs, though within every pair.".formatted(found.fact()),
+        "Nothing; pairs are compared within.");
+  }
+
+  private static AuditSentences said(UnlikeMachines found) {
+    MachineHeterogeneity machines = found.machines();
+    return new AuditSentences(
+        "The time ratio of %s is not the same on all machines: %s; they differ in %s."
+            .formatted(
+                found.contrast().title(),
+                machines.shares().stream()
+                    .map(MachineAuditText::ratio)
+                    .collect(Collectors.joining(", ")),
+                String.join(", ", machines.facts()).replace('_', ' ')),
+        "Quote the ratio of each machine; the one over all seeds is a mean of unlike machines.");
+  }
+
+  private static AuditSentences said(UnlikeLoad found) {
+    return new AuditSentences(
+        "The machine was %s as busy beside the level as beside the baseline of %s."
+            .formatted(Numbers.ratio(found.ratio(), 2), found.contrast().title()),
+        "Do not compare their times; run the sweep again on a quiet machine.");
+  }
+
+  private static AuditSentences said(UnlikeTimes found) {
+    return new AuditSentences(
+        "Wall time and CPU time of %s disagree: their ratios differ by a factor of %s."
+            .formatted(found.contrast().title(), Numbers.plain(found.ratio(), 2)),
+        "Look at what else the machine did; believe CPU time about the work, wall time about you.");
+  }
+
+  private static AuditSentences said(OneSidedOrder found) {
+    return new AuditSentences(
+        "In %s of %s pairs of %s the level was started after the baseline."
+            .formatted(found.levelLater(), found.pairs(), found.contrast().title()),
+        "Let the order be shuffled (order: blocks), or a machine that warms up or slows"
+            + " down looks like an effect.");
+  }
+
+  private static String ratio(MachineHeterogeneity.Share share) {
+    return "%s with %s (%s)"
+        .formatted(
+            Numbers.ratio(share.ratio(), 2),
+            Numbers.count(share.seeds().size(), "seed"),
+            share.machine());
+  }
+}

@@ -1,0 +1,68 @@
+package dev.nightsweep.wording;
+
+import dev.nightsweep.analysis.audit.FindingDetail.ConstantLayer;
+import dev.nightsweep.analysis.audit.FindingDetail.DetectableDifference;
+import dev.nightsweep.analysis.audit.FindingDetail.ExtendedAfterLook;
+import dev.nightsweep.analysis.audit.FindingDetail.OfVerdict;
+import dev.nightsweep.analysis.audit.FindingDetail.TestEvaluations;
+import dev.nightsweep.analysis.audit.FindingDetail.TestObjective;
+import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.text.Numbers;
+
+/** The sentences of the audit on how far a verdict can be believed. */
+final class VerdictAuditText {
+  private VerdictAuditText() {}
+
+  static AuditSentences of(OfVerdict detail) {
+    if (detail instanceof TestObjective found) {
+      return said(found);
+    } else if (detail instanceof TestEvaluations found) {
+      return said(found);
+    } else if (detail instanceof ExtendedAfterLook found) {
+      return said(found);
+    } else if (detail instanceof DetectableDifference found) {
+      return said(found);
+    }
+    return said((ConstantLayer) detail);
+  }
+
+  private static AuditSentences said(TestObjective found) {
+    return new AuditSentences(
+        "The sweep is judged by %s, so whatever it chooses it chooses on the test set."
+            .formatted(found.metric()),
+        "Judge by a validation metric; its twin on the test set is shown beside it.");
+  }
+
+  private static AuditSentences said(TestEvaluations found) {
+    return new AuditSentences(
+        "The test set was evaluated %s time(s) in this sweep.".formatted(found.number()),
+        "Nothing; report it with the result.");
+  }
+
+  private static AuditSentences said(ExtendedAfterLook found) {
+    ContrastResult now = found.now();
+    return new AuditSentences(
+        "%s: %s against %s was extended after a look: error rate not controlled."
+            .formatted(now.factor(), now.level(), now.baseline()),
+        "Start a new sweep, or declare beforehand that seeds are added until all is settled.");
+  }
+
+  private static AuditSentences said(DetectableDifference found) {
+    double difference = found.difference();
+    return new AuditSentences(
+        "%s paired seeds of %s find a difference of %s in four of five such sweeps%s."
+            .formatted(
+                found.pairs(),
+                found.contrast().title(),
+                Numbers.plain(difference, Numbers.decimals(difference)),
+                found.exceedsMargin() ? ", which is more than the margin" : ""),
+        found.exceedsMargin() ? "Add seeds before reading anything into it." : "Nothing.");
+  }
+
+  private static AuditSentences said(ConstantLayer found) {
+    return new AuditSentences(
+        "In %s run(s) %s does next to nothing: it multiplies all it sees by about %s."
+            .formatted(found.runs(), found.layer(), Numbers.plain(found.factor(), 3)),
+        "Compare with a constant factor (constant_scale), or raise lrn.alpha or input.scaling.");
+  }
+}
