@@ -75,7 +75,7 @@ public final class WorkerLauncher {
    * @throws UserErrorException if that cannot be; the message says why and what to do
    */
   public WorkerLauncher equippedFor(Collection<ProgramRef> programs) throws InterruptedException {
-    boolean nets = programs.contains(BuiltInProgram.ALEXNET.ref());
+    boolean nets = programs.stream().anyMatch(WorkerLauncher::isNet);
     if (!library.isCuda() || !nets) {
       return new WorkerLauncher(machine, library, workers, card, nets);
     }
@@ -92,8 +92,17 @@ public final class WorkerLauncher {
 
   /** This launcher, knowing whether the program trains nets. */
   public WorkerLauncher trainingOnly(ProgramRef program) {
-    return new WorkerLauncher(
-        machine, library, workers, card, program.equals(BuiltInProgram.ALEXNET.ref()));
+    return new WorkerLauncher(machine, library, workers, card, isNet(program));
+  }
+
+  private static boolean isNet(ProgramRef program) {
+    if (program instanceof ProgramRef.Command) {
+      return false;
+    }
+    return switch (BuiltInProgram.of(program.text())) {
+      case ALEXNET -> true;
+      case SIMULATED -> false;
+    };
   }
 
   /** This launcher with another number of workers. */
