@@ -110,8 +110,7 @@ class ArchitectureTest {
                       "analysis.importance",
                       "analysis.paired",
                       "model",
-                      "text",
-                      "analysis.paired")),
+                      "text")),
               Map.entry("search", List.of()),
               Map.entry("search.tpe", List.of("search")),
               Map.entry("search.pruning", List.of("model")),
@@ -167,8 +166,7 @@ class ArchitectureTest {
                       "analysis.paired",
                       "wording",
                       "text",
-                      "model",
-                      "analysis.paired")),
+                      "model")),
               Map.entry(
                   "publish",
                   List.of(
@@ -196,8 +194,7 @@ class ArchitectureTest {
                       "analysis.paired",
                       "store",
                       "journal",
-                      "model",
-                      "analysis.paired")),
+                      "model")),
               Map.entry(
                   "publish.queries",
                   List.of("analysis.audit", "analysis.contrast", "model", "report")),
@@ -227,9 +224,7 @@ class ArchitectureTest {
                       "spec",
                       "train",
                       "journal",
-                      "model",
-                      "analysis.paired",
-                      "publish.exchange")),
+                      "model")),
               Map.entry(
                   "cli.console",
                   List.of(
@@ -267,8 +262,6 @@ class ArchitectureTest {
                   "plan",
                   "search.tpe",
                   "analysis.contrast",
-                  "analysis.paired",
-                  "analysis.sequential",
                   "analysis.power",
                   "analysis.importance",
                   "analysis.audit")),

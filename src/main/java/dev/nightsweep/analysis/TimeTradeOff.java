@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param arms those that have both, in planned order
  * @param front those of which no other is both better and faster, the fastest first
  */
-public record TimeTradeOff(List<Spot> arms, List<Spot> front) {
+public record TimeTradeOff(List<TradeOffPoint> arms, List<TradeOffPoint> front) {
 
   /**
    * Where an arm lies.
@@ -27,7 +27,7 @@ public record TimeTradeOff(List<Spot> arms, List<Spot> front) {
    * @param seconds an epoch, the median over its completed runs
    * @param reading of the objective, their mean
    */
-  public record Spot(Arm arm, double seconds, double reading) {}
+  public record TradeOffPoint(Arm arm, double seconds, double reading) {}
 
   public TimeTradeOff {
     arms = List.copyOf(arms);
@@ -36,16 +36,17 @@ public record TimeTradeOff(List<Spot> arms, List<Spot> front) {
 
   static TimeTradeOff of(Evidence evidence, TrainingTimes times) {
     Objective objective = evidence.sweep().header().objective();
-    List<Spot> spots = spots(evidence, times, objective);
-    return new TimeTradeOff(spots, front(spots, objective));
+    List<TradeOffPoint> points = points(evidence, times, objective);
+    return new TimeTradeOff(points, front(points, objective));
   }
 
-  private static List<Spot> spots(Evidence evidence, TrainingTimes times, Objective objective) {
+  private static List<TradeOffPoint> points(
+      Evidence evidence, TrainingTimes times, Objective objective) {
     Map<String, List<RunRecord>> runs =
         evidence.comparisonRuns().stream()
             .filter(run -> run.state() == RunState.COMPLETED)
             .collect(Collectors.groupingBy(RunRecord::armId));
-    List<Spot> spots = new ArrayList<>();
+    List<TradeOffPoint> points = new ArrayList<>();
     for (Arm arm : evidence.sweep().arms()) {
       List<RunRecord> own = runs.getOrDefault(arm.armId(), List.of());
       OptionalDouble seconds =
@@ -54,22 +55,22 @@ public record TimeTradeOff(List<Spot> arms, List<Spot> front) {
       OptionalDouble reading =
           own.stream().flatMapToDouble(run -> run.reading(objective.metric()).stream()).average();
       if (seconds.isPresent() && reading.isPresent()) {
-        spots.add(new Spot(arm, seconds.getAsDouble(), reading.getAsDouble()));
+        points.add(new TradeOffPoint(arm, seconds.getAsDouble(), reading.getAsDouble()));
       }
     }
-    return spots;
+    return points;
   }
 
-  private static List<Spot> front(List<Spot> spots, Objective objective) {
-    List<Spot> front = new ArrayList<>();
+  private static List<TradeOffPoint> front(List<TradeOffPoint> points, Objective objective) {
+    List<TradeOffPoint> front = new ArrayList<>();
     double best = Double.NEGATIVE_INFINITY;
-    Comparator<Spot> fastest =
-        Comparator.comparingDouble(Spot::seconds)
+    Comparator<TradeOffPoint> fastest =
+        Comparator.comparingDouble(TradeOffPoint::seconds)
             .thenComparing(Comparator.comparingDouble(s -> -objective.gain(s.reading())));
-    for (Spot spot : spots.stream().sorted(fastest).toList()) {
-      if (objective.gain(spot.reading()) > best) {
-        best = objective.gain(spot.reading());
-        front.add(spot);
+    for (TradeOffPoint point : points.stream().sorted(fastest).toList()) {
+      if (objective.gain(point.reading()) > best) {
+        best = objective.gain(point.reading());
+        front.add(point);
       }
     }
     return front;

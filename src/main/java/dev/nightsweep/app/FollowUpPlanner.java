@@ -8,11 +8,11 @@ import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Search;
 import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.Tuning;
+import dev.nightsweep.plan.AdaptiveTrialSampler;
 import dev.nightsweep.plan.BestTrial;
 import dev.nightsweep.plan.CandidateSelection;
 import dev.nightsweep.plan.NextPlan;
 import dev.nightsweep.plan.SequentialStopping;
-import dev.nightsweep.plan.TpeSampler;
 import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.schedule.PlanExtender;
 import dev.nightsweep.schedule.SweepLog;
@@ -36,7 +36,7 @@ final class FollowUpPlanner implements PlanExtender {
   private final Store store;
   private final SweepLog log;
   private final NextPlan next;
-  private final Optional<TpeSampler> suggestions;
+  private final Optional<AdaptiveTrialSampler> suggestions;
   private final SessionListener listener;
   private final InstantSource clock;
 
@@ -53,7 +53,7 @@ final class FollowUpPlanner implements PlanExtender {
   public Optional<Plan> meanwhile(Plan plan, Predicate<String> hasEnded) {
     Optional<Plan> longer =
         suggestions
-            .filter(all -> !TpeSampler.isComplete(plan))
+            .filter(all -> !AdaptiveTrialSampler.isComplete(plan))
             .flatMap(all -> all.next(plan, new StoredReadings(plan, hasEnded)));
     longer.ifPresent(next -> record(plan, next));
     return longer;
@@ -74,7 +74,7 @@ final class FollowUpPlanner implements PlanExtender {
   }
 
   /** What trials read, once they have ended. */
-  private final class StoredReadings implements TpeSampler.Readings {
+  private final class StoredReadings implements AdaptiveTrialSampler.Readings {
     private final Plan plan;
     private final Predicate<String> hasEnded;
 
@@ -89,10 +89,10 @@ final class FollowUpPlanner implements PlanExtender {
     }
 
     @Override
-    public Map<String, TpeSampler.Told> of(List<String> runIds) {
+    public Map<String, AdaptiveTrialSampler.RunObservation> of(List<String> runIds) {
       log.flush();
       Set<String> asked = Set.copyOf(runIds);
-      Map<String, TpeSampler.Told> readings = new HashMap<>();
+      Map<String, AdaptiveTrialSampler.RunObservation> readings = new HashMap<>();
       records(asked)
           .filter(run -> asked.contains(run.runId()) && hasRead(run.state()))
           .forEach(
@@ -106,9 +106,10 @@ final class FollowUpPlanner implements PlanExtender {
       return state == RunState.COMPLETED || state == RunState.STOPPED_EARLY;
     }
 
-    private static TpeSampler.Told told(RunRecord run, double reading) {
+    private static AdaptiveTrialSampler.RunObservation told(RunRecord run, double reading) {
       boolean whole = run.state() == RunState.COMPLETED;
-      return new TpeSampler.Told(reading, whole ? Integer.MAX_VALUE : run.lastEpoch());
+      return new AdaptiveTrialSampler.RunObservation(
+          reading, whole ? Integer.MAX_VALUE : run.lastEpoch());
     }
 
     private Stream<RunRecord> records(Set<String> asked) {

@@ -2,7 +2,7 @@ package dev.nightsweep.app;
 
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.machine.TrainerRegistry;
+import dev.nightsweep.machine.ProgramCatalogs;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
@@ -35,7 +35,7 @@ public final class LivePages implements LiveServer.Source {
     this.folder = folder;
     this.store = store;
     this.follower = new Follower(store, folder);
-    this.publisher = Publisher.live(store, folder.root(), TrainerRegistry::catalog);
+    this.publisher = Publisher.live(store, folder.root(), ProgramCatalogs::catalog);
   }
 
   @Override

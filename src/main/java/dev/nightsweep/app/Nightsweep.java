@@ -3,7 +3,7 @@ package dev.nightsweep.app;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.machine.Doctor;
 import dev.nightsweep.machine.DoctorFinding;
-import dev.nightsweep.machine.TrainerRegistry;
+import dev.nightsweep.machine.ProgramCatalogs;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.schedule.CatchUp;
@@ -101,7 +101,7 @@ public final class Nightsweep implements AutoCloseable {
    * @throws SpecException if it has any problem
    */
   public static Spec spec(String fileName, String text) {
-    return SpecReader.read(fileName, text, TrainerRegistry::catalog).spec();
+    return SpecReader.read(fileName, text, ProgramCatalogs::catalog).spec();
   }
 
   /** Looks at everything that a sweep needs. */

@@ -128,7 +128,7 @@ final class OwnedCommands implements OwnerCommands {
   @Override
   public Deleted delete(Delete command) {
     SweepDeletion deletion = new SweepDeletion(owner.store(), owner.folder());
-    SweepDeletion.Doomed sweep = deletion.find(command.sweep());
+    SweepDeletion.Deletable sweep = deletion.find(command.sweep());
     boolean runs = owner.running().filter(r -> r.sweepId().equals(sweep.sweepId())).isPresent();
     boolean ours =
         owner
@@ -155,7 +155,7 @@ final class OwnedCommands implements OwnerCommands {
           command.sweep().isPresent()
               ? List.of(SweepFolders.find(owner.store(), owner.folder(), command.sweep().get()))
               : verification.sweepIds(owner.store());
-      return new Verified(sweepIds.size(), verification.flaws(owner.store(), sweepIds));
+      return new Verified(sweepIds.size(), verification.defects(owner.store(), sweepIds));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the journals in " + owner.folder().root(), e);
     }

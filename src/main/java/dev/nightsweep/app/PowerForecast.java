@@ -24,7 +24,7 @@ public record PowerForecast(
     Optional<Duration> ofOneSeed) {
 
   /**
-   * From runs of before; every contrast is judged as strictly as if it were the smallest p-value of
+   * From earlier runs; every contrast is judged as strictly as if it were the smallest p-value of
    * all.
    */
   static PowerForecast of(Plan plan, PriorRuns earlier, Optional<Duration> ofOneSeed) {

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What runs of before, of whatever sweep, say of a plan's arms: runs with the very settings. */
+/** Results of earlier runs, from any sweep, whose settings equal those of a planned arm. */
 final class PriorRuns {
   private final Plan plan;
   private final String metric;

@@ -1,7 +1,7 @@
 package dev.nightsweep.app;
 
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.machine.TrainerRegistry;
+import dev.nightsweep.machine.ProgramCatalogs;
 import dev.nightsweep.publish.Publisher;
 import dev.nightsweep.store.Store;
 
@@ -10,6 +10,6 @@ public final class Publishers {
   private Publishers() {}
 
   public static Publisher of(Store store, ResultsFolder results) {
-    return new Publisher(store, results.root(), TrainerRegistry::catalog);
+    return new Publisher(store, results.root(), ProgramCatalogs::catalog);
   }
 }

@@ -35,9 +35,9 @@ public final class ResultsDatabase {
    *
    * @param kept where the old database is now, if there was one
    */
-  public record Rebuilt(int sweeps, List<Defect> flaws, Optional<Path> kept) {
+  public record Rebuilt(int sweeps, List<Defect> defects, Optional<Path> kept) {
     public Rebuilt {
-      flaws = List.copyOf(flaws);
+      defects = List.copyOf(defects);
     }
   }
 
@@ -71,8 +71,8 @@ public final class ResultsDatabase {
     } finally {
       old.ifPresent(DatabaseHold::close);
     }
-    built.flaws().forEach(flaw -> messages.accept(flaw.where() + ": " + flaw.problem()));
-    return new Rebuilt(built.sweeps(), built.flaws(), reconstruction.replace());
+    built.defects().forEach(defect -> messages.accept(defect.where() + ": " + defect.problem()));
+    return new Rebuilt(built.sweeps(), built.defects(), reconstruction.replace());
   }
 
   /** Holds the old database, if it can be opened at all, lest another process write to it. */

@@ -1,6 +1,6 @@
 package dev.nightsweep.app;
 
-import dev.nightsweep.machine.TrainerRegistry;
+import dev.nightsweep.machine.ProgramCatalogs;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.spec.SpecException;
@@ -18,7 +18,7 @@ final class SpecFile {
    * @throws SpecException if it has any problem
    */
   static Spec read(Path file, SessionListener listener) {
-    SpecReader.Read read = SpecReader.read(file, TrainerRegistry::catalog);
+    SpecReader.Read read = SpecReader.read(file, ProgramCatalogs::catalog);
     read.warnings().forEach(warning -> listener.specWarning(warning.toString()));
     return read.spec();
   }

@@ -26,7 +26,7 @@ public final class SweepDeletion {
    *
    * @param runs how many runs it has; empty if only its files are known
    */
-  public record Doomed(String sweepId, OptionalInt runs) {}
+  public record Deletable(String sweepId, OptionalInt runs) {}
 
   /**
    * Finds the sweep.
@@ -34,14 +34,14 @@ public final class SweepDeletion {
    * @param sweep its id or a unique prefix
    * @throws UserErrorException if there is no such sweep, or it is running
    */
-  public Doomed find(String sweep) {
+  public Deletable find(String sweep) {
     try {
       String sweepId = SweepFolders.find(store, results, sweep);
       Optional<SweepRecord> known = store.sweep(sweepId);
       if (known.filter(SweepDeletion::isUnderWay).isPresent()) {
         throw inUse(sweepId);
       }
-      return new Doomed(
+      return new Deletable(
           sweepId, known.map(s -> OptionalInt.of(s.total())).orElse(OptionalInt.empty()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the folder " + results.root(), e);
@@ -49,7 +49,7 @@ public final class SweepDeletion {
   }
 
   /** Deletes it with all its files. */
-  public void delete(Doomed sweep) {
+  public void delete(Deletable sweep) {
     new Deletion(store, results).delete(sweep.sweepId());
     Publishers.of(store, results).publishIndex();
   }

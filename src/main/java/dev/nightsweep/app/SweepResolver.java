@@ -8,9 +8,9 @@ import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.model.Verdict;
+import dev.nightsweep.plan.AdaptiveTrialSampler;
 import dev.nightsweep.plan.NextPlan;
 import dev.nightsweep.plan.Planner;
-import dev.nightsweep.plan.TpeSampler;
 import dev.nightsweep.schedule.SweepLog;
 import dev.nightsweep.train.Program;
 import java.io.IOException;
@@ -83,13 +83,14 @@ final class SweepResolver {
   }
 
   /** What plans the phases of a sweep that follow, and the further trials of a search. */
-  record Following(NextPlan plan, Optional<TpeSampler> suggestions) {}
+  record Following(NextPlan plan, Optional<AdaptiveTrialSampler> suggestions) {}
 
   Following following(Spec spec) {
     return new Following(
         nextPlan(spec),
         spec.method().isAdaptive()
-            ? Optional.of(new TpeSampler(spec, program.catalog(), program::identityInputs))
+            ? Optional.of(
+                new AdaptiveTrialSampler(spec, program.catalog(), program::identityInputs))
             : Optional.empty());
   }
 

@@ -38,7 +38,6 @@ record CommandContext(Console console) {
   }
 
   private void sayStopping(String reason) {
-    console.message(
-        reason + ": the runs under way leave checkpoints; a second time ends them now.");
+    console.message(reason + ": saving checkpoints; a second Ctrl-C or SIGTERM kills the runs.");
   }
 }

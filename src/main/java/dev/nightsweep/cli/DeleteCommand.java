@@ -45,7 +45,7 @@ final class DeleteCommand extends StoreCommand {
   @Override
   public Integer answer(Store store) {
     SweepDeletion deletion = new SweepDeletion(store, folder());
-    SweepDeletion.Doomed sweep = deletion.find(id);
+    SweepDeletion.Deletable sweep = deletion.find(id);
     String runs = runs(sweep.runs());
     if (!yes) {
       confirm("Delete %s with %s, for good?".formatted(sweep.sweepId(), runs));
@@ -66,7 +66,7 @@ final class DeleteCommand extends StoreCommand {
   private void confirm(String question) {
     if (!console().isTerminal()) {
       throw UserErrorException.usage(
-          "Nobody is here to ask. Say --yes to delete %s.".formatted(id));
+          "There is no terminal to confirm on; pass --yes to delete %s.".formatted(id));
     }
     console().err().print(question + " [y/N] ");
     console().err().flush();

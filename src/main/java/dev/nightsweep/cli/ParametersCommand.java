@@ -2,7 +2,8 @@ package dev.nightsweep.cli;
 
 import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.journal.Json;
-import dev.nightsweep.machine.TrainerRegistry;
+import dev.nightsweep.machine.ProgramCatalogs;
+import dev.nightsweep.model.BuiltInProgram;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.UserErrorException;
@@ -29,7 +30,7 @@ final class ParametersCommand implements Callable<Integer> {
   @Option(
       names = "--program",
       paramLabel = "NAME",
-      defaultValue = TrainerRegistry.DEFAULT,
+      defaultValue = BuiltInProgram.DEFAULT_NAME,
       description = "alexnet or simulated (default: ${DEFAULT-VALUE}).")
   private String program;
 
@@ -40,12 +41,12 @@ final class ParametersCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Catalog catalog =
-        TrainerRegistry.catalog(program)
+        ProgramCatalogs.catalog(program)
             .orElseThrow(
                 () ->
                     UserErrorException.usage(
                         "There is no program %s. Maybe one of %s."
-                            .formatted(program, String.join(", ", TrainerRegistry.names()))));
+                            .formatted(program, String.join(", ", BuiltInProgram.names()))));
     if (schema) {
       context.console().result(SpecSchema.of(catalog).stripTrailing());
     } else if (json) {

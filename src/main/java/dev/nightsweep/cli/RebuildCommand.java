@@ -47,7 +47,7 @@ final class RebuildCommand implements Callable<Integer> {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("sweeps", rebuilt.sweeps());
       fields.put("old_database", rebuilt.kept().map(Path::toString));
-      fields.put("flaws", rebuilt.flaws());
+      fields.put("flaws", rebuilt.defects());
       context.console().result(Json.pretty(fields));
     } else {
       context
@@ -57,7 +57,7 @@ final class RebuildCommand implements Callable<Integer> {
           .kept()
           .ifPresent(old -> context.console().result("The old one is kept as %s.".formatted(old)));
     }
-    return rebuilt.flaws().stream().allMatch(Defect::harmless) ? ExitCode.DONE : ExitCode.FOUND;
+    return rebuilt.defects().stream().allMatch(Defect::harmless) ? ExitCode.DONE : ExitCode.FOUND;
   }
 
   private static void refuse(ResultsFolder folder) throws IOException {

@@ -47,7 +47,7 @@ final class VerifyCommand extends StoreCommand {
         sweep == null
             ? verification.sweepIds(store)
             : List.of(SweepFolders.find(store, folder(), sweep));
-    return print(verification.flaws(store, sweepIds), sweepIds.size());
+    return print(verification.defects(store, sweepIds), sweepIds.size());
   }
 
   @Override
@@ -64,7 +64,7 @@ final class VerifyCommand extends StoreCommand {
 
   @Override
   public Integer answerWithout(StoreException failure) throws IOException {
-    return print(verification().flawsWithout(failure), folder().sweepIds().size());
+    return print(verification().defectsWithout(failure), folder().sweepIds().size());
   }
 
   /** Nothing: what is checked must not change before it was looked at. */
@@ -75,12 +75,12 @@ final class VerifyCommand extends StoreCommand {
     return new Verification(folder(), H2Store::open);
   }
 
-  private int print(List<Defect> flaws, int sweeps) {
-    long serious = flaws.stream().filter(flaw -> !flaw.harmless()).count();
+  private int print(List<Defect> defects, int sweeps) {
+    long serious = defects.stream().filter(defect -> !defect.harmless()).count();
     if (json) {
-      console().result(Json.pretty(flaws));
+      console().result(Json.pretty(defects));
     } else {
-      flaws.forEach(this::print);
+      defects.forEach(this::print);
       String of = sweeps == 1 ? "1 sweep" : sweeps + " sweeps";
       console()
           .result(
@@ -91,11 +91,11 @@ final class VerifyCommand extends StoreCommand {
     return serious == 0 ? ExitCode.DONE : ExitCode.FOUND;
   }
 
-  private void print(Defect flaw) {
-    console().result("%-8s %s".formatted(flaw.harmless() ? "note" : "PROBLEM", flaw.where()));
-    console().result("%-8s %s".formatted("", flaw.problem()));
-    if (!flaw.advice().isEmpty()) {
-      console().result("%-8s %s".formatted("", flaw.advice()));
+  private void print(Defect defect) {
+    console().result("%-8s %s".formatted(defect.harmless() ? "note" : "PROBLEM", defect.where()));
+    console().result("%-8s %s".formatted("", defect.problem()));
+    if (!defect.advice().isEmpty()) {
+      console().result("%-8s %s".formatted("", defect.advice()));
     }
   }
 }

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
-/** Says what a sweep will take, from timings of before and from samples that it trains. */
+/** Forecasts how long a sweep will take, from earlier timings and from samples that it trains. */
 public final class SweepForecaster {
   /** Of more kinds of runs that many are timed; the others are reckoned from those. */
   private static final int MAX_SAMPLES = 12;

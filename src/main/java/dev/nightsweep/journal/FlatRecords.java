@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /**
  * The records that JSON has flat. Names and order of their fields are frozen, as {@link WireNames}
- * are; what a journal of before a field leaves out is empty.
+ * are; a field that older journals lack is empty.
  */
 final class FlatRecords {
   static final List<FlatRecord<?>> ALL = List.of(header(), contrastResult(), assignment());

@@ -3,6 +3,7 @@ package dev.nightsweep.machine;
 import dev.nightsweep.data.DataSetException;
 import dev.nightsweep.data.DataSets;
 import dev.nightsweep.engine.local.WorkerProbe;
+import dev.nightsweep.model.BuiltInProgram;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.UserErrorException;
 import java.io.IOException;
@@ -83,7 +84,7 @@ public final class Doctor {
   private void checkNativeLibrary() throws InterruptedException {
     WorkerLauncher launcher;
     try {
-      launcher = WorkerLauncher.here(1).equippedFor(List.of(TrainerRegistry.ALEXNET));
+      launcher = WorkerLauncher.here(1).equippedFor(List.of(BuiltInProgram.ALEXNET.ref()));
     } catch (IllegalStateException | UserErrorException e) {
       findings.add(DoctorFinding.problem("native library", e.getMessage(), ""));
       return;

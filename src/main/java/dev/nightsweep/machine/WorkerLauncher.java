@@ -3,6 +3,7 @@ package dev.nightsweep.machine;
 import dev.nightsweep.engine.Launch;
 import dev.nightsweep.engine.local.WorkerProbe;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.BuiltInProgram;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.UserErrorException;
@@ -10,6 +11,7 @@ import dev.nightsweep.train.Program;
 import dev.nightsweep.train.command.CommandProgram;
 import dev.nightsweep.train.dl4j.Dl4jProgram;
 import dev.nightsweep.train.dl4j.NativeLibrary;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
 import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
 import dev.nightsweep.train.simulated.SimulatedProgram;
 import java.nio.file.Files;
@@ -73,7 +75,7 @@ public final class WorkerLauncher {
    * @throws UserErrorException if that cannot be; the message says why and what to do
    */
   public WorkerLauncher equippedFor(Collection<ProgramRef> programs) throws InterruptedException {
-    boolean nets = programs.contains(TrainerRegistry.ALEXNET);
+    boolean nets = programs.stream().anyMatch(WorkerLauncher::isNet);
     if (!library.isCuda() || !nets) {
       return new WorkerLauncher(machine, library, workers, card, nets);
     }
@@ -90,8 +92,17 @@ public final class WorkerLauncher {
 
   /** This launcher, knowing whether the program trains nets. */
   public WorkerLauncher trainingOnly(ProgramRef program) {
-    return new WorkerLauncher(
-        machine, library, workers, card, program.equals(TrainerRegistry.ALEXNET));
+    return new WorkerLauncher(machine, library, workers, card, isNet(program));
+  }
+
+  private static boolean isNet(ProgramRef program) {
+    if (program instanceof ProgramRef.Command) {
+      return false;
+    }
+    return switch (BuiltInProgram.of(program.text())) {
+      case ALEXNET -> true;
+      case SIMULATED -> false;
+    };
   }
 
   /** This launcher with another number of workers. */
@@ -116,15 +127,19 @@ public final class WorkerLauncher {
     return workers;
   }
 
-  /** What a spec that was read names. */
+  /**
+   * What a spec that was read names.
+   *
+   * @throws UserErrorException if it is none of our programs and no command
+   */
   public Program program(ProgramRef program) {
     if (program instanceof ProgramRef.Command command) {
       return new CommandProgram(command.text());
     }
-    Program alexNet = new Dl4jProgram(new AlexNetDefinition(), library.classifier(), THREADS);
-    return program.equals(TrainerRegistry.ALEXNET)
-        ? alexNet
-        : new SimulatedProgram(alexNet.catalog());
+    return switch (BuiltInProgram.of(program.text())) {
+      case ALEXNET -> new Dl4jProgram(new AlexNetDefinition(), library.classifier(), THREADS);
+      case SIMULATED -> new SimulatedProgram(new AlexNetCatalog());
+    };
   }
 
   /** How workers are started; a VM that dies leaves its error file in {@code folder}. */

@@ -55,7 +55,8 @@ public record CommandLine(List<String> words) {
         .collect(Collectors.joining(" "));
   }
 
-  private static String quoted(String word) {
+  /** In single quotes, as a POSIX shell reads them. */
+  public static String quoted(String word) {
     return "'" + word.replace("'", "'\\''") + "'";
   }
 

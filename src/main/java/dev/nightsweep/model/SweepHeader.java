@@ -27,8 +27,6 @@ public record SweepHeader(
     Origin origin,
     Instant createdAt) {
 
-  private static final ProgramRef SIMULATED = new ProgramRef.BuiltIn("simulated");
-
   public SweepHeader {
     requireNonNull(sweepId, "sweepId");
   }
@@ -207,6 +205,6 @@ public record SweepHeader(
 
   /** Whether no net is trained and every reading is made up: whoever shows one must say so. */
   public boolean isSimulated() {
-    return program.equals(SIMULATED);
+    return program.equals(BuiltInProgram.SIMULATED.ref());
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The vocabulary: records and sealed types shared by every room. No I/O, no third party, nothing
- * that knows AlexNet.
+ * The vocabulary: records and sealed types shared by every room. No I/O, no third party; of the
+ * programs that train it knows only the names.
  */
 package dev.nightsweep.model;

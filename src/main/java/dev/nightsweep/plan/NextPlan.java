@@ -58,7 +58,7 @@ public final class NextPlan {
 
   /** Whether a search, or a grid that compares nothing, has trials that nobody has begun. */
   public static boolean hasMoreTrials(Plan plan, Predicate<PlannedRun> isUntouched) {
-    return !TpeSampler.isComplete(plan)
+    return !AdaptiveTrialSampler.isComplete(plan)
         || plan.runs(Phase.COMPARISON).stream().anyMatch(isUntouched);
   }
 
@@ -116,7 +116,7 @@ public final class NextPlan {
   private Plan searchedOn(Plan stored, Plan now) {
     int first = now.arms().size();
     boolean follows =
-        !TpeSampler.isComplete(now)
+        !AdaptiveTrialSampler.isComplete(now)
             && stored.arms().size() >= first
             && stored.arms().subList(0, first).equals(now.arms());
     Search search = now.header().search().orElseThrow();

@@ -4,14 +4,14 @@ import dev.nightsweep.report.chart.Raster;
 import dev.nightsweep.text.Numbers;
 import java.util.List;
 
-/** Images that a net tells wrong, drawn. */
+/** Drawings of images that a net misclassifies. */
 public record GalleryView(List<Item> items) {
 
   /**
    * An image.
    *
    * @param svg finished and escaped
-   * @param verdict what it is and what the net sees
+   * @param verdict the true and the predicted class
    */
   public record Item(String svg, String verdict, String number) {}
 

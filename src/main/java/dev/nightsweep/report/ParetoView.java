@@ -58,16 +58,19 @@ public record ParetoView(Optional<Figure> drawing, Grid front) {
   }
 
   private static List<ParetoPlot.Point> points(
-      List<TimeTradeOff.Spot> arms, MetricDefinition objective) {
+      List<TimeTradeOff.TradeOffPoint> arms, MetricDefinition objective) {
     return arms.stream().map(arm -> point(arm, objective)).toList();
   }
 
-  private static ParetoPlot.Point point(TimeTradeOff.Spot spot, MetricDefinition objective) {
-    String label = spot.arm().label();
+  private static ParetoPlot.Point point(
+      TimeTradeOff.TradeOffPoint point, MetricDefinition objective) {
+    String label = point.arm().label();
     String tip =
         "%s: %s, %s s an epoch"
             .formatted(
-                label, Labels.reading(objective, spot.reading()), Numbers.plain(spot.seconds(), 2));
-    return new ParetoPlot.Point(label, spot.seconds(), spot.reading(), tip);
+                label,
+                Labels.reading(objective, point.reading()),
+                Numbers.plain(point.seconds(), 2));
+    return new ParetoPlot.Point(label, point.seconds(), point.reading(), tip);
   }
 }

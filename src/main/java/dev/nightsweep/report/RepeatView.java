@@ -1,5 +1,6 @@
 package dev.nightsweep.report;
 
+import dev.nightsweep.model.CommandLine;
 import dev.nightsweep.model.SweepHeader;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +34,6 @@ public record RepeatView(List<String> commands) {
 
   /** An argument for a POSIX shell. */
   private static String quoted(String argument) {
-    return argument.matches("[A-Za-z0-9._/-]+")
-        ? argument
-        : "'" + argument.replace("'", "'\\''") + "'";
+    return argument.matches("[A-Za-z0-9._/-]+") ? argument : CommandLine.quoted(argument);
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a run was and what was set.
+ * A run's facts and its settings.
  *
  * @param facts name and text
  * @param different settings that are not at their default; all of them if the defaults are unknown

@@ -1,7 +1,7 @@
 package dev.nightsweep.report;
 
 /**
- * What a sweep's page brings along to be looked at closely.
+ * The scripts that make a sweep's page interactive.
  *
  * @param code the page's own script
  * @param charts the charting library, packed: it is unpacked when a chart comes into view

@@ -116,7 +116,7 @@ public record SearchView(
   }
 
   private static String again(Confirmation again, SweepFacts facts) {
-    return "It was picked because it reads best, which flatters it. Trained again on %s that had no part in that: %s."
+    return "Its score is optimistic because it was selected by it. Trained again on %s that had no part in the selection: %s."
         .formatted(
             Numbers.count(again.ended(), "seed"),
             again.spreads().isEmpty()

@@ -4,10 +4,10 @@ import dev.nightsweep.model.Picture;
 import java.util.OptionalDouble;
 
 /**
- * A test image that a net tells wrong.
+ * A test image that a net misclassifies.
  *
  * @param number in file order, from 0
- * @param probability that the net gives to what it sees, if that was kept
+ * @param probability that the net gives to the predicted class, if it was kept
  */
 public record WrongImage(
     int number, int truth, int predicted, OptionalDouble probability, Picture picture) {}

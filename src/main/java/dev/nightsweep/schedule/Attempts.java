@@ -15,7 +15,7 @@ import dev.nightsweep.model.Signal;
 import dev.nightsweep.model.Start;
 import dev.nightsweep.search.pruning.Pruning;
 import dev.nightsweep.search.pruning.PruningDecision;
-import dev.nightsweep.train.Home;
+import dev.nightsweep.train.HomePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class Attempts {
 
   private final RunQueue queue;
   private final SweepLog log;
-  private final RunnerContext around;
+  private final RunnerContext context;
   private final Supplier<String> stopReason;
   private final Map<String, AttemptFollower> training = new HashMap<>();
   private final Map<String, Integer> deaths = new HashMap<>();
@@ -46,17 +46,19 @@ final class Attempts {
   /**
    * @param stopReason why runs are asked to end, at the time it is called
    */
-  Attempts(RunQueue queue, SweepLog log, RunnerContext around, Supplier<String> stopReason) {
+  Attempts(RunQueue queue, SweepLog log, RunnerContext context, Supplier<String> stopReason) {
     this.queue = queue;
     this.log = log;
-    this.around = around;
+    this.context = context;
     this.stopReason = stopReason;
-    this.watchdog = new Watchdog(around.policy());
-    this.breaker = new CircuitBreaker(around.policy().sameFailures());
+    this.watchdog = new Watchdog(context.policy());
+    this.breaker = new CircuitBreaker(context.policy().sameFailures());
     this.deadline =
         new Deadline(
-            around.policy().deadline(), new RunTimes(around.policy().runSeconds()), around.clock());
-    this.slots = new Slots(around.engine().slots());
+            context.policy().deadline(),
+            new RunTimes(context.policy().runSeconds()),
+            context.clock());
+    this.slots = new Slots(context.engine().slots());
   }
 
   boolean isIdle() {
@@ -92,11 +94,11 @@ final class Attempts {
 
   /** The arms of the runs that time is kept for. */
   private List<String> reserve() {
-    return around.policy().inParts() ? List.of() : queue.reserve(queue.next());
+    return context.policy().inParts() ? List.of() : queue.reserve(queue.next());
   }
 
   private Pruning pruning() {
-    return around.pruning();
+    return context.pruning();
   }
 
   private boolean promote(Optional<String> runId) {
@@ -116,7 +118,7 @@ final class Attempts {
 
   /** Where it cannot be removed it is in nobody's way: `doctor` counts it, `delete` frees it. */
   private void forgetCheckpoint(String runId) {
-    Path folder = around.results().run(queue.plan().header().sweepId(), runId);
+    Path folder = context.results().run(queue.plan().header().sweepId(), runId);
     try {
       Files.deleteIfExists(folder.resolve(Assignment.LAST_CHECKPOINT));
     } catch (IOException e) {
@@ -128,7 +130,7 @@ final class Attempts {
   void stopWaiting(String reason) {
     List<String> runIds = queue.waiting().stream().map(PlannedRun::runId).toList();
     if (!runIds.isEmpty()) {
-      log.record(new Entry.RunsStopped(runIds, reason, around.clock().instant()));
+      log.record(new Entry.RunsStopped(runIds, reason, context.clock().instant()));
       runIds.forEach(this::forgetCheckpoint);
       queue.stopWaiting();
     }
@@ -145,14 +147,15 @@ final class Attempts {
 
   private void start(PlannedRun run) {
     String sweepId = queue.plan().header().sweepId();
-    int worker = around.engine().claim();
+    int worker = context.engine().claim();
     deadline.started(run, !queue.wasTried(run));
     int attempt = queue.begin(run);
-    training.put(run.runId(), new AttemptFollower(run, attempt, worker, around.results(), sweepId));
+    training.put(
+        run.runId(), new AttemptFollower(run, attempt, worker, context.results(), sweepId));
     watchdog.begin(run.runId());
-    log.record(new Entry.AttemptStarted(run.runId(), attempt, worker, around.clock().instant()));
-    around.engine().start(worker, assignment(run, attempt));
-    around.observer().runStarted(run, attempt, worker);
+    log.record(new Entry.AttemptStarted(run.runId(), attempt, worker, context.clock().instant()));
+    context.engine().start(worker, assignment(run, attempt));
+    context.observer().runStarted(run, attempt, worker);
   }
 
   private Assignment assignment(PlannedRun run, int attempt) {
@@ -164,9 +167,9 @@ final class Attempts {
         attempt,
         new Assignment.Task(
             plan.header().program().text(), plan.settings(run), run.seed(), run.identity()),
-        around.checkpoints(),
-        around.results().run(sweepId, run.runId()).toAbsolutePath().toString(),
-        around.host());
+        context.checkpoints(),
+        context.results().run(sweepId, run.runId()).toAbsolutePath().toString(),
+        context.host());
   }
 
   void handle(EngineEvent event) {
@@ -187,7 +190,7 @@ final class Attempts {
     for (Watchdog.Late late : watchdog.look(now)) {
       AttemptFollower attempt = training.get(late.runId());
       attempt.ended(late);
-      around.engine().kill(attempt.worker());
+      context.engine().kill(attempt.worker());
     }
   }
 
@@ -210,7 +213,7 @@ final class Attempts {
     }
     watchdog.progressed(attempt.run().runId());
     if (signal instanceof Signal.Progress progress) {
-      around
+      context
           .observer()
           .runProgressed(attempt.run(), progress.epoch(), progress.done(), progress.of());
     } else if (signal instanceof Signal.Journaled line) {
@@ -239,7 +242,7 @@ final class Attempts {
     WorkerExit death = attempt.late().map(Watchdog.Late::death).orElse(died.death());
     String cause = attempt.late().map(Watchdog.Late::cause).orElse(died.cause());
     int times = deaths.merge(attempt.run().runId(), 1, Integer::sum);
-    boolean again = death.isWorthRetrying() && times <= around.policy().retries();
+    boolean again = death.isWorthRetrying() && times <= context.policy().retries();
     note("warning", "worker_died", Optional.of(attempt.run().runId()), cause);
     if (death.isForWantOfMemory() && slots.close()) {
       note("warning", "fewer_workers", Optional.empty(), "memory ran short: " + open());
@@ -317,10 +320,10 @@ final class Attempts {
             attempt.attempt(),
             state,
             next,
-            Home.hidden(cause),
+            HomePath.masked(cause),
             logTail,
-            around.clock().instant()));
-    around.observer().attemptEnded(attempt.run(), attempt.attempt(), next, cause);
+            context.clock().instant()));
+    context.observer().attemptEnded(attempt.run(), attempt.attempt(), next, cause);
   }
 
   private void indexRest(AttemptFollower attempt) {
@@ -330,7 +333,7 @@ final class Attempts {
   private void index(AttemptFollower attempt, JournalLine line) {
     log.indexRunLine(line);
     if (line.entry() instanceof Entry.EpochFinished epoch && epoch.attempt() == attempt.attempt()) {
-      around.observer().epochFinished(attempt.run(), epoch.epoch(), epoch.metrics());
+      context.observer().epochFinished(attempt.run(), epoch.epoch(), epoch.metrics());
       judge(attempt, epoch);
     } else if (line.entry() instanceof Entry.RunStarted started
         && started.attempt() == attempt.attempt()) {
@@ -349,26 +352,26 @@ final class Attempts {
       return;
     }
     attempt.decided(decision);
-    around.engine().interrupt(attempt.worker(), decision instanceof PruningDecision.End);
+    context.engine().interrupt(attempt.worker(), decision instanceof PruningDecision.End);
   }
 
   private void noteStart(AttemptFollower attempt, Start start) {
     Optional<String> runId = Optional.of(attempt.run().runId());
     if (!start.refused().isEmpty()) {
       note("warning", "checkpoint_refused", runId, start.refused());
-      around.observer().runGoesOn(attempt.run(), start);
+      context.observer().runGoesOn(attempt.run(), start);
     } else if (start.isResumed()) {
       note("info", "resumed", runId, "attempt %d: %s".formatted(attempt.attempt(), start.text()));
-      around.observer().runGoesOn(attempt.run(), start);
+      context.observer().runGoesOn(attempt.run(), start);
     }
   }
 
   private void note(String level, String kind, Optional<String> runId, String message) {
-    log.note(level, kind, runId, message, around.clock().instant());
+    log.note(level, kind, runId, message, context.clock().instant());
   }
 
   private List<String> logTail(AttemptFollower attempt) {
     return LogTail.read(
-        around.results().workerLog(queue.plan().header().sweepId(), attempt.run().runId()));
+        context.results().workerLog(queue.plan().header().sweepId(), attempt.run().runId()));
   }
 }

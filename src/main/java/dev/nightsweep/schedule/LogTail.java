@@ -1,6 +1,6 @@
 package dev.nightsweep.schedule;
 
-import dev.nightsweep.train.Home;
+import dev.nightsweep.train.HomePath;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ final class LogTail {
     } catch (IOException e) {
       return List.of("(the log " + file.getFileName() + " cannot be read: " + e.getMessage() + ")");
     }
-    return tail.stream().map(LogTail::asUtf8).map(Home::hidden).toList();
+    return tail.stream().map(LogTail::asUtf8).map(HomePath::masked).toList();
   }
 
   private static String asUtf8(String latin1) {

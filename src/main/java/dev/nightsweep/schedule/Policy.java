@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a session puts up with.
+ * The limits of a session: retries, time, and which runs are trained.
  *
  * @param retries how many times a run is tried again, with the same seed, after its worker died
  * @param stall how long a run may go without any sign of progress

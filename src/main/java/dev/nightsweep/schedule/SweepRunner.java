@@ -22,7 +22,7 @@ public final class SweepRunner {
   private static final String TOO_LATE = "what is left would not be done by the deadline";
 
   private final SweepLog log;
-  private final RunnerContext around;
+  private final RunnerContext context;
   private final Control control;
   private final RunQueue queue;
   private final Attempts attempts;
@@ -34,12 +34,12 @@ public final class SweepRunner {
    * @param control what is asked of it while it runs
    */
   public SweepRunner(
-      Plan plan, List<RunRecord> stored, SweepLog log, RunnerContext around, Control control) {
+      Plan plan, List<RunRecord> stored, SweepLog log, RunnerContext context, Control control) {
     this.log = log;
-    this.around = around;
+    this.context = context;
     this.control = control;
-    this.queue = new RunQueue(plan, stored, around.policy().pilot());
-    this.attempts = new Attempts(queue, log, around, () -> control.now().reason());
+    this.queue = new RunQueue(plan, stored, context.policy().pilot());
+    this.attempts = new Attempts(queue, log, context, () -> control.now().reason());
   }
 
   /** How many runs of the plan ended badly, in this session or before. */
@@ -60,9 +60,9 @@ public final class SweepRunner {
   /**
    * The same, and when nothing is left goes on with what follows.
    *
-   * @param sequel says what follows
+   * @param extender says what follows
    */
-  public SessionEnd run(PlanExtender sequel) throws InterruptedException {
+  public SessionEnd run(PlanExtender extender) throws InterruptedException {
     begin();
     Optional<End> end = Optional.empty();
     while (end.isEmpty()) {
@@ -71,13 +71,15 @@ public final class SweepRunner {
       if (end.isPresent()) {
         leave(end.get());
       } else {
-        boolean inTime = goOn(request, sequel);
+        boolean inTime = goOn(request, extender);
         boolean idle = attempts.isIdle() && !paused;
         if (idle && inTime && request.wish() == Wish.RUN && settle()) {
           continue;
         }
         end =
-            idle && !follows(sequel, request, inTime) ? isOver(request, inTime) : Optional.empty();
+            idle && !follows(extender, request, inTime)
+                ? isOver(request, inTime)
+                : Optional.empty();
       }
       if (end.isEmpty()) {
         listen();
@@ -97,7 +99,7 @@ public final class SweepRunner {
 
   private void listen() throws InterruptedException {
     log.sync();
-    around.engine().await(TICK).ifPresent(attempts::handle);
+    context.engine().await(TICK).ifPresent(attempts::handle);
   }
 
   private record End(SessionEnd ending, String reason) {
@@ -110,9 +112,9 @@ public final class SweepRunner {
     changed(SweepState.RUNNING, "");
     String message =
         "%d of %d runs to train, %d at once"
-            .formatted(queue.total() - queue.finished(), queue.total(), around.engine().slots());
-    log.note("info", "sitting", Optional.empty(), message, around.clock().instant());
-    around.observer().sweepStarted(queue.left(), queue.total());
+            .formatted(queue.total() - queue.finished(), queue.total(), context.engine().slots());
+    log.note("info", "sitting", Optional.empty(), message, context.clock().instant());
+    context.observer().sweepStarted(queue.left(), queue.total());
   }
 
   /** Why what is under way has to be ended, if it has. */
@@ -135,22 +137,22 @@ public final class SweepRunner {
     if (isAimReached()) {
       Plan shorter = NextPlan.without(queue.plan(), queue::isUntouched);
       attempts.stopWaiting(AIM_REACHED);
-      log.note("info", "target", Optional.empty(), AIM_REACHED, around.clock().instant());
-      log.record(new Entry.SweepReplanned(shorter, around.clock().instant()));
+      log.note("info", "target", Optional.empty(), AIM_REACHED, context.clock().instant());
+      log.record(new Entry.SweepReplanned(shorter, context.clock().instant()));
       queue.shrink(shorter);
-      around.observer().sweepStarted(queue.left(), queue.total());
+      context.observer().sweepStarted(queue.left(), queue.total());
       return true;
     }
     boolean waiting = isReadyForMore() && !queue.waiting().isEmpty();
     if (waiting) {
       attempts.settleWaiting();
-      around.observer().sweepStarted(queue.left(), queue.total());
+      context.observer().sweepStarted(queue.left(), queue.total());
     }
     return waiting;
   }
 
   private boolean isAimReached() {
-    return around.pruning().isTargetReached()
+    return context.pruning().isTargetReached()
         && NextPlan.hasMoreTrials(queue.plan(), queue::isUntouched);
   }
 
@@ -167,48 +169,48 @@ public final class SweepRunner {
   }
 
   /** Whether there is more to do than was planned, which is the plan then. */
-  private boolean follows(PlanExtender sequel, Control.Request request, boolean inTime) {
+  private boolean follows(PlanExtender extender, Control.Request request, boolean inTime) {
     boolean cutShort = !inTime && attempts.isReserving();
     if (request.wish() != Wish.RUN || !(isReadyForMore() || cutShort)) {
       return false;
     }
-    Optional<PlanExtender.Next> next = sequel.after(queue.plan(), cutShort);
+    Optional<PlanExtender.Next> next = extender.after(queue.plan(), cutShort);
     if (next.isPresent()) {
       queue.follow(next.get().plan(), next.get().stored());
-      around.observer().sweepStarted(queue.left(), queue.total());
+      context.observer().sweepStarted(queue.left(), queue.total());
     }
     return next.isPresent();
   }
 
   private boolean isReadyForMore() {
-    return queue.isEmpty() && around.policy().pilot().isEmpty();
+    return queue.isEmpty() && context.policy().pilot().isEmpty();
   }
 
   /** Does what is wanted; false if the next run would not be done in time. */
-  private boolean goOn(Control.Request request, PlanExtender sequel) {
+  private boolean goOn(Control.Request request, PlanExtender extender) {
     boolean pause = request.wish() == Wish.PAUSE;
     if (pause && !paused) {
-      around.engine().interrupt();
+      context.engine().interrupt();
       changed(SweepState.PAUSED, request.reason());
     } else if (paused && !pause) {
       changed(SweepState.RUNNING, "resumed");
     }
     paused = pause;
-    return request.wish() != Wish.RUN || fill(sequel);
+    return request.wish() != Wish.RUN || fill(extender);
   }
 
-  private boolean fill(PlanExtender sequel) {
+  private boolean fill(PlanExtender extender) {
     if (isAimReached()) {
       return true;
     }
     boolean inTime = attempts.fill();
     while (inTime && isReadyForMore() && attempts.hasRoom()) {
-      Optional<Plan> longer = sequel.meanwhile(queue.plan(), queue::hasEnded);
+      Optional<Plan> longer = extender.meanwhile(queue.plan(), queue::hasEnded);
       if (longer.isEmpty()) {
         return true;
       }
       queue.grow(longer.get());
-      around.observer().sweepGrew(queue.plan(), queue.left());
+      context.observer().sweepGrew(queue.plan(), queue.left());
       inTime = attempts.fill();
     }
     return inTime;
@@ -217,18 +219,18 @@ public final class SweepRunner {
   /** Lets what is under way leave checkpoints, for as long as the engine has patience. */
   private void leave(End end) throws InterruptedException {
     control.cancel(end.reason());
-    around.engine().interrupt();
-    long deadline = System.nanoTime() + around.engine().patience().toNanos();
+    context.engine().interrupt();
+    long deadline = System.nanoTime() + context.engine().patience().toNanos();
     while (!attempts.isIdle()
         && control.now().wish() != Wish.ABANDON
         && System.nanoTime() < deadline) {
       listen();
     }
-    around.engine().close();
+    context.engine().close();
     attempts.settleAll();
   }
 
   private void changed(SweepState state, String reason) {
-    log.record(new Entry.SweepChanged(state, reason, around.clock().instant()));
+    log.record(new Entry.SweepChanged(state, reason, context.clock().instant()));
   }
 }

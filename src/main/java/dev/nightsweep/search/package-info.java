@@ -1,5 +1,5 @@
 /**
- * Which runs there are and in which order they start. Pure and deterministic: the same spec and
- * catalog give the same plan, whatever the machine or the day.
+ * Samplers: the points that a search tries. Pure and deterministic, from numbered draws; knows no
+ * spec and no runs.
  */
 package dev.nightsweep.search;

@@ -99,7 +99,7 @@ final class AblationCheck {
   }
 
   private Spec.ArmChoice grid(Entries map, Found compared) {
-    FactorSettings factors = new FactorSettings(compared, settings, problems);
+    FactorSettingsCheck factors = new FactorSettingsCheck(compared, settings, problems);
     return new Spec.ArmChoice(
         map.find("baseline").map(factors::baseline).orElse(Settings.NONE),
         factorial(map),

@@ -104,7 +104,7 @@ final class ArmsCheck {
     own.byKey().values().stream()
         .map(Entry::key)
         .filter(key -> found.nuisance().contains(key.text()))
-        .forEach(key -> FactorSettings.refuseTuned(key, problems));
+        .forEach(key -> FactorSettingsCheck.refuseTuned(key, problems));
   }
 
   private void refuseTwins(Optional<Entries> map, Map<String, Settings> arms) {

@@ -62,7 +62,7 @@ final class SpaceCheck {
     boolean known = expect.refuseUnknown(map, SearchKeys.ALL);
     if (search) {
       return known
-          ? new SearchSpace(entry, map, problems).check(domain, reader, this::values)
+          ? new SearchSpaceCheck(entry, map, problems).check(domain, reader, this::values)
           : Optional.empty();
     }
     if (SearchKeys.refuse(name, map, problems)) {

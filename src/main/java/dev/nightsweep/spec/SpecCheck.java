@@ -1,5 +1,6 @@
 package dev.nightsweep.spec;
 
+import dev.nightsweep.model.BuiltInProgram;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.CommandLine;
 import dev.nightsweep.model.DeclaredMetrics;
@@ -50,11 +51,6 @@ final class SpecCheck {
   /** W&B's word for a search that some other program controls. */
   private static final String CUSTOM = "custom";
 
-  static final String DEFAULT_PROGRAM = "alexnet";
-
-  /** The programs to propose, as far as they are there. */
-  private static final List<String> PROGRAMS = List.of(DEFAULT_PROGRAM, "simulated");
-
   private final Spec.Source source;
   private final Function<String, Optional<Catalog>> catalogs;
   private final Problems problems;
@@ -81,7 +77,8 @@ final class SpecCheck {
     }
     checkKeys(top);
     Optional<CommandLine> command = top.find("command").flatMap(this::command);
-    String named = text(top, "program").orElse(command.isPresent() ? "" : DEFAULT_PROGRAM);
+    String named =
+        text(top, "program").orElse(command.isPresent() ? "" : BuiltInProgram.DEFAULT_NAME);
     Optional<Catalog> catalog =
         command.isPresent() ? command(top, named, command.get()) : catalog(top, named);
     boolean isOwn = catalog.filter(Catalog::isOpen).isPresent();
@@ -149,7 +146,7 @@ final class SpecCheck {
     Optional<Catalog> catalog = catalogs.apply(program);
     if (catalog.isEmpty()) {
       List<String> known =
-          PROGRAMS.stream().filter(name -> catalogs.apply(name).isPresent()).toList();
+          BuiltInProgram.names().stream().filter(name -> catalogs.apply(name).isPresent()).toList();
       Place at = top.find("program").map(entry -> entry.value().at()).orElse(Place.START);
       problems.add(
           at,
@@ -191,7 +188,7 @@ final class SpecCheck {
 
   /** What takes whatever the spec says, as long as the command is not for a program of ours. */
   private Optional<Catalog> command(Entries top, String named, CommandLine command) {
-    if (PROGRAMS.contains(named)) {
+    if (BuiltInProgram.find(named).isPresent()) {
       problems.add(
           top.find("command").orElseThrow().key().at(),
           "program: %s is trained here, without a command".formatted(named),

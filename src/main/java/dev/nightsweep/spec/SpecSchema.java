@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightsweep.model.BuiltInProgram;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.SearchMethod;
@@ -44,7 +45,7 @@ public final class SpecSchema {
     SpecCheck.IGNORED.forEach(key -> properties.set(key, SchemaNodes.ignored()));
     tellSearches(schema);
     ArrayNode required = schema.putArray("required").add("method");
-    if (!catalog.program().equals(SpecCheck.DEFAULT_PROGRAM)) {
+    if (!catalog.program().equals(BuiltInProgram.DEFAULT_NAME)) {
       required.add("program");
     }
     ObjectNode definitions = schema.putObject("$defs");
@@ -76,7 +77,8 @@ public final class SpecSchema {
               "The question behind the sweep.");
       case "program" ->
           SchemaNodes.told(
-              SchemaNodes.words(List.of(catalog.program())), "What is trained. Default: alexnet.");
+              SchemaNodes.words(List.of(catalog.program())),
+              "What is trained. Default: " + BuiltInProgram.DEFAULT_NAME + ".");
       case "command" ->
           SchemaNodes.told(
               SchemaNodes.list(SchemaNodes.text()),

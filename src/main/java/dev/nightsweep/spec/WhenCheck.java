@@ -99,7 +99,7 @@ final class WhenCheck {
       Optional<Setting> level = settings.read(name, item);
       level.ifPresent(levels::add);
       if (level.isPresent() && !declared.contains(level.get())) {
-        expect.wrong(name, item, FactorSettings.oneOf(declared));
+        expect.wrong(name, item, FactorSettingsCheck.oneOf(declared));
       }
     }
     return levels;

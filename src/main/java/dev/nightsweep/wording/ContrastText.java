@@ -197,7 +197,7 @@ public final class ContrastText {
     if (detail.result().verdict() != Verdict.INCONCLUSIVE) {
       return Optional.empty();
     }
-    if (detail.ground() != ContrastDetail.Ground.TESTS) {
+    if (detail.basis() != ContrastDetail.Basis.TESTS) {
       return Optional.of(reason(detail));
     }
     return Optional.of(
@@ -208,7 +208,7 @@ public final class ContrastText {
 
   /** Why the tests on the differences do not decide; empty if they do. */
   public static String reason(ContrastDetail detail) {
-    return switch (detail.ground()) {
+    return switch (detail.basis()) {
       case TESTS -> "";
       case FAILURES -> Names.failures(detail.failures());
       case LOSSES ->

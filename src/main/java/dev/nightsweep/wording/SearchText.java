@@ -33,7 +33,7 @@ public record SearchText(SweepRecord sweep, SearchResult result) {
 
   private String best(RunRecord run) {
     String metric = sweep.header().objective().metric();
-    return "Best of %d trials%s: %s %s, %s (run %s); that it was picked flatters it."
+    return "Best of %d trials%s: %s %s, %s (run %s); its score is optimistic because it was selected."
         .formatted(
             result.trials(),
             result.stopped() == 0 ? "" : " (%d ended early)".formatted(result.stopped()),

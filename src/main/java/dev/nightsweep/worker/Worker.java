@@ -3,7 +3,9 @@ package dev.nightsweep.worker;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.Wire;
 import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.BuiltInProgram;
 import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
 import dev.nightsweep.train.Trainer;
@@ -50,11 +52,7 @@ public final class Worker {
       Runtime.getRuntime().halt(0);
     }
     Worker worker =
-        new Worker(
-            Map.of(
-                ALEXNET.name(), () -> new Dl4jTrainer(ALEXNET), "simulated", SimulatedTrainer::new),
-            signal -> pipe.println(Wire.write(signal)),
-            InstantSource.system());
+        new Worker(trainers(), signal -> pipe.println(Wire.write(signal)), InstantSource.system());
     InstructionQueue instructions = InstructionQueue.reading(System.in);
     outliveSignals(instructions);
     int exitCode = 1;
@@ -64,6 +62,21 @@ public final class Worker {
     } finally {
       Runtime.getRuntime().halt(exitCode); // native threads may still run
     }
+  }
+
+  private static Map<String, Supplier<Trainer>> trainers() {
+    Map<String, Supplier<Trainer>> trainers = new HashMap<>();
+    for (BuiltInProgram program : BuiltInProgram.values()) {
+      trainers.put(program.text(), () -> trainer(program));
+    }
+    return trainers;
+  }
+
+  private static Trainer trainer(BuiltInProgram program) {
+    return switch (program) {
+      case ALEXNET -> new Dl4jTrainer(ALEXNET);
+      case SIMULATED -> new SimulatedTrainer();
+    };
   }
 
   /**
@@ -112,7 +125,17 @@ public final class Worker {
   }
 
   private Trainer trainer(String program) {
-    return made.computeIfAbsent(
-        program, name -> trainers.getOrDefault(name, CommandTrainer::new).get());
+    return made.computeIfAbsent(program, this::make);
+  }
+
+  private Trainer make(String program) {
+    if (ProgramRef.parse(program) instanceof ProgramRef.Command) {
+      return new CommandTrainer();
+    }
+    Supplier<Trainer> ours = trainers.get(program);
+    if (ours == null) {
+      throw new IllegalArgumentException("this worker has no program " + program);
+    }
+    return ours.get();
   }
 }

@@ -2,7 +2,7 @@ package dev.nightsweep.app;
 
 import dev.nightsweep.forecast.Forecast;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.machine.TrainerRegistry;
+import dev.nightsweep.machine.ProgramCatalogs;
 import dev.nightsweep.machine.WorkerLauncher;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Plan;
@@ -67,7 +67,7 @@ final class InMemorySession implements AutoCloseable {
       """;
 
   static Spec spec(String text) {
-    return SpecReader.read("test.yaml", text, TrainerRegistry::catalog).spec();
+    return SpecReader.read("test.yaml", text, ProgramCatalogs::catalog).spec();
   }
 
   SessionContext context(SessionOptions options) {

@@ -24,7 +24,7 @@ class ResultsDatabaseTest {
     database.open().close();
     ResultsDatabase.Rebuilt rebuilt = database.rebuild();
     assertThat(rebuilt.sweeps()).isEqualTo(1);
-    assertThat(rebuilt.flaws()).isEmpty();
+    assertThat(rebuilt.defects()).isEmpty();
     assertThat(rebuilt.kept().orElseThrow()).exists();
     assertThat(messages).isEmpty();
     try (Store store = database.open()) {

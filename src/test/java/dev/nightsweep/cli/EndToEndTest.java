@@ -176,7 +176,7 @@ class EndToEndTest {
             .runPage(run.get("sweep_id").asText(), run.get("run_id").asText());
     assertThat(Files.readString(page))
         .contains("The surest mistakes", "% sure", "filters of the first convolution")
-        .contains("test images are told wrong", "Layers, and what one image");
+        .contains("test images are misclassified", "Layers, and what one image");
     assertThat(Files.readString(page).split("<svg", -1)).hasSizeGreaterThan(20);
   }
 

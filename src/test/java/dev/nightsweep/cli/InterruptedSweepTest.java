@@ -114,7 +114,7 @@ class InterruptedSweepTest {
       terminal.await(" epoch ");
       Signals.send("STOP", terminal.workers().get(0));
       terminal.signal("INT");
-      terminal.await("a second time ends them now");
+      terminal.await("a second Ctrl-C or SIGTERM kills the runs");
       terminal.signal("INT");
       remember("Ctrl-C twice", terminal.exitCode());
     }

@@ -62,8 +62,8 @@ record Invariants(
 
   private static List<String> lost(Path results, H2Store store) throws IOException {
     Verification verification = new Verification(new ResultsFolder(results), H2Store::open);
-    return verification.flaws(store, verification.sweepIds(store)).stream()
-        .filter(flaw -> !flaw.harmless())
+    return verification.defects(store, verification.sweepIds(store)).stream()
+        .filter(defect -> !defect.harmless())
         .map(Defect::toString)
         .toList();
   }

@@ -133,7 +133,7 @@ class PagesTest {
             Optional.of(result));
     assertThat(pages.run(looked, facts.sweep(), facts.program(), List.of(wrong)))
         .contains("4, seen as 9, 87.5 % sure", "test image 17", "M1 0h1v1h-1z")
-        .contains("1 of 8 test images are told wrong")
+        .contains("1 of 8 test images are misclassified")
         .contains("The 2 filters of the first convolution, 2×2")
         .contains("class=\"heat l5\"");
   }

@@ -94,6 +94,14 @@ class WorkerTest {
   }
 
   @Test
+  void aProgramThatTheWorkerLacksIsAFailedRun() throws IOException {
+    new Worker(Map.of(), said::add, InstantSource.fixed(Instant.EPOCH))
+        .serve(InstructionQueue.of(run("r1", 1)));
+    assertThat(outcome("r1"))
+        .isEqualTo(failed("IllegalArgumentException: this worker has no program alexnet"));
+  }
+
+  @Test
   void aSecondAttemptGoesOnInTheSameJournal() throws IOException {
     serve(watcher -> DONE, run("r1", 1));
     serve(watcher -> DONE, run("r1", 2));

@@ -46,7 +46,7 @@ public record ContrastDetail(
   /**
    * What a verdict goes by beside the result.
    *
-   * @param ground what it rests on, or why there is none
+   * @param basis what it rests on, or why there is none
    * @param simultaneous the interval that holds for all contrasts of the family at once with 95 %
    *     (Bonferroni)
    * @param failures how often either side failed, and the test on it
@@ -55,14 +55,14 @@ public record ContrastDetail(
    * @param seedsNeeded for an inconclusive verdict, how many seeds in all would do
    */
   public record Judgement(
-      Ground ground,
+      Basis basis,
       Interval simultaneous,
       Failures failures,
       double equivalenceHolm,
       OptionalInt seedsNeeded) {}
 
   /** What a verdict rests on, or why there is none. */
-  public enum Ground {
+  public enum Basis {
     /** The tests on the differences. */
     TESTS,
     /** The test on the failures, since so many pairs were lost. */
@@ -112,8 +112,8 @@ public record ContrastDetail(
     return pairs.lost();
   }
 
-  public Ground ground() {
-    return judgement.ground();
+  public Basis basis() {
+    return judgement.basis();
   }
 
   public Interval simultaneous() {
@@ -159,7 +159,7 @@ public record ContrastDetail(
 
   /** Whether the verdict rests on how often the two sides failed, not on their readings. */
   public boolean isDecidedByFailures() {
-    return isJudgedUnequal() && ground() == Ground.FAILURES;
+    return isJudgedUnequal() && basis() == Basis.FAILURES;
   }
 
   /** The estimated chance that a seed reads better at the level than at the baseline. */
@@ -178,7 +178,7 @@ public record ContrastDetail(
   }
 
   private boolean isFound() {
-    return isJudgedUnequal() && ground() == Ground.TESTS;
+    return isJudgedUnequal() && basis() == Basis.TESTS;
   }
 
   private boolean isJudgedUnequal() {

@@ -32,10 +32,10 @@ record ContrastTest(
   }
 
   /** Provided that there are enough seeds for any. */
-  ContrastDetail.Ground ground() {
+  ContrastDetail.Basis basis() {
     if (isDecidedByFailures()) {
-      return ContrastDetail.Ground.FAILURES;
+      return ContrastDetail.Basis.FAILURES;
     }
-    return isLeftOpenByLosses() ? ContrastDetail.Ground.LOSSES : ContrastDetail.Ground.TESTS;
+    return isLeftOpenByLosses() ? ContrastDetail.Basis.LOSSES : ContrastDetail.Basis.TESTS;
   }
 }

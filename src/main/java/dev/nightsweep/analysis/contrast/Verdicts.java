@@ -1,6 +1,6 @@
 package dev.nightsweep.analysis.contrast;
 
-import dev.nightsweep.analysis.contrast.ContrastDetail.Ground;
+import dev.nightsweep.analysis.contrast.ContrastDetail.Basis;
 import dev.nightsweep.analysis.evidence.ComparisonRuns;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.paired.FamilyDecisions;
@@ -118,7 +118,7 @@ public final class Verdicts {
         new ContrastDetail.Pairs(differences, pairing.lost(), pairing.planned()),
         ContrastDetail.Spread.of(sample),
         new ContrastDetail.Judgement(
-            ground(judged),
+            basis(judged),
             sample.interval(simultaneous()).map(measure::shown),
             judged.failures(),
             judged.decisions().equivalences().get(judged.place()),
@@ -153,21 +153,21 @@ public final class Verdicts {
         look);
   }
 
-  private Ground ground(ContrastTest judged) {
+  private Basis basis(ContrastTest judged) {
     if (!evidence.sweep().header().judged()) {
-      return Ground.NOT_ASKED;
+      return Basis.NOT_ASKED;
     }
     if (interim) {
-      return Ground.INTERIM;
+      return Basis.INTERIM;
     }
     int pairs = judged.pairing().differences().size();
     return pairs < Thresholds.MIN_SEEDS && !judged.isDecidedByFailures()
-        ? Ground.TOO_FEW_SEEDS
-        : judged.ground();
+        ? Basis.TOO_FEW_SEEDS
+        : judged.basis();
   }
 
   private Verdict verdict(ContrastTest judged) {
-    return switch (ground(judged)) {
+    return switch (basis(judged)) {
       case NOT_ASKED, INTERIM, TOO_FEW_SEEDS -> Verdict.NO_VERDICT;
       case TESTS, FAILURES, LOSSES -> judged.verdict();
     };

@@ -1,2 +1,5 @@
-/** Verdicts: contrasts paired by seed, tested, adjusted and put into words. */
+/**
+ * Verdicts: contrasts paired by seed, tested and adjusted, with claims and interactions; numbers,
+ * no sentences.
+ */
 package dev.nightsweep.analysis.contrast;

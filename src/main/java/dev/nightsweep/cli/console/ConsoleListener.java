@@ -76,7 +76,7 @@ public final class ConsoleListener implements SessionListener {
   @Override
   public void otherProcessors(List<String> others, String here) {
     console.message(
-        "Runs of it were trained on another processor (%s; here: %s). Each seed's arms belong on one: the audit says where their times disagree."
+        "Runs of it were trained on another processor (%s; here: %s). Run all arms of a seed on the same machine; `audit` says where their times disagree."
             .formatted(String.join("; ", others), here));
   }
 

@@ -38,8 +38,8 @@ public record PowerText(PowerForecast power) {
         power.header().tuning().isPresent()
             ? unknown + " What is compared is known once the arms are tuned."
             : unknown
-                + " `nightsweep run SPEC --pilot` trains the first three, shows no verdict, and"
-                + " says; they count.");
+                + " `nightsweep run SPEC --pilot` trains three seeds and reports the required"
+                + " number, without a verdict; those runs are reused.");
   }
 
   private TextTable found(Outlook known) {

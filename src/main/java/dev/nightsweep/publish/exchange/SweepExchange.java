@@ -151,7 +151,7 @@ public final class SweepExchange {
       }
     }
     throw new UnusableFileException(
-        "The file's first journal does not begin with a plan, or an id in it is no id.");
+        "The file's first journal does not begin with a plan, or contains an invalid id.");
   }
 
   private static boolean isName(String id) {

@@ -65,9 +65,9 @@ public final class CurvesPlot {
 
   private String draw() {
     svg.text(4, 15, "name", panel.name());
-    Ground ground = new Ground(LEFT, RIGHT, BOTTOM);
-    ground.drawVertical(svg, y, this::label);
-    ground.drawCounts(svg, x, "epoch");
+    PlotGrid grid = new PlotGrid(LEFT, RIGHT, BOTTOM);
+    grid.drawVertical(svg, y, this::label);
+    grid.drawCounts(svg, x, "epoch");
     lines.forEach(this::drawBand);
     lines.forEach(this::drawMeans);
     return svg.finish();

@@ -42,9 +42,9 @@ public final class IncumbentPlot {
   }
 
   private String draw() {
-    Ground ground = new Ground(LEFT, RIGHT, BOTTOM);
-    ground.drawVertical(svg, y, tick -> y.label(tick, 1));
-    ground.drawCounts(svg, x, "trials");
+    PlotGrid grid = new PlotGrid(LEFT, RIGHT, BOTTOM);
+    grid.drawVertical(svg, y, tick -> y.label(tick, 1));
+    grid.drawCounts(svg, x, "trials");
     StringBuilder path = new StringBuilder();
     for (Step step : steps) {
       String across = Svg.number(x.at(step.trial()));

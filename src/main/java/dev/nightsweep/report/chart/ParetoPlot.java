@@ -49,9 +49,9 @@ public final class ParetoPlot {
   }
 
   private Figure draw(List<Point> front, String finding) {
-    Ground ground = new Ground(LEFT, RIGHT, BOTTOM);
-    ground.drawVertical(svg, y, tick -> y.label(tick, 1));
-    ground.drawHorizontal(svg, x, "median training seconds an epoch");
+    PlotGrid grid = new PlotGrid(LEFT, RIGHT, BOTTOM);
+    grid.drawVertical(svg, y, tick -> y.label(tick, 1));
+    grid.drawHorizontal(svg, x, "median training seconds an epoch");
     List<Point> others = points.stream().filter(point -> !front.contains(point)).toList();
     int step = 1 + others.size() / MAX_OTHERS;
     for (int i = 0; i < others.size(); i += step) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.h2.api.ErrorCode;
 
-/** Somebody's SQL, answered from the public views alone. */
+/** A user's read-only SQL query over the public views. */
 final class PublicQuery {
   private static final int TIMEOUT_SECONDS = 60;
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Forgets sweeps. First, at once, all that anybody sees of one; its epochs, which are most of its
- * rows, go after that in slices, each a transaction of its own: H2 takes several times as long to
- * delete half a million rows in one.
+ * Deletes sweeps. The rows that the public views show go first, in one transaction. The epochs,
+ * which are most of a sweep's rows, follow in slices, each in a transaction of its own, because one
+ * transaction of half a million rows takes H2 several times as long.
  */
 final class SweepEraser {
   private static final int SLICE_RUNS = 40;

@@ -39,7 +39,7 @@ final class MemorySweep {
 
   private final Map<String, MemoryRun> runs;
 
-  /** Those that a plan of before had. */
+  /** Those that an earlier plan had. */
   private final Map<String, Arm> removedArms;
 
   private final Map<String, MemoryRun> removedRuns;
@@ -155,7 +155,7 @@ final class MemorySweep {
     return List.copyOf(runs.values());
   }
 
-  /** The same, and those that a plan of before had. */
+  /** The same, and those that an earlier plan had. */
   Stream<MemoryRun> allRuns() {
     return Stream.concat(runs.values().stream(), removedRuns.values().stream());
   }

@@ -1,4 +1,5 @@
 /**
- * A store that keeps everything in memory: for tests, and for sweeps that nobody will ask about.
+ * The store in memory, for tests and for programs that embed Nightsweep's rooms without a database;
+ * no command uses it.
  */
 package dev.nightsweep.store.memory;

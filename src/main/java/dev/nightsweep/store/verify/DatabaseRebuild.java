@@ -24,7 +24,7 @@ public final class DatabaseRebuild {
 
   private final ResultsFolder results;
   private final Function<Path, Store> opening;
-  private final List<Defect> flaws = new ArrayList<>();
+  private final List<Defect> defects = new ArrayList<>();
   private final List<JournalLine> gathered = new ArrayList<>();
 
   public DatabaseRebuild(ResultsFolder results, Function<Path, Store> opening) {
@@ -36,11 +36,11 @@ public final class DatabaseRebuild {
    * What came of it.
    *
    * @param sweeps how many sweeps the new database holds
-   * @param flaws what of the journals could not be used
+   * @param defects what of the journals could not be used
    */
-  public record Built(int sweeps, List<Defect> flaws) {
+  public record Built(int sweeps, List<Defect> defects) {
     public Built {
-      flaws = List.copyOf(flaws);
+      defects = List.copyOf(defects);
     }
   }
 
@@ -49,14 +49,14 @@ public final class DatabaseRebuild {
     ResultsFolder draft = draft();
     try (Store store = opening.apply(draft.root())) {
       for (String sweepId : results.sweepIds()) {
-        flaws.addAll(new JournalCheck(results, sweepId).flaws());
+        defects.addAll(new JournalCheck(results, sweepId).defects());
         gather(store, JournalName.ofSweep(sweepId));
         for (String runId : results.runIds(sweepId)) {
           gather(store, JournalName.ofRun(sweepId, runId));
         }
       }
       index(store);
-      return new Built(store.sweeps().size(), flaws);
+      return new Built(store.sweeps().size(), defects);
     }
   }
 
@@ -105,7 +105,8 @@ public final class DatabaseRebuild {
 
   private void index(Store store) {
     JournalReplay.index(store, gathered)
-        .forEach(refusal -> flaws.add(Defect.serious(results.root(), refusal, JournalCheck.LOST)));
+        .forEach(
+            refusal -> defects.add(Defect.serious(results.root(), refusal, JournalCheck.LOST)));
     gathered.clear();
   }
 }

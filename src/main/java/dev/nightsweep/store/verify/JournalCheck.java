@@ -26,23 +26,24 @@ final class JournalCheck {
 
   private final ResultsFolder results;
   private final String sweepId;
-  private final List<Defect> flaws = new ArrayList<>();
+  private final List<Defect> defects = new ArrayList<>();
 
   JournalCheck(ResultsFolder results, String sweepId) {
     this.results = results;
     this.sweepId = sweepId;
   }
 
-  List<Defect> flaws() throws IOException {
+  List<Defect> defects() throws IOException {
     JournalName name = JournalName.ofSweep(sweepId);
     Journal.Content sweep = check(name);
     if (sweep.lines().isEmpty()) {
-      flaws.add(Defect.serious(results.journal(name), "It does not hold the sweep's plan.", LOST));
+      defects.add(
+          Defect.serious(results.journal(name), "It does not hold the sweep's plan.", LOST));
     }
     for (String runId : runIds(sweep)) {
       checkRun(runId, sweep);
     }
-    return List.copyOf(flaws);
+    return List.copyOf(defects);
   }
 
   private List<String> runIds(Journal.Content sweep) throws IOException {
@@ -59,14 +60,14 @@ final class JournalCheck {
     Path file = results.journal(name);
     Journal.Content content = Journal.read(name, file);
     for (Journal.Damage damage : content.damage()) {
-      flaws.add(
+      defects.add(
           Defect.serious(
               "%s, line %d".formatted(file, damage.line()),
               "The line is damaged: %s.".formatted(damage.problem()),
               LOST));
     }
     if (content.cutShort()) {
-      flaws.add(
+      defects.add(
           Defect.harmless(
               file, "The last line was cut short before it was acknowledged to anybody."));
     }
@@ -78,7 +79,7 @@ final class JournalCheck {
     Journal.Content run = check(name);
     for (Entry.AttemptEnded ended : endings(sweep)) {
       if (ended.runId().equals(runId) && isOfTheWorker(ended) && !tellsOf(run, ended)) {
-        flaws.add(
+        defects.add(
             Defect.serious(
                 results.journal(name),
                 "Its end is missing: attempt %d was %s, says the sweep's journal."
@@ -127,7 +128,7 @@ final class JournalCheck {
             .map(String::valueOf)
             .collect(Collectors.joining(", "));
     if (!unknown.isEmpty()) {
-      flaws.add(
+      defects.add(
           Defect.serious(
               results.journal(name),
               "It tells of attempt %s, which the sweep's journal never began.".formatted(unknown),
@@ -152,7 +153,7 @@ final class JournalCheck {
     Path file = results.run(sweepId, name.runId().orElseThrow()).resolve("predictions.bin");
     ClassLabels told = lastPredictions(run);
     if (!told.isEmpty() && Files.exists(file) && !told.equals(classes(Files.readAllBytes(file)))) {
-      flaws.add(
+      defects.add(
           Defect.serious(
               file, "It does not hold the predictions that the journal tells of.", LOST));
     }

@@ -32,7 +32,7 @@ final class StoreCheck {
   private final Store store;
   private final Store fresh;
   private final ResultsFolder results;
-  private final List<Defect> flaws = new ArrayList<>();
+  private final List<Defect> defects = new ArrayList<>();
 
   /**
    * @param fresh empty at first, and of no other use
@@ -51,7 +51,7 @@ final class StoreCheck {
     }
   }
 
-  List<Defect> flaws(List<String> sweepIds) throws IOException {
+  List<Defect> defects(List<String> sweepIds) throws IOException {
     try {
       store.contradictions().forEach(this::add);
       different(store.definitions(), fresh.definitions()).forEach(this::add);
@@ -61,13 +61,13 @@ final class StoreCheck {
     } catch (RuntimeException e) { // a damaged row may hold anything, and break any reading of it
       add("It cannot be read to its end: " + e.getMessage());
     }
-    return List.copyOf(flaws);
+    return List.copyOf(defects);
   }
 
   private void checkSweep(String sweepId) throws IOException {
     JournalName name = JournalName.ofSweep(sweepId);
     if (!Files.exists(results.journal(name))) {
-      flaws.add(
+      defects.add(
           Defect.serious(
               results.journal(name),
               "The journal of a sweep that the database knows is missing.",
@@ -133,14 +133,14 @@ final class StoreCheck {
     long written = pair.journal().lastSeq();
     long seen = pair.stored().position();
     if (seen > written) {
-      flaws.add(
+      defects.add(
           Defect.serious(
               results.journal(pair.name()),
               "Its end is cut off: it has %d lines, and the database has seen %d."
                   .formatted(written, seen),
               JournalCheck.LOST));
     } else if (seen < written && behindIsFine) {
-      flaws.add(
+      defects.add(
           Defect.harmless(
               results.database(),
               "Lines %d to %d of %s are not indexed yet; the next command does that."
@@ -183,6 +183,6 @@ final class StoreCheck {
   }
 
   private void add(String problem) {
-    flaws.add(Defect.serious(results.database(), problem, REBUILD));
+    defects.add(Defect.serious(results.database(), problem, REBUILD));
   }
 }

@@ -42,37 +42,37 @@ public final class Verification {
   }
 
   /** What is wrong with these sweeps and their rows. */
-  public List<Defect> flaws(Store store, List<String> sweepIds) throws IOException {
-    List<Defect> flaws = new ArrayList<>(journalFlaws(sweepIds));
+  public List<Defect> defects(Store store, List<String> sweepIds) throws IOException {
+    List<Defect> defects = new ArrayList<>(journalDefects(sweepIds));
     Path scratch = Files.createTempDirectory("nightsweep-verify");
     try (Store fresh = opening.apply(scratch)) {
-      flaws.addAll(new StoreCheck(store, fresh, results).flaws(sweepIds));
+      defects.addAll(new StoreCheck(store, fresh, results).defects(sweepIds));
     } finally {
       ResultsFolder.remove(scratch);
     }
-    return flaws;
+    return defects;
   }
 
   /** What is wrong with the journals, and that the store cannot be opened. */
-  public List<Defect> flawsWithout(StoreException store) throws IOException {
-    List<Defect> flaws = new ArrayList<>(journalFlaws(results.sweepIds()));
-    flaws.add(Defect.serious(results.database(), store.getMessage(), StoreCheck.REBUILD));
-    return flaws;
+  public List<Defect> defectsWithout(StoreException store) throws IOException {
+    List<Defect> defects = new ArrayList<>(journalDefects(results.sweepIds()));
+    defects.add(Defect.serious(results.database(), store.getMessage(), StoreCheck.REBUILD));
+    return defects;
   }
 
-  private List<Defect> journalFlaws(List<String> sweepIds) throws IOException {
-    List<Defect> flaws = new ArrayList<>();
+  private List<Defect> journalDefects(List<String> sweepIds) throws IOException {
+    List<Defect> defects = new ArrayList<>();
     for (String sweepId : results.deletedSweepIds()) {
-      flaws.add(
+      defects.add(
           Defect.harmless(
               results.deleted(sweepId),
               "The deletion of this sweep was cut short; the next command ends it."));
     }
     for (String sweepId : sweepIds) {
       if (Files.exists(results.sweep(sweepId))) {
-        flaws.addAll(new JournalCheck(results, sweepId).flaws());
+        defects.addAll(new JournalCheck(results, sweepId).defects());
       }
     }
-    return flaws;
+    return defects;
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The steps of one epoch: the part of a run that time is measured of. */
+/** Trains the steps of one epoch, the part of a run whose time is measured. */
 record EpochTraining(NetInTraining net, ImageFeed feed, Watcher watcher, EpochNumber place) {
 
   /** Which epoch of how many, from 1. */

@@ -2,7 +2,7 @@ package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.data.DataSet;
 import dev.nightsweep.model.Environment;
-import dev.nightsweep.train.Home;
+import dev.nightsweep.train.HomePath;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -30,7 +30,7 @@ final class TrainingEnvironment {
     facts.put("onednn_convolution", isOneDnnOn() ? "on" : "off");
     facts.put("dataset", data.name());
     facts.put("dataset_fingerprint", data.fingerprint());
-    facts.put("dataset_source", Home.hidden(data.source()));
+    facts.put("dataset_source", HomePath.masked(data.source()));
     return Environment.of(facts);
   }
 

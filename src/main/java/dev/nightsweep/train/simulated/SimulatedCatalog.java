@@ -1,5 +1,6 @@
 package dev.nightsweep.train.simulated;
 
+import dev.nightsweep.model.BuiltInProgram;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Parameter;
@@ -23,7 +24,7 @@ public final class SimulatedCatalog implements Catalog {
 
   @Override
   public String program() {
-    return "simulated";
+    return BuiltInProgram.SIMULATED.text();
   }
 
   @Override

@@ -85,7 +85,7 @@ class VerificationTest {
       Files.write(journal, Arrays.copyOf(whole, random.nextInt(whole.length)));
       assertThat(seriousBesideMemory())
           .as("cut %d of %s", i, journal)
-          .anySatisfy(flaw -> assertThat(flaw.where()).contains(journal.toString()));
+          .anySatisfy(defect -> assertThat(defect.where()).contains(journal.toString()));
       Files.write(journal, whole);
     }
     assertThat(verify()).isEmpty();
@@ -97,11 +97,11 @@ class VerificationTest {
     List<String> lines = Files.readAllLines(journal);
     Files.write(journal, lines.subList(0, lines.size() - 1));
     Files.delete(results.database());
-    assertThat(new Verification(results, H2Store::open).flawsWithout(new StoreException("gone")))
+    assertThat(new Verification(results, H2Store::open).defectsWithout(new StoreException("gone")))
         .anySatisfy(
-            flaw -> {
-              assertThat(flaw.where()).isEqualTo(journal.toString());
-              assertThat(flaw.problem()).contains("Its end is missing");
+            defect -> {
+              assertThat(defect.where()).isEqualTo(journal.toString());
+              assertThat(defect.problem()).contains("Its end is missing");
             });
   }
 
@@ -110,7 +110,7 @@ class VerificationTest {
     Files.delete(journal(Fixtures.run(OTHER, 'l', 1)));
     assertThat(serious()).isNotEmpty();
     Files.delete(results.journal(JournalName.ofSweep(Fixtures.SWEEP)));
-    assertThat(serious()).anySatisfy(flaw -> assertThat(flaw.where()).contains("sweep.jsonl"));
+    assertThat(serious()).anySatisfy(defect -> assertThat(defect.where()).contains("sweep.jsonl"));
   }
 
   @Test
@@ -133,7 +133,7 @@ class VerificationTest {
       }
     }
     assertThat(Journal.read(name, file).damage()).isEmpty();
-    assertThat(serious()).isNotEmpty().allMatch(flaw -> flaw.advice().contains("rebuild"));
+    assertThat(serious()).isNotEmpty().allMatch(defect -> defect.advice().contains("rebuild"));
   }
 
   private static Entry better(Entry.EpochFinished epoch) {
@@ -192,14 +192,14 @@ class VerificationTest {
                     assertThat(rows).as("%s, %s", which, view).isEqualTo(views.get(view)));
       }
     } else {
-      assertThat(found).as(which).allMatch(flaw -> flaw.advice().contains("rebuild"));
+      assertThat(found).as(which).allMatch(defect -> defect.advice().contains("rebuild"));
     }
   }
 
   /** What is found in the journals, which a whole store has seen as they were. */
   private List<Defect> seriousBesideMemory() throws IOException {
     Verification verification = new Verification(results, scratch -> new InMemoryStore());
-    return verification.flaws(remembered, verification.sweepIds(remembered)).stream()
+    return verification.defects(remembered, verification.sweepIds(remembered)).stream()
         .filter(defect -> !defect.harmless())
         .toList();
   }
@@ -214,10 +214,10 @@ class VerificationTest {
     try {
       opened = H2Store.open(root);
     } catch (StoreException e) {
-      return verification.flawsWithout(e);
+      return verification.defectsWithout(e);
     }
     try (Store store = opened) {
-      return verification.flaws(store, verification.sweepIds(store));
+      return verification.defects(store, verification.sweepIds(store));
     }
   }
 

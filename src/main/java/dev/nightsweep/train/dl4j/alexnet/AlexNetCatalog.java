@@ -4,6 +4,7 @@ import static dev.nightsweep.train.dl4j.alexnet.AlexNetParameters.ALEXNET28;
 
 import dev.nightsweep.data.DataSets;
 import dev.nightsweep.data.DataShape;
+import dev.nightsweep.model.BuiltInProgram;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.MetricDefinition;
@@ -39,7 +40,7 @@ public final class AlexNetCatalog implements Catalog {
 
   @Override
   public String program() {
-    return "alexnet";
+    return BuiltInProgram.ALEXNET.text();
   }
 
   @Override

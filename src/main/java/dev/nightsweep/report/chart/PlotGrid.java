@@ -10,7 +10,7 @@ import java.util.function.DoubleFunction;
  * @param right where they end
  * @param bottom where the horizontal axis lies
  */
-record Ground(double left, double right, double bottom) {
+record PlotGrid(double left, double right, double bottom) {
   private static final double BELOW = 38;
 
   void drawVertical(Svg svg, Axis y, DoubleFunction<String> label) {

@@ -13,13 +13,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Checks what an ablation says in terms of its factors: baseline, exclude, include. */
-final class FactorSettings {
+final class FactorSettingsCheck {
   private final Found found;
   private final SettingReader settings;
   private final Problems problems;
   private final Expect expect;
 
-  FactorSettings(Found found, SettingReader settings, Problems problems) {
+  FactorSettingsCheck(Found found, SettingReader settings, Problems problems) {
     this.found = found;
     this.settings = settings;
     this.problems = problems;

@@ -27,7 +27,7 @@ import java.util.function.Function;
  * seed and what the trials before it read, the last few left out, which may be under way: so
  * whoever goes on with the sweep, with however many workers, goes on alike.
  */
-public final class TpeSampler {
+public final class AdaptiveTrialSampler {
   /** So many of the estimator's points that are of no use are enough; then they are random. */
   private static final int MAX_ESTIMATES = 100;
 
@@ -46,7 +46,7 @@ public final class TpeSampler {
     boolean hasEnded(String runId);
 
     /** What those of the runs read that completed or were ended early, by run. */
-    Map<String, Told> of(List<String> runIds);
+    Map<String, RunObservation> of(List<String> runIds);
   }
 
   /**
@@ -54,7 +54,7 @@ public final class TpeSampler {
    *
    * @param epochs after how many epochs it was ended early; the greatest integer if it was not
    */
-  public record Told(double reading, int epochs) {}
+  public record RunObservation(double reading, int epochs) {}
 
   private static final class Tried {
     private final String runId;
@@ -66,8 +66,9 @@ public final class TpeSampler {
       this.point = point;
     }
 
-    private void observe(Objective objective, Map<String, Told> readings) {
-      Told told = readings.getOrDefault(runId, new Told(Double.NaN, Integer.MAX_VALUE));
+    private void observe(Objective objective, Map<String, RunObservation> readings) {
+      RunObservation told =
+          readings.getOrDefault(runId, new RunObservation(Double.NaN, Integer.MAX_VALUE));
       double loss = -objective.gain(told.reading());
       observation = Optional.of(new Observation(point, loss, told.epochs()));
     }
@@ -77,7 +78,7 @@ public final class TpeSampler {
    * @param catalog of the spec's program
    * @param basis what decides a result beside settings and seed, for resolved settings
    */
-  public TpeSampler(
+  public AdaptiveTrialSampler(
       Spec spec, Catalog catalog, Function<Settings, SortedMap<String, String>> basis) {
     this.seed = spec.ablation().seeds().get(0);
     this.trials = new TrialSampler(spec, new RequestedArms(spec).constants(), catalog);
@@ -106,7 +107,8 @@ public final class TpeSampler {
       return Optional.empty();
     }
     if (!unread.isEmpty()) {
-      Map<String, Told> read = readings.of(unread.stream().map(before -> before.runId).toList());
+      Map<String, RunObservation> read =
+          readings.of(unread.stream().map(before -> before.runId).toList());
       unread.forEach(before -> before.observe(plan.header().objective(), read));
     }
     List<Observation> told =

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Checks one parameter of a search: a constant, values, or a distribution. */
-final class SearchSpace {
+final class SearchSpaceCheck {
   private static final double ROUNDING = 1e-6;
 
   private final Entry entry;
@@ -21,7 +21,7 @@ final class SearchSpace {
   private final Problems problems;
   private final Expect expect;
 
-  SearchSpace(Entry entry, Entries map, Problems problems) {
+  SearchSpaceCheck(Entry entry, Entries map, Problems problems) {
     this.entry = entry;
     this.map = map;
     this.name = Suggest.clip(entry.key().text());

@@ -1,13 +1,13 @@
 package dev.nightsweep.train;
 
-/** Journals travel in mailed pages: whose home a path lies in is nobody's business. */
-public final class Home {
+/** Masks the user's home folder in paths, because journals are published and mailed with pages. */
+public final class HomePath {
   private static final String PATH = System.getProperty("user.home", "");
 
-  private Home() {}
+  private HomePath() {}
 
   /** The text with {@code ~} for the user's home folder. */
-  public static String hidden(String text) {
+  public static String masked(String text) {
     return PATH.length() > 1 ? text.replace(PATH, "~") : text;
   }
 }

@@ -1,5 +1,6 @@
 package dev.nightsweep.machine;
 
+import dev.nightsweep.model.BuiltInProgram;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.OpenCatalog;
 import dev.nightsweep.model.ProgramRef;
@@ -8,24 +9,32 @@ import dev.nightsweep.train.simulated.SimulatedCatalog;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** What a spec's {@code program} may be. */
-public final class TrainerRegistry {
-  /** The name of the program that trains where a spec names none. */
-  public static final String DEFAULT = "alexnet";
+/** The parameters and metrics of what a spec's {@code program} may be. */
+public final class ProgramCatalogs {
+  private static final Map<BuiltInProgram, Catalog> CATALOGS = new EnumMap<>(BuiltInProgram.class);
 
-  public static final ProgramRef ALEXNET = new ProgramRef.BuiltIn(DEFAULT);
-  private static final List<Catalog> CATALOGS =
-      List.of(new AlexNetCatalog(), new SimulatedCatalog(new AlexNetCatalog()));
+  static {
+    for (BuiltInProgram program : BuiltInProgram.values()) {
+      CATALOGS.put(program, catalog(program));
+    }
+  }
 
-  private TrainerRegistry() {}
+  private ProgramCatalogs() {}
+
+  private static Catalog catalog(BuiltInProgram program) {
+    return switch (program) {
+      case ALEXNET -> new AlexNetCatalog();
+      case SIMULATED -> new SimulatedCatalog(new AlexNetCatalog());
+    };
+  }
 
   /** Of one of our programs, or of a file that is there, or a whole command: any program's. */
   public static Optional<Catalog> catalog(String program) {
-    Optional<Catalog> ours =
-        CATALOGS.stream().filter(catalog -> catalog.program().equals(program)).findFirst();
+    Optional<Catalog> ours = BuiltInProgram.find(program).map(CATALOGS::get);
     return ours.isEmpty()
             && (ProgramRef.parse(program) instanceof ProgramRef.Command || isFile(program))
         ? Optional.of(new OpenCatalog(program))
@@ -38,10 +47,5 @@ public final class TrainerRegistry {
     } catch (InvalidPathException e) {
       return false;
     }
-  }
-
-  /** The names of all programs, the default one first. */
-  public static List<String> names() {
-    return CATALOGS.stream().map(Catalog::program).toList();
   }
 }

@@ -1,0 +1,2 @@
+/** An analysed sweep as JSON, CSV and Markdown. */
+package dev.nightsweep.publish.export;

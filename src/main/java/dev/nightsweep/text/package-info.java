@@ -1,0 +1,2 @@
+/** How numbers, labels and names are written for people. */
+package dev.nightsweep.text;
