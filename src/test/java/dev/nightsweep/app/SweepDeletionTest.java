@@ -48,7 +48,7 @@ class SweepDeletionTest {
   void aSweepThatOnlyItsFolderKnowsCanBeDeletedToo() throws IOException {
     Files.createDirectories(results.sweep("left-123abc"));
     Files.createFile(results.journal(JournalName.ofSweep("left-123abc")));
-    SweepDeletion.Doomed found = deletion.find("left-123abc");
+    SweepDeletion.Deletable found = deletion.find("left-123abc");
     assertThat(found.runs()).isEqualTo(OptionalInt.empty());
     deletion.delete(found);
     assertThat(results.sweep("left-123abc")).doesNotExist();
