@@ -9,7 +9,6 @@ import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.serve.OwnerCommands;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.memory.InMemoryStore;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +37,7 @@ class StatusFieldsTest {
   }
 
   @Test
-  void aRunningSweepHasItsPaceItsFinishAndItsWorkers() throws IOException {
+  void aRunningSweepHasItsPaceItsFinishAndItsWorkers() {
     OwnerCommands.Training training =
         new OwnerCommands.Training(
             2,
@@ -60,7 +59,6 @@ class StatusFieldsTest {
         .contains("\"expected_seconds\":60", "\"low_seconds\":50", "\"high_seconds\":80")
         .contains("\"worker\":2,\"run_id\":\"r-1\",\"seed\":3,\"attempt\":1,\"epoch\":4")
         .contains("\"waiting\":[\"next\"]");
-    assertThat(Json.read(json, Map.class)).isNotEmpty();
   }
 
   @Test
