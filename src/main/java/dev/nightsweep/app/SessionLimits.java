@@ -47,12 +47,6 @@ public record SessionLimits(
           false,
           OptionalInt.empty());
 
-  /** These limits for a pilot of so many first seeds. */
-  public SessionLimits withPilot(int seeds) {
-    return new SessionLimits(
-        retries, stall, runLimit, sameFailures, finishBy, maxTime, inParts, OptionalInt.of(seeds));
-  }
-
   /** The policy of a session that begins now; these limits come before what the spec says. */
   Policy policy(Spec spec, ZonedDateTime now) {
     Spec.Budget budget = spec.ablation().budget();

@@ -51,12 +51,6 @@ public record SessionOptions(
         startAnew);
   }
 
-  /** These options with other limits. */
-  public SessionOptions withLimits(SessionLimits others) {
-    return new SessionOptions(
-        workers, engine, others, retryFailed, reuse, calibrate, untilSettled, startAnew);
-  }
-
   /** These options for a sweep that was queued or exists: it has its rule and its name. */
   SessionOptions forStoredSweep() {
     return new SessionOptions(

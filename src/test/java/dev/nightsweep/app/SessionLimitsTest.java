@@ -48,7 +48,7 @@ class SessionLimitsTest {
 
   @Test
   void aPilotKeepsTheOtherLimits() {
-    SessionLimits limits = limits(Optional.of("07:00"), Optional.empty()).withPilot(4);
+    SessionLimits limits = limits(Optional.of("07:00"), Optional.empty(), OptionalInt.of(4));
     assertThat(policy(limits, InMemorySession.GRID).pilot()).isEqualTo(OptionalInt.of(4));
     assertThat(policy(limits, InMemorySession.GRID).deadline()).isPresent();
   }
@@ -62,6 +62,11 @@ class SessionLimitsTest {
   }
 
   private static SessionLimits limits(Optional<String> finishBy, Optional<Double> hours) {
+    return limits(finishBy, hours, OptionalInt.empty());
+  }
+
+  private static SessionLimits limits(
+      Optional<String> finishBy, Optional<Double> hours, OptionalInt pilot) {
     return new SessionLimits(
         1,
         Duration.ofMinutes(10),
@@ -70,6 +75,6 @@ class SessionLimitsTest {
         finishBy.map(LocalTime::parse),
         hours.map(SessionLimits::hours),
         false,
-        OptionalInt.empty());
+        pilot);
   }
 }

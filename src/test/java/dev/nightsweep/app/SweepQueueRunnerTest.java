@@ -117,18 +117,37 @@ class SweepQueueRunnerTest {
 
   @Test
   void aPilotTrainsItsSeedsAndSaysWhatPowerTheyPromise() throws InterruptedException {
-    SessionLimits pilot = SessionLimits.DEFAULT.withPilot(2);
-    session.run(InMemorySession.GRID, SessionOptions.DEFAULT.withLimits(pilot));
+    session.run(InMemorySession.GRID, pilotOfTwoSeeds());
     assertThat(session.started()).isEqualTo(4);
     assertThat(session.heard.events).endsWith("ended STOPPED", "piloted");
   }
 
   @Test
   void tunedArmsHaveNoPilot() {
-    SessionLimits pilot = SessionLimits.DEFAULT.withPilot(2);
-    assertThatThrownBy(
-            () -> session.run(InMemorySession.TUNED, SessionOptions.DEFAULT.withLimits(pilot)))
+    assertThatThrownBy(() -> session.run(InMemorySession.TUNED, pilotOfTwoSeeds()))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("has no pilot");
+  }
+
+  private static SessionOptions pilotOfTwoSeeds() {
+    SessionLimits usual = SessionLimits.DEFAULT;
+    SessionOptions options = SessionOptions.DEFAULT;
+    return new SessionOptions(
+        options.workers(),
+        options.engine(),
+        new SessionLimits(
+            usual.retries(),
+            usual.stall(),
+            usual.runLimit(),
+            usual.sameFailures(),
+            usual.finishBy(),
+            usual.maxTime(),
+            usual.inParts(),
+            OptionalInt.of(2)),
+        options.retryFailed(),
+        options.reuse(),
+        options.calibrate(),
+        options.untilSettled(),
+        options.startAnew());
   }
 }

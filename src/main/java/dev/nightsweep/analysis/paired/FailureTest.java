@@ -3,7 +3,6 @@ package dev.nightsweep.analysis.paired;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.inference.BinomialTest;
-import org.apache.commons.statistics.inference.FisherExactTest;
 
 /**
  * Whether runs fail more often on one side of a comparison than on the other. That a run diverges,
@@ -33,26 +32,5 @@ public final class FailureTest {
     return alike
         ? BinomialTest.withDefaults().test(differing.size(), above, 0.5).getPValue()
         : SignFlip.pValue(differing);
-  }
-
-  /**
-   * Two-sided exact p of runs without common seeds: Fisher's (1935) test of the two-by-two table.
-   *
-   * @param failed of {@code runs}
-   * @param otherFailed of {@code otherRuns}
-   * @return 1 if nothing failed, or everything did
-   */
-  public static double unpaired(int failed, int runs, int otherFailed, int otherRuns) {
-    if (failed > runs || otherFailed > otherRuns || failed < 0 || otherFailed < 0) {
-      throw new IllegalArgumentException(
-          "The failures (%s of %s, %s of %s) must be at most the runs."
-              .formatted(failed, runs, otherFailed, otherRuns));
-    }
-    int all = failed + otherFailed;
-    if (all == 0 || all == runs + otherRuns || runs == 0 || otherRuns == 0) {
-      return 1;
-    }
-    int[][] table = {{failed, runs - failed}, {otherFailed, otherRuns - otherFailed}};
-    return FisherExactTest.withDefaults().test(table).getPValue();
   }
 }

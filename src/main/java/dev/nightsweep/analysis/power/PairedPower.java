@@ -50,20 +50,6 @@ public final class PairedPower {
     return new SpreadMixture(seeds - 1).expect(s -> inside(room - t * s, shift), room / t);
   }
 
-  /** The chance that one or the other happens: that the contrast is settled. */
-  public static double ofSettled(int seeds, double effect, double margin, double alpha) {
-    TDistribution student = TDistribution.of(seeds - 1.0);
-    double found = student.inverseSurvivalProbability(alpha / 2);
-    double alike = student.inverseSurvivalProbability(alpha);
-    double shift = effect * Math.sqrt(seeds);
-    double room = margin * Math.sqrt(seeds);
-    return new SpreadMixture(seeds - 1)
-        .expect(
-            s -> Math.min(1, outside(found * s, shift) + inside(room - alike * s, shift)),
-            room / alike,
-            room / (alike + found));
-  }
-
   /** The smallest effect that so many seeds find with that power; at least two seeds. */
   public static double detectable(int seeds, double alpha, double power) {
     double high = 1;
@@ -114,12 +100,12 @@ public final class PairedPower {
   }
 
   /** The chance of a standard normal plus {@code shift} beyond plus or minus {@code bound}. */
-  private static double outside(double bound, double shift) {
+  static double outside(double bound, double shift) {
     return NORMAL.survivalProbability(bound - shift) + NORMAL.cumulativeProbability(-bound - shift);
   }
 
   /** The chance of it within them. */
-  private static double inside(double bound, double shift) {
+  static double inside(double bound, double shift) {
     return bound > 0 ? NORMAL.probability(-bound - shift, bound - shift) : 0;
   }
 }

@@ -65,26 +65,19 @@ public final class RepeatedTests {
     return crossing(nominal, false);
   }
 
-  /** The nominal two-sided level whose overall level is {@code alpha}. */
+  /**
+   * The nominal two-sided level whose overall level is {@code alpha}. It is between alpha shared by
+   * all looks, which is too strict, and alpha itself; looked for on a log scale.
+   */
   public double nominal(double alpha) {
-    return inverse(this::overall, alpha);
-  }
-
-  /** The nominal one-sided level whose overall level is {@code alpha}. */
-  public double nominalOneSided(double alpha) {
-    return inverse(this::overallOneSided, alpha);
-  }
-
-  /** Between alpha shared by all looks, which is too strict, and alpha itself; on a log scale. */
-  private double inverse(DoubleUnaryOperator overall, double alpha) {
     double low = alpha / (last - first + 1);
     double high = alpha;
-    double atLow = overall.applyAsDouble(low);
-    double atHigh = overall.applyAsDouble(high);
+    double atLow = overall(low);
+    double atHigh = overall(high);
     for (int step = 0; step < 6 && atHigh > atLow; step++) {
       double share = Math.log(alpha / atLow) / Math.log(atHigh / atLow);
       double middle = low * Math.pow(high / low, share);
-      double atMiddle = overall.applyAsDouble(middle);
+      double atMiddle = overall(middle);
       if (Math.abs(atMiddle / alpha - 1) < 1e-6) {
         return middle;
       }

@@ -5,6 +5,7 @@ import dev.nightsweep.analysis.paired.FamilyDecisions;
 import dev.nightsweep.analysis.paired.PairedSample;
 import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.analysis.power.PairedPower;
+import dev.nightsweep.analysis.power.SettledPower;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -52,7 +53,7 @@ final class PredictedPower {
             cell,
             alike,
             PairedPower.ofEquivalence(seeds, effect, margin, ALPHA)),
-        rate("settled", cell, settled, PairedPower.ofSettled(seeds, effect, margin, ALPHA)));
+        rate("settled", cell, settled, SettledPower.of(seeds, effect, margin, ALPHA)));
   }
 
   private static Rate rate(String what, String cell, long hits, double predicted) {

@@ -29,7 +29,7 @@ class PairedPowerTest {
       int seeds, double effect, double margin, double equivalence, double settled) {
     assertThat(PairedPower.ofEquivalence(seeds, effect, margin, 0.05))
         .isCloseTo(equivalence, CLOSE);
-    assertThat(PairedPower.ofSettled(seeds, effect, margin, 0.05)).isCloseTo(settled, CLOSE);
+    assertThat(SettledPower.of(seeds, effect, margin, 0.05)).isCloseTo(settled, CLOSE);
   }
 
   @ParameterizedTest

@@ -39,7 +39,6 @@ class RepeatedTestsTest {
     double nominal = tests.nominal(0.05);
     assertThat(nominal).isBetween(0.05 / 8, 0.05);
     assertThat(tests.overall(nominal)).isCloseTo(0.05, within(1e-5));
-    assertThat(tests.overallOneSided(tests.nominalOneSided(0.05))).isCloseTo(0.05, within(1e-5));
   }
 
   @Test
