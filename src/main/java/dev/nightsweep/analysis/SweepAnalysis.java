@@ -71,7 +71,7 @@ public final class SweepAnalysis {
     this.fixedSettings = new Once<>(() -> FixedSettings.of(evidence));
     this.sequential = new Once<>(() -> SequentialVerdicts.of(evidence));
     this.findings = new Once<>(() -> audited(observed));
-    this.search = new Once<>(() -> SearchResult.of(sweep(), trials()));
+    this.search = new Once<>(() -> SearchResult.of(sweep(), evidence.metrics(), trials()));
     this.tradeOff = new Once<>(() -> TimeTradeOff.of(evidence, wallTimes()));
     this.wallTimes = new Once<>(() -> TrainingTimes.wall(evidence));
     this.cpuTimes = new Once<>(() -> TrainingTimes.cpu(evidence));
@@ -84,6 +84,11 @@ public final class SweepAnalysis {
   /** The sweep as it was when its runs were read. */
   public SweepRecord sweep() {
     return evidence.sweep();
+  }
+
+  /** The metric that reads on the test set what the sweep is judged by, if there is one. */
+  public Optional<String> testTwin() {
+    return evidence.testTwin(sweep().header().objective().metric());
   }
 
   /** Contrast by contrast: on the objective, on its test twin, on time. */

@@ -13,7 +13,6 @@ import dev.nightsweep.plan.BestTrial;
 import dev.nightsweep.plan.CandidateSelection;
 import dev.nightsweep.plan.NextPlan;
 import dev.nightsweep.plan.SequentialStopping;
-import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.schedule.PlanExtender;
 import dev.nightsweep.schedule.SweepLog;
 import dev.nightsweep.store.Store;
@@ -167,7 +166,7 @@ final class FollowUpPlanner implements PlanExtender {
   }
 
   private Optional<Next> addSeed(Plan done, SeedRule rule) {
-    SweepAnalysis analysis = StoredSweep.of(store, done.header().sweepId()).analysis();
+    SweepAnalysis analysis = Publishers.sweep(store, done.header().sweepId()).analysis();
     int planned = analysis.sweep().header().seeds().size();
     if (!SequentialStopping.wantsMore(rule, planned, analysis.sequential())) {
       return Optional.empty();

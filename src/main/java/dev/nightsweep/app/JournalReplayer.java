@@ -3,6 +3,7 @@ package dev.nightsweep.app;
 import dev.nightsweep.app.JournaledRuns.Journaled;
 import dev.nightsweep.engine.local.LocalEngine;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.machine.ProgramCatalogs;
 import dev.nightsweep.machine.WorkerLauncher;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Environment;
@@ -67,6 +68,7 @@ public final class JournalReplayer {
             Assignment.Checkpoints.NONE,
             scratch.resolve(runId).toString(),
             host);
-    return new Replayer.Recorded(run, journaled.recording());
+    return new Replayer.Recorded(
+        run, journaled.recording(), ProgramCatalogs.metrics(header.program()));
   }
 }

@@ -2,14 +2,30 @@ package dev.nightsweep.app;
 
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.machine.ProgramCatalogs;
+import dev.nightsweep.model.DeclaredMetrics;
+import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.store.Store;
 
-/** Publishers that know the programs of this product. */
+/** Publishers and stored sweeps that know the programs of this product. */
 public final class Publishers {
   private Publishers() {}
 
   public static Publisher of(Store store, ResultsFolder results) {
     return new Publisher(store, results.root(), ProgramCatalogs::catalog);
+  }
+
+  /** A sweep to be analysed, as {@link StoredSweep#of} reads it. */
+  public static StoredSweep sweep(Store store, String sweepId) {
+    return StoredSweep.of(store, sweepId, Publishers::metrics);
+  }
+
+  static StoredSweep sweepWithCurves(Store store, String sweepId) {
+    return StoredSweep.withCurves(store, sweepId, Publishers::metrics);
+  }
+
+  private static DeclaredMetrics metrics(SweepRecord sweep) {
+    return ProgramCatalogs.metrics(sweep.header().program());
   }
 }

@@ -25,7 +25,7 @@ final class SessionCloser {
 
   /** Concludes a session. */
   SweepResult conclude(String sweepId, SessionOutcome outcome) {
-    StoredSweep stored = StoredSweep.withCurves(owner.store(), sweepId);
+    StoredSweep stored = Publishers.sweepWithCurves(owner.store(), sweepId);
     takeLook(stored.analysis(), outcome.isComplete());
     return result(stored, outcome);
   }
@@ -33,7 +33,7 @@ final class SessionCloser {
   /** The stored result of a sweep that has nothing left to train. */
   SweepResult again(SweepRecord sweep) {
     context.listener().finishedBefore(sweep);
-    StoredSweep stored = StoredSweep.withCurves(owner.store(), sweep.sweepId());
+    StoredSweep stored = Publishers.sweepWithCurves(owner.store(), sweep.sweepId());
     if (!sweep.isLookedThrough()) {
       takeLook(stored.analysis(), true); // its owner died before it could
     }

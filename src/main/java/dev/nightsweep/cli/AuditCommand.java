@@ -3,9 +3,9 @@ package dev.nightsweep.cli;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.audit.Severity;
 import dev.nightsweep.app.IdResolver;
+import dev.nightsweep.app.Publishers;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.SweepRecord;
-import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.wording.FindingText;
 import java.util.List;
@@ -37,7 +37,7 @@ final class AuditCommand extends StoreCommand {
   @Override
   public Integer answer(Store store) {
     SweepRecord sweep = new IdResolver(store).sweep(id);
-    List<Finding> findings = StoredSweep.of(store, sweep.sweepId()).analysis().findings();
+    List<Finding> findings = Publishers.sweep(store, sweep.sweepId()).analysis().findings();
     if (json) {
       console().result(Json.pretty(FindingText.of(findings)));
     } else {

@@ -7,7 +7,6 @@ import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.publish.Publisher;
-import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.publish.export.CsvExport;
 import dev.nightsweep.publish.export.JsonExport;
 import dev.nightsweep.publish.export.MarkdownExport;
@@ -67,9 +66,10 @@ final class ReportCommand extends StoreCommand {
   private void print(Store store, SweepRecord sweep) {
     switch (format) {
       case json ->
-          console().result(new JsonExport(folder(), StoredSweep.of(store, sweep.sweepId())).text());
+          console()
+              .result(new JsonExport(folder(), Publishers.sweep(store, sweep.sweepId())).text());
       case md ->
-          console().result(new MarkdownExport(StoredSweep.of(store, sweep.sweepId())).text());
+          console().result(new MarkdownExport(Publishers.sweep(store, sweep.sweepId())).text());
       case csv -> new CsvExport(store, sweep).write(console().out());
       case html -> throw new IllegalStateException("pages are written, not printed");
     }

@@ -2,6 +2,7 @@ package dev.nightsweep.cli;
 
 import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.app.IdResolver;
+import dev.nightsweep.app.Publishers;
 import dev.nightsweep.cli.console.ModelText;
 import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.journal.Json;
@@ -56,7 +57,7 @@ final class ShowCommand extends StoreCommand {
   }
 
   private void showSweep(Store store, SweepRecord sweep) {
-    StoredSweep stored = StoredSweep.of(store, sweep.sweepId());
+    StoredSweep stored = Publishers.sweep(store, sweep.sweepId());
     if (json) {
       printJson(stored);
       return;

@@ -2,6 +2,7 @@ package dev.nightsweep.machine;
 
 import dev.nightsweep.model.BuiltInProgram;
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.OpenCatalog;
 import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
@@ -39,6 +40,11 @@ public final class ProgramCatalogs {
             && (ProgramRef.parse(program) instanceof ProgramRef.Command || isFile(program))
         ? Optional.of(new OpenCatalog(program))
         : ours;
+  }
+
+  /** What a program declares; nothing if it is not known here. */
+  public static DeclaredMetrics metrics(ProgramRef program) {
+    return catalog(program.text()).map(Catalog::metrics).orElse(DeclaredMetrics.NONE);
   }
 
   private static boolean isFile(String name) {

@@ -50,4 +50,10 @@ public record DeclaredMetrics(List<MetricDefinition> all) {
             .map(MetricDefinition::undeclared)
         : all.stream().filter(m -> m.testTwin().filter(name::equals).isPresent()).findFirst();
   }
+
+  /** Whether it reads the test set: as a declared test twin, or, undeclared, by its name. */
+  public boolean isOfTestSet(String name) {
+    return validationTwin(name).isPresent()
+        || (find(name).isEmpty() && name.startsWith(Metrics.TEST));
+  }
 }

@@ -110,7 +110,7 @@ public record MetricDefinition(
   /** Whether training the same run again gives the same reading; times and memory do not. */
   public boolean isReproducible() {
     return switch (unit) {
-      case PLAIN, FRACTION, NATS -> true;
+      case PLAIN, FRACTION, NATS -> !name.equals(Metrics.TIME);
       case SECONDS, IMAGES_PER_SECOND, BYTES -> false;
     };
   }

@@ -1,7 +1,5 @@
 package dev.nightsweep.model;
 
-import java.util.Set;
-
 /**
  * The names of the metrics that every trainer logs. Accuracies are fractions, losses are mean
  * cross-entropies in nats, times are seconds; epochs count from 1.
@@ -32,28 +30,19 @@ public final class Metrics {
   /** What the names of readings of one layer's inner life end in; too many for a first look. */
   private static final String RATIO = "_ratio_";
 
+  /** After a layer's name: the mean ratio of its output to its input. */
+  public static final String RATIO_MEAN = RATIO + "mean";
+
+  /** After a layer's name: the standard deviation of that ratio. */
+  public static final String RATIO_SD = RATIO + "sd";
+
   /** A contrast's name for training time: the log ratio of median seconds an epoch. */
   public static final String TIME = "time";
-
-  private static final Set<String> MEASURED =
-      Set.of(SECONDS, CPU_SECONDS, IMAGES_PER_SECOND, PEAK_MEMORY_BYTES, TIME);
 
   private Metrics() {}
 
   /** Whether it tells of the inside of a net, layer by layer: for queries, not for first looks. */
   public static boolean isOfOneLayer(String metric) {
     return metric.contains(RATIO);
-  }
-
-  /** Whether training the same run again gives the same reading; times and memory do not. */
-  public static boolean isReproducible(String name) {
-    return !MEASURED.contains(name);
-  }
-
-  /** The metric on the test set that twins one on the validation set, or the name itself. */
-  public static String testTwin(String metric) {
-    return metric.startsWith("validation_")
-        ? "test_" + metric.substring("validation_".length())
-        : metric;
   }
 }

@@ -68,8 +68,9 @@ public final class Comparison {
   }
 
   private ComparedSweep sweep(String sweepId) {
-    SweepAnalysis analysis = StoredSweep.of(store, sweepId).analysis();
-    return new ComparedSweep(analysis, programs.apply(analysis.sweep()).metrics());
+    SweepAnalysis analysis =
+        StoredSweep.of(store, sweepId, sweep -> programs.apply(sweep).metrics()).analysis();
+    return new ComparedSweep(analysis, analysis.evidence().metrics());
   }
 
   private List<ComparedRun> sides(List<RunRecord> runs) {

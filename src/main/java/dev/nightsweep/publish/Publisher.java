@@ -4,6 +4,7 @@ import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.journal.StandingEpochs;
 import dev.nightsweep.journal.SweepFile;
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
@@ -77,7 +78,7 @@ public final class Publisher {
 
   /** Writes a sweep's pages, as {@link #publish(StoredSweep)} does. */
   public Path publish(String sweepId) {
-    return publish(StoredSweep.withCurves(store, sweepId));
+    return publish(StoredSweep.withCurves(store, sweepId, this::metrics));
   }
 
   /**
@@ -102,7 +103,7 @@ public final class Publisher {
 
   /** A sweep's page, without what it takes to import it elsewhere. */
   public String page(String sweepId) {
-    StoredSweep stored = StoredSweep.withCurves(store, sweepId);
+    StoredSweep stored = StoredSweep.withCurves(store, sweepId, this::metrics);
     SweepRecord sweep = stored.analysis().sweep();
     return pages.sweep(
         new SweepFacts(
@@ -139,10 +140,7 @@ public final class Publisher {
             .map(
                 sweep ->
                     new SweepLine(
-                        sweep,
-                        store.contrasts(sweep.sweepId()),
-                        readings(sweep),
-                        program(sweep).metrics()))
+                        sweep, store.contrasts(sweep.sweepId()), readings(sweep), metrics(sweep)))
             .toList());
   }
 
@@ -156,6 +154,10 @@ public final class Publisher {
   /** Puts runs or sweeps of the store side by side. */
   public Comparison comparison() {
     return new Comparison(store, results, pages, this::program);
+  }
+
+  private DeclaredMetrics metrics(SweepRecord sweep) {
+    return program(sweep).metrics();
   }
 
   private ProgramFacts program(SweepRecord sweep) {

@@ -5,6 +5,7 @@ import dev.nightsweep.analysis.SweepObservations;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Point;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -33,15 +35,20 @@ public final class StoredSweep {
 
   private final Store store;
   private final String sweepId;
+  private final DeclaredMetrics metrics;
   private final Optional<Map<String, Map<String, List<Point>>>> curves;
   private final SweepAnalysis analysis;
   private Map<String, ModelCard> models;
   private Map<String, RunResult> results;
 
   private StoredSweep(
-      Store store, SweepRecord sweep, Optional<Map<String, Map<String, List<Point>>>> curves) {
+      Store store,
+      SweepRecord sweep,
+      DeclaredMetrics metrics,
+      Optional<Map<String, Map<String, List<Point>>>> curves) {
     this.store = store;
     this.sweepId = sweep.sweepId();
+    this.metrics = metrics;
     this.curves = curves;
     this.analysis = new SweepAnalysis(new Observations(sweep));
   }
@@ -49,19 +56,26 @@ public final class StoredSweep {
   /**
    * A sweep to be analysed.
    *
+   * @param programs what the program of a sweep declares
    * @throws NoSuchElementException if there is none
    */
-  public static StoredSweep of(Store store, String sweepId) {
-    return new StoredSweep(store, find(store, sweepId), Optional.empty());
+  public static StoredSweep of(
+      Store store, String sweepId, Function<SweepRecord, DeclaredMetrics> programs) {
+    SweepRecord sweep = find(store, sweepId);
+    return new StoredSweep(store, sweep, programs.apply(sweep), Optional.empty());
   }
 
   /**
    * A sweep to be shown with all its curves.
    *
+   * @param programs what the program of a sweep declares
    * @throws NoSuchElementException if there is none
    */
-  public static StoredSweep withCurves(Store store, String sweepId) {
-    return new StoredSweep(store, find(store, sweepId), Optional.of(store.sweepCurves(sweepId)));
+  public static StoredSweep withCurves(
+      Store store, String sweepId, Function<SweepRecord, DeclaredMetrics> programs) {
+    SweepRecord sweep = find(store, sweepId);
+    return new StoredSweep(
+        store, sweep, programs.apply(sweep), Optional.of(store.sweepCurves(sweepId)));
   }
 
   static SweepRecord find(Store store, String sweepId) {
@@ -161,6 +175,7 @@ public final class StoredSweep {
     public Evidence evidence() {
       return new Evidence(
           sweep,
+          metrics,
           store.runs(sweepId),
           store.sweepAttempts(sweepId),
           curves(Metrics.SECONDS),

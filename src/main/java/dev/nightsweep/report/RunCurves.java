@@ -3,6 +3,7 @@ package dev.nightsweep.report;
 import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.report.chart.CurveLine;
 import dev.nightsweep.report.chart.CurvesPlot;
@@ -19,6 +20,10 @@ import java.util.stream.Stream;
 final class RunCurves {
   private static final List<String> LOSSES =
       List.of(Metrics.TRAINING_LOSS, Metrics.VALIDATION_LOSS);
+
+  /** What is shown of both: the axis that they share. */
+  private static final MetricDefinition LOSS =
+      MetricDefinition.ofEpochs("loss", Objective.Goal.MINIMIZE, MetricDefinition.Unit.NATS);
 
   private final RunFacts facts;
   private final DeclaredMetrics metrics;
@@ -40,7 +45,7 @@ final class RunCurves {
         .distinct()
         .filter(metric -> !LOSSES.contains(metric))
         .forEach(metric -> drawing(metrics.get(metric), List.of(metric)).ifPresent(drawn::add));
-    drawing(MetricDefinition.undeclared("loss"), LOSSES).ifPresent(drawn::add);
+    drawing(LOSS, LOSSES).ifPresent(drawn::add);
     return drawn;
   }
 
@@ -71,7 +76,7 @@ final class RunCurves {
           .map(curve -> new CurveLine(curve.place(), run.label(), curve.spans()))
           .ifPresent(curves::add);
     }
-    return curves.isEmpty() ? Optional.empty() : Optional.of(panel(metric, curves));
+    return curves.isEmpty() ? Optional.empty() : Optional.of(panel(metric, curves, false));
   }
 
   private Optional<Figure> drawing(MetricDefinition panel, List<String> shown) {
@@ -79,14 +84,20 @@ final class RunCurves {
     for (String metric : shown) {
       curve(curves.size(), metrics.get(metric)).ifPresent(curves::add);
     }
-    return curves.isEmpty() ? Optional.empty() : Optional.of(panel(panel, curves));
+    return curves.isEmpty()
+        ? Optional.empty()
+        : Optional.of(panel(panel, curves, curves.size() > 1));
   }
 
-  private static Figure panel(MetricDefinition metric, List<CurveLine> curves) {
+  /**
+   * One chart.
+   *
+   * @param told whether its caption tells the lines apart
+   */
+  private static Figure panel(MetricDefinition metric, List<CurveLine> curves, boolean told) {
     String name = Names.metric(metric.name());
     String title = metric.isFraction() ? Names.error(metric) : name;
     boolean log = curves.stream().flatMap(c -> c.spans().stream()).allMatch(s -> s.low() > 0);
-    boolean told = metric.name().equals("loss") && curves.size() > 1;
     String ends =
         curves.stream().map(c -> ending(c, metric, told)).collect(Collectors.joining("; "));
     int last = curves.stream().mapToInt(line -> line.last().epoch()).max().orElse(1);

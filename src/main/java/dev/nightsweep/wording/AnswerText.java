@@ -39,8 +39,9 @@ public final class AnswerText {
           d ->
               sentences.add(
                   ContrastText.answer(d, detail(contrast, Metrics.TIME), cost(contrast), sweep)));
-      detail(contrast, Metrics.testTwin(metric))
-          .filter(twin -> !Metrics.testTwin(metric).equals(metric))
+      analysis
+          .testTwin()
+          .flatMap(twin -> detail(contrast, twin))
           .filter(twin -> twin.result().pairs() > 0)
           .ifPresent(
               twin -> sentences.add("  On the test set: " + ContrastText.numbers(twin) + "."));

@@ -6,9 +6,11 @@ import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Design;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Factor;
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Objective;
@@ -68,6 +70,7 @@ public final class Study {
   private String question = "Does local response normalization earn its cost on MNIST?";
   private String program = "alexnet";
   private Objective objective = Objective.DEFAULT;
+  private DeclaredMetrics metrics = DeclaredMetrics.NONE;
   private SweepState state = SweepState.COMPLETED;
   private boolean judged = true;
 
@@ -167,6 +170,12 @@ public final class Study {
 
   public Study program(String newProgram) {
     program = newProgram;
+    return this;
+  }
+
+  /** What the program declares; without it metrics are what their names suggest. */
+  public Study declares(MetricDefinition... declared) {
+    metrics = new DeclaredMetrics(List.of(declared));
     return this;
   }
 
@@ -501,6 +510,7 @@ public final class Study {
   public Evidence evidence() {
     return new Evidence(
         sweep(),
+        metrics,
         runs(),
         attempts.values().stream()
             .flatMap(List::stream)

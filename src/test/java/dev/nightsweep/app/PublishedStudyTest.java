@@ -8,7 +8,6 @@ import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
-import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.publish.export.SpreadsheetText;
 import dev.nightsweep.store.SqlQueries;
 import dev.nightsweep.store.Store;
@@ -97,7 +96,7 @@ class PublishedStudyTest {
     for (String sweepId : folder.sweepIds()) {
       Entry.LookTaken last = lastLook(sweepId);
       assertThat(last.results()).as(sweepId).isNotEmpty();
-      assertThat(StoredSweep.of(store, sweepId).analysis().nextLook())
+      assertThat(Publishers.sweep(store, sweepId).analysis().nextLook())
           .as(sweepId)
           .extracting(verdict -> atLook(last.look(), verdict))
           .isEqualTo(last.results());

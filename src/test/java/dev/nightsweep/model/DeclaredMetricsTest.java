@@ -37,6 +37,22 @@ class DeclaredMetricsTest {
   }
 
   @Test
+  void theTestSetIsReadByDeclaredTwinsAndByWhatIsCalledSo() {
+    DeclaredMetrics declared =
+        new DeclaredMetrics(
+            List.of(
+                MetricDefinition.ofEpochs("dev_f1", Goal.MAXIMIZE, Unit.FRACTION)
+                    .withTestTwin("held_out_f1"),
+                MetricDefinition.atEnd("held_out_f1", Goal.MAXIMIZE, Unit.FRACTION),
+                MetricDefinition.ofEpochs("test_bench_seconds", Goal.MINIMIZE, Unit.SECONDS)));
+    assertThat(declared.isOfTestSet("held_out_f1")).isTrue();
+    assertThat(declared.isOfTestSet("dev_f1")).isFalse();
+    assertThat(declared.isOfTestSet("test_bench_seconds")).isFalse();
+    assertThat(declared.isOfTestSet("test_bleu")).isTrue();
+    assertThat(DeclaredMetrics.NONE.isOfTestSet(Metrics.TEST_LOSS)).isTrue();
+  }
+
+  @Test
   void theInsideOfANetIsDeclaredAsADetail() {
     assertThat(alexnet.find("lrn2_ratio_sd").orElseThrow().detail()).isTrue();
     assertThat(alexnet.names())
@@ -63,6 +79,7 @@ class DeclaredMetricsTest {
 
     assertThat(measured)
         .containsExactly("seconds", "cpu_seconds", "images_per_second", "peak_memory_bytes");
+    assertThat(MetricDefinition.undeclared(Metrics.TIME).isReproducible()).isFalse();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Fixtures;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Verdict;
@@ -75,7 +76,11 @@ class PublisherTest {
   @Test
   void judgesTheNextLook() {
     List<ContrastResult> rows =
-        Verdicts.judge(StoredSweep.of(store, Fixtures.SWEEP).analysis().evidence(), 3);
+        Verdicts.judge(
+            StoredSweep.of(store, Fixtures.SWEEP, sweep -> DeclaredMetrics.NONE)
+                .analysis()
+                .evidence(),
+            3);
     assertThat(rows)
         .extracting(ContrastResult::metric)
         .containsExactly(Metrics.VALIDATION_ACCURACY, Metrics.TEST_ACCURACY, Metrics.TIME);
@@ -87,7 +92,8 @@ class PublisherTest {
   @Test
   void gathersTheEvidenceOfOneSweepOnly() {
     store.index(Fixtures.journals("another-77c0"));
-    var evidence = StoredSweep.of(store, Fixtures.SWEEP).analysis().evidence();
+    var evidence =
+        StoredSweep.of(store, Fixtures.SWEEP, sweep -> DeclaredMetrics.NONE).analysis().evidence();
     assertThat(evidence.runs()).hasSize(6).allMatch(run -> run.sweepId().equals(Fixtures.SWEEP));
     assertThat(evidence.attempts()).hasSize(7);
     assertThat(evidence.seconds())

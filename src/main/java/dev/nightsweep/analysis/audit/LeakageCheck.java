@@ -1,7 +1,7 @@
 package dev.nightsweep.analysis.audit;
 
 import dev.nightsweep.analysis.audit.FindingDetail.OfRuns;
-import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunRecord;
 import java.util.ArrayList;
@@ -9,13 +9,12 @@ import java.util.List;
 
 /** Did the test set help to choose anything? */
 final class LeakageCheck {
-  private static final String TEST = "test_";
-
   private LeakageCheck() {}
 
   static List<Finding> of(Records records) {
     List<Finding> findings = new ArrayList<>();
-    if (records.header().objective().metric().startsWith(TEST)) {
+    DeclaredMetrics metrics = records.evidence().metrics();
+    if (metrics.isOfTestSet(records.header().objective().metric())) {
       findings.add(
           Finding.ofSweep(
               Severity.ERROR,
@@ -30,7 +29,7 @@ final class LeakageCheck {
     if (!again.isEmpty()) {
       findings.add(new Finding(Severity.ERROR, AuditCheck.LEAKAGE, again, OfRuns.TESTED_AGAIN));
     }
-    tuning(records, findings);
+    tuning(records, metrics, findings);
     int looks = records.testEvaluations().values().stream().mapToInt(n -> n).sum();
     findings.add(
         Finding.ofSweep(
@@ -38,11 +37,11 @@ final class LeakageCheck {
     return findings;
   }
 
-  private static void tuning(Records records, List<Finding> findings) {
+  private static void tuning(Records records, DeclaredMetrics metrics, List<Finding> findings) {
     List<String> tested =
         records.evidence().runs().stream()
             .filter(run -> run.phase() == PlannedRun.Phase.SELECTION)
-            .filter(run -> run.readings().containsKey(Metrics.TEST_ACCURACY))
+            .filter(run -> run.readings().keySet().stream().anyMatch(metrics::isOfTestSet))
             .map(RunRecord::runId)
             .toList();
     if (!tested.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis.audit;
 
+import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +9,6 @@ import java.util.TreeMap;
 
 /** Do the LRN layers normalize, or multiply everything by one and the same number? */
 final class NormalizationCheck {
-  private static final String SD = "_ratio_sd";
-  private static final String MEAN = "_ratio_mean";
-
   /** An output that is the input times a constant, give or take so much of it, is no more. */
   private static final double CONSTANT = 0.01;
 
@@ -20,7 +18,7 @@ final class NormalizationCheck {
     Map<String, List<RunRecord>> idle = new TreeMap<>();
     for (RunRecord run : records.evidence().comparisonRuns()) {
       for (String metric : run.readings().keySet()) {
-        if (metric.endsWith(SD) && isConstant(run, layer(metric))) {
+        if (metric.endsWith(Metrics.RATIO_SD) && isConstant(run, layer(metric))) {
           idle.computeIfAbsent(layer(metric), l -> new ArrayList<>()).add(run);
         }
       }
@@ -31,19 +29,19 @@ final class NormalizationCheck {
   }
 
   private static String layer(String metric) {
-    return metric.substring(0, metric.length() - SD.length());
+    return metric.substring(0, metric.length() - Metrics.RATIO_SD.length());
   }
 
   private static boolean isConstant(RunRecord run, String layer) {
-    double sd = run.reading(layer + SD).orElse(Double.NaN);
-    double mean = run.reading(layer + MEAN).orElse(Double.NaN);
+    double sd = run.reading(layer + Metrics.RATIO_SD).orElse(Double.NaN);
+    double mean = run.reading(layer + Metrics.RATIO_MEAN).orElse(Double.NaN);
     return sd < CONSTANT * Math.abs(mean);
   }
 
   private static Finding finding(String layer, List<RunRecord> runs) {
     double mean =
         runs.stream()
-            .mapToDouble(r -> r.reading(layer + MEAN).orElseThrow())
+            .mapToDouble(r -> r.reading(layer + Metrics.RATIO_MEAN).orElseThrow())
             .average()
             .orElseThrow();
     return new Finding(

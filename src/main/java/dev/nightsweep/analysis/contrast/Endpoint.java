@@ -37,13 +37,13 @@ record Endpoint(
   static List<Endpoint> of(Evidence evidence) {
     SweepHeader header = evidence.sweep().header();
     Objective objective = header.objective();
-    Objective twin = new Objective(Metrics.testTwin(objective.metric()), objective.goal());
     OptionalDouble margin = margin(header.margins(), objective.metric());
     List<Endpoint> measures = new ArrayList<>();
     measures.add(reading(objective, margin));
-    if (!twin.equals(objective)) {
-      measures.add(reading(twin, margin));
-    }
+    evidence
+        .testTwin(objective.metric())
+        .map(twin -> new Objective(twin, objective.goal()))
+        .ifPresent(twin -> measures.add(reading(twin, margin)));
     measures.add(time(evidence, margin(header.margins(), Metrics.TIME)));
     return measures;
   }
@@ -62,12 +62,15 @@ record Endpoint(
       return new Endpoint(
           objective, OptionalDouble.empty(), true, run -> log(read(run, objective)), run -> false);
     }
-    return reading(objective, marginOfTwins(header.margins(), claim.metric()));
+    return reading(objective, marginOfTwins(evidence, claim.metric()));
   }
 
-  private static OptionalDouble marginOfTwins(Map<String, Double> margins, String metric) {
-    return margins.entrySet().stream()
-        .filter(e -> e.getKey().equals(metric) || Metrics.testTwin(e.getKey()).equals(metric))
+  private static OptionalDouble marginOfTwins(Evidence evidence, String metric) {
+    return evidence.sweep().header().margins().entrySet().stream()
+        .filter(
+            e ->
+                e.getKey().equals(metric)
+                    || evidence.testTwin(e.getKey()).filter(metric::equals).isPresent())
         .mapToDouble(Map.Entry::getValue)
         .findFirst();
   }

@@ -55,6 +55,7 @@ public final class FixedSettings {
     Evidence alone =
         new Evidence(
             asked,
+            evidence.metrics(),
             runs,
             evidence.attempts(),
             evidence.seconds(),

@@ -1,6 +1,7 @@
 package dev.nightsweep.analysis.evidence;
 
 import dev.nightsweep.model.AttemptRecord;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Point;
@@ -9,10 +10,12 @@ import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that a verdict on one sweep may rest on.
  *
+ * @param metrics of the program that the runs were of
  * @param runs in starting order
  * @param attempts of all runs
  * @param seconds the series of {@code seconds} by run id
@@ -21,6 +24,7 @@ import java.util.Map;
  */
 public record Evidence(
     SweepRecord sweep,
+    DeclaredMetrics metrics,
     List<RunRecord> runs,
     List<AttemptRecord> attempts,
     Map<String, List<Point>> seconds,
@@ -32,6 +36,11 @@ public record Evidence(
     seconds = Map.copyOf(seconds);
     cpuSeconds = Map.copyOf(cpuSeconds);
     environments = Map.copyOf(environments);
+  }
+
+  /** The metric that reads the same on the test set, if there is one. */
+  public Optional<String> testTwin(String metric) {
+    return metrics.get(metric).testTwin();
   }
 
   /** The runs that arms are compared by. */

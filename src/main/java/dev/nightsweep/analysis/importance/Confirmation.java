@@ -2,7 +2,8 @@ package dev.nightsweep.analysis.importance;
 
 import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.analysis.paired.PairedSample;
-import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.DeclaredMetrics;
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.RunRecord;
@@ -10,11 +11,10 @@ import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepHeader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How a search's best trial reads when it is trained again, on seeds that had no part in its being
@@ -35,7 +35,8 @@ public record Confirmation(int planned, int ended, int lost, Map<String, Spread>
   public record Spread(int runs, double mean, Interval interval) {}
 
   /** Of the arm; empty if no run of it that was to be trained again has ended. */
-  static Optional<Confirmation> of(SweepHeader header, String armId, List<RunRecord> runs) {
+  static Optional<Confirmation> of(
+      SweepHeader header, DeclaredMetrics metrics, String armId, List<RunRecord> runs) {
     Objective objective = header.objective();
     List<RunRecord> again =
         runs.stream()
@@ -46,7 +47,7 @@ public record Confirmation(int planned, int ended, int lost, Map<String, Spread>
       return Optional.empty();
     }
     Map<String, Spread> spreads = new LinkedHashMap<>();
-    for (String metric : metrics(objective)) {
+    for (String metric : withTestTwin(metrics.get(objective.metric()))) {
       spread(ended, metric).ifPresent(spread -> spreads.put(metric, spread));
     }
     Spread of = spreads.get(objective.metric());
@@ -54,8 +55,8 @@ public record Confirmation(int planned, int ended, int lost, Map<String, Spread>
     return Optional.of(new Confirmation(again.size(), ended.size(), lost, spreads));
   }
 
-  private static Set<String> metrics(Objective objective) {
-    return new LinkedHashSet<>(List.of(objective.metric(), Metrics.testTwin(objective.metric())));
+  private static List<String> withTestTwin(MetricDefinition objective) {
+    return Stream.concat(Stream.of(objective.name()), objective.testTwin().stream()).toList();
   }
 
   private static Optional<Spread> spread(List<RunRecord> runs, String metric) {

@@ -1,6 +1,7 @@
 package dev.nightsweep.analysis.importance;
 
 import dev.nightsweep.model.Arm;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.PlannedRun.Phase;
@@ -49,8 +50,12 @@ public record SearchResult(
     expected = List.copyOf(expected);
   }
 
-  /** Of the sweep's runs as stored. */
-  public static SearchResult of(SweepRecord sweep, List<RunRecord> runs) {
+  /**
+   * Of the sweep's runs as stored.
+   *
+   * @param metrics of the program that they were of
+   */
+  public static SearchResult of(SweepRecord sweep, DeclaredMetrics metrics, List<RunRecord> runs) {
     SweepHeader header = sweep.header();
     Objective objective = header.objective();
     List<RunRecord> ended = ended(runs);
@@ -68,7 +73,7 @@ public record SearchResult(
         stopped,
         lost,
         best,
-        best.flatMap(winner -> Confirmation.of(header, winner.armId(), runs)),
+        best.flatMap(winner -> Confirmation.of(header, metrics, winner.armId(), runs)),
         Incumbent.curve(
             ended.stream().map(run -> ended(run, objective)).toList(), objective.goal()),
         Importances.of(axes(sweep), trials, objective.goal()),

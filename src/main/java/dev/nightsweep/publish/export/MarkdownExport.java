@@ -1,6 +1,7 @@
 package dev.nightsweep.publish.export;
 
 import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.text.Numbers;
@@ -63,7 +64,7 @@ public final class MarkdownExport {
   private static String row(ContrastResult result) {
     String between =
         "%s: %s against %s".formatted(result.factor(), result.level(), result.baseline());
-    boolean ratio = result.metric().equals("time");
+    boolean ratio = result.metric().equals(Metrics.TIME);
     return List.of(
             escaped(between),
             escaped(Names.metric(result.metric())),

@@ -1,11 +1,12 @@
 package dev.nightsweep.schedule.replay;
 
-import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.RunResult;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -19,21 +20,21 @@ import java.util.TreeSet;
 public record Mismatch(int epoch, String what, String was, String is) {
 
   /** Compares bit for bit; times and memory are left out, since no two runs share them. */
-  static Optional<Mismatch> between(Recording was, Recording is) {
+  static Optional<Mismatch> between(Recording was, Recording is, DeclaredMetrics metrics) {
     Set<Integer> epochs = new TreeSet<>(was.epochs().keySet());
     epochs.addAll(is.epochs().keySet());
     for (int epoch : epochs) {
       Optional<Mismatch> departure =
           inReadings(
               epoch,
-              was.epochs().getOrDefault(epoch, Map.of()),
-              is.epochs().getOrDefault(epoch, Map.of()));
+              reproducible(was.epochs().getOrDefault(epoch, Map.of()), metrics),
+              reproducible(is.epochs().getOrDefault(epoch, Map.of()), metrics));
       if (departure.isPresent()) {
         return departure;
       }
     }
     int last = epochs.stream().mapToInt(Integer::intValue).max().orElse(1);
-    return inOutcome(last, was.outcome().orElse(null), is.outcome().orElse(null));
+    return inOutcome(last, was.outcome().orElse(null), is.outcome().orElse(null), metrics);
   }
 
   private static Optional<Mismatch> inReadings(
@@ -41,10 +42,16 @@ public record Mismatch(int epoch, String what, String was, String is) {
     Set<String> names = new TreeSet<>(was.keySet());
     names.addAll(is.keySet());
     return names.stream()
-        .filter(Metrics::isReproducible)
         .filter(name -> !text(was.get(name)).equals(text(is.get(name))))
         .findFirst()
         .map(name -> new Mismatch(epoch, name, text(was.get(name)), text(is.get(name))));
+  }
+
+  private static Map<String, Double> reproducible(
+      Map<String, Double> readings, DeclaredMetrics metrics) {
+    Map<String, Double> kept = new TreeMap<>(readings);
+    kept.keySet().removeIf(name -> !metrics.get(name).isReproducible());
+    return kept;
   }
 
   /** Every bit of it: two readings have the same text only if they are the same number. */
@@ -52,9 +59,10 @@ public record Mismatch(int epoch, String what, String was, String is) {
     return reading == null ? "" : reading.toString();
   }
 
-  private static Optional<Mismatch> inOutcome(int epoch, Outcome was, Outcome is) {
+  private static Optional<Mismatch> inOutcome(
+      int epoch, Outcome was, Outcome is, DeclaredMetrics metrics) {
     if (was instanceof Outcome.Completed then && is instanceof Outcome.Completed now) {
-      return inResult(epoch, then.result(), now.result());
+      return inResult(epoch, then.result(), now.result(), metrics);
     }
     return differing(epoch, "outcome", words(was), words(is));
   }
@@ -65,8 +73,10 @@ public record Mismatch(int epoch, String what, String was, String is) {
         : outcome instanceof Outcome.Completed ? "completed" : "";
   }
 
-  private static Optional<Mismatch> inResult(int epoch, RunResult was, RunResult is) {
-    return inReadings(epoch, was.metrics(), is.metrics())
+  private static Optional<Mismatch> inResult(
+      int epoch, RunResult was, RunResult is, DeclaredMetrics metrics) {
+    return inReadings(
+            epoch, reproducible(was.metrics(), metrics), reproducible(is.metrics(), metrics))
         .or(
             () ->
                 differing(

@@ -1,5 +1,6 @@
 package dev.nightsweep.schedule.replay;
 
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Outcome;
 import java.util.ArrayList;
@@ -34,13 +35,17 @@ public sealed interface ReplayResult {
   /** A fact about the environment that is not what it was; empty text where it is not known. */
   record Difference(String fact, String was, String is) {}
 
-  /** Holds what came out against the record. */
-  static ReplayResult of(Recording was, Recording is) {
+  /**
+   * Holds what came out against the record.
+   *
+   * @param metrics of the run's program
+   */
+  static ReplayResult of(Recording was, Recording is, DeclaredMetrics metrics) {
     if (!is.isSettled()) {
       return new Unfinished(
           is.outcome().map(ReplayResult::cause).orElse("the worker gave no result"));
     }
-    Optional<Mismatch> departure = Mismatch.between(was, is);
+    Optional<Mismatch> departure = Mismatch.between(was, is, metrics);
     if (departure.isPresent()) {
       return new Left(departure.get(), differences(was.environment(), is.environment()));
     }

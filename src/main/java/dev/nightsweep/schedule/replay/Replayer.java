@@ -4,6 +4,7 @@ import dev.nightsweep.engine.Engine;
 import dev.nightsweep.engine.EngineEvent;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.Signal;
 import java.nio.file.Path;
@@ -28,8 +29,9 @@ public final class Replayer {
    * A run with its record.
    *
    * @param run as it will be trained, in a folder that is not its own
+   * @param metrics of its program
    */
-  public record Recorded(Assignment run, Recording recording) {}
+  public record Recorded(Assignment run, Recording recording, DeclaredMetrics metrics) {}
 
   /**
    * @param observer is told of every run that was replayed, in the order they end
@@ -64,7 +66,9 @@ public final class Replayer {
     } else if (event instanceof EngineEvent.Said said
         && said.signal() instanceof Signal.Idle idle) {
       Recorded recorded = training.remove(idle.runId());
-      observer.accept(recorded, ReplayResult.of(recorded.recording(), replayed(recorded.run())));
+      observer.accept(
+          recorded,
+          ReplayResult.of(recorded.recording(), replayed(recorded.run()), recorded.metrics()));
     }
   }
 

@@ -37,10 +37,10 @@ public final class ClassifierMetrics {
   }
 
   static String ratioMean(String layer) {
-    return layer + "_ratio_mean";
+    return layer + Metrics.RATIO_MEAN;
   }
 
   static String ratioDeviation(String layer) {
-    return layer + "_ratio_sd";
+    return layer + Metrics.RATIO_SD;
   }
 }

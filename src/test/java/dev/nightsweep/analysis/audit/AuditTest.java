@@ -182,6 +182,7 @@ class AuditTest {
             sweep.lookedAt());
     return new Evidence(
         tuned,
+        done.metrics(),
         done.runs(),
         done.attempts(),
         done.seconds(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.paired.Holm;
 import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.RunState;
@@ -64,6 +65,20 @@ class VerdictsTest {
         .containsExactly(Metrics.VALIDATION_ACCURACY, Metrics.TEST_ACCURACY, Metrics.TIME);
     assertThat(rows.get(1).pEquivalence()).isEqualTo(rows.get(0).pEquivalence()).isNotNaN();
     assertThat(rows).extracting(ContrastResult::look).containsOnly(3);
+  }
+
+  @Test
+  void theTestTwinIsTheDeclaredOneWhateverItsName() {
+    MetricDefinition accuracy =
+        MetricDefinition.ofEpochs(
+            Metrics.VALIDATION_ACCURACY, Objective.Goal.MAXIMIZE, MetricDefinition.Unit.FRACTION);
+    assertThat(
+            Verdicts.judge(six(HIGHER).declares(accuracy.withTestTwin("held_out")).evidence(), 1))
+        .extracting(ContrastResult::metric)
+        .containsExactly(Metrics.VALIDATION_ACCURACY, "held_out", Metrics.TIME);
+    assertThat(Verdicts.judge(six(HIGHER).declares(accuracy).evidence(), 1))
+        .extracting(ContrastResult::metric)
+        .containsExactly(Metrics.VALIDATION_ACCURACY, Metrics.TIME);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightsweep.journal.Journal;
 import dev.nightsweep.model.ClassLabels;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.JournalName;
@@ -30,7 +31,7 @@ class ReplayTest {
 
   @Test
   void theSameReadingsResultAndParametersAreIdentical() throws IOException {
-    ReplayResult replay = ReplayResult.of(run(0.9, result("hash")), run(0.9, result("hash")));
+    ReplayResult replay = compared(run(0.9, result("hash")), run(0.9, result("hash")));
     assertThat(replay).isEqualTo(new ReplayResult.Identical(2, 4, Optional.of("hash")));
   }
 
@@ -38,14 +39,14 @@ class ReplayTest {
   void timesAndMemoryMayDiffer() throws IOException {
     Recording was = recorded(started(1, HERE), epoch(1, Map.of("seconds", 1.0)), ended("h"));
     Recording is = recorded(started(1, HERE), epoch(1, Map.of("seconds", 2.0)), ended("h"));
-    assertThat(ReplayResult.of(was, is)).isInstanceOf(ReplayResult.Identical.class);
+    assertThat(compared(was, is)).isInstanceOf(ReplayResult.Identical.class);
   }
 
   @Test
   void theSmallestDifferenceIsSaidWithItsEpochAndMetric() throws IOException {
     ReplayResult.Left left =
         (ReplayResult.Left)
-            ReplayResult.of(run(0.9, result("hash")), run(Math.nextUp(0.9), result("other")));
+            compared(run(0.9, result("hash")), run(Math.nextUp(0.9), result("other")));
     assertThat(left.first())
         .isEqualTo(new Mismatch(2, "validation_accuracy", "0.9", "0.9000000000000001"));
     assertThat(left.environment()).isEmpty();
@@ -53,26 +54,26 @@ class ReplayTest {
 
   @Test
   void readingsThatAreNotNumbersAreTheSameReading() throws IOException {
-    assertThat(ReplayResult.of(run(Double.NaN, diverged()), run(Double.NaN, diverged())))
+    assertThat(compared(run(Double.NaN, diverged()), run(Double.NaN, diverged())))
         .isEqualTo(new ReplayResult.Identical(2, 4, Optional.empty()));
   }
 
   @Test
   void otherParametersOrPredictionsAfterEqualReadingsAreFound() throws IOException {
     ReplayResult.Left hash =
-        (ReplayResult.Left) ReplayResult.of(run(0.9, result("a")), run(0.9, result("b")));
+        (ReplayResult.Left) compared(run(0.9, result("a")), run(0.9, result("b")));
     assertThat(hash.first()).isEqualTo(new Mismatch(2, "parameter_hash", "a", "b"));
     Outcome other =
         new Outcome.Completed(new RunResult(Map.of(), List.of(List.of(1)), ClassLabels.of(7), "a"));
     ReplayResult.Left predictions =
-        (ReplayResult.Left) ReplayResult.of(run(0.9, result("a")), run(0.9, other));
+        (ReplayResult.Left) compared(run(0.9, result("a")), run(0.9, other));
     assertThat(predictions.first()).isEqualTo(new Mismatch(2, "predictions", "3", "7"));
   }
 
   @Test
   void aRunThatDivergesOnlyNowHasLeft() throws IOException {
     ReplayResult.Left left =
-        (ReplayResult.Left) ReplayResult.of(run(0.9, result("a")), run(0.9, diverged()));
+        (ReplayResult.Left) compared(run(0.9, result("a")), run(0.9, diverged()));
     assertThat(left.first().what()).isEqualTo("outcome");
     assertThat(left.first().is()).contains("loss is NaN");
   }
@@ -81,7 +82,7 @@ class ReplayTest {
   void aMissingEpochIsADifference() throws IOException {
     Recording shorter =
         recorded(started(1, HERE), epoch(1, Map.of("validation_accuracy", 0.8)), ended("hash"));
-    ReplayResult.Left left = (ReplayResult.Left) ReplayResult.of(run(0.9, result("hash")), shorter);
+    ReplayResult.Left left = (ReplayResult.Left) compared(run(0.9, result("hash")), shorter);
     assertThat(left.first().epoch()).isEqualTo(1);
     assertThat(left.first().is()).isEmpty();
   }
@@ -93,8 +94,7 @@ class ReplayTest {
             started(1, Map.of("cpu", "two", "threads", "4")),
             epoch(1, Map.of("validation_accuracy", 0.5)),
             ended("hash"));
-    ReplayResult.Left left =
-        (ReplayResult.Left) ReplayResult.of(run(0.9, result("hash")), elsewhere);
+    ReplayResult.Left left = (ReplayResult.Left) compared(run(0.9, result("hash")), elsewhere);
     assertThat(left.environment())
         .containsExactly(
             new ReplayResult.Difference("cpu", "one", "two"),
@@ -104,8 +104,7 @@ class ReplayTest {
 
   @Test
   void whatCouldNotBeTrainedHereIsNoDifference() throws IOException {
-    ReplayResult replay =
-        ReplayResult.of(run(0.9, result("a")), run(0.9, new Outcome.Failed("no MNIST")));
+    ReplayResult replay = compared(run(0.9, result("a")), run(0.9, new Outcome.Failed("no MNIST")));
     assertThat(replay).isEqualTo(new ReplayResult.Unfinished("no MNIST"));
   }
 
@@ -140,6 +139,10 @@ class ReplayTest {
     assertThatThrownBy(() -> Recording.read(NAME, file))
         .isInstanceOf(DamagedRecordException.class)
         .hasMessageContaining("line 1");
+  }
+
+  private static ReplayResult compared(Recording was, Recording is) {
+    return ReplayResult.of(was, is, DeclaredMetrics.NONE);
   }
 
   private Recording run(double accuracy, Outcome outcome) throws IOException {
