@@ -157,7 +157,7 @@ class ExchangeTest {
         Files.writeString(elsewhere.resolve("evil.json"), json.replace(sweepId, "../../evil"));
     Cli.Result refused = new Cli(elsewhere.resolve("results")).run("import", file.toString());
     assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(refused.err()).contains("no id");
+    assertThat(refused.err()).contains("invalid id");
     assertThat(elsewhere.resolve("evil")).doesNotExist();
   }
 
