@@ -75,7 +75,7 @@ final class ShowCommand extends StoreCommand {
     if (sweep.header().isSearch()) {
       SearchText.of(stored.analysis()).lines().forEach(line -> console().result(line));
     }
-    console().result("%n%s".formatted(runTable(sweep, stored.analysis().evidence().runs())));
+    console().result("%n%s".formatted(runTable(sweep, store.runs(sweep.sweepId()))));
   }
 
   private void printJson(StoredSweep stored) {

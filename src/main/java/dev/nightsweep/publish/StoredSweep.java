@@ -35,9 +35,10 @@ public final class StoredSweep {
 
   private final Store store;
   private final String sweepId;
+  private final SweepRecord sweep;
   private final DeclaredMetrics metrics;
   private final Optional<Map<String, Map<String, List<Point>>>> curves;
-  private final SweepAnalysis analysis;
+  private SweepAnalysis analysis;
   private Map<String, ModelCard> models;
   private Map<String, RunResult> results;
 
@@ -47,10 +48,10 @@ public final class StoredSweep {
       DeclaredMetrics metrics,
       Optional<Map<String, Map<String, List<Point>>>> curves) {
     this.store = store;
+    this.sweep = sweep;
     this.sweepId = sweep.sweepId();
     this.metrics = metrics;
     this.curves = curves;
-    this.analysis = new SweepAnalysis(new Observations(sweep));
   }
 
   /**
@@ -96,6 +97,9 @@ public final class StoredSweep {
   }
 
   public SweepAnalysis analysis() {
+    if (analysis == null) {
+      analysis = new SweepAnalysis(new Observations());
+    }
     return analysis;
   }
 
@@ -105,9 +109,8 @@ public final class StoredSweep {
 
   /** What was said when it ended; while it runs, and of older sweeps, what is to be said now. */
   public List<String> answers() {
-    List<String> said =
-        analysis.sweep().isLookedThrough() ? store.said(sweepId) : List.<String>of();
-    return said.isEmpty() ? new AnswerText(analysis).sentences() : said;
+    List<String> said = sweep.isLookedThrough() ? store.said(sweepId) : List.<String>of();
+    return said.isEmpty() ? new AnswerText(analysis()).sentences() : said;
   }
 
   /** The rows of the last look, as stored. */
@@ -118,18 +121,18 @@ public final class StoredSweep {
   /** What pages show of its runs, in starting order. */
   List<RunFacts> runs() {
     Map<String, List<AttemptRecord>> attempts =
-        analysis.evidence().attempts().stream()
+        analysis().evidence().attempts().stream()
             .collect(Collectors.groupingBy(AttemptRecord::runId));
     Map<String, Map<String, List<Point>>> all = curves.orElseGet(() -> store.sweepCurves(sweepId));
     List<RunFacts> facts = new ArrayList<>();
-    for (RunRecord run : analysis.evidence().runs()) {
+    for (RunRecord run : analysis().evidence().runs()) {
       String id = run.runId();
       facts.add(
           new RunFacts(
               run,
               attempts.getOrDefault(id, List.of()),
               all.getOrDefault(id, Map.of()),
-              Optional.ofNullable(analysis.evidence().environments().get(id)),
+              Optional.ofNullable(analysis().evidence().environments().get(id)),
               Optional.ofNullable(models().get(id)),
               Optional.ofNullable(results().get(id))));
     }
@@ -165,12 +168,6 @@ public final class StoredSweep {
 
   /** What the analysis asks of the store. */
   private final class Observations implements SweepObservations {
-    private final SweepRecord sweep;
-
-    Observations(SweepRecord sweep) {
-      this.sweep = sweep;
-    }
-
     @Override
     public Evidence evidence() {
       return new Evidence(
