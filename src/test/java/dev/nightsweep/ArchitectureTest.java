@@ -119,7 +119,6 @@ class ArchitectureTest {
                   List.of(
                       "analysis.contrast", "analysis.importance", "search", "search.tpe", "model")),
               Map.entry("store", List.of("model")),
-              Map.entry("store.memory", List.of("store", "journal", "model")),
               Map.entry("store.h2", List.of("store", "journal", "model")),
               Map.entry("store.verify", List.of("store", "journal", "model")),
               Map.entry("engine", List.of("journal", "model")),
