@@ -2,7 +2,6 @@ package dev.nightsweep.spec;
 
 import dev.nightsweep.model.Conditions;
 import dev.nightsweep.model.DeclaredMetrics;
-import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.spec.ParametersCheck.Found;
@@ -13,7 +12,6 @@ import dev.nightsweep.spec.Tree.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,9 +20,7 @@ import java.util.stream.LongStream;
 
 /** Checks {@code ablation:}. */
 final class AblationCheck {
-  static final List<String> KEPT = List.of("best");
   static final String ESTIMATOR = "estimator";
-  static final List<String> ESTIMATORS = List.of("independent", "multivariate");
   static final List<String> KEYS =
       List.of(
           "baseline",
@@ -45,10 +41,19 @@ final class AblationCheck {
           WhenCheck.KEY,
           "budget");
 
-  static final List<String> DESIGNS = List.of("full", "one_at_a_time");
-  static final List<String> ORDERS = List.of("blocks", "shuffled", "listed");
-  static final long MAX_SEEDS = 100_000;
-  static final int MAX_WINNER_SEEDS = 1000;
+  static final WholeRange SEEDS = new WholeRange(1, 100_000);
+  static final WholeRange WINNER_SEEDS = new WholeRange(0, 1000);
+
+  /** Which checkpoint of a run may be kept for good. */
+  enum Kept {
+    BEST
+  }
+
+  /** What a Bayesian search looks at: each parameter by itself, or all together. */
+  enum Estimator {
+    INDEPENDENT,
+    MULTIVARIATE
+  }
 
   private final Found found;
   private final Optional<Place> seedAt;
@@ -91,11 +96,13 @@ final class AblationCheck {
         running(map),
         new Spec.SearchOptions(
             map.find("winner_seeds").map(this::winnerSeeds).orElse(Spec.SearchOptions.WINNER_SEEDS),
-            word(map, ESTIMATOR, ESTIMATORS).filter("MULTIVARIATE"::equals).isPresent()));
+            word(map, ESTIMATOR, Estimator.class)
+                .filter(Estimator.MULTIVARIATE::equals)
+                .isPresent()));
   }
 
   private Spec.Factorial factorial(Entries map) {
-    return word(map, "design", DESIGNS).map(Spec.Factorial::valueOf).orElse(Spec.Factorial.FULL);
+    return word(map, "design", Spec.Factorial.class).orElse(Spec.Factorial.FULL);
   }
 
   private Spec.ArmChoice grid(Entries map, Found compared) {
@@ -119,22 +126,16 @@ final class AblationCheck {
 
   private Spec.Running running(Entries map) {
     return new Spec.Running(
-        word(map, "order", ORDERS).map(Spec.Order::valueOf).orElse(Spec.Order.BLOCKS),
-        word(map, "keep", KEPT).isPresent(),
+        word(map, "order", Spec.Order.class).orElse(Spec.Order.BLOCKS),
+        word(map, "keep", Kept.class).isPresent(),
         map.find("budget")
             .map(e -> new BudgetCheck(problems).check(e.value()))
             .orElse(Spec.Budget.NONE));
   }
 
   private int winnerSeeds(Entry entry) {
-    String name = "ablation.winner_seeds";
     String wanted = "a count from 0 to 1,000";
-    Optional<Long> count = expect.whole(name, entry.value(), wanted);
-    if (count.isPresent() && (count.get() < 0 || count.get() > MAX_WINNER_SEEDS)) {
-      expect.wrong(name, entry.value(), wanted);
-      return 0;
-    }
-    return count.orElse(0L).intValue();
+    return expect.whole("ablation.winner_seeds", entry.value(), WINNER_SEEDS, wanted).orElse(0);
   }
 
   private Optional<Spec.Nuisance> nuisance(Entries map) {
@@ -149,10 +150,8 @@ final class AblationCheck {
     return nuisance;
   }
 
-  private Optional<String> word(Entries map, String key, List<String> words) {
-    return map.find(key)
-        .flatMap(entry -> expect.oneOf("ablation." + key, entry.value(), words))
-        .map(word -> word.toUpperCase(Locale.ROOT));
+  private <E extends Enum<E>> Optional<E> word(Entries map, String key, Class<E> words) {
+    return map.find(key).flatMap(entry -> expect.oneOf("ablation." + key, entry.value(), words));
   }
 
   private List<Long> seeds(Entries map) {
@@ -172,12 +171,8 @@ final class AblationCheck {
 
   private List<Long> countOfSeeds(Tree tree) {
     String wanted = "a count from 1 to 100,000, or a list of integers";
-    Optional<Long> count = expect.whole("ablation.seeds", tree, wanted);
-    if (count.isPresent() && (count.get() < 1 || count.get() > MAX_SEEDS)) {
-      expect.wrong("ablation.seeds", tree, wanted);
-      return List.of();
-    }
-    return LongStream.rangeClosed(1, count.orElse(0L)).boxed().toList();
+    int count = expect.whole("ablation.seeds", tree, SEEDS, wanted).orElse(0);
+    return LongStream.rangeClosed(1, count).boxed().toList();
   }
 
   private List<Long> listOfSeeds(Tree tree) {
@@ -211,15 +206,6 @@ final class AblationCheck {
   }
 
   private Optional<Double> margin(String metric, Tree tree) {
-    String name = "the margin of " + Suggest.clip(metric);
-    Optional<Setting> setting = expect.setting(name, tree);
-    boolean positive =
-        setting.isPresent()
-            && setting.get().raw() instanceof Number number
-            && number.doubleValue() > 0;
-    if (setting.isPresent() && !positive) {
-      return expect.wrong(name, tree, "a number > 0");
-    }
-    return setting.map(s -> ((Number) s.raw()).doubleValue());
+    return expect.above(0, "the margin of " + Suggest.clip(metric), tree, "a number > 0");
   }
 }

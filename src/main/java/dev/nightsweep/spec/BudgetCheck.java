@@ -1,6 +1,5 @@
 package dev.nightsweep.spec;
 
-import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
@@ -30,7 +29,8 @@ final class BudgetCheck {
   Spec.Budget check(Tree tree) {
     Optional<Entries> map = expect.section("ablation.budget", tree, KEYS);
     return new Spec.Budget(
-        value(map, "max_hours").flatMap(this::hours),
+        value(map, "max_hours")
+            .flatMap(hours -> expect.above(0, "max_hours", hours, "a number > 0")),
         value(map, "finish_by").flatMap(this::time),
         value(map, "max_memory")
             .flatMap(this::bytes)
@@ -41,17 +41,6 @@ final class BudgetCheck {
 
   private static Optional<Tree> value(Optional<Entries> map, String key) {
     return map.flatMap(entries -> entries.find(key)).map(Entry::value);
-  }
-
-  private Optional<Double> hours(Tree tree) {
-    Optional<Setting> setting = expect.setting("max_hours", tree);
-    boolean positive =
-        setting.isPresent()
-            && setting.get().raw() instanceof Number number
-            && number.doubleValue() > 0;
-    return setting.isEmpty() || positive
-        ? setting.map(s -> ((Number) s.raw()).doubleValue())
-        : expect.wrong("max_hours", tree, "a number > 0");
   }
 
   private Optional<LocalTime> time(Tree tree) {

@@ -116,12 +116,8 @@ final class ClaimsCheck {
 
   private Optional<Double> number(Entry amount, boolean ratio) {
     String name = amount.key().text();
-    Optional<Setting> setting = expect.setting(name, amount.value());
-    if (setting.isEmpty()) {
-      return Optional.empty();
-    }
-    return setting.get().raw() instanceof Number number && (!ratio || number.doubleValue() > 0)
-        ? Optional.of(number.doubleValue())
-        : expect.wrong(name, amount.value(), ratio ? "a number > 0" : "a number");
+    return ratio
+        ? expect.above(0, name, amount.value(), "a number > 0")
+        : expect.number(name, amount.value());
   }
 }

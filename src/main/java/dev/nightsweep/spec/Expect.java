@@ -6,7 +6,9 @@ import dev.nightsweep.spec.Tree.Items;
 import dev.nightsweep.spec.Tree.Scalar;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Takes a tree for what it has to be, or notes a problem and gives nothing. */
 final class Expect {
@@ -67,14 +69,51 @@ final class Expect {
     return wrong(name, tree, "one of " + String.join(", ", words) + near);
   }
 
-  /** An integer, whatever its notation; {@code range} says in words what is wanted. */
-  Optional<Long> whole(String name, Tree tree, String range) {
+  /** One of the enum's constants, in lower case. */
+  <E extends Enum<E>> Optional<E> oneOf(String name, Tree tree, Class<E> type) {
+    return oneOf(name, tree, words(type))
+        .map(word -> Enum.valueOf(type, word.toUpperCase(Locale.ROOT)));
+  }
+
+  /** How a spec writes the enum's constants. */
+  static List<String> words(Class<? extends Enum<?>> type) {
+    return Stream.of(type.getEnumConstants())
+        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+        .toList();
+  }
+
+  /** An integer, whatever its notation; {@code wanted} says in words which. */
+  Optional<Long> whole(String name, Tree tree, String wanted) {
     return setting(name, tree)
         .flatMap(
             setting ->
                 setting instanceof Setting.Whole whole
                     ? Optional.of(whole.number())
-                    : wrong(name, tree, range));
+                    : wrong(name, tree, wanted));
+  }
+
+  /** An integer in that range, whatever its notation. */
+  Optional<Integer> whole(String name, Tree tree, WholeRange range, String wanted) {
+    Optional<Long> number = whole(name, tree, wanted);
+    return number.isEmpty() || range.contains(number.get())
+        ? number.map(Long::intValue)
+        : wrong(name, tree, wanted);
+  }
+
+  /** A number above that one. */
+  Optional<Double> above(double least, String name, Tree tree, String wanted) {
+    Optional<Setting> setting = setting(name, tree);
+    if (setting.isEmpty()) {
+      return Optional.empty();
+    }
+    return setting.get().raw() instanceof Number number && number.doubleValue() > least
+        ? Optional.of(number.doubleValue())
+        : wrong(name, tree, wanted);
+  }
+
+  /** Any number. */
+  Optional<Double> number(String name, Tree tree) {
+    return above(Double.NEGATIVE_INFINITY, name, tree, "a number");
   }
 
   /** Whether it says so; false if it is no such word. */

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 final class NuisanceCheck {
   static final List<String> KEYS = List.of("parameters", "seeds", "trials");
   static final List<String> TRIALS = List.of("all");
-  static final long MAX_SEEDS = 1000;
+  static final WholeRange SEEDS = new WholeRange(1, 1000);
   private static final String NAME = "ablation.nuisance";
 
   private final Found found;
@@ -52,11 +52,8 @@ final class NuisanceCheck {
 
   private Optional<Integer> seeds(Tree tree) {
     String wanted =
-        String.format(Locale.ROOT, "a count of selection seeds from 1 to %,d", MAX_SEEDS);
-    Optional<Long> seeds = expect.whole(NAME + ".seeds", tree, wanted);
-    return seeds.isEmpty() || (seeds.get() >= 1 && seeds.get() <= MAX_SEEDS)
-        ? seeds.map(Long::intValue)
-        : expect.wrong(NAME + ".seeds", tree, wanted);
+        String.format(Locale.ROOT, "a count of selection seeds from 1 to %,d", SEEDS.max());
+    return expect.whole(NAME + ".seeds", tree, SEEDS, wanted);
   }
 
   private Optional<Spec.Nuisance> nuisance(String name, Tree tree, int seeds) {

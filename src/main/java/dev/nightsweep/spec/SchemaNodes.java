@@ -42,8 +42,11 @@ final class SchemaNodes {
     return node;
   }
 
-  static ObjectNode whole(long least, long most) {
-    return JSON.objectNode().put("type", "integer").put("minimum", least).put("maximum", most);
+  static ObjectNode whole(WholeRange range) {
+    return JSON.objectNode()
+        .put("type", "integer")
+        .put("minimum", range.min())
+        .put("maximum", range.max());
   }
 
   /** Text, which may look like a number. */

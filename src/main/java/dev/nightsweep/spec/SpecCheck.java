@@ -21,6 +21,7 @@ import dev.nightsweep.spec.Tree.Entry;
 import dev.nightsweep.spec.Tree.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -46,7 +47,7 @@ final class SpecCheck {
       List.of("entity", "project", "apiVersion", "kind", "controller", "job", "image_uri");
   static final List<String> OF_METRIC = List.of("name", "goal", "target");
   static final List<String> IGNORED_OF_METRIC = List.of("impute", "impute_while_running");
-  static final List<String> GOALS = List.of("maximize", "minimize");
+  static final WholeRange RUN_CAP = new WholeRange(1, Integer.MAX_VALUE);
 
   /** W&B's word for a search that some other program controls. */
   private static final String CUSTOM = "custom";
@@ -258,11 +259,10 @@ final class SpecCheck {
   private Goal goal(Entries section, MetricDefinition metric) {
     Optional<Entry> goal = section.find("goal");
     if (goal.isPresent()) {
-      Optional<String> word = expect.oneOf("metric.goal", goal.get().value(), GOALS);
-      return word.equals(Optional.of("minimize")) ? Goal.MINIMIZE : Goal.MAXIMIZE;
+      return expect.oneOf("metric.goal", goal.get().value(), Goal.class).orElse(Goal.MAXIMIZE);
     }
     Goal assumed = metric.goal();
-    String word = assumed == Goal.MAXIMIZE ? "maximize" : "minimize";
+    String word = assumed.name().toLowerCase(Locale.ROOT);
     warnings.add(
         section.at(),
         "metric.goal is missing; %s is taken for %s (W&B would take minimize)"
@@ -315,14 +315,9 @@ final class SpecCheck {
     if (declared) {
       warnings.add(target.get().key().at(), "target is ignored: a comparison trains all its runs");
     }
-    Tree tree = target.get().value();
-    Optional<Setting> setting = expect.setting("metric.target", tree);
-    boolean isNumber = setting.filter(s -> s.raw() instanceof Number).isPresent();
-    if (setting.isPresent() && !isNumber) {
-      expect.wrong("metric.target", tree, "a number");
-    }
-    return isNumber && !declared
-        ? OptionalDouble.of(((Number) setting.get().raw()).doubleValue())
+    Optional<Double> number = expect.number("metric.target", target.get().value());
+    return number.isPresent() && !declared
+        ? OptionalDouble.of(number.get())
         : OptionalDouble.empty();
   }
 
@@ -341,18 +336,11 @@ final class SpecCheck {
   }
 
   private OptionalInt runCap(Entries top) {
-    Optional<Entry> entry = top.find("run_cap");
-    if (entry.isEmpty()) {
-      return OptionalInt.empty();
-    }
-    Tree tree = entry.get().value();
-    String wanted = "an integer from 1 to " + Integer.MAX_VALUE;
-    Optional<Long> cap = expect.whole("run_cap", tree, wanted);
-    if (cap.isPresent() && (cap.get() < 1 || cap.get() > Integer.MAX_VALUE)) {
-      expect.wrong("run_cap", tree, wanted);
-      return OptionalInt.empty();
-    }
-    return cap.map(c -> OptionalInt.of(c.intValue())).orElse(OptionalInt.empty());
+    String wanted = "an integer from 1 to " + RUN_CAP.max();
+    return top.find("run_cap")
+        .flatMap(entry -> expect.whole("run_cap", entry.value(), RUN_CAP, wanted))
+        .map(OptionalInt::of)
+        .orElse(OptionalInt.empty());
   }
 
   private Spec.Ablation ablation(Entries top, ParametersCheck.Found found, SettingReader settings) {

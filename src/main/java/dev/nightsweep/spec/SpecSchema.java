@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightsweep.model.BuiltInProgram;
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Parameter;
+import dev.nightsweep.model.Pruner;
 import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.Spec;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -94,7 +97,7 @@ public final class SpecSchema {
               "Of a grid every parameter with more than one value is a factor.");
       case StoppingCheck.WANDB -> earlyTerminate();
       case "run_cap" ->
-          SchemaNodes.told(SchemaNodes.whole(1, Integer.MAX_VALUE), "At most that many runs.");
+          SchemaNodes.told(SchemaNodes.whole(SpecCheck.RUN_CAP), "At most that many runs.");
       case "ablation" -> ablation();
       default -> throw new IllegalStateException("the schema does not know the key " + key);
     };
@@ -104,7 +107,7 @@ public final class SpecSchema {
     ObjectNode metric = SchemaNodes.told(JSON.objectNode(), "What arms are judged by.");
     ObjectNode properties = SchemaNodes.object(metric);
     properties.set("name", SchemaNodes.words(catalog.metrics().names()));
-    properties.set("goal", SchemaNodes.words(SpecCheck.GOALS));
+    properties.set("goal", SchemaNodes.words(Expect.words(Objective.Goal.class)));
     properties.set(
         "target",
         SchemaNodes.told(
@@ -165,7 +168,8 @@ public final class SpecSchema {
               JSON.objectNode(), "What to compare with: a level of each factor, or an arm's name.");
       case "design" ->
           SchemaNodes.told(
-              SchemaNodes.words(AblationCheck.DESIGNS), "Which points of the grid are arms.");
+              SchemaNodes.words(Expect.words(Spec.Factorial.class)),
+              "Which points of the grid are arms.");
       case "seeds" -> seeds();
       case "margin" -> margins();
       case "exclude" -> SchemaNodes.told(points(), "Arms to leave out: all that match.");
@@ -177,21 +181,23 @@ public final class SpecSchema {
               SchemaNodes.list(pair()), "Pairs of arms. Default: each against the baseline.");
       case "order" ->
           SchemaNodes.told(
-              SchemaNodes.words(AblationCheck.ORDERS), "The order in which runs start.");
+              SchemaNodes.words(Expect.words(Spec.Order.class)), "The order in which runs start.");
       case "keep" ->
           SchemaNodes.told(
-              SchemaNodes.words(AblationCheck.KEPT), "A checkpoint of each run to keep for good.");
+              SchemaNodes.words(Expect.words(AblationCheck.Kept.class)),
+              "A checkpoint of each run to keep for good.");
       case "nuisance" -> nuisance();
       case "claims" -> claims();
       case "winner_seeds" ->
           SchemaNodes.told(
-              SchemaNodes.whole(0, AblationCheck.MAX_WINNER_SEEDS),
+              SchemaNodes.whole(AblationCheck.WINNER_SEEDS),
               "How often a search trains its winner again, on fresh seeds.");
       case "budget" -> budget();
       case StoppingCheck.OURS -> pruner();
       case AblationCheck.ESTIMATOR ->
           SchemaNodes.told(
-              SchemaNodes.words(AblationCheck.ESTIMATORS), "What a Bayesian search looks at.");
+              SchemaNodes.words(Expect.words(AblationCheck.Estimator.class)),
+              "What a Bayesian search looks at.");
       default -> throw new IllegalStateException("the schema does not know ablation." + key);
     };
   }
@@ -202,7 +208,7 @@ public final class SpecSchema {
     ObjectNode map = JSON.objectNode();
     ObjectNode properties = SchemaNodes.object(map);
     properties.set("parameters", parameters.deepCopy());
-    properties.set("seeds", SchemaNodes.whole(1, NuisanceCheck.MAX_SEEDS));
+    properties.set("seeds", SchemaNodes.whole(NuisanceCheck.SEEDS));
     properties.set("trials", SchemaNodes.words(NuisanceCheck.TRIALS));
     map.putArray("required").add("parameters");
     ObjectNode nuisance =
@@ -243,7 +249,7 @@ public final class SpecSchema {
         SchemaNodes.told(JSON.objectNode(), "How many, from 1, or a list. Every arm gets them.");
     ObjectNode listed = SchemaNodes.list(JSON.objectNode().put("type", "integer"));
     listed.put("uniqueItems", true);
-    seeds.putArray("anyOf").add(SchemaNodes.whole(1, AblationCheck.MAX_SEEDS)).add(listed);
+    seeds.putArray("anyOf").add(SchemaNodes.whole(AblationCheck.SEEDS)).add(listed);
     return seeds;
   }
 
@@ -264,8 +270,8 @@ public final class SpecSchema {
     ObjectNode map = SchemaNodes.told(JSON.objectNode(), "Ends runs early, by W&B's hyperband.");
     ObjectNode properties = SchemaNodes.object(map);
     properties.set("type", SchemaNodes.words(StoppingCheck.WANDB_TYPES));
-    properties.set("min_iter", SchemaNodes.whole(1, StoppingCheck.MAX_EPOCHS));
-    properties.set("max_iter", SchemaNodes.whole(1, StoppingCheck.MAX_EPOCHS));
+    properties.set("min_iter", SchemaNodes.whole(StoppingCheck.EPOCHS));
+    properties.set("max_iter", SchemaNodes.whole(StoppingCheck.EPOCHS));
     properties.set("s", SchemaNodes.types("number").put("exclusiveMinimum", 0));
     properties.set("eta", SchemaNodes.types("number").put("exclusiveMinimum", 1));
     properties.putObject("strict"); // true and false, and the words that YAML has for them
@@ -280,11 +286,11 @@ public final class SpecSchema {
     ObjectNode map = SchemaNodes.told(JSON.objectNode(), "Ends the runs of a search early.");
     ObjectNode properties = SchemaNodes.object(map);
     properties.set("type", SchemaNodes.words(StoppingCheck.TYPES));
-    properties.set("startup_trials", SchemaNodes.whole(1, StoppingCheck.MAX_EPOCHS));
-    properties.set("min_epochs", SchemaNodes.whole(1, StoppingCheck.MAX_EPOCHS));
-    properties.set("max_epochs", SchemaNodes.whole(1, StoppingCheck.MAX_EPOCHS));
-    properties.set("eta", SchemaNodes.whole(2, StoppingCheck.MAX_EPOCHS));
-    properties.set("form", SchemaNodes.words(StoppingCheck.FORMS));
+    properties.set("startup_trials", SchemaNodes.whole(StoppingCheck.EPOCHS));
+    properties.set("min_epochs", SchemaNodes.whole(StoppingCheck.EPOCHS));
+    properties.set("max_epochs", SchemaNodes.whole(StoppingCheck.EPOCHS));
+    properties.set("eta", SchemaNodes.whole(StoppingCheck.ETAS));
+    properties.set("form", SchemaNodes.words(Expect.words(Pruner.Halving.Form.class)));
     map.putArray("required").add("type");
     return map;
   }

@@ -25,8 +25,8 @@ final class StoppingCheck {
   static final String HALVING = "successive_halving";
   static final String HYPERBAND = "hyperband";
   static final List<String> TYPES = List.of(MEDIAN, HALVING, HYPERBAND);
-  static final List<String> FORMS = List.of("stop", "promote");
-  static final int MAX_EPOCHS = 1_000_000;
+  static final WholeRange EPOCHS = new WholeRange(1, 1_000_000);
+  static final WholeRange ETAS = new WholeRange(2, EPOCHS.max());
 
   private static final int ETA = 3;
   private static final int STARTUP_TRIALS = 5;
@@ -56,8 +56,8 @@ final class StoppingCheck {
     double eta = real(map.get(), "eta", 1).orElse((double) ETA);
     boolean strict =
         map.get().find("strict").map(e -> expect.flag("strict", e.value())).orElse(true);
-    Optional<Integer> first = whole(map.get(), WANDB, "min_iter", 1);
-    Optional<Integer> last = whole(map.get(), WANDB, "max_iter", 1);
+    Optional<Integer> first = whole(map.get(), WANDB, "min_iter", EPOCHS);
+    Optional<Integer> last = whole(map.get(), WANDB, "max_iter", EPOCHS);
     Optional<Double> steps = real(map.get(), "s", 0);
     boolean isCounted = map.get().find("max_iter").isPresent() && map.get().find("s").isPresent();
     if (map.get().find("min_iter").isEmpty() && !isCounted) {
@@ -78,7 +78,7 @@ final class StoppingCheck {
 
   private static NavigableSet<Integer> from(int first, double eta) {
     NavigableSet<Integer> bands = new TreeSet<>();
-    for (double band = first; band <= MAX_EPOCHS && bands.size() < PART * PART; band *= eta) {
+    for (double band = first; band <= EPOCHS.max() && bands.size() < PART * PART; band *= eta) {
       bands.add((int) band);
     }
     return bands;
@@ -103,13 +103,13 @@ final class StoppingCheck {
       return Optional.empty();
     }
     refuseKeysOfOthers(map.get(), type.get());
-    int from = whole(map.get(), name, "min_epochs", 1).orElseGet(() -> leastEpochs(map.get()));
-    int eta = whole(map.get(), name, "eta", 2).orElse(ETA);
+    int from = whole(map.get(), name, "min_epochs", EPOCHS).orElseGet(() -> leastEpochs(map.get()));
+    int eta = whole(map.get(), name, "eta", ETAS).orElse(ETA);
     return Optional.of(
         switch (type.get()) {
           case MEDIAN ->
               new Pruner.Median(
-                  whole(map.get(), name, "startup_trials", 1).orElse(STARTUP_TRIALS), from);
+                  whole(map.get(), name, "startup_trials", EPOCHS).orElse(STARTUP_TRIALS), from);
           case HALVING -> new Pruner.Halving(from, eta, form(map.get()));
           default -> new Pruner.Brackets(from, mostEpochs(map.get(), name), eta);
         });
@@ -144,7 +144,7 @@ final class StoppingCheck {
   }
 
   private int mostEpochs(Entries map, String name) {
-    Optional<Integer> most = whole(map, name, "max_epochs", 1);
+    Optional<Integer> most = whole(map, name, "max_epochs", EPOCHS);
     if (most.isEmpty() && epochs.isEmpty()) {
       problems.add(
           map.at(), name + " needs max_epochs, as runs have no common number of epochs", "add it");
@@ -154,8 +154,7 @@ final class StoppingCheck {
 
   private Form form(Entries map) {
     return map.find("form")
-        .flatMap(e -> expect.oneOf("form", e.value(), FORMS))
-        .map(word -> Form.valueOf(word.toUpperCase(Locale.ROOT)))
+        .flatMap(e -> expect.oneOf("form", e.value(), Form.class))
         .orElse(Form.STOP);
   }
 
@@ -166,27 +165,14 @@ final class StoppingCheck {
     return map.find("type").flatMap(e -> expect.oneOf(name + ".type", e.value(), types));
   }
 
-  private Optional<Integer> whole(Entries map, String section, String key, int least) {
-    String name = section + "." + key;
-    String wanted = String.format(Locale.ROOT, "an integer from %d to %,d", least, MAX_EPOCHS);
-    Optional<Long> number = map.find(key).flatMap(e -> expect.whole(name, e.value(), wanted));
-    boolean inside = number.filter(n -> n < least || n > MAX_EPOCHS).isEmpty();
-    return inside
-        ? number.map(Long::intValue)
-        : expect.wrong(name, map.find(key).orElseThrow().value(), wanted);
+  private Optional<Integer> whole(Entries map, String section, String key, WholeRange range) {
+    String wanted =
+        String.format(Locale.ROOT, "an integer from %d to %,d", range.min(), range.max());
+    return map.find(key).flatMap(e -> expect.whole(section + "." + key, e.value(), range, wanted));
   }
 
   private Optional<Double> real(Entries map, String key, double above) {
-    Optional<Setting> setting =
-        map.find(key).flatMap(e -> expect.setting(WANDB + "." + key, e.value()));
-    if (setting.isEmpty()) {
-      return Optional.empty();
-    }
-    return setting.get().raw() instanceof Number number && number.doubleValue() > above
-        ? Optional.of(number.doubleValue())
-        : expect.wrong(
-            WANDB + "." + key,
-            map.find(key).orElseThrow().value(),
-            "a number above " + Setting.of(above).text());
+    String wanted = "a number above " + Setting.of(above).text();
+    return map.find(key).flatMap(e -> expect.above(above, WANDB + "." + key, e.value(), wanted));
   }
 }
