@@ -4,6 +4,7 @@ import dev.nightsweep.model.Conditions;
 import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.spec.AblationKeys.Estimator;
 import dev.nightsweep.spec.ParametersCheck.Found;
 import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
@@ -20,41 +21,6 @@ import java.util.stream.LongStream;
 
 /** Checks {@code ablation:}. */
 final class AblationCheck {
-  static final String ESTIMATOR = "estimator";
-  static final List<String> KEYS =
-      List.of(
-          "baseline",
-          "design",
-          "seeds",
-          "margin",
-          "exclude",
-          "include",
-          "arms",
-          "compare",
-          "order",
-          "keep",
-          "nuisance",
-          "claims",
-          "winner_seeds",
-          ESTIMATOR,
-          StoppingCheck.OURS,
-          WhenCheck.KEY,
-          "budget");
-
-  static final WholeRange SEEDS = new WholeRange(1, 100_000);
-  static final WholeRange WINNER_SEEDS = new WholeRange(0, 1000);
-
-  /** Which checkpoint of a run may be kept for good. */
-  enum Kept {
-    BEST
-  }
-
-  /** What a Bayesian search looks at: each parameter by itself, or all together. */
-  enum Estimator {
-    INDEPENDENT,
-    MULTIVARIATE
-  }
-
   private final Found found;
   private final Optional<Place> seedAt;
   private final SettingReader settings;
@@ -79,7 +45,10 @@ final class AblationCheck {
 
   /** What it says; whole only if no problem was noted. */
   Spec.Ablation check(Tree tree) {
-    Entries map = expect.section("ablation", tree, KEYS).orElse(new Entries(tree.at(), Map.of()));
+    Entries map =
+        expect
+            .section("ablation", tree, AblationKeys.ALL.names())
+            .orElse(new Entries(tree.at(), Map.of()));
     List<Long> seeds = seeds(map);
     Map<String, Double> margins = map.find("margin").map(this::margins).orElse(Map.of());
     Optional<Spec.Nuisance> nuisance = nuisance(map);
@@ -96,7 +65,7 @@ final class AblationCheck {
         running(map),
         new Spec.SearchOptions(
             map.find("winner_seeds").map(this::winnerSeeds).orElse(Spec.SearchOptions.WINNER_SEEDS),
-            word(map, ESTIMATOR, Estimator.class)
+            word(map, AblationKeys.ESTIMATOR, Estimator.class)
                 .filter(Estimator.MULTIVARIATE::equals)
                 .isPresent()));
   }
@@ -127,7 +96,7 @@ final class AblationCheck {
   private Spec.Running running(Entries map) {
     return new Spec.Running(
         word(map, "order", Spec.Order.class).orElse(Spec.Order.BLOCKS),
-        word(map, "keep", Kept.class).isPresent(),
+        word(map, "keep", AblationKeys.Kept.class).isPresent(),
         map.find("budget")
             .map(e -> new BudgetCheck(problems).check(e.value()))
             .orElse(Spec.Budget.NONE));
@@ -135,7 +104,9 @@ final class AblationCheck {
 
   private int winnerSeeds(Entry entry) {
     String wanted = "a count from 0 to 1,000";
-    return expect.whole("ablation.winner_seeds", entry.value(), WINNER_SEEDS, wanted).orElse(0);
+    return expect
+        .whole("ablation.winner_seeds", entry.value(), AblationKeys.WINNER_SEEDS, wanted)
+        .orElse(0);
   }
 
   private Optional<Spec.Nuisance> nuisance(Entries map) {
@@ -171,7 +142,7 @@ final class AblationCheck {
 
   private List<Long> countOfSeeds(Tree tree) {
     String wanted = "a count from 1 to 100,000, or a list of integers";
-    int count = expect.whole("ablation.seeds", tree, SEEDS, wanted).orElse(0);
+    int count = expect.whole("ablation.seeds", tree, AblationKeys.SEEDS, wanted).orElse(0);
     return LongStream.rangeClosed(1, count).boxed().toList();
   }
 

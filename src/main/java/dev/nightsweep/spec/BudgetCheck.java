@@ -6,7 +6,6 @@ import dev.nightsweep.spec.Tree.Entry;
 import dev.nightsweep.spec.Tree.Scalar;
 import java.time.DateTimeException;
 import java.time.LocalTime;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,9 +15,14 @@ import java.util.regex.Pattern;
 /** Checks {@code ablation.budget}. */
 final class BudgetCheck {
   static final String IN_PARTS = "in_parts";
-  static final List<String> KEYS = List.of("max_hours", "finish_by", "max_memory", IN_PARTS);
   static final String TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
   static final String MEMORY = "^[1-9][0-9]{0,6}[mMgG]$";
+  static final Keys KEYS =
+      Keys.NONE
+          .with("max_hours", SchemaNodes.positive())
+          .with("finish_by", SchemaNodes.type("string").put("pattern", TIME))
+          .with("max_memory", SchemaNodes.type("string").put("pattern", MEMORY))
+          .with(IN_PARTS, SchemaNodes.flag());
 
   private final Expect expect;
 
@@ -27,7 +31,7 @@ final class BudgetCheck {
   }
 
   Spec.Budget check(Tree tree) {
-    Optional<Entries> map = expect.section("ablation.budget", tree, KEYS);
+    Optional<Entries> map = expect.section("ablation.budget", tree, KEYS.names());
     return new Spec.Budget(
         value(map, "max_hours")
             .flatMap(hours -> expect.above(0, "max_hours", hours, "a number > 0")),

@@ -1,5 +1,8 @@
 package dev.nightsweep.spec;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Claim;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.DeclaredMetrics;
@@ -15,9 +18,16 @@ import java.util.Optional;
 
 /** Checks {@code ablation.claims}: what is said beforehand about the size of contrasts. */
 final class ClaimsCheck {
-  static final String NAME = "ablation.claims";
-  static final List<String> KEYS =
-      List.of("factor", "level", "arm", "against", "metric", "ratio", "difference");
+  private static final String NAME = "ablation.claims";
+  private static final Keys KEYS =
+      Keys.NONE
+          .with("factor", SchemaNodes.type("string"))
+          .with("arm", SchemaNodes.type("string"))
+          .with("level", SchemaNodes.scalar())
+          .with("against", SchemaNodes.scalar())
+          .with("metric", catalog -> SchemaNodes.words(catalog.metrics().comparable()))
+          .with("ratio", SchemaNodes.positive())
+          .with("difference", SchemaNodes.type("number"));
 
   private final Found found;
   private final ArmsCheck.Arms arms;
@@ -33,11 +43,26 @@ final class ClaimsCheck {
     this.expect = new Expect(problems);
   }
 
+  /** A list of claims, each with one subject and one amount. */
+  static ObjectNode schema(Catalog catalog) {
+    ObjectNode claim = KEYS.fill(SchemaNodes.node(), catalog);
+    claim.putArray("required").add("metric");
+    ArrayNode both = claim.putArray("allOf");
+    both.addObject().set("oneOf", SchemaNodes.requiring("factor", "arm"));
+    both.addObject().set("oneOf", SchemaNodes.requiring("ratio", "difference"));
+    return SchemaNodes.told(
+        SchemaNodes.list(claim),
+        "Said before the first run, then confirmed, refuted or left open.");
+  }
+
   /** Those that can be understood. */
   List<Spec.Said> check(Tree tree) {
     List<Spec.Said> claims = new ArrayList<>();
     for (Tree item : expect.list(NAME, tree).orElse(List.of())) {
-      expect.section("an item of " + NAME, item, KEYS).flatMap(this::claim).ifPresent(claims::add);
+      expect
+          .section("an item of " + NAME, item, KEYS.names())
+          .flatMap(this::claim)
+          .ifPresent(claims::add);
     }
     return claims;
   }

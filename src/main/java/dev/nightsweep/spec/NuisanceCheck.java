@@ -1,5 +1,8 @@
 package dev.nightsweep.spec;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.spec.ParametersCheck.Found;
 import dev.nightsweep.spec.Tree.Entries;
@@ -14,9 +17,13 @@ import java.util.TreeSet;
 
 /** Checks {@code ablation.nuisance}: what is tuned inside every arm. */
 final class NuisanceCheck {
-  static final List<String> KEYS = List.of("parameters", "seeds", "trials");
-  static final List<String> TRIALS = List.of("all");
-  static final WholeRange SEEDS = new WholeRange(1, 1000);
+  private static final List<String> TRIALS = List.of("all");
+  private static final WholeRange SEEDS = new WholeRange(1, 1000);
+  private static final Keys KEYS =
+      Keys.NONE
+          .with("parameters", NuisanceCheck::names)
+          .with("seeds", SchemaNodes.whole(SEEDS))
+          .with("trials", SchemaNodes.words(TRIALS));
   private static final String NAME = "ablation.nuisance";
 
   private final Found found;
@@ -31,6 +38,22 @@ final class NuisanceCheck {
     this.expect = new Expect(problems);
   }
 
+  /** A list of names, or a map. */
+  static ObjectNode schema(Catalog catalog) {
+    ObjectNode map = KEYS.fill(SchemaNodes.node(), catalog);
+    map.putArray("required").add("parameters");
+    ObjectNode nuisance =
+        SchemaNodes.told(
+            "Parameters tuned inside every arm, over their values, before the arms are compared.");
+    nuisance.putArray("anyOf").add(names(catalog)).add(map);
+    return nuisance;
+  }
+
+  private static ObjectNode names(Catalog catalog) {
+    List<String> names = catalog.parameters().stream().map(Parameter::name).toList();
+    return SchemaNodes.list(SchemaNodes.words(names)).put("uniqueItems", true);
+  }
+
   /** What is tuned, if anything that can be. */
   Optional<Spec.Nuisance> check(Entry entry) {
     Tree tree = entry.value();
@@ -38,9 +61,10 @@ final class NuisanceCheck {
       return nuisance(NAME, tree, Spec.Nuisance.SEEDS);
     }
     if (!(tree instanceof Entries)) {
-      return expect.wrong(NAME, tree, "a list of parameters, or a map with " + words(KEYS));
+      return expect.wrong(
+          NAME, tree, "a list of parameters, or a map with " + String.join(", ", KEYS.names()));
     }
-    Entries map = expect.section(NAME, tree, KEYS).orElseThrow();
+    Entries map = expect.section(NAME, tree, KEYS.names()).orElseThrow();
     map.find("trials").ifPresent(e -> expect.oneOf(NAME + ".trials", e.value(), TRIALS));
     int seeds = map.find("seeds").flatMap(e -> seeds(e.value())).orElse(Spec.Nuisance.SEEDS);
     if (map.find("parameters").isEmpty()) {
@@ -94,9 +118,5 @@ final class NuisanceCheck {
           "every parameter with several values is a nuisance parameter, so no arms are compared",
           "give a parameter several values that is to be compared, or name arms");
     }
-  }
-
-  private static String words(List<String> words) {
-    return String.join(", ", words);
   }
 }

@@ -31,6 +31,15 @@ final class SchemaNodes {
     return JSON.objectNode().put("$ref", "#/$defs/" + definition);
   }
 
+  static ObjectNode node() {
+    return JSON.objectNode();
+  }
+
+  /** A node that begins with what is said of the key. */
+  static ObjectNode told(String description) {
+    return told(node(), description);
+  }
+
   static ObjectNode told(ObjectNode node, String description) {
     return node.put("description", description);
   }
@@ -40,6 +49,10 @@ final class SchemaNodes {
     ArrayNode literals = node.putArray("enum");
     words.forEach(literals::add);
     return node;
+  }
+
+  static ObjectNode words(Class<? extends Enum<?>> type) {
+    return words(Expect.words(type));
   }
 
   static ObjectNode whole(WholeRange range) {
@@ -58,6 +71,14 @@ final class SchemaNodes {
     return types("string", "number", "boolean");
   }
 
+  static ObjectNode type(String type) {
+    return node().put("type", type);
+  }
+
+  static ObjectNode positive() {
+    return type("number").put("exclusiveMinimum", 0);
+  }
+
   static ObjectNode types(String... types) {
     ObjectNode node = JSON.objectNode();
     ArrayNode array = node.putArray("type");
@@ -65,6 +86,20 @@ final class SchemaNodes {
       array.add(type);
     }
     return node;
+  }
+
+  /** Cases, each of which needs another of the keys. */
+  static ArrayNode requiring(String... keys) {
+    ArrayNode cases = JSON.arrayNode();
+    for (String key : keys) {
+      cases.addObject().putArray("required").add(key);
+    }
+    return cases;
+  }
+
+  /** True and false, and the words that YAML has for them: anything, to a schema. */
+  static ObjectNode flag() {
+    return node();
   }
 
   static ObjectNode ignored() {

@@ -17,7 +17,7 @@ final class SearchCheck {
           "keep",
           "winner_seeds",
           WhenCheck.KEY,
-          AblationCheck.ESTIMATOR,
+          AblationKeys.ESTIMATOR,
           StoppingCheck.OURS,
           "budget");
 
@@ -56,7 +56,7 @@ final class SearchCheck {
     }
     map.byKey().values().stream()
         .map(Entry::key)
-        .filter(key -> AblationCheck.KEYS.contains(key.text()) && !KEPT.contains(key.text()))
+        .filter(key -> AblationKeys.ALL.names().contains(key.text()) && !KEPT.contains(key.text()))
         .forEach(
             key ->
                 problems.add(
@@ -68,7 +68,7 @@ final class SearchCheck {
 
   private static void refuseEstimator(boolean refused, Entries top, Problems problems) {
     top.find("ablation")
-        .flatMap(e -> AblationCheck.find(e.value(), AblationCheck.ESTIMATOR))
+        .flatMap(e -> AblationCheck.find(e.value(), AblationKeys.ESTIMATOR))
         .filter(entry -> refused)
         .ifPresent(
             entry ->

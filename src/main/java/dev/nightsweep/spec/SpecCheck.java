@@ -30,25 +30,6 @@ import java.util.function.Function;
 
 /** Checks a whole spec; its structure is that of a W&B sweep, and ours under {@code ablation:}. */
 final class SpecCheck {
-  static final List<String> READ =
-      List.of(
-          "name",
-          "description",
-          "program",
-          "command",
-          "method",
-          "metric",
-          "parameters",
-          StoppingCheck.WANDB,
-          "run_cap",
-          "ablation");
-  private static final List<String> UNSUPPORTED = List.of("metrics", "scheduler");
-  static final List<String> IGNORED =
-      List.of("entity", "project", "apiVersion", "kind", "controller", "job", "image_uri");
-  static final List<String> OF_METRIC = List.of("name", "goal", "target");
-  static final List<String> IGNORED_OF_METRIC = List.of("impute", "impute_while_running");
-  static final WholeRange RUN_CAP = new WholeRange(1, Integer.MAX_VALUE);
-
   /** W&B's word for a search that some other program controls. */
   private static final String CUSTOM = "custom";
 
@@ -115,17 +96,17 @@ final class SpecCheck {
   }
 
   private void checkKeys(Entries top) {
-    List<String> known = new ArrayList<>(READ);
-    known.addAll(UNSUPPORTED);
-    known.addAll(IGNORED);
+    List<String> known = new ArrayList<>(SpecKeys.READ.names());
+    known.addAll(SpecKeys.UNSUPPORTED);
+    known.addAll(SpecKeys.IGNORED);
     for (Entry entry : top.byKey().values()) {
       String key = entry.key().text();
       Place at = entry.key().at();
-      if (UNSUPPORTED.contains(key)) {
+      if (SpecKeys.UNSUPPORTED.contains(key)) {
         problems.unsupported(at, key);
-      } else if (IGNORED.contains(key)) {
+      } else if (SpecKeys.IGNORED.contains(key)) {
         warnings.add(at, key + " has no meaning here and is ignored");
-      } else if (AblationCheck.KEYS.contains(key)) {
+      } else if (AblationKeys.ALL.names().contains(key)) {
         problems.add(at, "unknown key '" + key + "'", "it belongs under ablation:");
       } else if (!known.contains(key)) {
         problems.add(at, "unknown key " + Suggest.quote(key) + Suggest.didYouMean(key, known));
@@ -167,16 +148,11 @@ final class SpecCheck {
       return SearchMethod.GRID;
     }
     Tree tree = method.get().value();
-    List<String> words = new ArrayList<>(words(List.of(SearchMethod.values())));
+    List<String> words = new ArrayList<>(SpecKeys.texts(List.of(SearchMethod.values())));
     words.add(CUSTOM);
     Optional<String> word = expect.oneOf("method", tree, words);
     word.filter(CUSTOM::equals).ifPresent(w -> problems.unsupported(tree.at(), "method: " + w));
     return word.flatMap(SearchMethod::find).orElse(SearchMethod.GRID);
-  }
-
-  /** How the spec calls those methods. */
-  static List<String> words(List<SearchMethod> methods) {
-    return methods.stream().map(SearchMethod::text).toList();
   }
 
   private Optional<CommandLine> command(Entry entry) {
@@ -216,13 +192,11 @@ final class SpecCheck {
   }
 
   private Optional<Objective> objective(Entry entry, DeclaredMetrics metrics) {
-    List<String> keys = new ArrayList<>(OF_METRIC);
-    keys.addAll(IGNORED_OF_METRIC);
-    Optional<Entries> section = expect.section("metric", entry.value(), keys);
+    Optional<Entries> section = expect.section("metric", entry.value(), SpecKeys.OF_METRIC.names());
     if (section.isEmpty()) {
       return Optional.empty();
     }
-    IGNORED_OF_METRIC.stream()
+    SpecKeys.IGNORED_OF_METRIC.stream()
         .flatMap(key -> section.get().find(key).stream())
         .forEach(
             e ->
@@ -336,9 +310,9 @@ final class SpecCheck {
   }
 
   private OptionalInt runCap(Entries top) {
-    String wanted = "an integer from 1 to " + RUN_CAP.max();
+    String wanted = "an integer from 1 to " + SpecKeys.RUN_CAP.max();
     return top.find("run_cap")
-        .flatMap(entry -> expect.whole("run_cap", entry.value(), RUN_CAP, wanted))
+        .flatMap(entry -> expect.whole("run_cap", entry.value(), SpecKeys.RUN_CAP, wanted))
         .map(OptionalInt::of)
         .orElse(OptionalInt.empty());
   }

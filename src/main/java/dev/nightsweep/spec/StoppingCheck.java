@@ -1,5 +1,8 @@
 package dev.nightsweep.spec;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Pruner;
 import dev.nightsweep.model.Pruner.Halving.Form;
 import dev.nightsweep.model.Setting;
@@ -16,17 +19,32 @@ import java.util.TreeSet;
 final class StoppingCheck {
   static final String WANDB = "early_terminate";
   static final String OURS = "pruner";
-  static final List<String> WANDB_KEYS =
-      List.of("type", "min_iter", "max_iter", "s", "eta", "strict");
-  static final List<String> WANDB_TYPES = List.of("hyperband");
-  static final List<String> KEYS =
-      List.of("type", "startup_trials", "min_epochs", "max_epochs", "eta", "form");
-  static final String MEDIAN = "median";
-  static final String HALVING = "successive_halving";
-  static final String HYPERBAND = "hyperband";
-  static final List<String> TYPES = List.of(MEDIAN, HALVING, HYPERBAND);
-  static final WholeRange EPOCHS = new WholeRange(1, 1_000_000);
-  static final WholeRange ETAS = new WholeRange(2, EPOCHS.max());
+
+  private static final String MEDIAN = "median";
+  private static final String HALVING = "successive_halving";
+  private static final String HYPERBAND = "hyperband";
+  private static final List<String> WANDB_TYPES = List.of(HYPERBAND);
+  private static final List<String> TYPES = List.of(MEDIAN, HALVING, HYPERBAND);
+  private static final WholeRange EPOCHS = new WholeRange(1, 1_000_000);
+  private static final WholeRange ETAS = new WholeRange(2, EPOCHS.max());
+
+  private static final Keys WANDB_KEYS =
+      Keys.NONE
+          .with("type", SchemaNodes.words(WANDB_TYPES))
+          .with("min_iter", SchemaNodes.whole(EPOCHS))
+          .with("max_iter", SchemaNodes.whole(EPOCHS))
+          .with("s", SchemaNodes.types("number").put("exclusiveMinimum", 0))
+          .with("eta", SchemaNodes.types("number").put("exclusiveMinimum", 1))
+          .with("strict", SchemaNodes.flag());
+
+  private static final Keys KEYS =
+      Keys.NONE
+          .with("type", SchemaNodes.words(TYPES))
+          .with("startup_trials", SchemaNodes.whole(EPOCHS))
+          .with("min_epochs", SchemaNodes.whole(EPOCHS))
+          .with("max_epochs", SchemaNodes.whole(EPOCHS))
+          .with("eta", SchemaNodes.whole(ETAS))
+          .with("form", SchemaNodes.words(Form.class));
 
   private static final int ETA = 3;
   private static final int STARTUP_TRIALS = 5;
@@ -47,9 +65,24 @@ final class StoppingCheck {
     this.expect = new Expect(problems);
   }
 
+  static ObjectNode schemaOfWandb(Catalog catalog) {
+    ObjectNode map = WANDB_KEYS.schema("Ends runs early, by W&B's hyperband.", catalog);
+    map.putArray("required").add("type");
+    ArrayNode either = map.putArray("anyOf");
+    either.addObject().putArray("required").add("min_iter");
+    either.addObject().putArray("required").add("max_iter").add("s");
+    return map;
+  }
+
+  static ObjectNode schemaOfOurs(Catalog catalog) {
+    ObjectNode map = KEYS.schema("Ends the runs of a search early.", catalog);
+    map.putArray("required").add("type");
+    return map;
+  }
+
   /** W&B's hyperband. */
   Optional<Pruner> wandb(Entry entry) {
-    Optional<Entries> map = expect.section(WANDB, entry.value(), WANDB_KEYS);
+    Optional<Entries> map = expect.section(WANDB, entry.value(), WANDB_KEYS.names());
     if (map.isEmpty() || type(map.get(), WANDB, WANDB_TYPES).isEmpty()) {
       return Optional.empty();
     }
@@ -97,7 +130,7 @@ final class StoppingCheck {
   /** One of the others. */
   Optional<Pruner> ours(Entry entry) {
     String name = "ablation." + OURS;
-    Optional<Entries> map = expect.section(name, entry.value(), KEYS);
+    Optional<Entries> map = expect.section(name, entry.value(), KEYS.names());
     Optional<String> type = map.flatMap(m -> type(m, name, TYPES));
     if (type.isEmpty()) {
       return Optional.empty();
@@ -124,7 +157,7 @@ final class StoppingCheck {
         };
     map.byKey().values().stream()
         .map(Entry::key)
-        .filter(key -> KEYS.contains(key.text()) && !own.contains(key.text()))
+        .filter(key -> KEYS.names().contains(key.text()) && !own.contains(key.text()))
         .forEach(
             key ->
                 problems.add(
