@@ -1,11 +1,11 @@
 package dev.nightsweep.analysis.audit;
 
+import dev.nightsweep.analysis.paired.SignTest;
 import dev.nightsweep.model.Contrast;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.statistics.inference.BinomialTest;
 
 /** Did both sides find the machine alike: as busy, and now before, now after the other? */
 final class LoadCheck {
@@ -56,9 +56,7 @@ final class LoadCheck {
                 .filter(p -> p.level().startedAt().get().isAfter(p.baseline().startedAt().get()))
                 .count();
     int n = started.size();
-    boolean oneSided =
-        n > 0 && BinomialTest.withDefaults().test(n, later, 0.5).getPValue() <= PairedLogs.STRICT;
-    return oneSided
+    return SignTest.pValue(n, later) <= PairedLogs.STRICT
         ? Optional.of(
             new Finding(
                 Severity.WARNING,

@@ -1,9 +1,9 @@
 package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.paired.Interval;
+import dev.nightsweep.analysis.paired.SignTest;
 import dev.nightsweep.model.ClassLabels;
 import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.apache.commons.statistics.inference.BinomialTest;
 
 /**
  * Two trained nets on the same labelled images. It speaks of these two nets and of new images like
@@ -69,9 +69,6 @@ public record ImagePair(int images, int onlyLevel, int onlyBaseline, int bothRig
 
   /** Two-sided p of McNemar's (1947) test, exact; 1 if no image tells the nets apart. */
   public double pValue() {
-    int discordant = onlyLevel + onlyBaseline;
-    return discordant == 0
-        ? 1
-        : BinomialTest.withDefaults().test(discordant, onlyLevel, 0.5).getPValue();
+    return SignTest.pValue(onlyLevel + onlyBaseline, onlyLevel);
   }
 }

@@ -2,7 +2,6 @@ package dev.nightsweep.analysis.paired;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.commons.statistics.inference.BinomialTest;
 
 /**
  * Whether runs fail more often on one side of a comparison than on the other. That a run diverges,
@@ -29,8 +28,6 @@ public final class FailureTest {
     }
     boolean alike = differing.stream().map(Math::abs).collect(Collectors.toSet()).size() == 1;
     int above = (int) differing.stream().filter(e -> e > 0).count();
-    return alike
-        ? BinomialTest.withDefaults().test(differing.size(), above, 0.5).getPValue()
-        : SignFlip.pValue(differing);
+    return alike ? SignTest.pValue(differing.size(), above) : SignFlip.pValue(differing);
   }
 }

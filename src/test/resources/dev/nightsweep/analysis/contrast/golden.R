@@ -62,6 +62,13 @@ table_of("failures.csv", list(
   failures(3, 20, 11, 20), failures(9, 30, 1, 12)
 ))
 
+# --- Every table of a sign test, or of McNemar's, of up to 400 trials: sums of its p over the hits k.
+
+table_of("binomial.csv", lapply(1:400, function(n) {
+  p <- sapply(0:n, function(k) binom.test(k, n)$p.value)
+  data.frame(trials = n, sum = number(sum(p)), weighted = number(sum(p / (1 + 0:n))))
+}))
+
 # --- A 2 × 3 × 2 grid of four seeds, the last factor varying fastest: F tests, ω², interactions.
 
 set.seed(5)
