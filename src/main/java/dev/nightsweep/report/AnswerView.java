@@ -101,7 +101,7 @@ public record AnswerView(
             Integer.toString(main.result().pairs()),
             lost == 0
                 ? ""
-                : "%s of %s lost".formatted(lost, Numbers.count(main.plannedPairs(), "pair"))));
+                : "%s of %s lost".formatted(lost, Numbers.count(main.plannedSeeds(), "seed"))));
     return numbers;
   }
 

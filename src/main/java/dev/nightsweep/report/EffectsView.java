@@ -1,7 +1,7 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.contrast.ContrastDetail;
-import dev.nightsweep.analysis.contrast.LostPair;
+import dev.nightsweep.analysis.contrast.LostSeed;
 import dev.nightsweep.analysis.contrast.SeedDifference;
 import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.Contrast;
@@ -49,7 +49,7 @@ public record EffectsView(Optional<Figure> readings, List<Grid> seeds, Grid test
     }
     Map<Long, List<Grid.Cell>> cells = new TreeMap<>();
     rows.get(0).differences().forEach(seed -> cells.put(seed.seed(), new ArrayList<>()));
-    rows.get(0).lost().forEach(pair -> cells.put(pair.seed(), new ArrayList<>()));
+    rows.get(0).lost().forEach(lost -> cells.put(lost.seed(), new ArrayList<>()));
     cells.forEach((seed, row) -> fill(seed, row, rows, facts));
     return new Grid(
         "%s against %s, seed by seed".formatted(Names.level(contrast), Names.baseline(contrast)),
@@ -61,8 +61,8 @@ public record EffectsView(Optional<Figure> readings, List<Grid> seeds, Grid test
       long seed, List<Grid.Cell> cells, List<ContrastDetail> rows, SweepFacts facts) {
     String lost =
         rows.get(0).lost().stream()
-            .filter(pair -> pair.seed() == seed)
-            .map(pair -> loss(pair, rows.get(0).objective().metric()))
+            .filter(without -> without.seed() == seed)
+            .map(without -> loss(without, rows.get(0).objective().metric()))
             .collect(Collectors.joining("; "));
     cells.add(
         Grid.Cell.styled(
@@ -78,9 +78,9 @@ public record EffectsView(Optional<Figure> readings, List<Grid> seeds, Grid test
     }
   }
 
-  private static String loss(LostPair pair, String metric) {
-    String arms = pair.runs().stream().map(LostPair.Lost::arm).collect(Collectors.joining("; "));
-    return "lost, " + arms + " " + Names.causes(pair, metric);
+  private static String loss(LostSeed seed, String metric) {
+    String arms = seed.runs().stream().map(LostSeed.Lost::arm).collect(Collectors.joining("; "));
+    return "lost, " + arms + " " + Names.causes(seed, metric);
   }
 
   private static List<Grid.Cell> cells(ContrastDetail row, SeedDifference seed, SweepFacts facts) {

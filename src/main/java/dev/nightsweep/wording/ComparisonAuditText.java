@@ -1,7 +1,7 @@
 package dev.nightsweep.wording;
 
 import dev.nightsweep.analysis.audit.FindingDetail.Effort;
-import dev.nightsweep.analysis.audit.FindingDetail.LostPairs;
+import dev.nightsweep.analysis.audit.FindingDetail.LostSeeds;
 import dev.nightsweep.analysis.audit.FindingDetail.MissingRuns;
 import dev.nightsweep.analysis.audit.FindingDetail.OfComparison;
 import dev.nightsweep.analysis.audit.FindingDetail.SeveralParameters;
@@ -34,7 +34,7 @@ final class ComparisonAuditText {
     } else if (detail instanceof MissingRuns found) {
       return said(found);
     }
-    return said((LostPairs) detail);
+    return said((LostSeeds) detail);
   }
 
   private static AuditSentences said(SeveralParameters found) {
@@ -101,13 +101,13 @@ final class ComparisonAuditText {
         "Resume the sweep, or rebuild the database from its journals.");
   }
 
-  private static AuditSentences said(LostPairs found) {
+  private static AuditSentences said(LostSeeds found) {
     ContrastDetail contrast = found.contrast();
     return new AuditSentences(
-        "%s of %s pairs of %s gave no difference (%s)."
+        "%s of %s seeds of %s gave no difference (%s)."
             .formatted(
                 contrast.lost().size(),
-                contrast.plannedPairs(),
+                contrast.plannedSeeds(),
                 contrast.contrast().title(),
                 Names.causes(contrast.lost().get(0), contrast.objective().metric())),
         "Look at why they failed, and at the test on the failures of either side.");

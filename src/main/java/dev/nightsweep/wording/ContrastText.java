@@ -211,14 +211,18 @@ public final class ContrastText {
     return switch (detail.basis()) {
       case TESTS -> "";
       case FAILURES -> Names.failures(detail.failures());
-      case LOSSES ->
-          "%s of %s pairs were lost".formatted(detail.lost().size(), detail.plannedPairs());
+      case LOSSES -> losses(detail);
       case NOT_ASKED -> "the spec asks for none";
       case INTERIM -> "runs are still to come";
       case TOO_FEW_SEEDS ->
           "%s, and a verdict needs %s"
               .formatted(Names.pairs(detail.result().pairs()), Thresholds.MIN_SEEDS);
     };
+  }
+
+  private static String losses(ContrastDetail detail) {
+    String lost = "%s of %s seeds were lost".formatted(detail.lost().size(), detail.plannedSeeds());
+    return detail.isTime() ? lost : lost + ": " + Names.failures(detail.failures());
   }
 
   private static String weight(ContrastDetail detail) {

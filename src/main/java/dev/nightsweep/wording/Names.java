@@ -1,7 +1,7 @@
 package dev.nightsweep.wording;
 
 import dev.nightsweep.analysis.contrast.Failures;
-import dev.nightsweep.analysis.contrast.LostPair;
+import dev.nightsweep.analysis.contrast.LostSeed;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.text.Labels;
@@ -48,9 +48,9 @@ public final class Names {
             Numbers.probability(failures.pHolm()));
   }
 
-  /** {@code diverged}, or {@code no finite validation accuracy; crashed}: why a pair is lost. */
-  public static String causes(LostPair pair, String metric) {
-    return pair.runs().stream()
+  /** {@code diverged}, or {@code no finite validation accuracy; crashed}: why a seed is lost. */
+  public static String causes(LostSeed seed, String metric) {
+    return seed.runs().stream()
         .map(run -> Labels.noReading(run.state(), metric))
         .distinct()
         .collect(Collectors.joining("; "));

@@ -3,7 +3,8 @@ package dev.nightsweep.analysis.audit;
 import dev.nightsweep.analysis.audit.FindingDetail.MissingRuns;
 import dev.nightsweep.analysis.audit.FindingDetail.OfRuns;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
-import dev.nightsweep.analysis.contrast.LostPair;
+import dev.nightsweep.analysis.contrast.LostSeed;
+import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.RunRecord;
 import java.util.ArrayList;
@@ -14,8 +15,6 @@ import java.util.Set;
 
 /** Does every arm have all its seeds, the planned ones and no others, each with a reading? */
 final class BalanceCheck {
-  private static final double MANY = 0.10;
-
   private BalanceCheck() {}
 
   static List<Finding> of(Records records) {
@@ -59,20 +58,20 @@ final class BalanceCheck {
   }
 
   private static Optional<Finding> lost(Records records, ContrastDetail detail) {
-    List<LostPair> lost = detail.lost();
+    List<LostSeed> lost = detail.lost();
     if (lost.isEmpty()) {
       return Optional.empty();
     }
-    boolean many = lost.size() > MANY * detail.plannedPairs();
+    boolean many = Thresholds.areTooMany(lost.size(), detail.plannedSeeds());
     List<Records.Pair> pairs = new ArrayList<>();
-    for (LostPair pair : lost) {
-      pairs.addAll(records.pairs(detail.contrast(), pair.seed()));
+    for (LostSeed seed : lost) {
+      pairs.addAll(records.pairs(detail.contrast(), seed.seed()));
     }
     return Optional.of(
         new Finding(
             many ? Severity.ERROR : Severity.WARNING,
             AuditCheck.BALANCE,
             Records.ids(pairs),
-            new FindingDetail.LostPairs(detail)));
+            new FindingDetail.LostSeeds(detail)));
   }
 }

@@ -74,8 +74,8 @@ public sealed interface FindingDetail {
   /** Planned runs are not there: how many, and the arm's label and seed of the first. */
   record MissingRuns(int number, String arm, long seed) implements OfComparison {}
 
-  /** Pairs gave no difference. */
-  record LostPairs(ContrastDetail contrast) implements OfComparison {}
+  /** Seeds gave no difference. */
+  record LostSeeds(ContrastDetail contrast) implements OfComparison {}
 
   /**
    * A fact of the environment differs within so many pairs.

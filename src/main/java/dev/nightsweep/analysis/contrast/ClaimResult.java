@@ -39,7 +39,7 @@ public record ClaimResult(
     /** Runs are still to come. */
     INTERIM,
     TOO_FEW_SEEDS,
-    /** Too many pairs gave no difference. */
+    /** Too many seeds gave no difference. */
     LOSSES,
     /** Machines disagree, and what was claimed lies between what they say. */
     MACHINES,
@@ -53,8 +53,8 @@ public record ClaimResult(
    * What a ruling rests on beside the tests.
    *
    * @param obstacle why an open claim is open
-   * @param lost pairs that were run and gave no difference
-   * @param planned pairs that count
+   * @param lost seeds that were run and gave no difference
+   * @param planned seeds that count
    * @param machines of a claim about time, if machines disagree
    */
   public record Basis(

@@ -33,10 +33,10 @@ public record ContrastDetail(
    * What the seeds gave.
    *
    * @param differences of the complete seeds; for {@code time} ratios
-   * @param lost pairs that were run and gave no difference
-   * @param planned pairs, over all cells and seeds, that count
+   * @param lost seeds that were run and gave no difference
+   * @param planned seeds that count
    */
-  public record Pairs(List<SeedDifference> differences, List<LostPair> lost, int planned) {
+  public record Pairs(List<SeedDifference> differences, List<LostSeed> lost, int planned) {
     public Pairs {
       differences = List.copyOf(differences);
       lost = List.copyOf(lost);
@@ -65,7 +65,7 @@ public record ContrastDetail(
   public enum Basis {
     /** The tests on the differences. */
     TESTS,
-    /** The test on the failures, since so many pairs were lost. */
+    /** The test on the failures, since so many seeds were lost. */
     FAILURES,
     /** So many pairs were lost that the rest says nothing. */
     LOSSES,
@@ -100,7 +100,7 @@ public record ContrastDetail(
     }
   }
 
-  public int plannedPairs() {
+  public int plannedSeeds() {
     return pairs.planned();
   }
 
@@ -108,7 +108,7 @@ public record ContrastDetail(
     return pairs.differences();
   }
 
-  public List<LostPair> lost() {
+  public List<LostSeed> lost() {
     return pairs.lost();
   }
 

@@ -11,12 +11,12 @@ import dev.nightsweep.model.Verdict;
 record ContrastTest(
     Endpoint measure, Pairing pairing, Failures failures, FamilyDecisions decisions, int place) {
 
-  /** Whether so many pairs were lost that their failures are the result. */
+  /** Whether so many seeds were lost that their failures are the result. */
   boolean isDecidedByFailures() {
     return pairing.hasLostTooMany() && !measure.ratio() && failures.isFound();
   }
 
-  /** Whether so many pairs were lost that the rest says nothing. */
+  /** Whether so many seeds were lost that the rest says nothing. */
   boolean isLeftOpenByLosses() {
     return pairing.hasLostTooMany() && !isDecidedByFailures();
   }

@@ -18,8 +18,6 @@ import java.util.Optional;
  * every metric they are a family of their own (Holm), apart from the contrasts.
  */
 public final class Interactions {
-  private static final double MIN_COMPLETE = 0.9;
-
   /** A level of one factor and one of another, each beside its baseline. */
   private record Square(Factor first, Setting level, Factor second, Setting other) {
 
@@ -75,7 +73,8 @@ public final class Interactions {
   private record Sampled(PairedSample sample, int planned) {
 
     boolean isNearlyComplete() {
-      return sample.n() >= Thresholds.MIN_SEEDS && sample.n() >= MIN_COMPLETE * planned;
+      return sample.n() >= Thresholds.MIN_SEEDS
+          && !Thresholds.areTooMany(planned - sample.n(), planned);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.nightsweep.analysis.contrast;
 import dev.nightsweep.analysis.evidence.ComparisonRuns;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.paired.PairedSample;
+import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.RunRecord;
 import java.util.ArrayList;
@@ -16,17 +17,15 @@ import java.util.stream.Stream;
  * A contrast's readings, seed by seed, on the scale of the readings.
  *
  * @param differences of the seeds whose cells all have both readings, in planned order
- * @param lost pairs that were run and gave no difference
- * @param planned pairs that were planned and count for this measure
+ * @param lost seeds that were run and gave no difference
+ * @param planned seeds that were planned and count for this measure
  * @param failures of every planned seed
  */
 record Pairing(
     List<SeedDifference> differences,
-    List<LostPair> lost,
+    List<LostSeed> lost,
     int planned,
     List<SeedFailures> failures) {
-  private static final double MAX_LOST = 0.10;
-
   Pairing {
     differences = List.copyOf(differences);
     lost = List.copyOf(lost);
@@ -35,14 +34,16 @@ record Pairing(
 
   static Pairing of(ComparisonRuns runs, Contrast contrast, Endpoint measure) {
     List<SeedDifference> differences = new ArrayList<>();
-    List<LostPair> lost = new ArrayList<>();
+    List<LostSeed> lost = new ArrayList<>();
     List<SeedFailures> failures = new ArrayList<>();
     int planned = 0;
     for (long seed : runs.seeds()) {
       List<Pair> pairs = contrast.cells().stream().map(c -> Pair.of(runs, c, seed)).toList();
       List<Pair> counted = pairs.stream().filter(pair -> !pair.isLeftOut(measure)).toList();
-      planned += counted.size();
-      counted.forEach(pair -> pair.loss(measure, runs).ifPresent(lost::add));
+      if (counted.size() == pairs.size()) {
+        planned++;
+        loss(seed, pairs, measure, runs).ifPresent(lost::add);
+      }
       failures.add(failures(counted, measure));
       if (pairs.stream().allMatch(pair -> pair.isComplete(measure))) {
         differences.add(difference(seed, pairs, measure));
@@ -58,11 +59,25 @@ record Pairing(
   }
 
   boolean hasLostTooMany() {
-    return lost.size() > MAX_LOST * planned;
+    return Thresholds.areTooMany(lost.size(), planned);
   }
 
   PairedSample sample() {
     return new PairedSample(differences.stream().map(SeedDifference::difference).toList());
+  }
+
+  /** The runs of a seed that gave no reading; empty if it is complete or may still be measured. */
+  private static Optional<LostSeed> loss(
+      long seed, List<Pair> pairs, Endpoint measure, ComparisonRuns all) {
+    List<LostSeed.Lost> without =
+        pairs.stream()
+            .flatMap(Pair::runs)
+            .distinct()
+            .filter(run -> !Evidence.isOpen(run.state()))
+            .filter(run -> Pair.hasFailed(run, measure))
+            .map(run -> new LostSeed.Lost(all.label(run), run.state()))
+            .toList();
+    return without.isEmpty() ? Optional.empty() : Optional.of(new LostSeed(seed, without));
   }
 
   private static SeedFailures failures(List<Pair> pairs, Endpoint measure) {
@@ -87,10 +102,10 @@ record Pairing(
   }
 
   /** The two runs of a cell and a seed, as far as they were planned. */
-  private record Pair(long seed, Optional<RunRecord> level, Optional<RunRecord> baseline) {
+  private record Pair(Optional<RunRecord> level, Optional<RunRecord> baseline) {
 
     static Pair of(ComparisonRuns runs, Contrast.Cell cell, long seed) {
-      return new Pair(seed, runs.find(cell.armId(), seed), runs.find(cell.baselineArmId(), seed));
+      return new Pair(runs.find(cell.armId(), seed), runs.find(cell.baselineArmId(), seed));
     }
 
     Stream<RunRecord> runs() {
@@ -112,17 +127,6 @@ record Pairing(
     /** Whether a run that is over gave no reading. */
     static boolean hasFailed(RunRecord run, Endpoint measure) {
       return measure.reader().apply(run).isEmpty();
-    }
-
-    /** The runs without a reading; empty if it is complete or may still be measured. */
-    Optional<LostPair> loss(Endpoint measure, ComparisonRuns all) {
-      List<LostPair.Lost> without =
-          runs()
-              .filter(run -> !Evidence.isOpen(run.state()))
-              .filter(run -> hasFailed(run, measure))
-              .map(run -> new LostPair.Lost(all.label(run), run.state()))
-              .toList();
-      return without.isEmpty() ? Optional.empty() : Optional.of(new LostPair(seed, without));
     }
   }
 }

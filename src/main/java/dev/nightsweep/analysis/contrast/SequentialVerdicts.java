@@ -43,7 +43,7 @@ public final class SequentialVerdicts {
   /**
    * The contrasts on the sweep's objective after the seeds there are. Seeds count in their planned
    * order, and up to the first that is still to come. A contrast that has lost more than a tenth of
-   * its pairs stays open.
+   * its seeds stays open.
    */
   public static List<SequentialResult> judge(SequentialRule rule, Evidence evidence) {
     return new SequentialVerdicts(rule, evidence).results();

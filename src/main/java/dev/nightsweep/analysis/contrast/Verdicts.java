@@ -26,7 +26,7 @@ import java.util.OptionalInt;
  * twin repeats the objective's question on other images and time asks another one. Found is what
  * has an adjusted p of at most 0.05; else the two one-sided tests (Schuirmann 1987) may show
  * equivalence within the margin: within a contrast each at 0.05 undivided (intersection-union),
- * adjusted by Holm over the contrasts; else it is inconclusive. When more than 10 % of the pairs
+ * adjusted by Holm over the contrasts; else it is inconclusive. When more than 10 % of the seeds
  * were lost to failed runs it is inconclusive too, unless the test on the failures finds that one
  * side fails more often: that side is the worse one (never for time). Fewer than three seeds or
  * runs still to come leave it without a verdict.

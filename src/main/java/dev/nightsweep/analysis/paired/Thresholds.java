@@ -8,5 +8,17 @@ public final class Thresholds {
   /** The fewest seeds for any verdict. */
   public static final int MIN_SEEDS = 3;
 
+  private static final double MAX_LOST = 0.10;
+
   private Thresholds() {}
+
+  /**
+   * Whether so many seeds gave no difference that the rest says nothing: they are not a random part
+   * of all. The seed is the unit, however many runs it has and whichever of them failed.
+   *
+   * @param planned seeds that count
+   */
+  public static boolean areTooMany(int lost, int planned) {
+    return lost > MAX_LOST * planned;
+  }
 }

@@ -151,7 +151,7 @@ class AuditTest {
     Study many = clean(8).end("lrn", 3, RunState.DIVERGED, "NaN");
     assertThat(only(many).severity()).isEqualTo(Severity.ERROR);
     assertThat(only(many).what())
-        .isEqualTo("1 of 8 pairs of lrn: true against false gave no difference (diverged).");
+        .isEqualTo("1 of 8 seeds of lrn: true against false gave no difference (diverged).");
   }
 
   @Test

@@ -126,7 +126,7 @@ class ClaimsTest {
         .isEqualTo("runs are still to come");
     Study lossy = times(1.99, 2.01).end("lrn", 8, RunState.CRASHED, "signal 11");
     assertThat(ClaimText.reason(judge(lossy, Metrics.TIME, Kind.RATIO, 2)))
-        .isEqualTo("1 of 7 pairs were lost");
+        .isEqualTo("1 of 7 seeds were lost");
     assertThat(ClaimText.reason(judge(Study.lrn(2), Metrics.TEST_ACCURACY, Kind.DIFFERENCE, 0)))
         .isEqualTo("2 paired seeds, and a ruling needs 3");
   }

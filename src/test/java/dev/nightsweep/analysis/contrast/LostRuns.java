@@ -77,7 +77,7 @@ final class LostRuns {
       }
     }
     int lost = differences.size() - complete.size();
-    LostPair any = new LostPair(0, List.of());
+    LostSeed any = new LostSeed(0, List.of());
     return new Pairing(complete, Collections.nCopies(lost, any), differences.size(), failures);
   }
 }

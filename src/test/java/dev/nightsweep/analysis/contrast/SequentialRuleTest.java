@@ -105,7 +105,7 @@ class SequentialRuleTest {
   }
 
   @Test
-  void manyLostPairsLeaveAContrastOpen() {
+  void manyLostSeedsLeaveAContrastOpen() {
     Study study = study(8, HIGHER).end("lrn", 2, RunState.DIVERGED, "NaN");
     assertThat(judge(study).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
   }

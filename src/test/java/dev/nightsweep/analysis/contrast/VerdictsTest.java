@@ -122,11 +122,11 @@ class VerdictsTest {
     Study study = Study.grid(6).end("l5", 3, RunState.DIVERGED, "loss became NaN");
     List<ContrastDetail> details = Verdicts.details(study.evidence(), 1);
     assertThat(details.get(0).result().pairs()).isEqualTo(5);
-    assertThat(details.get(0).plannedPairs()).isEqualTo(12);
+    assertThat(details.get(0).plannedSeeds()).isEqualTo(6);
     assertThat(details.get(0).lost())
         .containsExactly(
-            new LostPair(
-                3, List.of(new LostPair.Lost("conv1.kernel=5, lrn=true", RunState.DIVERGED))));
+            new LostSeed(
+                3, List.of(new LostSeed.Lost("conv1.kernel=5, lrn=true", RunState.DIVERGED))));
     assertThat(details.get(0).differences())
         .extracting(SeedDifference::seed)
         .containsExactly(1L, 2L, 4L, 5L, 6L);
@@ -143,13 +143,14 @@ class VerdictsTest {
   }
 
   @Test
-  void moreThanATenthOfThePairsLostSettlesNothing() {
+  void moreThanATenthOfTheSeedsLostSettlesNothing() {
     Study study = six(HIGHER).end("lrn", 2, RunState.FAILED, "out of memory");
     ContrastDetail detail = first(study);
     assertThat(detail.result().pHolm()).isLessThan(0.05);
     assertThat(detail.failures()).isEqualTo(new Failures(1, 0, 6, 1, 1));
     assertThat(detail.result().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(ContrastText.reason(detail)).isEqualTo("1 of 6 pairs were lost");
+    assertThat(ContrastText.reason(detail))
+        .isEqualTo("1 of 6 seeds were lost: 1 of 6 runs failed, at the baseline 0 (p 1.000)");
   }
 
   @Test
@@ -233,7 +234,7 @@ class VerdictsTest {
   }
 
   @Test
-  void anInfiniteReadingLosesThePair() {
+  void anInfiniteReadingLosesTheSeed() {
     Study study = six(HIGHER).reading("lrn", 2, Metrics.VALIDATION_ACCURACY, Double.NaN);
     assertThat(first(study).lost())
         .extracting(pair -> Names.causes(pair, Metrics.VALIDATION_ACCURACY))

@@ -4,11 +4,11 @@ import dev.nightsweep.model.RunState;
 import java.util.List;
 
 /**
- * A pair of runs without a difference.
+ * A seed without a difference.
  *
- * @param runs those that gave no reading: one, or both
+ * @param runs those that gave no reading, of either side and any cell
  */
-public record LostPair(long seed, List<Lost> runs) {
+public record LostSeed(long seed, List<Lost> runs) {
 
   /**
    * A run that is over and gave no reading.
@@ -18,7 +18,7 @@ public record LostPair(long seed, List<Lost> runs) {
    */
   public record Lost(String arm, RunState state) {}
 
-  public LostPair {
+  public LostSeed {
     runs = List.copyOf(runs);
   }
 }
