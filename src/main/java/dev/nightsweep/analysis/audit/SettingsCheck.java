@@ -42,9 +42,17 @@ final class SettingsCheck {
       Set<String> names = new TreeSet<>(level.byName().keySet());
       names.addAll(baseline.byName().keySet());
       names.removeIf(name -> Objects.equals(level.find(name), baseline.find(name)));
+      names.removeIf(name -> variesOnOneSide(sweep, cell, name));
       differing.addAll(names);
     }
     return differing;
+  }
+
+  /** A factor that {@code when} lets vary beside the level and not beside the baseline. */
+  private static boolean variesOnOneSide(SweepRecord sweep, Contrast.Cell cell, String name) {
+    return sweep.header().factors().stream().anyMatch(factor -> factor.name().equals(name))
+        && sweep.arm(cell.armId()).levels().find(name).isPresent()
+            != sweep.arm(cell.baselineArmId()).levels().find(name).isPresent();
   }
 
   private static Finding severalDifferences(
@@ -60,8 +68,9 @@ final class SettingsCheck {
     boolean swept =
         records.header().factors().stream().anyMatch(f -> f.name().equals(LEARNING_RATE));
     boolean tuned =
-        records.evidence().runs().stream()
-            .anyMatch(run -> run.phase() == PlannedRun.Phase.SELECTION);
+        records.header().tuning().map(t -> t.parameters().contains(LEARNING_RATE)).orElse(true)
+            && records.evidence().runs().stream()
+                .anyMatch(run -> run.phase() == PlannedRun.Phase.SELECTION);
     return !swept && !tuned && sharesRate(records.evidence().sweep(), contrast);
   }
 

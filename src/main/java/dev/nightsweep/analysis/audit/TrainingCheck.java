@@ -84,7 +84,7 @@ final class TrainingCheck {
         ? Optional.empty()
         : Optional.of(
             new Finding(
-                Severity.WARNING,
+                STEPS.contains(contrast.factor()) ? Severity.NOTE : Severity.WARNING,
                 AuditCheck.TRAINING,
                 Records.ids(apart),
                 new FindingDetail.UnequalSteps(contrast)));

@@ -6,11 +6,13 @@ import dev.nightsweep.analysis.audit.FindingDetail.OfRuns;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.Setting;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Was every arm tuned with the same effort, and on other seeds than it is compared on? */
@@ -42,9 +44,23 @@ final class TuningCheck {
     }
     if (new HashSet<>(runs.values()).size() > 1) {
       findings.add(unequal(Effort.RUNS, labelled(records, runs), selection));
-    } else if (new HashSet<>(epochs.values()).size() > 1) {
+    } else if (new HashSet<>(epochs.values()).size() > 1 && !areAsSet(records, epochs)) {
       findings.add(unequal(Effort.EPOCHS, labelled(records, epochs), selection));
     }
+  }
+
+  /** Whether each arm was tuned for as many epochs as it is trained for, which differ by design. */
+  private static boolean areAsSet(Records records, Map<String, Integer> epochs) {
+    return epochs.entrySet().stream()
+        .allMatch(
+            of ->
+                records
+                    .evidence()
+                    .sweep()
+                    .arm(of.getKey())
+                    .settings()
+                    .find("epochs")
+                    .equals(Optional.of(Setting.of((long) of.getValue()))));
   }
 
   private static List<ArmEffort> labelled(Records records, Map<String, Integer> counts) {
