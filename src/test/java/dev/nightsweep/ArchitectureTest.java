@@ -20,7 +20,6 @@ import dev.nightsweep.analysis.contrast.Claims;
 import dev.nightsweep.analysis.contrast.ContrastCost;
 import dev.nightsweep.analysis.contrast.FixedSettings;
 import dev.nightsweep.analysis.contrast.Interactions;
-import dev.nightsweep.analysis.contrast.SequentialVerdicts;
 import dev.nightsweep.analysis.contrast.SimpleEffects;
 import dev.nightsweep.analysis.contrast.TestedNets;
 import dev.nightsweep.analysis.contrast.VarianceShare;
@@ -368,7 +367,6 @@ class ArchitectureTest {
             FixedSettings.class,
             Interactions.class,
             SearchResult.class,
-            SequentialVerdicts.class,
             SimpleEffects.class,
             TestedNets.class,
             VarianceShare.class,

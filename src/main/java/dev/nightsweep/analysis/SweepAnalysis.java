@@ -12,8 +12,6 @@ import dev.nightsweep.analysis.contrast.ImageContrast;
 import dev.nightsweep.analysis.contrast.Interaction;
 import dev.nightsweep.analysis.contrast.Interactions;
 import dev.nightsweep.analysis.contrast.Looks;
-import dev.nightsweep.analysis.contrast.SequentialResult;
-import dev.nightsweep.analysis.contrast.SequentialVerdicts;
 import dev.nightsweep.analysis.contrast.SimpleEffect;
 import dev.nightsweep.analysis.contrast.SimpleEffects;
 import dev.nightsweep.analysis.contrast.TestedNets;
@@ -49,7 +47,6 @@ public final class SweepAnalysis {
   private final Once<List<ContrastCost>> costs;
   private final Once<List<ImageContrast>> images;
   private final Once<List<FixedSettings.Fixed>> fixedSettings;
-  private final Once<List<SequentialResult>> sequential;
   private final Once<List<Finding>> findings;
   private final Once<SearchResult> search;
   private final Once<TimeTradeOff> tradeOff;
@@ -69,7 +66,6 @@ public final class SweepAnalysis {
         new Once<>(
             () -> comparesNothing() ? List.of() : TestedNets.compare(evidence, observed.results()));
     this.fixedSettings = new Once<>(() -> FixedSettings.of(evidence));
-    this.sequential = new Once<>(() -> SequentialVerdicts.of(evidence));
     this.findings = new Once<>(() -> audited(observed));
     this.search = new Once<>(() -> SearchResult.of(sweep(), evidence.metrics(), trials()));
     this.tradeOff = new Once<>(() -> TimeTradeOff.of(evidence, wallTimes()));
@@ -133,11 +129,6 @@ public final class SweepAnalysis {
   /** What each nuisance setting alone would have claimed, of a sweep that tunes its arms. */
   public List<FixedSettings.Fixed> fixedSettings() {
     return fixedSettings.get();
-  }
-
-  /** The contrasts as the rule sees them that adds seeds; empty without one. */
-  public List<SequentialResult> sequential() {
-    return sequential.get();
   }
 
   /** What would make the verdicts wrong or misleading, the gravest first. */

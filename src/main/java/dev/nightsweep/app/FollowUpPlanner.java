@@ -167,8 +167,7 @@ final class FollowUpPlanner implements PlanExtender {
 
   private Optional<Next> addSeed(Plan done, SeedRule rule) {
     SweepAnalysis analysis = Publishers.sweep(store, done.header().sweepId()).analysis();
-    int planned = analysis.sweep().header().seeds().size();
-    if (!SequentialStopping.wantsMore(rule, planned, analysis.sequential())) {
+    if (!SequentialStopping.wantsMore(analysis.sweep().header(), rule, analysis.contrasts())) {
       return Optional.empty();
     }
     Plan more =

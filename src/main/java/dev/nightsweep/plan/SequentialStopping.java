@@ -1,10 +1,12 @@
 package dev.nightsweep.plan;
 
-import dev.nightsweep.analysis.contrast.SequentialResult;
+import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.Tuning;
+import dev.nightsweep.model.Verdict;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,15 +14,21 @@ import java.util.stream.LongStream;
 
 /** Whether a sweep whose seeds are added by a rule wants another one, and which. */
 public final class SequentialStopping {
+  private static final Set<Verdict> SETTLED =
+      EnumSet.of(Verdict.BETTER, Verdict.WORSE, Verdict.EQUIVALENT);
+
   private SequentialStopping() {}
 
   /**
-   * Whether some verdict is open and the rule's cap is not reached.
-   *
-   * @param contrasts as the rule sees them after the seeds there are
+   * Whether some verdict on the objective is open and the rule's cap is not reached. While a run is
+   * to come that was cancelled, there is no verdict and nothing to add.
    */
-  public static boolean wantsMore(SeedRule rule, int seeds, List<SequentialResult> contrasts) {
-    return seeds < rule.cap() && !contrasts.stream().allMatch(SequentialResult::isSettled);
+  public static boolean wantsMore(SweepHeader header, SeedRule rule, List<ContrastDetail> judged) {
+    return header.seeds().size() < rule.cap()
+        && judged.stream()
+            .filter(detail -> detail.objective().equals(header.objective()))
+            .filter(detail -> detail.basis() != ContrastDetail.Basis.INTERIM)
+            .anyMatch(detail -> !SETTLED.contains(detail.result().verdict()));
   }
 
   /** The seeds there are and the next: the least from 1 that the sweep has not used. */

@@ -20,6 +20,7 @@ import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepHeader;
@@ -73,6 +74,7 @@ public final class Study {
   private DeclaredMetrics metrics = DeclaredMetrics.NONE;
   private SweepState state = SweepState.COMPLETED;
   private boolean judged = true;
+  private Optional<SeedRule> rule = Optional.empty();
 
   private Study(String sweepId, int seeds) {
     this.sweepId = sweepId;
@@ -191,6 +193,12 @@ public final class Study {
 
   public Study unjudged() {
     judged = false;
+    return this;
+  }
+
+  /** Seeds are added until all is settled. */
+  public Study settling(int first, int cap) {
+    rule = Optional.of(new SeedRule(first, cap, false));
     return this;
   }
 
@@ -497,7 +505,7 @@ public final class Study {
             name,
             ProgramRef.parse(program),
             new SweepHeader.Question(question, objective, judged, margins, List.of(), List.of()),
-            new Design.GridDesign(seeds, Optional.empty(), factors, contrasts),
+            new Design.GridDesign(seeds, rule, factors, contrasts),
             Optional.empty(),
             new SweepHeader.Origin("lrn.yaml", "5".repeat(64), "9".repeat(64)),
             START.minusSeconds(5));

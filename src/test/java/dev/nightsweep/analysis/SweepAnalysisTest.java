@@ -19,7 +19,6 @@ class SweepAnalysisTest {
           SweepAnalysis::costs,
           SweepAnalysis::images,
           SweepAnalysis::fixedSettings,
-          SweepAnalysis::sequential,
           SweepAnalysis::findings,
           SweepAnalysis::search,
           SweepAnalysis::tradeOff,

@@ -7,8 +7,9 @@ import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.paired.FamilyDecisions;
 import dev.nightsweep.analysis.paired.PairedSample;
 import dev.nightsweep.analysis.paired.Thresholds;
+import dev.nightsweep.analysis.sequential.StopRule;
+import dev.nightsweep.analysis.sequential.StopRules;
 import dev.nightsweep.model.Claim;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
@@ -20,9 +21,16 @@ import java.util.stream.IntStream;
  * two apart, else open: failing to refute confirms nothing. Where machines disagree on a ratio of
  * time and the claimed one lies between theirs, it is open too. All claims of a sweep are one
  * family (Holm), once for confirming and once for refuting. Ratios are compared by logarithms.
+ * Where seeds are added by a rule, the tests and the interval hold over all its looks.
  */
 public final class Claims {
-  private Claims() {}
+  private final Evidence evidence;
+  private final StopRule rule;
+
+  private Claims(Evidence evidence) {
+    this.evidence = evidence;
+    this.rule = StopRules.of(evidence.sweep().header());
+  }
 
   /** A sweep's own claims, in the order of its spec. */
   public static List<ClaimResult> judge(Evidence evidence) {
@@ -31,33 +39,43 @@ public final class Claims {
 
   /** In the given order. */
   public static List<ClaimResult> judge(Evidence evidence, List<Claim> claims) {
-    ComparisonRuns runs = new ComparisonRuns(evidence);
+    return new Claims(evidence).results(claims);
+  }
+
+  private List<ClaimResult> results(List<Claim> claims) {
+    return EachLook.judge(
+        rule,
+        new ComparisonRuns(evidence),
+        runs -> results(claims, runs),
+        result -> result.ruling() != Ruling.OPEN);
+  }
+
+  private List<ClaimResult> results(List<Claim> claims, ComparisonRuns runs) {
     Machines machines = new Machines(evidence, runs);
     List<TestedClaim> tested =
         claims.stream().map(c -> TestedClaim.of(evidence, runs, machines, c)).toList();
     FamilyDecisions decisions =
-        FamilyDecisions.of(
-            tested.stream().map(t -> t.sample().pT()).toList(),
-            tested.stream().map(TestedClaim::pConfirmed).toList());
-    List<ClaimResult> results = new ArrayList<>();
-    IntStream.range(0, tested.size())
-        .forEach(i -> results.add(result(tested.get(i), decisions, i, evidence.isInterim())));
-    return List.copyOf(results);
+        rule.decisions(
+            tested.stream().map(TestedClaim::sample).toList(),
+            tested.stream().map(claim -> claim.measure().margin()).toList());
+    return IntStream.range(0, tested.size())
+        .mapToObj(i -> result(tested.get(i), decisions, i))
+        .toList();
   }
 
-  private static ClaimResult result(
-      TestedClaim tested, FamilyDecisions decisions, int place, boolean interim) {
+  private ClaimResult result(TestedClaim tested, FamilyDecisions decisions, int place) {
     double pRefuted = decisions.differences().get(place);
     double pConfirmed = decisions.equivalences().get(place);
     PairedSample sample = tested.pairing().sample();
     DoubleUnaryOperator shown = tested.measure()::shown;
-    Optional<Obstacle> obstacle = interim ? Optional.of(Obstacle.INTERIM) : tested.obstacle();
+    Optional<Obstacle> obstacle =
+        evidence.isInterim() ? Optional.of(Obstacle.INTERIM) : tested.obstacle();
     Ruling ruling = obstacle.isEmpty() ? ruling(pRefuted, pConfirmed) : Ruling.OPEN;
     return new ClaimResult(
         tested.claim(),
         sample.n(),
         shown.applyAsDouble(sample.mean()),
-        sample.interval(1 - Thresholds.ALPHA).map(shown),
+        rule.interval(sample, Thresholds.ALPHA).map(shown),
         pRefuted,
         pConfirmed,
         ruling,

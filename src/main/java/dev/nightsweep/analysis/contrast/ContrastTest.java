@@ -4,7 +4,7 @@ import dev.nightsweep.analysis.paired.FamilyDecisions;
 import dev.nightsweep.model.Verdict;
 
 /**
- * One contrast of a family, with what its tests say.
+ * One contrast of a family, with what its tests say at one look.
  *
  * @param place which of the family's contrasts it is, from 0
  */
@@ -21,6 +21,11 @@ record ContrastTest(
     return pairing.hasLostTooMany() && !isDecidedByFailures();
   }
 
+  /** Whether it needs no more seeds. */
+  boolean isSettled() {
+    return verdict() != Verdict.INCONCLUSIVE;
+  }
+
   /** Provided that there are enough seeds for any. */
   Verdict verdict() {
     if (isDecidedByFailures()) {
@@ -28,7 +33,7 @@ record ContrastTest(
     }
     return isLeftOpenByLosses()
         ? Verdict.INCONCLUSIVE
-        : decisions.verdict(place, measure.objective().gain(pairing.sample().mean()));
+        : decisions.verdict(place, measure.objective());
   }
 
   /** Provided that there are enough seeds for any. */

@@ -3,6 +3,7 @@ package dev.nightsweep.analysis.contrast;
 import dev.nightsweep.analysis.paired.FailureTest;
 import dev.nightsweep.analysis.paired.Holm;
 import dev.nightsweep.analysis.paired.Thresholds;
+import dev.nightsweep.analysis.sequential.StopRule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,14 +14,14 @@ import java.util.List;
  * @param baseline failed runs at the baseline
  * @param pairs pairs whose runs are both over
  * @param pValue of {@link FailureTest#paired}
- * @param pHolm {@code pValue} after Holm over the contrasts of the same metric
+ * @param pHolm {@code pValue} after Holm over the contrasts of the same metric, and for all looks
  */
 public record Failures(int level, int baseline, int pairs, double pValue, double pHolm) {
 
   /** Of every contrast of a metric; they are a family of their own. */
-  static List<Failures> family(List<Pairing> pairings) {
+  static List<Failures> family(List<Pairing> pairings, StopRule rule) {
     List<Double> pValues = pairings.stream().map(Failures::pValue).toList();
-    List<Double> adjusted = Holm.adjust(pValues);
+    List<Double> adjusted = Holm.adjust(pValues.stream().map(rule::overLooks).toList());
     List<Failures> failures = new ArrayList<>();
     for (int i = 0; i < pairings.size(); i++) {
       List<SeedFailures> seeds = pairings.get(i).failures();

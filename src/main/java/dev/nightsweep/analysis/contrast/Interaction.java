@@ -10,7 +10,7 @@ import dev.nightsweep.model.Objective;
  *
  * @param pairs complete seeds
  * @param difference of the two effects; for {@code time} their ratio
- * @param interval its unadjusted 95 % t interval
+ * @param interval its 95 % interval, which holds over all looks and is not adjusted otherwise
  */
 public record Interaction(
     Objective objective,
@@ -25,7 +25,7 @@ public record Interaction(
    * What the test on it says.
    *
    * @param pT of the paired t test, two-sided
-   * @param pHolm {@code pT} after Holm over all interactions on the same metric
+   * @param pHolm {@code pT} after Holm over all interactions on the same metric, and for all looks
    * @param matters whether it was found, so that a factor's effect alone would mislead
    */
   public record TestResult(double pT, double pHolm, boolean matters) {}

@@ -2,20 +2,24 @@ package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.evidence.ComparisonRuns;
 import dev.nightsweep.analysis.evidence.Evidence;
-import dev.nightsweep.analysis.paired.Holm;
 import dev.nightsweep.analysis.paired.PairedSample;
 import dev.nightsweep.analysis.paired.Thresholds;
+import dev.nightsweep.analysis.sequential.StopRule;
+import dev.nightsweep.analysis.sequential.StopRules;
 import dev.nightsweep.model.Factor;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The two-factor interactions of a full grid, each level against the baseline in both factors. Of
- * every metric they are a family of their own (Holm), apart from the contrasts.
+ * every metric they are a family of their own (Holm), apart from the contrasts. Where seeds are
+ * added by a rule, p values and intervals hold over all its looks.
  */
 public final class Interactions {
   /** A level of one factor and one of another, each beside its baseline. */
@@ -44,11 +48,13 @@ public final class Interactions {
   private final Evidence evidence;
   private final ComparisonRuns runs;
   private final FullGrid grid;
+  private final StopRule rule;
 
   private Interactions(Evidence evidence, FullGrid grid) {
     this.evidence = evidence;
     this.runs = new ComparisonRuns(evidence);
     this.grid = grid;
+    this.rule = StopRules.of(evidence.sweep().header());
   }
 
   /**
@@ -81,7 +87,11 @@ public final class Interactions {
   private List<Interaction> family(Endpoint measure) {
     List<Square> squares = squares();
     List<Sampled> samples = squares.stream().map(s -> sampled(s, measure)).toList();
-    List<Double> holm = Holm.adjust(samples.stream().map(s -> s.sample().pT()).toList());
+    List<Double> holm =
+        rule.decisions(
+                samples.stream().map(Sampled::sample).toList(),
+                Collections.nCopies(samples.size(), OptionalDouble.empty()))
+            .differences();
     List<Interaction> family = new ArrayList<>();
     for (int i = 0; i < squares.size(); i++) {
       PairedSample sample = samples.get(i).sample();
@@ -93,7 +103,7 @@ public final class Interactions {
               squares.get(i).otherSide(),
               sample.n(),
               measure.shown(sample.mean()),
-              sample.interval(1 - Thresholds.ALPHA).map(measure::shown),
+              rule.interval(sample, Thresholds.ALPHA).map(measure::shown),
               new Interaction.TestResult(
                   sample.pT(),
                   holm.get(i),

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -50,12 +49,6 @@ record Pairing(
       }
     }
     return new Pairing(differences, lost, planned, failures);
-  }
-
-  /** With the differences of those seeds alone; the rest stays. */
-  Pairing of(Set<Long> seeds) {
-    List<SeedDifference> some = differences.stream().filter(d -> seeds.contains(d.seed())).toList();
-    return new Pairing(some, lost, planned, failures);
   }
 
   boolean hasLostTooMany() {

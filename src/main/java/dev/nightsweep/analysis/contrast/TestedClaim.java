@@ -3,7 +3,6 @@ package dev.nightsweep.analysis.contrast;
 import dev.nightsweep.analysis.contrast.ClaimResult.Obstacle;
 import dev.nightsweep.analysis.evidence.ComparisonRuns;
 import dev.nightsweep.analysis.evidence.Evidence;
-import dev.nightsweep.analysis.paired.FamilyDecisions;
 import dev.nightsweep.analysis.paired.PairedSample;
 import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.model.Claim;
@@ -38,10 +37,6 @@ record TestedClaim(
         measure.isTime()
             ? MachineHeterogeneity.of(machines, claim.contrast(), shown)
             : Optional.empty());
-  }
-
-  double pConfirmed() {
-    return FamilyDecisions.pEquivalence(sample, measure.margin());
   }
 
   /** Why there can be no ruling, whatever the tests say; empty if there can. */

@@ -8,11 +8,13 @@ import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.analysis.paired.PairedSample;
 import dev.nightsweep.analysis.paired.SignFlip;
 import dev.nightsweep.analysis.paired.Thresholds;
-import dev.nightsweep.analysis.sequential.SequentialRule;
+import dev.nightsweep.analysis.sequential.StopRule;
+import dev.nightsweep.analysis.sequential.StopRules;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Verdict;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,8 +33,8 @@ import java.util.OptionalInt;
  * side fails more often: that side is the worse one (never for time). Fewer than three seeds or
  * runs still to come leave it without a verdict.
  *
- * <p>Of a sweep whose seeds are added by a rule the tests are those of {@link SequentialRule},
- * whose p values and simultaneous intervals hold over all its looks.
+ * <p>Of a sweep whose seeds are added by a rule the tests are those of {@link StopRule}, whose p
+ * values and simultaneous intervals hold over all its looks.
  *
  * <p>The simultaneous intervals are Bonferroni's: they hold for all contrasts of a metric at once.
  * Bounds that match every step of Holm exist, but for what is found they stay at zero unless all is
@@ -47,7 +49,7 @@ public final class Verdicts {
   private final boolean interim;
   private final List<Contrast> contrasts;
   private final int look;
-  private final Optional<SequentialRule> rule;
+  private final StopRule rule;
 
   private Verdicts(Evidence evidence, List<Contrast> contrasts, int look) {
     this.evidence = evidence;
@@ -56,7 +58,7 @@ public final class Verdicts {
     this.interim = evidence.isInterim();
     this.contrasts = contrasts;
     this.look = look;
-    this.rule = SequentialRule.of(evidence.sweep().header());
+    this.rule = StopRules.of(evidence.sweep().header());
   }
 
   /**
@@ -89,26 +91,34 @@ public final class Verdicts {
   }
 
   private List<ContrastDetail> family(Endpoint measure) {
-    List<Pairing> pairings = contrasts.stream().map(c -> Pairing.of(runs, c, measure)).toList();
-    List<PairedSample> samples = pairings.stream().map(Pairing::sample).toList();
-    FamilyDecisions decisions =
-        rule.map(r -> r.decisions(samples, measure.margin()))
-            .orElseGet(() -> FamilyDecisions.fixed(samples, measure.margin()));
-    List<Failures> failures = Failures.family(pairings);
+    List<ContrastTest> judged =
+        EachLook.judge(rule, runs, some -> tests(measure, some), ContrastTest::isSettled);
     List<ContrastDetail> details = new ArrayList<>();
     for (int i = 0; i < contrasts.size(); i++) {
-      ContrastTest judged =
-          new ContrastTest(measure, pairings.get(i), failures.get(i), decisions, i);
-      details.add(detail(contrasts.get(i), judged));
+      Contrast contrast = contrasts.get(i);
+      details.add(detail(contrast, Pairing.of(runs, contrast, measure), judged.get(i)));
     }
     return details;
   }
 
-  private ContrastDetail detail(Contrast contrast, ContrastTest judged) {
+  private List<ContrastTest> tests(Endpoint measure, ComparisonRuns some) {
+    List<Pairing> pairings = contrasts.stream().map(c -> Pairing.of(some, c, measure)).toList();
+    List<PairedSample> samples = pairings.stream().map(Pairing::sample).toList();
+    FamilyDecisions decisions =
+        rule.decisions(samples, Collections.nCopies(samples.size(), measure.margin()));
+    List<Failures> failures = Failures.family(pairings, rule);
+    List<ContrastTest> tests = new ArrayList<>();
+    for (int i = 0; i < contrasts.size(); i++) {
+      tests.add(new ContrastTest(measure, pairings.get(i), failures.get(i), decisions, i));
+    }
+    return tests;
+  }
+
+  /** Told of all seeds, with the verdict of the look that settled it. */
+  private ContrastDetail detail(Contrast contrast, Pairing pairing, ContrastTest judged) {
     Endpoint measure = judged.measure();
-    Pairing pairing = judged.pairing();
     PairedSample sample = pairing.sample();
-    ContrastResult result = result(contrast, judged);
+    ContrastResult result = result(contrast, sample, judged);
     List<SeedDifference> differences = pairing.differences().stream().map(measure::shown).toList();
     return new ContrastDetail(
         contrast,
@@ -119,7 +129,7 @@ public final class Verdicts {
         ContrastDetail.Spread.of(sample),
         new ContrastDetail.Judgement(
             basis(judged),
-            sample.interval(simultaneous()).map(measure::shown),
+            rule.interval(sample, Thresholds.ALPHA / contrasts.size()).map(measure::shown),
             judged.failures(),
             judged.decisions().equivalences().get(judged.place()),
             seedsNeeded(result, judged)),
@@ -128,15 +138,8 @@ public final class Verdicts {
             : Optional.empty());
   }
 
-  /** The confidence of one interval that makes 95 % of all of them, at all looks, at once. */
-  private double simultaneous() {
-    double each = Thresholds.ALPHA / contrasts.size();
-    return rule.map(r -> r.confidence(each)).orElse(1 - each);
-  }
-
-  private ContrastResult result(Contrast contrast, ContrastTest judged) {
+  private ContrastResult result(Contrast contrast, PairedSample sample, ContrastTest judged) {
     Endpoint measure = judged.measure();
-    PairedSample sample = judged.pairing().sample();
     Interval interval = sample.interval(1 - Thresholds.ALPHA).map(measure::shown);
     return new ContrastResult(
         new ContrastResult.Levels(contrast.factor(), contrast.level(), contrast.baseline()),

@@ -13,18 +13,31 @@ public final class ComparisonRuns {
   private record Place(String armId, long seed) {}
 
   private final List<Long> seeds;
-  private final Map<Place, RunRecord> runs = new HashMap<>();
-  private final Map<String, String> labels = new HashMap<>();
+  private final Map<Place, RunRecord> runs;
+  private final Map<String, String> labels;
 
   public ComparisonRuns(Evidence evidence) {
     SweepRecord sweep = evidence.sweep();
     this.seeds = sweep.header().seeds();
+    this.runs = new HashMap<>();
+    this.labels = new HashMap<>();
     for (RunRecord run : evidence.comparisonRuns()) {
       runs.putIfAbsent(new Place(run.armId(), run.seed()), run);
     }
     for (Arm arm : sweep.arms()) {
       labels.put(arm.armId(), arm.label());
     }
+  }
+
+  private ComparisonRuns(ComparisonRuns all, int seeds) {
+    this.seeds = all.seeds.subList(0, seeds);
+    this.runs = all.runs;
+    this.labels = all.labels;
+  }
+
+  /** As if there were only so many of the seeds, in planned order. */
+  public ComparisonRuns first(int number) {
+    return new ComparisonRuns(this, number);
   }
 
   public List<Long> seeds() {

@@ -1,8 +1,11 @@
 package dev.nightsweep.analysis.paired;
 
+import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Verdict;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * What the tests of one family of contrasts decide: differences and equivalences are two families,
@@ -11,36 +14,60 @@ import java.util.OptionalDouble;
  *
  * @param differences adjusted p of no difference, contrast by contrast; NaN where untested
  * @param equivalences adjusted p of a difference of the margin or more
+ * @param differing the sample that has the p in {@code differences}; of several looks, the one that
+ *     found it
+ * @param equivalent likewise for {@code equivalences}
  */
-public record FamilyDecisions(List<Double> differences, List<Double> equivalences) {
+public record FamilyDecisions(
+    List<Double> differences,
+    List<Double> equivalences,
+    List<PairedSample> differing,
+    List<PairedSample> equivalent) {
 
   /** From p values as they are, not adjusted. */
-  public static FamilyDecisions of(List<Double> pDifference, List<Double> pEquivalence) {
-    return new FamilyDecisions(Holm.adjust(pDifference), Holm.adjust(pEquivalence));
+  public static FamilyDecisions of(
+      List<Double> pDifference,
+      List<Double> pEquivalence,
+      List<PairedSample> differing,
+      List<PairedSample> equivalent) {
+    return new FamilyDecisions(
+        Holm.adjust(pDifference), Holm.adjust(pEquivalence), differing, equivalent);
   }
 
-  /** By the t tests at hand, for seeds whose number was fixed beforehand. */
+  /** By the t tests at hand, for seeds whose number was fixed beforehand, at one margin. */
   public static FamilyDecisions fixed(List<PairedSample> samples, OptionalDouble margin) {
+    return fixed(samples, Collections.nCopies(samples.size(), margin));
+  }
+
+  /** The same with a margin for each sample. */
+  public static FamilyDecisions fixed(List<PairedSample> samples, List<OptionalDouble> margins) {
     return of(
         samples.stream().map(PairedSample::pT).toList(),
-        samples.stream().map(sample -> pEquivalence(sample, margin)).toList());
+        IntStream.range(0, samples.size())
+            .mapToObj(i -> pEquivalence(samples.get(i), margins.get(i)))
+            .toList(),
+        samples,
+        samples);
   }
 
   public static double pEquivalence(PairedSample sample, OptionalDouble margin) {
     return margin.isPresent() ? sample.pEquivalence(margin.getAsDouble()) : Double.NaN;
   }
 
-  /**
-   * The verdict on one contrast.
-   *
-   * @param gain the mean difference, in the direction that is better
-   */
-  public Verdict verdict(int contrast, double gain) {
-    if (differences.get(contrast) <= Thresholds.ALPHA) {
+  /** The verdict on one contrast: better or worse as the sample is that found it. */
+  public Verdict verdict(int contrast, Objective objective) {
+    if (isDifferent(contrast)) {
+      double gain = objective.gain(differing.get(contrast).mean());
       return gain > 0 ? Verdict.BETTER : Verdict.WORSE;
     }
-    return equivalences.get(contrast) <= Thresholds.ALPHA
-        ? Verdict.EQUIVALENT
-        : Verdict.INCONCLUSIVE;
+    return isEquivalent(contrast) ? Verdict.EQUIVALENT : Verdict.INCONCLUSIVE;
+  }
+
+  public boolean isDifferent(int contrast) {
+    return differences.get(contrast) <= Thresholds.ALPHA;
+  }
+
+  public boolean isEquivalent(int contrast) {
+    return equivalences.get(contrast) <= Thresholds.ALPHA;
   }
 }

@@ -9,10 +9,12 @@ import java.util.OptionalDouble;
  * The looks at one contrast so far: the best that any of them had to say.
  *
  * @param pDifference the smallest two-sided p; NaN without a look
- * @param mean the mean difference at that look
+ * @param differing the differences at that look
  * @param pEquivalence the smallest p of the two one-sided tests; NaN without a margin
+ * @param equivalent the differences at that look
  */
-public record Sequence(double pDifference, double mean, double pEquivalence) {
+public record Sequence(
+    double pDifference, PairedSample differing, double pEquivalence, PairedSample equivalent) {
 
   /**
    * Looks after {@code first} differences and after every further one.
@@ -20,19 +22,23 @@ public record Sequence(double pDifference, double mean, double pEquivalence) {
    * @param differences in the order in which the seeds were planned
    */
   public static Sequence of(List<Double> differences, int first, int last, OptionalDouble margin) {
-    Sequence best = new Sequence(Double.NaN, Double.NaN, Double.NaN);
+    PairedSample all = new PairedSample(differences);
+    Sequence best = new Sequence(Double.NaN, all, Double.NaN, all);
     for (int n = first; n <= Math.min(last, differences.size()); n++) {
-      PairedSample sample = new PairedSample(differences.subList(0, n));
-      best = best.with(sample.pT(), sample.mean(), FamilyDecisions.pEquivalence(sample, margin));
+      best = best.with(new PairedSample(differences.subList(0, n)), margin);
     }
     return best;
   }
 
-  private Sequence with(double p, double newMean, double equivalence) {
-    boolean smaller = !(pDifference <= p);
+  private Sequence with(PairedSample sample, OptionalDouble margin) {
+    double p = sample.pT();
+    double equivalence = FamilyDecisions.pEquivalence(sample, margin);
+    boolean differs = !(pDifference <= p);
+    boolean isAlike = !(pEquivalence <= equivalence);
     return new Sequence(
-        smaller ? p : pDifference,
-        smaller ? newMean : mean,
-        pEquivalence <= equivalence ? pEquivalence : equivalence);
+        differs ? p : pDifference,
+        differs ? sample : differing,
+        isAlike ? equivalence : pEquivalence,
+        isAlike ? sample : equivalent);
   }
 }

@@ -1,14 +1,14 @@
 package dev.nightsweep.analysis.sequential;
 
 import dev.nightsweep.analysis.paired.FamilyDecisions;
+import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.analysis.paired.PairedSample;
-import dev.nightsweep.model.SweepHeader;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Tests that may be repeated after every block of seeds, so that seeds may be added until all is
@@ -26,9 +26,11 @@ import java.util.function.DoubleUnaryOperator;
  * <p>The price of looking often: a first look at 5 seeds and a cap of 20 leave each look a nominal
  * level of 0.01 in place of 0.05.
  */
-public final class SequentialRule {
+public final class SequentialRule implements StopRule {
   private final RepeatedTests tests;
   private final Map<Double, Double> nominal = new ConcurrentHashMap<>(); // each takes a while
+  private final Map<Double, Double> twoSided = new ConcurrentHashMap<>();
+  private final Map<Double, Double> oneSided = new ConcurrentHashMap<>();
 
   /**
    * Looks at {@code first} complete seeds, and after every further one up to {@code cap}.
@@ -39,43 +41,51 @@ public final class SequentialRule {
     this.tests = new RepeatedTests(first, cap);
   }
 
-  /** The rule of a sweep whose seeds are added by one. */
-  public static Optional<SequentialRule> of(SweepHeader header) {
-    return header.rule().map(rule -> new SequentialRule(rule.first(), rule.cap()));
+  @Override
+  public List<Integer> looks(int seeds) {
+    return seeds <= tests.first()
+        ? List.of(seeds)
+        : IntStream.rangeClosed(tests.first(), seeds).boxed().toList();
   }
 
-  /** What all looks together decide of a family of contrasts. */
-  public FamilyDecisions decisions(List<PairedSample> samples, OptionalDouble margin) {
-    return decisions(samples.stream().map(s -> sequence(s, margin)).toList());
-  }
-
-  /** What the best looks at a family of contrasts decide of it. */
-  public static FamilyDecisions decisions(List<Sequence> sequences) {
+  @Override
+  public FamilyDecisions decisions(List<PairedSample> samples, List<OptionalDouble> margins) {
+    List<Sequence> looks =
+        IntStream.range(0, samples.size())
+            .mapToObj(i -> sequence(samples.get(i), margins.get(i)))
+            .toList();
     return FamilyDecisions.of(
-        sequences.stream().map(Sequence::pDifference).toList(),
-        sequences.stream().map(Sequence::pEquivalence).toList());
+        looks.stream().map(s -> overall(s.pDifference(), twoSided, tests::overall)).toList(),
+        looks.stream()
+            .map(s -> overall(s.pEquivalence(), oneSided, tests::overallOneSided))
+            .toList(),
+        looks.stream().map(Sequence::differing).toList(),
+        looks.stream().map(Sequence::equivalent).toList());
   }
 
-  /** The confidence at every look that makes {@code 1 - alpha} of all looks at once. */
-  public double confidence(double alpha) {
-    return 1 - nominal.computeIfAbsent(alpha, tests::nominal);
+  private Sequence sequence(PairedSample sample, OptionalDouble margin) {
+    return Sequence.of(sample.differences(), tests.first(), tests.last(), margin);
   }
 
-  /** How many seeds the first look takes. */
-  public int first() {
-    return tests.first();
+  /** A repeated interval (Jennison and Turnbull 1989). */
+  @Override
+  public Interval interval(PairedSample sample, double alpha) {
+    return sample.interval(1 - nominal.computeIfAbsent(alpha, tests::nominal));
   }
 
-  /** The best look at a contrast, with p values of all looks together. */
-  public Sequence sequence(PairedSample sample, OptionalDouble margin) {
-    Sequence best = Sequence.of(sample.differences(), tests.first(), tests.last(), margin);
-    return new Sequence(
-        overall(best.pDifference(), tests::overall),
-        best.mean(),
-        overall(best.pEquivalence(), tests::overallOneSided));
+  /** By Bonferroni's inequality, over all the looks that there may be. */
+  @Override
+  public double overLooks(double p) {
+    return Math.min(1, p * (tests.last() - tests.first() + 1));
   }
 
-  private static double overall(double p, DoubleUnaryOperator overall) {
-    return Double.isNaN(p) ? p : overall.applyAsDouble(p);
+  @Override
+  public boolean isRepeated() {
+    return true;
+  }
+
+  private static double overall(
+      double p, Map<Double, Double> known, UnaryOperator<Double> overall) {
+    return Double.isNaN(p) ? p : known.computeIfAbsent(p, overall);
   }
 }

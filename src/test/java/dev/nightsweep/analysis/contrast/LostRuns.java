@@ -2,6 +2,7 @@ package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.contrast.Rate.Wanted;
 import dev.nightsweep.analysis.paired.FamilyDecisions;
+import dev.nightsweep.analysis.sequential.PlannedSeeds;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Verdict;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class LostRuns {
       FamilyDecisions decisions =
           FamilyDecisions.fixed(
               pairings.stream().map(Pairing::sample).toList(), OptionalDouble.empty());
-      List<Failures> failures = Failures.family(pairings);
+      List<Failures> failures = Failures.family(pairings, new PlannedSeeds());
       claims +=
           IntStream.range(0, CONTRASTS)
                   .mapToObj(

@@ -1,0 +1,36 @@
+package dev.nightsweep.analysis.sequential;
+
+import dev.nightsweep.analysis.paired.FamilyDecisions;
+import dev.nightsweep.analysis.paired.Interval;
+import dev.nightsweep.analysis.paired.PairedSample;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** One look, after all planned seeds: the tests are what they are. */
+public record PlannedSeeds() implements StopRule {
+
+  @Override
+  public List<Integer> looks(int seeds) {
+    return List.of(seeds);
+  }
+
+  @Override
+  public FamilyDecisions decisions(List<PairedSample> samples, List<OptionalDouble> margins) {
+    return FamilyDecisions.fixed(samples, margins);
+  }
+
+  @Override
+  public Interval interval(PairedSample sample, double alpha) {
+    return sample.interval(1 - alpha);
+  }
+
+  @Override
+  public double overLooks(double p) {
+    return p;
+  }
+
+  @Override
+  public boolean isRepeated() {
+    return false;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.nightsweep.analysis.sequential;
+
+import dev.nightsweep.analysis.paired.FamilyDecisions;
+import dev.nightsweep.analysis.paired.Interval;
+import dev.nightsweep.analysis.paired.PairedSample;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * When a sweep's seeds may be looked at, and what its tests pay for the looks. A family is judged
+ * at every look, and what one look has settled stays so.
+ */
+public sealed interface StopRule permits PlannedSeeds, SequentialRule {
+
+  /** Of so many seeds: after how many of them there was a look; ascending, never empty. */
+  List<Integer> looks(int seeds);
+
+  /**
+   * What the tests of a family decide, with p values that hold over all looks.
+   *
+   * @param samples the differences of each contrast so far, in the order in which their seeds were
+   *     planned
+   * @param margins of each contrast
+   */
+  FamilyDecisions decisions(List<PairedSample> samples, List<OptionalDouble> margins);
+
+  /** Covers the true mean with 1 - alpha, at all looks at once. */
+  Interval interval(PairedSample sample, double alpha);
+
+  /** Of a fixed-sample p that any look may take: one that holds over all looks. */
+  double overLooks(double p);
+
+  /** Whether there may be several looks, so that plain intervals and p values do not hold. */
+  boolean isRepeated();
+}
