@@ -30,10 +30,6 @@ final class AuditCommand extends StoreCommand {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  AuditCommand(CommandContext context) {
-    super(context);
-  }
-
   @Override
   public Integer answer(Store store) {
     SweepRecord sweep = new IdResolver(store).sweep(id);

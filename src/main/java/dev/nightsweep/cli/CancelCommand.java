@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "cancel",
     description = "End a running sweep now; its runs leave checkpoints, and it can be resumed.")
 final class CancelCommand extends ControlCommand {
-  CancelCommand(CommandContext context) {
-    super(context, OwnerCommands.Wish.CANCEL);
+  CancelCommand() {
+    super(OwnerCommands.Wish.CANCEL);
   }
 }

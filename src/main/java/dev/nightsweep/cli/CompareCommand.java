@@ -46,10 +46,6 @@ final class CompareCommand extends StoreCommand {
           "Write a page, of runs with their curves and the test images that only one has right.")
   private boolean html;
 
-  CompareCommand(CommandContext context) {
-    super(context);
-  }
-
   @Override
   public Integer answer(Store store) {
     if (names.size() < 2 || names.size() > ComparePage.MAX_RUNS) {

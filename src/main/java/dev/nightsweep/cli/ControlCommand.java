@@ -19,8 +19,7 @@ abstract class ControlCommand extends StoreCommand {
 
   private final OwnerCommands.Wish wish;
 
-  ControlCommand(CommandContext context, OwnerCommands.Wish wish) {
-    super(context);
+  ControlCommand(OwnerCommands.Wish wish) {
     this.wish = wish;
   }
 

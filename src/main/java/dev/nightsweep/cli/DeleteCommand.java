@@ -28,10 +28,6 @@ final class DeleteCommand extends StoreCommand {
   @Option(names = "--yes", description = "Do not ask.")
   private boolean yes;
 
-  DeleteCommand(CommandContext context) {
-    super(context);
-  }
-
   /** The owner has no terminal to ask on. */
   @Override
   public Integer answerThrough(OwnerClient owner) {

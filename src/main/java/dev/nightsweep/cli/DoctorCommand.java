@@ -4,9 +4,7 @@ import dev.nightsweep.app.Nightsweep;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.machine.DoctorFinding;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code nightsweep doctor}. */
@@ -14,22 +12,15 @@ import picocli.CommandLine.Option;
     name = "doctor",
     description = "Check this machine, the native library, the data sets and the database.",
     footer = {"", "Exit code 6 if something needs mending."})
-final class DoctorCommand implements Callable<Integer> {
-  private final CommandContext context;
-  @Mixin private ResultsOption results;
-
+final class DoctorCommand extends FolderCommand {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  DoctorCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() throws InterruptedException {
-    List<DoctorFinding> findings = Nightsweep.diagnose(results.folder());
+    List<DoctorFinding> findings = Nightsweep.diagnose(folder());
     if (json) {
-      context.console().result(Json.pretty(findings));
+      console().result(Json.pretty(findings));
     } else {
       findings.forEach(this::print);
     }
@@ -38,11 +29,9 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void print(DoctorFinding finding) {
-    context
-        .console()
-        .result("%-8s %-16s %s".formatted(mark(finding), finding.what(), finding.finding()));
+    console().result("%-8s %-16s %s".formatted(mark(finding), finding.what(), finding.finding()));
     if (!finding.advice().isEmpty()) {
-      context.console().result("%-25s %s".formatted("", finding.advice()));
+      console().result("%-25s %s".formatted("", finding.advice()));
     }
   }
 

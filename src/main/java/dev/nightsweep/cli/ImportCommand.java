@@ -28,10 +28,6 @@ final class ImportCommand extends StoreCommand {
   @Parameters(paramLabel = "FILE", description = "A JSON file or a report.html.")
   private Path file;
 
-  ImportCommand(CommandContext context) {
-    super(context);
-  }
-
   @Override
   public Integer answerNothing() {
     try {

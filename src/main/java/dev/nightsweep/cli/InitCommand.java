@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -17,10 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "init",
     description = "Write a starter spec, with comments, that plans and runs as it is.")
-final class InitCommand implements Callable<Integer> {
+final class InitCommand extends ConsoleCommand {
   private static final String STARTER = "starter.yaml";
-
-  private final CommandContext context;
 
   @Parameters(
       paramLabel = "FILE",
@@ -28,10 +25,6 @@ final class InitCommand implements Callable<Integer> {
       defaultValue = "experiment.yaml",
       description = "What to write; it must not exist yet (default: ${DEFAULT-VALUE}).")
   private Path file;
-
-  InitCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public Integer call() throws IOException {
@@ -51,8 +44,7 @@ final class InitCommand implements Callable<Integer> {
           "%s cannot be written: %s. Name a file elsewhere."
               .formatted(file, Objects.requireNonNullElse(e.getReason(), "no permission")));
     }
-    context
-        .console()
+    console()
         .result(
             """
             Wrote %1$s. Edit it, then:

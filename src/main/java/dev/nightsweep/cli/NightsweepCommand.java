@@ -29,7 +29,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     versionProvider = NightsweepCommand.Version.class,
     synopsisSubcommandLabel = "COMMAND")
-public final class NightsweepCommand implements Runnable {
+public final class NightsweepCommand implements Runnable, ConsoleCommand.Parent {
   private final Console console;
 
   @Option(
@@ -53,7 +53,7 @@ public final class NightsweepCommand implements Runnable {
   static int execute(List<String> arguments, Console console) {
     NightsweepCommand root = new NightsweepCommand(console);
     CommandLine line = new CommandLine(root);
-    commands(new CommandContext(console)).forEach(line::addSubcommand);
+    commands().forEach(line::addSubcommand);
     line.addSubcommand(new CommandLine.HelpCommand());
     line.setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new java.io.PrintWriter(console.err(), true, StandardCharsets.UTF_8));
@@ -62,31 +62,36 @@ public final class NightsweepCommand implements Runnable {
     return line.execute(arguments.toArray(String[]::new));
   }
 
-  private static List<Callable<Integer>> commands(CommandContext context) {
+  private static List<Callable<Integer>> commands() {
     return List.of(
-        new RunCommand(context),
-        new PlanCommand(context),
-        new PowerCommand(context),
-        new ResumeCommand(context),
-        new StatusCommand(context),
-        new StopCommand(context),
-        new CancelCommand(context),
-        new PauseCommand(context),
-        new ListCommand(context),
-        new ShowCommand(context),
-        new CompareCommand(context),
-        new AuditCommand(context),
-        new ReplayCommand(context),
-        new ReportCommand(context),
-        new ImportCommand(context),
-        new ServeCommand(context),
-        new QueryCommand(context),
-        new VerifyCommand(context),
-        new RebuildCommand(context),
-        new DeleteCommand(context),
-        new InitCommand(context),
-        new ParametersCommand(context),
-        new DoctorCommand(context));
+        new RunCommand(),
+        new PlanCommand(),
+        new PowerCommand(),
+        new ResumeCommand(),
+        new StatusCommand(),
+        new StopCommand(),
+        new CancelCommand(),
+        new PauseCommand(),
+        new ListCommand(),
+        new ShowCommand(),
+        new CompareCommand(),
+        new AuditCommand(),
+        new ReplayCommand(),
+        new ReportCommand(),
+        new ImportCommand(),
+        new ServeCommand(),
+        new QueryCommand(),
+        new VerifyCommand(),
+        new RebuildCommand(),
+        new DeleteCommand(),
+        new InitCommand(),
+        new ParametersCommand(),
+        new DoctorCommand());
+  }
+
+  @Override
+  public Console console() {
+    return console;
   }
 
   @Override

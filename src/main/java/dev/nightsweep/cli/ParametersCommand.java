@@ -10,15 +10,12 @@ import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.spec.SpecSchema;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code nightsweep parameters}. */
 @Command(name = "parameters", description = "List every parameter that a spec may set.")
-final class ParametersCommand implements Callable<Integer> {
-  private final CommandContext context;
-
+final class ParametersCommand extends ConsoleCommand {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -34,10 +31,6 @@ final class ParametersCommand implements Callable<Integer> {
       description = "alexnet or simulated (default: ${DEFAULT-VALUE}).")
   private String program;
 
-  ParametersCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() {
     Catalog catalog =
@@ -48,10 +41,9 @@ final class ParametersCommand implements Callable<Integer> {
                         "There is no program %s. Maybe one of %s."
                             .formatted(program, String.join(", ", BuiltInProgram.names()))));
     if (schema) {
-      context.console().result(SpecSchema.of(catalog).stripTrailing());
+      console().result(SpecSchema.of(catalog).stripTrailing());
     } else if (json) {
-      context
-          .console()
+      console()
           .result(
               Json.pretty(catalog.parameters().stream().map(ParametersCommand::fields).toList()));
     } else {
@@ -59,7 +51,7 @@ final class ParametersCommand implements Callable<Integer> {
       catalog
           .parameters()
           .forEach(p -> table.row(p.name(), p.domain().describe(), p.defaultText(), p.help()));
-      context.console().result(table);
+      console().result(table);
     }
     return ExitCode.DONE;
   }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "pause",
     description = "Free the processors for a while: runs leave checkpoints, until `resume`.")
 final class PauseCommand extends ControlCommand {
-  PauseCommand(CommandContext context) {
-    super(context, OwnerCommands.Wish.PAUSE);
+  PauseCommand() {
+    super(OwnerCommands.Wish.PAUSE);
   }
 }

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,11 +39,9 @@ import picocli.CommandLine.Option;
         "Show what a spec would run, and what that takes. Samples of runs that were never timed on"
             + " this machine are trained for some seconds; nothing else is trained, and nothing but"
             + " their timings is written.")
-final class PlanCommand implements Callable<Integer> {
-  private final CommandContext context;
+final class PlanCommand extends FolderCommand {
   @Mixin private SpecArgument spec;
 
-  @Mixin private ResultsOption results;
   @Mixin private WorkersOption workers;
 
   @Option(names = "--no-calibrate", description = "Train no samples: forecast from what is known.")
@@ -56,17 +53,13 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  PlanCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() throws IOException, InterruptedException {
-    ConsoleListener listener = ConsoleListener.ofMessages(context.console());
+    ConsoleListener listener = ConsoleListener.ofMessages(console());
     Spec read = spec.read(listener);
     SweepPreview preview;
     try {
-      preview = SweepPreview.of(read, results.folder(), workers.given(), listener);
+      preview = SweepPreview.of(read, folder(), workers.given(), listener);
     } catch (PlanException e) {
       if (!Planner.isCountedOnly(read)) {
         throw e;
@@ -78,7 +71,7 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private void show(SweepPreview preview) throws IOException, InterruptedException {
-    Console console = context.console();
+    Console console = console();
     ForecastText forecast = new ForecastText(forecast(preview));
     if (json) {
       Map<String, Object> fields = fields(preview.plan());
@@ -100,8 +93,7 @@ final class PlanCommand implements Callable<Integer> {
   private int counted(Spec spec, PlanException why) {
     GridSize size = Planner.size(spec);
     if (json) {
-      context
-          .console()
+      console()
           .result(
               Json.pretty(
                   Map.of(
@@ -115,19 +107,19 @@ final class PlanCommand implements Callable<Integer> {
       rows.row("arms", String.format(Locale.ROOT, "%,d, counted and not expanded", size.arms()));
       rows.row("seeds", Integer.toString(size.seeds()));
       rows.row("runs", String.format(Locale.ROOT, "%,d", size.runs()));
-      context.console().result(rows.toString());
+      console().result(rows.toString());
     }
-    context.console().message("`run` would refuse it: " + why.getMessage());
+    console().message("`run` would refuse it: " + why.getMessage());
     return ExitCode.DONE;
   }
 
   /** What the planned seeds can find; empty, once it has said why, if that is not known. */
   private Optional<PowerText> power(SweepPreview preview) throws IOException, InterruptedException {
     try {
-      StoreReader reader = new StoreReader(results.folder(), context.console()::message);
+      StoreReader reader = new StoreReader(folder(), console()::message);
       return Optional.of(new PowerText(reader.read(new PowerReading(preview))));
     } catch (UserErrorException | StoreException e) {
-      context.console().message(e.getMessage());
+      console().message(e.getMessage());
       return Optional.empty();
     }
   }

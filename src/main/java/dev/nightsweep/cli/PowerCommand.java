@@ -24,10 +24,6 @@ final class PowerCommand extends StoreCommand {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  PowerCommand(CommandContext context) {
-    super(context);
-  }
-
   @Override
   public Integer answer(Store store) {
     return print(new PowerText(preview().power(store)));

@@ -61,10 +61,6 @@ final class QueryCommand extends StoreCommand {
     json
   }
 
-  QueryCommand(CommandContext context) {
-    super(context);
-  }
-
   @Override
   public Integer answer(Store store) {
     Table table = store.sql().orElseThrow().query(sql, MAX_ROWS);

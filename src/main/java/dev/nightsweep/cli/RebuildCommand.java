@@ -12,9 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code nightsweep rebuild}. */
@@ -26,36 +24,26 @@ import picocli.CommandLine.Option;
       "The old database is kept as nightsweep.mv.db.old-1, -2, …; remove it when all is well.",
       "Exit codes: 0 done · 6 done, but a journal is damaged · 7 another process has the folder."
     })
-final class RebuildCommand implements Callable<Integer> {
-  private final CommandContext context;
-  @Mixin private ResultsOption results;
-
+final class RebuildCommand extends FolderCommand {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  RebuildCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() throws IOException {
-    ResultsFolder folder = results.folder();
+    ResultsFolder folder = folder();
     refuse(folder);
-    ResultsDatabase.Rebuilt rebuilt =
-        new ResultsDatabase(folder, context.console()::message).rebuild();
+    ResultsDatabase.Rebuilt rebuilt = new ResultsDatabase(folder, console()::message).rebuild();
     if (json) {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("sweeps", rebuilt.sweeps());
       fields.put("old_database", rebuilt.kept().map(Path::toString));
       fields.put("flaws", rebuilt.defects());
-      context.console().result(Json.pretty(fields));
+      console().result(Json.pretty(fields));
     } else {
-      context
-          .console()
-          .result("%s holds %d sweeps again.".formatted(folder.database(), rebuilt.sweeps()));
+      console().result("%s holds %d sweeps again.".formatted(folder.database(), rebuilt.sweeps()));
       rebuilt
           .kept()
-          .ifPresent(old -> context.console().result("The old one is kept as %s.".formatted(old)));
+          .ifPresent(old -> console().result("The old one is kept as %s.".formatted(old)));
     }
     return rebuilt.defects().stream().allMatch(Defect::harmless) ? ExitCode.DONE : ExitCode.FOUND;
   }

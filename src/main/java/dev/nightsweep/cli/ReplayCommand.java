@@ -14,7 +14,6 @@ import dev.nightsweep.schedule.replay.Replayer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,9 +31,7 @@ import picocli.CommandLine.Parameters;
       "Exit codes: 0 all identical · 2 usage, or nothing finished to replay · 6 some are not",
       "· 130 Ctrl-C."
     })
-final class ReplayCommand implements Callable<Integer> {
-  private final CommandContext context;
-  @Mixin private ResultsOption results;
+final class ReplayCommand extends FolderCommand {
   @Mixin private WorkersOption workers;
 
   @Parameters(
@@ -47,10 +44,6 @@ final class ReplayCommand implements Callable<Integer> {
   private boolean json;
 
   private final List<ReplayText> replays = new ArrayList<>();
-
-  ReplayCommand(CommandContext context) {
-    this.context = context;
-  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -70,7 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private List<Journaled> settled() {
-    JournaledRuns journaled = new JournaledRuns(results.folder());
+    JournaledRuns journaled = new JournaledRuns(folder());
     List<Journaled> all = new ArrayList<>();
     try {
       ids.forEach(id -> all.addAll(journaled.find(id)));
@@ -86,8 +79,7 @@ final class ReplayCommand implements Callable<Integer> {
               .formatted(all.size()));
     }
     if (settled.size() < all.size()) {
-      context
-          .console()
+      console()
           .message("%d of %d runs have a result to replay.".formatted(settled.size(), all.size()));
     }
     return settled;
@@ -97,21 +89,18 @@ final class ReplayCommand implements Callable<Integer> {
     ReplayText text = new ReplayText(run, replay);
     replays.add(text);
     if (json) {
-      context
-          .console()
-          .message("%d of %d: %s".formatted(replays.size(), total, text.lines().get(0)));
+      console().message("%d of %d: %s".formatted(replays.size(), total, text.lines().get(0)));
     } else {
-      text.lines().forEach(context.console()::result);
+      text.lines().forEach(console()::result);
     }
   }
 
   private void conclude(int total) {
     if (json) {
-      context.console().result(Json.pretty(replays.stream().map(ReplayText::fields).toList()));
+      console().result(Json.pretty(replays.stream().map(ReplayText::fields).toList()));
       return;
     }
-    context
-        .console()
+    console()
         .result(
             "%d of %d runs replayed: %s."
                 .formatted(

@@ -49,10 +49,6 @@ final class ReportCommand extends StoreCommand {
     md
   }
 
-  ReportCommand(CommandContext context) {
-    super(context);
-  }
-
   @Override
   public Integer answer(Store store) {
     if (format == Format.html) {

@@ -7,7 +7,6 @@ import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.serve.OwnerCommands;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -18,9 +17,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Go on with a sweep: one that is paused in another process, or one that was stopped.",
     footer = {"", "Exit codes as of `run`."})
-final class ResumeCommand implements Callable<Integer> {
-  private final CommandContext context;
-  @Mixin private ResultsOption results;
+final class ResumeCommand extends SessionCommand {
   @Mixin private RunOptions options;
 
   @Parameters(
@@ -29,23 +26,15 @@ final class ResumeCommand implements Callable<Integer> {
       description = "Id or unique prefix (default: the newest that is not finished).")
   private String id;
 
-  ResumeCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() throws InterruptedException {
     SessionOptions session = options.session(false);
-    ConsoleListener listener = options.listener(context.console());
-    Optional<OwnerClient> owner = OwnerClient.find(results.folder());
+    ConsoleListener listener = options.listener(console());
+    Optional<OwnerClient> owner = OwnerClient.find(folder());
     if (owner.isPresent()) {
-      return context.queued(owner.get(), owner.get().resume(command(session)));
+      return queued(owner.get(), owner.get().resume(command(session)));
     }
-    return context.run(
-        results.folder(),
-        opened -> opened.stored(Optional.ofNullable(id), listener),
-        session,
-        listener);
+    return run(opened -> opened.stored(Optional.ofNullable(id), listener), session, listener);
   }
 
   private OwnerCommands.Resume command(SessionOptions session) {

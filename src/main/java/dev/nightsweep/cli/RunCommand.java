@@ -8,7 +8,6 @@ import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.serve.OwnerCommands;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,29 +24,23 @@ import picocli.CommandLine.Option;
       "· 4 stopped by deadline, budget or request, resumable · 5 given up: runs fail the same way",
       "· 7 another process runs this very sweep · 130 Ctrl-C, resumable by the same command."
     })
-final class RunCommand implements Callable<Integer> {
-  private final CommandContext context;
+final class RunCommand extends SessionCommand {
   @Mixin private SpecArgument spec;
-  @Mixin private ResultsOption results;
   @Mixin private RunOptions options;
 
   @Option(names = "--new", description = "Start <name>-2 if the spec's sweep exists already.")
   private boolean fresh;
 
-  RunCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() throws InterruptedException {
     SessionOptions session = options.session(fresh);
-    ConsoleListener listener = options.listener(context.console());
+    ConsoleListener listener = options.listener(console());
     Spec read = spec.read(listener);
-    Optional<OwnerClient> owner = OwnerClient.find(results.folder());
+    Optional<OwnerClient> owner = OwnerClient.find(folder());
     if (owner.isPresent()) {
-      return context.queued(owner.get(), owner.get().enqueue(command(session)));
+      return queued(owner.get(), owner.get().enqueue(command(session)));
     }
-    return context.run(results.folder(), opened -> read, session, listener);
+    return run(opened -> read, session, listener);
   }
 
   /** The owner may have been started elsewhere: it is told the whole path. */

@@ -14,10 +14,8 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code nightsweep serve}. */
@@ -31,11 +29,8 @@ import picocli.CommandLine.Option;
       "It reads the journals and never touches the database, so it may be started and ended at any"
           + " time."
     })
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand extends FolderCommand {
   private static final int MAX_PORT = 65_535;
-
-  private final CommandContext context;
-  @Mixin private ResultsOption results;
 
   @Option(
       names = "--port",
@@ -56,10 +51,6 @@ final class ServeCommand implements Callable<Integer> {
       description = "Allows to steer sweeps and, with --bind, to read (default: a new one).")
   private Optional<String> token = Optional.empty();
 
-  ServeCommand(CommandContext context) {
-    this.context = context;
-  }
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     InetAddress address = address();
@@ -72,13 +63,12 @@ final class ServeCommand implements Callable<Integer> {
     Thread tidy = new Thread(() -> remove(shadow), "tidy");
     Runtime.getRuntime().addShutdownHook(tidy);
     try (Store store = H2Store.open(shadow);
-        LiveServer server = start(address, secret, new LivePages(results.folder(), store))) {
-      context
-          .console()
+        LiveServer server = start(address, secret, new LivePages(folder(), store))) {
+      console()
           .result(
               "http://%s:%d/?token=%s"
                   .formatted(hostOf(address), server.address().getPort(), secret));
-      context.console().message("Ends with Ctrl-C; sweeps go on.");
+      console().message("Ends with Ctrl-C; sweeps go on.");
       new CountDownLatch(1).await();
     }
     return ExitCode.DONE;

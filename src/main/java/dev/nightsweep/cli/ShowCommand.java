@@ -40,10 +40,6 @@ final class ShowCommand extends StoreCommand {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  ShowCommand(CommandContext context) {
-    super(context);
-  }
-
   @Override
   public Integer answer(Store store) {
     IdResolver ids = new IdResolver(store);

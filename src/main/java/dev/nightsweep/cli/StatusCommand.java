@@ -43,10 +43,6 @@ final class StatusCommand extends StoreCommand {
       description = "Show it anew every so many seconds (2 if not said) while it runs.")
   private Double watch;
 
-  StatusCommand(CommandContext context) {
-    super(context);
-  }
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (watch != null) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "stop",
     description = "Let a running sweep end after the runs that are under way; resumable.")
 final class StopCommand extends ControlCommand {
-  StopCommand(CommandContext context) {
-    super(context, OwnerCommands.Wish.STOP);
+  StopCommand() {
+    super(OwnerCommands.Wish.STOP);
   }
 }

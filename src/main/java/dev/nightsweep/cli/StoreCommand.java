@@ -1,21 +1,10 @@
 package dev.nightsweep.cli;
 
-import dev.nightsweep.cli.console.Console;
-import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.UserErrorException;
 import java.io.IOException;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Mixin;
 
 /** A command that reads the store; what it answers is its exit code. */
-abstract class StoreCommand implements Callable<Integer>, StoreReader.Reading<Integer> {
-  private final CommandContext context;
-  @Mixin private ResultsOption results;
-
-  StoreCommand(CommandContext context) {
-    this.context = context;
-  }
-
+abstract class StoreCommand extends FolderCommand implements StoreReader.Reading<Integer> {
   @Override
   public Integer answerNothing() {
     throw UserErrorException.usage(
@@ -26,13 +15,5 @@ abstract class StoreCommand implements Callable<Integer>, StoreReader.Reading<In
   @Override
   public Integer call() throws IOException, InterruptedException {
     return new StoreReader(folder(), console()::message).read(this);
-  }
-
-  final ResultsFolder folder() {
-    return results.folder();
-  }
-
-  final Console console() {
-    return context.console();
   }
 }

@@ -36,10 +36,6 @@ final class VerifyCommand extends StoreCommand {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  VerifyCommand(CommandContext context) {
-    super(context);
-  }
-
   @Override
   public Integer answer(Store store) throws IOException {
     Verification verification = verification();

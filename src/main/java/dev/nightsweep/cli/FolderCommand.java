@@ -4,8 +4,8 @@ import dev.nightsweep.journal.ResultsFolder;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The option {@code --results}. */
-final class ResultsOption {
+/** A command on a results folder. */
+abstract class FolderCommand extends ConsoleCommand {
   @Option(
       names = "--results",
       paramLabel = "DIR",
@@ -13,7 +13,7 @@ final class ResultsOption {
       description = "The results folder (default: ${DEFAULT-VALUE}).")
   private Path root;
 
-  ResultsFolder folder() {
+  final ResultsFolder folder() {
     return new ResultsFolder(root);
   }
 }

@@ -4,31 +4,25 @@ import dev.nightsweep.app.Nightsweep;
 import dev.nightsweep.app.SessionListener;
 import dev.nightsweep.app.SessionOptions;
 import dev.nightsweep.app.SteeringText;
-import dev.nightsweep.cli.console.Console;
 import dev.nightsweep.cli.console.SignalHandler;
-import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.serve.OwnerCommands;
 import java.util.function.Function;
 
-/** What every command works with. */
-record CommandContext(Console console) {
+/** A command that runs a sweep, or has the owner of the folder run it. */
+abstract class SessionCommand extends FolderCommand {
 
   /** Says what the owner of the folder will do with a sweep. */
-  int queued(OwnerClient owner, OwnerCommands.Queued queued) {
-    console.result(SteeringText.of(queued, owner.pid()));
+  final int queued(OwnerClient owner, OwnerCommands.Queued queued) {
+    console().result(SteeringText.of(queued, owner.pid()));
     return ExitCode.DONE;
   }
 
   /** Owns the folder, runs a sweep in it and what is queued behind; returns the exit code. */
-  int run(
-      ResultsFolder folder,
-      Function<Nightsweep, Spec> spec,
-      SessionOptions options,
-      SessionListener listener)
+  final int run(Function<Nightsweep, Spec> spec, SessionOptions options, SessionListener listener)
       throws InterruptedException {
-    try (Nightsweep nightsweep = Nightsweep.open(folder, console::message)) {
+    try (Nightsweep nightsweep = Nightsweep.open(folder(), console()::message)) {
       Spec first = spec.apply(nightsweep);
       return SignalHandler.during(
           this::sayStopping,
@@ -38,6 +32,6 @@ record CommandContext(Console console) {
   }
 
   private void sayStopping(String reason) {
-    console.message(reason + ": saving checkpoints; a second Ctrl-C or SIGTERM kills the runs.");
+    console().message(reason + ": saving checkpoints; a second Ctrl-C or SIGTERM kills the runs.");
   }
 }
