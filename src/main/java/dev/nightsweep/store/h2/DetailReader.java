@@ -6,6 +6,7 @@ import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunResult;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,16 +25,48 @@ final class DetailReader {
   private record Hashes(String runId, String environment, String card) {}
 
   Map<String, Map<String, List<Point>>> curves(String sweepId) throws SQLException {
-    SeriesLists lists = SeriesLists.load(statements);
     Map<String, Map<String, List<Point>>> curves = new LinkedHashMap<>();
+    forEachEpoch(
+        sweepId,
+        (runId, epoch, readings) -> {
+          Map<String, List<Point>> ofRun = curves.computeIfAbsent(runId, id -> new TreeMap<>());
+          readings.forEach(
+              (series, reading) -> {
+                if (!series.ofSystem()) {
+                  add(ofRun, series.name(), new Point(epoch, reading));
+                }
+              });
+        });
+    return curves;
+  }
+
+  /** One series of each run that has it. */
+  Map<String, List<Point>> curves(String sweepId, StoredSeries wanted) throws SQLException {
+    Map<String, List<Point>> curves = new LinkedHashMap<>();
+    forEachEpoch(
+        sweepId,
+        (runId, epoch, readings) -> {
+          Double reading = readings.get(wanted);
+          if (reading != null) {
+            add(curves, runId, new Point(epoch, reading));
+          }
+        });
+    curves.replaceAll((runId, points) -> List.copyOf(points));
+    return Collections.unmodifiableMap(curves);
+  }
+
+  /** Takes what a run read in an epoch. */
+  private interface EpochWork {
+    void on(String runId, int epoch, Map<StoredSeries, Double> readings);
+  }
+
+  private void forEachEpoch(String sweepId, EpochWork work) throws SQLException {
+    SeriesLists lists = SeriesLists.load(statements);
     for (RunKeys runs : RunKeys.ofSweep(statements, sweepId)) {
       statements.forEach(
           row -> {
             long key = row.getLong("epoch_key");
-            int epoch = EpochKeys.epoch(key);
-            Map<String, List<Point>> ofRun =
-                curves.computeIfAbsent(runs.id(EpochKeys.run(key)), id -> new TreeMap<>());
-            lists.readings(row).forEach((series, reading) -> add(ofRun, series, epoch, reading));
+            work.on(runs.id(EpochKeys.run(key)), EpochKeys.epoch(key), lists.readings(row));
           },
           """
           SELECT epoch_key, list_key, readings FROM nightsweep.epoch
@@ -42,16 +75,10 @@ final class DetailReader {
           EpochKeys.first(runs.first()),
           EpochKeys.last(runs.last()));
     }
-    return curves;
   }
 
-  private static void add(
-      Map<String, List<Point>> curves, StoredSeries series, int epoch, double reading) {
-    if (!series.ofSystem()) {
-      curves
-          .computeIfAbsent(series.name(), name -> new ArrayList<>())
-          .add(new Point(epoch, reading));
-    }
+  private static void add(Map<String, List<Point>> curves, String name, Point point) {
+    curves.computeIfAbsent(name, n -> new ArrayList<>()).add(point);
   }
 
   Map<String, Environment> environments(String sweepId) throws SQLException {
@@ -111,7 +138,7 @@ final class DetailReader {
         sweepId);
   }
 
-  private Environment environment(String hash) throws SQLException {
+  Environment environment(String hash) throws SQLException {
     Map<String, String> facts = new TreeMap<>();
     statements.forEach(
         row -> facts.put(row.getString(1), row.getString(2)),

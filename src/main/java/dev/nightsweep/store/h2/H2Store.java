@@ -114,7 +114,9 @@ public final class H2Store implements Store, SqlQueries {
 
   @Override
   public long position(JournalName journal) {
-    return read(statements -> new RunReader(statements).position(journal));
+    return read(
+        statements ->
+            JournalPlace.load(statements, journal).map(place -> place.position).orElse(0L));
   }
 
   @Override
@@ -170,13 +172,15 @@ public final class H2Store implements Store, SqlQueries {
   @Override
   public Map<String, List<Point>> curves(String sweepId, String metric) {
     return read(
-        statements -> new RunReader(statements).curves(sweepId, new StoredSeries(metric, false)));
+        statements ->
+            new DetailReader(statements).curves(sweepId, new StoredSeries(metric, false)));
   }
 
   @Override
   public Map<String, List<Point>> systemCurves(String sweepId, String reading) {
     return read(
-        statements -> new RunReader(statements).curves(sweepId, new StoredSeries(reading, true)));
+        statements ->
+            new DetailReader(statements).curves(sweepId, new StoredSeries(reading, true)));
   }
 
   @Override

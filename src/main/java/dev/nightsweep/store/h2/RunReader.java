@@ -57,25 +57,6 @@ final class RunReader {
     this.statements = statements;
   }
 
-  long position(JournalName journal) throws SQLException {
-    Optional<Long> position =
-        journal.runId().isEmpty()
-            ? statements.first(
-                row -> row.getLong(1),
-                "SELECT journal_position FROM nightsweep.sweep WHERE sweep_id = ?",
-                journal.sweepId())
-            : statements.first(
-                row -> row.getLong(1),
-                """
-                SELECT r.journal_position
-                FROM nightsweep.run r JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key
-                WHERE r.run_id = ? AND s.sweep_id = ?
-                """,
-                journal.runId().get(),
-                journal.sweepId());
-    return position.orElse(0L);
-  }
-
   List<RunRecord> runs(String sweepId) throws SQLException {
     return runs("WHERE s.sweep_id = ? AND NOT r.removed", sweepId);
   }
@@ -170,9 +151,15 @@ final class RunReader {
   }
 
   Map<String, List<Point>> curves(String runId) throws SQLException {
-    return pointsByCurve(
+    Map<String, List<Point>> curves = new LinkedHashMap<>();
+    statements.forEach(
+        row ->
+            curves
+                .computeIfAbsent(row.getString("name"), name -> new ArrayList<>())
+                .add(
+                    new Point(EpochKeys.epoch(row.getLong("epoch_key")), row.getDouble("reading"))),
         """
-        SELECT n.name AS curve, m.epoch_key, m.readings[l.ordinal] AS reading
+        SELECT n.name, m.epoch_key, m.readings[l.ordinal] AS reading
         FROM nightsweep.run r
         JOIN nightsweep.epoch m ON m.epoch_key BETWEEN r.run_key * 4294967296
           AND r.run_key * 4294967296 + 4294967295
@@ -181,75 +168,23 @@ final class RunReader {
         WHERE r.run_id = ? AND NOT n.of_system ORDER BY n.name, m.epoch_key
         """,
         runId);
-  }
-
-  Map<String, List<Point>> curves(String sweepId, StoredSeries wanted) throws SQLException {
-    SeriesLists lists = SeriesLists.load(statements);
-    Map<String, List<Point>> curves = new LinkedHashMap<>();
-    for (RunKeys runs : RunKeys.ofSweep(statements, sweepId)) {
-      statements.forEach(
-          row -> {
-            Double reading = lists.readings(row).get(wanted);
-            long key = row.getLong("epoch_key");
-            if (reading != null) {
-              curves
-                  .computeIfAbsent(runs.id(EpochKeys.run(key)), id -> new ArrayList<>())
-                  .add(new Point(EpochKeys.epoch(key), reading));
-            }
-          },
-          """
-          SELECT epoch_key, list_key, readings FROM nightsweep.epoch
-          WHERE epoch_key BETWEEN ? AND ? ORDER BY epoch_key
-          """,
-          EpochKeys.first(runs.first()),
-          EpochKeys.last(runs.last()));
-    }
-    curves.replaceAll((name, points) -> List.copyOf(points));
-    return Collections.unmodifiableMap(curves);
-  }
-
-  private Map<String, List<Point>> pointsByCurve(String sql, Object... parameters)
-      throws SQLException {
-    Map<String, List<Point>> curves = new LinkedHashMap<>();
-    statements.list(
-        row ->
-            curves
-                .computeIfAbsent(row.getString("curve"), name -> new ArrayList<>())
-                .add(
-                    new Point(EpochKeys.epoch(row.getLong("epoch_key")), row.getDouble("reading"))),
-        sql,
-        parameters);
     curves.replaceAll((name, points) -> List.copyOf(points));
     return Collections.unmodifiableMap(curves);
   }
 
   Optional<Environment> environment(String runId) throws SQLException {
-    Optional<Integer> attempt =
+    Optional<String> hash =
         statements.first(
-            row -> row.getInt(1),
+            row -> row.getString(1),
             """
-            SELECT t.attempt
+            SELECT t.environment_hash
             FROM nightsweep.training t JOIN nightsweep.run r ON r.run_key = t.run_key
             WHERE r.run_id = ? ORDER BY t.attempt DESC FETCH FIRST ROW ONLY
             """,
             runId);
-    return attempt.isEmpty() ? Optional.empty() : Optional.of(environment(runId, attempt.get()));
-  }
-
-  private Environment environment(String runId, int attempt) throws SQLException {
-    Map<String, String> facts = new TreeMap<>();
-    statements.list(
-        row -> facts.put(row.getString(1), row.getString(2)),
-        """
-        SELECT f.name, f.setting
-        FROM nightsweep.training t
-        JOIN nightsweep.run r ON r.run_key = t.run_key
-        JOIN nightsweep.environment_fact f ON f.environment_hash = t.environment_hash
-        WHERE r.run_id = ? AND t.attempt = ?
-        """,
-        runId,
-        attempt);
-    return Environment.of(facts);
+    return hash.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new DetailReader(statements).environment(hash.get()));
   }
 
   Optional<ModelCard> model(String runId) throws SQLException {
