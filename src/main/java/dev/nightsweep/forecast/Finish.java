@@ -64,10 +64,6 @@ public record Finish(Duration expected, Duration low, Duration high) {
       running = List.copyOf(running);
       pending = Map.copyOf(pending);
     }
-
-    int runs() {
-      return pending.values().stream().mapToInt(n -> n).sum();
-    }
   }
 
   /** A forecast before anything runs; every worker's first run takes {@code startSeconds} more. */

@@ -114,9 +114,4 @@ public record MetricDefinition(
       case SECONDS, IMAGES_PER_SECOND, BYTES -> false;
     };
   }
-
-  /** The objective that a spec means that names this metric and no goal. */
-  public Objective objective() {
-    return new Objective(name, goal);
-  }
 }

@@ -247,10 +247,6 @@ public record Spec(
     return ablation.judging().declared();
   }
 
-  public Optional<Double> margin(String metric) {
-    return Optional.ofNullable(ablation.judging().margins().get(metric));
-  }
-
   /** Whether points are drawn, as against all of a grid. */
   public boolean isSearch() {
     return method().isSearch();

@@ -100,11 +100,6 @@ final class SettingReader {
     return Settings.of(settings);
   }
 
-  /** The domain in words. */
-  String describe(String name) {
-    return parameters.map(map -> map.get(name).domain().describe()).orElse("a value");
-  }
-
   private static String wanted(Domain domain, Tree tree, Setting given) {
     if (domain instanceof Domain.Choice choice) {
       return "one of " + choice.describe() + Suggest.didYouMean(given.text(), choice.literals());

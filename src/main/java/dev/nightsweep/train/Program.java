@@ -1,7 +1,6 @@
 package dev.nightsweep.train;
 
 import dev.nightsweep.model.Catalog;
-import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Settings;
 import java.util.SortedMap;
 
@@ -10,11 +9,6 @@ public interface Program {
 
   /** Its parameters and metrics. */
   Catalog catalog();
-
-  /** The metrics that its runs log; open if nobody knows before a run has been through. */
-  default DeclaredMetrics metrics() {
-    return catalog().metrics();
-  }
 
   /**
    * Everything beside settings and seed that decides a run's result, by name: data-set hash, OpenMP

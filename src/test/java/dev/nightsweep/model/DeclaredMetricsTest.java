@@ -15,7 +15,7 @@ class DeclaredMetricsTest {
   void aDeclaredMetricSaysWhatNamesWouldOtherwiseHaveToTell() {
     MetricDefinition accuracy = alexnet.get(Metrics.VALIDATION_ACCURACY);
 
-    assertThat(accuracy.objective()).isEqualTo(Objective.DEFAULT);
+    assertThat(new Objective(accuracy.name(), accuracy.goal())).isEqualTo(Objective.DEFAULT);
     assertThat(accuracy.isFraction()).isTrue();
     assertThat(accuracy.perEpoch()).isTrue();
     assertThat(accuracy.testTwin()).hasValue(Metrics.TEST_ACCURACY);

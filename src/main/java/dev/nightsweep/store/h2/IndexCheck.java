@@ -43,7 +43,7 @@ final class IndexCheck {
 
   private Map<Index, List<String>> indexes() throws SQLException {
     Map<Index, List<String>> indexes = new LinkedHashMap<>();
-    statements.list(
+    statements.forEach(
         row ->
             indexes
                 .computeIfAbsent(

@@ -258,12 +258,10 @@ final class PlanWriter {
   /** The keys of the sweep's arms or runs by their ids. */
   private Map<String, Integer> keys(String table, int sweepKey) throws SQLException {
     Map<String, Integer> keys = new HashMap<>();
-    statements
-        .list(
-            row -> Map.entry(row.getString(1), row.getInt(2)),
-            "SELECT %1$s_id, %1$s_key FROM nightsweep.%1$s WHERE sweep_key = ?".formatted(table),
-            sweepKey)
-        .forEach(e -> keys.put(e.getKey(), e.getValue()));
+    statements.forEach(
+        row -> keys.put(row.getString(1), row.getInt(2)),
+        "SELECT %1$s_id, %1$s_key FROM nightsweep.%1$s WHERE sweep_key = ?".formatted(table),
+        sweepKey);
     return keys;
   }
 

@@ -64,16 +64,15 @@ final class RunReader {
   /** Of several with one identity the oldest. */
   Map<String, JournalName> trained() throws SQLException {
     Map<String, JournalName> trained = new HashMap<>();
-    statements
-        .list(
-            row ->
-                Map.entry(row.getString(1), JournalName.ofRun(row.getString(2), row.getString(3))),
-            """
-            SELECT r.identity, s.sweep_id, r.run_id
-            FROM nightsweep.run r JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key
-            WHERE r.state = 'COMPLETED' AND r.reused_from IS NULL ORDER BY r.run_key
-            """)
-        .forEach(run -> trained.putIfAbsent(run.getKey(), run.getValue()));
+    statements.forEach(
+        row ->
+            trained.putIfAbsent(
+                row.getString(1), JournalName.ofRun(row.getString(2), row.getString(3))),
+        """
+        SELECT r.identity, s.sweep_id, r.run_id
+        FROM nightsweep.run r JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key
+        WHERE r.state = 'COMPLETED' AND r.reused_from IS NULL ORDER BY r.run_key
+        """);
     return trained;
   }
 
@@ -84,7 +83,7 @@ final class RunReader {
   private List<RunRecord> runs(String which, String id) throws SQLException {
     Map<Integer, Map<String, Double>> readings = new HashMap<>();
     SeriesLists lists = SeriesLists.load(statements);
-    statements.list(
+    statements.forEach(
         row -> readings.put(row.getInt("run_key"), names(lists.readings(row))),
         LAST_READINGS + which,
         id);

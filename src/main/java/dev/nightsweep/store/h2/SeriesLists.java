@@ -31,13 +31,11 @@ final class SeriesLists {
 
   private void load() throws SQLException {
     Map<Integer, StoredSeries> byKey = new HashMap<>();
-    statements
-        .list(
-            row -> Map.entry(row.getInt(1), new StoredSeries(row.getString(2), row.getBoolean(3))),
-            "SELECT series_key, name, of_system FROM nightsweep.series")
-        .forEach(known -> byKey.put(known.getKey(), known.getValue()));
+    statements.forEach(
+        row -> byKey.put(row.getInt(1), new StoredSeries(row.getString(2), row.getBoolean(3))),
+        "SELECT series_key, name, of_system FROM nightsweep.series");
     byKey.forEach((key, known) -> series.put(known, key));
-    statements.list(
+    statements.forEach(
         row ->
             lists
                 .computeIfAbsent(row.getInt(1), key -> new ArrayList<>())

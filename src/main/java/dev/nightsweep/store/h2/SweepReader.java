@@ -85,16 +85,14 @@ final class SweepReader {
 
   private Map<RunState, Integer> runCounts(String sweepId) throws SQLException {
     Map<RunState, Integer> counts = new EnumMap<>(RunState.class);
-    statements
-        .list(
-            row -> Map.entry(Columns.word(row, "state", RunState.class), row.getInt(2)),
-            """
-            SELECT r.state, COUNT(*)
-            FROM nightsweep.run r JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key
-            WHERE s.sweep_id = ? AND r.removed = FALSE GROUP BY r.state
-            """,
-            sweepId)
-        .forEach(count -> counts.put(count.getKey(), count.getValue()));
+    statements.forEach(
+        row -> counts.put(Columns.word(row, "state", RunState.class), row.getInt(2)),
+        """
+        SELECT r.state, COUNT(*)
+        FROM nightsweep.run r JOIN nightsweep.sweep s ON s.sweep_key = r.sweep_key
+        WHERE s.sweep_id = ? AND r.removed = FALSE GROUP BY r.state
+        """,
+        sweepId);
     return counts;
   }
 
