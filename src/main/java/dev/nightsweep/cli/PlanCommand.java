@@ -177,6 +177,7 @@ final class PlanCommand implements Callable<Integer> {
     fields.put("seeds", plan.header().seeds());
     fields.put("tuning", plan.header().tuning());
     fields.put("margins", plan.header().margins());
+    fields.put("stuck", plan.header().stuck());
     fields.put("arms", plan.arms());
     fields.put("runs", plan.runs().stream().map(run -> run(plan, run)).toList());
     return fields;
