@@ -505,7 +505,8 @@ final class SearchBench {
                 false,
                 Map.of(),
                 List.of(),
-                List.of()),
+                List.of(),
+                Optional.empty()),
             new Design.SearchDesign(
                 SearchMethod.RANDOM,
                 List.of(1L),

@@ -415,7 +415,8 @@ public final class StoreBench {
                 false,
                 Map.of(),
                 List.of(),
-                List.of()),
+                List.of(),
+                Optional.empty()),
             new Design.GridDesign(
                 LongStream.rangeClosed(1, runs / ARMS).boxed().toList(),
                 Optional.empty(),

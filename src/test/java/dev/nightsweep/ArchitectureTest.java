@@ -78,7 +78,7 @@ class ArchitectureTest {
                       "analysis.contrast",
                       "analysis.importance",
                       "model")),
-              Map.entry("analysis.evidence", List.of("model")),
+              Map.entry("analysis.evidence", List.of("analysis.paired", "model")),
               Map.entry("analysis.paired", List.of("model")),
               Map.entry(
                   "analysis.sequential", List.of("analysis.paired", "analysis.power", "model")),
@@ -116,7 +116,12 @@ class ArchitectureTest {
               Map.entry(
                   "plan",
                   List.of(
-                      "analysis.contrast", "analysis.importance", "search", "search.tpe", "model")),
+                      "analysis.contrast",
+                      "analysis.evidence",
+                      "analysis.importance",
+                      "search",
+                      "search.tpe",
+                      "model")),
               Map.entry("store", List.of("model")),
               Map.entry("store.h2", List.of("store", "journal", "model")),
               Map.entry("store.verify", List.of("store", "journal", "model")),
@@ -213,6 +218,7 @@ class ArchitectureTest {
                       "plan",
                       "search.pruning",
                       "analysis",
+                      "analysis.evidence",
                       "analysis.paired",
                       "analysis.power",
                       "store",

@@ -136,7 +136,9 @@ final class FollowUpPlanner implements PlanExtender {
     if (seeds.isEmpty()) {
       return Optional.empty();
     }
-    Tuning chosen = CandidateSelection.choose(done, stored, seeds);
+    Tuning chosen =
+        CandidateSelection.choose(
+            done, stored, seeds, store.sweepEnvironments(done.header().sweepId()));
     Plan compared = next.compared(done, chosen);
     log.record(new Entry.CandidatesChosen(compared, clock.instant()));
     listener.armsTuned(compared, cutShort);

@@ -59,7 +59,9 @@ public record PlanDiff(int added, int kept, int removed) {
     return changes;
   }
 
-  /** The plan, with what it changes in margins, claims and tuning though there are results. */
+  /**
+   * The plan, with what it changes in margins, claims, stuck and tuning though there are results.
+   */
   static Plan marked(Plan stored, Plan now, SweepRecord sweep) {
     List<String> changes = new ArrayList<>(stored.header().postHoc());
     if (sweep.finished() > 0) {
@@ -76,12 +78,22 @@ public record PlanDiff(int added, int kept, int removed) {
     if (!stored.margins().equals(now.margins())) {
       changes.add("the margins were %s, are %s".formatted(stored.margins(), now.margins()));
     }
+    if (!stored.stuck().equals(now.stuck())) {
+      changes.add("stuck was %s, is %s".formatted(stuck(stored), stuck(now)));
+    }
     if (!stored.claims().equals(now.claims())) {
       changes.add(
           "the claims were %d, are %d others"
               .formatted(stored.claims().size(), now.claims().size()));
     }
     return changes;
+  }
+
+  private static String stuck(SweepHeader header) {
+    return header
+        .stuck()
+        .map(s -> "%s %s".formatted(s.objective().metric(), Setting.of(s.reading()).text()))
+        .orElse("not said");
   }
 
   private static Optional<String> chosenAnew(SweepHeader stored, SweepHeader now) {

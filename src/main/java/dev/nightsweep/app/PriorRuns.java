@@ -1,5 +1,6 @@
 package dev.nightsweep.app;
 
+import dev.nightsweep.analysis.evidence.ChanceLevels;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Plan;
@@ -46,11 +47,14 @@ final class PriorRuns {
     if (ours.isEmpty()) {
       return;
     }
+    ChanceLevels chance =
+        new ChanceLevels(plan.header(), sweep::settings, store.sweepEnvironments(sweep.sweepId()));
     for (RunRecord run : store.runs(sweep.sweepId())) {
       OptionalDouble reading = run.reading(metric);
       if (run.state() == RunState.COMPLETED
           && run.phase() == PlannedRun.Phase.COMPARISON
           && ours.containsKey(run.armId())
+          && !chance.hasNeverLearned(run)
           && reading.isPresent()) {
         readings
             .computeIfAbsent(ours.get(run.armId()), id -> new TreeMap<>())

@@ -1,6 +1,7 @@
 package dev.nightsweep.app;
 
 import dev.nightsweep.analysis.SweepAnalysis;
+import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.Publisher;
@@ -10,6 +11,7 @@ import dev.nightsweep.schedule.SweepLog;
 import dev.nightsweep.wording.AnswerText;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The end of a session: the look is taken and journaled, the pages written, the answer given. */
 final class SessionCloser {
@@ -49,6 +51,12 @@ final class SessionCloser {
     return result;
   }
 
+  private static Optional<List<String>> neverLearned(Evidence evidence) {
+    return evidence.isChanceKnown()
+        ? Optional.of(evidence.neverLearned().stream().sorted().toList())
+        : Optional.empty();
+  }
+
   private void takeLook(SweepAnalysis analysis, boolean complete) {
     SweepRecord sweep = analysis.sweep();
     if (!sweep.header().judged()) {
@@ -62,6 +70,7 @@ final class SessionCloser {
               !complete,
               analysis.nextLook(),
               answers,
+              neverLearned(analysis.evidence()),
               context.clock().instant()));
       log.flush();
     }

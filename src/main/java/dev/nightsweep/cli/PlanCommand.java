@@ -169,6 +169,7 @@ final class PlanCommand extends FolderCommand {
     fields.put("seeds", plan.header().seeds());
     fields.put("tuning", plan.header().tuning());
     fields.put("margins", plan.header().margins());
+    fields.put("stuck", plan.header().stuck());
     fields.put("arms", plan.arms());
     fields.put("runs", plan.runs().stream().map(run -> run(plan, run)).toList());
     return fields;

@@ -1,6 +1,7 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.analysis.SweepAnalysis;
+import dev.nightsweep.analysis.evidence.ChanceLevels;
 import dev.nightsweep.app.IdResolver;
 import dev.nightsweep.app.Publishers;
 import dev.nightsweep.cli.console.ModelText;
@@ -19,6 +20,7 @@ import dev.nightsweep.publish.export.ContrastJson;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.FindingText;
+import dev.nightsweep.wording.Names;
 import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
 import java.util.ArrayList;
@@ -71,7 +73,7 @@ final class ShowCommand extends StoreCommand {
     if (sweep.header().isSearch()) {
       SearchText.of(stored.analysis()).lines().forEach(line -> console().result(line));
     }
-    console().result("%n%s".formatted(runTable(sweep, store.runs(sweep.sweepId()))));
+    console().result("%n%s".formatted(runTable(store, sweep)));
   }
 
   private void printJson(StoredSweep stored) {
@@ -90,21 +92,27 @@ final class ShowCommand extends StoreCommand {
     console().result(Json.pretty(fields));
   }
 
-  private static TextTable runTable(SweepRecord sweep, List<RunRecord> runs) {
+  private static TextTable runTable(Store store, SweepRecord sweep) {
+    ChanceLevels chance =
+        new ChanceLevels(sweep.header(), sweep::settings, store.sweepEnvironments(sweep.sweepId()));
     TextTable table =
         new TextTable("RUN", "ARM", "SEED", "STATE", "EPOCHS", "VALIDATION", "TEST", "SECONDS");
-    runs.forEach(
-        run ->
-            table.row(
-                run.runId(),
-                sweep.label(run),
-                Long.toString(run.seed()),
-                run.state().name(),
-                Integer.toString(run.lastEpoch()),
-                Numbers.reading(run.reading(Metrics.VALIDATION_ACCURACY)),
-                Numbers.reading(run.reading(Metrics.TEST_ACCURACY)),
-                Numbers.reading(run.reading(Metrics.SECONDS))));
+    for (RunRecord run : store.runs(sweep.sweepId())) {
+      table.row(
+          run.runId(),
+          sweep.label(run),
+          Long.toString(run.seed()),
+          state(run, chance),
+          Integer.toString(run.lastEpoch()),
+          Numbers.reading(run.reading(Metrics.VALIDATION_ACCURACY)),
+          Numbers.reading(run.reading(Metrics.TEST_ACCURACY)),
+          Numbers.reading(run.reading(Metrics.SECONDS)));
+    }
     return table;
+  }
+
+  private static String state(RunRecord run, ChanceLevels chance) {
+    return run.state().name() + (chance.hasNeverLearned(run) ? ", " + Names.NEVER_LEARNED : "");
   }
 
   private void showRun(Store store, RunRecord run) {
@@ -112,6 +120,11 @@ final class ShowCommand extends StoreCommand {
     SweepRecord sweep = store.sweep(run.sweepId()).orElseThrow();
     Settings settings = sweep.settings(run);
     Optional<Environment> environment = store.environment(run.runId());
+    ChanceLevels chance =
+        new ChanceLevels(
+            sweep.header(),
+            sweep::settings,
+            environment.map(e -> Map.of(run.runId(), e)).orElse(Map.of()));
     Optional<ModelCard> model = store.model(run.runId());
     List<AttemptRecord> attempts = store.attempts(run.runId());
     if (json) {
@@ -130,7 +143,8 @@ final class ShowCommand extends StoreCommand {
     SimulationNotice.of(sweep.header()).ifPresent(console()::result);
     console()
         .result(
-            "%s  seed %d of %s  %s".formatted(run.runId(), run.seed(), run.sweepId(), run.state()));
+            "%s  seed %d of %s  %s"
+                .formatted(run.runId(), run.seed(), run.sweepId(), state(run, chance)));
     console().result("%n%s".formatted(named("SETTING", texts(settings))));
     console().result("%n%s".formatted(epochs(withoutLayers(curves))));
     console().result("%n%s".formatted(attemptTable(attempts)));

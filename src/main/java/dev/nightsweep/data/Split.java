@@ -47,6 +47,12 @@ public final class Split {
     return validation.clone();
   }
 
+  /** How many images the largest class has among those that validate, whatever the seed. */
+  public static int largestClass(LabelledImages file, int validationSize) {
+    int[] sizes = IntStream.range(0, file.classes()).map(c -> file.ofClass(c).length).toArray();
+    return Arrays.stream(shares(validationSize, sizes)).max().orElse(0);
+  }
+
   private static int[][] shuffledClasses(LabelledImages file, RandomStream random) {
     int[][] classes = new int[file.classes()][];
     for (int label = 0; label < classes.length; label++) {

@@ -1,6 +1,7 @@
 package dev.nightsweep.journal;
 
 import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.ChanceLevel;
 import dev.nightsweep.model.Claim;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
@@ -47,6 +48,7 @@ final class FlatRecords {
         .list("contrasts", Contrast.class, SweepHeader::contrasts)
         .anyOf("claims", Claim.class, SweepHeader::claims)
         .anyOf("postHoc", String.class, SweepHeader::postHoc)
+        .optional("stuck", ChanceLevel.class, SweepHeader::stuck)
         .optional("search", Search.class, SweepHeader::search)
         .optional("stopping", Stopping.class, SweepHeader::stopping)
         .field("specFile", String.class, SweepHeader::specFile)
@@ -75,7 +77,8 @@ final class FlatRecords {
         values.flag("judged"),
         values.numbers("margins"),
         values.list("claims", Claim.class),
-        values.list("postHoc", String.class));
+        values.list("postHoc", String.class),
+        values.optional("stuck", ChanceLevel.class));
   }
 
   private static Design design(FlatRecord.Values values) {

@@ -98,12 +98,20 @@ public sealed interface Entry {
    * The verdicts were computed and shown.
    *
    * @param said the sentences that they were shown in; left out of a line where there are none
+   * @param neverLearned the ids of the runs that went through and read what one reads that learns
+   *     nothing; empty where that is known of no run, and in journals of earlier versions
    */
   record LookTaken(
-      int look, boolean interim, List<ContrastResult> results, List<String> said, Instant at)
+      int look,
+      boolean interim,
+      List<ContrastResult> results,
+      List<String> said,
+      Optional<List<String>> neverLearned,
+      Instant at)
       implements OfSweep {
     public LookTaken {
       results = List.copyOf(results);
+      neverLearned = neverLearned == null ? Optional.empty() : neverLearned.map(List::copyOf);
       said = said == null ? List.of() : List.copyOf(said);
     }
   }

@@ -21,6 +21,12 @@ public record Environment(SortedMap<String, String> facts) {
   public static final List<String> OF_MACHINE =
       Stream.concat(Stream.of("card"), OF_TIME.stream()).toList();
 
+  /** How many validation images the largest class has: a net that guesses gets so many right. */
+  public static final String LARGEST_CLASS = "validation_largest_class";
+
+  /** Facts that follow from settings and data: where they differ, no other machine is the cause. */
+  public static final List<String> OF_DATA = List.of(LARGEST_CLASS);
+
   public Environment {
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
   }

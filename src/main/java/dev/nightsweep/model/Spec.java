@@ -86,7 +86,7 @@ public record Spec(
           arms,
           nuisance,
           seeds,
-          new Judging(false, judging.margins(), judging.claims()),
+          new Judging(false, judging.margins(), judging.claims(), judging.stuck()),
           new Running(order, running.keepBest(), running.budget()),
           search);
     }
@@ -135,11 +135,14 @@ public record Spec(
    * @param declared whether the file has an {@code ablation:} key; without it there is no verdict
    * @param margins equivalence margins by metric: differences, for {@code time} a log ratio
    * @param claims what is said beforehand about the size of contrasts
+   * @param stuck by metric what a run reads that has learned nothing: one, or none
    */
-  public record Judging(boolean declared, Map<String, Double> margins, List<Said> claims) {
+  public record Judging(
+      boolean declared, Map<String, Double> margins, List<Said> claims, Map<String, Double> stuck) {
     public Judging {
       margins = Collections.unmodifiableSortedMap(new TreeMap<>(margins));
       claims = List.copyOf(claims);
+      stuck = Map.copyOf(stuck);
     }
   }
 

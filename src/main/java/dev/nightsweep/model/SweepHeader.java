@@ -39,6 +39,7 @@ public record SweepHeader(
    * @param margins of equivalence, by metric
    * @param claims what was said beforehand about the size of contrasts
    * @param postHoc what was changed in margins or claims after there were results, in clauses
+   * @param stuck what the spec says that a run reads which has learned nothing
    */
   public record Question(
       String description,
@@ -46,7 +47,8 @@ public record SweepHeader(
       boolean judged,
       Map<String, Double> margins,
       List<Claim> claims,
-      List<String> postHoc) {
+      List<String> postHoc,
+      Optional<ChanceLevel> stuck) {
     public Question {
       margins = Collections.unmodifiableSortedMap(new TreeMap<>(margins));
       claims = List.copyOf(claims);
@@ -55,7 +57,7 @@ public record SweepHeader(
 
     /** With what was changed after there were results. */
     private Question changed(List<String> afterResults) {
-      return new Question(description, objective, judged, margins, claims, afterResults);
+      return new Question(description, objective, judged, margins, claims, afterResults, stuck);
     }
   }
 
@@ -92,6 +94,11 @@ public record SweepHeader(
 
   public List<String> postHoc() {
     return asked.postHoc();
+  }
+
+  /** What the spec says that a run reads which has learned nothing, if it says so. */
+  public Optional<ChanceLevel> stuck() {
+    return asked.stuck();
   }
 
   public SearchMethod method() {

@@ -1,7 +1,8 @@
 package dev.nightsweep.plan;
 
+import dev.nightsweep.analysis.evidence.ChanceLevels;
 import dev.nightsweep.model.Arm;
-import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun.Phase;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -28,15 +30,15 @@ import java.util.Set;
  * is taken. What deserves a warning is remarked.
  */
 public final class CandidateSelection {
-  /** Accuracy below which a net has learned nothing: twice that of guessing among ten classes. */
-  static final double LEARNED = 0.2;
-
   private final Tuning tuning;
   private final Objective objective;
   private final List<RunRecord> runs;
   private final List<Long> seeds;
+  private final ChanceLevels chance;
 
-  private CandidateSelection(Plan plan, List<RunRecord> stored, List<Long> seeds) {
+  private CandidateSelection(
+      Plan plan, List<RunRecord> stored, List<Long> seeds, ChanceLevels chance) {
+    this.chance = chance;
     this.tuning = plan.header().tuning().orElseThrow();
     this.objective = plan.header().objective();
     this.seeds = List.copyOf(seeds);
@@ -66,9 +68,13 @@ public final class CandidateSelection {
    *
    * @param stored the sweep's runs, of which those count that tune arms
    * @param seeds the selection seeds to go by
+   * @param environments where the runs were trained, by run id, as far as they told
    */
-  public static Tuning choose(Plan plan, List<RunRecord> stored, List<Long> seeds) {
-    CandidateSelection selection = new CandidateSelection(plan, stored, seeds);
+  public static Tuning choose(
+      Plan plan, List<RunRecord> stored, List<Long> seeds, Map<String, Environment> environments) {
+    ChanceLevels chance =
+        new ChanceLevels(plan.header(), run -> plan.settings(run.planned()), environments);
+    CandidateSelection selection = new CandidateSelection(plan, stored, seeds, chance);
     return selection.tuning.with(seeds, plan.arms().stream().map(selection::choice).toList());
   }
 
@@ -125,11 +131,11 @@ public final class CandidateSelection {
         .toList();
   }
 
-  /** Whether any of its runs is better than guessing; so is one of a program that does not say. */
+  /** Whether any of its runs is better than chance; where chance is not known all are. */
   private boolean hasLearned(Arm arm, Settings settings) {
     return runs(arm, settings).stream()
         .filter(run -> reading(run).isPresent())
-        .anyMatch(run -> run.reading(Metrics.VALIDATION_ACCURACY).orElse(1) >= LEARNED);
+        .anyMatch(run -> !chance.hasNeverLearned(run));
   }
 
   private Optional<Remark> cut() {

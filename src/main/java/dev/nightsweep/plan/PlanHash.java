@@ -31,6 +31,10 @@ final class PlanHash {
         .margins()
         .forEach((metric, margin) -> fields.addAll(List.of("margin", metric, margin.toString())));
     spec.ablation()
+        .judging()
+        .stuck()
+        .forEach((metric, level) -> fields.addAll(List.of("stuck", metric, level.toString())));
+    spec.ablation()
         .nuisance()
         .ifPresent(
             nuisance -> {

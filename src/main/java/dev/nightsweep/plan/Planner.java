@@ -2,8 +2,11 @@ package dev.nightsweep.plan;
 
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.ChanceLevel;
 import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Design;
+import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.Search;
@@ -78,7 +81,7 @@ public final class Planner {
             sweepId,
             spec.name(),
             spec.program(),
-            question(spec, contrasts),
+            question(spec, contrasts, catalog),
             design(
                 spec,
                 new Design.GridDesign(
@@ -107,14 +110,39 @@ public final class Planner {
         : RunCap.of(spec, points, size(spec));
   }
 
-  private static SweepHeader.Question question(Spec spec, List<Contrast> contrasts) {
+  private static SweepHeader.Question question(
+      Spec spec, List<Contrast> contrasts, Catalog catalog) {
     return new SweepHeader.Question(
         spec.description(),
         spec.objective(),
         spec.declared(),
         spec.ablation().judging().margins(),
         ClaimedContrasts.of(spec.ablation().judging().claims(), contrasts),
-        List.of());
+        List.of(),
+        stuck(spec, catalog.metrics()));
+  }
+
+  /** Which way its metric is better the objective says, or the program, or the metric's name. */
+  private static Optional<ChanceLevel> stuck(Spec spec, DeclaredMetrics metrics) {
+    Objective objective = spec.objective();
+    return spec.ablation().judging().stuck().entrySet().stream()
+        .map(
+            said -> {
+              String metric = said.getKey();
+              boolean asJudged =
+                  metric.equals(objective.metric())
+                      || metrics
+                          .get(objective.metric())
+                          .testTwin()
+                          .filter(metric::equals)
+                          .isPresent();
+              Objective better =
+                  asJudged
+                      ? new Objective(metric, objective.goal())
+                      : metrics.get(metric).objective();
+              return new ChanceLevel(better, said.getValue());
+            })
+        .findFirst();
   }
 
   private static Design design(Spec spec, Design.GridDesign grid, Optional<Tuning> tuning) {

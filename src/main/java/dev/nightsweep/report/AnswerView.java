@@ -58,6 +58,10 @@ public record AnswerView(
     List<Finding> findings = facts.byContrast().stream().map(rows -> finding(rows, sweep)).toList();
     List<Count> states = new ArrayList<>();
     sweep.runs().forEach((state, number) -> states.add(count(state, number)));
+    int stuck = facts.evidence().neverLearned().size();
+    if (stuck > 0) {
+      states.add(new Count("bad", "%d of them %s".formatted(stuck, Names.NEVER_LEARNED)));
+    }
     return new AnswerView(notices(facts), findings, states, summary(facts), AuditView.of(facts));
   }
 
@@ -94,14 +98,11 @@ public record AnswerView(
       }
     }
     ContrastDetail main = rows.get(0);
-    int lost = main.lost().size();
     numbers.add(
         new Reading(
             "paired seeds",
             Integer.toString(main.result().pairs()),
-            lost == 0
-                ? ""
-                : "%s of %s lost".formatted(lost, Numbers.count(main.plannedSeeds(), "seed"))));
+            main.lost().isEmpty() ? "" : Names.losses(main)));
     return numbers;
   }
 

@@ -1,5 +1,6 @@
 package dev.nightsweep.report;
 
+import dev.nightsweep.model.Environment;
 import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +51,7 @@ final class EnvironmentView {
   /** What is not the same for all runs, in words. */
   static List<String> differing(List<RunFacts> runs) {
     return recorded(runs).entrySet().stream()
-        .filter(fact -> fact.getValue().size() > 1)
+        .filter(fact -> fact.getValue().size() > 1 && !Environment.OF_DATA.contains(fact.getKey()))
         .map(fact -> title(fact.getKey()))
         .toList();
   }

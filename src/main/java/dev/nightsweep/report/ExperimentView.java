@@ -40,6 +40,7 @@ public record ExperimentView(
                 Names.metric(header.objective().metric()), Labels.word(header.objective().goal())));
     told.put("seeds", seeds(header.seeds()));
     told.put("margins", margins(header.margins()));
+    told.put("never learned", LearningView.rule(facts));
     told.put(
         "contrasts",
         header.contrasts().stream().map(c -> c.title()).collect(Collectors.joining("; ")));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -91,7 +92,7 @@ final class RunColumns {
     if (runs.stream().map(run -> run.run().phase()).distinct().count() > 1) {
       columns.add(Column.text("phase", "phase", false, texts(run -> Labels.word(run.phase()))));
     }
-    columns.add(Column.text("state", "state", false, texts(run -> Labels.word(run.state()))));
+    columns.add(Column.text("state", "state", false, texts(state())));
     metrics().forEach(m -> columns.add(Column.number(m, Names.metric(m), false, readings(m))));
     columns.add(
         Column.number(
@@ -107,6 +108,11 @@ final class RunColumns {
             runs.stream().map(r -> (Object) r.attempts().size()).toList()));
     columns.add(Column.text("id", "run", false, texts(RunRecord::runId)));
     return columns;
+  }
+
+  private Function<RunRecord, String> state() {
+    Set<String> neverLearned = facts.evidence().neverLearned();
+    return run -> Names.state(run.state(), neverLearned.contains(run.runId()));
   }
 
   /** The objective always: it colours the charts. */

@@ -1,11 +1,13 @@
 package dev.nightsweep.report;
 
+import dev.nightsweep.analysis.evidence.ChanceLevels;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
+import dev.nightsweep.model.SweepRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,5 +29,11 @@ public record RunFacts(
   public RunFacts {
     attempts = List.copyOf(attempts);
     curves = Map.copyOf(curves);
+  }
+
+  /** Whether it went through and reads what one reads that learns nothing. */
+  boolean hasNeverLearned(SweepRecord sweep) {
+    Map<String, Environment> told = environment.map(e -> Map.of(run.runId(), e)).orElse(Map.of());
+    return new ChanceLevels(sweep.header(), sweep::settings, told).hasNeverLearned(run);
   }
 }

@@ -3,6 +3,7 @@ package dev.nightsweep.report;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.text.Labels;
+import dev.nightsweep.wording.Names;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,7 +24,15 @@ public record RunPage(
     List<Section> sections) {
 
   /** What became of the run. */
-  public record State(String style, String text) {}
+  public record State(String style, String text) {
+
+    private static State of(Subject subject) {
+      RunRecord run = subject.run().run();
+      return subject.run().hasNeverLearned(subject.sweep())
+          ? new State("bad", Labels.state(run.state()) + ", " + Names.NEVER_LEARNED)
+          : new State(Labels.style(run.state()), Labels.state(run.state()));
+    }
+  }
 
   static RunPage of(Subject subject, List<SectionQuery> queries, Style style) {
     RunRecord run = subject.run().run();
@@ -35,7 +44,7 @@ public record RunPage(
         run.runId(),
         sweep.header().isSimulated(),
         Licences.mnist(sweep),
-        new State(Labels.style(run.state()), Labels.state(run.state())),
+        State.of(subject),
         sections(subject, queries));
   }
 

@@ -61,7 +61,7 @@ final class AblationCheck {
         choice,
         nuisance,
         seeds,
-        new Spec.Judging(true, margins, claims(map, namedArms)),
+        new Spec.Judging(true, margins, claims(map, namedArms), stuck(map)),
         running(map),
         new Spec.SearchOptions(
             map.find("winner_seeds").map(this::winnerSeeds).orElse(Spec.SearchOptions.WINNER_SEEDS),
@@ -91,6 +91,11 @@ final class AblationCheck {
   private List<Spec.Said> claims(Entries map, ArmsCheck.Arms namedArms) {
     ClaimsCheck check = new ClaimsCheck(found, namedArms, settings.metrics(), problems);
     return map.find("claims").map(e -> check.check(e.value())).orElse(List.of());
+  }
+
+  private Map<String, Double> stuck(Entries map) {
+    StuckCheck check = new StuckCheck(settings.metrics(), problems);
+    return map.find(StuckCheck.KEY).map(e -> check.check(e.value())).orElse(Map.of());
   }
 
   private Spec.Running running(Entries map) {

@@ -36,6 +36,7 @@ final class AblationKeys {
           .with("design", words(Spec.Factorial.class), "Which points of the grid are arms.")
           .with("seeds", seeds())
           .with("margin", AblationKeys::margins)
+          .with(StuckCheck.KEY, StuckCheck::schema)
           .with("exclude", points(), "Arms to leave out: all that match.")
           .with("include", points(), "Whole extra arms.")
           .with("arms", arms())

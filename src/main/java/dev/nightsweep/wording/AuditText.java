@@ -3,6 +3,7 @@ package dev.nightsweep.wording;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.audit.FindingDetail;
 import dev.nightsweep.analysis.audit.FindingDetail.OfComparison;
+import dev.nightsweep.analysis.audit.FindingDetail.OfLearning;
 import dev.nightsweep.analysis.audit.FindingDetail.OfMachine;
 import dev.nightsweep.analysis.audit.FindingDetail.OfRuns;
 import dev.nightsweep.analysis.audit.FindingDetail.OfVerdict;
@@ -19,6 +20,8 @@ final class AuditText {
       return MachineAuditText.of(found);
     } else if (detail instanceof OfVerdict found) {
       return VerdictAuditText.of(found);
+    } else if (detail instanceof OfLearning found) {
+      return LearningAuditText.of(found);
     }
     return said((OfRuns) detail, finding.runs().size());
   }

@@ -73,13 +73,19 @@ public final class ContrastText {
 
   /** {@code difference −0.0012, 95 % interval [−0.0041, +0.0017], 6 paired seeds}. */
   public static String numbers(ContrastDetail detail) {
-    String pairs = Names.pairs(detail.result().pairs());
+    String pairs = Names.pairs(detail.result().pairs()) + leftOut(detail);
     if (detail.result().pairs() == 0) {
       return pairs;
     }
     String interval = interval(detail).map(i -> ", 95 % interval " + i).orElse("");
     String what = detail.isTime() ? "ratio" : "difference";
     return "%s %s%s, %s".formatted(what, effect(detail), interval, pairs);
+  }
+
+  /** What the mean is without, unless that is said as the reason of what the answer says. */
+  private static String leftOut(ContrastDetail detail) {
+    boolean isSaid = detail.basis() == ContrastDetail.Basis.LOSSES;
+    return detail.lost().isEmpty() || isSaid ? "" : " (%s)".formatted(Names.losses(detail));
   }
 
   /** The mean difference, or ratio, marked where it is a mean of unlike machines. */
@@ -221,7 +227,7 @@ public final class ContrastText {
   }
 
   private static String losses(ContrastDetail detail) {
-    String lost = "%s of %s seeds were lost".formatted(detail.lost().size(), detail.plannedSeeds());
+    String lost = Names.losses(detail);
     return detail.isTime() ? lost : lost + ": " + Names.failures(detail.failures());
   }
 

@@ -4,6 +4,7 @@ import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.AttemptState;
+import dev.nightsweep.model.ChanceLevel;
 import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.DeclaredMetrics;
@@ -75,6 +76,7 @@ public final class Study {
   private SweepState state = SweepState.COMPLETED;
   private boolean judged = true;
   private Optional<SeedRule> rule = Optional.empty();
+  private Optional<ChanceLevel> stuck = Optional.empty();
 
   private Study(String sweepId, int seeds) {
     this.sweepId = sweepId;
@@ -199,6 +201,12 @@ public final class Study {
   /** Seeds are added until all is settled. */
   public Study settling(int first, int cap) {
     rule = Optional.of(new SeedRule(first, cap, false));
+    return this;
+  }
+
+  /** What the spec says that a run reads which has learned nothing. */
+  public Study stuck(ChanceLevel level) {
+    stuck = Optional.of(level);
     return this;
   }
 
@@ -504,7 +512,8 @@ public final class Study {
             sweepId,
             name,
             ProgramRef.parse(program),
-            new SweepHeader.Question(question, objective, judged, margins, List.of(), List.of()),
+            new SweepHeader.Question(
+                question, objective, judged, margins, List.of(), List.of(), stuck),
             new Design.GridDesign(seeds, rule, factors, contrasts),
             Optional.empty(),
             new SweepHeader.Origin("lrn.yaml", "5".repeat(64), "9".repeat(64)),

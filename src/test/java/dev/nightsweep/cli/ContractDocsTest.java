@@ -42,7 +42,7 @@ class ContractDocsTest {
 
   /** Keys whose own keys are names of parameters or metrics. */
   private static final Set<String> OPEN =
-      Set.of("parameters", "ablation.margin", "ablation.when", "ablation.arms");
+      Set.of("parameters", "ablation.margin", "ablation.stuck", "ablation.when", "ablation.arms");
 
   @TempDir private Path folder;
 

@@ -83,7 +83,13 @@ public final class Fixtures {
             header.name(),
             header.program(),
             new SweepHeader.Question(
-                header.question(), header.objective(), false, Map.of(), List.of(), List.of()),
+                header.question(),
+                header.objective(),
+                false,
+                Map.of(),
+                List.of(),
+                List.of(),
+                Optional.empty()),
             new Design.SearchDesign(
                 SearchMethod.RANDOM,
                 List.of(1L),
@@ -114,7 +120,8 @@ public final class Fixtures {
             true,
             Map.of(Metrics.VALIDATION_ACCURACY, 0.01, Metrics.TIME, 0.05),
             List.of(),
-            List.of()),
+            List.of(),
+            Optional.empty()),
         new Design.GridDesign(
             List.of(1L, 2L, 3L), Optional.empty(), List.of(factor), List.of(contrast)),
         Optional.empty(),
@@ -294,7 +301,9 @@ public final class Fixtures {
     }
 
     private void look(int look, boolean interim) {
-      tell(new Entry.LookTaken(look, interim, List.of(verdict(look)), List.of(), now()));
+      tell(
+          new Entry.LookTaken(
+              look, interim, List.of(verdict(look)), List.of(), Optional.empty(), now()));
     }
 
     private void tell(Entry.OfSweep entry) {

@@ -88,8 +88,12 @@ class TunedPlanTest {
   }
 
   private static Tuning chosen(ToDoubleFunction<PlannedRun> accuracy) {
+    return chosen(TUNING, accuracy);
+  }
+
+  private static Tuning chosen(Plan plan, ToDoubleFunction<PlannedRun> accuracy) {
     return CandidateSelection.choose(
-        TUNING, trained(TUNING, accuracy), TUNING.header().tuning().orElseThrow().seeds());
+        plan, trained(plan, accuracy), plan.header().tuning().orElseThrow().seeds(), Map.of());
   }
 
   private static Tuning.Choice choice(Tuning tuning, boolean lrn) {
@@ -184,10 +188,10 @@ class TunedPlanTest {
   void whatIsChosenDependsOnReadingsAloneNotOnTheirOrder() {
     List<RunRecord> records = new ArrayList<>(trained(TUNING, TunedPlanTest::accuracy));
     List<Long> seeds = TUNING.header().tuning().orElseThrow().seeds();
-    Tuning first = CandidateSelection.choose(TUNING, records, seeds);
+    Tuning first = CandidateSelection.choose(TUNING, records, seeds, Map.of());
     Collections.shuffle(records, new Random(3));
 
-    assertThat(CandidateSelection.choose(TUNING, records, seeds)).isEqualTo(first);
+    assertThat(CandidateSelection.choose(TUNING, records, seeds, Map.of())).isEqualTo(first);
   }
 
   @Test
@@ -229,11 +233,22 @@ class TunedPlanTest {
 
   @Test
   void anArmThatNeverLearnsIsSaidAndComparedAllTheSame() {
-    Tuning tuning = chosen(run -> hasLrn(TUNING, run) ? accuracy(run) : 0.1);
+    Plan plan = plan(SPEC.replace("seeds: 4", "seeds: 4, stuck: {validation_accuracy: 0.12}"));
+    Tuning tuning = chosen(plan, run -> hasLrn(plan, run) ? accuracy(run) : 0.12);
 
     assertThat(kinds(choice(tuning, false))).containsExactly(Kind.NEVER_LEARNED);
     assertThat(choice(tuning, false).settings()).isEqualTo(rate(0.01));
+    assertThat(choice(tuning, false).candidates()).allMatch(candidate -> candidate.lost() == 0);
     assertThat(kinds(choice(tuning, true))).isEmpty();
+  }
+
+  @Test
+  void anArmThatReadsLittleHasLearnedUnlessChanceIsKnownToReadAsMuch() {
+    assertThat(kinds(choice(chosen(run -> 0.1), false))).doesNotContain(Kind.NEVER_LEARNED);
+
+    Plan plan = plan(SPEC.replace("seeds: 4", "seeds: 4, stuck: {validation_accuracy: 0.12}"));
+    Tuning one = chosen(plan, run -> run.candidate().equals(rate(0.1)) ? 0.1201 : 0.11);
+    assertThat(kinds(choice(one, false))).containsExactly(Kind.EDGE);
   }
 
   @Test
@@ -266,7 +281,8 @@ class TunedPlanTest {
             .toList();
 
     assertThat(
-            CandidateSelection.choose(plan, records, plan.header().tuning().orElseThrow().seeds())
+            CandidateSelection.choose(
+                    plan, records, plan.header().tuning().orElseThrow().seeds(), Map.of())
                 .choices())
         .allMatch(choice -> choice.settings().equals(rate(0.01)));
   }
@@ -279,7 +295,7 @@ class TunedPlanTest {
             .toList();
 
     assertThat(CandidateSelection.finishedSeeds(TUNING, records)).containsExactly(1_000_001L);
-    Tuning tuning = CandidateSelection.choose(TUNING, records, List.of(1_000_001L));
+    Tuning tuning = CandidateSelection.choose(TUNING, records, List.of(1_000_001L), Map.of());
     assertThat(tuning.seeds()).containsExactly(1_000_001L);
     assertThat(choice(tuning, true).remarks().get(0).text()).startsWith("Tuned on 1 of 2");
     Plan compared = next(SPEC).compared(TUNING, tuning);

@@ -149,7 +149,8 @@ class SpecReaderTest {
                 new Spec.Judging(
                     true,
                     Map.of(Metrics.VALIDATION_ACCURACY, 0.001, Metrics.TIME, 0.05),
-                    List.of()),
+                    List.of(),
+                    Map.of()),
                 new Spec.Running(Spec.Order.SHUFFLED, false, Spec.Budget.NONE),
                 new Spec.SearchOptions(Spec.SearchOptions.WINNER_SEEDS, false)));
   }

@@ -178,7 +178,12 @@ public abstract class StoreContract {
     Instant after = lastChange().plusSeconds(1);
     Entry look =
         new Entry.LookTaken(
-            3, false, List.of(Fixtures.verdict(3)), List.of("LRN: “worse”."), after);
+            3,
+            false,
+            List.of(Fixtures.verdict(3)),
+            List.of("LRN: “worse”."),
+            Optional.empty(),
+            after);
     store().index(List.of(new JournalLine(journal, store().position(journal) + 1, look)));
     assertThat(store().sweep(SWEEP).orElseThrow().lookedAt()).contains(after);
     assertThat(store().said(SWEEP)).containsExactly("LRN: “worse”.");
@@ -345,7 +350,12 @@ public abstract class StoreContract {
                 ofSweep(
                     seq,
                     new Entry.LookTaken(
-                        7, false, List.of(Fixtures.verdict(7)), List.of(), Fixtures.START))));
+                        7,
+                        false,
+                        List.of(Fixtures.verdict(7)),
+                        List.of(),
+                        Optional.empty(),
+                        Fixtures.START))));
 
     assertThat(store().looks(SWEEP)).hasSize(before + 1);
     assertThat(store().looks(SWEEP).get(before)).isEqualTo(store().contrasts(SWEEP).get(0));

@@ -18,6 +18,7 @@ public final class Audit {
           MachineCheck::of,
           LoadCheck::of,
           BalanceCheck::of,
+          LearningCheck::of,
           RetryCheck::of,
           TuningCheck::of,
           LeakageCheck::of,

@@ -9,6 +9,7 @@ public enum AuditCheck {
   LOAD,
   ORDER,
   BALANCE,
+  LEARNING,
   RETRIES,
   TUNING,
   LEAKAGE,

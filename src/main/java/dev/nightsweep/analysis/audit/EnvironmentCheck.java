@@ -51,6 +51,7 @@ final class EnvironmentCheck {
     }
     Set<String> facts = new TreeSet<>(level.facts().keySet());
     facts.retainAll(baseline.facts().keySet());
+    Environment.OF_DATA.forEach(facts::remove);
     facts.removeIf(fact -> level.facts().get(fact).equals(baseline.facts().get(fact)));
     return facts;
   }
@@ -66,6 +67,7 @@ final class EnvironmentCheck {
       }
     }
     texts.values().removeIf(different -> different.size() < 2);
+    Environment.OF_DATA.forEach(texts::remove);
     return texts.keySet();
   }
 

@@ -2,6 +2,7 @@ package dev.nightsweep.analysis.audit;
 
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.MachineHeterogeneity;
+import dev.nightsweep.model.ChanceLevel;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
 import java.util.List;
@@ -32,6 +33,9 @@ public sealed interface FindingDetail {
 
   /** What bears on how far a verdict can be believed. */
   sealed interface OfVerdict extends FindingDetail {}
+
+  /** Whether the runs learned anything. */
+  sealed interface OfLearning extends FindingDetail {}
 
   /** What an arm is tuned with. */
   enum Effort {
@@ -76,6 +80,21 @@ public sealed interface FindingDetail {
 
   /** Seeds gave no difference. */
   record LostSeeds(ContrastDetail contrast) implements OfComparison {}
+
+  /**
+   * Compared runs of an arm never learned.
+   *
+   * @param arm its label
+   * @param number how many did not, of so many that went through
+   * @param level what they read at best, of the first of them
+   */
+  record StuckArm(String arm, int number, int runs, ChanceLevel level) implements OfLearning {}
+
+  /** At no setting that was tried while an arm was tuned did it learn; the arm by its label. */
+  record StuckTuning(String arm) implements OfLearning {}
+
+  /** What runs read that learn nothing is not known, of so many. */
+  record UnknownChance(int runs) implements OfLearning {}
 
   /**
    * A fact of the environment differs within so many pairs.

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -23,7 +24,8 @@ import java.util.function.Predicate;
  * @param objective its metric, and which way is better
  * @param margin the equivalence margin, on the scale of the readings
  * @param ratio whether readings are logarithms, and results are shown as ratios
- * @param reader a run's reading
+ * @param reader a run's reading; a run that never learned has none, but takes its time
+ * @param neverLearned whether that is why a run has none
  * @param leavesOut whether a run does not count at all, without being lost
  */
 record Endpoint(
@@ -31,6 +33,7 @@ record Endpoint(
     OptionalDouble margin,
     boolean ratio,
     Function<RunRecord, OptionalDouble> reader,
+    Predicate<RunRecord> neverLearned,
     Predicate<RunRecord> leavesOut) {
 
   /** The objective, its test twin if there is one, and training time, each its own family. */
@@ -38,12 +41,13 @@ record Endpoint(
     SweepHeader header = evidence.sweep().header();
     Objective objective = header.objective();
     OptionalDouble margin = margin(header.margins(), objective.metric());
+    Predicate<RunRecord> neverLearned = neverLearned(evidence);
     List<Endpoint> measures = new ArrayList<>();
-    measures.add(reading(objective, margin));
+    measures.add(reading(objective, margin, neverLearned));
     evidence
         .testTwin(objective.metric())
         .map(twin -> new Objective(twin, objective.goal()))
-        .ifPresent(twin -> measures.add(reading(twin, margin)));
+        .ifPresent(twin -> measures.add(reading(twin, margin, neverLearned)));
     measures.add(time(evidence, margin(header.margins(), Metrics.TIME)));
     return measures;
   }
@@ -58,11 +62,24 @@ record Endpoint(
       return time(evidence, margin(header.margins(), Metrics.TIME));
     }
     Objective objective = new Objective(claim.metric(), header.objective().goal());
-    if (claim.kind() == Claim.Kind.RATIO) {
-      return new Endpoint(
-          objective, OptionalDouble.empty(), true, run -> log(read(run, objective)), run -> false);
-    }
-    return reading(objective, marginOfTwins(evidence, claim.metric()));
+    Endpoint difference =
+        reading(objective, marginOfTwins(evidence, claim.metric()), neverLearned(evidence));
+    return claim.kind() == Claim.Kind.RATIO ? difference.asRatio() : difference;
+  }
+
+  private Endpoint asRatio() {
+    return new Endpoint(
+        objective,
+        OptionalDouble.empty(),
+        true,
+        run -> log(reader.apply(run)),
+        neverLearned,
+        leavesOut);
+  }
+
+  private static Predicate<RunRecord> neverLearned(Evidence evidence) {
+    Set<String> ids = evidence.neverLearned();
+    return run -> ids.contains(run.runId());
   }
 
   private static OptionalDouble marginOfTwins(Evidence evidence, String metric) {
@@ -75,8 +92,15 @@ record Endpoint(
         .findFirst();
   }
 
-  private static Endpoint reading(Objective objective, OptionalDouble margin) {
-    return new Endpoint(objective, margin, false, run -> read(run, objective), run -> false);
+  private static Endpoint reading(
+      Objective objective, OptionalDouble margin, Predicate<RunRecord> neverLearned) {
+    return new Endpoint(
+        objective,
+        margin,
+        false,
+        run -> neverLearned.test(run) ? OptionalDouble.empty() : read(run, objective),
+        neverLearned,
+        run -> false);
   }
 
   private static OptionalDouble read(RunRecord run, Objective objective) {
@@ -92,6 +116,7 @@ record Endpoint(
         margin,
         true,
         run -> log(times.medianSeconds(run)),
+        run -> false,
         times::isLeftOut);
   }
 
@@ -107,6 +132,7 @@ record Endpoint(
         OptionalDouble.empty(),
         true,
         run -> elsewhere.test(run) ? OptionalDouble.empty() : log(read(run, objective)),
+        run -> false,
         elsewhere);
   }
 

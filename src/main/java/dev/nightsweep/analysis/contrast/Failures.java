@@ -15,8 +15,10 @@ import java.util.List;
  * @param pairs pairs whose runs are both over
  * @param pValue of {@link FailureTest#paired}
  * @param pHolm {@code pValue} after Holm over the contrasts of the same metric, and for all looks
+ * @param neverLearned how many of the failed runs went through and never learned
  */
-public record Failures(int level, int baseline, int pairs, double pValue, double pHolm) {
+public record Failures(
+    int level, int baseline, int pairs, double pValue, double pHolm, NeverLearned neverLearned) {
 
   /** Of every contrast of a metric; they are a family of their own. */
   static List<Failures> family(List<Pairing> pairings, StopRule rule) {
@@ -31,7 +33,8 @@ public record Failures(int level, int baseline, int pairs, double pValue, double
               seeds.stream().mapToInt(SeedFailures::baseline).sum(),
               seeds.stream().mapToInt(SeedFailures::pairs).sum(),
               pValues.get(i),
-              adjusted.get(i)));
+              adjusted.get(i),
+              NeverLearned.sum(seeds.stream().map(SeedFailures::neverLearned).toList())));
     }
     return List.copyOf(failures);
   }

@@ -68,7 +68,10 @@ record Pairing(
             .distinct()
             .filter(run -> !Evidence.isOpen(run.state()))
             .filter(run -> Pair.hasFailed(run, measure))
-            .map(run -> new LostSeed.Lost(all.label(run), run.state()))
+            .map(
+                run ->
+                    new LostSeed.Lost(
+                        all.label(run), run.state(), measure.neverLearned().test(run)))
             .toList();
     return without.isEmpty() ? Optional.empty() : Optional.of(new LostSeed(seed, without));
   }
@@ -78,7 +81,13 @@ record Pairing(
     return new SeedFailures(
         (int) over.stream().filter(pair -> Pair.hasFailed(pair.level().get(), measure)).count(),
         (int) over.stream().filter(pair -> Pair.hasFailed(pair.baseline().get(), measure)).count(),
-        over.size());
+        over.size(),
+        new NeverLearned(
+            (int) over.stream().filter(p -> measure.neverLearned().test(p.level().get())).count(),
+            (int)
+                over.stream()
+                    .filter(p -> measure.neverLearned().test(p.baseline().get()))
+                    .count()));
   }
 
   private static SeedDifference difference(long seed, List<Pair> pairs, Endpoint measure) {

@@ -11,6 +11,8 @@ import dev.nightsweep.model.SweepRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All that a verdict on one sweep may rest on.
@@ -41,6 +43,26 @@ public record Evidence(
   /** The metric that reads the same on the test set, if there is one. */
   public Optional<String> testTwin(String metric) {
     return metrics.get(metric).testTwin();
+  }
+
+  /** What its runs read that learn nothing. */
+  public ChanceLevels chanceLevels() {
+    return new ChanceLevels(sweep.header(), sweep::settings, environments);
+  }
+
+  /** The ids of the runs that went through and never learned, as far as that is known. */
+  public Set<String> neverLearned() {
+    ChanceLevels levels = chanceLevels();
+    return runs.stream()
+        .filter(levels::hasNeverLearned)
+        .map(RunRecord::runId)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether of any run it is known what one reads that learns nothing. */
+  public boolean isChanceKnown() {
+    ChanceLevels levels = chanceLevels();
+    return runs.stream().anyMatch(run -> levels.of(run).isPresent());
   }
 
   /** The runs that arms are compared by. */

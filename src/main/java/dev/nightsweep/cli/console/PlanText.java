@@ -10,6 +10,7 @@ import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.wording.ClaimText;
+import dev.nightsweep.wording.Names;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -61,6 +62,7 @@ public final class PlanText {
     header
         .margins()
         .forEach((metric, margin) -> rows.row("margin", metric + " ±" + Setting.of(margin).text()));
+    header.stuck().ifPresent(level -> rows.row("stuck", Names.chance(level)));
     header.claims().forEach(claim -> rows.row("claim", ClaimText.sentence(claim)));
     rows.row("verdict", verdict(header));
     return rows.toString();

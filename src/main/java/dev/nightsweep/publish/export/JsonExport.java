@@ -1,5 +1,6 @@
 package dev.nightsweep.publish.export;
 
+import dev.nightsweep.analysis.evidence.ChanceLevels;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.journal.SweepFile;
 import dev.nightsweep.model.Arm;
@@ -36,13 +37,14 @@ public final class JsonExport {
                         "A journal of %s is damaged or gone, so it cannot be exported whole. `nightsweep verify %s` says which."
                             .formatted(sweep.sweepId(), sweep.sweepId())));
     List<RunRecord> runs = stored.analysis().evidence().runs();
+    ChanceLevels chance = stored.analysis().evidence().chanceLevels();
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("sweep", summary());
     summary.put("answers", stored.answers());
     summary.put("audit", FindingText.of(stored.analysis().findings()));
     summary.put("contrasts", stored.verdicts());
     summary.put("arms", sweep.arms().stream().map(JsonExport::arm).toList());
-    summary.put("runs", runs.stream().map(this::run).toList());
+    summary.put("runs", runs.stream().map(run -> run(run, chance)).toList());
     return file.write(summary);
   }
 
@@ -58,6 +60,7 @@ public final class JsonExport {
     fields.put("state", sweep.state());
     fields.put("seeds", sweep.header().seeds());
     fields.put("margins", sweep.header().margins());
+    fields.put("stuck", sweep.header().stuck());
     fields.put("created_at", sweep.header().createdAt());
     fields.put("started_at", sweep.startedAt());
     fields.put("ended_at", sweep.endedAt());
@@ -72,7 +75,7 @@ public final class JsonExport {
     return fields;
   }
 
-  private Map<String, Object> run(RunRecord run) {
+  private Map<String, Object> run(RunRecord run, ChanceLevels chance) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("run_id", run.runId());
     fields.put("arm_id", run.armId());
@@ -84,6 +87,7 @@ public final class JsonExport {
     fields.put("started_at", run.startedAt());
     fields.put("ended_at", run.endedAt());
     fields.put("readings", run.readings());
+    fields.put("never_learned", chance.of(run).map(level -> level.isHeldBy(run)));
     return fields;
   }
 }

@@ -45,7 +45,7 @@ final class ContentsReader {
               "run",
               """
               SELECT r.ordinal, r.run_id, a.arm_id, r.candidate, r.phase, r.seed, r.identity, r.reused_from,
-                r.state, r.attempts, r.started_at, r.ended_at
+                r.state, r.attempts, r.started_at, r.ended_at, r.never_learned
               FROM nightsweep.run r JOIN nightsweep.arm a ON a.arm_key = r.arm_key
               WHERE r.sweep_key = ? ORDER BY r.ordinal
               """),
@@ -88,7 +88,8 @@ final class ContentsReader {
               "contrast",
               """
               SELECT journal_line, ordinal, factor, level, baseline, metric, pairs,
-                mean_difference, ci_low, ci_high, p_value, p_t, p_holm, p_equivalence, verdict, look
+                mean_difference, ci_low, ci_high, p_value, p_t, p_holm, p_equivalence, verdict, look,
+                level_never_learned, baseline_never_learned
               FROM nightsweep.contrast WHERE sweep_key = ? ORDER BY journal_line, ordinal
               """));
 

@@ -8,6 +8,8 @@ import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepState;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** Writes the rows that a sweep's own journal decides. Changes return whether the row exists. */
 final class SweepWriter {
@@ -151,9 +153,44 @@ final class SweepWriter {
     for (ContrastResult result : taken.results()) {
       insertContrast(sweepKey, seq, ordinal++, result);
     }
+    neverLearned(sweepKey, seq, taken.neverLearned());
     return statements.update(
             "UPDATE nightsweep.sweep SET looks = looks + 1 WHERE sweep_key = ?", sweepKey)
         == 1;
+  }
+
+  private void neverLearned(int sweepKey, long seq, Optional<List<String>> told)
+      throws SQLException {
+    if (told.isEmpty()) {
+      statements.update(
+          """
+          UPDATE nightsweep.run SET never_learned = NULL
+          WHERE sweep_key = ? AND never_learned IS NOT NULL
+          """,
+          sweepKey);
+      return;
+    }
+    statements.update(
+        "UPDATE nightsweep.run SET never_learned = FALSE WHERE sweep_key = ?", sweepKey);
+    for (String runId : told.get()) {
+      statements.update(
+          "UPDATE nightsweep.run SET never_learned = TRUE WHERE run_id = ? AND sweep_key = ?",
+          runId,
+          sweepKey);
+    }
+    statements.update(
+        """
+        UPDATE nightsweep.contrast c SET
+          level_never_learned = (SELECT COUNT(*) FROM nightsweep.stuck_side s
+            WHERE s.sweep_key = c.sweep_key AND s.factor = c.factor AND s.level = c.level
+              AND s.baseline = c.baseline AND s.at_level),
+          baseline_never_learned = (SELECT COUNT(*) FROM nightsweep.stuck_side s
+            WHERE s.sweep_key = c.sweep_key AND s.factor = c.factor AND s.level = c.level
+              AND s.baseline = c.baseline AND NOT s.at_level)
+        WHERE c.sweep_key = ? AND c.journal_line = ?
+        """,
+        sweepKey,
+        seq);
   }
 
   private void insertContrast(int sweepKey, long seq, int ordinal, ContrastResult result)

@@ -44,7 +44,8 @@ public final class Dl4jTrainer implements Trainer {
     CompletableFuture<DataSet> data = CompletableFuture.supplyAsync(() -> data(run));
     Nd4j.getExecutioner();
     try {
-      return TrainingEnvironment.of(data.join(), definition.revision());
+      return TrainingEnvironment.of(
+          data.join(), definition.revision(), run.settings().whole("validation_size"));
     } catch (CompletionException e) {
       if (e.getCause() instanceof DataSetException unusable) {
         throw new UnusableDataException(unusable.getMessage(), unusable);

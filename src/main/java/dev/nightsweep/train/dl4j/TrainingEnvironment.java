@@ -1,6 +1,7 @@
 package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.data.DataSet;
+import dev.nightsweep.data.Split;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.train.HomePath;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions;
 final class TrainingEnvironment {
   private TrainingEnvironment() {}
 
-  static Environment of(DataSet data, int revision) {
+  static Environment of(DataSet data, int revision, int validationImages) {
     Properties nd4j = Nd4j.getExecutioner().getEnvironmentInformation();
     Map<String, String> facts = new TreeMap<>();
     facts.put("dl4j", Dl4jVersion.read());
@@ -31,6 +32,9 @@ final class TrainingEnvironment {
     facts.put("dataset", data.name());
     facts.put("dataset_fingerprint", data.fingerprint());
     facts.put("dataset_source", HomePath.masked(data.source()));
+    facts.put(
+        Environment.LARGEST_CLASS,
+        Integer.toString(Split.largestClass(data.training(), validationImages)));
     return Environment.of(facts);
   }
 

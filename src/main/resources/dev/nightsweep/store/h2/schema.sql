@@ -53,6 +53,7 @@ CREATE TABLE run (
   started_at TIMESTAMP(9) WITH TIME ZONE,
   ended_at TIMESTAMP(9) WITH TIME ZONE,
   last_epoch INTEGER NOT NULL,
+  never_learned BOOLEAN, -- as the last look said; null if it did not
   parameter_hash VARCHAR, -- here, so that a listing need not read the wide rows of run_result
   journal_position BIGINT NOT NULL
 );
@@ -242,9 +243,19 @@ CREATE TABLE contrast (
   p_equivalence DOUBLE PRECISION,
   verdict VARCHAR NOT NULL,
   look INTEGER NOT NULL,
+  level_never_learned INTEGER, -- runs of either side; null if the look did not say
+  baseline_never_learned INTEGER,
   PRIMARY KEY (sweep_key, journal_line, ordinal),
   FOREIGN KEY (sweep_key, journal_line) REFERENCES look ON DELETE CASCADE
 );
+
+-- Compared runs that never learned, on either side of the contrasts.
+CREATE VIEW stuck_side AS
+SELECT DISTINCT c.sweep_key, c.factor, c.level, c.baseline, c.at_level, r.run_key
+FROM contrast_side c
+JOIN arm a ON a.sweep_key = c.sweep_key AND a.arm_id = c.arm_id
+JOIN run r ON r.arm_key = a.arm_key
+WHERE r.phase = 'COMPARISON' AND r.never_learned AND NOT r.removed;
 
 CREATE VIEW public.sweeps AS
 SELECT sweep_id, name, method, state, created_at, started_at, ended_at, looks, reason
@@ -256,7 +267,8 @@ FROM arm a JOIN sweep s ON s.sweep_key = a.sweep_key;
 
 CREATE VIEW public.runs AS
 SELECT r.run_id, s.sweep_id, a.arm_id, r.phase, r.seed, r.state, r.attempts, r.identity,
-  r.reused_from, r.started_at, r.ended_at, r.last_epoch, r.ordinal, r.removed, r.parameter_hash
+  r.reused_from, r.started_at, r.ended_at, r.last_epoch, r.ordinal, r.removed, r.parameter_hash,
+  r.never_learned
 FROM run r
 JOIN sweep s ON s.sweep_key = r.sweep_key
 JOIN arm a ON a.arm_key = r.arm_key;
@@ -333,7 +345,8 @@ WHERE t.attempt = (SELECT MAX(u.attempt) FROM training u WHERE u.run_key = t.run
 
 CREATE VIEW public.contrasts AS
 SELECT s.sweep_id, c.factor, c.level, c.baseline, c.metric, c.pairs, c.mean_difference, c.ci_low,
-  c.ci_high, c.p_value, c.p_t, c.p_holm, c.p_equivalence, c.verdict, c.look, l.interim, l.taken_at
+  c.ci_high, c.p_value, c.p_t, c.p_holm, c.p_equivalence, c.verdict, c.look, l.interim, l.taken_at,
+  c.level_never_learned, c.baseline_never_learned
 FROM contrast c
 JOIN look l ON l.sweep_key = c.sweep_key AND l.journal_line = c.journal_line
 JOIN sweep s ON s.sweep_key = c.sweep_key;
@@ -409,7 +422,8 @@ LEFT JOIN training_time w ON w.run_key = r.run_key AND w.name = 'seconds'
 LEFT JOIN training_time c ON c.run_key = r.run_key AND c.name = 'cpu_seconds'
 WHERE NOT r.removed;
 
--- What arms are compared by; time by its logarithm, so that differences are those of ratios.
+-- What arms are compared by, without runs that never learned; time, which these take too, by its
+-- logarithm, so that differences are those of ratios.
 CREATE VIEW compared AS
 SELECT r.sweep_key, r.arm_key, r.seed, n.name, m.readings[l.ordinal] AS reading
 FROM run r
@@ -417,6 +431,7 @@ JOIN last_readings m ON m.run_key = r.run_key
 JOIN series_list l ON l.list_key = m.list_key
 JOIN series n ON n.series_key = l.series_key
 WHERE r.phase = 'COMPARISON' AND r.state = 'COMPLETED' AND NOT r.removed AND NOT n.of_system
+  AND r.never_learned IS NOT TRUE
   AND ABS(m.readings[l.ordinal]) < CAST('Infinity' AS DOUBLE PRECISION)
 UNION ALL
 SELECT r.sweep_key, r.arm_key, r.seed, 'time', LN(t.seconds)

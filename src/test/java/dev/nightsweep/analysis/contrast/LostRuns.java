@@ -24,6 +24,7 @@ final class LostRuns {
           OptionalDouble.empty(),
           false,
           run -> OptionalDouble.empty(),
+          run -> false,
           run -> false);
 
   private LostRuns() {}
@@ -72,7 +73,7 @@ final class LostRuns {
     for (int seed = 0; seed < differences.size(); seed++) {
       int level = readings.uniform() < failing ? 1 : 0;
       int baseline = readings.uniform() < failing ? 1 : 0;
-      failures.add(new SeedFailures(level, baseline, 1));
+      failures.add(new SeedFailures(level, baseline, 1, NeverLearned.NONE));
       if (level + baseline == 0) {
         complete.add(new SeedDifference(seed, differences.get(seed), 0, differences.get(seed)));
       }

@@ -126,7 +126,8 @@ class VerdictsTest {
     assertThat(details.get(0).lost())
         .containsExactly(
             new LostSeed(
-                3, List.of(new LostSeed.Lost("conv1.kernel=5, lrn=true", RunState.DIVERGED))));
+                3,
+                List.of(new LostSeed.Lost("conv1.kernel=5, lrn=true", RunState.DIVERGED, false))));
     assertThat(details.get(0).differences())
         .extracting(SeedDifference::seed)
         .containsExactly(1L, 2L, 4L, 5L, 6L);
@@ -147,7 +148,7 @@ class VerdictsTest {
     Study study = six(HIGHER).end("lrn", 2, RunState.FAILED, "out of memory");
     ContrastDetail detail = first(study);
     assertThat(detail.result().pHolm()).isLessThan(0.05);
-    assertThat(detail.failures()).isEqualTo(new Failures(1, 0, 6, 1, 1));
+    assertThat(detail.failures()).isEqualTo(new Failures(1, 0, 6, 1, 1, NeverLearned.NONE));
     assertThat(detail.result().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(ContrastText.reason(detail))
         .isEqualTo("1 of 6 seeds were lost: 1 of 6 runs failed, at the baseline 0 (p 1.000)");
@@ -161,7 +162,8 @@ class VerdictsTest {
     }
     ContrastDetail detail = first(study);
     assertThat(detail.result().verdict()).isEqualTo(Verdict.WORSE);
-    assertThat(detail.failures()).isEqualTo(new Failures(7, 0, 8, 2 / 128.0, 2 / 128.0));
+    assertThat(detail.failures())
+        .isEqualTo(new Failures(7, 0, 8, 2 / 128.0, 2 / 128.0, NeverLearned.NONE));
     assertThat(detail.isMaterial()).isFalse();
     assertThat(answer(study))
         .startsWith(

@@ -233,7 +233,8 @@ class PruningTest {
                 false,
                 Map.of(),
                 List.of(),
-                List.of()),
+                List.of(),
+                Optional.empty()),
             new Design.SearchDesign(
                 SearchMethod.RANDOM,
                 List.of(1L),

@@ -1,0 +1,47 @@
+package dev.nightsweep.wording;
+
+import dev.nightsweep.analysis.audit.FindingDetail.OfLearning;
+import dev.nightsweep.analysis.audit.FindingDetail.StuckArm;
+import dev.nightsweep.analysis.audit.FindingDetail.StuckTuning;
+import dev.nightsweep.analysis.audit.FindingDetail.UnknownChance;
+import dev.nightsweep.text.Numbers;
+
+/** The sentences of the audit on whether runs learned anything. */
+final class LearningAuditText {
+  private LearningAuditText() {}
+
+  static AuditSentences of(OfLearning detail) {
+    if (detail instanceof StuckArm found) {
+      return said(found);
+    } else if (detail instanceof StuckTuning found) {
+      return said(found);
+    }
+    return said((UnknownChance) detail);
+  }
+
+  private static AuditSentences said(StuckArm found) {
+    return new AuditSentences(
+        "%s of %s of %s never learned (%s)."
+            .formatted(
+                found.number(),
+                Numbers.count(found.runs(), "run"),
+                found.arm(),
+                Names.chance(found.level())),
+        2 * found.number() > found.runs()
+            ? "Mend its training or its settings first: a verdict against it is one on these settings."
+            : "Compare how often either side learns; means are over the seeds in which all runs did.");
+  }
+
+  private static AuditSentences said(StuckTuning found) {
+    return new AuditSentences(
+        "%s never learned at any setting that was tried while it was tuned.".formatted(found.arm()),
+        "Widen the range of what is tuned: a verdict against it is one on these settings.");
+  }
+
+  private static AuditSentences said(UnknownChance found) {
+    return new AuditSentences(
+        "What %s would read that had learned nothing is not known."
+            .formatted(Numbers.count(found.runs(), "run")),
+        "Say it (ablation.stuck), so that runs which never learned are told apart.");
+  }
+}
