@@ -136,11 +136,8 @@ public final class Planner {
                           .testTwin()
                           .filter(metric::equals)
                           .isPresent();
-              Objective better =
-                  asJudged
-                      ? new Objective(metric, objective.goal())
-                      : metrics.get(metric).objective();
-              return new ChanceLevel(better, said.getValue());
+              Objective.Goal goal = asJudged ? objective.goal() : metrics.get(metric).goal();
+              return new ChanceLevel(new Objective(metric, goal), said.getValue());
             })
         .findFirst();
   }
