@@ -3,6 +3,7 @@ package dev.nightsweep.publish;
 import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.analysis.SweepObservations;
 import dev.nightsweep.analysis.evidence.Evidence;
+import dev.nightsweep.analysis.evidence.StoredReadings;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.DeclaredMetrics;
@@ -170,14 +171,22 @@ public final class StoredSweep {
   private final class Observations implements SweepObservations {
     @Override
     public Evidence evidence() {
+      List<RunRecord> runs = store.runs(sweepId);
       return new Evidence(
           sweep,
           metrics,
-          store.runs(sweepId),
+          runs,
           store.sweepAttempts(sweepId),
           curves(Metrics.SECONDS),
           curves(Metrics.CPU_SECONDS),
-          store.sweepEnvironments(sweepId));
+          store.sweepEnvironments(sweepId),
+          new StoredReadings(sweep, metrics, runs, this::curvesOf, store::result).facts());
+    }
+
+    private Map<String, List<Point>> curvesOf(String runId) {
+      return curves
+          .map(all -> all.getOrDefault(runId, Map.of()))
+          .orElseGet(() -> store.curves(runId));
     }
 
     @Override

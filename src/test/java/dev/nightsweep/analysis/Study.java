@@ -1,6 +1,7 @@
 package dev.nightsweep.analysis;
 
 import dev.nightsweep.analysis.evidence.Evidence;
+import dev.nightsweep.analysis.evidence.StoredReadings;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.AttemptState;
@@ -535,7 +536,8 @@ public final class Study {
             .toList(),
         series(Metrics.SECONDS),
         series(Metrics.CPU_SECONDS),
-        environments);
+        environments,
+        new StoredReadings(sweep(), metrics, runs(), curves::get, this::result).facts());
   }
 
   public Map<String, List<Point>> series(String metric) {

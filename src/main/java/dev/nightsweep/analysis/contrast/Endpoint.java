@@ -2,6 +2,7 @@ package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.evidence.TrainingTimes;
+import dev.nightsweep.analysis.paired.Steps;
 import dev.nightsweep.model.Claim;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
@@ -17,6 +18,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
 
 /**
  * One thing that the arms of a sweep are compared by.
@@ -27,6 +29,8 @@ import java.util.function.Predicate;
  * @param reader a run's reading; a run that never learned has none, but takes its time
  * @param neverLearned whether that is why a run has none
  * @param leavesOut whether a run does not count at all, without being lost
+ * @param floor the least standard deviation that differences are taken to have: half of the step
+ *     that readings come in, since rounding to such steps can hide as much
  */
 record Endpoint(
     Objective objective,
@@ -34,7 +38,19 @@ record Endpoint(
     boolean ratio,
     Function<RunRecord, OptionalDouble> reader,
     Predicate<RunRecord> neverLearned,
-    Predicate<RunRecord> leavesOut) {
+    Predicate<RunRecord> leavesOut,
+    double floor) {
+
+  /** Without a floor. */
+  Endpoint(
+      Objective objective,
+      OptionalDouble margin,
+      boolean ratio,
+      Function<RunRecord, OptionalDouble> reader,
+      Predicate<RunRecord> neverLearned,
+      Predicate<RunRecord> leavesOut) {
+    this(objective, margin, ratio, reader, neverLearned, leavesOut, 0);
+  }
 
   /** The objective, its test twin if there is one, and training time, each its own family. */
   static List<Endpoint> of(Evidence evidence) {
@@ -49,7 +65,7 @@ record Endpoint(
         .map(twin -> new Objective(twin, objective.goal()))
         .ifPresent(twin -> measures.add(reading(twin, margin, neverLearned)));
     measures.add(time(evidence, margin(header.margins(), Metrics.TIME)));
-    return measures;
+    return measures.stream().map(measure -> measure.floored(evidence)).toList();
   }
 
   /**
@@ -57,6 +73,10 @@ record Endpoint(
    * metric on the test set has that of its twin.
    */
   static Endpoint of(Evidence evidence, Claim claim) {
+    return claimed(evidence, claim).floored(evidence);
+  }
+
+  private static Endpoint claimed(Evidence evidence, Claim claim) {
     SweepHeader header = evidence.sweep().header();
     if (claim.metric().equals(Metrics.TIME)) {
       return time(evidence, margin(header.margins(), Metrics.TIME));
@@ -65,6 +85,23 @@ record Endpoint(
     Endpoint difference =
         reading(objective, marginOfTwins(evidence, claim.metric()), neverLearned(evidence));
     return claim.kind() == Claim.Kind.RATIO ? difference.asRatio() : difference;
+  }
+
+  /**
+   * With half of the metric's quantum where it is known, else half of the smallest step between any
+   * two readings; without one, nothing is known of how far equal readings can be apart.
+   */
+  private Endpoint floored(Evidence evidence) {
+    OptionalDouble known =
+        ratio ? OptionalDouble.empty() : evidence.readings().quantum(objective.metric());
+    double step = known.orElseGet(() -> Steps.smallest(readings(evidence)));
+    return new Endpoint(objective, margin, ratio, reader, neverLearned, leavesOut, step / 2);
+  }
+
+  private DoubleStream readings(Evidence evidence) {
+    return isTime()
+        ? evidence.logSeconds()
+        : evidence.comparisonRuns().stream().flatMapToDouble(run -> reader.apply(run).stream());
   }
 
   private Endpoint asRatio() {
@@ -122,7 +159,7 @@ record Endpoint(
 
   /**
    * Peak memory, as logarithms. A reused run was measured elsewhere: it does not count, as for
-   * time.
+   * time. It is measured to the byte, so it needs no floor.
    */
   static Endpoint memory() {
     Objective objective = new Objective(Metrics.PEAK_MEMORY_BYTES, Goal.MINIMIZE);

@@ -60,7 +60,8 @@ public final class FixedSettings {
             evidence.attempts(),
             evidence.seconds(),
             evidence.cpuSeconds(),
-            evidence.environments());
+            evidence.environments(),
+            evidence.readings());
     Endpoint objective = Endpoint.of(alone).get(0);
     return new Fixed(settings, Verdicts.family(alone, asked.header().contrasts(), objective, 1));
   }

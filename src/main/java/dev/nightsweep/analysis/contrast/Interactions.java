@@ -148,7 +148,7 @@ public final class Interactions {
         differences.add(mean);
       }
     }
-    return new Sampled(new PairedSample(differences), planned);
+    return new Sampled(new PairedSample(differences, measure.floor()), planned);
   }
 
   private boolean counts(Square square, Settings rest, long seed, Endpoint measure) {

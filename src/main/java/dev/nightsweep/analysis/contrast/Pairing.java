@@ -19,12 +19,14 @@ import java.util.stream.Stream;
  * @param lost seeds that were run and gave no difference
  * @param planned seeds that were planned and count for this measure
  * @param failures of every planned seed
+ * @param floor of the differences' standard deviation, as {@link Endpoint#floor} has it
  */
 record Pairing(
     List<SeedDifference> differences,
     List<LostSeed> lost,
     int planned,
-    List<SeedFailures> failures) {
+    List<SeedFailures> failures,
+    double floor) {
   Pairing {
     differences = List.copyOf(differences);
     lost = List.copyOf(lost);
@@ -48,7 +50,7 @@ record Pairing(
         differences.add(difference(seed, pairs, measure));
       }
     }
-    return new Pairing(differences, lost, planned, failures);
+    return new Pairing(differences, lost, planned, failures, measure.floor());
   }
 
   boolean hasLostTooMany() {
@@ -56,7 +58,7 @@ record Pairing(
   }
 
   PairedSample sample() {
-    return new PairedSample(differences.stream().map(SeedDifference::difference).toList());
+    return new PairedSample(differences.stream().map(SeedDifference::difference).toList(), floor);
   }
 
   /** The runs of a seed that gave no reading; empty if it is complete or may still be measured. */

@@ -16,13 +16,13 @@ final class SeedsNeeded {
 
   /**
    * The number of seeds in all, more than there are; empty beyond {@link PairedPower#MAX_SEEDS},
-   * and when the differences do not vary.
+   * and when nothing is known of how far they vary.
    *
    * @param family how many contrasts share α
    */
   static OptionalInt inAll(PairedSample sample, OptionalDouble margin, int family) {
-    double deviation = sample.standardDeviation();
-    if (!(deviation > 0)) {
+    double deviation = sample.spread();
+    if (!(deviation > 0) || Double.isInfinite(deviation)) {
       return OptionalInt.empty();
     }
     double alpha = Thresholds.ALPHA / family;

@@ -27,13 +27,12 @@ record TestedClaim(
     Endpoint measure = Endpoint.of(evidence, claim);
     Pairing pairing = Pairing.of(runs, claim.contrast(), measure);
     double amount = measure.ratio() ? Math.log(claim.amount()) : claim.amount();
-    List<Double> beyond = pairing.sample().differences().stream().map(d -> d - amount).toList();
     List<SeedDifference> shown = pairing.differences().stream().map(measure::shown).toList();
     return new TestedClaim(
         claim,
         measure,
         pairing,
-        new PairedSample(beyond),
+        pairing.sample().beyond(amount),
         measure.isTime()
             ? MachineHeterogeneity.of(machines, claim.contrast(), shown)
             : Optional.empty());

@@ -1,6 +1,7 @@
 package dev.nightsweep.analysis.evidence;
 
 import dev.nightsweep.model.AttemptRecord;
+import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.PlannedRun;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * All that a verdict on one sweep may rest on.
@@ -23,6 +26,7 @@ import java.util.stream.Collectors;
  * @param seconds the series of {@code seconds} by run id
  * @param cpuSeconds the series of {@code cpu_seconds} by run id
  * @param environments where runs were trained, by run id, as far as they told
+ * @param readings what is known of their readings beside what they are
  */
 public record Evidence(
     SweepRecord sweep,
@@ -31,7 +35,8 @@ public record Evidence(
     List<AttemptRecord> attempts,
     Map<String, List<Point>> seconds,
     Map<String, List<Point>> cpuSeconds,
-    Map<String, Environment> environments) {
+    Map<String, Environment> environments,
+    ReadingFacts readings) {
   public Evidence {
     runs = List.copyOf(runs);
     attempts = List.copyOf(attempts);
@@ -63,6 +68,29 @@ public record Evidence(
   public boolean isChanceKnown() {
     ChanceLevels levels = chanceLevels();
     return runs.stream().anyMatch(run -> levels.of(run).isPresent());
+  }
+
+  /**
+   * Whether there is no verdict on what these arms read, whatever it is, since the audit has found
+   * an error that takes away its meaning.
+   */
+  public boolean isStopped(Stream<String> armIds) {
+    return armIds.anyMatch(id -> readings.repeated().stream().anyMatch(r -> r.armId().equals(id)));
+  }
+
+  /** Whether that holds for an arm of the contrast. */
+  public boolean isStopped(Contrast contrast) {
+    return isStopped(
+        contrast.cells().stream().flatMap(cell -> Stream.of(cell.armId(), cell.baselineArmId())));
+  }
+
+  /** The logarithms of the seconds of every epoch of the runs that arms are compared by. */
+  public DoubleStream logSeconds() {
+    return comparisonRuns().stream()
+        .flatMap(run -> seconds.getOrDefault(run.runId(), List.of()).stream())
+        .mapToDouble(Point::reading)
+        .filter(second -> second > 0 && Double.isFinite(second))
+        .map(Math::log);
   }
 
   /** The runs that arms are compared by. */

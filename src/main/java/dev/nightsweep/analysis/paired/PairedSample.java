@@ -10,16 +10,34 @@ import org.apache.commons.statistics.inference.TTest;
  * The differences of one contrast, one a seed, and Student's paired t on them. What needs more
  * seeds than there are is NaN.
  *
- * <p>When all differences are equal there is no spread to test against: the interval is the point,
- * p is 1 if the difference is zero and 0 if it is not, and equivalence holds exactly if the
- * difference is inside the margin.
+ * <p>Readings come in steps, so a few of them may well agree by chance, and their spread says then
+ * that the mean is known exactly. So no test and no interval goes by a smaller standard deviation
+ * than the floor.
+ *
+ * @param floor at least this, however equal the differences are: 0 for what has no steps, infinite
+ *     where nothing is known of them, so that equal differences tell nothing
  */
-public record PairedSample(List<Double> differences) {
+public record PairedSample(List<Double> differences, double floor) {
   /** Differences of fractions with at most ten digits: what is closer than this is rounding. */
   private static final double ROUNDING = 1e-12;
 
   public PairedSample {
     differences = List.copyOf(differences);
+  }
+
+  /** Of what has no steps. */
+  public PairedSample(List<Double> differences) {
+    this(differences, 0);
+  }
+
+  /** The differences of the first so many seeds. */
+  public PairedSample first(int seeds) {
+    return new PairedSample(differences.subList(0, seeds), floor);
+  }
+
+  /** How far the differences are beyond an amount. */
+  public PairedSample beyond(double amount) {
+    return new PairedSample(differences.stream().map(d -> d - amount).toList(), floor);
   }
 
   public int n() {
@@ -41,13 +59,18 @@ public record PairedSample(List<Double> differences) {
     return isFlat() ? 0 : Math.sqrt(squares / (n() - 1));
   }
 
+  /** The standard deviation that tests and intervals go by: never below the floor. */
+  public double spread() {
+    return Math.max(standardDeviation(), floor);
+  }
+
   /** Two-sided p of the paired t test. */
   public double pT() {
     if (n() < 2) {
       return Double.NaN;
     }
-    if (isFlat()) {
-      return Math.abs(mean()) <= ROUNDING ? 1 : 0;
+    if (isFloored()) {
+      return Math.abs(mean()) <= ROUNDING ? 1 : Math.min(1, 2 * pAbove(Math.abs(mean())));
     }
     return TTest.withDefaults().test(array()).getPValue();
   }
@@ -58,8 +81,8 @@ public record PairedSample(List<Double> differences) {
       return Interval.UNKNOWN;
     }
     double t = TDistribution.of(n() - 1).inverseSurvivalProbability((1 - confidence) / 2);
-    double half = isFlat() ? 0 : t * standardDeviation() / Math.sqrt(n());
-    return new Interval(mean() - half, mean() + half);
+    double half = t * spread() / Math.sqrt(n());
+    return Double.isInfinite(half) ? Interval.UNKNOWN : new Interval(mean() - half, mean() + half);
   }
 
   /** Student's t interval at 95 % for the mean of independent readings; needs two. */
@@ -72,8 +95,8 @@ public record PairedSample(List<Double> differences) {
     if (n() < 2) {
       return Double.NaN;
     }
-    if (isFlat()) {
-      return Math.abs(mean()) < margin ? 0 : 1;
+    if (isFloored()) {
+      return Math.max(pAbove(mean() + margin), pAbove(margin - mean()));
     }
     double above =
         TTest.withDefaults()
@@ -126,6 +149,18 @@ public record PairedSample(List<Double> differences) {
 
   private long ties() {
     return differences.stream().filter(d -> Math.abs(d) <= ROUNDING).count();
+  }
+
+  /**
+   * One-sided p of a mean so far above what it is tested against, where the floor is what counts.
+   */
+  private double pAbove(double excess) {
+    double t = spread() > 0 ? excess / (spread() / Math.sqrt(n())) : excess * Double.MAX_VALUE;
+    return TDistribution.of(n() - 1.0).survivalProbability(t);
+  }
+
+  private boolean isFloored() {
+    return standardDeviation() <= floor;
   }
 
   /** Whether all differences are equal up to rounding. */

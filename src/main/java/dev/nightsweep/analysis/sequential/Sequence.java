@@ -2,7 +2,6 @@ package dev.nightsweep.analysis.sequential;
 
 import dev.nightsweep.analysis.paired.FamilyDecisions;
 import dev.nightsweep.analysis.paired.PairedSample;
-import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -19,13 +18,12 @@ public record Sequence(
   /**
    * Looks after {@code first} differences and after every further one.
    *
-   * @param differences in the order in which the seeds were planned
+   * @param all in the order in which the seeds were planned
    */
-  public static Sequence of(List<Double> differences, int first, int last, OptionalDouble margin) {
-    PairedSample all = new PairedSample(differences);
+  public static Sequence of(PairedSample all, int first, int last, OptionalDouble margin) {
     Sequence best = new Sequence(Double.NaN, all, Double.NaN, all);
-    for (int n = first; n <= Math.min(last, differences.size()); n++) {
-      best = best.with(new PairedSample(differences.subList(0, n)), margin);
+    for (int n = first; n <= Math.min(last, all.n()); n++) {
+      best = best.with(all.first(n), margin);
     }
     return best;
   }

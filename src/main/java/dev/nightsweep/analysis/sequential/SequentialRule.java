@@ -64,7 +64,7 @@ public final class SequentialRule implements StopRule {
   }
 
   private Sequence sequence(PairedSample sample, OptionalDouble margin) {
-    return Sequence.of(sample.differences(), tests.first(), tests.last(), margin);
+    return Sequence.of(sample, tests.first(), tests.last(), margin);
   }
 
   /** A repeated interval (Jennison and Turnbull 1989). */

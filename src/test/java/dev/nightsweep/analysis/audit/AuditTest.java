@@ -187,7 +187,8 @@ class AuditTest {
         done.attempts(),
         done.seconds(),
         done.cpuSeconds(),
-        done.environments());
+        done.environments(),
+        done.readings());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.contrast.Rate.Wanted;
 import dev.nightsweep.analysis.paired.Holm;
+import dev.nightsweep.analysis.paired.PairedSample;
 import dev.nightsweep.analysis.sequential.RepeatedTests;
 import dev.nightsweep.analysis.sequential.Sequence;
 import dev.nightsweep.text.Numbers;
@@ -64,7 +65,7 @@ final class AddedSeeds {
 
   private static Sequence sequence(
       List<Double> differences, RepeatedTests tests, OptionalDouble margin) {
-    return Sequence.of(differences, tests.first(), tests.last(), margin);
+    return Sequence.of(new PairedSample(differences), tests.first(), tests.last(), margin);
   }
 
   /** The same function, known on a grid of logarithms: it takes a tenth of a second a number. */

@@ -80,6 +80,6 @@ final class LostRuns {
     }
     int lost = differences.size() - complete.size();
     LostSeed any = new LostSeed(0, List.of());
-    return new Pairing(complete, Collections.nCopies(lost, any), differences.size(), failures);
+    return new Pairing(complete, Collections.nCopies(lost, any), differences.size(), failures, 0);
   }
 }

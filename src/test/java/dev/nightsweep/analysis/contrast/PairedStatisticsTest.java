@@ -7,11 +7,13 @@ import dev.nightsweep.analysis.paired.FailureTest;
 import dev.nightsweep.analysis.paired.Holm;
 import dev.nightsweep.analysis.paired.PairedSample;
 import dev.nightsweep.analysis.paired.SignFlip;
+import dev.nightsweep.analysis.paired.Steps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,48 @@ class PairedStatisticsTest {
     assertThat(none.pEquivalence(0.001)).isZero();
     assertThat(SignFlip.pValue(none.differences())).isOne();
     assertThat(none.shareAbove()).isEqualTo(0.5);
+  }
+
+  /**
+   * R: the t statistics with the floor, 0.005, in place of the standard deviation, by pt and qt.
+   */
+  @Test
+  void equalDifferencesSpreadAsFarAsTheirFloor() {
+    PairedSample same = new PairedSample(List.of(0.98 - 0.97, 0.97 - 0.96, 0.01), 0.005);
+    assertThat(same.pT()).isCloseTo(0.0741799002274, CLOSE);
+    assertThat(same.interval(0.95).low()).isCloseTo(-0.00242068855875, CLOSE);
+    assertThat(same.interval(0.95).high()).isCloseTo(0.02242068855875, CLOSE);
+    assertThat(same.pEquivalence(0.02)).isCloseTo(0.0370899501137, CLOSE);
+    assertThat(same.pEquivalence(0.005)).isCloseTo(0.887298334621, CLOSE);
+    assertThat(same.beyond(0.01).pT()).isOne();
+  }
+
+  @Test
+  void aSpreadAboveTheFloorIsWhatItIs() {
+    List<Double> differences = List.of(0.0031, -0.0012, 0.0024);
+    PairedSample sample = new PairedSample(differences, 0.0022);
+    assertThat(sample.standardDeviation()).isGreaterThan(sample.floor());
+    PairedSample plain = new PairedSample(differences);
+    assertThat(sample.pT()).isEqualTo(plain.pT());
+    assertThat(sample.interval(0.95)).isEqualTo(plain.interval(0.95));
+    assertThat(sample.pEquivalence(0.01)).isEqualTo(plain.pEquivalence(0.01));
+    assertThat(new PairedSample(differences, 0.003).pT()).isGreaterThan(plain.pT());
+  }
+
+  @Test
+  void equalReadingsWithoutAKnownStepTellNothing() {
+    PairedSample none = new PairedSample(Collections.nCopies(5, 0.0), Double.POSITIVE_INFINITY);
+    assertThat(none.pT()).isOne();
+    assertThat(none.pEquivalence(0.001)).isEqualTo(0.5);
+    assertThat(none.interval(0.95).isKnown()).isFalse();
+  }
+
+  @Test
+  void theSmallestStepIsNoRounding() {
+    assertThat(Steps.smallest(DoubleStream.of(0.96, 0.98 - 0.01, 0.97, 0.99)))
+        .isCloseTo(0.01, CLOSE);
+    assertThat(Steps.smallest(DoubleStream.of(0.97, 0.98 - 0.01))).isInfinite();
+    assertThat(Steps.smallest(DoubleStream.of(0, 0))).isInfinite();
   }
 
   @Test

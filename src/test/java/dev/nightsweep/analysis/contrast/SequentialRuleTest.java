@@ -36,10 +36,10 @@ class SequentialRuleTest {
     for (int n = 5; n <= 7; n++) {
       smallest = Math.min(smallest, new PairedSample(sample.differences().subList(0, n)).pT());
     }
-    Sequence sequence = Sequence.of(sample.differences(), 5, 9, OptionalDouble.empty());
+    Sequence sequence = Sequence.of(sample, 5, 9, OptionalDouble.empty());
     assertThat(sequence.pDifference()).isEqualTo(smallest);
     ContrastDetail open = judge(study(6, ALIKE));
-    Sequence looks = Sequence.of(sample(open).differences(), 5, 9, OptionalDouble.empty());
+    Sequence looks = Sequence.of(sample(open), 5, 9, OptionalDouble.empty());
     assertThat(open.result().pHolm())
         .isEqualTo(TESTS.overall(looks.pDifference()))
         .isGreaterThan(looks.pDifference());
@@ -69,8 +69,7 @@ class SequentialRuleTest {
     Study study = study(6, ALIKE).margin(Metrics.VALIDATION_ACCURACY, 0.0009);
     ContrastDetail detail = judge(study);
     assertThat(detail.result().verdict()).isEqualTo(Verdict.EQUIVALENT);
-    Sequence sequence =
-        Sequence.of(sample(detail).differences().subList(0, 5), 5, 9, OptionalDouble.of(0.0009));
+    Sequence sequence = Sequence.of(sample(detail).first(5), 5, 9, OptionalDouble.of(0.0009));
     assertThat(detail.equivalenceHolm()).isEqualTo(TESTS.overallOneSided(sequence.pEquivalence()));
     assertThat(judge(study(6, ALIKE)).equivalenceHolm()).isNaN();
   }
@@ -80,7 +79,7 @@ class SequentialRuleTest {
     List<ContrastDetail> rows = Verdicts.details(Study.grid(6).settling(5, 9).evidence(), 1);
     List<Double> pValues =
         List.of(rows.get(0), rows.get(3)).stream()
-            .map(r -> Sequence.of(sample(r).differences(), 5, 9, OptionalDouble.empty()))
+            .map(r -> Sequence.of(sample(r), 5, 9, OptionalDouble.empty()))
             .map(s -> TESTS.overall(s.pDifference()))
             .toList();
     assertThat(List.of(rows.get(0).result().pHolm(), rows.get(3).result().pHolm()))
@@ -102,8 +101,9 @@ class SequentialRuleTest {
   @Test
   void looksAfterTheCapAreIgnored() {
     List<Double> differences = List.of(1.0, -1.0, 1.2, -1.1, 0.4, 5.0, 5.0, 5.0, 5.0);
-    Sequence capped = Sequence.of(differences, 3, 5, OptionalDouble.empty());
-    Sequence same = Sequence.of(differences.subList(0, 5), 3, 9, OptionalDouble.empty());
+    Sequence capped = Sequence.of(new PairedSample(differences), 3, 5, OptionalDouble.empty());
+    Sequence same =
+        Sequence.of(new PairedSample(differences.subList(0, 5)), 3, 9, OptionalDouble.empty());
     assertThat(capped.pDifference()).isEqualTo(same.pDifference());
     assertThat(capped.differing().mean()).isCloseTo(0.4, within(1e-12));
   }
