@@ -169,7 +169,7 @@ final class FollowUpPlanner implements PlanExtender {
 
   private Optional<Next> addSeed(Plan done, SeedRule rule) {
     SweepAnalysis analysis = Publishers.sweep(store, done.header().sweepId()).analysis();
-    if (analysis.evidence().hasRunsToCome()
+    if (analysis.hasRunsToCome()
         || !SequentialStopping.wantsMore(analysis.sweep().header(), rule, analysis.contrasts())) {
       return Optional.empty();
     }
