@@ -154,6 +154,11 @@ public final class SweepAnalysis {
     return cpuTimes.get();
   }
 
+  /** Whether planned comparison runs are still to come. */
+  public boolean hasRunsToCome() {
+    return evidence.hasRunsToCome();
+  }
+
   /** Whether seeds were added after a verdict was shown, with no rule that allows for it. */
   public boolean isExtendedAfterLook() {
     return Looks.areUncontrolled(sweep().header(), contrasts(), shown.get());

@@ -169,7 +169,8 @@ final class FollowUpPlanner implements PlanExtender {
 
   private Optional<Next> addSeed(Plan done, SeedRule rule) {
     SweepAnalysis analysis = Publishers.sweep(store, done.header().sweepId()).analysis();
-    if (!SequentialStopping.wantsMore(analysis.sweep().header(), rule, analysis.contrasts())) {
+    if (analysis.hasRunsToCome()
+        || !SequentialStopping.wantsMore(analysis.sweep().header(), rule, analysis.contrasts())) {
       return Optional.empty();
     }
     Plan more =

@@ -97,7 +97,8 @@ public final class LivePages implements LiveServer.Source {
     Optional<String> sweep = Optional.of(sweepId);
     if (wish.equals(RESUME)) {
       return SteeringText.of(
-          owner.resume(new OwnerCommands.Resume(sweep, false, OptionalInt.empty())), owner.pid());
+          owner.resume(new OwnerCommands.Resume(sweep, false, false, OptionalInt.empty())),
+          owner.pid());
     }
     OwnerCommands.Wish meant = OwnerCommands.Wish.valueOf(wish.toUpperCase(Locale.ROOT));
     return SteeringText.of(meant, owner.steer(new OwnerCommands.Steer(meant, sweep)));

@@ -81,7 +81,9 @@ final class OwnedCommands implements OwnerCommands {
           return queued(
               new SweepEnqueuer(owner, clock)
                   .enqueue(
-                      spec, command.fresh(), wish(command.untilSettled(), command.maxSeeds())));
+                      spec,
+                      command.fresh(),
+                      wish(command.untilSettled(), command.anytime(), command.maxSeeds())));
         });
   }
 
@@ -96,12 +98,14 @@ final class OwnedCommands implements OwnerCommands {
                     new SweepEnqueuer(owner, clock)
                         .enqueue(
                             owner.unfinished(command.sweep()),
-                            wish(command.untilSettled(), command.maxSeeds()),
+                            wish(command.untilSettled(), command.anytime(), command.maxSeeds()),
                             SessionListener.NONE)));
   }
 
-  private static Optional<SequentialOption> wish(boolean untilSettled, OptionalInt maxSeeds) {
-    return untilSettled ? Optional.of(new SequentialOption(maxSeeds)) : Optional.empty();
+  private static Optional<SequentialOption> wish(
+      boolean untilSettled, boolean anytime, OptionalInt maxSeeds) {
+    Optional<Spec.Stop> stop = Optional.of(anytime ? Spec.Stop.ANYTIME : Spec.Stop.SETTLED);
+    return SequentialOption.wish(stop.filter(s -> untilSettled || anytime), maxSeeds);
   }
 
   private static Queued queued(SweepEnqueuer.Queued queued) {

@@ -4,6 +4,7 @@ import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.Spec.Stop;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.UserErrorException;
 import java.util.Optional;
@@ -12,12 +13,27 @@ import java.util.OptionalInt;
 /**
  * The wish that seeds be added until every verdict is settled.
  *
+ * @param stop how, if the user says; else as the spec or the sweep has it
  * @param maxSeeds the most seeds that there may be, if the user says
  */
-public record SequentialOption(OptionalInt maxSeeds) {
+public record SequentialOption(Optional<Stop> stop, OptionalInt maxSeeds) {
   private static final int MIN_SEEDS = 3;
   private static final int USUAL_CAP = 20;
   private static final int MAX_CAP = 1000;
+
+  /** What the user says, if it is anything. */
+  public static Optional<SequentialOption> wish(Optional<Stop> stop, OptionalInt maxSeeds) {
+    return stop.isEmpty() && maxSeeds.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new SequentialOption(stop, maxSeeds));
+  }
+
+  /** What a spec wishes by itself. */
+  static Optional<SequentialOption> of(Spec spec) {
+    return spec.stop() == Stop.PLANNED
+        ? Optional.empty()
+        : Optional.of(new SequentialOption(Optional.of(spec.stop()), OptionalInt.empty()));
+  }
 
   /**
    * The rule for a sweep.
@@ -28,37 +44,65 @@ public record SequentialOption(OptionalInt maxSeeds) {
    */
   SeedRule rule(Spec spec, Plan plan, boolean shown) {
     SweepHeader header = plan.header();
-    Optional<SeedRule> stands = header.rule();
-    if (stands.isPresent()) {
-      return standing(stands.get());
+    Stop how = how(spec, header);
+    if (header.rule().isPresent()) {
+      return standing(header, header.rule().get());
     }
     if (header.contrasts().isEmpty()) {
       throw UserErrorException.usage(
-          "--until-settled: %s compares nothing, so there is no verdict to settle. Maybe give a parameter several values, and the spec an `ablation:`."
-              .formatted(header.name()));
+          "%s: %s compares nothing, so there is no verdict to settle. Maybe give a parameter several values, and the spec an `ablation:`."
+              .formatted(name(how), header.name()));
     }
     int first = header.seeds().size();
-    if (first < MIN_SEEDS) {
+    if (how == Stop.SETTLED && first < MIN_SEEDS) {
       throw UserErrorException.usage(
-          "--until-settled needs at least %d planned seeds for its first look, and the spec plans %d. Maybe ablation: {seeds: 5}."
-              .formatted(MIN_SEEDS, first));
+          "%s needs at least %d planned seeds for its first look, and the spec plans %d. Maybe ablation: {seeds: 5}, or --anytime."
+              .formatted(name(how), MIN_SEEDS, first));
     }
     int cap = Math.min(maxSeeds.orElse(Math.max(USUAL_CAP, 2 * first)), mostByRunCap(spec, plan));
-    if (cap < first || cap > MAX_CAP) {
-      throw UserErrorException.usage(
-          "--until-settled: at most %d seeds makes no sense where %d are planned: it must be from that to %d."
-              .formatted(cap, first, MAX_CAP));
-    }
-    return new SeedRule(first, cap, shown);
+    return new SeedRule(first, checked(cap, first, how), shown, how == Stop.ANYTIME);
   }
 
-  private SeedRule standing(SeedRule rule) {
-    if (maxSeeds.isPresent() && maxSeeds.getAsInt() != rule.cap()) {
+  private Stop how(Spec spec, SweepHeader header) {
+    Optional<Stop> said = Optional.of(spec.stop()).filter(s -> s != Stop.PLANNED);
+    Optional<Stop> stands = header.rule().map(SeedRule::stop).or(() -> said);
+    Stop how =
+        stop.or(() -> stands)
+            .orElseThrow(
+                () -> UserErrorException.usage("--max-seeds needs --until-settled or --anytime."));
+    if (stands.filter(s -> s != how).isPresent()) {
+      throw UserErrorException.usage(
+          "%s: %s has another rule, %s, and its error rate holds for that alone. Maybe --new, for a sweep on other seeds."
+              .formatted(name(how), header.name(), name(stands.get())));
+    }
+    return how;
+  }
+
+  private SeedRule standing(SweepHeader header, SeedRule rule) {
+    if (maxSeeds.isEmpty() || maxSeeds.getAsInt() == rule.cap()) {
+      return rule;
+    }
+    int cap = maxSeeds.getAsInt();
+    if (!rule.anytime()) {
       throw UserErrorException.usage(
           "--max-seeds (%d): the sweep was begun with a cap of %d seeds, and its error rate holds for that alone."
-              .formatted(maxSeeds.getAsInt(), rule.cap()));
+              .formatted(cap, rule.cap()));
     }
-    return rule;
+    checked(cap, header.seeds().size(), Stop.ANYTIME);
+    return new SeedRule(rule.first(), cap, rule.late(), true);
+  }
+
+  private static int checked(int cap, int planned, Stop how) {
+    if (cap < planned || cap > MAX_CAP) {
+      throw UserErrorException.usage(
+          "%s: at most %d seeds makes no sense where %d are planned: it must be from that to %d."
+              .formatted(name(how), cap, planned, MAX_CAP));
+    }
+    return cap;
+  }
+
+  private static String name(Stop how) {
+    return how == Stop.ANYTIME ? "--anytime" : "--until-settled";
   }
 
   private static int mostByRunCap(Spec spec, Plan plan) {

@@ -1,6 +1,7 @@
 package dev.nightsweep.app;
 
 import dev.nightsweep.machine.WorkerLauncher;
+import dev.nightsweep.model.Spec;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -55,6 +56,11 @@ public record SessionOptions(
   SessionOptions forStoredSweep() {
     return new SessionOptions(
         workers, engine, limits, retryFailed, reuse, calibrate, Optional.empty(), false);
+  }
+
+  /** Whether seeds are to be added in that way. */
+  public boolean wishes(Spec.Stop stop) {
+    return untilSettled.flatMap(SequentialOption::stop).filter(stop::equals).isPresent();
   }
 
   /** How many workers there may be: one a core, or one a card, unless said otherwise. */

@@ -99,7 +99,8 @@ final class SweepResolver {
   }
 
   private Plan ruled(Spec spec, Plan plan, Optional<SequentialOption> wish, boolean shown) {
-    Optional<SeedRule> rule = wish.map(w -> w.rule(spec, plan, shown));
+    Optional<SeedRule> rule =
+        wish.or(() -> SequentialOption.of(spec)).map(w -> w.rule(spec, plan, shown));
     return rule.isEmpty() || rule.equals(plan.header().rule())
         ? plan
         : nextPlan(spec).withSeeds(plan, plan.header().seeds(), rule);

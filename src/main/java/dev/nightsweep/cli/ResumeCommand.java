@@ -3,6 +3,7 @@ package dev.nightsweep.cli;
 import dev.nightsweep.app.SequentialOption;
 import dev.nightsweep.app.SessionOptions;
 import dev.nightsweep.cli.console.ConsoleListener;
+import dev.nightsweep.model.Spec;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.serve.OwnerCommands;
 import java.util.Optional;
@@ -40,7 +41,8 @@ final class ResumeCommand extends SessionCommand {
   private OwnerCommands.Resume command(SessionOptions session) {
     return new OwnerCommands.Resume(
         Optional.ofNullable(id),
-        session.untilSettled().isPresent(),
+        session.wishes(Spec.Stop.SETTLED),
+        session.wishes(Spec.Stop.ANYTIME),
         session.untilSettled().map(SequentialOption::maxSeeds).orElse(OptionalInt.empty()));
   }
 }

@@ -48,7 +48,8 @@ final class RunCommand extends SessionCommand {
     return new OwnerCommands.Enqueue(
         spec.file().toAbsolutePath().toString(),
         fresh,
-        session.untilSettled().isPresent(),
+        session.wishes(Spec.Stop.SETTLED),
+        session.wishes(Spec.Stop.ANYTIME),
         session.untilSettled().map(SequentialOption::maxSeeds).orElse(OptionalInt.empty()));
   }
 }

@@ -5,6 +5,7 @@ import dev.nightsweep.app.SessionLimits;
 import dev.nightsweep.app.SessionOptions;
 import dev.nightsweep.cli.console.Console;
 import dev.nightsweep.cli.console.ConsoleListener;
+import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.schedule.Policy;
 import java.time.Duration;
@@ -91,10 +92,18 @@ final class RunOptions {
   private boolean untilSettled;
 
   @Option(
+      names = "--anytime",
+      description =
+          "Likewise, by tests that hold at any look: you may stop, look and add seeds at will. The"
+              + " sweep keeps the rule.")
+  private boolean anytime;
+
+  @Option(
       names = "--max-seeds",
       paramLabel = "N",
       description =
-          "With --until-settled: at most that many seeds (default: 20, or twice the planned ones).")
+          "With --until-settled or --anytime: at most that many seeds (default: 20, or twice the"
+              + " planned ones).")
   private Integer maxSeeds;
 
   @Option(
@@ -153,23 +162,25 @@ final class RunOptions {
 
   /** Whether seeds are to be added until all is settled, and how many. */
   private Optional<SequentialOption> untilSettled() {
-    return untilSettled
-        ? Optional.of(
-            new SequentialOption(maxSeeds == null ? OptionalInt.empty() : OptionalInt.of(maxSeeds)))
-        : Optional.empty();
+    Optional<Spec.Stop> stop = Optional.of(anytime ? Spec.Stop.ANYTIME : Spec.Stop.SETTLED);
+    return SequentialOption.wish(
+        stop.filter(s -> untilSettled || anytime),
+        maxSeeds == null ? OptionalInt.empty() : OptionalInt.of(maxSeeds));
   }
 
   /** Refuses what makes no sense. */
   private void check() {
     WorkersOption.requireAtLeast(0, retries, "--retries");
     WorkersOption.requireAtLeast(1, sameFailures, "--give-up-after");
-    if (maxSeeds != null && !untilSettled) {
-      throw UserErrorException.usage("--max-seeds needs --until-settled.");
+    if (untilSettled && anytime) {
+      throw UserErrorException.usage("--until-settled and --anytime exclude each other.");
     }
     if (pilot != null) {
       WorkersOption.requireAtLeast(2, pilot, "--pilot");
-      if (untilSettled) {
-        throw UserErrorException.usage("--pilot and --until-settled exclude each other.");
+      if (untilSettled || anytime) {
+        throw UserErrorException.usage(
+            "--pilot and %s exclude each other."
+                .formatted(anytime ? "--anytime" : "--until-settled"));
       }
     }
     requirePositive(runMinutes, "--run-timeout");

@@ -29,6 +29,7 @@ import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.RunResult;
+import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Stopping;
@@ -100,6 +101,7 @@ public final class Json {
             .addMixIn(Settings.class, SettingsMixIn.class)
             .addMixIn(Entry.RunStarted.class, LeavesOutWhatIsAbsent.class)
             .addMixIn(Entry.LookTaken.class, LeavesOutWhatIsEmpty.class)
+            .addMixIn(SeedRule.class, SeedRuleMixIn.class)
             .addMixIn(Stopping.class, LeavesOutWhatIsAbsent.class)
             .addMixIn(RunResult.class, RunResultMixIn.class)
             .addMixIn(PlannedRun.class, LeavesOutWhatIsEmpty.class);
@@ -136,6 +138,12 @@ public final class Json {
   private abstract static class RunResultMixIn {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private ClassLabels truth;
+  }
+
+  @SuppressWarnings("UnusedVariable") // Jackson reads the annotation
+  private abstract static class SeedRuleMixIn {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    private boolean anytime;
   }
 
   private abstract static class SettingsMixIn {

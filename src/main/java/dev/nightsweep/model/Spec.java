@@ -86,7 +86,7 @@ public record Spec(
           arms,
           nuisance,
           seeds,
-          new Judging(false, judging.margins(), judging.claims(), judging.stuck()),
+          new Judging(false, judging.margins(), judging.claims(), judging.stuck(), Stop.PLANNED),
           new Running(order, running.keepBest(), running.budget()),
           search);
     }
@@ -136,9 +136,14 @@ public record Spec(
    * @param margins equivalence margins by metric: differences, for {@code time} a log ratio
    * @param claims what is said beforehand about the size of contrasts
    * @param stuck by metric what a run reads that has learned nothing: one, or none
+   * @param stop how many seeds there will be
    */
   public record Judging(
-      boolean declared, Map<String, Double> margins, List<Said> claims, Map<String, Double> stuck) {
+      boolean declared,
+      Map<String, Double> margins,
+      List<Said> claims,
+      Map<String, Double> stuck,
+      Stop stop) {
     public Judging {
       margins = Collections.unmodifiableSortedMap(new TreeMap<>(margins));
       claims = List.copyOf(claims);
@@ -223,6 +228,16 @@ public record Spec(
     ONE_AT_A_TIME
   }
 
+  /** How many seeds there will be, which decides what looking at them costs. */
+  public enum Stop {
+    /** Those that are planned: one look. */
+    PLANNED,
+    /** As many as it takes, up to a cap, by a rule with a look after each. */
+    SETTLED,
+    /** As many as anybody likes: the tests hold at any look. */
+    ANYTIME
+  }
+
   /** The order in which runs are started. */
   public enum Order {
     /** Seed by seed, all arms of a seed in an order shuffled by that seed. */
@@ -248,6 +263,11 @@ public record Spec(
   /** Whether verdicts are asked for. */
   public boolean declared() {
     return ablation.judging().declared();
+  }
+
+  /** How many seeds there will be. */
+  public Stop stop() {
+    return ablation.judging().stop();
   }
 
   /** Whether points are drawn, as against all of a grid. */

@@ -56,6 +56,9 @@ final class PlanHash {
     if (!spec.stopping().equals(Stopping.NONE)) {
       fields.addAll(List.of("stopping", spec.stopping().toString()));
     }
+    if (spec.stop() != Spec.Stop.PLANNED) {
+      fields.addAll(List.of("stop", spec.stop().name()));
+    }
     Stream<List<String>> runs =
         listed.stream()
             .map(slot -> Hash.of(runFields(identity, slot)))

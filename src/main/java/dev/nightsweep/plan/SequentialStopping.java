@@ -20,14 +20,13 @@ public final class SequentialStopping {
   private SequentialStopping() {}
 
   /**
-   * Whether some verdict on the objective is open and the rule's cap is not reached. While a run is
-   * to come that was cancelled, there is no verdict and nothing to add.
+   * Whether some verdict on the objective is open and the rule's cap is not reached. Nothing is to
+   * be added while a run is to come that was cancelled.
    */
   public static boolean wantsMore(SweepHeader header, SeedRule rule, List<ContrastDetail> judged) {
     return header.seeds().size() < rule.cap()
         && judged.stream()
             .filter(detail -> detail.objective().equals(header.objective()))
-            .filter(detail -> detail.basis() != ContrastDetail.Basis.INTERIM)
             .anyMatch(detail -> !SETTLED.contains(detail.result().verdict()));
   }
 

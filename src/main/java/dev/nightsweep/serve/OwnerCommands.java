@@ -70,9 +70,11 @@ public interface OwnerCommands {
    * @param spec the file, by its whole path
    * @param fresh whether a new sweep is wanted where one of that name exists
    * @param untilSettled whether seeds are to be added until every verdict is settled
+   * @param anytime likewise, by tests that hold at any look
    * @param maxSeeds the most seeds that there may be then
    */
-  record Enqueue(String spec, boolean fresh, boolean untilSettled, OptionalInt maxSeeds) {}
+  record Enqueue(
+      String spec, boolean fresh, boolean untilSettled, boolean anytime, OptionalInt maxSeeds) {}
 
   /**
    * Resumes a sweep.
@@ -80,7 +82,8 @@ public interface OwnerCommands {
    * @param sweep id or the beginning of one; empty for the one that is paused, else the newest that
    *     is not finished
    */
-  record Resume(Optional<String> sweep, boolean untilSettled, OptionalInt maxSeeds) {}
+  record Resume(
+      Optional<String> sweep, boolean untilSettled, boolean anytime, OptionalInt maxSeeds) {}
 
   /**
    * The sweep is in line, or goes on.

@@ -61,7 +61,12 @@ final class AblationCheck {
         choice,
         nuisance,
         seeds,
-        new Spec.Judging(true, margins, claims(map, namedArms), stuck(map)),
+        new Spec.Judging(
+            true,
+            margins,
+            claims(map, namedArms),
+            stuck(map),
+            word(map, AblationKeys.STOP, Spec.Stop.class).orElse(Spec.Stop.PLANNED)),
         running(map),
         new Spec.SearchOptions(
             map.find("winner_seeds").map(this::winnerSeeds).orElse(Spec.SearchOptions.WINNER_SEEDS),

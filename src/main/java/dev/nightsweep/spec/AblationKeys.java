@@ -16,6 +16,7 @@ import dev.nightsweep.model.Spec;
 /** The keys of {@code ablation}. */
 final class AblationKeys {
   static final String ESTIMATOR = "estimator";
+  static final String STOP = "stop";
   static final WholeRange SEEDS = new WholeRange(1, 100_000);
   static final WholeRange WINNER_SEEDS = new WholeRange(0, 1000);
 
@@ -41,6 +42,7 @@ final class AblationKeys {
           .with("include", points(), "Whole extra arms.")
           .with("arms", arms())
           .with("compare", list(pair()), "Pairs of arms. Default: each against the baseline.")
+          .with(STOP, words(Spec.Stop.class), "How many seeds there will be.")
           .with("order", words(Spec.Order.class), "The order in which runs start.")
           .with("keep", words(Kept.class), "A checkpoint of each run to keep for good.")
           .with("nuisance", NuisanceCheck::schema)

@@ -327,7 +327,7 @@ final class SpecCheck {
         Spec.ArmChoice.WHOLE_GRID,
         Optional.empty(),
         found.seeds().orElse(List.of(1L)),
-        new Spec.Judging(false, Map.of(), List.of(), Map.of()),
+        new Spec.Judging(false, Map.of(), List.of(), Map.of(), Spec.Stop.PLANNED),
         new Spec.Running(Spec.Order.LISTED, false, Spec.Budget.NONE),
         new Spec.SearchOptions(Spec.SearchOptions.WINNER_SEEDS, false));
   }

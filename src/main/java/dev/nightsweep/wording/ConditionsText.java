@@ -30,6 +30,10 @@ public final class ConditionsText {
 
   /** How seeds are added. */
   private static String rule(SeedRule rule, int seeds) {
+    if (rule.anytime()) {
+      return "The tests hold at any look: p values, verdicts and simultaneous intervals allow for a look after every seed, without end, so seeds may be added and looked at at will; there are %d."
+          .formatted(seeds);
+    }
     return "Seeds are added until all is settled: a sequential rule with a look after %d seeds and after each further one up to %d; there are %d. Its p values hold over all these looks."
         .formatted(rule.first(), rule.cap(), seeds);
   }

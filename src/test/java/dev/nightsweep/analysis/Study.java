@@ -201,7 +201,13 @@ public final class Study {
 
   /** Seeds are added until all is settled. */
   public Study settling(int first, int cap) {
-    rule = Optional.of(new SeedRule(first, cap, false));
+    rule = Optional.of(new SeedRule(first, cap, false, false));
+    return this;
+  }
+
+  /** Seeds are added at will, by tests that hold at any look. */
+  public Study anytime() {
+    rule = Optional.of(new SeedRule(seeds.size(), 20, false, true));
     return this;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun.Phase;
+import dev.nightsweep.model.Spec;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -57,7 +58,7 @@ class FollowUpPlannerTest {
             false,
             true,
             true,
-            Optional.of(new SequentialOption(OptionalInt.of(4))),
+            Optional.of(new SequentialOption(Optional.of(Spec.Stop.SETTLED), OptionalInt.of(4))),
             false));
     assertThat(session.heard.events).contains("until 4 seeds", "seed 4").doesNotContain("seed 5");
     assertThat(session.started()).isEqualTo(8);

@@ -97,7 +97,7 @@ class OwnedCommandsTest {
     begin();
     commands.steer(new OwnerCommands.Steer(OwnerCommands.Wish.PAUSE, Optional.empty()));
     OwnerCommands.Resume resume =
-        new OwnerCommands.Resume(Optional.empty(), false, OptionalInt.empty());
+        new OwnerCommands.Resume(Optional.empty(), false, false, OptionalInt.empty());
     assertThat(commands.resume(resume).resumed()).isTrue();
     assertThat(owner.waiting()).isEmpty();
     assertThatThrownBy(() -> commands.resume(resume))
@@ -109,7 +109,7 @@ class OwnedCommandsTest {
   void aSpecWithMistakesIsRefusedAsTheAskersFault() throws IOException {
     Path spec = Files.writeString(folder.resolve("bad.yaml"), "method: gird\n");
     OwnerCommands.Enqueue enqueue =
-        new OwnerCommands.Enqueue(spec.toString(), false, false, OptionalInt.empty());
+        new OwnerCommands.Enqueue(spec.toString(), false, false, false, OptionalInt.empty());
     assertThatThrownBy(() -> commands.enqueue(enqueue))
         .isInstanceOfSatisfying(
             UserErrorException.class,

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SequentialOptionTest {
-  private static final SequentialOption USUAL = new SequentialOption(OptionalInt.empty());
+  private static final SequentialOption USUAL =
+      new SequentialOption(Optional.of(Spec.Stop.SETTLED), OptionalInt.empty());
 
   @TempDir private Path root;
   private InMemorySession session;
@@ -32,7 +33,7 @@ class SequentialOptionTest {
 
   @Test
   void theCapIsTwentySeedsUnlessSaidOtherwise() {
-    assertThat(rule(USUAL, InMemorySession.GRID)).isEqualTo(new SeedRule(3, 20, false));
+    assertThat(rule(USUAL, InMemorySession.GRID)).isEqualTo(new SeedRule(3, 20, false, false));
     assertThat(rule(capped(7), InMemorySession.GRID).cap()).isEqualTo(7);
     assertThat(rule(USUAL, InMemorySession.GRID.replace("seeds: 3", "seeds: 12")).cap())
         .isEqualTo(24);
@@ -62,6 +63,6 @@ class SequentialOptionTest {
   }
 
   private static SequentialOption capped(int seeds) {
-    return new SequentialOption(OptionalInt.of(seeds));
+    return new SequentialOption(Optional.of(Spec.Stop.SETTLED), OptionalInt.of(seeds));
   }
 }

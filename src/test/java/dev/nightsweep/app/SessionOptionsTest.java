@@ -2,6 +2,7 @@ package dev.nightsweep.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.model.Spec;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class SessionOptionsTest {
             true,
             false,
             false,
-            Optional.of(new SequentialOption(OptionalInt.of(9))),
+            Optional.of(new SequentialOption(Optional.of(Spec.Stop.SETTLED), OptionalInt.of(9))),
             true);
     SessionOptions stored = options.forStoredSweep();
     assertThat(stored.untilSettled()).isEmpty();

@@ -64,7 +64,7 @@ public final class Fixtures {
             List.of("learning_rate"), List.of(low, high), List.of(1_000_001L), List.of(choice));
     SweepHeader header = header(sweepId).with(tuning);
     return new Plan(
-        header.with(header.seeds(), Optional.of(new SeedRule(3, 9, false))),
+        header.with(header.seeds(), Optional.of(new SeedRule(3, 9, false, false))),
         plan(sweepId).arms(),
         runs);
   }

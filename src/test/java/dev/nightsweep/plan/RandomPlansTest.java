@@ -141,7 +141,7 @@ class RandomPlansTest {
                 List.of()),
             Optional.empty(),
             seeds,
-            new Spec.Judging(true, Map.of(), List.of(), Map.of()),
+            new Spec.Judging(true, Map.of(), List.of(), Map.of(), Spec.Stop.PLANNED),
             new Spec.Running(Spec.Order.BLOCKS, false, Spec.Budget.NONE),
             new Spec.SearchOptions(Spec.SearchOptions.WINNER_SEEDS, false));
     return new Spec(

@@ -322,7 +322,7 @@ class TunedPlanTest {
   @Test
   void seedsThatARuleAddedStayWhenTheSpecIsEdited() {
     String yaml = "method: grid\nparameters: {lrn: {values: [off, on]}}\nablation: {seeds: 3}\n";
-    Optional<SeedRule> rule = Optional.of(new SeedRule(3, 9, false));
+    Optional<SeedRule> rule = Optional.of(new SeedRule(3, 9, false, false));
     Plan begun = next(yaml).withSeeds(plan(yaml), List.of(1L, 2L, 3L), rule);
     Plan grown = next(yaml).withSeeds(begun, SequentialStopping.oneMore(begun.header()), rule);
     String edited = yaml.replace("seeds: 3", "seeds: 3, margin: {time: 0.1}");
@@ -339,7 +339,7 @@ class TunedPlanTest {
   @Test
   void aSeedThatARuleAddsIsTrainedAtWhatWasChosen() {
     Plan compared = next(SPEC).compared(TUNING, chosen(TunedPlanTest::accuracy));
-    Optional<SeedRule> rule = Optional.of(new SeedRule(4, 9, false));
+    Optional<SeedRule> rule = Optional.of(new SeedRule(4, 9, false, false));
     Plan more = next(SPEC).withSeeds(compared, SequentialStopping.oneMore(compared.header()), rule);
 
     assertThat(more.runs()).startsWith(compared.runs().toArray(PlannedRun[]::new)).hasSize(22);

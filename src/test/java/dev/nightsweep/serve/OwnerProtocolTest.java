@@ -60,8 +60,8 @@ class OwnerProtocolTest {
     List<Object> commands =
         List.of(
             new OwnerCommands.Steer(OwnerCommands.Wish.PAUSE, Optional.of("s")),
-            new OwnerCommands.Enqueue("/tmp/a b/ü.yaml", true, true, OptionalInt.of(12)),
-            new OwnerCommands.Resume(Optional.empty(), false, OptionalInt.empty()),
+            new OwnerCommands.Enqueue("/tmp/a b/ü.yaml", true, true, false, OptionalInt.of(12)),
+            new OwnerCommands.Resume(Optional.empty(), false, true, OptionalInt.empty()),
             new OwnerCommands.Import("/x.json"),
             new OwnerCommands.Delete("s-5"),
             new OwnerCommands.Verify(Optional.empty()));

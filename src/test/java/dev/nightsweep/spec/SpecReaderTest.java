@@ -150,7 +150,8 @@ class SpecReaderTest {
                     true,
                     Map.of(Metrics.VALIDATION_ACCURACY, 0.001, Metrics.TIME, 0.05),
                     List.of(),
-                    Map.of()),
+                    Map.of(),
+                    Spec.Stop.PLANNED),
                 new Spec.Running(Spec.Order.SHUFFLED, false, Spec.Budget.NONE),
                 new Spec.SearchOptions(Spec.SearchOptions.WINNER_SEEDS, false)));
   }

@@ -22,8 +22,8 @@ public record Failures(
 
   /** Of every contrast of a metric; they are a family of their own. */
   static List<Failures> family(List<Pairing> pairings, StopRule rule) {
-    List<Double> pValues = pairings.stream().map(Failures::pValue).toList();
-    List<Double> adjusted = Holm.adjust(pValues.stream().map(rule::overLooks).toList());
+    List<List<Integer>> excesses = pairings.stream().map(Failures::excesses).toList();
+    List<Double> adjusted = Holm.adjust(excesses.stream().map(rule::pFailures).toList());
     List<Failures> failures = new ArrayList<>();
     for (int i = 0; i < pairings.size(); i++) {
       List<SeedFailures> seeds = pairings.get(i).failures();
@@ -32,15 +32,15 @@ public record Failures(
               seeds.stream().mapToInt(SeedFailures::level).sum(),
               seeds.stream().mapToInt(SeedFailures::baseline).sum(),
               seeds.stream().mapToInt(SeedFailures::pairs).sum(),
-              pValues.get(i),
+              FailureTest.paired(excesses.get(i)),
               adjusted.get(i),
               NeverLearned.sum(seeds.stream().map(SeedFailures::neverLearned).toList())));
     }
     return List.copyOf(failures);
   }
 
-  private static double pValue(Pairing pairing) {
-    return FailureTest.paired(pairing.failures().stream().map(SeedFailures::excess).toList());
+  private static List<Integer> excesses(Pairing pairing) {
+    return pairing.failures().stream().map(SeedFailures::excess).toList();
   }
 
   /** Whether one side was found to fail more often than the other. */

@@ -18,7 +18,7 @@ public final class ComparisonRuns {
 
   public ComparisonRuns(Evidence evidence) {
     SweepRecord sweep = evidence.sweep();
-    this.seeds = sweep.header().seeds();
+    this.seeds = evidence.judgedSeeds();
     this.runs = new HashMap<>();
     this.labels = new HashMap<>();
     for (RunRecord run : evidence.comparisonRuns()) {

@@ -8,6 +8,7 @@ import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.SweepRecord;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +103,39 @@ public record Evidence(
    * Whether planned comparison runs are still to come. A cancelled run counts as one: somebody
    * ended it, and it can be resumed, so a verdict without it would depend on that choice.
    */
-  public boolean isInterim() {
+  public boolean hasRunsToCome() {
     return sweep.toCome() > 0 || comparisonRuns().stream().anyMatch(run -> isOpen(run.state()));
+  }
+
+  /** Whether there is no verdict yet because of them. */
+  public boolean isInterim() {
+    return hasRunsToCome() && !isJudgedAtAnyLook();
+  }
+
+  /**
+   * The seeds that verdicts rest on, in planned order: all of them, or where tests hold at any look
+   * those before the first that has runs to come. Which of the later ones is over by now may depend
+   * on how its runs went.
+   */
+  public List<Long> judgedSeeds() {
+    return isJudgedAtAnyLook() ? wholeSeeds() : sweep.header().seeds();
+  }
+
+  private boolean isJudgedAtAnyLook() {
+    return sweep.header().rule().filter(SeedRule::anytime).isPresent() && !wholeSeeds().isEmpty();
+  }
+
+  private List<Long> wholeSeeds() {
+    if (sweep.toCome() > 0) {
+      return List.of();
+    }
+    Map<Long, Boolean> open =
+        comparisonRuns().stream()
+            .collect(
+                Collectors.toMap(RunRecord::seed, run -> isOpen(run.state()), Boolean::logicalOr));
+    return sweep.header().seeds().stream()
+        .takeWhile(seed -> !open.getOrDefault(seed, true))
+        .toList();
   }
 
   /** Whether such a run may still be measured. */

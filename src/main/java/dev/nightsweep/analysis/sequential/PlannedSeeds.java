@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis.sequential;
 
+import dev.nightsweep.analysis.paired.FailureTest;
 import dev.nightsweep.analysis.paired.FamilyDecisions;
 import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.analysis.paired.PairedSample;
@@ -25,8 +26,8 @@ public record PlannedSeeds() implements StopRule {
   }
 
   @Override
-  public double overLooks(double p) {
-    return p;
+  public double pFailures(List<Integer> excesses) {
+    return FailureTest.paired(excesses);
   }
 
   @Override

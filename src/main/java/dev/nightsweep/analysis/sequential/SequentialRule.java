@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis.sequential;
 
+import dev.nightsweep.analysis.paired.FailureTest;
 import dev.nightsweep.analysis.paired.FamilyDecisions;
 import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.analysis.paired.PairedSample;
@@ -75,8 +76,8 @@ public final class SequentialRule implements StopRule {
 
   /** By Bonferroni's inequality, over all the looks that there may be. */
   @Override
-  public double overLooks(double p) {
-    return Math.min(1, p * (tests.last() - tests.first() + 1));
+  public double pFailures(List<Integer> excesses) {
+    return Math.min(1, FailureTest.paired(excesses) * (tests.last() - tests.first() + 1));
   }
 
   @Override

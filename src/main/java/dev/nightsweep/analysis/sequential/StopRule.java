@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * When a sweep's seeds may be looked at, and what its tests pay for the looks. A family is judged
  * at every look, and what one look has settled stays so.
  */
-public sealed interface StopRule permits PlannedSeeds, SequentialRule {
+public sealed interface StopRule permits PlannedSeeds, SequentialRule, AnytimeRule {
 
   /** Of so many seeds: after how many of them there was a look; ascending, never empty. */
   List<Integer> looks(int seeds);
@@ -27,8 +27,13 @@ public sealed interface StopRule permits PlannedSeeds, SequentialRule {
   /** Covers the true mean with 1 - alpha, at all looks at once. */
   Interval interval(PairedSample sample, double alpha);
 
-  /** Of a fixed-sample p that any look may take: one that holds over all looks. */
-  double overLooks(double p);
+  /**
+   * Whether runs fail more often on one side, by a p that holds over all looks.
+   *
+   * @param excesses for every seed in planned order, failures at the level minus failures at the
+   *     baseline
+   */
+  double pFailures(List<Integer> excesses);
 
   /** Whether there may be several looks, so that plain intervals and p values do not hold. */
   boolean isRepeated();

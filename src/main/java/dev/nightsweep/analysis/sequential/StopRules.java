@@ -1,14 +1,20 @@
 package dev.nightsweep.analysis.sequential;
 
+import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.SweepHeader;
+import java.util.Optional;
 
 /** Which rule a sweep stops by. */
 public final class StopRules {
   private StopRules() {}
 
   public static StopRule of(SweepHeader header) {
-    return header.rule().isEmpty()
-        ? new PlannedSeeds()
-        : new SequentialRule(header.rule().get().first(), header.rule().get().cap());
+    Optional<SeedRule> rule = header.rule();
+    if (rule.isEmpty()) {
+      return new PlannedSeeds();
+    }
+    return rule.get().anytime()
+        ? new AnytimeRule()
+        : new SequentialRule(rule.get().first(), rule.get().cap());
   }
 }

@@ -78,14 +78,17 @@ public final class PlanText {
 
   /** By what rule seeds are added. */
   static String of(SeedRule rule) {
-    return "Seeds are added until every verdict is settled: looks after %d seeds and after each further one up to %d.%s"
-        .formatted(
-            rule.first(),
-            rule.cap(),
-            rule.late()
-                ? " A verdict was shown before, so the rule's error rate does not hold: it will be"
-                    + " marked."
-                : "");
+    String how =
+        rule.anytime()
+            ? "at most %d, by tests that hold at any look.".formatted(rule.cap())
+            : "looks after %d seeds and after each further one up to %d."
+                .formatted(rule.first(), rule.cap());
+    String late =
+        rule.late()
+            ? " A verdict was shown before, so the rule's error rate does not hold: it will be"
+                + " marked."
+            : "";
+    return "Seeds are added until every verdict is settled: " + how + late;
   }
 
   private static String describe(Factor factor) {

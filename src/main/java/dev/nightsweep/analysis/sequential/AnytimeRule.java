@@ -1,0 +1,64 @@
+package dev.nightsweep.analysis.sequential;
+
+import dev.nightsweep.analysis.paired.FamilyDecisions;
+import dev.nightsweep.analysis.paired.Interval;
+import dev.nightsweep.analysis.paired.PairedSample;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * Tests that hold at any look: seeds may be added and looked at without a plan and without end.
+ *
+ * <p>A contrast's p is the chance that its likelihood ratio ({@link EffectMixture}) ever becomes as
+ * large as the largest so far: a p that holds whenever one stops and for whatever reason. The two
+ * one-sided tests of equivalence are made likewise of readings moved by the margin; if the
+ * difference is the margin or more, one of the two errs at some look with a chance of at most its
+ * p. Differences are adjusted by Holm over the contrasts, equivalences likewise and apart: Holm
+ * asks nothing of how p values depend on each other, and these only become smaller, so the chance
+ * of any false better or worse at any look is at most 5 %, and so is that of any false equivalence.
+ * (The ratios of several contrasts cannot be averaged, which would be sharper: each is a martingale
+ * in what its own contrast shows and not in what all show together; Choe and Ramdas 2024.)
+ */
+public record AnytimeRule() implements StopRule {
+
+  @Override
+  public List<Integer> looks(int seeds) {
+    int first = EffectMixture.MIN_READINGS;
+    return seeds <= first ? List.of(seeds) : IntStream.rangeClosed(first, seeds).boxed().toList();
+  }
+
+  @Override
+  public FamilyDecisions decisions(List<PairedSample> samples, List<OptionalDouble> margins) {
+    List<AnytimeLooks> looks =
+        IntStream.range(0, samples.size())
+            .mapToObj(i -> AnytimeLooks.of(samples.get(i), margins.get(i)))
+            .toList();
+    return FamilyDecisions.of(
+        looks.stream().map(AnytimeLooks::pDifference).toList(),
+        looks.stream().map(AnytimeLooks::pEquivalence).toList(),
+        looks.stream().map(AnytimeLooks::differing).toList(),
+        looks.stream().map(AnytimeLooks::equivalent).toList());
+  }
+
+  /** One of a confidence sequence; unknown where so few seeds exclude nothing. */
+  @Override
+  public Interval interval(PairedSample sample, double alpha) {
+    int n = sample.n();
+    double t = n < EffectMixture.MIN_READINGS ? Double.NaN : EffectMixture.criticalT(n, alpha);
+    double half = t * sample.standardDeviation() / Math.sqrt(n);
+    return Double.isFinite(t)
+        ? new Interval(sample.mean() - half, sample.mean() + half)
+        : Interval.UNKNOWN;
+  }
+
+  @Override
+  public double pFailures(List<Integer> excesses) {
+    return FailureMixture.pValue(excesses);
+  }
+
+  @Override
+  public boolean isRepeated() {
+    return true;
+  }
+}
