@@ -43,19 +43,17 @@ public final class Claims {
   }
 
   private List<ClaimResult> results(List<Claim> claims) {
-    return EachLook.judge(
-        rule,
-        new ComparisonRuns(evidence),
-        runs -> results(claims, runs),
-        result -> result.ruling() != Ruling.OPEN);
+    return new EachLook<ClaimResult>(
+            rule, (runs, by) -> results(claims, runs, by), result -> result.ruling() != Ruling.OPEN)
+        .judge(new ComparisonRuns(evidence));
   }
 
-  private List<ClaimResult> results(List<Claim> claims, ComparisonRuns runs) {
+  private List<ClaimResult> results(List<Claim> claims, ComparisonRuns runs, StopRule by) {
     Machines machines = new Machines(evidence, runs);
     List<TestedClaim> tested =
         claims.stream().map(c -> TestedClaim.of(evidence, runs, machines, c)).toList();
     FamilyDecisions decisions =
-        rule.decisions(
+        by.decisions(
             tested.stream().map(TestedClaim::sample).toList(),
             tested.stream().map(claim -> claim.measure().margin()).toList());
     return IntStream.range(0, tested.size())

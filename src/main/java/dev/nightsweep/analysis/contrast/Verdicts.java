@@ -92,7 +92,8 @@ public final class Verdicts {
 
   private List<ContrastDetail> family(Endpoint measure) {
     List<ContrastTest> judged =
-        EachLook.judge(rule, runs, some -> tests(measure, some), ContrastTest::isSettled);
+        new EachLook<>(rule, (some, by) -> tests(measure, some, by), ContrastTest::isSettled)
+            .judge(runs);
     List<ContrastDetail> details = new ArrayList<>();
     for (int i = 0; i < contrasts.size(); i++) {
       Contrast contrast = contrasts.get(i);
@@ -101,12 +102,12 @@ public final class Verdicts {
     return details;
   }
 
-  private List<ContrastTest> tests(Endpoint measure, ComparisonRuns some) {
+  private List<ContrastTest> tests(Endpoint measure, ComparisonRuns some, StopRule by) {
     List<Pairing> pairings = contrasts.stream().map(c -> Pairing.of(some, c, measure)).toList();
     List<PairedSample> samples = pairings.stream().map(Pairing::sample).toList();
     FamilyDecisions decisions =
-        rule.decisions(samples, Collections.nCopies(samples.size(), measure.margin()));
-    List<Failures> failures = Failures.family(pairings, rule);
+        by.decisions(samples, Collections.nCopies(samples.size(), measure.margin()));
+    List<Failures> failures = Failures.family(pairings, by);
     List<ContrastTest> tests = new ArrayList<>();
     for (int i = 0; i < contrasts.size(); i++) {
       tests.add(new ContrastTest(measure, pairings.get(i), failures.get(i), decisions, i));

@@ -21,6 +21,11 @@ public record PlannedSeeds() implements StopRule {
   }
 
   @Override
+  public StopRule inShort() {
+    return this;
+  }
+
+  @Override
   public Interval interval(PairedSample sample, double alpha) {
     return sample.interval(1 - alpha);
   }

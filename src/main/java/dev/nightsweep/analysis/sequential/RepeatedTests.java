@@ -24,7 +24,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * reason one stops in between.
  */
 public final class RepeatedTests {
-  private static final int CELLS = 400;
+  private static final int CELLS = 128;
   private static final int PIECES = 2;
   private static final double NEGLIGIBLE = 1e-9;
   private static final int MIN_READINGS = 3;
@@ -159,7 +159,17 @@ public final class RepeatedTests {
       double share = (phi - region.low) / (region.high - region.low);
       double place = Math.acos(Math.max(-1, Math.min(1, 1 - 2 * share))) / Math.PI * CELLS;
       int cell = (int) Math.max(0, Math.min(CELLS - 1, Math.floor(place)));
-      return chances[cell] + (place - cell) * (chances[cell + 1] - chances[cell]);
+      return cubic(cell, place - cell);
+    }
+
+    /** Through the four nearest places; the grid is mirrored at its ends, as cosines are. */
+    private double cubic(int cell, double t) {
+      double before = chances[cell == 0 ? 1 : cell - 1];
+      double after = chances[cell == CELLS - 1 ? CELLS - 1 : cell + 2];
+      return -t * (t - 1) * (t - 2) / 6 * before
+          + (t + 1) * (t - 1) * (t - 2) / 2 * chances[cell]
+          - (t + 1) * t * (t - 2) / 2 * chances[cell + 1]
+          + (t + 1) * t * (t - 1) / 6 * after;
     }
   }
 

@@ -4,6 +4,7 @@ import dev.nightsweep.analysis.paired.FailureTest;
 import dev.nightsweep.analysis.paired.FamilyDecisions;
 import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.analysis.paired.PairedSample;
+import dev.nightsweep.analysis.paired.Thresholds;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -29,9 +30,10 @@ import java.util.stream.IntStream;
  */
 public final class SequentialRule implements StopRule {
   private final RepeatedTests tests;
-  private final Map<Double, Double> nominal = new ConcurrentHashMap<>(); // each takes a while
-  private final Map<Double, Double> twoSided = new ConcurrentHashMap<>();
-  private final Map<Double, Double> oneSided = new ConcurrentHashMap<>();
+  private final boolean inShort;
+  private final Map<Double, Double> nominal; // each takes a while
+  private final Map<Double, Double> twoSided;
+  private final Map<Double, Double> oneSided;
 
   /**
    * Looks at {@code first} complete seeds, and after every further one up to {@code cap}.
@@ -40,6 +42,18 @@ public final class SequentialRule implements StopRule {
    */
   public SequentialRule(int first, int cap) {
     this.tests = new RepeatedTests(first, cap);
+    this.inShort = false;
+    this.nominal = new ConcurrentHashMap<>();
+    this.twoSided = new ConcurrentHashMap<>();
+    this.oneSided = new ConcurrentHashMap<>();
+  }
+
+  private SequentialRule(SequentialRule told) {
+    this.tests = told.tests;
+    this.inShort = true;
+    this.nominal = told.nominal;
+    this.twoSided = told.twoSided;
+    this.oneSided = told.oneSided;
   }
 
   @Override
@@ -56,16 +70,20 @@ public final class SequentialRule implements StopRule {
             .mapToObj(i -> sequence(samples.get(i), margins.get(i)))
             .toList();
     return FamilyDecisions.of(
-        looks.stream().map(s -> overall(s.pDifference(), twoSided, tests::overall)).toList(),
-        looks.stream()
-            .map(s -> overall(s.pEquivalence(), oneSided, tests::overallOneSided))
-            .toList(),
+        overall(looks.stream().map(Sequence::pDifference).toList(), twoSided, tests::overall),
+        overall(
+            looks.stream().map(Sequence::pEquivalence).toList(), oneSided, tests::overallOneSided),
         looks.stream().map(Sequence::differing).toList(),
         looks.stream().map(Sequence::equivalent).toList());
   }
 
   private Sequence sequence(PairedSample sample, OptionalDouble margin) {
     return Sequence.of(sample, tests.first(), tests.last(), margin);
+  }
+
+  @Override
+  public StopRule inShort() {
+    return new SequentialRule(this);
   }
 
   /** A repeated interval (Jennison and Turnbull 1989). */
@@ -85,8 +103,22 @@ public final class SequentialRule implements StopRule {
     return true;
   }
 
-  private static double overall(
-      double p, Map<Double, Double> known, UnaryOperator<Double> overall) {
-    return Double.isNaN(p) ? p : known.computeIfAbsent(p, overall);
+  private List<Double> overall(
+      List<Double> smallest, Map<Double, Double> known, UnaryOperator<Double> overall) {
+    return smallest.stream()
+        .map(
+            p ->
+                Double.isNaN(p) || (inShort && isClear(p, smallest.size()))
+                    ? overLooks(p)
+                    : known.computeIfAbsent(p, overall))
+        .toList();
+  }
+
+  /**
+   * Whether it is found or not whatever the exact p: the chance that some look errs is that of one
+   * at the least, and the sum of all at the most.
+   */
+  private boolean isClear(double p, int family) {
+    return p > Thresholds.ALPHA || overLooks(p) * family <= Thresholds.ALPHA;
   }
 }

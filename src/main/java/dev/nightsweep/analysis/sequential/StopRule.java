@@ -24,6 +24,9 @@ public sealed interface StopRule permits PlannedSeeds, SequentialRule, AnytimeRu
    */
   FamilyDecisions decisions(List<PairedSample> samples, List<OptionalDouble> margins);
 
+  /** The same decisions, with p values that are told no more exactly than deciding takes. */
+  StopRule inShort();
+
   /** Covers the true mean with 1 - alpha, at all looks at once. */
   Interval interval(PairedSample sample, double alpha);
 
