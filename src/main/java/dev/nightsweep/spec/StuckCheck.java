@@ -3,11 +3,9 @@ package dev.nightsweep.spec;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.DeclaredMetrics;
-import dev.nightsweep.model.Setting;
 import dev.nightsweep.spec.Tree.Entry;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Checks {@code ablation.stuck}: what a run reads that has learned nothing. */
 final class StuckCheck {
@@ -52,15 +50,9 @@ final class StuckCheck {
           entry.key().at(),
           "unknown metric " + Suggest.quote(metric) + Suggest.didYouMean(metric, known));
     }
-    return number(metric, entry.value()).map(v -> Map.of(metric, v)).orElse(Map.of());
-  }
-
-  private Optional<Double> number(String metric, Tree tree) {
-    String name = NAME + " of " + Suggest.clip(metric);
-    Optional<Setting> setting = expect.setting(name, tree);
-    if (setting.isPresent() && !(setting.get().raw() instanceof Number)) {
-      return expect.wrong(name, tree, "a number");
-    }
-    return setting.map(s -> ((Number) s.raw()).doubleValue());
+    return expect
+        .number(NAME + " of " + Suggest.clip(metric), entry.value())
+        .map(value -> Map.of(metric, value))
+        .orElse(Map.of());
   }
 }
