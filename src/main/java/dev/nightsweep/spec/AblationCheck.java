@@ -38,11 +38,6 @@ final class AblationCheck {
     this.expect = new Expect(problems);
   }
 
-  /** The entry of that key, if the tree is a map that has one. */
-  static Optional<Entry> find(Tree tree, String key) {
-    return tree instanceof Entries map ? map.find(key) : Optional.empty();
-  }
-
   /** What it says; whole only if no problem was noted. */
   Spec.Ablation check(Tree tree) {
     Entries map =

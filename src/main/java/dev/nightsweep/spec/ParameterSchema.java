@@ -35,14 +35,12 @@ record ParameterSchema(Settings defaults) {
 
   /** A constant, values or a range. */
   ObjectNode space(Parameter parameter) {
-    ObjectNode space =
-        SchemaNodes.told(JSON.objectNode().put("type", "object"), description(parameter));
-    space.put("additionalProperties", false);
-    List<String> keys = new ArrayList<>(SearchKeys.ALL);
-    keys.removeAll(SearchKeys.SEARCH_ONLY);
-    keys.add("q");
+    ObjectNode space = closed(parameter);
     ObjectNode properties = space.putObject("properties");
-    keys.forEach(key -> properties.set(key, key(key, parameter)));
+    putListed(properties, parameter);
+    putNumbers(properties, List.of("min", "max"));
+    properties.set("distribution", SchemaNodes.words(SearchKeys.GRID_DISTRIBUTIONS));
+    putNumbers(properties, List.of("q"));
     ArrayNode kinds = space.putArray("oneOf");
     kinds.add(requiring("value")).add(requiring("values"));
     kinds.add(integers(parameter)).add(steps());
@@ -82,37 +80,34 @@ record ParameterSchema(Settings defaults) {
 
   /** What a search may say of it; which keys go together is the reader's to say. */
   ObjectNode drawn(Parameter parameter) {
-    ObjectNode space =
-        SchemaNodes.told(JSON.objectNode().put("type", "object"), description(parameter));
-    space.put("additionalProperties", false).put("minProperties", 1);
+    ObjectNode space = closed(parameter).put("minProperties", 1);
     ObjectNode properties = space.putObject("properties");
-    ObjectNode level = SchemaNodes.reference(parameter.name());
-    properties.set("value", level);
-    properties.set("values", SchemaNodes.list(level.deepCopy()).put("uniqueItems", true));
-    ObjectNode share = JSON.objectNode().put("type", "number").put("minimum", 0);
+    putListed(properties, parameter);
+    ObjectNode share = SchemaNodes.type("number").put("minimum", 0);
     properties.set("probabilities", SchemaNodes.list(share));
     List<String> words = new ArrayList<>(SearchKeys.DISTRIBUTIONS);
     words.removeAll(SearchKeys.OF_EXPONENTS);
     properties.set("distribution", SchemaNodes.words(words));
-    for (String key : DistributionCheck.NUMBERS) {
-      ObjectNode number = properties.putObject(key).put("type", "number");
-      if (DistributionCheck.ABOVE_ZERO.contains(key)) {
-        number.put("exclusiveMinimum", 0);
-      }
-    }
+    putNumbers(properties, DistributionCheck.NUMBERS);
     return space;
   }
 
-  private static ObjectNode key(String key, Parameter parameter) {
+  private static ObjectNode closed(Parameter parameter) {
+    return SchemaNodes.told(SchemaNodes.type("object"), description(parameter))
+        .put("additionalProperties", false);
+  }
+
+  private static void putListed(ObjectNode properties, Parameter parameter) {
     ObjectNode level = SchemaNodes.reference(parameter.name());
-    return switch (key) {
-      case "value" -> level;
-      case "values" -> SchemaNodes.list(level).put("uniqueItems", true);
-      case "min", "max" -> JSON.objectNode().put("type", "number");
-      case "q" -> JSON.objectNode().put("type", "number").put("exclusiveMinimum", 0);
-      case "distribution" -> SchemaNodes.words(SearchKeys.GRID_DISTRIBUTIONS);
-      default -> throw new IllegalStateException("the schema does not know the key " + key);
-    };
+    properties.set("value", level);
+    properties.set("values", SchemaNodes.list(level.deepCopy()).put("uniqueItems", true));
+  }
+
+  private static void putNumbers(ObjectNode properties, List<String> keys) {
+    for (String key : keys) {
+      boolean positive = DistributionCheck.ABOVE_ZERO.contains(key);
+      properties.set(key, positive ? SchemaNodes.positive() : SchemaNodes.type("number"));
+    }
   }
 
   private static ObjectNode requiring(String... keys) {

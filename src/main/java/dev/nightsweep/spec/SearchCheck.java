@@ -5,7 +5,6 @@ import dev.nightsweep.model.Spec;
 import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
 import java.util.List;
-import java.util.Optional;
 
 /** Checks what a whole spec must say for a search, and must not. */
 final class SearchCheck {
@@ -67,8 +66,7 @@ final class SearchCheck {
   }
 
   private static void refuseEstimator(boolean refused, Entries top, Problems problems) {
-    top.find("ablation")
-        .flatMap(e -> AblationCheck.find(e.value(), AblationKeys.ESTIMATOR))
+    top.find("ablation", AblationKeys.ESTIMATOR)
         .filter(entry -> refused)
         .ifPresent(
             entry ->
@@ -81,9 +79,7 @@ final class SearchCheck {
   /** Notes what only a search can have. */
   static void refuseWinner(Entries top, Problems problems) {
     refuseEstimator(true, top, problems);
-    top.find("ablation")
-        .flatMap(
-            e -> e.value() instanceof Entries map ? map.find("winner_seeds") : Optional.empty())
+    top.find("ablation", "winner_seeds")
         .ifPresent(
             entry ->
                 problems.add(
@@ -94,10 +90,7 @@ final class SearchCheck {
 
   /** Points start in the order in which they were drawn, unless the spec says otherwise. */
   Spec.Order order(Spec.Ablation ablation) {
-    boolean said =
-        top.find("ablation")
-            .filter(e -> e.value() instanceof Entries map && map.find("order").isPresent())
-            .isPresent();
+    boolean said = top.find("ablation", "order").isPresent();
     return said ? ablation.running().order() : Spec.Order.LISTED;
   }
 }

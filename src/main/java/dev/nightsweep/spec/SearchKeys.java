@@ -2,30 +2,24 @@ package dev.nightsweep.spec;
 
 import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The keys of a parameter, and which of them only a search has. */
 final class SearchKeys {
+  static final List<String> SEARCH_ONLY = List.of("probabilities", "q", "mu", "sigma", "a", "b");
+
   static final List<String> ALL =
-      List.of(
-          "value",
-          "values",
-          "min",
-          "max",
-          "distribution",
-          "probabilities",
-          "q",
-          "mu",
-          "sigma",
-          "a",
-          "b");
+      Stream.concat(
+              Stream.of("value", "values", "min", "max", "distribution"), SEARCH_ONLY.stream())
+          .toList();
 
   /** For nesting; W&B only names by it. */
   static final String NESTING = "parameters";
-
-  static final List<String> SEARCH_ONLY = List.of("probabilities", "q", "mu", "sigma", "a", "b");
 
   static final String CONSTANT = "constant";
   static final String CATEGORICAL = "categorical";
@@ -40,51 +34,27 @@ final class SearchKeys {
   static final List<String> OF_EXPONENTS =
       List.of("log_uniform", "q_log_uniform", "inv_log_uniform");
 
-  private static final List<String> RANGE = List.of("min", "max");
-  private static final List<String> BELL = List.of("mu", "sigma");
-  private static final List<String> SHAPE = List.of("a", "b");
-
   /** The distributions of numbers with their own keys; those that begin with q_ have q beside. */
-  static final Map<String, List<String>> OF_NUMBERS =
-      Map.ofEntries(
-          Map.entry(INT_UNIFORM, RANGE),
-          Map.entry(UNIFORM, RANGE),
-          Map.entry(STEPS, RANGE),
-          Map.entry("log_uniform_values", RANGE),
-          Map.entry("q_log_uniform_values", RANGE),
-          Map.entry("inv_log_uniform_values", RANGE),
-          Map.entry("log_uniform", RANGE),
-          Map.entry("q_log_uniform", RANGE),
-          Map.entry("inv_log_uniform", RANGE),
-          Map.entry("normal", BELL),
-          Map.entry("q_normal", BELL),
-          Map.entry("log_normal", BELL),
-          Map.entry("q_log_normal", BELL),
-          Map.entry("beta", SHAPE),
-          Map.entry("q_beta", SHAPE));
+  static final Map<String, List<String>> OF_NUMBERS = ofNumbers();
 
   static final List<String> DISTRIBUTIONS =
-      List.of(
-          CONSTANT,
-          CATEGORICAL,
-          WEIGHTED,
-          INT_UNIFORM,
-          UNIFORM,
-          STEPS,
-          "log_uniform",
-          "log_uniform_values",
-          "q_log_uniform",
-          "q_log_uniform_values",
-          "inv_log_uniform",
-          "inv_log_uniform_values",
-          "normal",
-          "q_normal",
-          "log_normal",
-          "q_log_normal",
-          "beta",
-          "q_beta");
+      Stream.concat(Stream.of(CONSTANT, CATEGORICAL, WEIGHTED), OF_NUMBERS.keySet().stream())
+          .toList();
 
   private SearchKeys() {}
+
+  private static Map<String, List<String>> ofNumbers() {
+    Map<String, List<String>> own = new LinkedHashMap<>();
+    Stream.of(INT_UNIFORM, UNIFORM, STEPS).forEach(word -> own.put(word, List.of("min", "max")));
+    for (String log : OF_EXPONENTS) {
+      own.put(log, List.of("min", "max"));
+      own.put(log + "_values", List.of("min", "max"));
+    }
+    Stream.of("normal", "q_normal", "log_normal", "q_log_normal")
+        .forEach(word -> own.put(word, List.of("mu", "sigma")));
+    Stream.of("beta", "q_beta").forEach(word -> own.put(word, List.of("a", "b")));
+    return Collections.unmodifiableMap(own);
+  }
 
   /** Notes every key of the parameter that a grid cannot have; true if there was one. */
   static boolean refuse(String name, Entries parameter, Problems problems) {

@@ -183,11 +183,7 @@ final class SpecCheck {
   private static CommandLine started(
       Entries top, ParametersCheck.Found found, String named, Optional<CommandLine> command) {
     CommandLine line = command.orElseGet(CommandLine::ofScript).of(named);
-    boolean seeded =
-        found.seeds().isPresent()
-            || top.find("ablation")
-                .flatMap(e -> AblationCheck.find(e.value(), "seeds"))
-                .isPresent();
+    boolean seeded = found.seeds().isPresent() || top.find("ablation", "seeds").isPresent();
     return seeded ? line.withSeed() : line;
   }
 
@@ -249,8 +245,7 @@ final class SpecCheck {
       SearchMethod method, Entries top, boolean declared, OptionalInt epochs) {
     StoppingCheck check = new StoppingCheck(epochs, problems);
     Optional<Entry> wandb = top.find(StoppingCheck.WANDB);
-    Optional<Entry> ours =
-        top.find("ablation").flatMap(e -> AblationCheck.find(e.value(), StoppingCheck.OURS));
+    Optional<Entry> ours = top.find("ablation", StoppingCheck.OURS);
     Optional<Pruner> pruner = wandb.flatMap(check::wandb);
     Optional<Pruner> other = ours.flatMap(check::ours);
     if (wandb.isPresent() && ours.isPresent()) {
@@ -281,8 +276,7 @@ final class SpecCheck {
 
   /** Under an ablation all that is planned is trained. */
   private OptionalDouble target(Entries top, boolean declared) {
-    Optional<Entry> target =
-        top.find("metric").flatMap(metric -> AblationCheck.find(metric.value(), "target"));
+    Optional<Entry> target = top.find("metric", "target");
     if (target.isEmpty()) {
       return OptionalDouble.empty();
     }
@@ -320,7 +314,8 @@ final class SpecCheck {
   private Spec.Ablation ablation(Entries top, ParametersCheck.Found found, SettingReader settings) {
     Optional<Entry> entry = top.find("ablation");
     if (entry.isPresent()) {
-      Optional<Place> seedAt = top.find("parameters").flatMap(SpecCheck::seedKey);
+      Optional<Place> seedAt =
+          top.find("parameters", ParametersCheck.SEED).map(seed -> seed.key().at());
       return new AblationCheck(found, seedAt, settings, problems).check(entry.get().value());
     }
     return new Spec.Ablation(
@@ -336,12 +331,6 @@ final class SpecCheck {
     SearchCheck check = new SearchCheck(method, top, problems);
     check.check(ablation);
     return ablation.ofSearch(check.order(ablation));
-  }
-
-  private static Optional<Place> seedKey(Entry parameters) {
-    return parameters.value() instanceof Entries map
-        ? map.find(ParametersCheck.SEED).map(entry -> entry.key().at())
-        : Optional.empty();
   }
 
   private String nameOfFile() {

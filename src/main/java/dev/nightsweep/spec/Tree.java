@@ -63,6 +63,14 @@ sealed interface Tree {
       return Optional.ofNullable(byKey.get(key));
     }
 
+    /** The entry of that key in the map that stands under another one, if it is a map. */
+    Optional<Entry> find(String section, String key) {
+      Entry outer = byKey.get(section);
+      return outer != null && outer.value() instanceof Entries map
+          ? map.find(key)
+          : Optional.empty();
+    }
+
     @Override
     public String what() {
       return "a map";

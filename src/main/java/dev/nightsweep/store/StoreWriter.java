@@ -51,7 +51,7 @@ public final class StoreWriter implements AutoCloseable {
   public void flush() {
     Flush flush = new Flush(new CountDownLatch(1));
     put(flush);
-    await(flush.done());
+    untilDone(() -> flush.done().await(100, TimeUnit.MILLISECONDS) || failure != null);
     throwFailure();
   }
 
@@ -60,51 +60,44 @@ public final class StoreWriter implements AutoCloseable {
   public void close() {
     if (thread.isAlive()) {
       put(new Close());
-      joinThread();
+      untilDone(
+          () -> {
+            thread.join();
+            return true;
+          });
     }
   }
 
   private void put(Item item) {
     throwFailure();
-    boolean interrupted = false;
-    for (boolean accepted = false; !accepted; ) {
-      try {
-        accepted = waiting.offer(item, 100, TimeUnit.MILLISECONDS);
-        throwFailure();
-      } catch (InterruptedException e) {
-        interrupted = true; // what was journaled must be indexed: finish, then pass it on
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    untilDone(
+        () -> {
+          boolean accepted = waiting.offer(item, 100, TimeUnit.MILLISECONDS);
+          throwFailure();
+          return accepted;
+        });
   }
 
-  private void await(CountDownLatch done) {
-    boolean interrupted = false;
-    for (boolean reached = false; !reached && failure == null; ) {
-      try {
-        reached = done.await(100, TimeUnit.MILLISECONDS);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+  /** A wait that may have to be begun again; returns whether what was waited for has come. */
+  private interface Wait {
+    boolean isOver() throws InterruptedException;
   }
 
-  private void joinThread() {
+  /** What was journaled must be indexed: an interrupt is passed on after the wait. */
+  private static void untilDone(Wait wait) {
     boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
+    try {
+      for (boolean over = false; !over; ) {
+        try {
+          over = wait.isOver();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunResult;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,12 +26,14 @@ final class DetailReader {
   private record Hashes(String runId, String environment, String card) {}
 
   Map<String, Map<String, List<Point>>> curves(String sweepId) throws SQLException {
+    SeriesLists lists = SeriesLists.load(statements);
     Map<String, Map<String, List<Point>>> curves = new LinkedHashMap<>();
     forEachEpoch(
         sweepId,
-        (runId, epoch, readings) -> {
+        (runId, epoch, row) -> {
           Map<String, List<Point>> ofRun = curves.computeIfAbsent(runId, id -> new TreeMap<>());
-          readings.forEach(
+          lists.forEach(
+              row,
               (series, reading) -> {
                 if (!series.ofSystem()) {
                   add(ofRun, series.name(), new Point(epoch, reading));
@@ -42,31 +45,29 @@ final class DetailReader {
 
   /** One series of each run that has it. */
   Map<String, List<Point>> curves(String sweepId, StoredSeries wanted) throws SQLException {
+    SeriesLists lists = SeriesLists.load(statements);
     Map<String, List<Point>> curves = new LinkedHashMap<>();
     forEachEpoch(
         sweepId,
-        (runId, epoch, readings) -> {
-          Double reading = readings.get(wanted);
-          if (reading != null) {
-            add(curves, runId, new Point(epoch, reading));
-          }
-        });
+        (runId, epoch, row) ->
+            lists
+                .reading(row, wanted)
+                .ifPresent(reading -> add(curves, runId, new Point(epoch, reading))));
     curves.replaceAll((runId, points) -> List.copyOf(points));
     return Collections.unmodifiableMap(curves);
   }
 
-  /** Takes what a run read in an epoch. */
+  /** Takes the row of what a run read in an epoch. */
   private interface EpochWork {
-    void on(String runId, int epoch, Map<StoredSeries, Double> readings);
+    void on(String runId, int epoch, ResultSet row) throws SQLException;
   }
 
   private void forEachEpoch(String sweepId, EpochWork work) throws SQLException {
-    SeriesLists lists = SeriesLists.load(statements);
     for (RunKeys runs : RunKeys.ofSweep(statements, sweepId)) {
       statements.forEach(
           row -> {
             long key = row.getLong("epoch_key");
-            work.on(runs.id(EpochKeys.run(key)), EpochKeys.epoch(key), lists.readings(row));
+            work.on(runs.id(EpochKeys.run(key)), EpochKeys.epoch(key), row);
           },
           """
           SELECT epoch_key, list_key, readings FROM nightsweep.epoch

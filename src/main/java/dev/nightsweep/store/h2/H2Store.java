@@ -372,7 +372,7 @@ public final class H2Store implements Store, SqlQueries {
 
   private static Map<String, List<String>> views(Statements statements) throws SQLException {
     Map<String, List<String>> views = new TreeMap<>();
-    statements.forEach(
+    statements.list(
         row ->
             views
                 .computeIfAbsent(

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** The lists of series that rows of readings refer to, within one transaction of the caller's. */
 final class SeriesLists {
@@ -46,13 +48,26 @@ final class SeriesLists {
 
   /** The readings in the columns {@code list_key} and {@code readings} of the row. */
   NavigableMap<StoredSeries, Double> readings(ResultSet row) throws SQLException {
+    NavigableMap<StoredSeries, Double> bySeries = new TreeMap<>();
+    forEach(row, bySeries::put);
+    return bySeries;
+  }
+
+  /** The same one by one, in the order of the list. */
+  void forEach(ResultSet row, BiConsumer<StoredSeries, Double> taker) throws SQLException {
     List<StoredSeries> list = lists.get(row.getInt("list_key"));
     Object[] readings = (Object[]) row.getArray("readings").getArray();
-    NavigableMap<StoredSeries, Double> bySeries = new TreeMap<>();
     for (int i = 0; i < readings.length; i++) {
-      bySeries.put(list.get(i), (Double) readings[i]);
+      taker.accept(list.get(i), (Double) readings[i]);
     }
-    return bySeries;
+  }
+
+  /** The reading of one series, if the row has it; no other one is looked at. */
+  Optional<Double> reading(ResultSet row, StoredSeries wanted) throws SQLException {
+    int place = lists.getOrDefault(row.getInt("list_key"), List.of()).indexOf(wanted);
+    return place < 0
+        ? Optional.empty()
+        : Optional.ofNullable((Double) ((Object[]) row.getArray("readings").getArray())[place]);
   }
 
   /** The key of that list, which is written if it is new. */
