@@ -41,6 +41,11 @@ public record AnytimeRule() implements StopRule {
         looks.stream().map(AnytimeLooks::equivalent).toList());
   }
 
+  @Override
+  public StopRule inShort() {
+    return this;
+  }
+
   /** One of a confidence sequence; unknown where so few seeds exclude nothing. */
   @Override
   public Interval interval(PairedSample sample, double alpha) {

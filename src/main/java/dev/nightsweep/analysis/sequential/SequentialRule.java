@@ -95,12 +95,16 @@ public final class SequentialRule implements StopRule {
   /** By Bonferroni's inequality, over all the looks that there may be. */
   @Override
   public double pFailures(List<Integer> excesses) {
-    return Math.min(1, FailureTest.paired(excesses) * (tests.last() - tests.first() + 1));
+    return overLooks(FailureTest.paired(excesses));
   }
 
   @Override
   public boolean isRepeated() {
     return true;
+  }
+
+  private double overLooks(double p) {
+    return Math.min(1, p * (tests.last() - tests.first() + 1));
   }
 
   private List<Double> overall(
