@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
  */
 final class RandomTables {
   private static final List<String> ARMS = List.of("n3", "n5", "l3", "l5");
-  private static final SeedRule RULE = new SeedRule(3, 5, false);
+  private static final SeedRule RULE = new SeedRule(3, 5, false, false);
 
   private final RandomGenerator random;
 

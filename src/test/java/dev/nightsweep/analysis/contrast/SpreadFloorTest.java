@@ -96,7 +96,7 @@ class SpreadFloorTest {
     SweepRecord sweep = evidence.sweep();
     SweepRecord ruled =
         new SweepRecord(
-            sweep.header().with(List.of(1L, 2L, 3L), Optional.of(new SeedRule(3, 4, false))),
+            sweep.header().with(List.of(1L, 2L, 3L), Optional.of(new SeedRule(3, 4, false, false))),
             sweep.state(),
             sweep.arms(),
             sweep.runs(),
