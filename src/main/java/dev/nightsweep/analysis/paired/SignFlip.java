@@ -17,12 +17,13 @@ public final class SignFlip {
   private static final double ROUNDING = 1e-12;
 
   private final double[] differences;
+  private final double magnitude;
   private final double threshold;
 
   private SignFlip(List<Double> differences) {
     this.differences = differences.stream().mapToDouble(d -> d).toArray();
     double observed = Math.abs(differences.stream().mapToDouble(d -> d).sum());
-    double magnitude = differences.stream().mapToDouble(Math::abs).sum();
+    this.magnitude = differences.stream().mapToDouble(Math::abs).sum();
     this.threshold = observed - ROUNDING * magnitude;
   }
 
@@ -47,32 +48,76 @@ public final class SignFlip {
     return hits(next + 1, sum + differences[next]) + hits(next + 1, sum - differences[next]);
   }
 
+  /** A draw takes a random word for every 64 differences: a bit a sign. */
   private double drawn() {
+    double[][] sums = wordSums();
+    double[] within = withinReach();
     SplittableRandom random = new SplittableRandom(SEED);
-    double[][] sums = groupSums();
     int hits = 0;
     for (int draw = 0; draw < DRAWS; draw++) {
       double sum = 0;
-      long signs = 0;
-      for (int group = 0; group < sums.length; group++) {
-        signs = group % Long.BYTES == 0 ? random.nextLong() : signs >>> Byte.SIZE;
-        sum += sums[group][(int) signs & 0xff];
+      int word = 0;
+      while (word < sums.length && Math.abs(sum) >= within[word]) {
+        sum = added(sum, sums[word++], random.nextLong());
       }
-      hits += Math.abs(sum) >= threshold ? 1 : 0;
+      hits += word == sums.length && Math.abs(sum) >= threshold ? 1 : 0;
+      for (; word < sums.length; word++) {
+        random.nextLong(); // the draws stay those of a test that never stops early
+      }
     }
     return (1.0 + hits) / (1.0 + DRAWS);
   }
 
-  /** Of every eight differences their sum for each of the 256 ways to sign them. */
-  private double[][] groupSums() {
-    double[][] sums = new double[(differences.length + Byte.SIZE - 1) / Byte.SIZE][1 << Byte.SIZE];
+  /** Eight look-ups without a loop: this is done millions of times, by the simple compiler. */
+  private static double added(double sum, double[] sums, long signs) {
+    int low = (int) signs;
+    int high = (int) (signs >>> Integer.SIZE);
+    return sum
+        + sums[low & 0xff]
+        + sums[low >>> 8 & 0xff | 0x100]
+        + sums[low >>> 16 & 0xff | 0x200]
+        + sums[low >>> 24 | 0x300]
+        + sums[high & 0xff | 0x400]
+        + sums[high >>> 8 & 0xff | 0x500]
+        + sums[high >>> 16 & 0xff | 0x600]
+        + sums[high >>> 24 | 0x700];
+  }
+
+  /**
+   * How far from zero a sum must be before each word for the rest to carry it over the threshold,
+   * with room for rounding.
+   */
+  private double[] withinReach() {
+    double[] within = new double[words()];
+    double rest = ROUNDING * magnitude;
+    for (int word = within.length - 1; word >= 0; word--) {
+      for (int i = word * Long.SIZE;
+          i < Math.min((word + 1) * Long.SIZE, differences.length);
+          i++) {
+        rest += Math.abs(differences[i]);
+      }
+      within[word] = threshold - rest;
+    }
+    return within;
+  }
+
+  /**
+   * Of each word's differences, eight by eight, their sum for each of the 256 ways to sign them.
+   */
+  private double[][] wordSums() {
+    double[][] sums = new double[words()][Long.BYTES << Byte.SIZE];
     for (int i = 0; i < differences.length; i++) {
-      double[] group = sums[i / Byte.SIZE];
-      for (int signs = 0; signs < group.length; signs++) {
+      double[] word = sums[i / Long.SIZE];
+      int group = i % Long.SIZE / Byte.SIZE << Byte.SIZE;
+      for (int signs = 0; signs < 1 << Byte.SIZE; signs++) {
         boolean kept = (signs >> i % Byte.SIZE & 1) == 1;
-        group[signs] += kept ? differences[i] : -differences[i];
+        word[group | signs] += kept ? differences[i] : -differences[i];
       }
     }
     return sums;
+  }
+
+  private int words() {
+    return (differences.length + Long.SIZE - 1) / Long.SIZE;
   }
 }

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
@@ -178,6 +180,34 @@ class PairedStatisticsTest {
     assertThat(SignFlip.pValue(strong)).isEqualTo(1 / 100_001.0);
     List<Double> even = Stream.iterate(1, i -> i + 1).limit(26).map(i -> i % 2 - 0.5).toList();
     assertThat(SignFlip.pValue(even)).isEqualTo(1.0).isEqualTo(SignFlip.pValue(even));
+  }
+
+  /** However a draw is summed up and cut short, the p is that of signing one by one to the end. */
+  @ParameterizedTest
+  @CsvSource({"21, 0", "64, 0.2", "65, 0.3", "130, 0.1", "130, 2", "1000, 0", "1000, 0.07"})
+  void signFlipsThatAreDrawnAgreeWithSigningOneByOne(int seeds, double mean) {
+    Random noise = new Random(seeds);
+    List<Double> differences =
+        Stream.generate(() -> Math.round(10 * (mean + noise.nextGaussian())) / 10.0)
+            .limit(seeds)
+            .toList();
+    assertThat(SignFlip.pValue(differences)).isEqualTo(signedOneByOne(differences));
+  }
+
+  private static double signedOneByOne(List<Double> differences) {
+    double observed = Math.abs(differences.stream().mapToDouble(d -> d).sum());
+    SplittableRandom random = new SplittableRandom(20_260_101);
+    int hits = 0;
+    for (int draw = 0; draw < 100_000; draw++) {
+      double sum = 0;
+      long signs = 0;
+      for (int i = 0; i < differences.size(); i++) {
+        signs = i % Long.SIZE == 0 ? random.nextLong() : signs >>> 1;
+        sum += (signs & 1) == 1 ? differences.get(i) : -differences.get(i);
+      }
+      hits += Math.abs(sum) >= observed - 1e-9 ? 1 : 0;
+    }
+    return (1.0 + hits) / 100_001;
   }
 
   /**
