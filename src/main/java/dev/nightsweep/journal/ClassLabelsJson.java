@@ -58,10 +58,19 @@ final class ClassLabelsJson {
         return ClassLabels.of(context.readValue(json, int[].class));
       }
       String digits = json.getText();
-      if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      if (!areDigits(digits)) {
         throw context.weirdStringException(digits, ClassLabels.class, "not a string of digits");
       }
       return ClassLabels.parse(digits);
+    }
+
+    private static boolean areDigits(String text) {
+      for (int i = 0; i < text.length(); i++) {
+        if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+          return false;
+        }
+      }
+      return true;
     }
   }
 }

@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
  *
  * <p>In journals the labels are a string of digits, a digit an image, where no class is above 9,
  * and else an array of numbers.
+ *
+ * <p>A sweep has them by the hundred million, in processes too short-lived for streams to become
+ * fast: plain loops.
  */
 public final class ClassLabels {
   /** As many as a byte tells apart. */
@@ -50,7 +53,11 @@ public final class ClassLabels {
    * @throws IllegalArgumentException if it is no such text
    */
   public static ClassLabels parse(String text) {
-    return of(text.chars().map(character -> character - '0').toArray());
+    int[] labels = new int[text.length()];
+    for (int image = 0; image < labels.length; image++) {
+      labels[image] = text.charAt(image) - '0';
+    }
+    return of(labels);
   }
 
   /** How many images. */
@@ -74,14 +81,21 @@ public final class ClassLabels {
 
   /** Whether no class is above 9, so that {@link #text} is one of digits. */
   public boolean isOfDigits() {
-    return stream().allMatch(label -> label <= MAX_DIGIT);
+    for (int image = 0; image < labels.length; image++) {
+      if (get(image) > MAX_DIGIT) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A character an image: the digit of its class, and for 10, 11, … what follows 9 in ASCII. */
   public String text() {
-    StringBuilder text = new StringBuilder(labels.length);
-    stream().forEach(label -> text.append((char) ('0' + label)));
-    return text.toString();
+    char[] text = new char[labels.length];
+    for (int image = 0; image < labels.length; image++) {
+      text[image] = (char) ('0' + get(image));
+    }
+    return new String(text);
   }
 
   /**
@@ -104,8 +118,11 @@ public final class ClassLabels {
 
   /** The images whose class the other labels have too, counted. */
   public int agreement(ClassLabels others) {
-    return (int)
-        IntStream.range(0, labels.length).filter(i -> labels[i] == others.labels[i]).count();
+    int agreeing = 0;
+    for (int image = 0; image < labels.length; image++) {
+      agreeing += labels[image] == others.labels[image] ? 1 : 0;
+    }
+    return agreeing;
   }
 
   @Override
