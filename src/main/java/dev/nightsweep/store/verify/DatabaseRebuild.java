@@ -1,9 +1,7 @@
 package dev.nightsweep.store.verify;
 
-import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.JournalLine;
-import dev.nightsweep.model.JournalName;
 import dev.nightsweep.store.JournalReplay;
 import dev.nightsweep.store.Store;
 import java.io.IOException;
@@ -49,11 +47,7 @@ public final class DatabaseRebuild {
     ResultsFolder draft = draft();
     try (Store store = opening.apply(draft.root())) {
       for (String sweepId : results.sweepIds()) {
-        defects.addAll(new JournalCheck(results, sweepId).defects());
-        gather(store, JournalName.ofSweep(sweepId));
-        for (String runId : results.runIds(sweepId)) {
-          gather(store, JournalName.ofRun(sweepId, runId));
-        }
+        defects.addAll(new JournalCheck(results, sweepId, lines -> gather(store, lines)).defects());
       }
       index(store);
       return new Built(store.sweeps().size(), defects);
@@ -96,8 +90,8 @@ public final class DatabaseRebuild {
     return results.root().resolve(name + number);
   }
 
-  private void gather(Store store, JournalName name) throws IOException {
-    gathered.addAll(Journal.read(name, results.journal(name)).lines());
+  private void gather(Store store, List<JournalLine> lines) {
+    gathered.addAll(lines);
     if (gathered.size() >= LINES_AT_ONCE) {
       index(store);
     }

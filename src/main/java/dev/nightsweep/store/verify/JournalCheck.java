@@ -12,7 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -26,11 +30,16 @@ final class JournalCheck {
 
   private final ResultsFolder results;
   private final String sweepId;
+  private final Consumer<List<JournalLine>> reader;
   private final List<Defect> defects = new ArrayList<>();
 
-  JournalCheck(ResultsFolder results, String sweepId) {
+  /**
+   * @param reader gets the good lines of each journal, the sweep's before its runs'
+   */
+  JournalCheck(ResultsFolder results, String sweepId, Consumer<List<JournalLine>> reader) {
     this.results = results;
     this.sweepId = sweepId;
+    this.reader = reader;
   }
 
   List<Defect> defects() throws IOException {
@@ -40,25 +49,24 @@ final class JournalCheck {
       defects.add(
           Defect.serious(results.journal(name), "It does not hold the sweep's plan.", LOST));
     }
-    for (String runId : runIds(sweep)) {
-      checkRun(runId, sweep);
+    Map<String, JournaledAttempts> told = JournaledAttempts.byRun(sweep);
+    for (String runId : runIds(told)) {
+      checkRun(runId, told.getOrDefault(runId, JournaledAttempts.NONE));
     }
     return List.copyOf(defects);
   }
 
-  private List<String> runIds(Journal.Content sweep) throws IOException {
-    List<String> ids = new ArrayList<>(results.runIds(sweepId));
-    endings(sweep).stream()
-        .map(Entry.AttemptEnded::runId)
-        .filter(id -> !ids.contains(id))
-        .distinct()
-        .forEach(ids::add);
+  private Set<String> runIds(Map<String, JournaledAttempts> told) throws IOException {
+    Set<String> ids = new LinkedHashSet<>(results.runIds(sweepId));
+    told.forEach(
+        (runId, attempts) -> ids.addAll(attempts.ended().isEmpty() ? Set.of() : Set.of(runId)));
     return ids;
   }
 
   private Journal.Content check(JournalName name) throws IOException {
     Path file = results.journal(name);
     Journal.Content content = Journal.read(name, file);
+    reader.accept(content.lines());
     for (Journal.Damage damage : content.damage()) {
       defects.add(
           Defect.serious(
@@ -74,11 +82,11 @@ final class JournalCheck {
     return content;
   }
 
-  private void checkRun(String runId, Journal.Content sweep) throws IOException {
+  private void checkRun(String runId, JournaledAttempts told) throws IOException {
     JournalName name = JournalName.ofRun(sweepId, runId);
     Journal.Content run = check(name);
-    for (Entry.AttemptEnded ended : endings(sweep)) {
-      if (ended.runId().equals(runId) && isOfTheWorker(ended) && !tellsOf(run, ended)) {
+    for (Entry.AttemptEnded ended : told.ended()) {
+      if (isOfTheWorker(ended) && !tellsOf(run, ended)) {
         defects.add(
             Defect.serious(
                 results.journal(name),
@@ -87,16 +95,10 @@ final class JournalCheck {
                 LOST));
       }
     }
-    checkBegun(name, run, sweep);
+    if (!told.isReused()) {
+      checkBegun(name, run, told);
+    }
     checkPredictions(name, run);
-  }
-
-  private static List<Entry.AttemptEnded> endings(Journal.Content sweep) {
-    return sweep.lines().stream()
-        .map(JournalLine::entry)
-        .filter(Entry.AttemptEnded.class::isInstance)
-        .map(Entry.AttemptEnded.class::cast)
-        .toList();
   }
 
   /** Whether the parent can only know it from the worker, who journals before it speaks. */
@@ -110,20 +112,11 @@ final class JournalCheck {
             line -> line.entry() instanceof Entry.RunEnded end && end.attempt() == ended.attempt());
   }
 
-  private void checkBegun(JournalName name, Journal.Content run, Journal.Content sweep) {
-    if (isReused(name, sweep)) {
-      return; // its lines tell of another run's attempts
-    }
-    List<Integer> begun =
-        sweep.lines().stream()
-            .map(JournalLine::entry)
-            .filter(e -> e instanceof Entry.AttemptStarted s && isOf(s, name))
-            .map(e -> ((Entry.AttemptStarted) e).attempt())
-            .toList();
+  private void checkBegun(JournalName name, Journal.Content run, JournaledAttempts told) {
     String unknown =
         run.lines().stream()
             .map(line -> ((Entry.OfRun) line.entry()).attempt())
-            .filter(attempt -> !begun.contains(attempt))
+            .filter(attempt -> !told.hasBegun(attempt))
             .distinct()
             .map(String::valueOf)
             .collect(Collectors.joining(", "));
@@ -134,18 +127,6 @@ final class JournalCheck {
               "It tells of attempt %s, which the sweep's journal never began.".formatted(unknown),
               LOST));
     }
-  }
-
-  private static boolean isReused(JournalName name, Journal.Content sweep) {
-    return sweep.lines().stream()
-        .anyMatch(
-            line ->
-                line.entry() instanceof Entry.RunReused reused
-                    && name.runId().filter(reused.runId()::equals).isPresent());
-  }
-
-  private static boolean isOf(Entry.AttemptStarted started, JournalName name) {
-    return name.runId().filter(started.runId()::equals).isPresent();
   }
 
   /** The classes in {@code predictions.bin} also stand in the journal. */

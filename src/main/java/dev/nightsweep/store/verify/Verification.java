@@ -70,7 +70,7 @@ public final class Verification {
     }
     for (String sweepId : sweepIds) {
       if (Files.exists(results.sweep(sweepId))) {
-        defects.addAll(new JournalCheck(results, sweepId).defects());
+        defects.addAll(new JournalCheck(results, sweepId, lines -> {}).defects());
       }
     }
     return defects;
