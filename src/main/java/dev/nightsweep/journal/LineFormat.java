@@ -17,10 +17,13 @@ import java.util.zip.CRC32;
 final class LineFormat {
   static final int VERSION = 1;
 
-  private static final Pattern LINE =
+  /** Up to the payload, which goes on to the closing brace; a pattern would look at each letter. */
+  private static final Pattern HEAD =
       Pattern.compile(
-          "\\{\"v\":(\\d{1,9}),\"seq\":(\\d{1,18}),\"crc32\":\"([0-9a-f]{8})\",\"payload\":(.*)}",
-          Pattern.DOTALL); // the payload may hold characters that a pattern takes for line breaks
+          "\\{\"v\":(\\d{1,9}),\"seq\":(\\d{1,18}),\"crc32\":\"([0-9a-f]{8})\",\"payload\":");
+
+  /** What Java reads in place of bytes that are not UTF-8. */
+  private static final char REPLACEMENT = '\uFFFD';
 
   private LineFormat() {}
 
@@ -45,13 +48,26 @@ final class LineFormat {
   }
 
   /**
-   * Reads a line as it stands in a file, without its line break.
+   * Reads a line as it stands in a file, without its line break. The buffer has an array.
    *
    * @throws DamagedLineException if the line is not UTF-8, or as {@link #parse(String)}
    */
   static Numbered parse(ByteBuffer line) throws DamagedLineException {
+    String text =
+        new String(
+            line.array(),
+            line.arrayOffset() + line.position(),
+            line.remaining(),
+            StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      checkEncoding(line);
+    }
+    return parse(text);
+  }
+
+  private static void checkEncoding(ByteBuffer line) throws DamagedLineException {
     try {
-      return parse(StandardCharsets.UTF_8.newDecoder().decode(line).toString());
+      StandardCharsets.UTF_8.newDecoder().decode(line);
     } catch (CharacterCodingException e) {
       throw new DamagedLineException("it is not UTF-8");
     }
@@ -75,13 +91,13 @@ final class LineFormat {
    * @throws DamagedLineException if the line is torn, altered, or of a newer version
    */
   static Frame frame(String line) throws DamagedLineException {
-    Matcher matcher = LINE.matcher(line);
-    if (!matcher.matches()) {
+    Matcher matcher = HEAD.matcher(line);
+    if (!matcher.lookingAt() || !line.endsWith("}")) {
       throw new DamagedLineException("it is not a complete journal line");
     }
     int version = Integer.parseInt(matcher.group(1));
     long seq = Long.parseLong(matcher.group(2));
-    String payload = matcher.group(4);
+    String payload = line.substring(matcher.end(), line.length() - 1);
     if (!crc(version, seq, payload).equals(matcher.group(3))) {
       throw new DamagedLineException("its checksum does not match");
     }
