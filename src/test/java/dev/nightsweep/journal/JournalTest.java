@@ -1,5 +1,6 @@
 package dev.nightsweep.journal;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.SweepState;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -130,6 +132,25 @@ class JournalTest {
     Files.write(file, twice);
     assertThat(read().lines()).hasSize(small().size());
     assertThat(read().damage()).hasSize(small().size());
+  }
+
+  @Test
+  void bytesThatAreNotUtf8AreDamageAndTheSignForThemIsNot() throws IOException {
+    Entry odd =
+        new Entry.SweepChanged(SweepState.PAUSED, "said \uFFFD, \u2028 and }", EntrySamples.AT);
+    byte[] whole = write(List.of(odd));
+    assertThat(read().lines()).extracting(JournalLine::entry).containsExactly(odd);
+    assertThat(read().damage()).isEmpty();
+
+    byte[] sign = "\uFFFD".getBytes(UTF_8);
+    int at = new String(whole, ISO_8859_1).indexOf(new String(sign, ISO_8859_1));
+    whole[at + 2] = 'x';
+    Files.write(file, whole);
+
+    assertThat(read().lines()).isEmpty();
+    assertThat(read().damage())
+        .extracting(Journal.Damage::problem)
+        .containsExactly("it is not UTF-8");
   }
 
   @Test
