@@ -112,7 +112,12 @@ final class FlatRecords {
         .field("pHolm", Double.class, ContrastResult::pHolm)
         .field("pEquivalence", Double.class, ContrastResult::pEquivalence)
         .field("verdict", Verdict.class, ContrastResult::verdict)
-        .field("look", Integer.class, ContrastResult::look);
+        .field("look", Integer.class, ContrastResult::look)
+        .optional("pEquivalenceHolm", Double.class, r -> known(r.pEquivalenceHolm()))
+        .optional("foundAt", Integer.class, ContrastResult::foundAt)
+        .optional("estimateLooks", Double.class, r -> known(r.overLooks().estimate()))
+        .optional("ciLowLooks", Double.class, r -> known(r.overLooks().low()))
+        .optional("ciHighLooks", Double.class, r -> known(r.overLooks().high()));
   }
 
   private static ContrastResult contrastResult(FlatRecord.Values values) {
@@ -127,9 +132,23 @@ final class FlatRecords {
             values.number("pValue"),
             values.number("pT"),
             values.number("pHolm"),
-            values.number("pEquivalence")),
+            values.number("pEquivalence"),
+            orUnknown(values, "pEquivalenceHolm")),
         values.get("verdict", Verdict.class),
-        values.whole("look"));
+        values.whole("look"),
+        new ContrastResult.OverLooks(
+            values.whole("foundAt"),
+            orUnknown(values, "estimateLooks"),
+            orUnknown(values, "ciLowLooks"),
+            orUnknown(values, "ciHighLooks")));
+  }
+
+  private static Optional<Double> known(double number) {
+    return Double.isNaN(number) ? Optional.empty() : Optional.of(number);
+  }
+
+  private static double orUnknown(FlatRecord.Values values, String name) {
+    return values.optional(name, Double.class).orElse(Double.NaN);
   }
 
   private static FlatRecord<Assignment> assignment() {

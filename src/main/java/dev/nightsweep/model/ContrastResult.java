@@ -1,5 +1,7 @@
 package dev.nightsweep.model;
 
+import java.util.Optional;
+
 /**
  * A contrast on one metric at one look: the row that the view {@code contrasts} shows.
  *
@@ -17,7 +19,8 @@ public record ContrastResult(
     Difference difference,
     PValues pValues,
     Verdict verdict,
-    int look) {
+    int look,
+    OverLooks overLooks) {
 
   /** What is compared, as in {@link Contrast}. */
   public record Levels(String factor, String level, String baseline) {}
@@ -37,8 +40,23 @@ public record ContrastResult(
    * @param t two-sided paired t p
    * @param holm {@code t} after Holm over its family
    * @param equivalence TOST p for the margin, before Holm over its family; NaN without a margin
+   * @param equivalenceHolm {@code equivalence} after Holm over its family
    */
-  public record PValues(double signFlip, double t, double holm, double equivalence) {}
+  public record PValues(
+      double signFlip, double t, double holm, double equivalence, double equivalenceHolm) {}
+
+  /**
+   * What holds over all looks, of a sweep whose seeds are added by a rule that allows for them; NaN
+   * where it cannot be computed, as for all other sweeps.
+   *
+   * @param foundAt after how many pairs the verdict was found; 0 if none was
+   * @param estimate of the difference, for what was seen until then
+   * @param low the lower end of an interval that covers it at all looks at once with 95 %
+   * @param high its upper end
+   */
+  public record OverLooks(int foundAt, double estimate, double low, double high) {
+    public static final OverLooks NONE = new OverLooks(0, Double.NaN, Double.NaN, Double.NaN);
+  }
 
   public String factor() {
     return levels.factor();
@@ -78,5 +96,26 @@ public record ContrastResult(
 
   public double pEquivalence() {
     return pValues.equivalence();
+  }
+
+  public double pEquivalenceHolm() {
+    return pValues.equivalenceHolm();
+  }
+
+  /** Whether there may have been several looks, which the verdict allows for. */
+  public boolean isRepeated() {
+    return !Double.isNaN(overLooks.estimate());
+  }
+
+  /** After how many pairs the verdict was found, if there may have been several looks. */
+  public Optional<Integer> foundAt() {
+    return Optional.of(overLooks.foundAt()).filter(pairs -> pairs > 0);
+  }
+
+  /** The difference and the interval to tell: those that allow for the looks, if there were any. */
+  public Difference told() {
+    return isRepeated()
+        ? new Difference(overLooks.estimate(), overLooks.low(), overLooks.high())
+        : difference;
   }
 }

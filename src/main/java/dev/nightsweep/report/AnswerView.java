@@ -103,15 +103,24 @@ public record AnswerView(
             "paired seeds",
             Integer.toString(main.result().pairs()),
             main.lost().isEmpty() ? "" : Names.losses(main)));
+    for (ContrastDetail row : rows) {
+      ContrastText.found(row)
+          .map(found -> new Reading(Names.metric(row.objective().metric()), "", found))
+          .ifPresent(numbers::add);
+    }
     return numbers;
   }
 
   private static Reading reading(ContrastDetail row) {
     String name = Names.metric(row.objective().metric());
-    String interval = ContrastText.interval(row).map(i -> "95 % " + i).orElse("");
+    String interval = ContrastText.interval(row).map(i -> coverage(row) + i).orElse("");
     return row.machines()
         .map(machines -> new Reading(name, range(machines.range()), ContrastText.count(machines)))
         .orElseGet(() -> new Reading(name, ContrastText.effect(row), interval));
+  }
+
+  private static String coverage(ContrastDetail row) {
+    return row.result().isRepeated() ? "95 % over all looks " : "95 % ";
   }
 
   /** {@code ×1.12–1.31}: shorter than in a sentence, since figures stand side by side. */

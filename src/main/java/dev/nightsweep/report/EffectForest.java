@@ -66,8 +66,13 @@ final class EffectForest {
         ContrastText.overall(row) + ContrastText.interval(row).map(i -> "  " + i).orElse(""),
         row.margin().orElse(Double.NaN),
         new ForestPlot.Interval(interval.low(), interval.high()),
-        new ForestPlot.Dot(row.result().meanDifference(), "mean " + ContrastText.effect(row)),
+        mean(row),
         row.differences().stream().map(seed -> dot(row, seed)).toList());
+  }
+
+  private static ForestPlot.Dot mean(ContrastDetail row) {
+    String what = row.result().isRepeated() ? "estimate " : "mean ";
+    return new ForestPlot.Dot(row.result().told().mean(), what + ContrastText.effect(row));
   }
 
   private static ForestPlot.Dot dot(ContrastDetail row, SeedDifference seed) {

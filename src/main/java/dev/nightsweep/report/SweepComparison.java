@@ -104,12 +104,11 @@ public final class SweepComparison {
 
   private static String numbers(ContrastResult result) {
     boolean ratio = result.metric().equals(Metrics.TIME);
-    return Double.isFinite(result.meanDifference())
+    ContrastResult.Difference told = result.told();
+    return Double.isFinite(told.mean())
         ? " %s [%s, %s]"
             .formatted(
-                effect(result.meanDifference(), ratio),
-                effect(result.ciLow(), ratio),
-                effect(result.ciHigh(), ratio))
+                effect(told.mean(), ratio), effect(told.low(), ratio), effect(told.high(), ratio))
         : "";
   }
 

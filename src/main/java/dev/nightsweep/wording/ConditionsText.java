@@ -34,7 +34,7 @@ public final class ConditionsText {
       return "The tests hold at any look: p values, verdicts and simultaneous intervals allow for a look after every seed, without end, so seeds may be added and looked at at will; there are %d."
           .formatted(seeds);
     }
-    return "Seeds are added until all is settled: a sequential rule with a look after %d seeds and after each further one up to %d; there are %d. Its p values hold over all these looks."
+    return "Seeds are added until all is settled: a sequential rule with a look after %d seeds and after each further one up to %d; there are %d. Its p values, estimates and intervals hold over all these looks, and so do the rulings on claims and interactions."
         .formatted(rule.first(), rule.cap(), seeds);
   }
 

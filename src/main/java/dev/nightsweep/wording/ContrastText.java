@@ -18,6 +18,11 @@ import java.util.stream.Stream;
 
 /** Says in words for people what a contrast's numbers say. */
 public final class ContrastText {
+  /** What a table of several looks needs said. */
+  public static final String OVER_LOOKS =
+      "Differences and their intervals allow for all looks: they are of the seeds up to the look"
+          + " that found the verdict.";
+
   private static final String LEARNING_RATE = "learning_rate";
 
   private ContrastText() {}
@@ -71,15 +76,35 @@ public final class ContrastText {
     };
   }
 
-  /** {@code difference −0.0012, 95 % interval [−0.0041, +0.0017], 6 paired seeds}. */
+  /**
+   * {@code difference −0.0012, 95 % interval [−0.0041, +0.0017], 6 paired seeds}; of several looks
+   * what allows for them, and where the verdict was found.
+   */
   public static String numbers(ContrastDetail detail) {
     String pairs = Names.pairs(detail.result().pairs()) + leftOut(detail);
     if (detail.result().pairs() == 0) {
       return pairs;
     }
-    String interval = interval(detail).map(i -> ", 95 % interval " + i).orElse("");
-    String what = detail.isTime() ? "ratio" : "difference";
-    return "%s %s%s, %s".formatted(what, effect(detail), interval, pairs);
+    boolean repeated = detail.result().isRepeated();
+    String overLooks = repeated ? " over all looks" : "";
+    String interval = interval(detail).map(i -> ", 95 % interval" + overLooks + " " + i).orElse("");
+    String what = (repeated ? "estimated " : "") + (detail.isTime() ? "ratio" : "difference");
+    return "%s %s%s, %s".formatted(what, effect(detail), interval, found(detail).orElse(pairs));
+  }
+
+  /** {@code found after 5 of 12 paired seeds (the mean of all is −0.0023)}, if it was. */
+  public static Optional<String> found(ContrastDetail detail) {
+    int pairs = detail.result().pairs();
+    String ofAll = figure(detail, detail.result().meanDifference());
+    return detail
+        .result()
+        .foundAt()
+        .map(
+            at ->
+                at == pairs
+                    ? "found after %s".formatted(Names.pairs(at))
+                    : "found after %d of %s (the mean of all is %s)"
+                        .formatted(at, Names.pairs(pairs), ofAll));
   }
 
   /** What the mean is without, unless that is said as the reason of what the answer says. */
@@ -93,9 +118,9 @@ public final class ContrastText {
     return effect(detail) + (detail.machines().isPresent() ? ", all machines" : "");
   }
 
-  /** The mean difference, or ratio, with the decimals that its interval deserves. */
+  /** The difference, or ratio, with the decimals that its interval deserves. */
   public static String effect(ContrastDetail detail) {
-    return figure(detail, detail.result().meanDifference());
+    return figure(detail, detail.result().told().mean());
   }
 
   /** {@code [−0.0041, +0.0017]}, if there is an interval. */
@@ -256,8 +281,8 @@ public final class ContrastText {
   }
 
   private static double halfWidth(ContrastDetail detail) {
-    ContrastResult result = detail.result();
-    double half = (result.ciHigh() - result.ciLow()) / 2;
-    return half > 0 ? half : result.meanDifference();
+    ContrastResult.Difference told = detail.result().told();
+    double half = (told.high() - told.low()) / 2;
+    return half > 0 ? half : told.mean();
   }
 }

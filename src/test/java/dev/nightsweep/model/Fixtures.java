@@ -157,9 +157,10 @@ public final class Fixtures {
         Metrics.VALIDATION_ACCURACY,
         look,
         new ContrastResult.Difference(0.0125, Double.NaN, Double.NaN),
-        new ContrastResult.PValues(0.5, Double.NaN, Double.NaN, Double.NaN),
+        new ContrastResult.PValues(0.5, Double.NaN, Double.NaN, Double.NaN, Double.NaN),
         Verdict.NO_VERDICT,
-        look);
+        look,
+        ContrastResult.OverLooks.NONE);
   }
 
   /** What a completed run of three classes and four test images leaves. */

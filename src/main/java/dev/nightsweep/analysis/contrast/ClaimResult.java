@@ -8,7 +8,7 @@ import java.util.Optional;
  * What the seeds say about a claim.
  *
  * @param pairs complete seeds; of several looks, those of the one that settled it
- * @param estimate the mean difference, or ratio, as the claim compares
+ * @param estimate of the difference, or ratio, as the claim compares
  * @param interval its 95 % interval, which holds over all looks and is not adjusted otherwise
  * @param pRefuted of the two-sided t test against the claimed amount, after Holm over all claims
  * @param pConfirmed of the two one-sided tests against the claimed amount plus and minus the

@@ -57,11 +57,12 @@ public final class Claims {
             tested.stream().map(TestedClaim::sample).toList(),
             tested.stream().map(claim -> claim.measure().margin()).toList());
     return IntStream.range(0, tested.size())
-        .mapToObj(i -> result(tested.get(i), decisions, i))
+        .mapToObj(i -> result(tested.get(i), decisions, i, by))
         .toList();
   }
 
-  private ClaimResult result(TestedClaim tested, FamilyDecisions decisions, int place) {
+  private ClaimResult result(
+      TestedClaim tested, FamilyDecisions decisions, int place, StopRule by) {
     double pRefuted = decisions.differences().get(place);
     double pConfirmed = decisions.equivalences().get(place);
     PairedSample sample = tested.pairing().sample();
@@ -72,8 +73,8 @@ public final class Claims {
     return new ClaimResult(
         tested.claim(),
         sample.n(),
-        shown.applyAsDouble(sample.mean()),
-        rule.interval(sample, Thresholds.ALPHA).map(shown),
+        shown.applyAsDouble(sample.mean() + correction(tested, decisions.differing().size(), by)),
+        by.interval(sample, Thresholds.ALPHA).map(shown),
         pRefuted,
         pConfirmed,
         ruling,
@@ -84,6 +85,14 @@ public final class Claims {
             tested.pairing().lost().size(),
             tested.pairing().planned(),
             tested.machines()));
+  }
+
+  /** From the mean to an estimate that allows for the looks; zero of a single look. */
+  private static double correction(TestedClaim tested, int family, StopRule by) {
+    PairedSample beyond = tested.sample();
+    return by.isRepeated()
+        ? by.estimate(beyond, tested.measure().margin(), family) - beyond.mean()
+        : 0;
   }
 
   private static Ruling ruling(double pRefuted, double pConfirmed) {

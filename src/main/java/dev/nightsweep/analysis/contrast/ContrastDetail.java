@@ -50,16 +50,10 @@ public record ContrastDetail(
    * @param simultaneous the interval that holds for all contrasts of the family at once with 95 %
    *     (Bonferroni)
    * @param failures how often either side failed, and the test on it
-   * @param equivalenceHolm the TOST p after Holm over the contrasts of the same metric; NaN without
-   *     a margin
    * @param seedsNeeded for an inconclusive verdict, how many seeds in all would do
    */
   public record Judgement(
-      Basis basis,
-      Interval simultaneous,
-      Failures failures,
-      double equivalenceHolm,
-      OptionalInt seedsNeeded) {}
+      Basis basis, Interval simultaneous, Failures failures, OptionalInt seedsNeeded) {}
 
   /** What a verdict rests on, or why there is none. */
   public enum Basis {
@@ -124,10 +118,6 @@ public record ContrastDetail(
     return judgement.failures();
   }
 
-  public double equivalenceHolm() {
-    return judgement.equivalenceHolm();
-  }
-
   public OptionalInt seedsNeeded() {
     return judgement.seedsNeeded();
   }
@@ -142,9 +132,9 @@ public record ContrastDetail(
     return judged && result.pairs() < 5 && !isDecidedByFailures();
   }
 
-  /** The 95 % t interval, unadjusted, as shown. */
+  /** The 95 % interval to tell, which holds over all looks and is not adjusted otherwise. */
   public Interval interval() {
-    return new Interval(result.ciLow(), result.ciHigh());
+    return new Interval(result.told().low(), result.told().high());
   }
 
   /** Whether a difference was found, and its interval lies inside the margin. */

@@ -1,6 +1,7 @@
 package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.paired.FamilyDecisions;
+import dev.nightsweep.analysis.paired.PairedSample;
 import dev.nightsweep.model.Verdict;
 
 /**
@@ -34,6 +35,16 @@ record ContrastTest(
     return isLeftOpenByLosses()
         ? Verdict.INCONCLUSIVE
         : decisions.verdict(place, measure.objective());
+  }
+
+  /** The differences up to the look that found something, or else all. */
+  PairedSample seen() {
+    return isSettled() && !isDecidedByFailures() ? decisions.found(place) : pairing.sample();
+  }
+
+  /** After how many pairs it was settled; by failures, after how many seeds. */
+  int foundAt() {
+    return isDecidedByFailures() ? pairing.planned() : seen().n();
   }
 
   /** Provided that there are enough seeds for any. */

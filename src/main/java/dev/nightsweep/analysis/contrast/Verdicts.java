@@ -132,7 +132,6 @@ public final class Verdicts {
             basis(judged),
             rule.interval(sample, Thresholds.ALPHA / contrasts.size()).map(measure::shown),
             judged.failures(),
-            judged.decisions().equivalences().get(judged.place()),
             seedsNeeded(result, judged)),
         measure.isTime()
             ? MachineHeterogeneity.of(machines, contrast, differences)
@@ -152,9 +151,23 @@ public final class Verdicts {
             SignFlip.pValue(sample.differences()),
             sample.pT(),
             judged.decisions().differences().get(judged.place()),
-            FamilyDecisions.pEquivalence(sample, measure.margin())),
+            FamilyDecisions.pEquivalence(sample, measure.margin()),
+            judged.decisions().equivalences().get(judged.place())),
         verdict(judged),
-        look);
+        look,
+        rule.isRepeated() ? overLooks(judged) : ContrastResult.OverLooks.NONE);
+  }
+
+  private ContrastResult.OverLooks overLooks(ContrastTest judged) {
+    Endpoint measure = judged.measure();
+    PairedSample seen = judged.seen();
+    Interval interval = rule.interval(seen, Thresholds.ALPHA).map(measure::shown);
+    boolean isFound = verdict(judged) != Verdict.NO_VERDICT && judged.isSettled();
+    return new ContrastResult.OverLooks(
+        isFound ? judged.foundAt() : 0,
+        measure.shown(rule.estimate(seen, measure.margin(), contrasts.size())),
+        interval.low(),
+        interval.high());
   }
 
   private Basis basis(ContrastTest judged) {

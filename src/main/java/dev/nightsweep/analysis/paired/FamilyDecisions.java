@@ -63,6 +63,11 @@ public record FamilyDecisions(
     return isEquivalent(contrast) ? Verdict.EQUIVALENT : Verdict.INCONCLUSIVE;
   }
 
+  /** The sample that found a difference, or else equivalence. */
+  public PairedSample found(int contrast) {
+    return isDifferent(contrast) ? differing.get(contrast) : equivalent.get(contrast);
+  }
+
   public boolean isDifferent(int contrast) {
     return differences.get(contrast) <= Thresholds.ALPHA;
   }

@@ -3,6 +3,7 @@ package dev.nightsweep.analysis.sequential;
 import dev.nightsweep.analysis.paired.FamilyDecisions;
 import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.analysis.paired.PairedSample;
+import dev.nightsweep.analysis.paired.Thresholds;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -55,6 +56,19 @@ public record AnytimeRule() implements StopRule {
     return Double.isFinite(t)
         ? new Interval(sample.mean() - half, sample.mean() + half)
         : Interval.UNKNOWN;
+  }
+
+  /** Median-unbiased but for looks that find equivalence, which are not allowed for. */
+  @Override
+  public double estimate(PairedSample sample, OptionalDouble margin, int family) {
+    double alpha = Thresholds.ALPHA / family;
+    return StagewiseEstimate.of(
+        sample,
+        new LookBounds(
+            EffectMixture.MIN_READINGS,
+            n -> EffectMixture.criticalT(n, alpha),
+            n -> Double.POSITIVE_INFINITY,
+            margin));
   }
 
   @Override

@@ -31,6 +31,11 @@ public record PlannedSeeds() implements StopRule {
   }
 
   @Override
+  public double estimate(PairedSample sample, OptionalDouble margin, int family) {
+    return sample.mean();
+  }
+
+  @Override
   public double pFailures(List<Integer> excesses) {
     return FailureTest.paired(excesses);
   }

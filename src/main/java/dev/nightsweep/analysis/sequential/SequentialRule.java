@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Tests that may be repeated after every block of seeds, so that seeds may be added until all is
@@ -89,7 +90,32 @@ public final class SequentialRule implements StopRule {
   /** A repeated interval (Jennison and Turnbull 1989). */
   @Override
   public Interval interval(PairedSample sample, double alpha) {
-    return sample.interval(1 - nominal.computeIfAbsent(alpha, tests::nominal));
+    return sample.n() < tests.first()
+        ? Interval.UNKNOWN
+        : sample.interval(1 - nominal.computeIfAbsent(alpha, tests::nominal));
+  }
+
+  /**
+   * Median-unbiased. Looks are taken to find what Holm's first step finds: a difference at the
+   * nominal level of α shared by the family, equivalence at that of two tests, as if no course
+   * could pass both.
+   */
+  @Override
+  public double estimate(PairedSample sample, OptionalDouble margin, int family) {
+    if (inShort) {
+      return sample.mean();
+    }
+    double alpha = Thresholds.ALPHA / family;
+    double difference = nominal.computeIfAbsent(alpha, tests::nominal) / 2;
+    double equivalence =
+        margin.isEmpty() ? 0.5 : nominal.computeIfAbsent(2 * alpha, tests::nominal) / 2;
+    return StagewiseEstimate.of(
+        sample,
+        new LookBounds(
+            tests.first(),
+            n -> TDistribution.of(n - 1.0).inverseSurvivalProbability(difference),
+            n -> TDistribution.of(n - 1.0).inverseSurvivalProbability(equivalence),
+            margin));
   }
 
   /** By Bonferroni's inequality, over all the looks that there may be. */

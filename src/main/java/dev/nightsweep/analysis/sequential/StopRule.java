@@ -24,11 +24,19 @@ public sealed interface StopRule permits PlannedSeeds, SequentialRule, AnytimeRu
    */
   FamilyDecisions decisions(List<PairedSample> samples, List<OptionalDouble> margins);
 
-  /** The same decisions, with p values that are told no more exactly than deciding takes. */
+  /** The same decisions, with p values and estimates told no more exactly than deciding takes. */
   StopRule inShort();
 
-  /** Covers the true mean with 1 - alpha, at all looks at once. */
+  /** Covers the true mean with 1 - alpha, at all looks at once; unknown where there is no look. */
   Interval interval(PairedSample sample, double alpha);
+
+  /**
+   * The true mean of a contrast, allowing for the looks.
+   *
+   * @param sample up to the look that found something, or to the last
+   * @param family how many contrasts share α
+   */
+  double estimate(PairedSample sample, OptionalDouble margin, int family);
 
   /**
    * Whether runs fail more often on one side, by a p that holds over all looks.

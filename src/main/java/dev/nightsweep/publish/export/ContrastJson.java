@@ -1,6 +1,7 @@
 package dev.nightsweep.publish.export;
 
 import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.ContrastResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class ContrastJson {
     fields.put("metric", result.metric());
     fields.put("pairs", result.pairs());
     fields.put("meanDifference", result.meanDifference());
-    fields.put("interval", detail.interval());
+    fields.put("interval", new Interval(result.ciLow(), result.ciHigh()));
     fields.put("pSignFlip", result.pValue());
     fields.put("effectSize", detail.spread().effectSize());
     fields.put("improvement", detail.improvement());

@@ -5,6 +5,7 @@ import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.ContrastText;
 import dev.nightsweep.wording.Names;
 import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
@@ -58,6 +59,9 @@ public final class MarkdownExport {
     lines.add("| contrast | metric | verdict | difference | 95 % interval | p (Holm) | seeds |");
     lines.add("|---|---|---|---:|---:|---:|---:|");
     results.forEach(result -> lines.add(row(result)));
+    if (results.stream().anyMatch(ContrastResult::isRepeated)) {
+      lines.addAll(List.of("", ContrastText.OVER_LOOKS));
+    }
     return lines;
   }
 
@@ -65,14 +69,15 @@ public final class MarkdownExport {
     String between =
         "%s: %s against %s".formatted(result.factor(), result.level(), result.baseline());
     boolean ratio = result.metric().equals(Metrics.TIME);
+    ContrastResult.Difference told = result.told();
     return List.of(
             escaped(between),
             escaped(Names.metric(result.metric())),
             result.verdict().text(),
-            effect(result.meanDifference(), ratio),
-            "[%s, %s]".formatted(effect(result.ciLow(), ratio), effect(result.ciHigh(), ratio)),
+            effect(told.mean(), ratio),
+            "[%s, %s]".formatted(effect(told.low(), ratio), effect(told.high(), ratio)),
             number(result.pHolm(), 3),
-            Integer.toString(result.pairs()))
+            result.pairs() + result.foundAt().map(", found at %d"::formatted).orElse(""))
         .stream()
         .collect(Collectors.joining(" | ", "| ", " |"));
   }

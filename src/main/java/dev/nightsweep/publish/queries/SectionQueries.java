@@ -187,7 +187,8 @@ final class SectionQueries {
         "The verdicts",
         """
         SELECT factor, level, baseline, metric, verdict, pairs, mean_difference, ci_low, ci_high,
-        p_t, p_holm, p_value, p_equivalence FROM contrasts WHERE sweep_id = %s AND look = %s
+        p_t, p_holm, p_value, p_equivalence, p_equivalence_holm, found_at, estimate_looks,
+        ci_low_looks, ci_high_looks FROM contrasts WHERE sweep_id = %s AND look = %s
         """,
         sweep,
         facts.sweep().looks());

@@ -165,9 +165,15 @@ final class SweepReader {
             Columns.number(row, "p_value"),
             Columns.number(row, "p_t"),
             Columns.number(row, "p_holm"),
-            Columns.number(row, "p_equivalence")),
+            Columns.number(row, "p_equivalence"),
+            Columns.number(row, "p_equivalence_holm")),
         verdict,
-        row.getInt("look"));
+        row.getInt("look"),
+        new ContrastResult.OverLooks(
+            row.getInt("found_at"),
+            Columns.number(row, "estimate_looks"),
+            Columns.number(row, "ci_low_looks"),
+            Columns.number(row, "ci_high_looks")));
   }
 
   List<Entry.Noted> notes(String sweepId) throws SQLException {

@@ -199,8 +199,8 @@ final class SweepWriter {
         """
         INSERT INTO nightsweep.contrast(sweep_key, journal_line, ordinal, factor, level, baseline,
           metric, pairs, mean_difference, ci_low, ci_high, p_value, p_t, p_holm, p_equivalence,
-          verdict, look)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          verdict, look, p_equivalence_holm, found_at, estimate_looks, ci_low_looks, ci_high_looks)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         sweepKey,
         seq,
@@ -218,7 +218,12 @@ final class SweepWriter {
         number(result.pHolm()),
         number(result.pEquivalence()),
         result.verdict().text(),
-        result.look());
+        result.look(),
+        number(result.pEquivalenceHolm()),
+        result.foundAt().orElse(null),
+        number(result.overLooks().estimate()),
+        number(result.overLooks().low()),
+        number(result.overLooks().high()));
   }
 
   private static Double number(double reading) {

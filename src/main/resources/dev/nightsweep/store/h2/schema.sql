@@ -245,6 +245,11 @@ CREATE TABLE contrast (
   look INTEGER NOT NULL,
   level_never_learned INTEGER, -- runs of either side; null if the look did not say
   baseline_never_learned INTEGER,
+  p_equivalence_holm DOUBLE PRECISION,
+  found_at INTEGER,
+  estimate_looks DOUBLE PRECISION,
+  ci_low_looks DOUBLE PRECISION,
+  ci_high_looks DOUBLE PRECISION,
   PRIMARY KEY (sweep_key, journal_line, ordinal),
   FOREIGN KEY (sweep_key, journal_line) REFERENCES look ON DELETE CASCADE
 );
@@ -346,7 +351,8 @@ WHERE t.attempt = (SELECT MAX(u.attempt) FROM training u WHERE u.run_key = t.run
 CREATE VIEW public.contrasts AS
 SELECT s.sweep_id, c.factor, c.level, c.baseline, c.metric, c.pairs, c.mean_difference, c.ci_low,
   c.ci_high, c.p_value, c.p_t, c.p_holm, c.p_equivalence, c.verdict, c.look, l.interim, l.taken_at,
-  c.level_never_learned, c.baseline_never_learned
+  c.level_never_learned, c.baseline_never_learned,
+  c.p_equivalence_holm, c.found_at, c.estimate_looks, c.ci_low_looks, c.ci_high_looks
 FROM contrast c
 JOIN look l ON l.sweep_key = c.sweep_key AND l.journal_line = c.journal_line
 JOIN sweep s ON s.sweep_key = c.sweep_key;

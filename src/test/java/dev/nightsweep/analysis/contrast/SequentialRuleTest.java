@@ -70,8 +70,9 @@ class SequentialRuleTest {
     ContrastDetail detail = judge(study);
     assertThat(detail.result().verdict()).isEqualTo(Verdict.EQUIVALENT);
     Sequence sequence = Sequence.of(sample(detail).first(5), 5, 9, OptionalDouble.of(0.0009));
-    assertThat(detail.equivalenceHolm()).isEqualTo(TESTS.overallOneSided(sequence.pEquivalence()));
-    assertThat(judge(study(6, ALIKE)).equivalenceHolm()).isNaN();
+    assertThat(detail.result().pEquivalenceHolm())
+        .isEqualTo(TESTS.overallOneSided(sequence.pEquivalence()));
+    assertThat(judge(study(6, ALIKE)).result().pEquivalenceHolm()).isNaN();
   }
 
   @Test

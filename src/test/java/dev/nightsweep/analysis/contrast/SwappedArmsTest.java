@@ -90,7 +90,7 @@ class SwappedArmsTest {
       detail.result().pHolm(),
       detail.result().pEquivalence(),
       detail.result().pValue(),
-      detail.judgement().equivalenceHolm(),
+      detail.result().pEquivalenceHolm(),
       detail.failures().pValue(),
       detail.failures().pHolm()
     };

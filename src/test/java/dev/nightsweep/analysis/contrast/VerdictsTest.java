@@ -204,10 +204,11 @@ class VerdictsTest {
     ContrastDetail lrn = details.get(3);
     List<Double> adjusted =
         Holm.adjust(List.of(kernel.result().pEquivalence(), lrn.result().pEquivalence()));
-    assertThat(List.of(kernel.equivalenceHolm(), lrn.equivalenceHolm())).isEqualTo(adjusted);
+    assertThat(List.of(kernel.result().pEquivalenceHolm(), lrn.result().pEquivalenceHolm()))
+        .isEqualTo(adjusted);
     for (ContrastDetail detail : List.of(kernel, lrn)) {
       assertThat(detail.result().verdict() == Verdict.EQUIVALENT)
-          .isEqualTo(detail.equivalenceHolm() <= 0.05 && detail.result().pHolm() > 0.05);
+          .isEqualTo(detail.result().pEquivalenceHolm() <= 0.05 && detail.result().pHolm() > 0.05);
     }
   }
 
