@@ -28,7 +28,7 @@ record AnytimeLooks(
   static AnytimeLooks of(PairedSample sample, OptionalDouble margin) {
     AnytimeLooks looks = new AnytimeLooks(Double.NaN, sample, Double.NaN, Double.NaN, sample);
     for (int n = EffectMixture.MIN_READINGS; n <= sample.n(); n++) {
-      looks = looks.with(new PairedSample(sample.differences().subList(0, n)), margin);
+      looks = looks.with(sample.first(n), margin);
     }
     return looks;
   }
@@ -41,7 +41,7 @@ record AnytimeLooks(
   private AnytimeLooks with(PairedSample now, OptionalDouble margin) {
     int n = now.n();
     double mean = now.mean();
-    double error = now.standardDeviation() / Math.sqrt(n);
+    double error = now.spread() / Math.sqrt(n);
     double p = EffectMixture.chance(EffectMixture.ratio(n, t(mean, error)));
     double below = pBelow;
     double above = pAbove;

@@ -52,8 +52,8 @@ public record AnytimeRule() implements StopRule {
   public Interval interval(PairedSample sample, double alpha) {
     int n = sample.n();
     double t = n < EffectMixture.MIN_READINGS ? Double.NaN : EffectMixture.criticalT(n, alpha);
-    double half = t * sample.standardDeviation() / Math.sqrt(n);
-    return Double.isFinite(t)
+    double half = t * sample.spread() / Math.sqrt(n);
+    return Double.isFinite(half)
         ? new Interval(sample.mean() - half, sample.mean() + half)
         : Interval.UNKNOWN;
   }

@@ -22,7 +22,12 @@ final class ErrorRates {
 
   public static void main(String[] arguments) {
     List<Supplier<List<Rate>>> cells =
-        Stream.of(FixedSeeds.cells(), LostRuns.cells(), AddedSeeds.cells(), PredictedPower.cells())
+        Stream.of(
+                FixedSeeds.cells(),
+                LostRuns.cells(),
+                AddedSeeds.cells(),
+                AnyLook.cells(),
+                PredictedPower.cells())
             .flatMap(List::stream)
             .toList();
     List<Rate> rates = cells.parallelStream().map(Supplier::get).flatMap(List::stream).toList();

@@ -131,6 +131,19 @@ class AnytimeRuleTest {
   }
 
   @Test
+  void equalDifferencesAreNoCertainty() {
+    List<Double> equal = Collections.nCopies(4, 0.01);
+    PairedSample coarse = new PairedSample(equal, 0.01);
+    PairedSample unknown = new PairedSample(equal, Double.POSITIVE_INFINITY);
+    assertThat(decisions(List.of(new PairedSample(equal))).differences().get(0))
+        .isBetween(0.02, 0.05);
+    assertThat(decisions(List.of(coarse)).differences().get(0)).isGreaterThan(0.2);
+    assertThat(decisions(List.of(unknown)).differences().get(0)).isOne();
+    assertThat(rule.interval(coarse, 0.05).low()).isNegative();
+    assertThat(rule.interval(unknown, 0.05).isKnown()).isFalse();
+  }
+
+  @Test
   void withoutAMarginNothingIsEquivalent() {
     List<PairedSample> samples = List.of(new PairedSample(draw(0)));
     FamilyDecisions decisions = rule.decisions(samples, List.of(OptionalDouble.empty()));
