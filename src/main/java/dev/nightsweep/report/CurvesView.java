@@ -149,7 +149,7 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
     for (Arm arm : inOrder(facts)) {
       List<CurveLine.Span> spans = spans(runs.getOrDefault(arm.armId(), List.of()), subject);
       if (!spans.isEmpty()) {
-        curves.add(new CurveLine(place, arm.label(), spans));
+        curves.add(new CurveLine(place, LearningView.label(facts, arm), spans));
       }
       place++;
     }

@@ -1,16 +1,32 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.evidence.ChanceLevels;
+import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.ChanceLevel;
 import dev.nightsweep.model.ProgramRef;
+import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.wording.Names;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** By what a sweep's runs are told that never learned. */
+/** Which of a sweep's runs never learned, and by what that is told. */
 final class LearningView {
   private LearningView() {}
+
+  /** An arm's label, with how many of its compared runs never learned, if any did not. */
+  static String label(SweepFacts facts, Arm arm) {
+    Set<String> neverLearned = facts.evidence().neverLearned();
+    List<RunRecord> runs =
+        facts.evidence().comparisonRuns().stream()
+            .filter(run -> run.armId().equals(arm.armId()))
+            .toList();
+    long stuck = runs.stream().filter(run -> neverLearned.contains(run.runId())).count();
+    return stuck == 0
+        ? arm.label()
+        : "%s (%d of %d %s)".formatted(arm.label(), stuck, runs.size(), Names.NEVER_LEARNED);
+  }
 
   /** In words; empty of a sweep that compares nothing. */
   static String rule(SweepFacts facts) {

@@ -22,8 +22,8 @@ public record ParetoView(Optional<Figure> drawing, Grid front) {
 
   static ParetoView of(SweepFacts facts) {
     MetricDefinition objective = facts.objective();
-    List<ParetoPlot.Point> points = points(facts.analysis().tradeOff().arms(), objective);
-    List<ParetoPlot.Point> front = points(facts.analysis().tradeOff().front(), objective);
+    List<ParetoPlot.Point> points = points(facts.analysis().tradeOff().arms(), facts);
+    List<ParetoPlot.Point> front = points(facts.analysis().tradeOff().front(), facts);
     String name = Names.metric(objective.name());
     Grid table =
         new Grid(
@@ -58,18 +58,17 @@ public record ParetoView(Optional<Figure> drawing, Grid front) {
   }
 
   private static List<ParetoPlot.Point> points(
-      List<TimeTradeOff.TradeOffPoint> arms, MetricDefinition objective) {
-    return arms.stream().map(arm -> point(arm, objective)).toList();
+      List<TimeTradeOff.TradeOffPoint> arms, SweepFacts facts) {
+    return arms.stream().map(arm -> point(arm, facts)).toList();
   }
 
-  private static ParetoPlot.Point point(
-      TimeTradeOff.TradeOffPoint point, MetricDefinition objective) {
-    String label = point.arm().label();
+  private static ParetoPlot.Point point(TimeTradeOff.TradeOffPoint point, SweepFacts facts) {
+    String label = LearningView.label(facts, point.arm());
     String tip =
         "%s: %s, %s s an epoch"
             .formatted(
                 label,
-                Labels.reading(objective, point.reading()),
+                Labels.reading(facts.objective(), point.reading()),
                 Numbers.plain(point.seconds(), 2));
     return new ParetoPlot.Point(label, point.seconds(), point.reading(), tip);
   }

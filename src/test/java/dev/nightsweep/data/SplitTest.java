@@ -34,6 +34,18 @@ class SplitTest {
   }
 
   @Test
+  void howManyImagesTheLargestClassHasDoesNotDependOnTheSeed() {
+    for (int size : new int[] {100, 203, 250, 333}) {
+      int most = Split.largestClass(FILE, size);
+      for (long seed = 1; seed <= 3; seed++) {
+        int[] drawn = Split.of(FILE, 500, size, new RandomStreams(seed)).validation();
+        assertThat(IntStream.range(0, 10).mapToLong(label -> count(drawn, label)).max())
+            .hasValue(most);
+      }
+    }
+  }
+
+  @Test
   void theWholeFileCanBeUsed() {
     Split split = Split.of(FILE, 667, 333, new RandomStreams(5));
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.ChanceLevel;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.DeclaredMetrics;
+import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.ParameterSpace;
 import dev.nightsweep.model.Plan;
@@ -534,6 +536,7 @@ class PlannerTest {
         "ablation: {seeds: 2, order: listed} | true",
         "ablation: {seeds: 3} | false",
         "ablation: {seeds: 2, margin: {time: 0.1}} | false",
+        "ablation: {seeds: 2, stuck: {validation_accuracy: 0.1}} | false",
         "ablation: {seeds: 2, baseline: {lrn: on}} | false",
         "ablation: {seeds: 2, exclude: [{lrn: on, conv1.kernel: 3}]} | false",
         "metric: {name: validation_loss, goal: minimize} | false",
@@ -557,5 +560,25 @@ class PlannerTest {
     assertThat(plan.header().specFile()).isEqualTo("s.yaml");
     assertThat(plan.header().specHash()).hasSize(64);
     assertThat(plan.header().seeds()).containsExactly(1L, 2L);
+  }
+
+  /** By the sweep's goal for its own metric and the twin, else by the metric's. */
+  @ParameterizedTest
+  @CsvSource({
+    "validation_accuracy, maximize, validation_accuracy, MAXIMIZE",
+    "validation_accuracy, minimize, validation_accuracy, MINIMIZE",
+    "validation_accuracy, minimize, test_accuracy, MINIMIZE",
+    "validation_accuracy, minimize, validation_loss, MINIMIZE",
+    "validation_loss, minimize, validation_accuracy, MAXIMIZE"
+  })
+  void whatIsStuckIsSoByTheGoalOfItsMetric(
+      String judgedBy, String goal, String metric, Objective.Goal better) {
+    String yaml =
+        TWO_FACTORS
+            + "metric: {name: %s, goal: %s}\nablation: {seeds: 2, stuck: {%s: 0.1}}"
+                .formatted(judgedBy, goal, metric);
+    assertThat(plan(yaml).header().stuck())
+        .contains(new ChanceLevel(new Objective(metric, better), 0.1));
+    assertThat(plan(TWO_FACTORS).header().stuck()).isEmpty();
   }
 }

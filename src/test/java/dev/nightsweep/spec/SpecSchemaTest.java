@@ -85,6 +85,7 @@ class SpecSchemaTest {
         "{method: grid, ablation: {seeds: 100000, order: listed, design: full}}",
         "{method: grid, ablation: {seeds: [3, -1, 10000000000]}}",
         "{method: grid, ablation: {margin: {time: 0.05, validation_accuracy: 1}}}",
+        "{method: grid, ablation: {stuck: {validation_loss: 2.3}}}",
         "{method: grid, parameters: {lrn: {values: [no, yes]}}, ablation: {baseline: {lrn: on}}}",
         "{method: grid, parameters: {lrn: {values: [true, false]}}, ablation: {exclude: [{lrn:"
             + " true}]}}",
@@ -175,6 +176,9 @@ class SpecSchemaTest {
         "{method: grid, ablation: {order: random}}",
         "{method: grid, ablation: {margin: {accuracy: 0.1}}}",
         "{method: grid, ablation: {margin: {time: 0}}}",
+        "{method: grid, ablation: {stuck: {}}}",
+        "{method: grid, ablation: {stuck: {time: 1}}}",
+        "{method: grid, ablation: {stuck: {validation_loss: 2, validation_accuracy: 1}}}",
         "{method: grid, ablation: {baseline: none}}",
         "{method: grid, ablation: {exclude: []}}",
         "{method: grid, ablation: {when: {}}}",

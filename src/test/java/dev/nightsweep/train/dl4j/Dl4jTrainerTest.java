@@ -223,7 +223,8 @@ class Dl4jTrainerTest {
         .containsEntry("onednn_convolution", "on")
         .containsEntry("threads", "1")
         .containsEntry("dataset", slice.toString())
-        .containsKeys("classifier", "blas", "dataset_fingerprint", "dataset_source");
+        .containsKeys("classifier", "blas", "dataset_fingerprint", "dataset_source")
+        .containsKey(Environment.LARGEST_CLASS);
   }
 
   /** Runs leave nothing behind: the process does not grow with them. */
