@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +37,8 @@ public record ProgramFiles(
   public static final Set<String> FACTS = Set.of(TREE, FILES, NOT_COVERED, NAMED);
 
   private static final String BETWEEN = "; ";
+  private static final Pattern OF_NO_CODE =
+      Pattern.compile("\\.\\./.*|.*\\.(json|ya?ml|toml|ini|cfg)");
 
   public ProgramFiles {
     own = Collections.unmodifiableSortedMap(new TreeMap<>(own));
@@ -71,6 +74,14 @@ public record ProgramFiles(
     return hashes.entrySet().stream()
         .map(file -> file.getKey() + " " + file.getValue())
         .collect(Collectors.joining(BETWEEN));
+  }
+
+  /**
+   * Whether the file is code beside the script or named by a setting; others of its Git tree, and
+   * configurations, may have changed for reasons of their own.
+   */
+  public boolean isVital(String name) {
+    return named.containsKey(name) || !OF_NO_CODE.matcher(name).matches();
   }
 
   /**

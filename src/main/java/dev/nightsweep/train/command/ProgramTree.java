@@ -138,7 +138,7 @@ final class ProgramTree {
   }
 
   private static String folder(String name) {
-    int slash = name.indexOf('/');
+    int slash = name.indexOf('/', name.lastIndexOf("../") < 0 ? 0 : name.lastIndexOf("../") + 3);
     return slash < 0 ? "./" : name.substring(0, slash + 1);
   }
 }

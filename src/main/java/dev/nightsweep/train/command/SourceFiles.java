@@ -20,10 +20,11 @@ import java.util.regex.Pattern;
  * The files that a script may load: of its Git tree those that are tracked, and source files beside
  * them that are not yet; outside of one the source files of the script's folder.
  *
- * @param root what names are relative to
+ * @param folder the script's, which names are relative to: others of its Git tree begin with {@code
+ *     ../}
  * @param notCovered what the limits left out; empty if nothing
  */
-record SourceFiles(Path root, List<Path> files, Optional<String> notCovered) {
+record SourceFiles(Path folder, List<Path> files, Optional<String> notCovered) {
   static final int MAX_FILES = 2000;
   static final long MAX_BYTES = 64L << 20;
   static final long MAX_BYTES_OF_FILE = 4L << 20;
@@ -49,7 +50,7 @@ record SourceFiles(Path root, List<Path> files, Optional<String> notCovered) {
   static SourceFiles of(Path script, Path runFolder) throws IOException {
     Path folder = script.toRealPath().getParent();
     Path results = runFolder.toAbsolutePath().normalize();
-    Optional<Path> top = git(folder, "rev-parse", "--show-toplevel").map(Path::of);
+    Optional<Path> top = top(folder);
     List<Path> found = new ArrayList<>();
     if (top.isPresent()) {
       listed(top.get(), found, "ls-files", "-z");
@@ -61,12 +62,12 @@ record SourceFiles(Path root, List<Path> files, Optional<String> notCovered) {
       walk(folder, results, found);
     }
     found.removeIf(file -> !Files.isRegularFile(file) || isOfResults(file, results));
-    return within(top.orElse(folder), script.toRealPath(), found);
+    return within(script.toRealPath(), found);
   }
 
   /** The name of one of the files. */
   String name(Path file) {
-    return root.relativize(file).toString().replace('\\', '/').replace("; ", ";");
+    return folder.relativize(file).toString().replace('\\', '/').replace("; ", ";");
   }
 
   static boolean isSource(Path file) {
@@ -86,6 +87,11 @@ record SourceFiles(Path root, List<Path> files, Optional<String> notCovered) {
         || results != null
             && file.startsWith(results)
             && Files.exists(results.resolve("nightsweep.mv.db"));
+  }
+
+  private static Optional<Path> top(Path folder) throws IOException {
+    Optional<String> top = git(folder, "rev-parse", "--show-toplevel");
+    return top.isEmpty() ? Optional.empty() : Optional.of(Path.of(top.get()).toRealPath());
   }
 
   private static void listed(Path top, List<Path> found, String... arguments) {
@@ -134,7 +140,7 @@ record SourceFiles(Path root, List<Path> files, Optional<String> notCovered) {
   }
 
   /** The script first, then the others, as far as the limits go. */
-  private static SourceFiles within(Path root, Path script, List<Path> found) throws IOException {
+  private static SourceFiles within(Path script, List<Path> found) throws IOException {
     List<Path> sorted = new ArrayList<>(found.stream().sorted().distinct().toList());
     sorted.remove(script);
     sorted.add(0, script);
@@ -153,7 +159,7 @@ record SourceFiles(Path root, List<Path> files, Optional<String> notCovered) {
       }
     }
     return new SourceFiles(
-        root,
+        script.getParent(),
         kept,
         left == 0
             ? Optional.empty()
