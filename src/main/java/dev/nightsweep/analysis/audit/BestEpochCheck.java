@@ -25,6 +25,9 @@ final class BestEpochCheck {
       unlikeReports(records, contrast, pairs, findings);
       Side level = Side.of(records, pairs.stream().map(Records.Pair::level).toList());
       Side baseline = Side.of(records, pairs.stream().map(Records.Pair::baseline).toList());
+      if (ReadingsCheck.areUnlikeSteps(records, pairs)) {
+        continue; // coarse readings repeat themselves
+      }
       if (level.isAheadOf(baseline)) {
         findings.add(best(contrast, contrast.level(), pairs, List.of(level, baseline)));
       } else if (baseline.isAheadOf(level)) {
@@ -120,10 +123,10 @@ final class BestEpochCheck {
     boolean isAheadOf(Side other) {
       boolean oftener = (double) best * other.runs > (double) other.best * runs;
       return oftener
+          && isFine()
           && (isRare(returned, runs, other.returned, other.runs)
-              || (isFine()
-                  && (isRare(repeated, runs, other.repeats, other.epochs)
-                      || isRare(repeats, epochs, other.repeats, other.epochs))));
+              || isRare(repeated, runs, other.repeats, other.epochs)
+              || isRare(repeats, epochs, other.repeats, other.epochs));
     }
 
     private boolean isFine() {

@@ -3,12 +3,10 @@ package dev.nightsweep.analysis.audit;
 import dev.nightsweep.analysis.audit.ReadingFinding.CoarserReadings;
 import dev.nightsweep.analysis.audit.ReadingFinding.NoShare;
 import dev.nightsweep.analysis.audit.ReadingFinding.OneSidedMetric;
-import dev.nightsweep.analysis.audit.ReadingFinding.SameOnBothSides;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.RunRecord;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +24,7 @@ final class ReadingsCheck {
     noShares(records).ifPresent(findings::add);
     for (Contrast contrast : records.contrasts()) {
       List<Records.Pair> pairs = records.completedPairs(contrast);
-      same(records, contrast, pairs).ifPresent(findings::add);
+      SameRuns.of(records, contrast, pairs).ifPresent(findings::add);
       oneSided(contrast, pairs, findings);
       coarser(records, contrast, pairs).ifPresent(findings::add);
     }
@@ -55,43 +53,6 @@ final class ReadingsCheck {
 
   private static boolean isOutside(double share) {
     return share < 0 || share > 1;
-  }
-
-  /**
-   * Pairs whose runs agree in every epoch and metric, times aside. If all do, the level does
-   * nothing; if some do, one side's runs were taken for the other's.
-   */
-  private static Optional<Finding> same(
-      Records records, Contrast contrast, List<Records.Pair> pairs) {
-    List<Records.Pair> same = pairs.stream().filter(pair -> isSame(records, pair)).toList();
-    return same.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Finding(
-                same.size() < pairs.size() ? Severity.ERROR : Severity.WARNING,
-                AuditCheck.REPORTING,
-                Records.ids(same),
-                new SameOnBothSides(contrast, same.size(), pairs.size())));
-  }
-
-  private static boolean isSame(Records records, Records.Pair pair) {
-    Set<String> metrics = new HashSet<>(pair.level().readings().keySet());
-    metrics.removeIf(name -> !records.evidence().metrics().get(name).isReproducible());
-    boolean courses =
-        records.curve(pair.level()).size() > 1
-            && records.curve(pair.level()).equals(records.curve(pair.baseline()));
-    return courses
-        && isRich(records, pair.level())
-        && metrics.stream()
-            .allMatch(
-                name ->
-                    pair.level().readings().get(name).equals(pair.baseline().readings().get(name)));
-  }
-
-  /** Whether the curve tells enough to agree by no chance: other values, with many digits. */
-  private static boolean isRich(Records records, RunRecord run) {
-    return records.curve(run).stream().mapToInt(point -> decimals(point.reading())).sum()
-        >= MIN_READINGS;
   }
 
   private static void oneSided(
@@ -128,8 +89,7 @@ final class ReadingsCheck {
       Records records, Contrast contrast, List<Records.Pair> pairs) {
     int level = decimals(records, pairs.stream().map(Records.Pair::level).toList());
     int baseline = decimals(records, pairs.stream().map(Records.Pair::baseline).toList());
-    boolean apart = level > 0 && baseline > 0 && Math.abs(level - baseline) > 1;
-    return apart
+    return areUnlikeSteps(records, pairs)
         ? Optional.of(
             new Finding(
                 Severity.WARNING,
@@ -138,6 +98,12 @@ final class ReadingsCheck {
                 new CoarserReadings(
                     contrast, records.header().objective().metric(), level, baseline)))
         : Optional.empty();
+  }
+
+  static boolean areUnlikeSteps(Records records, List<Records.Pair> pairs) {
+    int level = decimals(records, pairs.stream().map(Records.Pair::level).toList());
+    int baseline = decimals(records, pairs.stream().map(Records.Pair::baseline).toList());
+    return level > 0 && baseline > 0 && Math.abs(level - baseline) > 1;
   }
 
   /** The decimals that the readings of those runs take; 0 if there are too few to tell. */
