@@ -2,6 +2,7 @@ package dev.nightsweep.analysis;
 
 import dev.nightsweep.analysis.audit.Audit;
 import dev.nightsweep.analysis.audit.Finding;
+import dev.nightsweep.analysis.audit.Recorded;
 import dev.nightsweep.analysis.audit.Records;
 import dev.nightsweep.analysis.contrast.ClaimResult;
 import dev.nightsweep.analysis.contrast.Claims;
@@ -198,8 +199,11 @@ public final class SweepAnalysis {
             new Records(
                 evidence,
                 contrasts(),
-                observed.hostLoad(),
-                observed.testEvaluations(),
+                new Recorded(
+                    observed.roles(),
+                    observed.hostLoad(),
+                    observed.testEvaluations(),
+                    observed.objectiveCurves()),
                 shown.get(),
                 Looks.areAllowedFor(sweep().header())));
   }

@@ -3,6 +3,8 @@ package dev.nightsweep.analysis;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.ModelCard;
+import dev.nightsweep.model.ParameterRoles;
+import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunResult;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,12 @@ public interface SweepObservations {
 
   /** By run id: how many times the test set was evaluated. */
   Map<String, Integer> testEvaluations();
+
+  /** By run id: the readings of the objective after every epoch. */
+  Map<String, List<Point>> objectiveCurves();
+
+  /** What the parameters of the program mean. */
+  ParameterRoles roles();
 
   /** The rows of the looks so far. */
   List<ContrastResult> shown();

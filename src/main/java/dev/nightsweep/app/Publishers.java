@@ -2,7 +2,8 @@ package dev.nightsweep.app;
 
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.machine.ProgramCatalogs;
-import dev.nightsweep.model.DeclaredMetrics;
+import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.OpenCatalog;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.Publisher;
 import dev.nightsweep.publish.StoredSweep;
@@ -18,14 +19,15 @@ public final class Publishers {
 
   /** A sweep to be analysed, as {@link StoredSweep#of} reads it. */
   public static StoredSweep sweep(Store store, String sweepId) {
-    return StoredSweep.of(store, sweepId, Publishers::metrics);
+    return StoredSweep.of(store, sweepId, Publishers::catalog);
   }
 
   static StoredSweep sweepWithCurves(Store store, String sweepId) {
-    return StoredSweep.withCurves(store, sweepId, Publishers::metrics);
+    return StoredSweep.withCurves(store, sweepId, Publishers::catalog);
   }
 
-  private static DeclaredMetrics metrics(SweepRecord sweep) {
-    return ProgramCatalogs.metrics(sweep.header().program());
+  private static Catalog catalog(SweepRecord sweep) {
+    String program = sweep.header().program().text();
+    return ProgramCatalogs.catalog(program).orElseGet(() -> new OpenCatalog(program));
   }
 }

@@ -18,6 +18,11 @@ public interface Catalog {
   /** The metrics that it logs. */
   DeclaredMetrics metrics();
 
+  /** What its parameters mean to those who judge its runs. */
+  default ParameterRoles roles() {
+    return ParameterRoles.USUAL;
+  }
+
   /**
    * The given settings with every missing parameter at its default, a preset's defaults included.
    */

@@ -2,6 +2,7 @@ package dev.nightsweep.publish;
 
 import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.SweepRecord;
@@ -9,7 +10,6 @@ import dev.nightsweep.report.ComparedRun;
 import dev.nightsweep.report.ComparedSweep;
 import dev.nightsweep.report.Grid;
 import dev.nightsweep.report.Pages;
-import dev.nightsweep.report.ProgramFacts;
 import dev.nightsweep.report.RunComparison;
 import dev.nightsweep.report.SweepComparison;
 import dev.nightsweep.report.WrongImage;
@@ -23,13 +23,10 @@ public final class Comparison {
   private final Store store;
   private final ResultsFolder results;
   private final Pages pages;
-  private final Function<SweepRecord, ProgramFacts> programs;
+  private final Function<SweepRecord, Catalog> programs;
 
   Comparison(
-      Store store,
-      ResultsFolder results,
-      Pages pages,
-      Function<SweepRecord, ProgramFacts> programs) {
+      Store store, ResultsFolder results, Pages pages, Function<SweepRecord, Catalog> programs) {
     this.store = store;
     this.results = results;
     this.pages = pages;
@@ -68,8 +65,7 @@ public final class Comparison {
   }
 
   private ComparedSweep sweep(String sweepId) {
-    SweepAnalysis analysis =
-        StoredSweep.of(store, sweepId, sweep -> programs.apply(sweep).metrics()).analysis();
+    SweepAnalysis analysis = StoredSweep.of(store, sweepId, programs).analysis();
     return new ComparedSweep(analysis, analysis.evidence().metrics());
   }
 

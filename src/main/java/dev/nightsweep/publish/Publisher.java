@@ -5,6 +5,7 @@ import dev.nightsweep.journal.StandingEpochs;
 import dev.nightsweep.journal.SweepFile;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.DeclaredMetrics;
+import dev.nightsweep.model.OpenCatalog;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
@@ -78,7 +79,7 @@ public final class Publisher {
 
   /** Writes a sweep's pages, as {@link #publish(StoredSweep)} does. */
   public Path publish(String sweepId) {
-    return publish(StoredSweep.withCurves(store, sweepId, this::metrics));
+    return publish(StoredSweep.withCurves(store, sweepId, this::catalog));
   }
 
   /**
@@ -103,7 +104,7 @@ public final class Publisher {
 
   /** A sweep's page, without what it takes to import it elsewhere. */
   public String page(String sweepId) {
-    StoredSweep stored = StoredSweep.withCurves(store, sweepId, this::metrics);
+    StoredSweep stored = StoredSweep.withCurves(store, sweepId, this::catalog);
     SweepRecord sweep = stored.analysis().sweep();
     return pages.sweep(
         new SweepFacts(
@@ -153,11 +154,16 @@ public final class Publisher {
 
   /** Puts runs or sweeps of the store side by side. */
   public Comparison comparison() {
-    return new Comparison(store, results, pages, this::program);
+    return new Comparison(store, results, pages, this::catalog);
   }
 
   private DeclaredMetrics metrics(SweepRecord sweep) {
     return program(sweep).metrics();
+  }
+
+  private Catalog catalog(SweepRecord sweep) {
+    String program = sweep.header().program().text();
+    return catalogs.apply(program).orElseGet(() -> new OpenCatalog(program));
   }
 
   private ProgramFacts program(SweepRecord sweep) {

@@ -5,10 +5,11 @@ import dev.nightsweep.analysis.SweepObservations;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.evidence.StoredReadings;
 import dev.nightsweep.model.AttemptRecord;
+import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.ContrastResult;
-import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.ModelCard;
+import dev.nightsweep.model.ParameterRoles;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
@@ -25,6 +26,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A sweep as the store has it when it is asked for: its runs are read once and analysed once,
@@ -37,7 +39,7 @@ public final class StoredSweep {
   private final Store store;
   private final String sweepId;
   private final SweepRecord sweep;
-  private final DeclaredMetrics metrics;
+  private final Catalog program;
   private final Optional<Map<String, Map<String, List<Point>>>> curves;
   private SweepAnalysis analysis;
   private Map<String, ModelCard> models;
@@ -46,12 +48,12 @@ public final class StoredSweep {
   private StoredSweep(
       Store store,
       SweepRecord sweep,
-      DeclaredMetrics metrics,
+      Catalog program,
       Optional<Map<String, Map<String, List<Point>>>> curves) {
     this.store = store;
     this.sweep = sweep;
     this.sweepId = sweep.sweepId();
-    this.metrics = metrics;
+    this.program = program;
     this.curves = curves;
   }
 
@@ -62,7 +64,7 @@ public final class StoredSweep {
    * @throws NoSuchElementException if there is none
    */
   public static StoredSweep of(
-      Store store, String sweepId, Function<SweepRecord, DeclaredMetrics> programs) {
+      Store store, String sweepId, Function<SweepRecord, Catalog> programs) {
     SweepRecord sweep = find(store, sweepId);
     return new StoredSweep(store, sweep, programs.apply(sweep), Optional.empty());
   }
@@ -74,7 +76,7 @@ public final class StoredSweep {
    * @throws NoSuchElementException if there is none
    */
   public static StoredSweep withCurves(
-      Store store, String sweepId, Function<SweepRecord, DeclaredMetrics> programs) {
+      Store store, String sweepId, Function<SweepRecord, Catalog> programs) {
     SweepRecord sweep = find(store, sweepId);
     return new StoredSweep(
         store, sweep, programs.apply(sweep), Optional.of(store.sweepCurves(sweepId)));
@@ -174,7 +176,7 @@ public final class StoredSweep {
       List<RunRecord> runs = store.runs(sweepId);
       return new Evidence(
           sweep,
-          metrics,
+          program.metrics(),
           runs,
           store.sweepAttempts(sweepId),
           curves(Metrics.SECONDS),
@@ -209,8 +211,25 @@ public final class StoredSweep {
     @Override
     public Map<String, Integer> testEvaluations() {
       Map<String, Integer> tested = new HashMap<>();
-      curves(Metrics.TEST_ACCURACY).forEach((run, points) -> tested.put(run, points.size()));
+      Stream.concat(
+              Stream.of(Metrics.TEST_ACCURACY),
+              program.metrics().get(sweep.header().objective().metric()).testTwin().stream())
+          .distinct()
+          .forEach(
+              metric ->
+                  curves(metric)
+                      .forEach((run, points) -> tested.merge(run, points.size(), Math::max)));
       return tested;
+    }
+
+    @Override
+    public Map<String, List<Point>> objectiveCurves() {
+      return curves(sweep.header().objective().metric());
+    }
+
+    @Override
+    public ParameterRoles roles() {
+      return program.roles();
     }
 
     @Override

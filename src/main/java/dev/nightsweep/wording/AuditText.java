@@ -1,5 +1,6 @@
 package dev.nightsweep.wording;
 
+import dev.nightsweep.analysis.audit.CurveFinding;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.audit.FindingDetail;
 import dev.nightsweep.analysis.audit.FindingDetail.OfComparison;
@@ -7,6 +8,9 @@ import dev.nightsweep.analysis.audit.FindingDetail.OfLearning;
 import dev.nightsweep.analysis.audit.FindingDetail.OfMachine;
 import dev.nightsweep.analysis.audit.FindingDetail.OfRuns;
 import dev.nightsweep.analysis.audit.FindingDetail.OfVerdict;
+import dev.nightsweep.analysis.audit.ProvenanceFinding;
+import dev.nightsweep.analysis.audit.ReadingFinding;
+import dev.nightsweep.analysis.audit.SettingFinding;
 
 /** The sentences of the audit. */
 final class AuditText {
@@ -22,6 +26,14 @@ final class AuditText {
       return VerdictAuditText.of(found);
     } else if (detail instanceof OfLearning found) {
       return LearningAuditText.of(found);
+    } else if (detail instanceof SettingFinding found) {
+      return SettingAuditText.of(found);
+    } else if (detail instanceof CurveFinding found) {
+      return CurveAuditText.of(found);
+    } else if (detail instanceof ReadingFinding found) {
+      return ReadingAuditText.of(found);
+    } else if (detail instanceof ProvenanceFinding found) {
+      return ProvenanceAuditText.of(found, finding.runs().size());
     }
     return said((OfRuns) detail, finding.runs().size());
   }

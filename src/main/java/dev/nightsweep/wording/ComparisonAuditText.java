@@ -12,6 +12,7 @@ import dev.nightsweep.analysis.audit.FindingDetail.UnequalTuning;
 import dev.nightsweep.analysis.audit.FindingDetail.UntunedRate;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.model.Contrast;
+import dev.nightsweep.text.Numbers;
 import java.util.stream.Collectors;
 
 /** The sentences of the audit on how far the arms were treated alike. */
@@ -86,11 +87,12 @@ final class ComparisonAuditText {
 
   private static AuditSentences said(UnequalAttempts found) {
     return new AuditSentences(
-        "The %s of %s needed more attempts than the other side (%s more)."
+        "The %s of %s needed more attempts than the other side (%s more, p %s)."
             .formatted(
                 found.excess() > 0 ? "level" : "baseline",
                 found.contrast().title(),
-                Math.abs(found.excess())),
+                Math.abs(found.excess()),
+                Numbers.plain(found.p(), 3)),
         "Find out why: what crashes one side only may also harm the runs that end.");
   }
 

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 
 /** The sentences of the audit on where and when the runs were trained. */
 final class MachineAuditText {
+  /** The p from which on the audit warns of an order. */
+  private static final double ORDER_LEVEL = 0.002;
+
   private MachineAuditText() {}
 
   static AuditSentences of(OfMachine detail) {
@@ -74,10 +77,19 @@ final class MachineAuditText {
 
   private static AuditSentences said(OneSidedOrder found) {
     return new AuditSentences(
-        "In %s of %s pairs of %s the level was started after the baseline."
-            .formatted(found.levelLater(), found.pairs(), found.contrast().title()),
+        "In %s of %s pairs of %s the level was started after the baseline%s."
+            .formatted(found.levelLater(), found.pairs(), found.contrast().title(), chance(found)),
         "Let the order be shuffled (order: blocks), or a machine that warms up or slows"
             + " down looks like an effect.");
+  }
+
+  /** How likely a shuffled order is like that, and whether so few pairs could tell. */
+  private static String chance(OneSidedOrder found) {
+    String p = " (p %s by chance".formatted(Numbers.plain(found.p(), 4));
+    return found.attainable() > ORDER_LEVEL
+        ? "%s; so few pairs reach %s at best, and an alarm needs %s)"
+            .formatted(p, Numbers.plain(found.attainable(), 4), Numbers.plain(ORDER_LEVEL, 3))
+        : p + ")";
   }
 
   private static String ratio(MachineHeterogeneity.Share share) {

@@ -3,6 +3,8 @@ package dev.nightsweep.analysis;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.ModelCard;
+import dev.nightsweep.model.ParameterRoles;
+import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
 import java.util.HashMap;
@@ -59,6 +61,17 @@ public final class StudyObservations implements SweepObservations {
   public Map<String, Integer> testEvaluations() {
     reads++;
     return Map.of();
+  }
+
+  @Override
+  public Map<String, List<Point>> objectiveCurves() {
+    reads++;
+    return study.series(study.sweep().header().objective().metric());
+  }
+
+  @Override
+  public ParameterRoles roles() {
+    return ParameterRoles.USUAL;
   }
 
   @Override

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.model.ContrastResult;
-import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Fixtures;
 import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.OpenCatalog;
 import dev.nightsweep.model.Verdict;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.h2.H2Store;
@@ -77,7 +77,7 @@ class PublisherTest {
   void judgesTheNextLook() {
     List<ContrastResult> rows =
         Verdicts.judge(
-            StoredSweep.of(store, Fixtures.SWEEP, sweep -> DeclaredMetrics.NONE)
+            StoredSweep.of(store, Fixtures.SWEEP, sweep -> new OpenCatalog("unknown"))
                 .analysis()
                 .evidence(),
             3);
@@ -93,7 +93,9 @@ class PublisherTest {
   void gathersTheEvidenceOfOneSweepOnly() {
     store.index(Fixtures.journals("another-77c0"));
     var evidence =
-        StoredSweep.of(store, Fixtures.SWEEP, sweep -> DeclaredMetrics.NONE).analysis().evidence();
+        StoredSweep.of(store, Fixtures.SWEEP, sweep -> new OpenCatalog("unknown"))
+            .analysis()
+            .evidence();
     assertThat(evidence.runs()).hasSize(6).allMatch(run -> run.sweepId().equals(Fixtures.SWEEP));
     assertThat(evidence.attempts()).hasSize(7);
     assertThat(evidence.seconds())

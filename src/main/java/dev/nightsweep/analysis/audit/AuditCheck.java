@@ -16,5 +16,9 @@ public enum AuditCheck {
   LOOKS,
   POWER,
   TIME,
-  NORMALIZATION
+  NORMALIZATION,
+  CONVERGENCE,
+  REPORTING,
+  CLOCKS,
+  PROGRAM
 }

@@ -2,6 +2,7 @@ package dev.nightsweep.analysis.audit;
 
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.ProgramFiles;
 import dev.nightsweep.model.RunRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -50,6 +51,7 @@ final class EnvironmentCheck {
       return Set.of();
     }
     Set<String> facts = new TreeSet<>(level.facts().keySet());
+    facts.removeAll(ProgramFiles.FACTS); // another check knows what they mean
     facts.retainAll(baseline.facts().keySet());
     Environment.OF_DATA.forEach(facts::remove);
     facts.removeIf(fact -> level.facts().get(fact).equals(baseline.facts().get(fact)));
@@ -66,6 +68,7 @@ final class EnvironmentCheck {
             .forEach((fact, text) -> texts.computeIfAbsent(fact, f -> new TreeSet<>()).add(text));
       }
     }
+    texts.keySet().removeAll(ProgramFiles.FACTS);
     texts.values().removeIf(different -> different.size() < 2);
     Environment.OF_DATA.forEach(texts::remove);
     return texts.keySet();

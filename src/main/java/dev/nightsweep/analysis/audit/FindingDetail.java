@@ -8,7 +8,16 @@ import dev.nightsweep.model.ContrastResult;
 import java.util.List;
 
 /** What the audit found, with the numbers and names that tell of it. */
-public sealed interface FindingDetail {
+public sealed interface FindingDetail
+    permits CurveFinding,
+        FindingDetail.OfComparison,
+        FindingDetail.OfLearning,
+        FindingDetail.OfMachine,
+        FindingDetail.OfRuns,
+        FindingDetail.OfVerdict,
+        ProvenanceFinding,
+        ReadingFinding,
+        SettingFinding {
 
   /** What the runs of a finding have in common, where no more is to be said. */
   enum OfRuns implements FindingDetail {
@@ -72,8 +81,12 @@ public sealed interface FindingDetail {
     }
   }
 
-  /** The level needed so many attempts more than the baseline; fewer, if negative. */
-  record UnequalAttempts(Contrast contrast, int excess) implements OfComparison {}
+  /**
+   * The level needed so many attempts more than the baseline; fewer, if negative.
+   *
+   * @param p how likely chance alone does that
+   */
+  record UnequalAttempts(Contrast contrast, int excess, double p) implements OfComparison {}
 
   /** Planned runs are not there: how many, and the arm's label and seed of the first. */
   record MissingRuns(int number, String arm, long seed) implements OfComparison {}
@@ -117,8 +130,14 @@ public sealed interface FindingDetail {
   /** Wall time over CPU time differs between the sides by that factor. */
   record UnlikeTimes(Contrast contrast, double ratio) implements OfMachine {}
 
-  /** In so many of the pairs the level was started after the baseline. */
-  record OneSidedOrder(Contrast contrast, int levelLater, int pairs) implements OfMachine {}
+  /**
+   * In so many of the pairs the level was started after the baseline.
+   *
+   * @param p how likely a shuffled order is as one-sided
+   * @param attainable the least p that so many pairs can reach
+   */
+  record OneSidedOrder(Contrast contrast, int levelLater, int pairs, double p, double attainable)
+      implements OfMachine {}
 
   /** The sweep is judged by a metric of the test set. */
   record TestObjective(String metric) implements OfVerdict {}

@@ -11,6 +11,11 @@ import java.util.Optional;
 final class LoadCheck {
   private static final double TOLERATED = 1.10;
 
+  /** An order as one-sided as that is told; it is no alarm, since there are many contrasts. */
+  private static final double UNUSUAL = 0.05;
+
+  private static final int MIN_ORDERED = 3;
+
   private LoadCheck() {}
 
   static List<Finding> of(Records records) {
@@ -56,13 +61,18 @@ final class LoadCheck {
                 .filter(p -> p.level().startedAt().get().isAfter(p.baseline().startedAt().get()))
                 .count();
     int n = started.size();
-    return SignTest.pValue(n, later) <= PairedLogs.STRICT
+    if (n < MIN_ORDERED) {
+      return Optional.empty();
+    }
+    double p = SignTest.pValue(n, later);
+    double attainable = SignTest.pValue(n, 0);
+    return p <= UNUSUAL || later == 0 || later == n
         ? Optional.of(
             new Finding(
-                Severity.WARNING,
+                p <= PairedLogs.STRICT ? Severity.WARNING : Severity.NOTE,
                 AuditCheck.ORDER,
                 Records.ids(started),
-                new FindingDetail.OneSidedOrder(contrast, later, n)))
+                new FindingDetail.OneSidedOrder(contrast, later, n, p, attainable)))
         : Optional.empty();
   }
 }

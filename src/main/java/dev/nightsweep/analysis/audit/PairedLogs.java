@@ -13,7 +13,7 @@ import org.apache.commons.statistics.inference.TTest;
  */
 record PairedLogs(double ratio, double pT) {
   static final double STRICT = 0.002;
-  private static final int MIN_PAIRS = 5;
+  static final int MIN_PAIRS = 5;
 
   /** From the logarithms of the ratios, one a pair. */
   static PairedLogs of(List<Double> logs) {

@@ -5,7 +5,10 @@ import dev.nightsweep.analysis.evidence.ComparisonRuns;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.ParameterRoles.Role;
+import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.SweepHeader;
 import java.util.ArrayList;
@@ -20,9 +23,7 @@ import java.util.Set;
  *
  * @param runs the same comparison runs, by arm and seed
  * @param details every contrast judged on every measure
- * @param hostLoad by run id: how busy the machine was beside the run while it trained, such as the
- *     mean load average; empty if it was not measured
- * @param testEvaluations by run id: how many times the test set was evaluated
+ * @param recorded what else was recorded of the runs
  * @param shown the rows of the looks so far, as stored
  * @param sequential whether seeds are added by the sequential rule, which allows for its looks
  */
@@ -30,14 +31,11 @@ public record Records(
     Evidence evidence,
     ComparisonRuns runs,
     List<ContrastDetail> details,
-    Map<String, Double> hostLoad,
-    Map<String, Integer> testEvaluations,
+    Recorded recorded,
     List<ContrastResult> shown,
     boolean sequential) {
   public Records {
     details = List.copyOf(details);
-    hostLoad = Map.copyOf(hostLoad);
-    testEvaluations = Map.copyOf(testEvaluations);
     shown = List.copyOf(shown);
   }
 
@@ -45,18 +43,10 @@ public record Records(
   public Records(
       Evidence evidence,
       List<ContrastDetail> details,
-      Map<String, Double> hostLoad,
-      Map<String, Integer> testEvaluations,
+      Recorded recorded,
       List<ContrastResult> shown,
       boolean sequential) {
-    this(
-        evidence,
-        new ComparisonRuns(evidence),
-        details,
-        hostLoad,
-        testEvaluations,
-        shown,
-        sequential);
+    this(evidence, new ComparisonRuns(evidence), details, recorded, shown, sequential);
   }
 
   /** Two comparison runs of one seed that a contrast compares. */
@@ -69,6 +59,23 @@ public record Records(
 
   SweepHeader header() {
     return evidence.sweep().header();
+  }
+
+  boolean is(Role role, String parameter) {
+    return recorded.roles().is(role, parameter);
+  }
+
+  Map<String, Double> hostLoad() {
+    return recorded.hostLoad();
+  }
+
+  Map<String, Integer> testEvaluations() {
+    return recorded.testEvaluations();
+  }
+
+  /** The objective's readings of a run, epoch by epoch; none if they were not kept. */
+  List<Point> curve(RunRecord run) {
+    return recorded.curves().getOrDefault(run.runId(), List.of());
   }
 
   List<Contrast> contrasts() {
@@ -102,6 +109,28 @@ public record Records(
 
   Optional<Setting> setting(RunRecord run, String parameter) {
     return evidence.sweep().settings(run).find(parameter);
+  }
+
+  /** For how many epochs the run was to be trained, if a setting says so. */
+  Optional<Setting> epochs(RunRecord run) {
+    return recorded.roles().of(Role.EPOCHS).stream()
+        .flatMap(name -> setting(run, name).stream())
+        .findFirst();
+  }
+
+  /** The completed comparison runs of an arm, in planned order of the seeds. */
+  List<RunRecord> completed(String armId) {
+    return header().seeds().stream()
+        .flatMap(seed -> run(armId, seed).stream())
+        .filter(run -> run.state() == RunState.COMPLETED)
+        .toList();
+  }
+
+  /** Of the pairs of a contrast, those whose runs completed. */
+  List<Pair> completedPairs(Contrast contrast) {
+    return pairs(contrast).stream()
+        .filter(pair -> pair.both().stream().allMatch(r -> r.state() == RunState.COMPLETED))
+        .toList();
   }
 
   /** The ids of the runs of those pairs, each once. */

@@ -1,34 +1,28 @@
 package dev.nightsweep.analysis.audit;
 
 import dev.nightsweep.model.Contrast;
-import dev.nightsweep.model.PlannedRun;
-import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.ParameterRoles.Role;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Do the arms of a contrast differ in nothing but what it compares, at a rate that suits both? */
+/** Do the arms of a contrast differ in nothing but what it compares? */
 final class SettingsCheck {
-  private static final String LEARNING_RATE = "learning_rate";
-
   private SettingsCheck() {}
 
   static List<Finding> of(Records records) {
     List<Finding> findings = new ArrayList<>();
     for (Contrast contrast : records.contrasts()) {
       Set<String> differing = differing(records.evidence().sweep(), contrast);
-      boolean named = contrast.factor().equals(Contrast.ARM);
+      boolean named =
+          contrast.factor().equals(Contrast.ARM) || records.is(Role.PRESET, contrast.factor());
       differing.remove(contrast.factor());
       if (named ? differing.size() > 1 : !differing.isEmpty()) {
         findings.add(severalDifferences(records, contrast, differing, named));
-      }
-      if (isAtOneUntunedRate(records, contrast)) {
-        findings.add(untunedRate(contrast));
       }
     }
     return findings;
@@ -62,33 +56,5 @@ final class SettingsCheck {
         ? Finding.ofSweep(Severity.NOTE, AuditCheck.SETTINGS, detail)
         : new Finding(
             Severity.ERROR, AuditCheck.SETTINGS, Records.ids(records.pairs(contrast)), detail);
-  }
-
-  private static boolean isAtOneUntunedRate(Records records, Contrast contrast) {
-    boolean swept =
-        records.header().factors().stream().anyMatch(f -> f.name().equals(LEARNING_RATE));
-    boolean tuned =
-        records.header().tuning().map(t -> t.parameters().contains(LEARNING_RATE)).orElse(true)
-            && records.evidence().runs().stream()
-                .anyMatch(run -> run.phase() == PlannedRun.Phase.SELECTION);
-    return !swept && !tuned && sharesRate(records.evidence().sweep(), contrast);
-  }
-
-  private static boolean sharesRate(SweepRecord sweep, Contrast contrast) {
-    return contrast.cells().stream()
-        .allMatch(
-            cell -> {
-              Optional<Setting> rate = sweep.arm(cell.armId()).settings().find(LEARNING_RATE);
-              Optional<Setting> other =
-                  sweep.arm(cell.baselineArmId()).settings().find(LEARNING_RATE);
-              return rate.isPresent() && rate.equals(other);
-            });
-  }
-
-  private static Finding untunedRate(Contrast contrast) {
-    return Finding.ofSweep(
-        Severity.WARNING,
-        AuditCheck.SETTINGS,
-        new FindingDetail.UntunedRate(contrast, LEARNING_RATE));
   }
 }

@@ -2,6 +2,7 @@ package dev.nightsweep.analysis.audit;
 
 import dev.nightsweep.analysis.audit.FindingDetail.OfRuns;
 import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.ParameterRoles.Role;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
@@ -11,8 +12,6 @@ import java.util.Optional;
 
 /** Was every run trained as long as the one that it is compared with? */
 final class TrainingCheck {
-  private static final List<String> STEPS = List.of("batch_size", "train_size");
-
   private TrainingCheck() {}
 
   static List<Finding> of(Records records) {
@@ -50,12 +49,12 @@ final class TrainingCheck {
   }
 
   private static boolean isWhole(Records records, RunRecord run) {
-    Optional<Setting> epochs = records.setting(run, "epochs");
+    Optional<Setting> epochs = records.epochs(run);
     return epochs.isEmpty() || epochs.get().equals(Setting.of((long) run.lastEpoch()));
   }
 
   private static Optional<Finding> epochs(Records records, Contrast contrast) {
-    if (contrast.factor().equals("epochs")) {
+    if (records.is(Role.EPOCHS, contrast.factor())) {
       return Optional.empty();
     }
     List<Records.Pair> apart =
@@ -84,14 +83,14 @@ final class TrainingCheck {
         ? Optional.empty()
         : Optional.of(
             new Finding(
-                STEPS.contains(contrast.factor()) ? Severity.NOTE : Severity.WARNING,
+                records.is(Role.STEPS, contrast.factor()) ? Severity.NOTE : Severity.WARNING,
                 AuditCheck.TRAINING,
                 Records.ids(apart),
                 new FindingDetail.UnequalSteps(contrast)));
   }
 
   private static boolean differInSteps(Records records, Records.Pair pair) {
-    return STEPS.stream()
+    return records.recorded().roles().of(Role.STEPS).stream()
         .anyMatch(
             name ->
                 !records

@@ -3,10 +3,12 @@ package dev.nightsweep.analysis.audit;
 import dev.nightsweep.analysis.audit.FindingDetail.ArmEffort;
 import dev.nightsweep.analysis.audit.FindingDetail.Effort;
 import dev.nightsweep.analysis.audit.FindingDetail.OfRuns;
+import dev.nightsweep.model.ParameterRoles.Role;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,16 +53,14 @@ final class TuningCheck {
 
   /** Whether each arm was tuned for as many epochs as it is trained for, which differ by design. */
   private static boolean areAsSet(Records records, Map<String, Integer> epochs) {
+    Set<String> names = records.recorded().roles().of(Role.EPOCHS);
     return epochs.entrySet().stream()
         .allMatch(
-            of ->
-                records
-                    .evidence()
-                    .sweep()
-                    .arm(of.getKey())
-                    .settings()
-                    .find("epochs")
-                    .equals(Optional.of(Setting.of((long) of.getValue()))));
+            of -> {
+              Settings arm = records.evidence().sweep().arm(of.getKey()).settings();
+              Setting trained = Setting.of((long) of.getValue());
+              return names.stream().anyMatch(name -> arm.find(name).equals(Optional.of(trained)));
+            });
   }
 
   private static List<ArmEffort> labelled(Records records, Map<String, Integer> counts) {

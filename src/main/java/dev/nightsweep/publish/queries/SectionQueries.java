@@ -127,7 +127,7 @@ final class SectionQueries {
 
   private SectionQuery audit(AuditCheck check) {
     return switch (check) {
-      case ENVIRONMENT -> rows.environments();
+      case ENVIRONMENT, PROGRAM -> rows.environments();
       case LOAD -> load();
       case MACHINES -> rows.ratiosByMachine().get(0);
       case POWER -> spread();
@@ -136,7 +136,8 @@ final class SectionQueries {
       case NORMALIZATION -> ratios();
       case TIME -> rows.runTimes();
       case SETTINGS -> rows.settings();
-      case ORDER, BALANCE, RETRIES, TRAINING, LOOKS -> rows.states();
+      case CONVERGENCE, REPORTING -> rows.compared(judged());
+      case ORDER, BALANCE, RETRIES, TRAINING, LOOKS, CLOCKS -> rows.states();
     };
   }
 

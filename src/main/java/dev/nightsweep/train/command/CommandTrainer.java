@@ -10,13 +10,20 @@ import dev.nightsweep.train.Watcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Trains by starting a program and listening to it. */
 public final class CommandTrainer implements Trainer {
 
+  private final ProgramTree tree = new ProgramTree();
+
   @Override
   public Environment environment(Assignment run) {
-    return Environment.of(Map.of("command", run.program()));
+    Map<String, String> facts =
+        new TreeMap<>(
+            tree.facts(CommandLine.parse(run.program()), run.settings(), Path.of(run.folder())));
+    facts.put("command", run.program());
+    return Environment.of(facts);
   }
 
   /** The program begins again whatever there is: nobody knows what it keeps. */

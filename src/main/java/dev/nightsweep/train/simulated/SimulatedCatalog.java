@@ -4,6 +4,7 @@ import dev.nightsweep.model.BuiltInProgram;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Parameter;
+import dev.nightsweep.model.ParameterRoles;
 import dev.nightsweep.model.Settings;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,6 +40,11 @@ public final class SimulatedCatalog implements Catalog {
         real.metrics().all().stream()
             .filter(metric -> Simulation.METRICS.contains(metric.name()))
             .toList());
+  }
+
+  @Override
+  public ParameterRoles roles() {
+    return real.roles();
   }
 
   @Override

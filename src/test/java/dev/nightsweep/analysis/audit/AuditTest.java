@@ -1,6 +1,7 @@
 package dev.nightsweep.analysis.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.contrast.Verdicts;
@@ -8,6 +9,7 @@ import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.ParameterRoles;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
@@ -141,7 +143,7 @@ class AuditTest {
     assertThat(only(study).what())
         .isEqualTo(
             "In 10 of 10 pairs of lrn: true against false the level was started after the"
-                + " baseline.");
+                + " baseline (p 0.0020 by chance).");
   }
 
   @Test
@@ -163,7 +165,7 @@ class AuditTest {
   @Test
   void runsThatWaitForTheTuningAreNotMissing() {
     Study study = clean(8).dropped("lrn", 3);
-    assertThat(Audit.of(records(beingTuned(study.evidence())))).noneMatch(Finding::isAlarm);
+    assertThat(Audit.of(records(study, beingTuned(study.evidence())))).noneMatch(Finding::isAlarm);
   }
 
   private static Evidence beingTuned(Evidence done) {
@@ -200,7 +202,7 @@ class AuditTest {
     assertThat(only(study).what())
         .isEqualTo(
             "The level of lrn: true against false needed more attempts than the other side"
-                + " (6 more).");
+                + " (6 more, p 0.007).");
     Study one = clean(8).crashedOnce("lrn", 1, "signal 11");
     assertThat(alarms(one)).isEmpty();
     assertThat(audit(one)).extracting(FindingText::check).contains("retries");
@@ -244,8 +246,11 @@ class AuditTest {
     Study study = clean(5).margin(Metrics.VALIDATION_ACCURACY, 0.001);
     study.accuracies("none", 0.95, 0.96, 0.94, 0.95, 0.97);
     study.accuracies("lrn", 0.96, 0.95, 0.95, 0.94, 0.97);
-    assertThat(only(study).check()).isEqualTo("power");
-    assertThat(only(study).what()).contains("which is more than the margin");
+    assertThat(alarms(study))
+        .filteredOn(finding -> finding.check().equals("power"))
+        .singleElement()
+        .extracting(FindingText::what, STRING)
+        .contains("which is more than the margin");
   }
 
   @Test
@@ -305,11 +310,19 @@ class AuditTest {
   }
 
   private List<Finding> found(Study study) {
-    return Audit.of(records(study.evidence()));
+    return Audit.of(records(study, study.evidence()));
   }
 
-  private Records records(Evidence evidence) {
+  private Records records(Study study, Evidence evidence) {
     return new Records(
-        evidence, Verdicts.details(evidence, 1), load, evaluations, shown, sequential);
+        evidence,
+        Verdicts.details(evidence, 1),
+        new Recorded(
+            ParameterRoles.USUAL,
+            load,
+            evaluations,
+            study.series(evidence.sweep().header().objective().metric())),
+        shown,
+        sequential);
   }
 }

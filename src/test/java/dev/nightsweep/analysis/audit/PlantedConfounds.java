@@ -4,6 +4,7 @@ import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.ParameterRoles;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
 import java.util.ArrayList;
@@ -68,7 +69,16 @@ public final class PlantedConfounds {
   private List<AuditCheck> alarms() {
     Evidence evidence = study.evidence();
     Records records =
-        new Records(evidence, Verdicts.details(evidence, 1), load, evaluations, List.of(), false);
+        new Records(
+            evidence,
+            Verdicts.details(evidence, 1),
+            new Recorded(
+                ParameterRoles.USUAL,
+                load,
+                evaluations,
+                study.series(study.sweep().header().objective().metric())),
+            List.of(),
+            false);
     return Audit.of(records).stream().filter(Finding::isAlarm).map(Finding::check).toList();
   }
 

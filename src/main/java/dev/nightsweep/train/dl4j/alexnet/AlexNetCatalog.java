@@ -9,6 +9,8 @@ import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Parameter;
+import dev.nightsweep.model.ParameterRoles;
+import dev.nightsweep.model.ParameterRoles.Role;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.dl4j.ClassifierMetrics;
@@ -51,6 +53,16 @@ public final class AlexNetCatalog implements Catalog {
   @Override
   public DeclaredMetrics metrics() {
     return METRICS;
+  }
+
+  @Override
+  public ParameterRoles roles() {
+    return new ParameterRoles(
+        Map.of(
+            Role.LEARNING_RATE, Set.of("learning_rate"),
+            Role.EPOCHS, Set.of("epochs"),
+            Role.STEPS, Set.of("batch_size", "train_size"),
+            Role.PRESET, Set.of("preset")));
   }
 
   @Override

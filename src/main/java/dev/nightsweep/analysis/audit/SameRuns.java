@@ -1,0 +1,87 @@
+package dev.nightsweep.analysis.audit;
+
+import dev.nightsweep.analysis.audit.ReadingFinding.SameOnBothSides;
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.Point;
+import dev.nightsweep.model.RunRecord;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Pairs whose runs agree in every epoch and metric, times aside. If all do, the level does nothing;
+ * if some do, one side's runs were taken for the other's. Readings on few images may agree by
+ * chance: how often they do is seen in runs that do not agree throughout.
+ */
+final class SameRuns {
+  /** Chance alone must be less likely than that to make one pair agree. */
+  private static final double CHANCE = 0.001;
+
+  private SameRuns() {}
+
+  static Optional<Finding> of(Records records, Contrast contrast, List<Records.Pair> pairs) {
+    List<Records.Pair> same = pairs.stream().filter(pair -> isSame(records, pair)).toList();
+    if (same.isEmpty() || isLikely(records, pairs, same)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Finding(
+            same.size() < pairs.size() ? Severity.ERROR : Severity.WARNING,
+            AuditCheck.REPORTING,
+            Records.ids(same),
+            new SameOnBothSides(contrast, same.size(), pairs.size())));
+  }
+
+  private static boolean isSame(Records records, Records.Pair pair) {
+    Set<String> metrics = new HashSet<>(pair.level().readings().keySet());
+    metrics.addAll(pair.baseline().readings().keySet());
+    metrics.removeIf(name -> !records.evidence().metrics().get(name).isReproducible());
+    return records.curve(pair.level()).size() > 1
+        && records.curve(pair.level()).equals(records.curve(pair.baseline()))
+        && metrics.stream()
+            .allMatch(
+                name ->
+                    pair.level().readings().containsKey(name)
+                        && pair.level()
+                            .readings()
+                            .get(name)
+                            .equals(pair.baseline().readings().get(name)));
+  }
+
+  /** Whether runs whose epochs agree as often as these would agree throughout now and then. */
+  private static boolean isLikely(
+      Records records, List<Records.Pair> pairs, List<Records.Pair> same) {
+    List<Records.Pair> others = new ArrayList<>(pairs);
+    others.removeAll(same);
+    for (int i = 1; i < pairs.size(); i++) {
+      others.add(new Records.Pair(pairs.get(i).level(), pairs.get(i - 1).level()));
+    }
+    double share = others.stream().mapToDouble(p -> alike(records, p)).average().orElse(1);
+    double apart =
+        others.stream()
+            .filter(pair -> alike(records, pair) < 1)
+            .mapToDouble(pair -> alike(records, pair))
+            .max()
+            .orElse(share);
+    int epochs = records.curve(same.get(0).level()).size();
+    return pairs.size() * Math.pow(Math.max(share, apart), epochs) > CHANCE;
+  }
+
+  /** The share of epochs that two runs agree in. */
+  private static double alike(Records records, Records.Pair pair) {
+    List<Double> one = readings(records, pair.level());
+    List<Double> other = readings(records, pair.baseline());
+    int epochs = Math.min(one.size(), other.size());
+    int alike = 0;
+    for (int i = 0; i < epochs; i++) {
+      alike += one.get(i).equals(other.get(i)) ? 1 : 0;
+    }
+    return epochs == 0 ? 1 : (double) alike / epochs;
+  }
+
+  private static List<Double> readings(Records records, RunRecord run) {
+    return records.curve(run).stream().map(Point::reading).toList();
+  }
+}

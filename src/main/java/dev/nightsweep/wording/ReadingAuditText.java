@@ -1,0 +1,128 @@
+package dev.nightsweep.wording;
+
+import dev.nightsweep.analysis.audit.ReadingFinding;
+import dev.nightsweep.analysis.audit.ReadingFinding.CoarserReadings;
+import dev.nightsweep.analysis.audit.ReadingFinding.NoShare;
+import dev.nightsweep.analysis.audit.ReadingFinding.OneSidedMetric;
+import dev.nightsweep.analysis.audit.ReadingFinding.SameOnBothSides;
+import dev.nightsweep.analysis.audit.ReadingFinding.SettingIgnored;
+import dev.nightsweep.analysis.audit.ReadingFinding.TestIsValidation;
+import dev.nightsweep.analysis.audit.ReadingFinding.UnequalGaps;
+import dev.nightsweep.analysis.audit.ReadingFinding.UnlikeAmounts;
+import dev.nightsweep.analysis.audit.ReadingFinding.ValidationAhead;
+import dev.nightsweep.text.Numbers;
+
+/** The sentences of the audit on the final readings of the runs. */
+final class ReadingAuditText {
+  private ReadingAuditText() {}
+
+  static AuditSentences of(ReadingFinding detail) {
+    if (detail instanceof ValidationAhead found) {
+      return said(found);
+    } else if (detail instanceof UnequalGaps found) {
+      return said(found);
+    } else if (detail instanceof TestIsValidation found) {
+      return said(found);
+    } else if (detail instanceof SameOnBothSides found) {
+      return said(found);
+    } else if (detail instanceof NoShare found) {
+      return said(found);
+    } else if (detail instanceof OneSidedMetric found) {
+      return said(found);
+    } else if (detail instanceof CoarserReadings found) {
+      return said(found);
+    } else if (detail instanceof UnlikeAmounts found) {
+      return said(found);
+    }
+    return said((SettingIgnored) detail);
+  }
+
+  private static AuditSentences said(ValidationAhead found) {
+    return new AuditSentences(
+        "%s of %s is far ahead of the same on the test set: %s against %s."
+            .formatted(
+                Names.metric(found.metric()),
+                found.arm(),
+                number(found.validation()),
+                number(found.test())),
+        "Look whether validation images are among those it trains on, and believe the test set meanwhile.");
+  }
+
+  private static AuditSentences said(UnequalGaps found) {
+    return new AuditSentences(
+        "Over the baseline of %s the level gains %s more in %s than on the test set."
+            .formatted(
+                found.contrast().title(),
+                Numbers.signed(found.difference(), Numbers.decimals(found.difference())),
+                Names.metric(found.metric())),
+        "Look whether one side has seen its validation images, or was read on others.");
+  }
+
+  private static AuditSentences said(TestIsValidation found) {
+    return new AuditSentences(
+        "%s and its twin on the test set are the same to the last digit in all %s runs."
+            .formatted(Names.metric(found.metric()), found.runs()),
+        "Read the two on different images: whatever was chosen here was chosen on the test set.");
+  }
+
+  private static AuditSentences said(SameOnBothSides found) {
+    boolean all = found.same() == found.pairs();
+    return new AuditSentences(
+        "In %s of %s pairs of %s both sides read the same in every epoch and metric."
+            .formatted(found.same(), found.pairs(), found.contrast().title()),
+        all
+            ? "Look whether the program takes the parameter at all: so far it does nothing."
+            : "Train these pairs again: one side's results seem to be copies of the other's.");
+  }
+
+  private static AuditSentences said(NoShare found) {
+    return new AuditSentences(
+        "%s is a share, and lies outside 0 to 1 in %s run(s), such as %s."
+            .formatted(Names.metric(found.metric()), found.runs(), number(found.reading())),
+        "Report shares from 0 to 1 in every arm, not percentages.");
+  }
+
+  private static AuditSentences said(OneSidedMetric found) {
+    return new AuditSentences(
+        "In %s pair(s) of %s only the %s reports %s."
+            .formatted(
+                found.pairs(),
+                found.contrast().title(),
+                found.ofLevel() ? "level" : "baseline",
+                Names.metric(found.metric())),
+        "Let both sides measure the same: they may not have run the same code.");
+  }
+
+  private static AuditSentences said(CoarserReadings found) {
+    return new AuditSentences(
+        "The sides of %s read %s in unlike steps: %s decimals against %s."
+            .formatted(
+                found.contrast().title(),
+                Names.metric(found.metric()),
+                found.level(),
+                found.baseline()),
+        "Read both sides on the same images, without rounding.");
+  }
+
+  private static AuditSentences said(UnlikeAmounts found) {
+    return new AuditSentences(
+        "The sides of %s tell of unlike %s: %s against %s, though they are set alike."
+            .formatted(
+                found.contrast().title(),
+                found.metric(),
+                number(found.level()),
+                number(found.baseline())),
+        "Look which data and which schedule each side really had.");
+  }
+
+  private static AuditSentences said(SettingIgnored found) {
+    return new AuditSentences(
+        "%s run(s) report %s %s where %s was set."
+            .formatted(found.runs(), found.parameter(), number(found.reported()), found.set()),
+        "Look whether the program takes its settings from the command line.");
+  }
+
+  private static String number(double number) {
+    return Numbers.plain(number, Numbers.decimals(number));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.nightsweep.wording;
+
+import dev.nightsweep.analysis.audit.SettingFinding;
+import dev.nightsweep.analysis.audit.SettingFinding.EdgeOfGrid;
+import dev.nightsweep.analysis.audit.SettingFinding.HandTuned;
+
+/** The sentences of the audit on how settings were chosen. */
+final class SettingAuditText {
+  private SettingAuditText() {}
+
+  static AuditSentences of(SettingFinding detail) {
+    return detail instanceof EdgeOfGrid found ? said(found) : said((HandTuned) detail);
+  }
+
+  private static AuditSentences said(EdgeOfGrid found) {
+    return new AuditSentences(
+        "%s %s best at the %s %s of the %s that were tried (%s), the edge of the grid: the best may lie beyond."
+            .formatted(
+                String.join("; ", found.arms()),
+                found.arms().size() == 1 ? "is" : "are",
+                found.smallest() ? "smallest" : "largest",
+                found.parameter(),
+                found.values(),
+                found.text()),
+        "Widen the range on that side and compare again: an arm held off its best looks worse than it is.");
+  }
+
+  private static AuditSentences said(HandTuned found) {
+    String parameters = String.join(", ", found.parameters());
+    return new AuditSentences(
+        "The arms of %s have values of their own for %s, set by hand and tuned on neither side."
+            .formatted(found.contrast().title(), parameters),
+        "Tune %s in every arm alike (nuisance: [%s]), the baseline too: else the one that got more attention wins."
+            .formatted(parameters, parameters));
+  }
+}
