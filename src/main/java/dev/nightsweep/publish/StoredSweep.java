@@ -182,7 +182,7 @@ public final class StoredSweep {
           curves(Metrics.SECONDS),
           curves(Metrics.CPU_SECONDS),
           store.sweepEnvironments(sweepId),
-          new StoredReadings(sweep, metrics, runs, this::curvesOf, store::result).facts());
+          new StoredReadings(sweep, program.metrics(), runs, this::curvesOf, store::result).facts());
     }
 
     private Map<String, List<Point>> curvesOf(String runId) {
