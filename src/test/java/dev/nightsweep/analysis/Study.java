@@ -1,5 +1,10 @@
 package dev.nightsweep.analysis;
 
+import dev.nightsweep.analysis.audit.Audit;
+import dev.nightsweep.analysis.audit.Finding;
+import dev.nightsweep.analysis.audit.Recorded;
+import dev.nightsweep.analysis.audit.Records;
+import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.evidence.StoredReadings;
 import dev.nightsweep.model.Arm;
@@ -16,6 +21,7 @@ import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.ParameterRoles;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.ProgramRef;
@@ -674,5 +680,12 @@ public final class Study {
         attempt.startedAt(),
         attempt.endedAt(),
         log);
+  }
+
+  /** What the audit finds where nothing but the evidence was recorded. */
+  public static List<Finding> findings(Evidence evidence) {
+    Recorded nothing = new Recorded(ParameterRoles.USUAL, Map.of(), Map.of(), Map.of());
+    return Audit.of(
+        new Records(evidence, Verdicts.details(evidence, 1), nothing, List.of(), false));
   }
 }

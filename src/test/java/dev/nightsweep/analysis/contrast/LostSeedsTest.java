@@ -3,17 +3,14 @@ package dev.nightsweep.analysis.contrast;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.analysis.Study;
-import dev.nightsweep.analysis.audit.Audit;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.audit.FindingDetail;
-import dev.nightsweep.analysis.audit.Records;
 import dev.nightsweep.analysis.audit.Severity;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Verdict;
 import dev.nightsweep.wording.ContrastText;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,13 +103,6 @@ class LostSeedsTest {
   }
 
   private static List<Finding> findings(Study study) {
-    return Audit.of(
-        new Records(
-            study.evidence(),
-            Verdicts.details(study.evidence(), 1),
-            Map.of(),
-            Map.of(),
-            List.of(),
-            false));
+    return Study.findings(study.evidence());
   }
 }

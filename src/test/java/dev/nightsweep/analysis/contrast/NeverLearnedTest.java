@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nightsweep.analysis.Study;
-import dev.nightsweep.analysis.audit.Audit;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.audit.FindingDetail.StuckArm;
 import dev.nightsweep.analysis.audit.FindingDetail.UnknownChance;
-import dev.nightsweep.analysis.audit.Records;
 import dev.nightsweep.analysis.audit.Severity;
 import dev.nightsweep.model.ChanceLevel;
 import dev.nightsweep.model.Claim;
@@ -22,7 +20,6 @@ import dev.nightsweep.model.Verdict;
 import dev.nightsweep.wording.ContrastText;
 import dev.nightsweep.wording.FindingText;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -205,15 +202,7 @@ class NeverLearnedTest {
   }
 
   private static List<Finding> findings(Study study) {
-    return Audit.of(
-            new Records(
-                study.evidence(),
-                Verdicts.details(study.evidence(), 1),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                false))
-        .stream()
+    return Study.findings(study.evidence()).stream()
         .filter(finding -> FindingText.of(finding).check().equals("learning"))
         .toList();
   }

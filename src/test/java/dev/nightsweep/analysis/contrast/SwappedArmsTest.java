@@ -3,9 +3,8 @@ package dev.nightsweep.analysis.contrast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.nightsweep.analysis.audit.Audit;
+import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.audit.Finding;
-import dev.nightsweep.analysis.audit.Records;
 import dev.nightsweep.analysis.contrast.ClaimResult.Ruling;
 import dev.nightsweep.analysis.contrast.ContrastDetail.Basis;
 import dev.nightsweep.analysis.evidence.Evidence;
@@ -13,7 +12,6 @@ import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.Verdict;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -163,10 +161,7 @@ class SwappedArmsTest {
   }
 
   private List<String> findings(Evidence evidence) {
-    List<Finding> findings =
-        Audit.of(
-            new Records(
-                evidence, Verdicts.details(evidence, 1), Map.of(), Map.of(), List.of(), false));
+    List<Finding> findings = Study.findings(evidence);
     findings.forEach(finding -> seen.add("audit " + finding.check()));
     return findings.stream()
         .map(finding -> finding.severity() + " " + finding.check() + " " + finding.runs().size())
