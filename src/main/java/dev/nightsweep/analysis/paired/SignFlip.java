@@ -74,13 +74,13 @@ public final class SignFlip {
     int high = (int) (signs >>> Integer.SIZE);
     return sum
         + sums[low & 0xff]
-        + sums[low >>> 8 & 0xff | 0x100]
-        + sums[low >>> 16 & 0xff | 0x200]
-        + sums[low >>> 24 | 0x300]
-        + sums[high & 0xff | 0x400]
-        + sums[high >>> 8 & 0xff | 0x500]
-        + sums[high >>> 16 & 0xff | 0x600]
-        + sums[high >>> 24 | 0x700];
+        + sums[((low >>> 8) & 0xff) | 0x100]
+        + sums[((low >>> 16) & 0xff) | 0x200]
+        + sums[(low >>> 24) | 0x300]
+        + sums[(high & 0xff) | 0x400]
+        + sums[((high >>> 8) & 0xff) | 0x500]
+        + sums[((high >>> 16) & 0xff) | 0x600]
+        + sums[(high >>> 24) | 0x700];
   }
 
   /**
@@ -108,9 +108,9 @@ public final class SignFlip {
     double[][] sums = new double[words()][Long.BYTES << Byte.SIZE];
     for (int i = 0; i < differences.length; i++) {
       double[] word = sums[i / Long.SIZE];
-      int group = i % Long.SIZE / Byte.SIZE << Byte.SIZE;
+      int group = (i % Long.SIZE / Byte.SIZE) << Byte.SIZE;
       for (int signs = 0; signs < 1 << Byte.SIZE; signs++) {
-        boolean kept = (signs >> i % Byte.SIZE & 1) == 1;
+        boolean kept = ((signs >> (i % Byte.SIZE)) & 1) == 1;
         word[group | signs] += kept ? differences[i] : -differences[i];
       }
     }
