@@ -22,12 +22,9 @@ import dev.nightsweep.store.StoreOutdatedException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -114,9 +111,7 @@ public final class H2Store implements Store, SqlQueries {
 
   @Override
   public long position(JournalName journal) {
-    return read(
-        statements ->
-            JournalPlace.load(statements, journal).map(place -> place.position).orElse(0L));
+    return read(statements -> JournalPlace.position(statements, journal));
   }
 
   @Override
@@ -260,7 +255,7 @@ public final class H2Store implements Store, SqlQueries {
 
   @Override
   public Table query(String sql, int maxRows) {
-    PublicQuery query = new PublicQuery(sql, maxRows, read(H2Store::views));
+    PublicQuery query = new PublicQuery(sql, maxRows, read(PublicViews::columns));
     return withDatabase(
         open -> {
           try (Connection connection = open.queryUser()) {
@@ -368,21 +363,6 @@ public final class H2Store implements Store, SqlQueries {
     } catch (SQLException e) {
       cause.addSuppressed(e);
     }
-  }
-
-  private static Map<String, List<String>> views(Statements statements) throws SQLException {
-    Map<String, List<String>> views = new TreeMap<>();
-    statements.list(
-        row ->
-            views
-                .computeIfAbsent(
-                    row.getString(1).toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                .add(row.getString(2).toLowerCase(Locale.ROOT)),
-        """
-        SELECT table_name, column_name FROM information_schema.columns
-        WHERE table_schema = 'PUBLIC' ORDER BY ordinal_position
-        """);
-    return views;
   }
 
   private Database database() {

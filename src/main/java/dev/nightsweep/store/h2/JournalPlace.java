@@ -44,6 +44,11 @@ final class JournalPlace {
         journal.sweepId());
   }
 
+  /** The number of the journal's last indexed line, 0 if none. */
+  static long position(Statements statements, JournalName journal) throws SQLException {
+    return load(statements, journal).map(place -> place.position).orElse(0L);
+  }
+
   void reach(int epoch) {
     lastEpoch = Math.max(lastEpoch, epoch);
   }
