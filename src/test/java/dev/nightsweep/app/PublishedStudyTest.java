@@ -90,7 +90,7 @@ class PublishedStudyTest {
     Map<String, String> rebuilt = new LinkedHashMap<>();
     Map<String, String> before = golden();
     for (Map.Entry<String, String> view : before.entrySet()) {
-      int columns = Integer.parseInt(view.getValue().split(" ")[0]);
+      int columns = Integer.parseInt(view.getValue().split(" ", 2)[0]);
       rebuilt.put(view.getKey(), columns + " " + rows(view.getKey(), columns));
     }
     assertThat(rebuilt).isEqualTo(before);
