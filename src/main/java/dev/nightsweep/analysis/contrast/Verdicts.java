@@ -192,7 +192,8 @@ public final class Verdicts {
 
   private OptionalInt seedsNeeded(ContrastResult result, ContrastTest judged) {
     return result.verdict() == Verdict.INCONCLUSIVE && !judged.isLeftOpenByLosses()
-        ? SeedsNeeded.inAll(judged.pairing().sample(), judged.measure().margin(), contrasts.size())
+        ? SeedsNeeded.inAll(
+            judged.pairing().sample(), judged.measure().margin(), contrasts.size(), rule)
         : OptionalInt.empty();
   }
 }

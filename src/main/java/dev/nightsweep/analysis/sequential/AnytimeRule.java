@@ -7,6 +7,7 @@ import dev.nightsweep.analysis.paired.Thresholds;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Tests that hold at any look: seeds may be added and looked at without a plan and without end.
@@ -21,7 +22,16 @@ import java.util.stream.IntStream;
  * (The ratios of several contrasts cannot be averaged, which would be sharper: each is a martingale
  * in what its own contrast shows and not in what all show together; Choe and Ramdas 2024.)
  */
-public record AnytimeRule() implements StopRule {
+public final class AnytimeRule implements StopRule {
+  private final boolean inShort;
+
+  public AnytimeRule() {
+    this(false);
+  }
+
+  private AnytimeRule(boolean inShort) {
+    this.inShort = inShort;
+  }
 
   @Override
   public List<Integer> looks(int seeds) {
@@ -44,7 +54,7 @@ public record AnytimeRule() implements StopRule {
 
   @Override
   public StopRule inShort() {
-    return this;
+    return new AnytimeRule(true);
   }
 
   /** One of a confidence sequence; unknown where so few seeds exclude nothing. */
@@ -61,6 +71,9 @@ public record AnytimeRule() implements StopRule {
   /** Median-unbiased but for looks that find equivalence, which are not allowed for. */
   @Override
   public double estimate(PairedSample sample, OptionalDouble margin, int family) {
+    if (inShort) {
+      return sample.mean();
+    }
     double alpha = Thresholds.ALPHA / family;
     return StagewiseEstimate.of(
         sample,
@@ -69,6 +82,11 @@ public record AnytimeRule() implements StopRule {
             n -> EffectMixture.criticalT(n, alpha),
             n -> Double.POSITIVE_INFINITY,
             margin));
+  }
+
+  @Override
+  public double level(int n, double alpha) {
+    return 2 * TDistribution.of(n - 1.0).survivalProbability(EffectMixture.criticalT(n, alpha));
   }
 
   @Override

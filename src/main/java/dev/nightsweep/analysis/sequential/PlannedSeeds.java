@@ -36,6 +36,11 @@ public record PlannedSeeds() implements StopRule {
   }
 
   @Override
+  public double level(int n, double alpha) {
+    return alpha;
+  }
+
+  @Override
   public double pFailures(List<Integer> excesses) {
     return FailureTest.paired(excesses);
   }

@@ -118,6 +118,11 @@ public final class SequentialRule implements StopRule {
             margin));
   }
 
+  @Override
+  public double level(int n, double alpha) {
+    return nominal.computeIfAbsent(alpha, tests::nominal);
+  }
+
   /** By Bonferroni's inequality, over all the looks that there may be. */
   @Override
   public double pFailures(List<Integer> excesses) {

@@ -30,6 +30,9 @@ public sealed interface StopRule permits PlannedSeeds, SequentialRule, AnytimeRu
   /** Covers the true mean with 1 - alpha, at all looks at once; unknown where there is no look. */
   Interval interval(PairedSample sample, double alpha);
 
+  /** The two-sided level of the look at n seeds by itself, if all looks together err with alpha. */
+  double level(int n, double alpha);
+
   /**
    * The true mean of a contrast, allowing for the looks.
    *

@@ -8,6 +8,9 @@ import dev.nightsweep.analysis.paired.Holm;
 import dev.nightsweep.analysis.paired.PairedSample;
 import dev.nightsweep.analysis.paired.SignFlip;
 import dev.nightsweep.analysis.paired.Steps;
+import dev.nightsweep.analysis.sequential.AnytimeRule;
+import dev.nightsweep.analysis.sequential.PlannedSeeds;
+import dev.nightsweep.analysis.sequential.SequentialRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -220,14 +223,31 @@ class PairedStatisticsTest {
         List.of(1.16 - spread / 2 * Math.sqrt(2), 1.16, 1.16 + spread / 2 * Math.sqrt(2));
     PairedSample sample = new PairedSample(unit);
     assertThat(sample.standardDeviation()).isCloseTo(1, CLOSE);
-    assertThat(SeedsNeeded.inAll(sample, OptionalDouble.empty(), 1)).hasValue(8);
+    assertThat(SeedsNeeded.inAll(sample, OptionalDouble.empty(), 1, new PlannedSeeds()))
+        .hasValue(8);
+  }
+
+  /** By SciPy: the noncentral t beyond the t at which the ratio allows for any look. */
+  @Test
+  void looksTakeMoreSeeds() {
+    double spread = Math.sqrt(2);
+    List<Double> unit =
+        List.of(1.16 - spread / 2 * Math.sqrt(2), 1.16, 1.16 + spread / 2 * Math.sqrt(2));
+    PairedSample sample = new PairedSample(unit);
+    assertThat(SeedsNeeded.inAll(sample, OptionalDouble.empty(), 1, new AnytimeRule()))
+        .hasValue(15);
+    assertThat(
+            SeedsNeeded.inAll(sample, OptionalDouble.empty(), 1, new SequentialRule(3, 20))
+                .getAsInt())
+        .isBetween(9, 14);
   }
 
   @Test
   void aMarginMaySettleSoonerAndATinyDifferenceNever() {
     PairedSample sample = new PairedSample(List.of(-1.0, 0.0, 1.0, 0.0001));
-    assertThat(SeedsNeeded.inAll(sample, OptionalDouble.empty(), 1)).isEmpty();
-    assertThat(SeedsNeeded.inAll(sample, OptionalDouble.of(1), 1).getAsInt()).isBetween(5, 8);
+    assertThat(SeedsNeeded.inAll(sample, OptionalDouble.empty(), 1, new PlannedSeeds())).isEmpty();
+    assertThat(SeedsNeeded.inAll(sample, OptionalDouble.of(1), 1, new PlannedSeeds()).getAsInt())
+        .isBetween(5, 8);
   }
 
   private static List<Double> numbers(String text) {
