@@ -1,6 +1,7 @@
 package dev.nightsweep.plan;
 
 import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.ContrastDetail.Basis;
 import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.Tuning;
@@ -21,12 +22,13 @@ public final class SequentialStopping {
 
   /**
    * Whether some verdict on the objective is open and the rule's cap is not reached. Nothing is to
-   * be added while a run is to come that was cancelled.
+   * be added while a run is to come that was cancelled, nor where an error stops the verdict.
    */
   public static boolean wantsMore(SweepHeader header, SeedRule rule, List<ContrastDetail> judged) {
     return header.seeds().size() < rule.cap()
         && judged.stream()
             .filter(detail -> detail.objective().equals(header.objective()))
+            .filter(detail -> detail.basis() != Basis.STOPPED)
             .anyMatch(detail -> !SETTLED.contains(detail.result().verdict()));
   }
 

@@ -75,6 +75,7 @@ public final class ClaimText {
             obstacle ->
                 switch (obstacle) {
                   case INTERIM -> "runs are still to come";
+                  case STOPPED -> Names.STOPPED;
                   case TOO_FEW_SEEDS ->
                       "%s, and a ruling needs %s"
                           .formatted(Names.pairs(result.pairs()), Thresholds.MIN_SEEDS);

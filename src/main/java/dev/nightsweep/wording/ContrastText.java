@@ -245,6 +245,7 @@ public final class ContrastText {
       case LOSSES -> losses(detail);
       case NOT_ASKED -> "the spec asks for none";
       case INTERIM -> "runs are still to come";
+      case STOPPED -> Names.STOPPED;
       case TOO_FEW_SEEDS ->
           "%s, and a verdict needs %s"
               .formatted(Names.pairs(detail.result().pairs()), Thresholds.MIN_SEEDS);

@@ -17,6 +17,9 @@ public final class Names {
   /** Of a run that went through and reads what one reads that learns nothing. */
   public static final String NEVER_LEARNED = "never learned";
 
+  /** Why there is no verdict where the audit found what it would rest on to be no measurement. */
+  static final String STOPPED = "the audit found runs of different seeds that read the same";
+
   private Names() {}
 
   /** {@code validation accuracy}. */

@@ -2,8 +2,11 @@ package dev.nightsweep.wording;
 
 import dev.nightsweep.analysis.audit.FindingDetail.ConstantLayer;
 import dev.nightsweep.analysis.audit.FindingDetail.DetectableDifference;
+import dev.nightsweep.analysis.audit.FindingDetail.EqualDifferences;
+import dev.nightsweep.analysis.audit.FindingDetail.EqualReadings;
 import dev.nightsweep.analysis.audit.FindingDetail.ExtendedAfterLook;
 import dev.nightsweep.analysis.audit.FindingDetail.OfVerdict;
+import dev.nightsweep.analysis.audit.FindingDetail.RepeatedReadings;
 import dev.nightsweep.analysis.audit.FindingDetail.TestEvaluations;
 import dev.nightsweep.analysis.audit.FindingDetail.TestObjective;
 import dev.nightsweep.model.ContrastResult;
@@ -22,6 +25,16 @@ final class VerdictAuditText {
       return said(found);
     } else if (detail instanceof DetectableDifference found) {
       return said(found);
+    } else if (detail instanceof RepeatedReadings found) {
+      return said(found);
+    } else if (detail instanceof EqualReadings found) {
+      return stepped(
+          "All %s runs of %s end with the same %s"
+              .formatted(found.runs(), found.arm(), Names.metric(found.metric())));
+    } else if (detail instanceof EqualDifferences found) {
+      return stepped(
+          "All %s pairs of %s differ by the same amount in %s"
+              .formatted(found.pairs(), found.contrast().title(), Names.metric(found.metric())));
     }
     return said((ConstantLayer) detail);
   }
@@ -45,6 +58,22 @@ final class VerdictAuditText {
         "%s: %s against %s was extended after a look: error rate not controlled."
             .formatted(now.factor(), now.level(), now.baseline()),
         "Start a new sweep, or declare beforehand that seeds are added until all is settled.");
+  }
+
+  private static AuditSentences said(RepeatedReadings found) {
+    boolean all = found.runs() == found.completed();
+    return new AuditSentences(
+        "%s runs of %s read the same in every epoch, though each has a seed of its own; there is no verdict on them."
+            .formatted(
+                all ? "All " + found.runs() : found.runs() + " of " + found.completed(),
+                found.arm()),
+        "Likely the program ignores its seed (NIGHTSWEEP_SEED), or results were copied. Repair that and train them again.");
+  }
+
+  private static AuditSentences stepped(String what) {
+    return new AuditSentences(
+        what + ", so seeds show no spread; half of the metric's step stands in for it.",
+        "Judge by a finer metric, or evaluate on more images.");
   }
 
   private static AuditSentences said(DetectableDifference found) {

@@ -358,6 +358,30 @@ public final class Study {
     return curve(armId, seed, Metrics.CPU_SECONDS, seconds);
   }
 
+  /** All readings of a metric of a run, epoch by epoch. */
+  public Study reads(String armId, long seed, String metric, double... readings) {
+    curve(armId, seed, metric, readings);
+    return reading(armId, seed, metric, readings[readings.length - 1]);
+  }
+
+  /** Forgets what a run read beside that metric. */
+  public Study only(String armId, long seed, String metric) {
+    RunRecord run = run(armId, seed);
+    curves.get(run.runId()).keySet().retainAll(List.of(metric));
+    Map<String, Double> readings = new TreeMap<>(run.readings());
+    readings.keySet().retainAll(List.of(metric));
+    runs.put(run.runId(), with(run, run.state(), readings));
+    return this;
+  }
+
+  /** Gives a run the readings of another seed. */
+  public Study copied(String armId, long from, long to) {
+    RunRecord run = run(armId, to);
+    runs.put(run.runId(), with(run, run.state(), run(armId, from).readings()));
+    curves.put(run.runId(), new TreeMap<>(curves.get(run(armId, from).runId())));
+    return this;
+  }
+
   private Study curve(String armId, long seed, String metric, double... readings) {
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < readings.length; i++) {

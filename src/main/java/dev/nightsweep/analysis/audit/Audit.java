@@ -33,6 +33,7 @@ public final class Audit {
           TuningCheck::of,
           LeakageCheck::of,
           GapCheck::of,
+          SeedsCheck::of,
           LookCheck::of,
           PowerCheck::of,
           TimeCheck::of,

@@ -13,6 +13,7 @@ public enum AuditCheck {
   RETRIES,
   TUNING,
   LEAKAGE,
+  SEEDS,
   LOOKS,
   POWER,
   TIME,

@@ -148,6 +148,15 @@ public sealed interface FindingDetail
   /** Seeds were added after a verdict had been shown. */
   record ExtendedAfterLook(ContrastResult now) implements OfVerdict {}
 
+  /** So many of an arm's completed runs read the same in every epoch, with different seeds. */
+  record RepeatedReadings(String arm, int runs, int completed) implements OfVerdict {}
+
+  /** All runs of an arm end with the same reading of the objective. */
+  record EqualReadings(String arm, int runs, String metric) implements OfVerdict {}
+
+  /** All pairs differ by the same amount on the objective. */
+  record EqualDifferences(Contrast contrast, int pairs, String metric) implements OfVerdict {}
+
   /** The difference that so many pairs find in four of five such sweeps. */
   record DetectableDifference(
       Contrast contrast, int pairs, double difference, boolean exceedsMargin)

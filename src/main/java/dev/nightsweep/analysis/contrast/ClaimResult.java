@@ -38,6 +38,8 @@ public record ClaimResult(
   public enum Obstacle {
     /** Runs are still to come. */
     INTERIM,
+    /** An error that the audit tells of takes away the meaning of what was read. */
+    STOPPED,
     TOO_FEW_SEEDS,
     /** Too many seeds gave no difference. */
     LOSSES,

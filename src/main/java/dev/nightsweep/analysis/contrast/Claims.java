@@ -67,8 +67,7 @@ public final class Claims {
     double pConfirmed = decisions.equivalences().get(place);
     PairedSample sample = tested.pairing().sample();
     DoubleUnaryOperator shown = tested.measure()::shown;
-    Optional<Obstacle> obstacle =
-        evidence.isInterim() ? Optional.of(Obstacle.INTERIM) : tested.obstacle();
+    Optional<Obstacle> obstacle = obstacle(tested);
     Ruling ruling = obstacle.isEmpty() ? ruling(pRefuted, pConfirmed) : Ruling.OPEN;
     return new ClaimResult(
         tested.claim(),
@@ -93,6 +92,15 @@ public final class Claims {
     return by.isRepeated()
         ? by.estimate(beyond, tested.measure().margin(), family) - beyond.mean()
         : 0;
+  }
+
+  private Optional<Obstacle> obstacle(TestedClaim tested) {
+    if (evidence.isInterim()) {
+      return Optional.of(Obstacle.INTERIM);
+    }
+    return evidence.isStopped(tested.claim().contrast())
+        ? Optional.of(Obstacle.STOPPED)
+        : tested.obstacle();
   }
 
   private static Ruling ruling(double pRefuted, double pConfirmed) {

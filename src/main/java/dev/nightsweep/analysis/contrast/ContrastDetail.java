@@ -67,6 +67,8 @@ public record ContrastDetail(
     NOT_ASKED,
     /** Runs are still to come. */
     INTERIM,
+    /** An error that the audit tells of takes away the meaning of what was read. */
+    STOPPED,
     TOO_FEW_SEEDS
   }
 

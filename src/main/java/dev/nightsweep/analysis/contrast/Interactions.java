@@ -60,7 +60,7 @@ public final class Interactions {
   /**
    * Of the objective, its test twin and training time, in this order; empty if the sweep is no full
    * grid. None matters while runs are to come, under three complete seeds, with more than a tenth
-   * of the seeds incomplete, or if the spec asks for no verdicts.
+   * of the seeds incomplete, if the spec asks for no verdicts, or if an error stops them.
    */
   public static List<Interaction> of(Evidence evidence) {
     Optional<FullGrid> grid = FullGrid.of(evidence.sweep());
@@ -105,11 +105,20 @@ public final class Interactions {
               measure.shown(sample.mean()),
               rule.interval(sample, Thresholds.ALPHA).map(measure::shown),
               new Interaction.TestResult(
-                  sample.pT(),
-                  holm.get(i),
-                  found && evidence.sweep().header().judged() && !evidence.isInterim())));
+                  sample.pT(), holm.get(i), found && isJudged(squares.get(i)))));
     }
     return List.copyOf(family);
+  }
+
+  private boolean isJudged(Square square) {
+    return evidence.sweep().header().judged()
+        && !evidence.isInterim()
+        && !evidence.isStopped(
+            grid
+                .combinationsWithout(List.of(square.first().name(), square.second().name()))
+                .stream()
+                .flatMap(rest -> square.corners(rest).stream())
+                .map(corner -> grid.arm(corner).armId()));
   }
 
   private List<Square> squares() {

@@ -177,6 +177,9 @@ public final class Verdicts {
     if (interim) {
       return Basis.INTERIM;
     }
+    if (evidence.isStopped(contrasts.get(judged.place()))) {
+      return Basis.STOPPED;
+    }
     int pairs = judged.pairing().differences().size();
     return pairs < Thresholds.MIN_SEEDS && !judged.isDecidedByFailures()
         ? Basis.TOO_FEW_SEEDS
@@ -185,7 +188,7 @@ public final class Verdicts {
 
   private Verdict verdict(ContrastTest judged) {
     return switch (basis(judged)) {
-      case NOT_ASKED, INTERIM, TOO_FEW_SEEDS -> Verdict.NO_VERDICT;
+      case NOT_ASKED, INTERIM, STOPPED, TOO_FEW_SEEDS -> Verdict.NO_VERDICT;
       case TESTS, FAILURES, LOSSES -> judged.verdict();
     };
   }

@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis.evidence;
 
+import dev.nightsweep.analysis.evidence.ReadingFacts.RepeatedRuns;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.DeclaredMetrics;
@@ -76,7 +77,18 @@ public record Evidence(
    * an error that takes away its meaning.
    */
   public boolean isStopped(Stream<String> armIds) {
-    return armIds.anyMatch(id -> readings.repeated().stream().anyMatch(r -> r.armId().equals(id)));
+    Set<String> stopped =
+        repeated().stream().map(RepeatedRuns::armId).collect(Collectors.toUnmodifiableSet());
+    return armIds.anyMatch(stopped::contains);
+  }
+
+  /** Runs that read the same though their seeds differ, unless that is since they never learned. */
+  public List<RepeatedRuns> repeated() {
+    if (readings.repeated().isEmpty()) {
+      return List.of();
+    }
+    Set<String> stuck = neverLearned();
+    return readings.repeated().stream().filter(r -> !stuck.containsAll(r.runs())).toList();
   }
 
   /** Whether that holds for an arm of the contrast. */

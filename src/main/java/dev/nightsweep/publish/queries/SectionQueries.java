@@ -131,7 +131,7 @@ final class SectionQueries {
       case LOAD -> load();
       case MACHINES -> rows.ratiosByMachine().get(0);
       case POWER -> spread();
-      case LEARNING -> rows.compared(judged());
+      case LEARNING, SEEDS -> rows.compared(judged());
       case TUNING, LEAKAGE -> testReadings();
       case NORMALIZATION -> ratios();
       case TIME -> rows.runTimes();

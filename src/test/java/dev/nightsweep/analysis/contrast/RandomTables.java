@@ -20,11 +20,12 @@ import java.util.random.RandomGenerator;
 
 /**
  * Studies of two crossed factors with random readings: coarse and fine ones, ties, arms that fail
- * often, runs that are not there, few seeds and many, with a margin, claims or a rule, or without.
+ * often, runs that are not there or copied, few seeds and many, with a margin, claims or a rule, or
+ * without.
  */
 final class RandomTables {
   private static final List<String> ARMS = List.of("n3", "n5", "l3", "l5");
-  private static final SeedRule RULE = new SeedRule(3, 5, false, false);
+  private static final SeedRule RULE = new SeedRule(3, 4, false, false);
 
   private final RandomGenerator random;
 
@@ -33,8 +34,8 @@ final class RandomTables {
   }
 
   Evidence next() {
-    boolean ruled = random.nextInt(9) == 0; // whose p values take long to compute
-    int seeds = ruled ? 2 + random.nextInt(4) : 2 + random.nextInt(pick(3, 8, 13));
+    boolean ruled = random.nextInt(5) == 0; // whose p values take long to compute
+    int seeds = ruled ? 3 + random.nextInt(2) : 2 + random.nextInt(pick(3, 8, 13));
     Study study = Study.grid(seeds);
     if (random.nextInt(4) == 0) {
       study.objective(new Objective(Metrics.VALIDATION_ACCURACY, Goal.MINIMIZE));
@@ -67,6 +68,9 @@ final class RandomTables {
   }
 
   private void failures(Study study, int seeds) {
+    if (random.nextInt(15) == 0) {
+      study.copied("l5", 1, 2);
+    }
     boolean often = random.nextInt(3) == 0;
     for (String arm : ARMS) {
       double failing = often && random.nextBoolean() ? 0.7 : random.nextInt(4) == 0 ? 0.05 : 0;
