@@ -139,7 +139,8 @@ class UntilSettledTest {
 
     assertThat(late.exitCode()).as(late.err()).isEqualTo(ExitCode.DONE);
     assertThat(late.err()).contains("A verdict was shown before");
-    assertThat(late.out()).contains("Extended after a look: error rate not controlled");
+    assertThat(late.out())
+        .contains("Post hoc: the stop rule was the planned seeds, is until settled");
   }
 
   @Test
