@@ -45,7 +45,7 @@ final class AnalysisParts {
     add("verdict", header.judged() ? "asked for" : "not asked for");
     add("stop rule", header.rule().map(AnalysisParts::text).orElse("the planned seeds"));
     header.stopping().ifPresent(stopping -> add("early stopping", stopping.toString()));
-    header.stuck().ifPresent(stuck -> add("stuck", text(stuck)));
+    header.stuck().ifPresent(stuck -> add("stuck reading", text(stuck)));
     header.margins().forEach((metric, margin) -> add("margin of " + metric, margin.toString()));
     header.factors().forEach(f -> add(BASELINE + f.name(), f.baseline().text()));
     addSeeds(SEEDS, header.seeds());

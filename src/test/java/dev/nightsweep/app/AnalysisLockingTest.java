@@ -261,6 +261,20 @@ class AnalysisLockingTest {
   }
 
   @Test
+  void seedsMayBeAddedAtWillWhereTheTestsHoldAtAnyLookAndNoneTakenOut()
+      throws InterruptedException {
+    String spec = NAMED.replace("seeds: 3", "seeds: 3\n  stop: anytime");
+    session.run(spec, options(false, OptionalInt.of(4), Optional.empty()));
+    SweepResult higher = session.run(spec, options(false, OptionalInt.of(5), Optional.empty()));
+    assertThat(higher.sweep().header().seeds()).hasSize(5);
+    SweepResult more = session.run(spec.replace("seeds: 3", "seeds: [1, 2, 3, 4, 5, 9]"));
+    assertThat(more.sweep().header().postHoc()).isEmpty();
+    assertThat(looks(more)).isEmpty();
+    SweepResult fewer = session.run(spec.replace("seeds: 3", "seeds: [1, 2, 3, 4, 9]"));
+    assertThat(fewer.sweep().header().postHoc()).containsExactly("the seeds (without 5)");
+  }
+
+  @Test
   void aRuleThatComesAfterAResultIsAChange() throws InterruptedException {
     session.run(NAMED);
     SweepResult late = session.run(NAMED, options(false, OptionalInt.of(4)));
@@ -375,14 +389,22 @@ class AnalysisLockingTest {
             usual.inParts(),
             OptionalInt.of(2)),
         false,
-        OptionalInt.empty());
+        Optional.empty());
   }
 
   private static SessionOptions options(boolean retry, OptionalInt cap) {
-    return options(SessionLimits.DEFAULT, retry, cap);
+    return options(retry, cap, Optional.of(Spec.Stop.SETTLED));
   }
 
-  private static SessionOptions options(SessionLimits limits, boolean retry, OptionalInt cap) {
+  private static SessionOptions options(boolean retry, OptionalInt cap, Optional<Spec.Stop> how) {
+    return options(
+        SessionLimits.DEFAULT,
+        retry,
+        cap.isPresent() ? Optional.of(new SequentialOption(how, cap)) : Optional.empty());
+  }
+
+  private static SessionOptions options(
+      SessionLimits limits, boolean retry, Optional<SequentialOption> wish) {
     SessionOptions usual = SessionOptions.DEFAULT;
     return new SessionOptions(
         usual.workers(),
@@ -391,9 +413,7 @@ class AnalysisLockingTest {
         retry,
         usual.reuse(),
         usual.calibrate(),
-        cap.isPresent()
-            ? Optional.of(new SequentialOption(Optional.of(Spec.Stop.SETTLED), cap))
-            : Optional.empty(),
+        wish,
         false);
   }
 }

@@ -138,7 +138,7 @@ class UntilSettledTest {
     Cli.Result late = run(OPEN, "--until-settled", "--max-seeds", "4");
 
     assertThat(late.exitCode()).as(late.err()).isEqualTo(ExitCode.DONE);
-    assertThat(late.err()).contains("A verdict was shown before");
+    assertThat(late.err()).contains("There are results already");
     assertThat(late.out())
         .contains("Post hoc: the stop rule was the planned seeds, is until settled");
   }
