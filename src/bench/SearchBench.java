@@ -506,7 +506,8 @@ final class SearchBench {
                 Map.of(),
                 List.of(),
                 List.of(),
-                Optional.empty()),
+                Optional.empty(),
+                List.of()),
             new Design.SearchDesign(
                 SearchMethod.RANDOM,
                 List.of(1L),

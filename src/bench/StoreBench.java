@@ -416,7 +416,8 @@ public final class StoreBench {
                 Map.of(),
                 List.of(),
                 List.of(),
-                Optional.empty()),
+                Optional.empty(),
+                List.of()),
             new Design.GridDesign(
                 LongStream.rangeClosed(1, runs / ARMS).boxed().toList(),
                 Optional.empty(),

@@ -40,6 +40,7 @@ import java.util.Optional;
 public final class SweepAnalysis {
   private final Evidence evidence;
   private final Once<List<ContrastResult>> shown;
+  private final Once<Boolean> locked;
   private final Once<List<ContrastDetail>> contrasts;
   private final Once<List<Interaction>> interactions;
   private final Once<List<SimpleEffect>> simpleEffects;
@@ -57,6 +58,7 @@ public final class SweepAnalysis {
   public SweepAnalysis(SweepObservations observed) {
     this.evidence = observed.evidence();
     this.shown = new Once<>(observed::shown);
+    this.locked = new Once<>(observed::isLocked);
     this.contrasts = new Once<>(() -> Verdicts.details(evidence, sweep().looks() + 1));
     this.interactions = new Once<>(() -> Interactions.of(evidence));
     this.simpleEffects = new Once<>(() -> SimpleEffects.of(evidence, interactions(), 1));
@@ -160,9 +162,12 @@ public final class SweepAnalysis {
     return evidence.hasRunsToCome();
   }
 
-  /** Whether seeds were added after a verdict was shown, with no rule that allows for it. */
+  /**
+   * Whether seeds were added after a verdict was shown, with no rule that allows for it, in a sweep
+   * from before analyses were locked.
+   */
   public boolean isExtendedAfterLook() {
-    return Looks.areUncontrolled(sweep().header(), contrasts(), shown.get());
+    return !locked.get() && Looks.areUncontrolled(sweep().header(), contrasts(), shown.get());
   }
 
   /** The run with the best reading of the objective, if any has one. */
@@ -204,8 +209,7 @@ public final class SweepAnalysis {
                     observed.hostLoad(),
                     observed.testEvaluations(),
                     observed.objectiveCurves()),
-                shown.get(),
-                Looks.areAllowedFor(sweep().header())));
+                new Records.Looked(shown.get(), locked.get(), observed.repeated())));
   }
 
   private List<RunRecord> trials() {

@@ -39,4 +39,10 @@ public interface SweepObservations {
 
   /** The rows of the looks so far. */
   List<ContrastResult> shown();
+
+  /** Whether it was written down what decides the verdicts, when the first result came. */
+  boolean isLocked();
+
+  /** How many of its results were part of an earlier verdict, by that sweep's id. */
+  Map<String, Integer> repeated();
 }

@@ -81,7 +81,7 @@ final class OwnedCommands implements OwnerCommands {
           return queued(
               new SweepEnqueuer(owner, clock)
                   .enqueue(
-                      spec,
+                      command.sameSeeds() ? spec.keepingSeeds() : spec,
                       command.fresh(),
                       wish(command.untilSettled(), command.anytime(), command.maxSeeds())));
         });

@@ -3,17 +3,13 @@ package dev.nightsweep.app;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
-import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.Setting;
-import dev.nightsweep.model.SweepHeader;
-import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.Tuning;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -57,61 +53,6 @@ public record PlanDiff(int added, int kept, int removed) {
           }
         });
     return changes;
-  }
-
-  /**
-   * The plan, with what it changes in margins, claims, stuck and tuning though there are results.
-   */
-  static Plan marked(Plan stored, Plan now, SweepRecord sweep) {
-    List<String> changes = new ArrayList<>(stored.header().postHoc());
-    if (sweep.finished() > 0) {
-      changes.addAll(judgedOtherwise(stored.header(), now.header()));
-    }
-    if (sweep.finished() > stored.runs(Phase.SELECTION).size()) {
-      chosenAnew(stored.header(), now.header()).ifPresent(changes::add);
-    }
-    return new Plan(now.header().changed(changes), now.arms(), now.runs());
-  }
-
-  private static List<String> judgedOtherwise(SweepHeader stored, SweepHeader now) {
-    List<String> changes = new ArrayList<>();
-    if (!stored.margins().equals(now.margins())) {
-      changes.add("the margins were %s, are %s".formatted(stored.margins(), now.margins()));
-    }
-    if (!stored.stuck().equals(now.stuck())) {
-      changes.add("stuck was %s, is %s".formatted(stuck(stored), stuck(now)));
-    }
-    if (!stored.claims().equals(now.claims())) {
-      changes.add(
-          "the claims were %d, are %d others"
-              .formatted(stored.claims().size(), now.claims().size()));
-    }
-    return changes;
-  }
-
-  private static String stuck(SweepHeader header) {
-    return header
-        .stuck()
-        .map(s -> "%s %s".formatted(s.objective().metric(), Setting.of(s.reading()).text()))
-        .orElse("not said");
-  }
-
-  private static Optional<String> chosenAnew(SweepHeader stored, SweepHeader now) {
-    return stored
-        .tuning()
-        .filter(Tuning::isDone)
-        .flatMap(
-            was ->
-                now.tuning()
-                    .filter(is -> !is.isDone())
-                    .map(
-                        is ->
-                            "the tuning inside the arms was %s, is %s"
-                                .formatted(extent(was), extent(is))));
-  }
-
-  private static String extent(Tuning tuning) {
-    return "%d settings on %d seeds".formatted(tuning.candidates().size(), tuning.seeds().size());
   }
 
   /** The identities of a plan's runs by arm, candidate and seed. */

@@ -39,10 +39,10 @@ public record SequentialOption(Optional<Stop> stop, OptionalInt maxSeeds) {
    * The rule for a sweep.
    *
    * @param plan the sweep's
-   * @param shown whether a verdict on it was shown already
+   * @param late whether there are results already that verdicts rest on
    * @throws UserErrorException if there is nothing to settle, or the cap makes no sense
    */
-  SeedRule rule(Spec spec, Plan plan, boolean shown) {
+  SeedRule rule(Spec spec, Plan plan, boolean late) {
     SweepHeader header = plan.header();
     Stop how = how(spec, header);
     if (header.rule().isPresent()) {
@@ -60,7 +60,7 @@ public record SequentialOption(Optional<Stop> stop, OptionalInt maxSeeds) {
               .formatted(name(how), MIN_SEEDS, first));
     }
     int cap = Math.min(maxSeeds.orElse(Math.max(USUAL_CAP, 2 * first)), mostByRunCap(spec, plan));
-    return new SeedRule(first, checked(cap, first, how), shown, how == Stop.ANYTIME);
+    return new SeedRule(first, checked(cap, first, how), late, how == Stop.ANYTIME);
   }
 
   private Stop how(Spec spec, SweepHeader header) {

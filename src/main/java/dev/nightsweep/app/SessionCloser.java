@@ -64,6 +64,9 @@ final class SessionCloser {
     }
     List<String> answers = new AnswerText(analysis).sentences();
     try (SweepLog log = SweepLog.open(owner.folder(), sweep.sweepId(), owner.writer())) {
+      if (complete) {
+        new AnalysisLocking(owner, context.clock()).atLook(sweep, log);
+      }
       log.record(
           new Entry.LookTaken(
               sweep.looks() + 1,

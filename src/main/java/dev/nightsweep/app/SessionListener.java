@@ -8,6 +8,7 @@ import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.schedule.SweepObserver;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Hears what happens in a session, in the order in which it happens and on the session's thread.
@@ -48,6 +49,18 @@ public interface SessionListener extends TimingListener {
 
   /** So many runs were trained before, and need not be trained again. */
   default void runsReused(int reused, int runs) {}
+
+  /**
+   * Some results were part of an earlier verdict.
+   *
+   * @param readings how many, by the id of the sweep that the verdict was on
+   */
+  default void readingsRepeated(Map<String, Integer> readings) {}
+
+  /**
+   * The sweep is begun on other seeds than its spec would have it: earlier sweeps have used those.
+   */
+  default void seedsAreFresh(List<Long> seeds) {}
 
   /** Runs begin to train; the observer that is returned hears of each. */
   default SweepObserver training(SweepProgress progress) {

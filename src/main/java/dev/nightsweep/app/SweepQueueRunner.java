@@ -108,6 +108,9 @@ final class SweepQueueRunner {
     WorkerLauncher launcher = engine.launcher();
     Plan plan = found.plan();
     announce(found, launcher.workers());
+    if (found.anew() && !spec.ablation().seeds().containsAll(plan.header().seeds())) {
+      listener.seedsAreFresh(plan.header().seeds());
+    }
     SweepForecaster forecaster = new SweepForecaster(plan, launcher, owner.folder(), listener);
     if (isLocal()) { // elsewhere runs take as long as they take
       sayMoved(plan.header().sweepId(), launcher.machine().cpu());

@@ -7,7 +7,6 @@ import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
-import dev.nightsweep.model.Verdict;
 import dev.nightsweep.plan.AdaptiveTrialSampler;
 import dev.nightsweep.plan.NextPlan;
 import dev.nightsweep.plan.Planner;
@@ -34,11 +33,13 @@ final class SweepResolver {
   private final ResultsOwner owner;
   private final Program program;
   private final InstantSource clock;
+  private final AnalysisLocking locking;
 
   SweepResolver(ResultsOwner owner, Program program, InstantSource clock) {
     this.owner = owner;
     this.program = program;
     this.clock = clock;
+    this.locking = new AnalysisLocking(owner, clock);
   }
 
   /**
@@ -63,23 +64,31 @@ final class SweepResolver {
    * @throws UserErrorException if the spec has another constant than the stored sweep, or its runs
    *     would no longer give the same results
    */
-  Found find(Spec spec, boolean fresh, Optional<SequentialOption> wish) {
-    Optional<SweepRecord> known = IdResolver.byName(owner.store(), spec.name());
+  Found find(Spec given, boolean fresh, Optional<SequentialOption> wish) {
+    Optional<SweepRecord> known = IdResolver.byName(owner.store(), given.name());
     if (known.isEmpty() || fresh) {
-      Plan plan = plan(spec, known.isEmpty() ? spec.name() : freeName(spec.name()));
-      return new Found(ruled(spec, plan, wish, false), Optional.empty(), Optional.empty(), fresh);
+      return begun(given, known.isPresent(), fresh, wish);
     }
     Plan stored = StoredPlan.of(owner.folder(), known.get().sweepId());
+    Spec spec = FreshSeeds.continuing(given, stored.header());
     Plan now = plan(spec, program, stored.header().sweepId(), stored.header().createdAt());
     refuseOtherConstants(spec, stored, now);
     refuseOtherResults(stored, now);
     boolean same = now.header().planHash().equals(stored.header().planHash());
-    Plan next =
-        same ? stored : PlanDiff.marked(stored, nextPlan(spec).carriedOn(stored, now), known.get());
-    Plan ruled = ruled(spec, next, wish, isShown(known.get()));
-    return ruled.equals(stored)
-        ? new Found(stored, known, Optional.empty(), false)
-        : new Found(ruled, known, Optional.of(PlanDiff.between(stored, ruled)), false);
+    Plan next = same ? stored : nextPlan(spec).carriedOn(stored, now);
+    Plan ruled = ruled(spec, next, wish, locking.hasResults(stored, known.get()));
+    if (ruled.equals(stored)) {
+      return new Found(stored, known, Optional.empty(), false);
+    }
+    Plan marked = locking.marked(stored, ruled, known.get());
+    return new Found(marked, known, Optional.of(PlanDiff.between(stored, marked)), false);
+  }
+
+  private Found begun(Spec given, boolean taken, boolean fresh, Optional<SequentialOption> wish) {
+    String name = taken ? freeName(given.name()) : given.name();
+    Spec spec = fresh ? new FreshSeeds(owner.store()).of(given, plan(given, given.name())) : given;
+    Plan plan = ruled(spec, plan(spec, name), wish, false);
+    return new Found(plan, Optional.empty(), Optional.empty(), fresh);
   }
 
   /** What plans the phases of a sweep that follow, and the further trials of a search. */
@@ -98,18 +107,12 @@ final class SweepResolver {
     return new NextPlan(spec, program.catalog(), program::identityInputs);
   }
 
-  private Plan ruled(Spec spec, Plan plan, Optional<SequentialOption> wish, boolean shown) {
+  private Plan ruled(Spec spec, Plan plan, Optional<SequentialOption> wish, boolean late) {
     Optional<SeedRule> rule =
-        wish.or(() -> SequentialOption.of(spec)).map(w -> w.rule(spec, plan, shown));
+        wish.or(() -> SequentialOption.of(spec)).map(w -> w.rule(spec, plan, late));
     return rule.isEmpty() || rule.equals(plan.header().rule())
         ? plan
         : nextPlan(spec).withSeeds(plan, plan.header().seeds(), rule);
-  }
-
-  /** Whether a verdict on the sweep was shown. */
-  private boolean isShown(SweepRecord sweep) {
-    return owner.store().looks(sweep.sweepId()).stream()
-        .anyMatch(row -> row.verdict() != Verdict.NO_VERDICT);
   }
 
   /** The sweep's log, in which it stands that it was begun, or has another plan from now on. */
@@ -130,8 +133,10 @@ final class SweepResolver {
 
   /** Writes down that the sweep has another plan from now on. */
   private SweepLog grow(Spec spec, Plan plan) {
-    SweepLog log = SweepLog.open(owner.folder(), plan.header().sweepId(), owner.writer());
-    writeSpec(spec, plan.header().sweepId());
+    String sweepId = plan.header().sweepId();
+    SweepLog log = SweepLog.open(owner.folder(), sweepId, owner.writer());
+    locking.beforeChange(plan, log);
+    writeSpec(spec, sweepId);
     log.record(new Entry.SweepReplanned(plan, clock.instant()));
     return log;
   }

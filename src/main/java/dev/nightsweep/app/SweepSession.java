@@ -44,6 +44,7 @@ final class SweepSession {
     Plan plan = found.plan();
     try (SweepLog log = sweeps.log(spec, found);
         LogFile file = LogFile.open(owner.folder().log(plan.header().sweepId()))) {
+      new AnalysisLocking(owner, context.clock()).atFirstResult(plan, log);
       if (!found.anew()) {
         reuse(spec, plan, log);
       }
@@ -135,6 +136,7 @@ final class SweepSession {
       int reused = reuse.reuse(plan);
       if (reused > 0) {
         context.listener().runsReused(reused, plan.runs().size());
+        context.listener().readingsRepeated(owner.store().repeated(plan.header().sweepId()));
       }
     }
   }

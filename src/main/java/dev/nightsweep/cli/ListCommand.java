@@ -53,7 +53,9 @@ final class ListCommand extends StoreCommand {
         sweep.finished() + "/" + sweep.total(),
         Long.toString(bad(sweep)),
         MINUTE.format(sweep.header().createdAt()),
-        (sweep.header().isSimulated() ? "SIMULATED. " : "") + sweep.header().question());
+        (sweep.header().isSimulated() ? "SIMULATED. " : "")
+            + (sweep.header().isPostHoc() ? "POST HOC. " : "")
+            + sweep.header().question());
   }
 
   private static Map<String, Object> fields(SweepRecord sweep) {
@@ -66,6 +68,7 @@ final class ListCommand extends StoreCommand {
     fields.put("runs", sweep.runs());
     fields.put("total", sweep.total());
     fields.put("finished", sweep.finished());
+    fields.put("post_hoc", sweep.header().isPostHoc() ? sweep.header().postHoc() : List.of());
     fields.put("created_at", sweep.header().createdAt());
     return fields;
   }

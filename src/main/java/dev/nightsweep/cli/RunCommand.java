@@ -4,6 +4,7 @@ import dev.nightsweep.app.SequentialOption;
 import dev.nightsweep.app.SessionOptions;
 import dev.nightsweep.cli.console.ConsoleListener;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.serve.OwnerCommands;
 import java.util.Optional;
@@ -28,11 +29,24 @@ final class RunCommand extends SessionCommand {
   @Mixin private SpecArgument spec;
   @Mixin private RunOptions options;
 
-  @Option(names = "--new", description = "Start <name>-2 if the spec's sweep exists already.")
+  @Option(
+      names = "--new",
+      description =
+          "Start <name>-2 if the spec's sweep exists already, on seeds that no earlier sweep of it"
+              + " has used.")
   private boolean fresh;
+
+  @Option(
+      names = "--same-seeds",
+      description =
+          "With --new: on the spec's own seeds, though they give the same readings again.")
+  private boolean sameSeeds;
 
   @Override
   public Integer call() throws InterruptedException {
+    if (sameSeeds && !fresh) {
+      throw UserErrorException.usage("--same-seeds needs --new.");
+    }
     SessionOptions session = options.session(fresh);
     ConsoleListener listener = options.listener(console());
     Spec read = spec.read(listener);
@@ -40,7 +54,7 @@ final class RunCommand extends SessionCommand {
     if (owner.isPresent()) {
       return queued(owner.get(), owner.get().enqueue(command(session)));
     }
-    return run(opened -> read, session, listener);
+    return run(opened -> sameSeeds ? read.keepingSeeds() : read, session, listener);
   }
 
   /** The owner may have been started elsewhere: it is told the whole path. */
@@ -48,6 +62,7 @@ final class RunCommand extends SessionCommand {
     return new OwnerCommands.Enqueue(
         spec.file().toAbsolutePath().toString(),
         fresh,
+        sameSeeds,
         session.wishes(Spec.Stop.SETTLED),
         session.wishes(Spec.Stop.ANYTIME),
         session.untilSettled().map(SequentialOption::maxSeeds).orElse(OptionalInt.empty()));

@@ -113,7 +113,8 @@ final class RunOptions {
       fallbackValue = "3",
       description =
           "Train the first N seeds (3 if not said) and stop, without a verdict, then say how many"
-              + " seeds would do. Those runs count: without --pilot the sweep goes on from there.")
+              + " seeds would do. Those runs count: without --pilot the sweep goes on from there. Another"
+              + " number of seeds is for a new sweep, which gets fresh ones.")
   private Integer pilot;
 
   @Option(

@@ -65,6 +65,12 @@ final class ShowCommand extends StoreCommand {
         .result(
             "%s  %s  %d of %d runs finished"
                 .formatted(sweep.sweepId(), sweep.state(), sweep.finished(), sweep.total()));
+    if (sweep.header().isPostHoc()) {
+      console()
+          .result(
+              "POST HOC: %s, changed after there were results."
+                  .formatted(String.join("; ", sweep.header().postHoc())));
+    }
     if (!sweep.header().question().isBlank()) {
       console().result(sweep.header().question());
     }

@@ -8,6 +8,7 @@ import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Design;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Factor;
+import dev.nightsweep.model.JudgedContrast;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.Search;
@@ -49,6 +50,7 @@ final class FlatRecords {
         .anyOf("claims", Claim.class, SweepHeader::claims)
         .anyOf("postHoc", String.class, SweepHeader::postHoc)
         .optional("stuck", ChanceLevel.class, SweepHeader::stuck)
+        .anyOf("judgedBefore", JudgedContrast.class, SweepHeader::judgedBefore)
         .optional("search", Search.class, SweepHeader::search)
         .optional("stopping", Stopping.class, SweepHeader::stopping)
         .field("specFile", String.class, SweepHeader::specFile)
@@ -78,7 +80,8 @@ final class FlatRecords {
         values.numbers("margins"),
         values.list("claims", Claim.class),
         values.list("postHoc", String.class),
-        values.optional("stuck", ChanceLevel.class));
+        values.optional("stuck", ChanceLevel.class),
+        values.list("judgedBefore", JudgedContrast.class));
   }
 
   private static Design design(FlatRecord.Values values) {

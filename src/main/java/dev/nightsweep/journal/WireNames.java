@@ -28,6 +28,7 @@ final class WireNames {
           Map.entry(Entry.RunsStopped.class, "RunsStopped"),
           Map.entry(Entry.Noted.class, "Noted"),
           Map.entry(Entry.LookTaken.class, "LookTaken"),
+          Map.entry(Entry.AnalysisLocked.class, "AnalysisLocked"),
           Map.entry(Entry.RunStarted.class, "RunStarted"),
           Map.entry(Entry.EpochFinished.class, "EpochFinished"),
           Map.entry(Entry.RunEnded.class, "RunEnded"),

@@ -1,6 +1,8 @@
 package dev.nightsweep.model;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Two levels of a factor, or two arms, to be compared pair by pair over the seeds.
@@ -20,6 +22,15 @@ public record Contrast(String factor, String level, String baseline, List<Cell> 
 
   public Contrast {
     cells = List.copyOf(cells);
+  }
+
+  /** The arms that are compared, pair by pair, whichever way round and under which names. */
+  public String key() {
+    return cells.stream()
+        .map(cell -> Stream.of(cell.armId(), cell.baselineArmId()).sorted())
+        .map(pair -> pair.collect(Collectors.joining("-")))
+        .sorted()
+        .collect(Collectors.joining(" "));
   }
 
   /** {@code lrn: true against false}, or {@code stock against lrn}. */

@@ -117,6 +117,21 @@ public sealed interface Entry {
   }
 
   /**
+   * What decides the verdicts, as it was when the first result was there that they rest on. Later
+   * changes of it are marked.
+   *
+   * @param parts each by its name: seeds and numbers as they are, arms by id, contrasts by the ids
+   *     of their arms, each list sorted
+   * @param sha256 over all of them
+   */
+  record AnalysisLocked(Map<String, List<String>> parts, String sha256, Instant at)
+      implements OfSweep {
+    public AnalysisLocked {
+      parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
+    }
+  }
+
+  /**
    * The worker has begun the attempt, here. What earlier attempts reached before {@code start}
    * stands; what they reached after it is void.
    *

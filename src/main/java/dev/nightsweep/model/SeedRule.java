@@ -6,8 +6,8 @@ package dev.nightsweep.model;
  *
  * @param first the planned seeds, after which the first look is taken
  * @param cap the most seeds that there may be
- * @param late whether a verdict had been shown before the promise was made: then the rule's error
- *     rate does not hold
+ * @param late whether there were results before the promise was made, of which there may have been
+ *     a look: then the rule's error rate does not hold
  * @param anytime whether the tests hold at any look: then {@code cap} may be changed
  */
 public record SeedRule(int first, int cap, boolean late, boolean anytime) {

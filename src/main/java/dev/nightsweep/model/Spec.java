@@ -60,6 +60,7 @@ public record Spec(
    *
    * @param nuisance what is tuned inside every arm, if anything
    * @param seeds distinct, in order; every arm gets the same ones
+   * @param seedChoice how they were chosen
    */
   public record Ablation(
       ArmChoice arms,
@@ -67,9 +68,25 @@ public record Spec(
       List<Long> seeds,
       Judging judging,
       Running running,
-      SearchOptions search) {
+      SearchOptions search,
+      SeedChoice seedChoice) {
     public Ablation {
       seeds = List.copyOf(seeds);
+    }
+
+    /** With seeds that are listed. */
+    public Ablation(
+        ArmChoice arms,
+        Optional<Nuisance> nuisance,
+        List<Long> seeds,
+        Judging judging,
+        Running running,
+        SearchOptions search) {
+      this(arms, nuisance, seeds, judging, running, search, SeedChoice.LISTED);
+    }
+
+    private Ablation with(List<Long> others, SeedChoice choice) {
+      return new Ablation(arms, nuisance, others, judging, running, search, choice);
     }
 
     public boolean keepBest() {
@@ -88,8 +105,19 @@ public record Spec(
           seeds,
           new Judging(false, judging.margins(), judging.claims(), judging.stuck(), Stop.PLANNED),
           new Running(order, running.keepBest(), running.budget()),
-          search);
+          search,
+          seedChoice);
     }
+  }
+
+  /** How the seeds were chosen, which says what another sweep of the spec may take. */
+  public enum SeedChoice {
+    /** By their number alone: any others serve as well. */
+    COUNTED,
+    /** One by one. */
+    LISTED,
+    /** As they are, though an earlier sweep may have used them: the user insists. */
+    KEPT
   }
 
   /**
@@ -278,6 +306,20 @@ public record Spec(
   /** Whether the parameter is tuned inside the arms. */
   public boolean isNuisance(String parameter) {
     return ablation.nuisance().filter(n -> n.parameters().contains(parameter)).isPresent();
+  }
+
+  /** The same spec on other seeds. */
+  public Spec on(List<Long> seeds) {
+    return with(ablation.with(seeds, ablation.seedChoice()));
+  }
+
+  /** The same spec, whose seeds stay though an earlier sweep may have used them. */
+  public Spec keepingSeeds() {
+    return with(ablation.with(ablation.seeds(), SeedChoice.KEPT));
+  }
+
+  private Spec with(Ablation other) {
+    return new Spec(name, description, program, space, objective, other, stopping, source);
   }
 
   /** The same spec under another name. */

@@ -38,8 +38,9 @@ public record SweepHeader(
    * @param judged whether the spec asked for verdicts ({@code ablation:})
    * @param margins of equivalence, by metric
    * @param claims what was said beforehand about the size of contrasts
-   * @param postHoc what was changed in margins or claims after there were results, in clauses
+   * @param postHoc what was changed in the analysis after there were results, in clauses
    * @param stuck what the spec says that a run reads which has learned nothing
+   * @param judgedBefore what was compared before such a change, and is not any more
    */
   public record Question(
       String description,
@@ -48,16 +49,13 @@ public record SweepHeader(
       Map<String, Double> margins,
       List<Claim> claims,
       List<String> postHoc,
-      Optional<ChanceLevel> stuck) {
+      Optional<ChanceLevel> stuck,
+      List<JudgedContrast> judgedBefore) {
     public Question {
       margins = Collections.unmodifiableSortedMap(new TreeMap<>(margins));
       claims = List.copyOf(claims);
       postHoc = List.copyOf(postHoc);
-    }
-
-    /** With what was changed after there were results. */
-    private Question changed(List<String> afterResults) {
-      return new Question(description, objective, judged, margins, claims, afterResults, stuck);
+      judgedBefore = List.copyOf(judgedBefore);
     }
   }
 
@@ -99,6 +97,19 @@ public record SweepHeader(
   /** What the spec says that a run reads which has learned nothing, if it says so. */
   public Optional<ChanceLevel> stuck() {
     return asked.stuck();
+  }
+
+  /** Whether there are verdicts on it that something was changed for after there were results. */
+  public boolean isPostHoc() {
+    return judged() && !postHoc().isEmpty();
+  }
+
+  /**
+   * What was compared before the analysis was changed, and is not any more: it counts in the
+   * families of tests still.
+   */
+  public List<JudgedContrast> judgedBefore() {
+    return asked.judgedBefore();
   }
 
   public SearchMethod method() {
@@ -161,9 +172,19 @@ public record SweepHeader(
     return with(asked, design.with(seeds, rule));
   }
 
-  /** The same, with what was changed after there were results. */
-  public SweepHeader changed(List<String> afterResults) {
-    return with(asked.changed(afterResults), design);
+  /** The same, with what was changed after there were results, and compared before. */
+  public SweepHeader changed(List<String> afterResults, List<JudgedContrast> before) {
+    return with(
+        new Question(
+            asked.description(),
+            asked.objective(),
+            asked.judged(),
+            asked.margins(),
+            asked.claims(),
+            afterResults,
+            asked.stuck(),
+            before),
+        design);
   }
 
   /** The same, searched like that. */

@@ -106,7 +106,9 @@ public final class NextPlan {
     }
     List<Long> before = stored.header().seeds();
     List<Long> asked = now.header().seeds();
-    boolean added = before.size() >= asked.size() && before.subList(0, asked.size()).equals(asked);
+    boolean added =
+        before.size() >= asked.size()
+            && Set.copyOf(before.subList(0, asked.size())).equals(Set.copyOf(asked));
     return withSeeds(tuned, added ? before : asked, rule);
   }
 

@@ -119,7 +119,8 @@ public final class Planner {
         spec.ablation().judging().margins(),
         ClaimedContrasts.of(spec.ablation().judging().claims(), contrasts),
         List.of(),
-        stuck(spec, catalog.metrics()));
+        stuck(spec, catalog.metrics()),
+        List.of());
   }
 
   /** Which way its metric is better the objective says, or the program, or the metric's name. */

@@ -7,6 +7,7 @@ import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.Tuning;
 import dev.nightsweep.model.Verdict;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -32,12 +33,12 @@ public final class SequentialStopping {
             .anyMatch(detail -> !SETTLED.contains(detail.result().verdict()));
   }
 
-  /** The seeds there are and the next: the least from 1 that the sweep has not used. */
+  /** The seeds there are and the next: the least above their least that the sweep has not used. */
   public static List<Long> oneMore(SweepHeader header) {
     Set<Long> used = new HashSet<>(header.seeds());
     used.addAll(header.tuning().map(Tuning::seeds).orElse(List.of()));
     long next =
-        LongStream.iterate(1, seed -> seed + 1)
+        LongStream.iterate(Collections.min(header.seeds()), seed -> seed + 1)
             .filter(seed -> !used.contains(seed))
             .findFirst()
             .orElseThrow();

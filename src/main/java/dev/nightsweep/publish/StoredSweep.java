@@ -182,7 +182,8 @@ public final class StoredSweep {
           curves(Metrics.SECONDS),
           curves(Metrics.CPU_SECONDS),
           store.sweepEnvironments(sweepId),
-          new StoredReadings(sweep, program.metrics(), runs, this::curvesOf, store::result).facts());
+          new StoredReadings(sweep, program.metrics(), runs, this::curvesOf, store::result)
+              .facts());
     }
 
     private Map<String, List<Point>> curvesOf(String runId) {
@@ -235,6 +236,16 @@ public final class StoredSweep {
     @Override
     public List<ContrastResult> shown() {
       return store.looks(sweepId);
+    }
+
+    @Override
+    public boolean isLocked() {
+      return store.lock(sweepId).isPresent();
+    }
+
+    @Override
+    public Map<String, Integer> repeated() {
+      return store.repeated(sweepId);
     }
 
     private static double mean(List<Point> points) {

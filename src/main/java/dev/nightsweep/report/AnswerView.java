@@ -139,6 +139,14 @@ public record AnswerView(
               "No network was trained: every number on this page is made up by the simulator and"
                   + " says nothing about any model."));
     }
+    if (header.isPostHoc()) {
+      notices.add(
+          new Notice(
+              "loud",
+              "POST HOC.",
+              "What decides the verdicts was changed after there were results: %s."
+                  .formatted(String.join("; ", header.postHoc()))));
+    }
     if (facts.evidence().isInterim()) {
       notices.add(interim(facts));
     }

@@ -12,6 +12,7 @@ import dev.nightsweep.report.chart.Sparkline;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.Names;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public record IndexPage(Style style, List<Line> lines) {
    * A sweep.
    *
    * @param link from the index to its page
-   * @param note that it is simulated, or empty
+   * @param note that it is simulated, or that its analysis was changed after there were results
    * @param meta its state, how many of its runs are done, when it began
    * @param sparkline finished SVG; empty for fewer than two readings
    */
@@ -50,13 +51,24 @@ public record IndexPage(Style style, List<Line> lines) {
         sweep.sweepId() + "/report.html",
         header.name(),
         header.question(),
-        header.isSimulated() ? "SIMULATED" : "",
+        note(header),
         List.of(Labels.word(sweep.state()), counts(sweep), Labels.time(sweep.startedAt())),
         sparkline(line),
         line.verdicts().stream()
             .filter(result -> result.metric().equals(header.objective().metric()))
             .map(IndexPage::verdict)
             .toList());
+  }
+
+  private static String note(SweepHeader header) {
+    List<String> notes = new ArrayList<>();
+    if (header.isSimulated()) {
+      notes.add("SIMULATED");
+    }
+    if (header.isPostHoc()) {
+      notes.add("POST HOC");
+    }
+    return String.join(", ", notes);
   }
 
   private static String sparkline(SweepLine line) {

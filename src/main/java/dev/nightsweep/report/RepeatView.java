@@ -27,7 +27,7 @@ public record RepeatView(List<String> commands) {
     return Stream.concat(
             checkout,
             Stream.of(
-                "nightsweep run %s --new".formatted(quoted(header.specFile())),
+                "nightsweep run %s --new --same-seeds".formatted(quoted(header.specFile())),
                 "nightsweep report " + quoted(header.sweepId())))
         .toList();
   }

@@ -314,6 +314,7 @@ final class Attempts {
     watchdog.end(runId);
     deadline.ended(attempt.run(), next == RunState.COMPLETED);
     queue.settle(attempt.run(), next);
+    log.lockAtResult(queue.plan(), attempt.run().phase(), next, context.clock().instant());
     log.gather( // on the disk before the next attempt starts, or the runner waits
         new Entry.AttemptEnded(
             runId,

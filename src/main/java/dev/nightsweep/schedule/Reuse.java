@@ -52,7 +52,7 @@ public final class Reuse {
       boolean untouched =
           !mustBeFresh(plan, run) && record.state() == RunState.PENDING && record.attempts() == 0;
       JournalName source = trained.get(run.identity());
-      if (untouched && source != null && take(plan.header().sweepId(), run, source)) {
+      if (untouched && source != null && take(plan, run, source)) {
         reused++;
       }
     }
@@ -67,7 +67,8 @@ public final class Reuse {
   }
 
   /** False if the source's journal is not whole: then the run is trained. */
-  private boolean take(String sweepId, PlannedRun run, JournalName from) {
+  private boolean take(Plan plan, PlannedRun run, JournalName from) {
+    String sweepId = plan.header().sweepId();
     JournalName to = JournalName.ofRun(sweepId, run.runId());
     String fromRunId = from.runId().orElseThrow();
     try {
@@ -79,6 +80,7 @@ public final class Reuse {
       copy(
           results.run(from.sweepId(), fromRunId).resolve(PREDICTIONS),
           results.run(sweepId, run.runId()).resolve(PREDICTIONS));
+      log.lockAtResult(plan, run.phase(), RunState.COMPLETED, clock.instant());
       log.record(new Entry.RunReused(run.runId(), fromRunId, clock.instant()));
       lines(to).forEach(log::indexRunLine);
       return true;

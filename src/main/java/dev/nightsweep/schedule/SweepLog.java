@@ -6,6 +6,9 @@ import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.RunState;
+import dev.nightsweep.plan.AnalysisLock;
 import dev.nightsweep.store.StoreWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +27,7 @@ public final class SweepLog implements AutoCloseable {
   private final Journal journal;
   private final StoreWriter writer;
   private final List<JournalLine> gathered = new ArrayList<>();
+  private boolean awaitsResult;
 
   private SweepLog(Path file, Journal journal, StoreWriter writer) {
     this.file = file;
@@ -46,7 +50,21 @@ public final class SweepLog implements AutoCloseable {
   public static SweepLog begin(ResultsFolder results, Plan plan, StoreWriter writer) {
     SweepLog log = open(results, plan.header().sweepId(), writer);
     log.record(new Entry.SweepPlanned(plan));
+    log.awaitResult();
     return log;
+  }
+
+  /** The sweep has no result yet that verdicts rest on: the first one will lock its analysis. */
+  public void awaitResult() {
+    awaitsResult = true;
+  }
+
+  /** Locks the analysis if a run that has come so far gives the sweep its first result. */
+  public void lockAtResult(Plan plan, PlannedRun.Phase phase, RunState state, Instant at) {
+    if (awaitsResult && AnalysisLock.isResult(plan, phase, state)) {
+      awaitsResult = false;
+      gather(AnalysisLock.of(plan, at));
+    }
   }
 
   public void record(Entry.OfSweep entry) {

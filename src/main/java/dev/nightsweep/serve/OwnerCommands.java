@@ -69,12 +69,18 @@ public interface OwnerCommands {
    *
    * @param spec the file, by its whole path
    * @param fresh whether a new sweep is wanted where one of that name exists
+   * @param sameSeeds whether it may have seeds that an earlier one has used
    * @param untilSettled whether seeds are to be added until every verdict is settled
    * @param anytime likewise, by tests that hold at any look
    * @param maxSeeds the most seeds that there may be then
    */
   record Enqueue(
-      String spec, boolean fresh, boolean untilSettled, boolean anytime, OptionalInt maxSeeds) {}
+      String spec,
+      boolean fresh,
+      boolean sameSeeds,
+      boolean untilSettled,
+      boolean anytime,
+      OptionalInt maxSeeds) {}
 
   /**
    * Resumes a sweep.

@@ -142,6 +142,16 @@ public final class RemoteStore implements Store {
   }
 
   @Override
+  public Optional<Entry.AnalysisLocked> lock(String sweepId) {
+    return ask(StoreQuestion.LOCK, StoreQuestion.Lock.class, sweepId).one();
+  }
+
+  @Override
+  public Map<String, Integer> repeated(String sweepId) {
+    return ask(StoreQuestion.REPEATED, StoreQuestion.Counts.class, sweepId).all();
+  }
+
+  @Override
   public List<Entry.Noted> notes(String sweepId) {
     return ask(StoreQuestion.NOTES, StoreQuestion.Notes.class, sweepId).all();
   }

@@ -43,6 +43,8 @@ enum StoreQuestion {
   CONTRASTS(Contrasts.class),
   LOOKS(Contrasts.class),
   SAID(Texts.class),
+  LOCK(Lock.class),
+  REPEATED(Counts.class),
   NOTES(Notes.class);
 
   private final Class<?> answer;
@@ -88,6 +90,8 @@ enum StoreQuestion {
       case CONTRASTS -> new Contrasts(store.contrasts(about.first()));
       case LOOKS -> new Contrasts(store.looks(about.first()));
       case SAID -> new Texts(store.said(about.first()));
+      case LOCK -> new Lock(store.lock(about.first()));
+      case REPEATED -> new Counts(store.repeated(about.first()));
       case NOTES -> new Notes(store.notes(about.first()));
     };
   }
@@ -125,6 +129,10 @@ enum StoreQuestion {
   record Results(Map<String, RunResult> all) {}
 
   record Contrasts(List<ContrastResult> all) {}
+
+  record Lock(Optional<Entry.AnalysisLocked> one) {}
+
+  record Counts(Map<String, Integer> all) {}
 
   record Notes(List<Entry.Noted> all) {}
 }

@@ -67,7 +67,8 @@ final class AblationCheck {
             map.find("winner_seeds").map(this::winnerSeeds).orElse(Spec.SearchOptions.WINNER_SEEDS),
             word(map, AblationKeys.ESTIMATOR, Estimator.class)
                 .filter(Estimator.MULTIVARIATE::equals)
-                .isPresent()));
+                .isPresent()),
+        seedChoice(map));
   }
 
   private Spec.Factorial factorial(Entries map) {
@@ -143,6 +144,15 @@ final class AblationCheck {
     }
     Tree tree = entry.get().value();
     return tree instanceof Items ? listOfSeeds(tree) : countOfSeeds(tree);
+  }
+
+  /** Where nothing is said there is one seed. */
+  private Spec.SeedChoice seedChoice(Entries map) {
+    boolean listed =
+        map.find("seeds")
+            .map(entry -> entry.value() instanceof Items)
+            .orElse(found.seeds().isPresent());
+    return listed ? Spec.SeedChoice.LISTED : Spec.SeedChoice.COUNTED;
   }
 
   private List<Long> countOfSeeds(Tree tree) {

@@ -108,6 +108,15 @@ public interface Store extends JournalIndex, AutoCloseable {
   /** The results of all the sweep's looks, the first look's first. */
   List<ContrastResult> looks(String sweepId);
 
+  /** What the sweep's analysis was when its first result came, if that was written down. */
+  Optional<Entry.AnalysisLocked> lock(String sweepId);
+
+  /**
+   * How many of the sweep's finished comparison runs have the identity of one of another sweep on
+   * which a verdict was shown before this one was planned, by that sweep's id.
+   */
+  Map<String, Integer> repeated(String sweepId);
+
   /** A sweep's notes, oldest first. */
   List<Entry.Noted> notes(String sweepId);
 

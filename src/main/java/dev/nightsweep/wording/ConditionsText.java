@@ -3,11 +3,13 @@ package dev.nightsweep.wording;
 import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.analysis.contrast.FixedSettings;
 import dev.nightsweep.analysis.paired.Thresholds;
+import dev.nightsweep.model.JudgedContrast;
 import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.Tuning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Says what a sweep's verdicts are conditional on: how arms were tuned, how seeds were added. */
 public final class ConditionsText {
@@ -39,9 +41,23 @@ public final class ConditionsText {
   }
 
   private static List<String> postHoc(SweepHeader header) {
-    return header.postHoc().stream()
+    if (!header.isPostHoc()) {
+      return List.of();
+    }
+    List<String> sentences = new ArrayList<>();
+    header.postHoc().stream()
         .map("Post hoc: %s, changed after there were results."::formatted)
-        .toList();
+        .forEach(sentences::add);
+    List<JudgedContrast> before = header.judgedBefore();
+    if (!before.isEmpty()) {
+      sentences.add(
+          "What was compared before that counts in the family of the tests: %s."
+              .formatted(
+                  before.stream()
+                      .map(b -> "%s (%s)".formatted(b.contrast().title(), Names.metric(b.metric())))
+                      .collect(Collectors.joining(", "))));
+    }
+    return sentences;
   }
 
   private static List<String> tuned(SweepAnalysis analysis, Tuning tuning) {
@@ -62,11 +78,18 @@ public final class ConditionsText {
                 header.seeds().size()));
     tuning.choices().stream()
         .flatMap(choice -> choice.remarks().stream())
-        .map(Tuning.Remark::text)
+        .map(ConditionsText::remark)
         .distinct()
         .forEach(sentences::add);
     sentences.addAll(fixed(analysis, tuning));
     return sentences;
+  }
+
+  /** Once arms are compared the grid that they were tuned over is locked. */
+  private static String remark(Tuning.Remark remark) {
+    return remark.kind() == Tuning.Remark.Kind.EDGE
+        ? remark.text() + " That takes a new sweep."
+        : remark.text();
   }
 
   private static List<String> fixed(SweepAnalysis analysis, Tuning tuning) {

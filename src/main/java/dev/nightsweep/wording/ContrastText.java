@@ -233,7 +233,8 @@ public final class ContrastText {
     }
     return Optional.of(
         detail.seedsNeeded().isPresent()
-            ? "about %s seeds would settle it".formatted(detail.seedsNeeded().getAsInt())
+            ? "about %s seeds would settle it, in a new sweep on fresh ones"
+                .formatted(detail.seedsNeeded().getAsInt())
             : "more than a thousand seeds would be needed to settle it");
   }
 

@@ -1,5 +1,6 @@
 package dev.nightsweep.wording;
 
+import dev.nightsweep.analysis.audit.FindingDetail.ChangedAnalysis;
 import dev.nightsweep.analysis.audit.FindingDetail.ConstantLayer;
 import dev.nightsweep.analysis.audit.FindingDetail.DetectableDifference;
 import dev.nightsweep.analysis.audit.FindingDetail.EqualDifferences;
@@ -14,12 +15,20 @@ import dev.nightsweep.text.Numbers;
 
 /** The sentences of the audit on how far a verdict can be believed. */
 final class VerdictAuditText {
+  private static final String NEW_SWEEP =
+      "Start a new sweep on fresh seeds that adds seeds until all is settled: `run --new"
+          + " --until-settled`.";
+
   private VerdictAuditText() {}
 
   static AuditSentences of(OfVerdict detail) {
     if (detail instanceof TestObjective found) {
       return said(found);
     } else if (detail instanceof TestEvaluations found) {
+      return said(found);
+    } else if (detail instanceof ChangedAnalysis found) {
+      return said(found);
+    } else if (detail instanceof RepeatedReadings found) {
       return said(found);
     } else if (detail instanceof ExtendedAfterLook found) {
       return said(found);
@@ -52,12 +61,26 @@ final class VerdictAuditText {
         "Nothing; report it with the result.");
   }
 
+  private static AuditSentences said(ChangedAnalysis found) {
+    return new AuditSentences(
+        "Post hoc: %s, changed after there were results: error rate not controlled."
+            .formatted(String.join("; ", found.changes())),
+        "Ask what is new in a sweep of its own, on fresh seeds: `run --new`.");
+  }
+
+  private static AuditSentences said(RepeatedReadings found) {
+    return new AuditSentences(
+        "%s of %s readings were part of an earlier verdict, that of %s: the two verdicts are not independent, and this one may have been asked for because of that one."
+            .formatted(found.readings(), found.runs(), found.sweepId()),
+        NEW_SWEEP);
+  }
+
   private static AuditSentences said(ExtendedAfterLook found) {
     ContrastResult now = found.now();
     return new AuditSentences(
         "%s: %s against %s was extended after a look: error rate not controlled."
             .formatted(now.factor(), now.level(), now.baseline()),
-        "Start a new sweep, or declare beforehand that seeds are added until all is settled.");
+        NEW_SWEEP);
   }
 
   private static AuditSentences said(RepeatedReadings found) {
@@ -85,7 +108,7 @@ final class VerdictAuditText {
                 found.contrast().title(),
                 Numbers.plain(difference, Numbers.decimals(difference)),
                 found.exceedsMargin() ? ", which is more than the margin" : ""),
-        found.exceedsMargin() ? "Add seeds before reading anything into it." : "Nothing.");
+        found.exceedsMargin() ? NEW_SWEEP : "Nothing.");
   }
 
   private static AuditSentences said(ConstantLayer found) {

@@ -17,6 +17,7 @@ import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Design;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Factor;
+import dev.nightsweep.model.JudgedContrast;
 import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.ModelCard;
@@ -67,6 +68,8 @@ public final class Study {
   private final List<Arm> arms = new ArrayList<>();
   private final List<Factor> factors = new ArrayList<>();
   private final List<Contrast> contrasts = new ArrayList<>();
+  private List<String> postHoc = List.of();
+  private List<JudgedContrast> judgedBefore = List.of();
   private final Map<String, Double> margins = new TreeMap<>();
   private final Map<String, RunRecord> runs = new LinkedHashMap<>();
   private final Map<String, Map<String, List<Point>>> curves = new LinkedHashMap<>();
@@ -214,6 +217,13 @@ public final class Study {
   /** Seeds are added at will, by tests that hold at any look. */
   public Study anytime() {
     rule = Optional.of(new SeedRule(seeds.size(), 20, false, true));
+    return this;
+  }
+
+  /** What was changed after there were results, and what was compared before. */
+  public Study changed(List<String> clauses, List<JudgedContrast> before) {
+    postHoc = clauses;
+    judgedBefore = before;
     return this;
   }
 
@@ -550,7 +560,7 @@ public final class Study {
             name,
             ProgramRef.parse(program),
             new SweepHeader.Question(
-                question, objective, judged, margins, List.of(), List.of(), stuck),
+                question, objective, judged, margins, List.of(), postHoc, stuck, judgedBefore),
             new Design.GridDesign(seeds, rule, factors, contrasts),
             Optional.empty(),
             new SweepHeader.Origin("lrn.yaml", "5".repeat(64), "9".repeat(64)),
@@ -710,6 +720,6 @@ public final class Study {
   public static List<Finding> findings(Evidence evidence) {
     Recorded nothing = new Recorded(ParameterRoles.USUAL, Map.of(), Map.of(), Map.of());
     return Audit.of(
-        new Records(evidence, Verdicts.details(evidence, 1), nothing, List.of(), false));
+        new Records(evidence, Verdicts.details(evidence, 1), nothing, Records.Looked.NOTHING));
   }
 }

@@ -75,6 +75,16 @@ public final class StudyObservations implements SweepObservations {
   }
 
   @Override
+  public boolean isLocked() {
+    return true;
+  }
+
+  @Override
+  public Map<String, Integer> repeated() {
+    return Map.of();
+  }
+
+  @Override
   public List<ContrastResult> shown() {
     reads++;
     return List.of();

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** A results folder whose store is in memory and whose runs a fake engine pretends to train. */
@@ -142,6 +143,16 @@ final class InMemorySession implements AutoCloseable {
     @Override
     public void runsReused(int reused, int runs) {
       events.add("reused %d of %d".formatted(reused, runs));
+    }
+
+    @Override
+    public void seedsAreFresh(List<Long> seeds) {
+      events.add("fresh from %d".formatted(seeds.get(0)));
+    }
+
+    @Override
+    public void readingsRepeated(Map<String, Integer> readings) {
+      readings.forEach((sweepId, number) -> events.add("%d of %s".formatted(number, sweepId)));
     }
 
     @Override

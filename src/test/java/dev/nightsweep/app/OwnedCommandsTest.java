@@ -109,7 +109,7 @@ class OwnedCommandsTest {
   void aSpecWithMistakesIsRefusedAsTheAskersFault() throws IOException {
     Path spec = Files.writeString(folder.resolve("bad.yaml"), "method: gird\n");
     OwnerCommands.Enqueue enqueue =
-        new OwnerCommands.Enqueue(spec.toString(), false, false, false, OptionalInt.empty());
+        new OwnerCommands.Enqueue(spec.toString(), false, false, false, false, OptionalInt.empty());
     assertThatThrownBy(() -> commands.enqueue(enqueue))
         .isInstanceOfSatisfying(
             UserErrorException.class,

@@ -2,6 +2,8 @@ package dev.nightsweep.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.analysis.SweepAnalysis;
+import dev.nightsweep.analysis.audit.AuditCheck;
 import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.ContrastResult;
@@ -16,6 +18,7 @@ import dev.nightsweep.publish.export.SpreadsheetText;
 import dev.nightsweep.store.SqlQueries;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.Views;
+import dev.nightsweep.wording.AnswerText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +27,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -133,6 +138,27 @@ class PublishedStudyTest {
 
   private static Set<String> neverLearned(String sweepId) {
     return Publishers.sweep(store, sweepId).analysis().evidence().neverLearned();
+  }
+
+  /**
+   * Nobody wrote down at its first result what decides its verdicts: nothing is held against it.
+   */
+  @Test
+  void itsLocksAreNotKnownAndItIsNotPostHoc() throws IOException {
+    assertThat(
+            store
+                .sql()
+                .orElseThrow()
+                .query("SELECT locked_at, lock_hash, post_hoc FROM sweeps", MAX_ROWS)
+                .rows())
+        .hasSize(2)
+        .allMatch(row -> row.stream().allMatch(Objects::isNull));
+    for (String sweepId : folder.sweepIds()) {
+      SweepAnalysis analysis = Publishers.sweep(store, sweepId).analysis();
+      assertThat(analysis.findings()).noneMatch(finding -> finding.check() == AuditCheck.LOOKS);
+      assertThat(new AnswerText(analysis).sentences())
+          .noneMatch(said -> said.toLowerCase(Locale.ROOT).contains("post hoc"));
+    }
   }
 
   /** As a look told it that did not tell the equivalence p after Holm yet. */

@@ -115,8 +115,9 @@ class AnytimeTest {
     Cli.Result late = run(OPEN, "--max-seeds", "4");
 
     assertThat(late.exitCode()).as(late.err()).isEqualTo(ExitCode.DONE);
-    assertThat(late.err()).contains("A verdict was shown before");
-    assertThat(late.out()).contains("Extended after a look: error rate not controlled");
+    assertThat(late.err()).contains("There are results already");
+    assertThat(late.out())
+        .contains("Post hoc: the stop rule was the planned seeds, is at any look");
   }
 
   @Test

@@ -75,7 +75,8 @@ class AuditedSweepTest {
     assertThat(page("claimed")).contains("Claims, stated before the first run");
 
     Cli.Result again = run("claimed", claims.replace("ratio: 2", "ratio: 1.2"), metric, parameters);
-    assertThat(again.out()).contains("Post hoc: the claims were 2, are 2 others");
+    assertThat(again.out())
+        .contains("Post hoc: the claims (without lrn: true against false, time ×2.0, with");
     assertThat(page("claimed")).contains("Post hoc");
   }
 

@@ -154,7 +154,7 @@ class DocsTest {
             .flatMap(DocsTest::options)
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(ownOptions("resume")).isEqualTo(listed);
-    listed.add("--new");
+    listed.addAll(Set.of("--new", "--same-seeds"));
     assertThat(ownOptions("run")).isEqualTo(listed);
   }
 

@@ -131,7 +131,7 @@ class LostSeedsSweepTest {
         .contains(
             "Audit error (learning): 10 of 10 runs of A=0 never learned",
             "A=1 is better than A=0: 0 of 10 runs never learned, at the baseline 10 (p 0.002)",
-            "Post hoc: stuck was not said, is score 0.12");
+            "Post hoc: the stuck reading was none, is score 0.12");
     assertThat(cli.run("audit", "lost", "--strict").exitCode()).isEqualTo(6);
   }
 

@@ -75,6 +75,7 @@ final class EntrySamples {
             "s-n1", 1, AttemptState.LOST, RunState.PENDING, HARD, List.of("", HARD), AT),
         new Entry.Noted("warning", "retry", Optional.of("s-n1"), HARD, AT),
         new Entry.Noted("info", "started", Optional.empty(), "", Instant.EPOCH),
+        new Entry.AnalysisLocked(Map.of("seeds", List.of("1", "2"), HARD, List.of()), HARD, AT),
         new Entry.LookTaken(3, true, List.of(Fixtures.verdict(3)), List.of(), Optional.empty(), AT),
         new Entry.RunStarted(
             1,

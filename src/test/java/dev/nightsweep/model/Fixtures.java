@@ -89,7 +89,8 @@ public final class Fixtures {
                 Map.of(),
                 List.of(),
                 List.of(),
-                Optional.empty()),
+                Optional.empty(),
+                List.of()),
             new Design.SearchDesign(
                 SearchMethod.RANDOM,
                 List.of(1L),
@@ -121,7 +122,8 @@ public final class Fixtures {
             Map.of(Metrics.VALIDATION_ACCURACY, 0.01, Metrics.TIME, 0.05),
             List.of(),
             List.of(),
-            Optional.empty()),
+            Optional.empty(),
+            List.of()),
         new Design.GridDesign(
             List.of(1L, 2L, 3L), Optional.empty(), List.of(factor), List.of(contrast)),
         Optional.empty(),

@@ -60,7 +60,8 @@ class OwnerProtocolTest {
     List<Object> commands =
         List.of(
             new OwnerCommands.Steer(OwnerCommands.Wish.PAUSE, Optional.of("s")),
-            new OwnerCommands.Enqueue("/tmp/a b/ü.yaml", true, true, false, OptionalInt.of(12)),
+            new OwnerCommands.Enqueue(
+                "/tmp/a b/ü.yaml", true, true, true, false, OptionalInt.of(12)),
             new OwnerCommands.Resume(Optional.empty(), false, true, OptionalInt.empty()),
             new OwnerCommands.Import("/x.json"),
             new OwnerCommands.Delete("s-5"),

@@ -153,7 +153,8 @@ class SpecReaderTest {
                     Map.of(),
                     Spec.Stop.PLANNED),
                 new Spec.Running(Spec.Order.SHUFFLED, false, Spec.Budget.NONE),
-                new Spec.SearchOptions(Spec.SearchOptions.WINNER_SEEDS, false)));
+                new Spec.SearchOptions(Spec.SearchOptions.WINNER_SEEDS, false),
+                Spec.SeedChoice.COUNTED));
   }
 
   @Test

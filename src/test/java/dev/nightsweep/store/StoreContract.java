@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.AttemptState;
+import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Fixtures;
 import dev.nightsweep.model.JournalLine;
@@ -19,8 +20,10 @@ import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Start;
+import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.SweepState;
+import dev.nightsweep.model.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,6 +73,8 @@ public abstract class StoreContract {
       all.put(id + " results", texts(store.sweepResults(id).entrySet()));
       all.put(id + " looks", texts(store.looks(id)));
       all.put(id + " said", store.said(id));
+      all.put(id + " lock", texts(store.lock(id).stream().toList()));
+      all.put(id + " repeated", List.of(store.repeated(id).toString()));
       all.put(id + " notes", texts(store.notes(id)));
     }
     return all;
@@ -95,6 +100,8 @@ public abstract class StoreContract {
     assertThat(store().model(N1)).isEmpty();
     assertThat(store().result(N1)).isEmpty();
     assertThat(store().contrasts(SWEEP)).isEmpty();
+    assertThat(store().lock(SWEEP)).isEmpty();
+    assertThat(store().repeated(SWEEP)).isEmpty();
     assertThat(store().notes(SWEEP)).isEmpty();
     assertThat(store().position(JournalName.ofSweep(SWEEP))).isZero();
     assertThat(store().position(JournalName.ofRun(SWEEP, N1))).isZero();
@@ -336,6 +343,97 @@ public abstract class StoreContract {
     assertThat(selection.phase()).isEqualTo(PlannedRun.Phase.SELECTION);
     assertThat(selection.candidate()).isEqualTo(tuned.runs().get(0).candidate());
     assertThat(store().run(N1).orElseThrow().readings()).as("kept").isNotEmpty();
+  }
+
+  @Test
+  void theFirstLockStands() {
+    store().index(Fixtures.journals(SWEEP));
+    assertThat(store().lock(SWEEP)).isEmpty();
+    Entry.AnalysisLocked first =
+        new Entry.AnalysisLocked(
+            Map.of("seeds", List.of("1", "2"), "claims", List.of()),
+            "5".repeat(64),
+            Fixtures.START);
+    Entry.AnalysisLocked second =
+        new Entry.AnalysisLocked(Map.of(), "6".repeat(64), Fixtures.START.plusSeconds(1));
+    long seq = store().position(JournalName.ofSweep(SWEEP)) + 1;
+    store().index(List.of(ofSweep(seq, first)));
+    store().index(List.of(ofSweep(seq + 1, second)));
+    assertThat(store().lock(SWEEP)).contains(first);
+  }
+
+  /** The verdict must have been shown before the other sweep was planned. */
+  @Test
+  void runsOfAnEarlierVerdictAreCounted() {
+    store().index(Fixtures.journals(SWEEP));
+    ContrastResult none = Fixtures.verdict(3);
+    ContrastResult worse =
+        new ContrastResult(
+            none.levels(),
+            none.metric(),
+            none.pairs(),
+            none.difference(),
+            none.pValues(),
+            Verdict.WORSE,
+            3,
+            none.overLooks());
+    Entry look =
+        new Entry.LookTaken(3, false, List.of(worse), List.of(), Optional.empty(), lastChange());
+    store().index(List.of(ofSweep(store().position(JournalName.ofSweep(SWEEP)) + 1, look)));
+    Plan plan = Fixtures.plan(SWEEP);
+    List<PlannedRun> runs = new ArrayList<>();
+    for (PlannedRun run : plan.runs()) {
+      runs.add(
+          new PlannedRun(
+              "again-" + run.runId(), run.armId(), run.phase(), run.seed(), run.identity()));
+    }
+    plan("early", Fixtures.START.minusSeconds(1), runs("early", runs));
+    plan("late", lastChange().plusSeconds(3600), runs("late", runs));
+    for (String sweepId : List.of("early", "late")) {
+      List<JournalLine> lines = new ArrayList<>();
+      for (int i = 0; i < 5; i++) { // the last one is still to come
+        String runId = runs(sweepId, runs).get(i).runId();
+        Entry reused = new Entry.RunReused(runId, plan.runs().get(i).runId(), lastChange());
+        lines.add(new JournalLine(JournalName.ofSweep(sweepId), 2L + i, reused));
+      }
+      store().index(lines);
+    }
+    assertThat(store().repeated("early")).isEmpty();
+    assertThat(store().repeated(SWEEP)).isEmpty();
+    long ended =
+        store().runs(SWEEP).stream()
+            .limit(5)
+            .filter(r -> r.state() == RunState.COMPLETED || r.state() == RunState.DIVERGED)
+            .count();
+    assertThat(store().repeated("late")).isEqualTo(Map.of(SWEEP, (int) ended));
+  }
+
+  private static List<PlannedRun> runs(String sweepId, List<PlannedRun> runs) {
+    return runs.stream()
+        .map(
+            run ->
+                new PlannedRun(
+                    sweepId + run.runId(), run.armId(), run.phase(), run.seed(), run.identity()))
+        .toList();
+  }
+
+  private void plan(String sweepId, Instant at, List<PlannedRun> runs) {
+    SweepHeader header = Fixtures.header(sweepId);
+    SweepHeader planned =
+        new SweepHeader(
+            sweepId,
+            header.name(),
+            header.program(),
+            header.asked(),
+            header.design(),
+            header.stopping(),
+            header.origin(),
+            at);
+    Plan plan = new Plan(planned, Fixtures.plan(sweepId).arms(), runs);
+    store()
+        .index(
+            List.of(
+                new JournalLine(JournalName.ofSweep(sweepId), 1, new Entry.SweepPlanned(plan))));
   }
 
   @Test

@@ -145,6 +145,16 @@ public sealed interface FindingDetail
   /** How many times the test set was evaluated. */
   record TestEvaluations(int number) implements OfVerdict {}
 
+  /** What decides the verdicts was changed when there were results; the changes in clauses. */
+  record ChangedAnalysis(List<String> changes) implements OfVerdict {
+    public ChangedAnalysis {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /** So many of the results were part of an earlier verdict, on that sweep. */
+  record RepeatedReadings(String sweepId, int readings, int runs) implements OfVerdict {}
+
   /** Seeds were added after a verdict had been shown. */
   record ExtendedAfterLook(ContrastResult now) implements OfVerdict {}
 

@@ -3,26 +3,62 @@ package dev.nightsweep.analysis.audit;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.Looks;
 import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.SweepHeader;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Were seeds added after a verdict had been shown? */
+/**
+ * Was anything that decides the verdicts changed when there were results? Of a sweep from before
+ * analyses were locked only one thing is known: whether seeds were added after a verdict was shown.
+ * And was a verdict shown on the same results in another sweep?
+ */
 final class LookCheck {
   private LookCheck() {}
 
   static List<Finding> of(Records records) {
-    if (records.sequential()) {
+    List<Finding> findings = new ArrayList<>();
+    findings.addAll(records.looked().locked() ? changed(records.header()) : extended(records));
+    int runs = records.evidence().comparisonRuns().size();
+    records
+        .looked()
+        .repeated()
+        .forEach((sweep, repeated) -> findings.add(repeated(sweep, repeated, runs)));
+    return List.copyOf(findings);
+  }
+
+  private static Finding repeated(String sweep, int repeated, int runs) {
+    return Finding.ofSweep(
+        Severity.WARNING,
+        AuditCheck.LOOKS,
+        new FindingDetail.RepeatedReadings(sweep, repeated, runs));
+  }
+
+  private static List<Finding> changed(SweepHeader header) {
+    return header.isPostHoc()
+        ? List.of(error(new FindingDetail.ChangedAnalysis(header.postHoc())))
+        : List.of();
+  }
+
+  private static List<Finding> extended(Records records) {
+    if (Looks.areAllowedFor(records.header())) {
       return List.of();
     }
     return records.details().stream()
         .map(ContrastDetail::result)
         .filter(now -> now.metric().equals(records.header().objective().metric()))
-        .filter(now -> records.shown().stream().anyMatch(earlier -> Looks.isExtended(earlier, now)))
-        .map(LookCheck::finding)
+        .filter(
+            now ->
+                records.looked().shown().stream()
+                    .anyMatch(earlier -> Looks.isExtended(earlier, now)))
+        .map(LookCheck::extended)
         .toList();
   }
 
-  private static Finding finding(ContrastResult now) {
-    return Finding.ofSweep(
-        Severity.ERROR, AuditCheck.LOOKS, new FindingDetail.ExtendedAfterLook(now));
+  private static Finding extended(ContrastResult now) {
+    return error(new FindingDetail.ExtendedAfterLook(now));
+  }
+
+  private static Finding error(FindingDetail detail) {
+    return Finding.ofSweep(Severity.ERROR, AuditCheck.LOOKS, detail);
   }
 }

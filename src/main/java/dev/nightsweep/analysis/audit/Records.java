@@ -12,11 +12,13 @@ import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.SweepHeader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * All that an audit looks at.
@@ -24,29 +26,39 @@ import java.util.Set;
  * @param runs the same comparison runs, by arm and seed
  * @param details every contrast judged on every measure
  * @param recorded what else was recorded of the runs
- * @param shown the rows of the looks so far, as stored
- * @param sequential whether seeds are added by the sequential rule, which allows for its looks
+ * @param looked what was seen before
  */
 public record Records(
     Evidence evidence,
     ComparisonRuns runs,
     List<ContrastDetail> details,
     Recorded recorded,
-    List<ContrastResult> shown,
-    boolean sequential) {
+    Looked looked) {
   public Records {
     details = List.copyOf(details);
-    shown = List.copyOf(shown);
+  }
+
+  /**
+   * What was seen of the results before.
+   *
+   * @param shown the rows of the looks so far, as stored
+   * @param locked whether it was written down what decides the verdicts, when the first result came
+   * @param repeated how many results were part of an earlier verdict, by that sweep's id
+   */
+  public record Looked(List<ContrastResult> shown, boolean locked, Map<String, Integer> repeated) {
+    /** Nothing but what was locked. */
+    public static final Looked NOTHING = new Looked(List.of(), true, Map.of());
+
+    public Looked {
+      shown = List.copyOf(shown);
+      repeated = Collections.unmodifiableSortedMap(new TreeMap<>(repeated));
+    }
   }
 
   /** Records whose runs are those of the evidence. */
   public Records(
-      Evidence evidence,
-      List<ContrastDetail> details,
-      Recorded recorded,
-      List<ContrastResult> shown,
-      boolean sequential) {
-    this(evidence, new ComparisonRuns(evidence), details, recorded, shown, sequential);
+      Evidence evidence, List<ContrastDetail> details, Recorded recorded, Looked looked) {
+    this(evidence, new ComparisonRuns(evidence), details, recorded, looked);
   }
 
   /** Two comparison runs of one seed that a contrast compares. */

@@ -5,6 +5,7 @@ import dev.nightsweep.analysis.paired.Holm;
 import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.analysis.sequential.StopRule;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -20,10 +21,16 @@ import java.util.List;
 public record Failures(
     int level, int baseline, int pairs, double pValue, double pHolm, NeverLearned neverLearned) {
 
-  /** Of every contrast of a metric; they are a family of their own. */
-  static List<Failures> family(List<Pairing> pairings, StopRule rule) {
+  /**
+   * Of every contrast of a metric; they are a family of their own.
+   *
+   * @param others how many contrasts the family has beside these
+   */
+  static List<Failures> family(List<Pairing> pairings, StopRule rule, int others) {
     List<List<Integer>> excesses = pairings.stream().map(Failures::excesses).toList();
-    List<Double> adjusted = Holm.adjust(excesses.stream().map(rule::pFailures).toList());
+    List<Double> family = new ArrayList<>(excesses.stream().map(rule::pFailures).toList());
+    family.addAll(Collections.nCopies(others, Double.NaN));
+    List<Double> adjusted = Holm.adjust(family);
     List<Failures> failures = new ArrayList<>();
     for (int i = 0; i < pairings.size(); i++) {
       List<SeedFailures> seeds = pairings.get(i).failures();

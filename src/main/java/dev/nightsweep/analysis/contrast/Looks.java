@@ -1,9 +1,12 @@
 package dev.nightsweep.analysis.contrast;
 
+import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.Verdict;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What earlier looks at a sweep mean for the verdicts on it now. */
 public final class Looks {
@@ -12,6 +15,20 @@ public final class Looks {
   /** Whether seeds are added by a rule that allows for the looks at them. */
   public static boolean areAllowedFor(SweepHeader header) {
     return header.rule().filter(rule -> !rule.late()).isPresent();
+  }
+
+  /**
+   * How many contrasts were judged before the analysis was changed, and are not any more: they
+   * count in the family of the tests. Of time another metric makes no other contrast.
+   */
+  static int judgedBefore(SweepHeader header, boolean ofTime) {
+    Set<String> now = header.contrasts().stream().map(Contrast::key).collect(Collectors.toSet());
+    return Math.toIntExact(
+        header.judgedBefore().stream()
+            .map(before -> before.contrast().key() + (ofTime ? "" : " " + before.metric()))
+            .filter(key -> !now.contains(key))
+            .distinct()
+            .count());
   }
 
   /** Whether the contrast has gained seeds since a verdict on it was shown. */

@@ -43,21 +43,25 @@ import java.util.OptionalInt;
  * that of the smallest p of a family never does.
  */
 public final class Verdicts {
+  private static final PairedSample UNTESTED = new PairedSample(List.of());
+
   private final Evidence evidence;
   private final ComparisonRuns runs;
   private final Machines machines;
   private final boolean interim;
   private final List<Contrast> contrasts;
   private final int look;
+  private final boolean whole;
   private final StopRule rule;
 
-  private Verdicts(Evidence evidence, List<Contrast> contrasts, int look) {
+  private Verdicts(Evidence evidence, List<Contrast> contrasts, int look, boolean whole) {
     this.evidence = evidence;
     this.runs = new ComparisonRuns(evidence);
     this.machines = new Machines(evidence, runs);
     this.interim = evidence.isInterim();
     this.contrasts = contrasts;
     this.look = look;
+    this.whole = whole;
     this.rule = StopRules.of(evidence.sweep().header());
   }
 
@@ -72,7 +76,7 @@ public final class Verdicts {
 
   /** The same rows with all that stands behind them. */
   public static List<ContrastDetail> details(Evidence evidence, int look) {
-    Verdicts verdicts = new Verdicts(evidence, evidence.sweep().header().contrasts(), look);
+    Verdicts verdicts = new Verdicts(evidence, evidence.sweep().header().contrasts(), look, true);
     List<List<ContrastDetail>> families =
         Endpoint.of(evidence).stream().map(verdicts::family).toList();
     List<ContrastDetail> rows = new ArrayList<>();
@@ -87,7 +91,7 @@ public final class Verdicts {
   /** Any contrasts on one measure, judged as one family. */
   static List<ContrastDetail> family(
       Evidence evidence, List<Contrast> contrasts, Endpoint measure, int look) {
-    return new Verdicts(evidence, contrasts, look).family(measure);
+    return new Verdicts(evidence, contrasts, look, false).family(measure);
   }
 
   private List<ContrastDetail> family(Endpoint measure) {
@@ -105,14 +109,26 @@ public final class Verdicts {
   private List<ContrastTest> tests(Endpoint measure, ComparisonRuns some, StopRule by) {
     List<Pairing> pairings = contrasts.stream().map(c -> Pairing.of(some, c, measure)).toList();
     List<PairedSample> samples = pairings.stream().map(Pairing::sample).toList();
+    List<PairedSample> family = new ArrayList<>(samples);
+    family.addAll(Collections.nCopies(others(measure), UNTESTED));
     FamilyDecisions decisions =
-        by.decisions(samples, Collections.nCopies(samples.size(), measure.margin()));
-    List<Failures> failures = Failures.family(pairings, by);
+        by.decisions(family, Collections.nCopies(family.size(), measure.margin()));
+    List<Failures> failures = Failures.family(pairings, by, others(measure));
     List<ContrastTest> tests = new ArrayList<>();
     for (int i = 0; i < contrasts.size(); i++) {
       tests.add(new ContrastTest(measure, pairings.get(i), failures.get(i), decisions, i));
     }
     return tests;
+  }
+
+  /** How many contrasts the family has that are not compared any more. */
+  private int others(Endpoint measure) {
+    return whole ? Looks.judgedBefore(evidence.sweep().header(), measure.isTime()) : 0;
+  }
+
+  /** How many contrasts share alpha. */
+  private int size(Endpoint measure) {
+    return contrasts.size() + others(measure);
   }
 
   /** Told of all seeds, with the verdict of the look that settled it. */
@@ -130,7 +146,7 @@ public final class Verdicts {
         ContrastDetail.Spread.of(sample),
         new ContrastDetail.Judgement(
             basis(judged),
-            rule.interval(sample, Thresholds.ALPHA / contrasts.size()).map(measure::shown),
+            rule.interval(sample, Thresholds.ALPHA / size(measure)).map(measure::shown),
             judged.failures(),
             seedsNeeded(result, judged)),
         measure.isTime()
@@ -196,7 +212,10 @@ public final class Verdicts {
   private OptionalInt seedsNeeded(ContrastResult result, ContrastTest judged) {
     return result.verdict() == Verdict.INCONCLUSIVE && !judged.isLeftOpenByLosses()
         ? SeedsNeeded.inAll(
-            judged.pairing().sample(), judged.measure().margin(), contrasts.size(), rule)
+            judged.pairing().sample(),
+            judged.measure().margin(),
+            size(judged.measure()),
+            rule)
         : OptionalInt.empty();
   }
 }

@@ -16,6 +16,7 @@ import dev.nightsweep.schedule.SweepObserver;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Shows on the console what happens in a session; its result at last. */
@@ -161,9 +162,25 @@ public final class ConsoleListener implements SessionListener {
   }
 
   @Override
+  public void readingsRepeated(Map<String, Integer> readings) {
+    readings.forEach(
+        (sweepId, number) ->
+            console.message(
+                "Of them %d %s part of an earlier verdict, that of %s; the audit will say so."
+                    .formatted(number, number == 1 ? "was" : "were", sweepId)));
+  }
+
+  @Override
+  public void seedsAreFresh(List<Long> seeds) {
+    console.message(
+        "The seeds are fresh, from %d on: earlier sweeps have used those before, which would give the same readings again. --same-seeds takes them."
+            .formatted(seeds.get(0)));
+  }
+
+  @Override
   public void finishedBefore(SweepRecord sweep) {
     console.message(
-        "%s is finished already; this is its stored result. `--new` starts another sweep of the same spec."
+        "%s is finished already; this is its stored result. `--new` starts another sweep of the same spec, on fresh seeds."
             .formatted(sweep.sweepId()));
   }
 

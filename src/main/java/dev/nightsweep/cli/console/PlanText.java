@@ -65,6 +65,9 @@ public final class PlanText {
     header.stuck().ifPresent(level -> rows.row("stuck", Names.chance(level)));
     header.claims().forEach(claim -> rows.row("claim", ClaimText.sentence(claim)));
     rows.row("verdict", verdict(header));
+    if (header.isPostHoc()) {
+      rows.row("POST HOC", String.join("; ", header.postHoc()));
+    }
     return rows.toString();
   }
 
@@ -85,8 +88,8 @@ public final class PlanText {
                 .formatted(rule.first(), rule.cap());
     String late =
         rule.late()
-            ? " A verdict was shown before, so the rule's error rate does not hold: it will be"
-                + " marked."
+            ? " There are results already, so the rule's error rate does not hold: it will be"
+                + " marked as post hoc. A new sweep on fresh seeds would not be: --new."
             : "";
     return "Seeds are added until every verdict is settled: " + how + late;
   }

@@ -39,7 +39,8 @@ public record PowerText(PowerForecast power) {
             ? unknown + " What is compared is known once the arms are tuned."
             : unknown
                 + " `nightsweep run SPEC --pilot` trains three seeds and reports the required"
-                + " number, without a verdict; those runs are reused.");
+                + " number, without a verdict; the sweep goes on from there, or is started anew"
+                + " with that many fresh seeds (--new).");
   }
 
   private TextTable found(Outlook known) {

@@ -59,6 +59,7 @@ record ResultText(SweepResult result) {
     fields.put("program", sweep.header().program());
     fields.put("state", sweep.state());
     fields.put("runs", sweep.runs());
+    fields.put("post_hoc", sweep.header().isPostHoc() ? sweep.header().postHoc() : List.of());
     fields.put("answers", result.answers());
     fields.put("audit", FindingText.of(result.analysis().findings()));
     fields.put("claims", result.analysis().claims().stream().map(ClaimJson::of).toList());

@@ -61,6 +61,7 @@ public final class JsonExport {
     fields.put("seeds", sweep.header().seeds());
     fields.put("margins", sweep.header().margins());
     fields.put("stuck", sweep.header().stuck());
+    fields.put("post_hoc", sweep.header().isPostHoc() ? sweep.header().postHoc() : List.of());
     fields.put("created_at", sweep.header().createdAt());
     fields.put("started_at", sweep.startedAt());
     fields.put("ended_at", sweep.endedAt());

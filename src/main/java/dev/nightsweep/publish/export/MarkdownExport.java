@@ -30,6 +30,13 @@ public final class MarkdownExport {
       lines.addAll(List.of("", "> " + escaped(sweep.header().question())));
     }
     SimulationNotice.of(sweep.header()).ifPresent(n -> lines.addAll(List.of("", "**" + n + "**")));
+    if (sweep.header().isPostHoc()) {
+      String changes = String.join("; ", sweep.header().postHoc());
+      lines.addAll(
+          List.of(
+              "",
+              "**POST HOC**: %s, changed after there were results.".formatted(escaped(changes))));
+    }
     lines.add("");
     stored.answers().forEach(said -> lines.add("- " + escaped(said.strip())));
     if (sweep.header().isSearch()) {

@@ -24,8 +24,8 @@ final class ContentsReader {
           Map.entry(
               "sweep",
               """
-              SELECT name, method, state, reason, created_at, started_at, ended_at, looks, header,
-                journal_position
+              SELECT name, method, state, reason, created_at, started_at, ended_at, looks, locked_at,
+                lock_hash, analysis_lock, post_hoc, header, journal_position
               FROM nightsweep.sweep WHERE sweep_key = ?
               """),
           Map.entry(

@@ -229,6 +229,16 @@ public final class H2Store implements Store, SqlQueries {
   }
 
   @Override
+  public Optional<Entry.AnalysisLocked> lock(String sweepId) {
+    return read(statements -> new SweepReader(statements).lock(sweepId));
+  }
+
+  @Override
+  public Map<String, Integer> repeated(String sweepId) {
+    return read(statements -> new SweepReader(statements).repeated(sweepId));
+  }
+
+  @Override
   public List<Entry.Noted> notes(String sweepId) {
     return read(statements -> new SweepReader(statements).notes(sweepId));
   }

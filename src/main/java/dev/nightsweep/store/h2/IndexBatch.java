@@ -97,6 +97,8 @@ final class IndexBatch {
       return sweeps.stopRuns(place.key, stopped);
     } else if (entry instanceof Entry.Noted noted) {
       return sweeps.note(place.key, seq, noted);
+    } else if (entry instanceof Entry.AnalysisLocked locked) {
+      return sweeps.lock(place.key, locked);
     } else if (entry instanceof Entry.LookTaken taken) {
       return sweeps.look(place.key, seq, taken);
     } else if (entry instanceof Entry.RunStarted started) {

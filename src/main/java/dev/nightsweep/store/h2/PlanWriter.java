@@ -33,8 +33,8 @@ final class PlanWriter {
     statements.update(
         """
         INSERT INTO nightsweep.sweep(sweep_key, sweep_id, name, method, state, reason, created_at,
-          looks, header, journal_position)
-        VALUES (?, ?, ?, ?, ?, '', ?, 0, ?, 0)
+          looks, post_hoc, header, journal_position)
+        VALUES (?, ?, ?, ?, ?, '', ?, 0, ?, ?, 0)
         """,
         key,
         header.sweepId(),
@@ -42,6 +42,7 @@ final class PlanWriter {
         header.method().text(),
         SweepState.PLANNED.name(),
         header.createdAt(),
+        postHoc(header),
         Json.write(header));
     write(key, plan);
     return key;
@@ -50,14 +51,19 @@ final class PlanWriter {
   /** Makes the sweep's arms and runs those of the plan; what it does not have is marked removed. */
   boolean replan(int sweepKey, Plan plan) throws SQLException {
     statements.update(
-        "UPDATE nightsweep.sweep SET method = ?, header = ? WHERE sweep_key = ?",
+        "UPDATE nightsweep.sweep SET method = ?, post_hoc = ?, header = ? WHERE sweep_key = ?",
         plan.header().method().text(),
+        postHoc(plan.header()),
         Json.write(plan.header()),
         sweepKey);
     statements.update("UPDATE nightsweep.arm SET removed = TRUE WHERE sweep_key = ?", sweepKey);
     statements.update("UPDATE nightsweep.run SET removed = TRUE WHERE sweep_key = ?", sweepKey);
     write(sweepKey, plan);
     return true;
+  }
+
+  private static String postHoc(SweepHeader header) {
+    return header.isPostHoc() ? String.join("; ", header.postHoc()) : null;
   }
 
   /** The same for a plan that holds what was chosen, which is kept as of that line. */

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reads sweeps within one transaction of the caller's. */
 final class SweepReader {
@@ -129,6 +130,42 @@ final class SweepReader {
             """,
             sweepId)
         .orElse(List.of());
+  }
+
+  Optional<Entry.AnalysisLocked> lock(String sweepId) throws SQLException {
+    return statements.first(
+        row -> Columns.json(row, "analysis_lock", Entry.AnalysisLocked.class),
+        """
+        SELECT analysis_lock FROM nightsweep.sweep
+        WHERE sweep_id = ? AND locked_at IS NOT NULL
+        """,
+        sweepId);
+  }
+
+  Map<String, Integer> repeated(String sweepId) throws SQLException {
+    Map<String, Integer> repeated = new TreeMap<>();
+    statements
+        .list(
+            row -> Map.entry(row.getString(1), row.getInt(2)),
+            """
+            SELECT o.sweep_id, COUNT(DISTINCT r.run_key)
+            FROM nightsweep.sweep s JOIN nightsweep.run r ON r.sweep_key = s.sweep_key
+            JOIN nightsweep.run e ON e.identity = r.identity AND e.sweep_key <> r.sweep_key
+            JOIN nightsweep.sweep o ON o.sweep_key = e.sweep_key
+            WHERE s.sweep_id = ? AND r.removed = FALSE
+              AND r.phase = 'COMPARISON' AND e.phase = 'COMPARISON'
+              AND r.state IN ('COMPLETED', 'DIVERGED') AND e.state IN ('COMPLETED', 'DIVERGED')
+              AND EXISTS (SELECT 1 FROM nightsweep.look l
+                JOIN nightsweep.contrast c
+                  ON c.sweep_key = l.sweep_key AND c.journal_line = l.journal_line
+                WHERE l.sweep_key = o.sweep_key AND c.verdict <> ?
+                  AND l.taken_at < s.created_at)
+            GROUP BY o.sweep_id
+            """,
+            sweepId,
+            Verdict.NO_VERDICT.text())
+        .forEach(count -> repeated.put(count.getKey(), count.getValue()));
+    return repeated;
   }
 
   List<ContrastResult> looks(String sweepId) throws SQLException {

@@ -137,6 +137,20 @@ final class SweepWriter {
         == 1;
   }
 
+  /** The first lock stands. */
+  boolean lock(int sweepKey, Entry.AnalysisLocked locked) throws SQLException {
+    statements.update(
+        """
+        UPDATE nightsweep.sweep SET locked_at = ?, lock_hash = ?, analysis_lock = ?
+        WHERE sweep_key = ? AND locked_at IS NULL
+        """,
+        locked.at(),
+        locked.sha256(),
+        Json.write(locked),
+        sweepKey);
+    return true;
+  }
+
   boolean look(int sweepKey, long seq, Entry.LookTaken taken) throws SQLException {
     statements.update(
         """

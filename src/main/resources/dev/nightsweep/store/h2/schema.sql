@@ -13,6 +13,10 @@ CREATE TABLE sweep (
   started_at TIMESTAMP(9) WITH TIME ZONE,
   ended_at TIMESTAMP(9) WITH TIME ZONE,
   looks INTEGER NOT NULL,
+  locked_at TIMESTAMP(9) WITH TIME ZONE, -- null without results, and in sweeps from before locks
+  lock_hash VARCHAR,
+  analysis_lock CHARACTER LARGE OBJECT, -- JSON
+  post_hoc VARCHAR, -- what was changed after that; null if nothing was
   header CHARACTER LARGE OBJECT NOT NULL, -- JSON
   journal_position BIGINT NOT NULL
 );
@@ -263,7 +267,8 @@ JOIN run r ON r.arm_key = a.arm_key
 WHERE r.phase = 'COMPARISON' AND r.never_learned AND NOT r.removed;
 
 CREATE VIEW public.sweeps AS
-SELECT sweep_id, name, method, state, created_at, started_at, ended_at, looks, reason
+SELECT sweep_id, name, method, state, created_at, started_at, ended_at, looks, reason, locked_at,
+  lock_hash, post_hoc
 FROM sweep;
 
 CREATE VIEW public.arms AS

@@ -28,7 +28,8 @@ class AuditTest {
   private final Map<String, Double> load = new HashMap<>();
   private final Map<String, Integer> evaluations = new HashMap<>();
   private List<ContrastResult> shown = List.of();
-  private boolean sequential;
+  private boolean locked;
+  private Map<String, Integer> repeated = Map.of();
 
   @Test
   void aCleanStudyRaisesNoAlarm() {
@@ -234,11 +235,38 @@ class AuditTest {
     shown = Verdicts.judge(clean(6).evidence(), 1);
     assertThat(only(study).what())
         .isEqualTo("lrn: true against false was extended after a look: error rate not controlled.");
-    sequential = true;
-    assertThat(alarms(study)).isEmpty();
-    sequential = false;
+    assertThat(alarms(clean(8).settling(6, 8))).as("a rule allows").isEmpty();
     shown = Verdicts.judge(study.evidence(), 1);
     assertThat(alarms(study)).isEmpty();
+  }
+
+  /** As of a sweep whose lost runs were trained again: the plan was complete before and is now. */
+  @Test
+  void pairsThatCameLaterAreNoExtensionOfALockedAnalysis() {
+    shown = Verdicts.judge(clean(6).evidence(), 1);
+    locked = true;
+    assertThat(alarms(clean(8))).isEmpty();
+  }
+
+  @Test
+  void whatWasChangedAfterTheFirstResultIsAnError() {
+    List<String> clauses = List.of("the metric was f1, is loss", "the seeds (without 7)");
+    Study study = clean(8).changed(clauses, List.of());
+    assertThat(alarms(study)).as("nobody knows when").isEmpty();
+    locked = true;
+    assertThat(only(study).severity()).isEqualTo(Severity.ERROR);
+    assertThat(only(study).check()).isEqualTo("looks");
+    assertThat(only(study).what())
+        .isEqualTo(
+            "Post hoc: the metric was f1, is loss; the seeds (without 7), changed after there were results: error rate not controlled.");
+  }
+
+  @Test
+  void readingsOfAnEarlierVerdictAreCountedAndItsSweepNamed() {
+    repeated = Map.of("first-123abc", 10);
+    assertThat(only(clean(8)).severity()).isEqualTo(Severity.WARNING);
+    assertThat(only(clean(8)).what())
+        .startsWith("10 of 16 readings were part of an earlier verdict, that of first-123abc");
   }
 
   @Test
@@ -322,7 +350,6 @@ class AuditTest {
             load,
             evaluations,
             study.series(evidence.sweep().header().objective().metric())),
-        shown,
-        sequential);
+        new Records.Looked(shown, locked, repeated));
   }
 }

@@ -77,8 +77,7 @@ public final class PlantedConfounds {
                 load,
                 evaluations,
                 study.series(study.sweep().header().objective().metric())),
-            List.of(),
-            false);
+            Records.Looked.NOTHING);
     return Audit.of(records).stream().filter(Finding::isAlarm).map(Finding::check).toList();
   }
 

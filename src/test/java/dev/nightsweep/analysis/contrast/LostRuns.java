@@ -52,7 +52,7 @@ final class LostRuns {
       FamilyDecisions decisions =
           FamilyDecisions.fixed(
               pairings.stream().map(Pairing::sample).toList(), OptionalDouble.empty());
-      List<Failures> failures = Failures.family(pairings, new PlannedSeeds());
+      List<Failures> failures = Failures.family(pairings, new PlannedSeeds(), 0);
       claims +=
           IntStream.range(0, CONTRASTS)
                   .mapToObj(

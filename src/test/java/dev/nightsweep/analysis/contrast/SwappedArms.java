@@ -56,7 +56,8 @@ final class SwappedArms {
             header.margins(),
             header.claims().stream().map(this::of).toList(),
             header.postHoc(),
-            header.asked().stuck()),
+            header.asked().stuck(),
+            header.judgedBefore()),
         new Design.GridDesign(
             grid.seeds(),
             grid.rule(),

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.paired.Holm;
+import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.JudgedContrast;
 import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
@@ -292,6 +294,32 @@ class VerdictsTest {
       double adjusted = Math.min(kernel.pHolm(), lrn.pHolm());
       assertThat(adjusted).isCloseTo(Math.min(1, 2 * smaller), within(1e-12));
     }
+  }
+
+  /** h of five contrasts of which four were dropped: the p of the best is as of five. */
+  @Test
+  void whatWasComparedBeforeCountsInTheFamily() {
+    Contrast kept = Study.lrn(6).evidence().sweep().header().contrasts().get(0);
+    JudgedContrast gone = new JudgedContrast(Metrics.VALIDATION_ACCURACY, other("x", "none"));
+    JudgedContrast otherMetric = new JudgedContrast("f1", kept);
+    JudgedContrast reversed = new JudgedContrast("f1", other("none", "x"));
+    Study study = six(UNCLEAR).margin(Metrics.VALIDATION_ACCURACY, 0.01);
+    List<ContrastDetail> alone = Verdicts.details(study.evidence(), 1);
+    study.changed(List.of("changed"), List.of(gone, otherMetric, reversed));
+    List<ContrastDetail> four = Verdicts.details(study.evidence(), 1);
+
+    ContrastResult objective = four.get(0).result();
+    assertThat(objective.pT()).isEqualTo(alone.get(0).result().pT());
+    assertThat(objective.pHolm()).isEqualTo(Math.min(1, 4 * objective.pT()));
+    assertThat(objective.pEquivalenceHolm()).isEqualTo(Math.min(1, 4 * objective.pEquivalence()));
+    ContrastResult time = four.get(four.size() - 1).result();
+    assertThat(time.metric()).isEqualTo(Metrics.TIME);
+    assertThat(time.pHolm()).as("two pairs of arms").isEqualTo(Math.min(1, 2 * time.pT()));
+    assertThat(four.get(0).simultaneous().high()).isGreaterThan(alone.get(0).simultaneous().high());
+  }
+
+  private static Contrast other(String arm, String baseline) {
+    return new Contrast("lrn", arm, baseline, List.of(new Contrast.Cell(arm, baseline)));
   }
 
   @Test

@@ -234,7 +234,8 @@ class PruningTest {
                 Map.of(),
                 List.of(),
                 List.of(),
-                Optional.empty()),
+                Optional.empty(),
+                List.of()),
             new Design.SearchDesign(
                 SearchMethod.RANDOM,
                 List.of(1L),

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -206,6 +207,33 @@ public final class InMemoryStore implements Store {
         .flatMap(sweep -> sweep.looks().stream())
         .flatMap(look -> look.results().stream())
         .toList();
+  }
+
+  @Override
+  public Optional<Entry.AnalysisLocked> lock(String sweepId) {
+    return find(sweepId).flatMap(MemorySweep::lock);
+  }
+
+  @Override
+  public Map<String, Integer> repeated(String sweepId) {
+    return find(sweepId).map(this::repeated).orElse(Map.of());
+  }
+
+  private Map<String, Integer> repeated(MemorySweep sweep) {
+    Map<String, Integer> repeated = new TreeMap<>();
+    List<MemoryRun> compared = sweep.runs().stream().filter(MemoryRun::isCompared).toList();
+    for (MemorySweep other : stored().values()) {
+      if (!other.sweepId().equals(sweep.sweepId()) && other.isJudgedBefore(sweep.createdAt())) {
+        Set<String> identities = other.comparedIdentities();
+        int same =
+            Math.toIntExact(
+                compared.stream().filter(run -> identities.contains(run.plan.identity())).count());
+        if (same > 0) {
+          repeated.put(other.sweepId(), same);
+        }
+      }
+    }
+    return repeated;
   }
 
   @Override

@@ -121,6 +121,8 @@ final class MemoryBatch {
       sweep.add(added.arms(), added.runs(), numbers);
     } else if (entry instanceof Entry.Noted noted) {
       sweep.add(noted);
+    } else if (entry instanceof Entry.AnalysisLocked locked) {
+      sweep.add(locked);
     } else if (entry instanceof Entry.LookTaken taken) {
       sweep.add(taken);
     } else {

@@ -83,6 +83,12 @@ final class MemoryRun {
     this.epochs = new TreeMap<>();
   }
 
+  /** Whether its arm is compared by it. */
+  boolean isCompared() {
+    return plan.phase() == PlannedRun.Phase.COMPARISON
+        && (state == RunState.COMPLETED || state == RunState.DIVERGED);
+  }
+
   MemoryRun(MemoryRun other) {
     this.plan = other.plan;
     this.number = other.number;

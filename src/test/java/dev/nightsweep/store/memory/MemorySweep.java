@@ -9,6 +9,7 @@ import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.SweepState;
+import dev.nightsweep.model.Verdict;
 import dev.nightsweep.store.RefusedLineException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,8 +19,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +35,7 @@ final class MemorySweep {
   private String reason = "";
   private Optional<Instant> startedAt = Optional.empty();
   private Optional<Instant> endedAt = Optional.empty();
+  private Optional<Entry.AnalysisLocked> lock = Optional.empty();
   long position;
 
   /** The plan's arms and runs, in its order. */
@@ -65,6 +69,7 @@ final class MemorySweep {
     this.reason = other.reason;
     this.startedAt = other.startedAt;
     this.endedAt = other.endedAt;
+    this.lock = other.lock;
     this.position = other.position;
     this.arms = new LinkedHashMap<>(other.arms);
     this.runs = new LinkedHashMap<>(other.runs);
@@ -120,8 +125,33 @@ final class MemorySweep {
     notes.add(noted);
   }
 
+  /** The first lock stands. */
+  void add(Entry.AnalysisLocked locked) {
+    lock = lock.or(() -> Optional.of(locked));
+  }
+
   void add(Entry.LookTaken taken) {
     looks.add(taken);
+  }
+
+  Optional<Entry.AnalysisLocked> lock() {
+    return lock;
+  }
+
+  /** Whether a verdict was shown before that time. */
+  boolean isJudgedBefore(Instant time) {
+    return looks.stream()
+        .filter(look -> look.at().isBefore(time))
+        .flatMap(look -> look.results().stream())
+        .anyMatch(result -> result.verdict() != Verdict.NO_VERDICT);
+  }
+
+  /** The identities of its finished comparison runs, of those that an earlier plan had, too. */
+  Set<String> comparedIdentities() {
+    return allRuns()
+        .filter(MemoryRun::isCompared)
+        .map(run -> run.plan.identity())
+        .collect(Collectors.toSet());
   }
 
   String sweepId() {
@@ -200,7 +230,7 @@ final class MemorySweep {
   /** What the sweep's journal decides, row by row. */
   Map<String, List<List<Object>>> contents() {
     Map<String, List<List<Object>>> rows = new TreeMap<>();
-    rows.put("sweep", List.of(List.of(header, state, reason, startedAt, endedAt)));
+    rows.put("sweep", List.of(List.of(header, state, reason, startedAt, endedAt, lock)));
     rows.put("arms", arms.values().stream().map(List::<Object>of).toList());
     rows.put("removed_arms", removedArms.values().stream().map(List::<Object>of).toList());
     rows.put("runs", runs.values().stream().map(MemorySweep::row).toList());
