@@ -7,6 +7,7 @@ import dev.nightsweep.analysis.audit.FindingDetail.EqualDifferences;
 import dev.nightsweep.analysis.audit.FindingDetail.EqualReadings;
 import dev.nightsweep.analysis.audit.FindingDetail.ExtendedAfterLook;
 import dev.nightsweep.analysis.audit.FindingDetail.OfVerdict;
+import dev.nightsweep.analysis.audit.FindingDetail.ReadingsOfEarlierVerdict;
 import dev.nightsweep.analysis.audit.FindingDetail.RepeatedReadings;
 import dev.nightsweep.analysis.audit.FindingDetail.TestEvaluations;
 import dev.nightsweep.analysis.audit.FindingDetail.TestObjective;
@@ -28,7 +29,7 @@ final class VerdictAuditText {
       return said(found);
     } else if (detail instanceof ChangedAnalysis found) {
       return said(found);
-    } else if (detail instanceof RepeatedReadings found) {
+    } else if (detail instanceof ReadingsOfEarlierVerdict found) {
       return said(found);
     } else if (detail instanceof ExtendedAfterLook found) {
       return said(found);
@@ -68,7 +69,7 @@ final class VerdictAuditText {
         "Ask what is new in a sweep of its own, on fresh seeds: `run --new`.");
   }
 
-  private static AuditSentences said(RepeatedReadings found) {
+  private static AuditSentences said(ReadingsOfEarlierVerdict found) {
     return new AuditSentences(
         "%s of %s readings were part of an earlier verdict, that of %s: the two verdicts are not independent, and this one may have been asked for because of that one."
             .formatted(found.readings(), found.runs(), found.sweepId()),

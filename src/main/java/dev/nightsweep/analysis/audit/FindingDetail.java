@@ -153,7 +153,7 @@ public sealed interface FindingDetail
   }
 
   /** So many of the results were part of an earlier verdict, on that sweep. */
-  record RepeatedReadings(String sweepId, int readings, int runs) implements OfVerdict {}
+  record ReadingsOfEarlierVerdict(String sweepId, int readings, int runs) implements OfVerdict {}
 
   /** Seeds were added after a verdict had been shown. */
   record ExtendedAfterLook(ContrastResult now) implements OfVerdict {}

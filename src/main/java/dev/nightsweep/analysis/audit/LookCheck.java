@@ -30,7 +30,7 @@ final class LookCheck {
     return Finding.ofSweep(
         Severity.WARNING,
         AuditCheck.LOOKS,
-        new FindingDetail.RepeatedReadings(sweep, repeated, runs));
+        new FindingDetail.ReadingsOfEarlierVerdict(sweep, repeated, runs));
   }
 
   private static List<Finding> changed(SweepHeader header) {
