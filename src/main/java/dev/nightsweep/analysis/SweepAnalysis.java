@@ -21,6 +21,8 @@ import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.evidence.TrainingTimes;
 import dev.nightsweep.analysis.importance.SearchResult;
+import dev.nightsweep.analysis.sequential.StopRule;
+import dev.nightsweep.analysis.sequential.StopRules;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Objective;
@@ -57,13 +59,14 @@ public final class SweepAnalysis {
 
   public SweepAnalysis(SweepObservations observed) {
     this.evidence = observed.evidence();
+    StopRule rule = StopRules.of(sweep().header());
     this.shown = new Once<>(observed::shown);
     this.locked = new Once<>(observed::isLocked);
-    this.contrasts = new Once<>(() -> Verdicts.details(evidence, sweep().looks() + 1));
-    this.interactions = new Once<>(() -> Interactions.of(evidence));
-    this.simpleEffects = new Once<>(() -> SimpleEffects.of(evidence, interactions(), 1));
+    this.contrasts = new Once<>(() -> Verdicts.details(evidence, sweep().looks() + 1, rule));
+    this.interactions = new Once<>(() -> Interactions.of(evidence, rule));
+    this.simpleEffects = new Once<>(() -> SimpleEffects.of(evidence, interactions(), 1, rule));
     this.varianceShares = new Once<>(() -> VarianceShare.of(evidence));
-    this.claims = new Once<>(() -> Claims.judge(evidence));
+    this.claims = new Once<>(() -> Claims.judge(evidence, rule));
     this.costs = new Once<>(() -> costs(observed.models()));
     this.images =
         new Once<>(

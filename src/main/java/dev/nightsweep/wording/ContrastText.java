@@ -7,6 +7,7 @@ import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.Verdict;
@@ -94,17 +95,26 @@ public final class ContrastText {
 
   /** {@code found after 5 of 12 paired seeds (the mean of all is −0.0023)}, if it was. */
   public static Optional<String> found(ContrastDetail detail) {
-    int pairs = detail.result().pairs();
-    String ofAll = figure(detail, detail.result().meanDifference());
-    return detail
-        .result()
+    ContrastResult result = detail.result();
+    int pairs = result.pairs();
+    String ofAll = figure(detail, result.meanDifference());
+    String mean = isTurned(result) ? ", %s, points the other way" : " is %s";
+    return result
         .foundAt()
         .map(
             at ->
                 at == pairs
                     ? "found after %s".formatted(Names.pairs(at))
-                    : "found after %d of %s (the mean of all is %s)"
-                        .formatted(at, Names.pairs(pairs), ofAll));
+                    : "found after %d of %s (the mean of all%s)"
+                        .formatted(at, Names.pairs(pairs), mean.formatted(ofAll)));
+  }
+
+  /** Whether better or worse was found, and all seeds together would say the opposite. */
+  private static boolean isTurned(ContrastResult result) {
+    double none = result.metric().equals(Metrics.TIME) ? 1 : 0;
+    double then = result.told().mean() - none;
+    double now = result.meanDifference() - none;
+    return result.verdict() != Verdict.EQUIVALENT && then * now < 0;
   }
 
   /** What the mean is without, unless that is said as the reason of what the answer says. */

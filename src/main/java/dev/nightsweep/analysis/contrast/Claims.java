@@ -27,19 +27,29 @@ public final class Claims {
   private final Evidence evidence;
   private final StopRule rule;
 
-  private Claims(Evidence evidence) {
+  private Claims(Evidence evidence, StopRule rule) {
     this.evidence = evidence;
-    this.rule = StopRules.of(evidence.sweep().header());
+    this.rule = rule;
   }
 
-  /** A sweep's own claims, in the order of its spec. */
+  /** A sweep's own claims by its own rule, in the order of its spec. */
   public static List<ClaimResult> judge(Evidence evidence) {
     return judge(evidence, evidence.sweep().header().claims());
   }
 
   /** In the given order. */
   public static List<ClaimResult> judge(Evidence evidence, List<Claim> claims) {
-    return new Claims(evidence).results(claims);
+    return judge(evidence, claims, StopRules.of(evidence.sweep().header()));
+  }
+
+  /** A sweep's own claims, in the order of its spec. */
+  public static List<ClaimResult> judge(Evidence evidence, StopRule rule) {
+    return judge(evidence, evidence.sweep().header().claims(), rule);
+  }
+
+  /** In the given order. */
+  public static List<ClaimResult> judge(Evidence evidence, List<Claim> claims, StopRule rule) {
+    return new Claims(evidence, rule).results(claims);
   }
 
   private List<ClaimResult> results(List<Claim> claims) {

@@ -1,6 +1,7 @@
 package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.evidence.Evidence;
+import dev.nightsweep.analysis.sequential.PlannedSeeds;
 import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Settings;
@@ -63,6 +64,8 @@ public final class FixedSettings {
             evidence.environments(),
             evidence.readings());
     Endpoint objective = Endpoint.of(alone).get(0);
-    return new Fixed(settings, Verdicts.family(alone, asked.header().contrasts(), objective, 1));
+    return new Fixed(
+        settings,
+        Verdicts.family(alone, asked.header().contrasts(), objective, 1, new PlannedSeeds()));
   }
 }

@@ -50,11 +50,16 @@ public final class Interactions {
   private final FullGrid grid;
   private final StopRule rule;
 
-  private Interactions(Evidence evidence, FullGrid grid) {
+  private Interactions(Evidence evidence, FullGrid grid, StopRule rule) {
     this.evidence = evidence;
     this.runs = new ComparisonRuns(evidence);
     this.grid = grid;
-    this.rule = StopRules.of(evidence.sweep().header());
+    this.rule = rule;
+  }
+
+  /** By the sweep's own rule. */
+  public static List<Interaction> of(Evidence evidence) {
+    return of(evidence, StopRules.of(evidence.sweep().header()));
   }
 
   /**
@@ -62,12 +67,12 @@ public final class Interactions {
    * grid. None matters while runs are to come, under three complete seeds, with more than a tenth
    * of the seeds incomplete, if the spec asks for no verdicts, or if an error stops them.
    */
-  public static List<Interaction> of(Evidence evidence) {
+  public static List<Interaction> of(Evidence evidence, StopRule rule) {
     Optional<FullGrid> grid = FullGrid.of(evidence.sweep());
     if (grid.isEmpty()) {
       return List.of();
     }
-    Interactions interactions = new Interactions(evidence, grid.get());
+    Interactions interactions = new Interactions(evidence, grid.get(), rule);
     return Endpoint.of(evidence).stream().flatMap(m -> interactions.family(m).stream()).toList();
   }
 

@@ -1,6 +1,8 @@
 package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.evidence.Evidence;
+import dev.nightsweep.analysis.sequential.StopRule;
+import dev.nightsweep.analysis.sequential.StopRules;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Factor;
 import dev.nightsweep.model.Setting;
@@ -20,13 +22,19 @@ public final class SimpleEffects {
 
   private SimpleEffects() {}
 
+  /** By the sweep's own rule. */
+  public static List<SimpleEffect> of(Evidence evidence, List<Interaction> interactions, int look) {
+    return of(evidence, interactions, look, StopRules.of(evidence.sweep().header()));
+  }
+
   /**
    * The simple effects of every contrast that an interaction of {@code interactions} which matters
    * is about, metric by metric; empty if none does.
    *
    * @param look as in {@link Verdicts#details}
    */
-  public static List<SimpleEffect> of(Evidence evidence, List<Interaction> interactions, int look) {
+  public static List<SimpleEffect> of(
+      Evidence evidence, List<Interaction> interactions, int look, StopRule rule) {
     List<SimpleEffect> effects = new ArrayList<>();
     for (Endpoint measure : Endpoint.of(evidence)) {
       List<Interaction> found =
@@ -35,7 +43,7 @@ public final class SimpleEffects {
               .toList();
       List<Place> places = places(evidence.sweep(), found);
       List<Contrast> contrasts = places.stream().map(Place::contrast).toList();
-      List<ContrastDetail> details = Verdicts.family(evidence, contrasts, measure, look);
+      List<ContrastDetail> details = Verdicts.family(evidence, contrasts, measure, look, rule);
       for (int i = 0; i < places.size(); i++) {
         effects.add(
             new SimpleEffect(places.get(i).factor(), places.get(i).level(), details.get(i)));

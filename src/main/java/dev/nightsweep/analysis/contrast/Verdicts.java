@@ -54,7 +54,8 @@ public final class Verdicts {
   private final boolean whole;
   private final StopRule rule;
 
-  private Verdicts(Evidence evidence, List<Contrast> contrasts, int look, boolean whole) {
+  private Verdicts(
+      Evidence evidence, List<Contrast> contrasts, int look, boolean whole, StopRule rule) {
     this.evidence = evidence;
     this.runs = new ComparisonRuns(evidence);
     this.machines = new Machines(evidence, runs);
@@ -62,7 +63,7 @@ public final class Verdicts {
     this.contrasts = contrasts;
     this.look = look;
     this.whole = whole;
-    this.rule = StopRules.of(evidence.sweep().header());
+    this.rule = rule;
   }
 
   /**
@@ -76,7 +77,13 @@ public final class Verdicts {
 
   /** The same rows with all that stands behind them. */
   public static List<ContrastDetail> details(Evidence evidence, int look) {
-    Verdicts verdicts = new Verdicts(evidence, evidence.sweep().header().contrasts(), look, true);
+    return details(evidence, look, StopRules.of(evidence.sweep().header()));
+  }
+
+  /** The same by the sweep's rule at hand, which keeps what takes a while to compute. */
+  public static List<ContrastDetail> details(Evidence evidence, int look, StopRule rule) {
+    Verdicts verdicts =
+        new Verdicts(evidence, evidence.sweep().header().contrasts(), look, true, rule);
     List<List<ContrastDetail>> families =
         Endpoint.of(evidence).stream().map(verdicts::family).toList();
     List<ContrastDetail> rows = new ArrayList<>();
@@ -90,8 +97,8 @@ public final class Verdicts {
 
   /** Any contrasts on one measure, judged as one family. */
   static List<ContrastDetail> family(
-      Evidence evidence, List<Contrast> contrasts, Endpoint measure, int look) {
-    return new Verdicts(evidence, contrasts, look, false).family(measure);
+      Evidence evidence, List<Contrast> contrasts, Endpoint measure, int look, StopRule rule) {
+    return new Verdicts(evidence, contrasts, look, false, rule).family(measure);
   }
 
   private List<ContrastDetail> family(Endpoint measure) {
@@ -212,10 +219,7 @@ public final class Verdicts {
   private OptionalInt seedsNeeded(ContrastResult result, ContrastTest judged) {
     return result.verdict() == Verdict.INCONCLUSIVE && !judged.isLeftOpenByLosses()
         ? SeedsNeeded.inAll(
-            judged.pairing().sample(),
-            judged.measure().margin(),
-            size(judged.measure()),
-            rule)
+            judged.pairing().sample(), judged.measure().margin(), size(judged.measure()), rule)
         : OptionalInt.empty();
   }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -30,6 +29,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * level of 0.01 in place of 0.05.
  */
 public final class SequentialRule implements StopRule {
+  /** Levels are known to a millionth. */
+  private static final double NEARLY = 1.00001;
+
   private final RepeatedTests tests;
   private final boolean inShort;
   private final Map<Double, Double> nominal; // each takes a while
@@ -71,9 +73,8 @@ public final class SequentialRule implements StopRule {
             .mapToObj(i -> sequence(samples.get(i), margins.get(i)))
             .toList();
     return FamilyDecisions.of(
-        overall(looks.stream().map(Sequence::pDifference).toList(), twoSided, tests::overall),
-        overall(
-            looks.stream().map(Sequence::pEquivalence).toList(), oneSided, tests::overallOneSided),
+        overall(looks.stream().map(Sequence::pDifference).toList(), 2),
+        overall(looks.stream().map(Sequence::pEquivalence).toList(), 1),
         looks.stream().map(Sequence::differing).toList(),
         looks.stream().map(Sequence::equivalent).toList());
   }
@@ -138,22 +139,35 @@ public final class SequentialRule implements StopRule {
     return Math.min(1, p * (tests.last() - tests.first() + 1));
   }
 
-  private List<Double> overall(
-      List<Double> smallest, Map<Double, Double> known, UnaryOperator<Double> overall) {
+  /**
+   * @param sides of the test whose p values these are
+   */
+  private List<Double> overall(List<Double> smallest, int sides) {
     return smallest.stream()
-        .map(
-            p ->
-                Double.isNaN(p) || (inShort && isClear(p, smallest.size()))
-                    ? overLooks(p)
-                    : known.computeIfAbsent(p, overall))
+        .map(p -> isTold(p, smallest.size(), sides) ? overall(p, sides) : overLooks(p))
         .toList();
   }
 
+  private double overall(double p, int sides) {
+    return sides == 2
+        ? twoSided.computeIfAbsent(p, tests::overall)
+        : oneSided.computeIfAbsent(p, tests::overallOneSided);
+  }
+
   /**
-   * Whether it is found or not whatever the exact p: the chance that some look errs is that of one
-   * at the least, and the sum of all at the most.
+   * Whether the exact p is wanted. In short it is not where it decides nothing: the sum of the
+   * chances that each look errs is a bound, and one side errs half as often as both at the least.
    */
-  private boolean isClear(double p, int family) {
-    return p > Thresholds.ALPHA || overLooks(p) * family <= Thresholds.ALPHA;
+  private boolean isTold(double p, int family, int sides) {
+    if (Double.isNaN(p) || !inShort) {
+      return !Double.isNaN(p);
+    }
+    boolean mayBeFound = p <= Thresholds.ALPHA && 2 * p <= sides * NEARLY * level(2.0 / sides);
+    return mayBeFound && overLooks(p) * family > Thresholds.ALPHA;
+  }
+
+  /** The nominal two-sided level that is, over all looks, so many times α. */
+  private double level(double times) {
+    return nominal.computeIfAbsent(times * Thresholds.ALPHA, tests::nominal);
   }
 }

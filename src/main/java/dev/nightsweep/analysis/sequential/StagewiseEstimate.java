@@ -41,7 +41,7 @@ final class StagewiseEstimate {
   private StagewiseEstimate(PairedSample seen, LookBounds bounds) {
     this.n = seen.n();
     this.mean = Math.abs(seen.mean());
-    this.deviation = seen.standardDeviation();
+    this.deviation = seen.spread();
     this.differing = bounds.differing(n);
     this.inside = bounds.inside(n);
     this.margin = bounds.margin().orElse(Double.NaN);
@@ -57,7 +57,7 @@ final class StagewiseEstimate {
    */
   static double of(PairedSample seen, LookBounds bounds) {
     boolean lookedBefore = seen.n() > bounds.first();
-    return lookedBefore && seen.standardDeviation() > 0
+    return lookedBefore && seen.spread() > 0 && Double.isFinite(seen.spread())
         ? Math.signum(seen.mean()) * new StagewiseEstimate(seen, bounds).magnitude()
         : seen.mean();
   }

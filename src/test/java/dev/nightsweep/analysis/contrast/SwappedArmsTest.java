@@ -93,6 +93,8 @@ class SwappedArmsTest {
       assertThat(other.isMaterial()).as(what).isEqualTo(detail.isMaterial());
       assertThat(other.judgement().seedsNeeded()).isEqualTo(detail.judgement().seedsNeeded());
       mirrors(what, detail.isTime(), turned, detail.interval(), other.interval());
+      mirrors(what, detail.isTime(), turned, estimate(detail), estimate(other));
+      assertThat(other.result().foundAt()).as(what).isEqualTo(detail.result().foundAt());
       see(detail);
     }
   }
@@ -108,6 +110,11 @@ class SwappedArmsTest {
       detail.failures().pValue(),
       detail.failures().pHolm()
     };
+  }
+
+  private static Interval estimate(ContrastDetail detail) {
+    double estimate = detail.result().told().mean();
+    return new Interval(estimate, estimate);
   }
 
   private void see(ContrastDetail detail) {
