@@ -188,7 +188,7 @@ public final class Verdicts {
     boolean isFound = verdict(judged) != Verdict.NO_VERDICT && judged.isSettled();
     return new ContrastResult.OverLooks(
         isFound ? judged.foundAt() : 0,
-        measure.shown(rule.estimate(seen, measure.margin(), contrasts.size())),
+        measure.shown(rule.estimate(seen, measure.margin(), size(measure))),
         interval.low(),
         interval.high());
   }
