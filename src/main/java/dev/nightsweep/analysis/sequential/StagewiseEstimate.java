@@ -29,14 +29,23 @@ final class StagewiseEstimate {
   private final double margin;
   private final Course[] courses;
 
-  /**
-   * What readings might have done.
-   *
-   * @param error of their mean, in standard errors
-   * @param means at each look, about the last
-   * @param deviations at each look
-   */
-  private record Course(double error, double[] means, double[] deviations) {}
+  /** What readings might have done. */
+  private static final class Course {
+    /** Of their mean, in standard errors. */
+    private final double error;
+
+    /** At each look, about the last. */
+    private final double[] means;
+
+    /** At each look. */
+    private final double[] deviations;
+
+    Course(double error, double[] means, double[] deviations) {
+      this.error = error;
+      this.means = means;
+      this.deviations = deviations;
+    }
+  }
 
   private StagewiseEstimate(PairedSample seen, LookBounds bounds) {
     this.n = seen.n();

@@ -83,10 +83,11 @@ record SourceFiles(Path folder, List<Path> files, Optional<String> notCovered) {
   private static boolean isOfResults(Path file, Path runFolder) {
     Path sweep = runFolder.getParent() == null ? null : runFolder.getParent().getParent();
     Path results = sweep == null ? null : sweep.getParent();
-    return results != null && file.startsWith(sweep)
-        || results != null
-            && file.startsWith(results)
-            && Files.exists(results.resolve("nightsweep.mv.db"));
+    if (results == null) {
+      return false;
+    }
+    return file.startsWith(sweep)
+        || (file.startsWith(results) && Files.exists(results.resolve("nightsweep.mv.db")));
   }
 
   private static Optional<Path> top(Path folder) throws IOException {
