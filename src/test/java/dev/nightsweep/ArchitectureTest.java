@@ -77,6 +77,7 @@ class ArchitectureTest {
                       "analysis.audit",
                       "analysis.contrast",
                       "analysis.importance",
+                      "analysis.sequential",
                       "model")),
               Map.entry("analysis.evidence", List.of("analysis.paired", "model")),
               Map.entry("analysis.paired", List.of("model")),
