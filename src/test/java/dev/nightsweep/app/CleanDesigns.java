@@ -22,7 +22,7 @@ final class CleanDesigns {
       parameters: {%s, epochs: {value: 6}}
       ablation: {seeds: %d, margin: {validation_accuracy: 0.002}%s}
       """;
-  private static final String RATES = "learning_rate: {values: [0.003, 0.01, 0.02, 0.04]}";
+  private static final String RATES = "learning_rate: {values: [0.003, 0.01, 0.02, 0.03]}";
   private static final String TUNED = ", nuisance: [learning_rate]";
 
   private final Path folder;

@@ -30,6 +30,9 @@ record SourceFiles(Path folder, List<Path> files, Optional<String> notCovered) {
   static final long MAX_BYTES_OF_FILE = 4L << 20;
   static final int MAX_DEPTH = 8;
 
+  /** What tells a results folder. */
+  private static final String DATABASE = "nightsweep.mv.db";
+
   private static final int MAX_SPEC_BYTES = 1 << 16;
   private static final Set<String> SOURCES =
       Set.of(
@@ -48,7 +51,7 @@ record SourceFiles(Path folder, List<Path> files, Optional<String> notCovered) {
 
   static SourceFiles of(Path script, Path runFolder) throws IOException {
     Path folder = script.toRealPath().getParent();
-    Path results = runFolder.toAbsolutePath().normalize();
+    Path results = Files.exists(runFolder) ? runFolder.toRealPath() : runFolder.toAbsolutePath();
     Optional<GitTree> tree = GitTree.around(folder);
     List<Path> found = new ArrayList<>();
     if (tree.isPresent()) {
@@ -76,15 +79,16 @@ record SourceFiles(Path folder, List<Path> files, Optional<String> notCovered) {
     return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
-  /** A results folder is one that has a sweep's folder with the runs' in it. */
+  /** Whether the file is of the sweep that the run's folder is in, or of the results around it. */
   private static boolean isOfResults(Path file, Path runFolder) {
-    Path sweep = runFolder.getParent() == null ? null : runFolder.getParent().getParent();
-    Path results = sweep == null ? null : sweep.getParent();
-    if (results == null) {
+    Path runs = runFolder.getParent();
+    Path sweep = runs == null ? null : runs.getParent();
+    if (sweep == null || sweep.getParent() == null) {
       return false;
     }
-    return file.startsWith(sweep)
-        || (file.startsWith(results) && Files.exists(results.resolve("nightsweep.mv.db")));
+    Path results = sweep.getParent();
+    boolean hasDatabase = Files.exists(results.resolve(DATABASE));
+    return file.startsWith(sweep) || (hasDatabase && file.startsWith(results));
   }
 
   private static void walk(Path folder, Path results, List<Path> found) throws IOException {
@@ -99,7 +103,7 @@ record SourceFiles(Path folder, List<Path> files, Optional<String> notCovered) {
             boolean foreign =
                 FOREIGN.contains(name)
                     || name.startsWith(".")
-                    || Files.exists(path.resolve("nightsweep.mv.db"));
+                    || Files.exists(path.resolve(DATABASE));
             return foreign && !path.equals(folder)
                 ? FileVisitResult.SKIP_SUBTREE
                 : FileVisitResult.CONTINUE;
