@@ -38,7 +38,7 @@ final class Confounds {
       method: grid
       parameters:
         lrn: {values: [false, true]}
-        learning_rate: {values: [0.003, 0.01, 0.02, 0.03]}
+        learning_rate: {values: [0.003, 0.01, 0.02, 0.04]}
         epochs: {value: 6}
       ablation: {nuisance: [learning_rate], seeds: 10, margin: {validation_accuracy: 0.002}}
       """;
@@ -586,12 +586,12 @@ final class Confounds {
         lab ->
             lab.run(
                 TUNED
-                    .replace("[0.003, 0.01, 0.02, 0.03]", "[0.002, 0.004, 0.006]")
+                    .replace("[0.003, 0.01, 0.02, 0.04]", "[0.002, 0.004, 0.006]")
                     .replace("nuisance: [learning_rate], ", "")));
     lab(
         "spec",
         "the best rate of the tuning at the edge",
-        lab -> lab.run(TUNED.replace("[0.003, 0.01, 0.02, 0.03]", "[0.002, 0.004, 0.006]")));
+        lab -> lab.run(TUNED.replace("[0.003, 0.01, 0.02, 0.04]", "[0.002, 0.004, 0.006]")));
     lab(
         "spec",
         "four arms tuned by hand against a baseline that was not",
@@ -629,7 +629,7 @@ final class Confounds {
         lab ->
             lab.run(
                 "metric: {name: test_accuracy, goal: maximize}\n"
-                    + TUNED.replace("nuisance: [learning_rate], ", "")));
+                    + TUNED.replace("0.04", "0.03").replace("nuisance: [learning_rate], ", "")));
     lab(
         "spec",
         "named arms of unequal length",
