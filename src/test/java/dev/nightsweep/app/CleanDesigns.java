@@ -131,7 +131,8 @@ final class CleanDesigns {
   }
 
   private void untuned() {
-    String swept = "lrn: {values: [false, true]}, " + RATES;
+    // Beyond 0.03 some seeds of the simulator never learn.
+    String swept = "lrn: {values: [false, true]}, " + RATES.replace("0.04", "0.03");
     spec("swept rate", GRID.formatted(swept, 8, ""));
     spec(
         "swept rate of two values",

@@ -42,9 +42,6 @@ final class Confounds {
         epochs: {value: 6}
       ablation: {nuisance: [learning_rate], seeds: 10, margin: {validation_accuracy: 0.002}}
       """;
-  private static final Predicate<Run> LEVEL =
-      run -> run.arm().endsWith("=b") || run.arm().endsWith("=true");
-  private static final Predicate<Run> ALL = run -> true;
 
   private final Path folder;
   private final List<Confound> all = new ArrayList<>();
@@ -101,6 +98,10 @@ final class Confounds {
     return base.audit(ofTuned ? tuned : own);
   }
 
+  private static boolean isLevel(Run run) {
+    return run.arm().endsWith("=b") || run.arm().endsWith("=true");
+  }
+
   static String spec(AuditLab lab) {
     return SPEC.formatted(lab.file("train.py", "import helper\n"));
   }
@@ -138,19 +139,23 @@ final class Confounds {
         true,
         sweep ->
             sweep.readings(
-                LEVEL, (epoch, m) -> put(m, "validation_accuracy", 0.9985 + 0.0002 * epoch)));
+                Confounds::isLevel,
+                (epoch, m) -> put(m, "validation_accuracy", 0.9985 + 0.0002 * epoch)));
     edited(
         "validation of the level lifted by a little",
         true,
         sweep ->
             sweep.readings(
-                LEVEL,
+                Confounds::isLevel,
                 (epoch, m) ->
                     put(
                         m,
                         "validation_accuracy",
                         m.path("validation_accuracy").asDouble() + 0.003)));
-    edited("the level's last epoch replaced by its best", false, sweep -> bestEpochs(sweep, LEVEL));
+    edited(
+        "the level's last epoch replaced by its best",
+        false,
+        sweep -> bestEpochs(sweep, Confounds::isLevel));
     edited(
         "the baseline's worst seeds replaced by copies of the level's",
         false,
@@ -166,7 +171,7 @@ final class Confounds {
         false,
         sweep ->
             sweep.readings(
-                LEVEL,
+                Confounds::isLevel,
                 (epoch, m) ->
                     put(m, "validation_accuracy", 100 * m.path("validation_accuracy").asDouble())));
     edited(
@@ -174,7 +179,7 @@ final class Confounds {
         false,
         sweep ->
             sweep.readings(
-                LEVEL,
+                Confounds::isLevel,
                 (epoch, m) ->
                     put(
                         m,
@@ -183,17 +188,19 @@ final class Confounds {
     edited(
         "the baseline's test readings taken out",
         false,
-        sweep -> sweep.readings(LEVEL.negate(), (epoch, m) -> m.remove("test_accuracy")));
+        sweep -> sweep.readings(run -> !isLevel(run), (epoch, m) -> m.remove("test_accuracy")));
     edited(
         "the test set read after every epoch",
         false,
-        sweep -> sweep.readings(ALL, (epoch, m) -> put(m, "test_accuracy", 0.95 + 0.001 * epoch)));
+        sweep ->
+            sweep.readings(
+                run -> true, (epoch, m) -> put(m, "test_accuracy", 0.95 + 0.001 * epoch)));
     edited(
         "the validation column filled with the test readings",
         false,
         sweep ->
             sweep.readings(
-                ALL,
+                run -> true,
                 (epoch, m) -> {
                   if (m.has("test_accuracy")) {
                     m.set("validation_accuracy", m.get("test_accuracy"));
@@ -202,20 +209,20 @@ final class Confounds {
     edited(
         "three of the level's runs lost",
         false,
-        sweep -> sweep.forgotten(run -> LEVEL.test(run) && run.seed() < 4));
+        sweep -> sweep.forgotten(run -> isLevel(run) && run.seed() < 4));
     edited(
         "the rate in force halved for the level",
         true,
         sweep ->
             sweep.readings(
-                LEVEL,
+                Confounds::isLevel,
                 (epoch, m) -> put(m, "learning_rate", m.path("learning_rate").asDouble() / 2)));
     edited(
         "a tenth of the training images missing for the level",
         true,
         sweep ->
             sweep.readings(
-                LEVEL,
+                Confounds::isLevel,
                 (epoch, m) ->
                     put(m, "images_per_second", m.path("images_per_second").asDouble() * 0.9)));
     edited(
@@ -289,7 +296,7 @@ final class Confounds {
         false,
         sweep ->
             sweep.attempts(
-                run -> LEVEL.test(run) && run.seed() < 5,
+                run -> isLevel(run) && run.seed() < 5,
                 entry -> {
                   if (entry.path("type").asText().equals("AttemptEnded")) {
                     entry.put("at", EditedSweep.later(entry.path("at").asText(), -7200));
@@ -300,51 +307,50 @@ final class Confounds {
         false,
         sweep ->
             sweep.attempts(
-                LEVEL,
+                Confounds::isLevel,
                 entry -> entry.put("at", EditedSweep.later(entry.path("at").asText(), -86_400))));
     edited(
         "half of the level's seeds on a slower machine of the same name",
         false,
         sweep ->
             sweep.readings(
-                run -> LEVEL.test(run) && run.seed() % 2 == 0,
+                run -> isLevel(run) && run.seed() % 2 == 0,
                 (epoch, m) -> put(m, "seconds", 1.6 * m.path("seconds").asDouble())));
     edited(
         "the level on another processor",
         false,
         sweep ->
-            sweep.facts(run -> LEVEL.test(run) && run.seed() > 5, f -> f.put("cpu", "Intel Xeon")));
+            sweep.facts(run -> isLevel(run) && run.seed() > 5, f -> f.put("cpu", "Intel Xeon")));
     edited(
         "another JDK for two of the baseline's runs",
         false,
         sweep ->
-            sweep.facts(
-                run -> !LEVEL.test(run) && run.seed() < 3, f -> f.put("jdk", "21.0.1 Other")));
+            sweep.facts(run -> !isLevel(run) && run.seed() < 3, f -> f.put("jdk", "21.0.1 Other")));
     edited(
         "the commit known of the level only",
         false,
         sweep -> {
-          sweep.facts(LEVEL, f -> f.put("git_commit", "0123456789abcdef"));
-          sweep.facts(LEVEL.negate(), f -> f.remove(List.of("git_commit", "git_dirty")));
+          sweep.facts(Confounds::isLevel, f -> f.put("git_commit", "0123456789abcdef"));
+          sweep.facts(run -> !isLevel(run), f -> f.remove(List.of("git_commit", "git_dirty")));
         });
     edited(
         "nothing known of where the baseline was trained",
         false,
-        sweep -> sweep.facts(LEVEL.negate(), ObjectNode::removeAll));
+        sweep -> sweep.facts(run -> !isLevel(run), ObjectNode::removeAll));
     edited(
         "uncommitted changes on one side",
         false,
         sweep -> {
-          sweep.facts(LEVEL, f -> f.put("git_dirty", "true"));
-          sweep.facts(LEVEL.negate(), f -> f.put("git_dirty", "false"));
+          sweep.facts(Confounds::isLevel, f -> f.put("git_dirty", "true"));
+          sweep.facts(run -> !isLevel(run), f -> f.put("git_dirty", "false"));
         });
     edited(
         "other data behind the same name",
         true,
         sweep -> {
-          sweep.facts(ALL, f -> f.put("dataset_fingerprint", "aaaa"));
+          sweep.facts(run -> true, f -> f.put("dataset_fingerprint", "aaaa"));
           sweep.facts(
-              run -> LEVEL.test(run) && run.seed() == 3, f -> f.put("dataset_fingerprint", "bbbb"));
+              run -> isLevel(run) && run.seed() == 3, f -> f.put("dataset_fingerprint", "bbbb"));
         });
     edited(
         "a busy machine beside the level",
@@ -352,18 +358,18 @@ final class Confounds {
         sweep ->
             sweep
                 .epochs(
-                    ALL,
+                    run -> true,
                     (epoch, entry) ->
                         ((ObjectNode) entry.path("system")).put("load_average", 1.5 + 0.01 * epoch))
                 .epochs(
-                    LEVEL,
+                    Confounds::isLevel,
                     (epoch, entry) ->
                         ((ObjectNode) entry.path("system"))
                             .put("load_average", 3.1 + 0.02 * epoch)));
     edited(
         "half of the level's runs crashed first",
         false,
-        sweep -> sweep.crashed(run -> LEVEL.test(run) && run.seed() % 2 == 0));
+        sweep -> sweep.crashed(run -> isLevel(run) && run.seed() % 2 == 0));
     lab(
         "machine",
         "the level's results read from a cache",
@@ -623,7 +629,7 @@ final class Confounds {
         lab ->
             lab.run(
                 "metric: {name: test_accuracy, goal: maximize}\n"
-                    + TUNED.replace("nuisance: [learning_rate], ", "")));
+                    + TUNED.replace("0.04", "0.03").replace("nuisance: [learning_rate], ", "")));
     lab(
         "spec",
         "named arms of unequal length",
@@ -647,7 +653,7 @@ final class Confounds {
         false,
         sweep ->
             sweep.readings(
-                LEVEL,
+                Confounds::isLevel,
                 (epoch, m) -> {
                   for (String name : List.of("validation_accuracy", "test_accuracy")) {
                     if (m.has(name)) {
@@ -673,7 +679,8 @@ final class Confounds {
         false,
         sweep ->
             sweep.readings(
-                LEVEL, (epoch, m) -> put(m, "seconds", m.path("seconds").asDouble() / 1.5)));
+                Confounds::isLevel,
+                (epoch, m) -> put(m, "seconds", m.path("seconds").asDouble() / 1.5)));
     lab(
         "program",
         "the level starts from trained weights",

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The audit finds what goes wrong in laboratories, and lets clean designs be. */
 class PlantedInLabsTest {
   private static final int LEAST_PLANTED = 40;
-  private static final int MOST_MISSED = 2;
+  private static final int MOST_ALARMED = 2;
 
   @TempDir private Path folder;
 
   @Test
-  void nearlyAllConfoundsAreFound() {
+  void plantedConfoundsAreFound() {
     Confounds confounds = new Confounds(folder);
     assertThat(alarms(confounds.clean(false))).isEmpty();
     assertThat(alarms(confounds.clean(true))).isEmpty();
@@ -38,7 +38,7 @@ class PlantedInLabsTest {
         "%d of %d planted confounds were found%n",
         confounds.all().size() - missed.size(), confounds.all().size());
     assertThat(confounds.all()).hasSizeGreaterThanOrEqualTo(LEAST_PLANTED);
-    assertThat(missed).hasSizeLessThanOrEqualTo(MOST_MISSED);
+    assertThat(missed).isEmpty();
   }
 
   /** If one of these is found one day, the documentation has to say so. */
@@ -75,7 +75,7 @@ class PlantedInLabsTest {
     System.out.printf(
         "%d of %d clean designs raised an alarm%n", alarmed.size(), designs.all().size());
     assertThat(designs.all()).hasSizeGreaterThanOrEqualTo(LEAST_PLANTED);
-    assertThat(alarmed).hasSizeLessThanOrEqualTo(MOST_MISSED);
+    assertThat(alarmed).hasSizeLessThanOrEqualTo(MOST_ALARMED);
   }
 
   /** All but that there are too few seeds, which is no confound. */

@@ -14,6 +14,27 @@ import java.util.TreeSet;
 
 /** Is as much known of where the level was trained as of the baseline? */
 final class OneSidedFactsCheck {
+  /** Facts that every version records where they apply; others may have come with a later one. */
+  private static final Set<String> ESTABLISHED =
+      Set.of(
+          "backend",
+          "blas",
+          "classifier",
+          "command",
+          "cpu",
+          "dataset",
+          "dataset_fingerprint",
+          "dataset_source",
+          "dl4j",
+          "git_commit",
+          "git_dirty",
+          "jdk",
+          "onednn_convolution",
+          "os",
+          "os_arch",
+          "threads",
+          "trainer_revision");
+
   private OneSidedFactsCheck() {}
 
   /** What is known of one side only, and of which. */
@@ -56,14 +77,15 @@ final class OneSidedFactsCheck {
     Set<String> facts = new TreeSet<>(one.facts().keySet());
     facts.removeAll(other.facts().keySet());
     facts.remove(ProgramFiles.NAMED); // a setting of one side alone may name a file
+    facts.remove(ProgramFiles.NOT_COVERED);
     return facts;
   }
 
-  /** Runs of earlier versions have no hashes of files: of those nothing is known, no more. */
+  /** Runs of earlier versions lack what later ones record: of that nothing is known, no more. */
   private static Finding finding(Missing what, List<Records.Pair> pairs) {
-    boolean later = ProgramFiles.FACTS.contains(what.fact());
+    boolean decides = what.fact().isEmpty() || ESTABLISHED.contains(what.fact());
     return new Finding(
-        later ? Severity.NOTE : Severity.WARNING,
+        decides ? Severity.WARNING : Severity.NOTE,
         AuditCheck.ENVIRONMENT,
         Records.ids(pairs),
         new KnownForOneSide(what.fact(), pairs.size(), what.ofLevel()));

@@ -3,6 +3,7 @@ package dev.nightsweep.train.command;
 import dev.nightsweep.model.CommandLine;
 import dev.nightsweep.model.ProgramFiles;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.HomePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ final class ProgramTree {
         .forEach(
             setting -> {
               if (setting.raw() instanceof String text && isFile(text)) {
-                named.put(text.replace("; ", ";"), hashOfNamed(Path.of(text)));
+                named.put(HomePath.masked(text).replace("; ", ";"), hashOfNamed(Path.of(text)));
               }
             });
     return named;

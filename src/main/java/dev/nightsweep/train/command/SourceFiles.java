@@ -11,9 +11,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -30,7 +30,9 @@ record SourceFiles(Path folder, List<Path> files, Optional<String> notCovered) {
   static final long MAX_BYTES_OF_FILE = 4L << 20;
   static final int MAX_DEPTH = 8;
 
-  private static final int GIT_SECONDS = 10;
+  /** What tells a results folder. */
+  private static final String DATABASE = "nightsweep.mv.db";
+
   private static final int MAX_SPEC_BYTES = 1 << 16;
   private static final Set<String> SOURCES =
       Set.of(
@@ -49,14 +51,12 @@ record SourceFiles(Path folder, List<Path> files, Optional<String> notCovered) {
 
   static SourceFiles of(Path script, Path runFolder) throws IOException {
     Path folder = script.toRealPath().getParent();
-    Path results = runFolder.toAbsolutePath().normalize();
-    Optional<Path> top = top(folder);
+    Path results = Files.exists(runFolder) ? runFolder.toRealPath() : runFolder.toAbsolutePath();
+    Optional<GitTree> tree = GitTree.around(folder);
     List<Path> found = new ArrayList<>();
-    if (top.isPresent()) {
-      listed(top.get(), found, "ls-files", "-z");
-      List<Path> untracked = new ArrayList<>();
-      listed(top.get(), untracked, "ls-files", "-z", "--others", "--exclude-standard");
-      untracked.stream().filter(SourceFiles::isSource).forEach(found::add);
+    if (tree.isPresent()) {
+      found.addAll(tree.get().tracked());
+      tree.get().untracked().stream().filter(SourceFiles::isSource).forEach(found::add);
       found.removeIf(file -> TEXTS.contains(suffix(file)));
     } else {
       walk(folder, results, found);
@@ -76,35 +76,19 @@ record SourceFiles(Path folder, List<Path> files, Optional<String> notCovered) {
 
   private static String suffix(Path file) {
     String name = file.getFileName().toString();
-    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(java.util.Locale.ROOT);
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
-  /** A results folder is one that has a sweep's folder with the runs' in it. */
+  /** Whether the file is of the sweep that the run's folder is in, or of the results around it. */
   private static boolean isOfResults(Path file, Path runFolder) {
-    Path sweep = runFolder.getParent() == null ? null : runFolder.getParent().getParent();
-    Path results = sweep == null ? null : sweep.getParent();
-    if (results == null) {
+    Path runs = runFolder.getParent();
+    Path sweep = runs == null ? null : runs.getParent();
+    if (sweep == null || sweep.getParent() == null) {
       return false;
     }
-    return file.startsWith(sweep)
-        || (file.startsWith(results) && Files.exists(results.resolve("nightsweep.mv.db")));
-  }
-
-  private static Optional<Path> top(Path folder) throws IOException {
-    Optional<String> top = git(folder, "rev-parse", "--show-toplevel");
-    return top.isEmpty() ? Optional.empty() : Optional.of(Path.of(top.get()).toRealPath());
-  }
-
-  private static void listed(Path top, List<Path> found, String... arguments) {
-    git(top, arguments)
-        .ifPresent(
-            names -> {
-              for (String name : names.split("\0", -1)) {
-                if (!name.isEmpty()) {
-                  found.add(top.resolve(name));
-                }
-              }
-            });
+    Path results = sweep.getParent();
+    boolean hasDatabase = Files.exists(results.resolve(DATABASE));
+    return file.startsWith(sweep) || (hasDatabase && file.startsWith(results));
   }
 
   private static void walk(Path folder, Path results, List<Path> found) throws IOException {
@@ -119,7 +103,7 @@ record SourceFiles(Path folder, List<Path> files, Optional<String> notCovered) {
             boolean foreign =
                 FOREIGN.contains(name)
                     || name.startsWith(".")
-                    || Files.exists(path.resolve("nightsweep.mv.db"));
+                    || Files.exists(path.resolve(DATABASE));
             return foreign && !path.equals(folder)
                 ? FileVisitResult.SKIP_SUBTREE
                 : FileVisitResult.CONTINUE;
@@ -174,27 +158,5 @@ record SourceFiles(Path folder, List<Path> files, Optional<String> notCovered) {
     return CONFIGURATIONS.contains(suffix(file))
         && size <= MAX_SPEC_BYTES
         && SPEC.matcher(Files.readString(file, StandardCharsets.ISO_8859_1)).find();
-  }
-
-  private static Optional<String> git(Path folder, String... arguments) {
-    List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
-    command.addAll(List.of(arguments));
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .redirectInput(ProcessBuilder.Redirect.PIPE)
-              .start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      boolean ended = process.waitFor(GIT_SECONDS, TimeUnit.SECONDS);
-      return ended && process.exitValue() == 0
-          ? Optional.of(output.endsWith("\n") ? output.substring(0, output.length() - 1) : output)
-          : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty(); // no git here
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
   }
 }
