@@ -13,9 +13,9 @@ import java.util.function.BiPredicate;
  */
 final class CurveEnds {
   /** Where more readings than that repeat one that was not the best, readings are coarse. */
-  private static final double COARSE = 0.05;
+  private static final double COARSE = 0.2;
 
-  /** Of a side that reports its best so far, so large a share of all epochs repeats it. */
+  /** Of a side that reports its best so far, so large a share of epochs repeats it. */
   private static final double PLATEAU = 0.2;
 
   private final Objective objective;
@@ -58,7 +58,7 @@ final class CurveEnds {
 
   /** Whether this side picked what it reports, and the other did not. */
   boolean arePickedBeside(CurveEnds other) {
-    boolean isFine = over(1, 0, this::repeatsAnother).share() <= COARSE;
+    boolean isFine = late(0, this::repeatsAnother).share() <= COARSE;
     return isFine
         && best().share() > other.best().share()
         && (returnsBeside(other) || repeatsBeside(other));
@@ -67,14 +67,13 @@ final class CurveEnds {
   private boolean returnsBeside(CurveEnds other) {
     Count returned = atTheEnd(this::returns);
     return returned.isRareBeside(other.atTheEnd(other::returns))
-        && returned.isRareBeside(over(2, 1, this::returns));
+        && returned.isRareBeside(late(1, this::returns));
   }
 
   private boolean repeatsBeside(CurveEnds other) {
-    Count ofOther = other.over(1, 0, other::repeats);
-    Count all = over(1, 0, this::repeats);
-    boolean atTheEnd =
-        atTheEnd(this::repeats).isRareBeside(ofOther.plus(over(1, 1, this::repeats)));
+    Count ofOther = other.late(0, other::repeats);
+    Count all = late(0, this::repeats);
+    boolean atTheEnd = atTheEnd(this::repeats).isRareBeside(ofOther.plus(late(1, this::repeats)));
     return atTheEnd || (all.share() >= PLATEAU && all.isRareBeside(ofOther));
   }
 
@@ -86,12 +85,15 @@ final class CurveEnds {
     return new Count(hits, curves.size());
   }
 
-  /** Over the epochs from that one on, but for so many last ones. */
-  private Count over(int first, int left, BiPredicate<List<Point>, Integer> sign) {
+  /**
+   * Over the later half of the epochs, but for so many last ones. Earlier ones rise, and tell
+   * nothing of how often chance makes a reading repeat or return.
+   */
+  private Count late(int left, BiPredicate<List<Point>, Integer> sign) {
     int hits = 0;
     int of = 0;
     for (List<Point> curve : curves) {
-      for (int epoch = first; epoch < curve.size() - left; epoch++) {
+      for (int epoch = Math.max(1, curve.size() / 2); epoch < curve.size() - left; epoch++) {
         hits += sign.test(curve, epoch) ? 1 : 0;
         of++;
       }
