@@ -8,6 +8,7 @@ import dev.nightsweep.analysis.contrast.ClaimResult;
 import dev.nightsweep.analysis.contrast.Claims;
 import dev.nightsweep.analysis.contrast.ContrastCost;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.Crossings;
 import dev.nightsweep.analysis.contrast.FixedSettings;
 import dev.nightsweep.analysis.contrast.ImageContrast;
 import dev.nightsweep.analysis.contrast.Interaction;
@@ -62,15 +63,17 @@ public final class SweepAnalysis {
     StopRule rule = StopRules.of(sweep().header());
     this.shown = new Once<>(observed::shown);
     this.locked = new Once<>(observed::isLocked);
-    this.contrasts = new Once<>(() -> Verdicts.details(evidence, sweep().looks() + 1, rule));
+    this.contrasts =
+        new Once<>(
+            () ->
+                Crossings.told(
+                    Verdicts.details(evidence, sweep().looks() + 1, rule), simpleEffects()));
     this.interactions = new Once<>(() -> Interactions.of(evidence, rule));
     this.simpleEffects = new Once<>(() -> SimpleEffects.of(evidence, interactions(), 1, rule));
     this.varianceShares = new Once<>(() -> VarianceShare.of(evidence));
     this.claims = new Once<>(() -> Claims.judge(evidence, rule));
     this.costs = new Once<>(() -> costs(observed.models()));
-    this.images =
-        new Once<>(
-            () -> comparesNothing() ? List.of() : TestedNets.compare(evidence, observed.results()));
+    this.images = new Once<>(() -> comparesNothing() ? List.of() : TestedNets.compare(evidence));
     this.fixedSettings = new Once<>(() -> FixedSettings.of(evidence));
     this.findings = new Once<>(() -> audited(observed));
     this.search = new Once<>(() -> SearchResult.of(sweep(), evidence.metrics(), trials()));

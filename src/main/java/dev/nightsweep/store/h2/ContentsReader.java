@@ -90,7 +90,8 @@ final class ContentsReader {
               SELECT journal_line, ordinal, factor, level, baseline, metric, pairs,
                 mean_difference, ci_low, ci_high, p_value, p_t, p_holm, p_equivalence, verdict, look,
                 level_never_learned, baseline_never_learned,
-               p_equivalence_holm, found_at, estimate_looks, ci_low_looks, ci_high_looks
+               p_equivalence_holm, found_at, estimate_looks, ci_low_looks, ci_high_looks,
+                crossed_images, by_level
               FROM nightsweep.contrast WHERE sweep_key = ? ORDER BY journal_line, ordinal
               """));
 

@@ -213,8 +213,9 @@ final class SweepWriter {
         """
         INSERT INTO nightsweep.contrast(sweep_key, journal_line, ordinal, factor, level, baseline,
           metric, pairs, mean_difference, ci_low, ci_high, p_value, p_t, p_holm, p_equivalence,
-          verdict, look, p_equivalence_holm, found_at, estimate_looks, ci_low_looks, ci_high_looks)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          verdict, look, p_equivalence_holm, found_at, estimate_looks, ci_low_looks, ci_high_looks,
+          crossed_images, by_level)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         sweepKey,
         seq,
@@ -237,7 +238,9 @@ final class SweepWriter {
         result.foundAt().orElse(null),
         number(result.overLooks().estimate()),
         number(result.overLooks().low()),
-        number(result.overLooks().high()));
+        number(result.overLooks().high()),
+        result.images().orElse(null),
+        result.byLevel().orElse(null));
   }
 
   private static Double number(double reading) {
