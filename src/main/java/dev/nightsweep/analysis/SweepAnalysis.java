@@ -4,6 +4,7 @@ import dev.nightsweep.analysis.audit.Audit;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.audit.Recorded;
 import dev.nightsweep.analysis.audit.Records;
+import dev.nightsweep.analysis.contrast.ArmChoice;
 import dev.nightsweep.analysis.contrast.ClaimResult;
 import dev.nightsweep.analysis.contrast.Claims;
 import dev.nightsweep.analysis.contrast.ContrastCost;
@@ -17,6 +18,7 @@ import dev.nightsweep.analysis.contrast.Looks;
 import dev.nightsweep.analysis.contrast.SimpleEffect;
 import dev.nightsweep.analysis.contrast.SimpleEffects;
 import dev.nightsweep.analysis.contrast.TestedNets;
+import dev.nightsweep.analysis.contrast.TunedContrast;
 import dev.nightsweep.analysis.contrast.VarianceShare;
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.analysis.evidence.Evidence;
@@ -52,6 +54,8 @@ public final class SweepAnalysis {
   private final Once<List<ContrastCost>> costs;
   private final Once<List<ImageContrast>> images;
   private final Once<List<FixedSettings.Fixed>> fixedSettings;
+  private final Once<List<ArmChoice>> armChoices;
+  private final Once<List<TunedContrast>> tunedContrasts;
   private final Once<List<Finding>> findings;
   private final Once<SearchResult> search;
   private final Once<TimeTradeOff> tradeOff;
@@ -75,6 +79,8 @@ public final class SweepAnalysis {
     this.costs = new Once<>(() -> costs(observed.models()));
     this.images = new Once<>(() -> comparesNothing() ? List.of() : TestedNets.compare(evidence));
     this.fixedSettings = new Once<>(() -> FixedSettings.of(evidence));
+    this.armChoices = new Once<>(() -> TunedContrast.choices(evidence));
+    this.tunedContrasts = new Once<>(() -> TunedContrast.of(evidence, contrasts()));
     this.findings = new Once<>(() -> audited(observed));
     this.search = new Once<>(() -> SearchResult.of(sweep(), evidence.metrics(), trials()));
     this.tradeOff = new Once<>(() -> TimeTradeOff.of(evidence, wallTimes()));
@@ -138,6 +144,16 @@ public final class SweepAnalysis {
   /** What each nuisance setting alone would have claimed, of a sweep that tunes its arms. */
   public List<FixedSettings.Fixed> fixedSettings() {
     return fixedSettings.get();
+  }
+
+  /** How sure the choice of every arm is, of a sweep that tunes its arms on several seeds. */
+  public List<ArmChoice> armChoices() {
+    return armChoices.get();
+  }
+
+  /** The contrasts of such a sweep on its objective, with the choices as a source of variance. */
+  public List<TunedContrast> tunedContrasts() {
+    return tunedContrasts.get();
   }
 
   /** What would make the verdicts wrong or misleading, the gravest first. */
