@@ -17,7 +17,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * settings.
  */
 record ChoiceDraws(ArmChoices choices, Objective objective) {
-  private static final int DRAWS = 10_000;
+  private static final int DRAWS = 40_000;
   private static final long SEED = 20_261_130;
 
   Interval interval(ContrastDetail detail) {
