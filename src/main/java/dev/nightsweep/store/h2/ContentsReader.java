@@ -60,7 +60,7 @@ final class ContentsReader {
               "candidate",
               """
               SELECT c.journal_line, a.arm_id, c.ordinal, c.candidate, c.mean, c.runs, c.lost,
-                c.chosen
+                c.chosen, c.prob_better, c.expected_regret
               FROM nightsweep.candidate c JOIN nightsweep.arm a ON a.arm_key = c.arm_key
               WHERE c.sweep_key = ? ORDER BY c.journal_line, a.ordinal, a.arm_id, c.ordinal
               """),

@@ -82,6 +82,8 @@ CREATE TABLE candidate (
   runs INTEGER NOT NULL,
   lost INTEGER NOT NULL,
   chosen BOOLEAN NOT NULL,
+  prob_better DOUBLE PRECISION, -- than what was chosen, as the last look said; null if it did not
+  expected_regret DOUBLE PRECISION, -- of the choice against it, likewise
   PRIMARY KEY (sweep_key, journal_line, arm_key, ordinal)
 );
 
@@ -301,7 +303,7 @@ SELECT run_id, 'seed', CAST(seed AS VARCHAR) FROM run;
 -- Every choice is kept; the one that holds has the greatest journal_line.
 CREATE VIEW public.candidates AS
 SELECT s.sweep_id, a.arm_id, a.label, c.candidate, c.mean, c.runs, c.lost, c.chosen, c.ordinal,
-  c.journal_line
+  c.journal_line, c.prob_better, c.expected_regret
 FROM candidate c
 JOIN sweep s ON s.sweep_key = c.sweep_key
 JOIN arm a ON a.arm_key = c.arm_key;
