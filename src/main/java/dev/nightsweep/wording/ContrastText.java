@@ -121,6 +121,11 @@ public final class ContrastText {
     return result.verdict() != Verdict.EQUIVALENT && then * now < 0;
   }
 
+  /** The verdict in a word or two. */
+  public static String word(ContrastResult result) {
+    return result.byLevel().isPresent() ? "depends on the level" : result.verdict().text();
+  }
+
   /** For whom a result on the test set holds. */
   public static String reach(ContrastDetail detail) {
     return detail

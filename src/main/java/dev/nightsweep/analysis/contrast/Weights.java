@@ -5,6 +5,7 @@ import dev.nightsweep.analysis.paired.FamilyDecisions;
 import dev.nightsweep.analysis.paired.PairedSample;
 import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.analysis.sequential.StopRule;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -40,10 +41,11 @@ record Weights(List<ContrastTest> judged, StopRule rule, double margin) {
     if (judged.stream().noneMatch(test -> Math.abs(test.seen().mean()) > margin)) {
       return Collections.nCopies(judged.size(), false);
     }
+    int size = judged.get(0).decisions().differences().size();
+    List<PairedSample> family = new ArrayList<>(judged.stream().map(this::beyond).toList());
+    family.addAll(Collections.nCopies(size - family.size(), new PairedSample(List.of())));
     FamilyDecisions beyond =
-        rule.decisions(
-            judged.stream().map(this::beyond).toList(),
-            Collections.nCopies(judged.size(), OptionalDouble.empty()));
+        rule.decisions(family, Collections.nCopies(size, OptionalDouble.empty()));
     return IntStream.range(0, judged.size())
         .mapToObj(
             i ->
