@@ -4,10 +4,12 @@ import dev.nightsweep.analysis.audit.Audit;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.audit.Recorded;
 import dev.nightsweep.analysis.audit.Records;
+import dev.nightsweep.analysis.contrast.ArmChoice;
 import dev.nightsweep.analysis.contrast.ClaimResult;
 import dev.nightsweep.analysis.contrast.Claims;
 import dev.nightsweep.analysis.contrast.ContrastCost;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.Crossings;
 import dev.nightsweep.analysis.contrast.FixedSettings;
 import dev.nightsweep.analysis.contrast.ImageContrast;
 import dev.nightsweep.analysis.contrast.Interaction;
@@ -16,6 +18,7 @@ import dev.nightsweep.analysis.contrast.Looks;
 import dev.nightsweep.analysis.contrast.SimpleEffect;
 import dev.nightsweep.analysis.contrast.SimpleEffects;
 import dev.nightsweep.analysis.contrast.TestedNets;
+import dev.nightsweep.analysis.contrast.TunedContrast;
 import dev.nightsweep.analysis.contrast.VarianceShare;
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.analysis.evidence.Evidence;
@@ -51,6 +54,8 @@ public final class SweepAnalysis {
   private final Once<List<ContrastCost>> costs;
   private final Once<List<ImageContrast>> images;
   private final Once<List<FixedSettings.Fixed>> fixedSettings;
+  private final Once<List<ArmChoice>> armChoices;
+  private final Once<List<TunedContrast>> tunedContrasts;
   private final Once<List<Finding>> findings;
   private final Once<SearchResult> search;
   private final Once<TimeTradeOff> tradeOff;
@@ -62,16 +67,20 @@ public final class SweepAnalysis {
     StopRule rule = StopRules.of(sweep().header());
     this.shown = new Once<>(observed::shown);
     this.locked = new Once<>(observed::isLocked);
-    this.contrasts = new Once<>(() -> Verdicts.details(evidence, sweep().looks() + 1, rule));
+    this.contrasts =
+        new Once<>(
+            () ->
+                Crossings.told(
+                    Verdicts.details(evidence, sweep().looks() + 1, rule), simpleEffects()));
     this.interactions = new Once<>(() -> Interactions.of(evidence, rule));
     this.simpleEffects = new Once<>(() -> SimpleEffects.of(evidence, interactions(), 1, rule));
     this.varianceShares = new Once<>(() -> VarianceShare.of(evidence));
     this.claims = new Once<>(() -> Claims.judge(evidence, rule));
     this.costs = new Once<>(() -> costs(observed.models()));
-    this.images =
-        new Once<>(
-            () -> comparesNothing() ? List.of() : TestedNets.compare(evidence, observed.results()));
+    this.images = new Once<>(() -> comparesNothing() ? List.of() : TestedNets.compare(evidence));
     this.fixedSettings = new Once<>(() -> FixedSettings.of(evidence));
+    this.armChoices = new Once<>(() -> TunedContrast.choices(evidence));
+    this.tunedContrasts = new Once<>(() -> TunedContrast.of(evidence, contrasts()));
     this.findings = new Once<>(() -> audited(observed));
     this.search = new Once<>(() -> SearchResult.of(sweep(), evidence.metrics(), trials()));
     this.tradeOff = new Once<>(() -> TimeTradeOff.of(evidence, wallTimes()));
@@ -135,6 +144,16 @@ public final class SweepAnalysis {
   /** What each nuisance setting alone would have claimed, of a sweep that tunes its arms. */
   public List<FixedSettings.Fixed> fixedSettings() {
     return fixedSettings.get();
+  }
+
+  /** How sure the choice of every arm is, of a sweep that tunes its arms on several seeds. */
+  public List<ArmChoice> armChoices() {
+    return armChoices.get();
+  }
+
+  /** The contrasts of such a sweep on its objective, with the choices as a source of variance. */
+  public List<TunedContrast> tunedContrasts() {
+    return tunedContrasts.get();
   }
 
   /** What would make the verdicts wrong or misleading, the gravest first. */

@@ -5,7 +5,6 @@ import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.ParameterRoles;
 import dev.nightsweep.model.Point;
-import dev.nightsweep.model.RunResult;
 import java.util.List;
 import java.util.Map;
 
@@ -18,9 +17,6 @@ public interface SweepObservations {
 
   /** The nets that runs trained, by run id, as far as they told of them. */
   Map<String, ModelCard> models();
-
-  /** What completed runs left beside readings, by run id. */
-  Map<String, RunResult> results();
 
   /**
    * By run id: how busy the machine was while the run trained, such as the mean load average; empty

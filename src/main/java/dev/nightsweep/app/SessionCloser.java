@@ -1,9 +1,11 @@
 package dev.nightsweep.app;
 
 import dev.nightsweep.analysis.SweepAnalysis;
+import dev.nightsweep.analysis.contrast.ArmChoice;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.TriedOdds;
 import dev.nightsweep.publish.Publisher;
 import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.schedule.SessionEnd;
@@ -57,6 +59,23 @@ final class SessionCloser {
         : Optional.empty();
   }
 
+  private static Optional<List<TriedOdds>> choices(List<ArmChoice> arms) {
+    List<TriedOdds> odds =
+        arms.stream()
+            .flatMap(
+                arm ->
+                    arm.others().stream()
+                        .map(
+                            other ->
+                                new TriedOdds(
+                                    arm.armId(),
+                                    other.settings().toString(),
+                                    other.probability(),
+                                    other.regret())))
+            .toList();
+    return odds.isEmpty() ? Optional.empty() : Optional.of(odds);
+  }
+
   private void takeLook(SweepAnalysis analysis, boolean complete) {
     SweepRecord sweep = analysis.sweep();
     if (!sweep.header().judged()) {
@@ -74,6 +93,7 @@ final class SessionCloser {
               analysis.nextLook(),
               answers,
               neverLearned(analysis.evidence()),
+              choices(analysis.armChoices()),
               context.clock().instant()));
       log.flush();
     }

@@ -120,7 +120,9 @@ final class FlatRecords {
         .optional("foundAt", Integer.class, ContrastResult::foundAt)
         .optional("estimateLooks", Double.class, r -> known(r.overLooks().estimate()))
         .optional("ciLowLooks", Double.class, r -> known(r.overLooks().low()))
-        .optional("ciHighLooks", Double.class, r -> known(r.overLooks().high()));
+        .optional("ciHighLooks", Double.class, r -> known(r.overLooks().high()))
+        .optional("crossedImages", Integer.class, ContrastResult::images)
+        .optional("byLevel", String.class, ContrastResult::byLevel);
   }
 
   private static ContrastResult contrastResult(FlatRecord.Values values) {
@@ -130,7 +132,12 @@ final class FlatRecords {
         values.text("metric"),
         values.whole("pairs"),
         new ContrastResult.Difference(
-            values.number("meanDifference"), values.number("ciLow"), values.number("ciHigh")),
+            values.number("meanDifference"),
+            values.number("ciLow"),
+            values.number("ciHigh"),
+            new ContrastResult.Reach(
+                values.optional("crossedImages", Integer.class).orElse(0),
+                values.optional("byLevel", String.class).orElse(""))),
         new ContrastResult.PValues(
             values.number("pValue"),
             values.number("pT"),

@@ -30,8 +30,27 @@ public record ContrastResult(
    *
    * @param low the interval's lower end
    * @param high its upper end
+   * @param reach for whom it holds
    */
-  public record Difference(double mean, double low, double high) {}
+  public record Difference(double mean, double low, double high, Reach reach) {
+
+    /** For new seeds, with everything else as it was. */
+    public Difference(double mean, double low, double high) {
+      this(mean, low, high, Reach.NEW_SEEDS);
+    }
+  }
+
+  /**
+   * For whom a difference, its interval and the verdict hold.
+   *
+   * @param images for new test images too, to judge by so many that all seeds were tested on; 0 if
+   *     they hold for new seeds alone
+   * @param byLevel the verdicts at each level of another factor, where these contradict each other
+   *     so that the mean over the levels misleads; empty where they do not
+   */
+  public record Reach(int images, String byLevel) {
+    public static final Reach NEW_SEEDS = new Reach(0, "");
+  }
 
   /**
    * How surprising the pairs would be.
@@ -102,6 +121,30 @@ public record ContrastResult(
     return pValues.equivalenceHolm();
   }
 
+  /** To how many test images the interval speaks beside new seeds, if it does. */
+  public Optional<Integer> images() {
+    return Optional.of(difference.reach().images()).filter(number -> number > 0);
+  }
+
+  /** The verdicts at each level of another factor, if they contradict each other. */
+  public Optional<String> byLevel() {
+    return Optional.of(difference.reach().byLevel()).filter(text -> !text.isEmpty());
+  }
+
+  /** The same with such verdicts. */
+  public ContrastResult byLevel(String verdicts) {
+    Reach reach = new Reach(difference.reach().images(), verdicts);
+    return new ContrastResult(
+        levels,
+        metric,
+        pairs,
+        new Difference(difference.mean(), difference.low(), difference.high(), reach),
+        pValues,
+        verdict,
+        look,
+        overLooks);
+  }
+
   /** Whether there may have been several looks, which the verdict allows for. */
   public boolean isRepeated() {
     return !Double.isNaN(overLooks.estimate());
@@ -115,7 +158,8 @@ public record ContrastResult(
   /** The difference and the interval to tell: those that allow for the looks, if there were any. */
   public Difference told() {
     return isRepeated()
-        ? new Difference(overLooks.estimate(), overLooks.low(), overLooks.high())
+        ? new Difference(
+            overLooks.estimate(), overLooks.low(), overLooks.high(), difference.reach())
         : difference;
   }
 }

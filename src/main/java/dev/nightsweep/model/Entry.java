@@ -100,6 +100,7 @@ public sealed interface Entry {
    * @param said the sentences that they were shown in; left out of a line where there are none
    * @param neverLearned the ids of the runs that went through and read what one reads that learns
    *     nothing; empty where that is known of no run, and in journals of earlier versions
+   * @param choices how sure the choice of every arm is, of a sweep that tunes its arms
    */
   record LookTaken(
       int look,
@@ -107,11 +108,13 @@ public sealed interface Entry {
       List<ContrastResult> results,
       List<String> said,
       Optional<List<String>> neverLearned,
+      Optional<List<TriedOdds>> choices,
       Instant at)
       implements OfSweep {
     public LookTaken {
       results = List.copyOf(results);
       neverLearned = neverLearned == null ? Optional.empty() : neverLearned.map(List::copyOf);
+      choices = choices == null ? Optional.empty() : choices.map(List::copyOf);
       said = said == null ? List.of() : List.copyOf(said);
     }
   }

@@ -182,8 +182,12 @@ public final class StoredSweep {
           curves(Metrics.SECONDS),
           curves(Metrics.CPU_SECONDS),
           store.sweepEnvironments(sweepId),
-          new StoredReadings(sweep, program.metrics(), runs, this::curvesOf, store::result)
+          new StoredReadings(sweep, program.metrics(), runs, this::curvesOf, this::resultOf)
               .facts());
+    }
+
+    private Optional<RunResult> resultOf(String runId) {
+      return Optional.ofNullable(results().get(runId));
     }
 
     private Map<String, List<Point>> curvesOf(String runId) {
@@ -195,11 +199,6 @@ public final class StoredSweep {
     @Override
     public Map<String, ModelCard> models() {
       return StoredSweep.this.models();
-    }
-
-    @Override
-    public Map<String, RunResult> results() {
-      return StoredSweep.this.results();
     }
 
     @Override

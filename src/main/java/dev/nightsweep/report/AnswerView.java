@@ -84,7 +84,7 @@ public record AnswerView(
     return new Finding(
         Labels.style(verdict),
         Labels.sign(verdict),
-        verdict.text(),
+        ContrastText.word(main.result()),
         ContrastText.headline(main, sweep) + ".",
         next,
         numbers(rows));

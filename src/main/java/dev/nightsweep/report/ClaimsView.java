@@ -40,7 +40,7 @@ final class ClaimsView {
     Claim claim = result.claim();
     boolean ratio = claim.kind() == Claim.Kind.RATIO;
     return List.of(
-        Grid.Cell.of(ClaimText.sentence(claim)),
+        Grid.Cell.of(ClaimText.claimed(result)),
         Grid.Cell.styled(ClaimText.word(result.ruling()), style(result.ruling())),
         Grid.Cell.of(result.pairs() == 0 ? "–" : figure(result.estimate(), ratio)),
         Grid.Cell.of(

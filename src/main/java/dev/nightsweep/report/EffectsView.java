@@ -103,6 +103,7 @@ public record EffectsView(Optional<Figure> readings, List<Grid> seeds, Grid test
             Grid.Column.text("contrast"),
             Grid.Column.text("metric"),
             Grid.Column.text("verdict"),
+            Grid.Column.text("holds for new"),
             Grid.Column.number("pairs"),
             Grid.Column.number("found after"),
             Grid.Column.number("effect"),
@@ -129,7 +130,8 @@ public record EffectsView(Optional<Figure> readings, List<Grid> seeds, Grid test
     return List.of(
             Names.level(row.contrast()) + " against " + Names.baseline(row.contrast()),
             Names.metric(result.metric()),
-            result.verdict().text(),
+            result.verdict().text() + result.byLevel().map(by -> ": " + by).orElse(""),
+            result.images().isPresent() ? "seeds and test images" : "seeds",
             Integer.toString(result.pairs()),
             result.foundAt().map(pairs -> Integer.toString(pairs)).orElse("–"),
             ContrastText.overall(row),

@@ -11,6 +11,7 @@ import dev.nightsweep.model.Verdict;
 import dev.nightsweep.report.chart.Sparkline;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.ContrastText;
 import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -109,6 +110,7 @@ public record IndexPage(Style style, List<Line> lines) {
     Verdict verdict = result.verdict();
     boolean arm = result.factor().equals(Contrast.ARM);
     String level = arm ? result.level() : result.factor() + "=" + result.level();
-    return new Badge(Labels.style(verdict), Labels.sign(verdict), level + " " + verdict.text());
+    return new Badge(
+        Labels.style(verdict), Labels.sign(verdict), level + " " + ContrastText.word(result));
   }
 }

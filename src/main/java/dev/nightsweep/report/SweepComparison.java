@@ -99,7 +99,7 @@ public final class SweepComparison {
             .machines()
             .map(m -> " %s (%s)".formatted(ContrastText.range(m), ContrastText.count(m)))
             .orElseGet(() -> numbers(result));
-    return "%s%s, %s".formatted(result.verdict().text(), numbers, Names.pairs(result.pairs()));
+    return "%s%s, %s".formatted(ContrastText.word(result), numbers, Names.pairs(result.pairs()));
   }
 
   private static String numbers(ContrastResult result) {

@@ -36,6 +36,7 @@ public record SweepPage(
           SearchView::section,
           ClaimsView::section,
           TuningView::section,
+          TuningBudgetView::section,
           EffectsView::section,
           CostsView::section,
           ImagesView::section,

@@ -37,7 +37,11 @@ public record TuningView(List<String> conditions, List<Grid> tables) {
     Optional<Tuning> tuning = sweep.header().tuning().filter(Tuning::isDone);
     List<Grid> tables =
         tuning.stream()
-            .flatMap(t -> Stream.of(candidates(facts, t), claims(facts, sweep.header())))
+            .flatMap(
+                t ->
+                    Stream.concat(
+                        Stream.of(candidates(facts, t), claims(facts, sweep.header())),
+                        TuningBudgetView.choices(facts).stream()))
             .toList();
     return new TuningView(ConditionsText.of(facts.analysis()), tables);
   }

@@ -44,7 +44,10 @@ public final class AnswerText {
           .flatMap(twin -> detail(contrast, twin))
           .filter(twin -> twin.result().pairs() > 0)
           .ifPresent(
-              twin -> sentences.add("  On the test set: " + ContrastText.numbers(twin) + "."));
+              twin ->
+                  sentences.add(
+                      "  On the test set: %s; %s."
+                          .formatted(ContrastText.numbers(twin), ContrastText.reach(twin))));
     }
     analysis.claims().forEach(claim -> sentences.add(ClaimText.sentence(claim)));
     if (!sweep.header().contrasts().isEmpty()) {

@@ -4,7 +4,9 @@ import dev.nightsweep.analysis.contrast.ClaimResult;
 import dev.nightsweep.analysis.contrast.ClaimResult.Ruling;
 import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.model.Claim;
+import dev.nightsweep.model.Metrics;
 import dev.nightsweep.text.Numbers;
+import java.util.OptionalDouble;
 
 /** Says in words what was claimed, and what the seeds say to it. */
 public final class ClaimText {
@@ -18,6 +20,20 @@ public final class ClaimText {
             Names.level(claim.contrast()),
             relation(claim),
             Names.baseline(claim.contrast()));
+  }
+
+  /** {@code the accuracy of lrn is the same as that of none within ±0.001}. */
+  public static String claimed(ClaimResult result) {
+    OptionalDouble margin = result.basis().margin();
+    return sentence(result.claim())
+        + (margin.isPresent() ? " within " + margin(result.claim(), margin.getAsDouble()) : "");
+  }
+
+  /** What nobody can show is that two are exactly equal. */
+  private static String margin(Claim claim, double margin) {
+    return claim.metric().equals(Metrics.TIME)
+        ? "a factor of " + Numbers.plain(Math.exp(margin), 3)
+        : "±" + Numbers.plain(margin, Numbers.decimals(margin));
   }
 
   private static String relation(Claim claim) {
@@ -38,7 +54,7 @@ public final class ClaimText {
     String reason = reason(result).isEmpty() ? "" : " (" + reason(result) + ")";
     return "The claim that %s is %s: the %s is %s [%s, %s], %s%s."
         .formatted(
-            sentence(claim),
+            claimed(result),
             word(result.ruling()),
             ratio ? "ratio" : "difference",
             figure(result.estimate(), ratio),

@@ -81,6 +81,9 @@ public final class ConditionsText {
         .map(ConditionsText::remark)
         .distinct()
         .forEach(sentences::add);
+    analysis.tunedContrasts().stream()
+        .map(tuned -> ChoiceText.sentence(tuned, analysis.sweep()))
+        .forEach(sentences::add);
     sentences.addAll(fixed(analysis, tuning));
     return sentences;
   }

@@ -59,6 +59,10 @@ public final class ContrastText {
     String baseline = Names.baseline(detail.contrast());
     String metric = Names.metric(detail.objective().metric());
     String indicative = detail.isIndicative() ? " (indicative: few seeds)" : "";
+    if (detail.result().byLevel().isPresent()) {
+      return "Whether %s is better than %s in %s depends on the level: %s; the mean over the levels describes none of them"
+          .formatted(level, baseline, metric, detail.result().byLevel().get());
+    }
     if (detail.isDecidedByFailures()) {
       return "%s is %s than %s: %s".formatted(level, word(detail), baseline, reason(detail));
     }
@@ -115,6 +119,24 @@ public final class ContrastText {
     double then = result.told().mean() - none;
     double now = result.meanDifference() - none;
     return result.verdict() != Verdict.EQUIVALENT && then * now < 0;
+  }
+
+  /** The verdict in a word or two. */
+  public static String word(ContrastResult result) {
+    return result.byLevel().isPresent() ? "depends on the level" : result.verdict().text();
+  }
+
+  /** For whom a result on the test set holds. */
+  public static String reach(ContrastDetail detail) {
+    return detail
+        .result()
+        .images()
+        .map(
+            images ->
+                "for new seeds and new images, by %s test images"
+                    .formatted(Numbers.grouped(images)))
+        .orElse(
+            "for new seeds on these test images alone, since not all runs kept what they predicted");
   }
 
   /** What the mean is without, unless that is said as the reason of what the answer says. */

@@ -3,12 +3,16 @@ package dev.nightsweep.wording;
 import dev.nightsweep.analysis.audit.SettingFinding;
 import dev.nightsweep.analysis.audit.SettingFinding.EdgeOfGrid;
 import dev.nightsweep.analysis.audit.SettingFinding.HandTuned;
+import dev.nightsweep.analysis.audit.SettingFinding.UncertainChoice;
 
 /** The sentences of the audit on how settings were chosen. */
 final class SettingAuditText {
   private SettingAuditText() {}
 
   static AuditSentences of(SettingFinding detail) {
+    if (detail instanceof UncertainChoice found) {
+      return said(found);
+    }
     return detail instanceof EdgeOfGrid found ? said(found) : said((HandTuned) detail);
   }
 
@@ -23,6 +27,12 @@ final class SettingAuditText {
                 found.values(),
                 found.text()),
         "Widen the range on that side and compare again: an arm held off its best looks worse than it is.");
+  }
+
+  private static AuditSentences said(UncertainChoice found) {
+    return new AuditSentences(
+        ChoiceText.leaning(found.contrast(), found.arm()),
+        "Tune on more selection seeds, or compare at both settings: the interval with the choice of settings is beside the verdict.");
   }
 
   private static AuditSentences said(HandTuned found) {

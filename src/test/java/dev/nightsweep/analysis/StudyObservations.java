@@ -6,7 +6,6 @@ import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.ParameterRoles;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
-import dev.nightsweep.model.RunResult;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,16 +38,6 @@ public final class StudyObservations implements SweepObservations {
       study.model(run.runId()).ifPresent(model -> models.put(run.runId(), model));
     }
     return models;
-  }
-
-  @Override
-  public Map<String, RunResult> results() {
-    reads++;
-    Map<String, RunResult> results = new HashMap<>();
-    for (RunRecord run : study.runs()) {
-      study.result(run.runId()).ifPresent(result -> results.put(run.runId(), result));
-    }
-    return results;
   }
 
   @Override

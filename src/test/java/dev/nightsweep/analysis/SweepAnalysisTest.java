@@ -41,7 +41,7 @@ class SweepAnalysisTest {
     assertThat(PARTS).allSatisfy(part -> assertThat(part.apply(analysis)).isNotNull());
     assertThat(analysis.isExtendedAfterLook()).isFalse();
     assertThat(PARTS).allSatisfy(part -> assertThat(part.apply(analysis)).isNotNull());
-    assertThat(observed.reads()).isEqualTo(7);
+    assertThat(observed.reads()).isEqualTo(6);
   }
 
   @Test

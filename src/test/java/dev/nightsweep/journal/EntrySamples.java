@@ -14,6 +14,7 @@ import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Start;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepState;
+import dev.nightsweep.model.TriedOdds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,14 @@ final class EntrySamples {
         new Entry.Noted("warning", "retry", Optional.of("s-n1"), HARD, AT),
         new Entry.Noted("info", "started", Optional.empty(), "", Instant.EPOCH),
         new Entry.AnalysisLocked(Map.of("seeds", List.of("1", "2"), HARD, List.of()), HARD, AT),
-        new Entry.LookTaken(3, true, List.of(Fixtures.verdict(3)), List.of(), Optional.empty(), AT),
+        new Entry.LookTaken(
+            3,
+            true,
+            List.of(Fixtures.verdict(3)),
+            List.of(),
+            Optional.empty(),
+            Optional.of(List.of(new TriedOdds("a1", "learning_rate=0.02", 0.21, 0.000075))),
+            AT),
         new Entry.RunStarted(
             1,
             Environment.of(Map.of("jdk", "17", "cpu", HARD)),

@@ -306,7 +306,13 @@ public final class Fixtures {
     private void look(int look, boolean interim) {
       tell(
           new Entry.LookTaken(
-              look, interim, List.of(verdict(look)), List.of(), Optional.empty(), now()));
+              look,
+              interim,
+              List.of(verdict(look)),
+              List.of(),
+              Optional.empty(),
+              Optional.empty(),
+              now()));
     }
 
     private void tell(Entry.OfSweep entry) {

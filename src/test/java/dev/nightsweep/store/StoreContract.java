@@ -190,6 +190,7 @@ public abstract class StoreContract {
             List.of(Fixtures.verdict(3)),
             List.of("LRN: “worse”."),
             Optional.empty(),
+            Optional.empty(),
             after);
     store().index(List.of(new JournalLine(journal, store().position(journal) + 1, look)));
     assertThat(store().sweep(SWEEP).orElseThrow().lookedAt()).contains(after);
@@ -378,7 +379,8 @@ public abstract class StoreContract {
             3,
             none.overLooks());
     Entry look =
-        new Entry.LookTaken(3, false, List.of(worse), List.of(), Optional.empty(), lastChange());
+        new Entry.LookTaken(
+            3, false, List.of(worse), List.of(), Optional.empty(), Optional.empty(), lastChange());
     store().index(List.of(ofSweep(store().position(JournalName.ofSweep(SWEEP)) + 1, look)));
     Plan plan = Fixtures.plan(SWEEP);
     List<PlannedRun> runs = new ArrayList<>();
@@ -452,6 +454,7 @@ public abstract class StoreContract {
                         false,
                         List.of(Fixtures.verdict(7)),
                         List.of(),
+                        Optional.empty(),
                         Optional.empty(),
                         Fixtures.START))));
 

@@ -15,6 +15,7 @@ public final class Audit {
           SettingsCheck::of,
           RateCheck::of,
           EdgeCheck::of,
+          ChoiceCheck::of,
           TrainingCheck::of,
           ConvergenceCheck::of,
           BestEpochCheck::of,

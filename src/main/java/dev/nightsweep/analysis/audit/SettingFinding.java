@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis.audit;
 
+import dev.nightsweep.analysis.contrast.TunedContrast;
 import dev.nightsweep.model.Contrast;
 import java.util.List;
 
@@ -19,6 +20,9 @@ public sealed interface SettingFinding extends FindingDetail {
       arms = List.copyOf(arms);
     }
   }
+
+  /** A verdict leans on a choice between two settings that selection seeds hardly tell apart. */
+  record UncertainChoice(TunedContrast contrast, String arm) implements SettingFinding {}
 
   /** The arms have rates of their own that nobody tuned, and differ in something else too. */
   record HandTuned(Contrast contrast, List<String> parameters) implements SettingFinding {

@@ -3,6 +3,7 @@ package dev.nightsweep.analysis.contrast;
 import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.Claim;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What the seeds say about a claim.
@@ -58,10 +59,13 @@ public record ClaimResult(
    * @param lost seeds that were run and gave no difference
    * @param planned seeds that count
    * @param machines of a claim about time, if machines disagree
+   * @param margin within which of the claimed amount the truth is to be, if there is one; of a
+   *     ratio on the logarithmic scale
    */
   public record Basis(
       Optional<Obstacle> obstacle,
       int lost,
       int planned,
-      Optional<MachineHeterogeneity> machines) {}
+      Optional<MachineHeterogeneity> machines,
+      OptionalDouble margin) {}
 }

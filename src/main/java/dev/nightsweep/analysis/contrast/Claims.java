@@ -93,7 +93,8 @@ public final class Claims {
                 : Optional.empty(),
             tested.pairing().lost().size(),
             tested.pairing().planned(),
-            tested.machines()));
+            tested.machines(),
+            tested.measure().margin()));
   }
 
   /** From the mean to an estimate that allows for the looks; zero of a single look. */

@@ -51,9 +51,24 @@ public record ContrastDetail(
    *     (Bonferroni)
    * @param failures how often either side failed, and the test on it
    * @param seedsNeeded for an inconclusive verdict, how many seeds in all would do
+   * @param weight of a difference, beside the margin
    */
   public record Judgement(
-      Basis basis, Interval simultaneous, Failures failures, OptionalInt seedsNeeded) {}
+      Basis basis,
+      Interval simultaneous,
+      Failures failures,
+      OptionalInt seedsNeeded,
+      Weight weight) {}
+
+  /** What the seeds say of a difference beside the margin, with all contrasts of the family. */
+  public enum Weight {
+    /** It is smaller. */
+    NEGLIGIBLE,
+    /** It is larger. */
+    MATERIAL,
+    /** Neither was shown, or there is no margin. */
+    OPEN
+  }
 
   /** What a verdict rests on, or why there is none. */
   public enum Basis {
@@ -139,14 +154,20 @@ public record ContrastDetail(
     return new Interval(result.told().low(), result.told().high());
   }
 
-  /** Whether a difference was found, and its interval lies inside the margin. */
+  /** Whether a difference was found, and shown to be smaller than the margin. */
   public boolean isNegligible() {
-    return isFound() && margin.isPresent() && logInterval().isInside(margin.getAsDouble());
+    return isFound() && judgement.weight() == Weight.NEGLIGIBLE;
   }
 
-  /** Whether a difference was found, and its interval lies beyond the margin. */
+  /** Whether a difference was found, and shown to be larger than the margin. */
   public boolean isMaterial() {
-    return isFound() && margin.isPresent() && logInterval().isBeyond(margin.getAsDouble());
+    return isFound() && judgement.weight() == Weight.MATERIAL;
+  }
+
+  /** The same with the verdicts at each level of another factor, which contradict each other. */
+  ContrastDetail byLevel(String verdicts) {
+    return new ContrastDetail(
+        contrast, objective, margin, result.byLevel(verdicts), pairs, spread, judgement, machines);
   }
 
   /** Whether the verdict rests on how often the two sides failed, not on their readings. */
@@ -175,9 +196,5 @@ public record ContrastDetail(
 
   private boolean isJudgedUnequal() {
     return result.verdict() == Verdict.BETTER || result.verdict() == Verdict.WORSE;
-  }
-
-  private Interval logInterval() {
-    return isTime() ? interval().map(Math::log) : interval();
   }
 }

@@ -1,6 +1,7 @@
 package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.evidence.Evidence;
+import dev.nightsweep.analysis.evidence.TestedNet;
 import dev.nightsweep.analysis.evidence.TrainingTimes;
 import dev.nightsweep.analysis.paired.Steps;
 import dev.nightsweep.model.Claim;
@@ -31,6 +32,7 @@ import java.util.stream.DoubleStream;
  * @param leavesOut whether a run does not count at all, without being lost
  * @param floor the least standard deviation that differences are taken to have: half of the step
  *     that readings come in, since rounding to such steps can hide as much
+ * @param nets what a run's net made of the images that it was read on, if those are test images
  */
 record Endpoint(
     Objective objective,
@@ -39,9 +41,10 @@ record Endpoint(
     Function<RunRecord, OptionalDouble> reader,
     Predicate<RunRecord> neverLearned,
     Predicate<RunRecord> leavesOut,
-    double floor) {
+    double floor,
+    Function<RunRecord, Optional<TestedNet>> nets) {
 
-  /** Without a floor. */
+  /** Without a floor, of nets that told nothing of the images they were tested on. */
   Endpoint(
       Objective objective,
       OptionalDouble margin,
@@ -49,7 +52,7 @@ record Endpoint(
       Function<RunRecord, OptionalDouble> reader,
       Predicate<RunRecord> neverLearned,
       Predicate<RunRecord> leavesOut) {
-    this(objective, margin, ratio, reader, neverLearned, leavesOut, 0);
+    this(objective, margin, ratio, reader, neverLearned, leavesOut, 0, run -> Optional.empty());
   }
 
   /** The objective, its test twin if there is one, and training time, each its own family. */
@@ -95,7 +98,24 @@ record Endpoint(
     OptionalDouble known =
         ratio ? OptionalDouble.empty() : evidence.readings().quantum(objective.metric());
     double step = known.orElseGet(() -> Steps.smallest(readings(evidence)));
-    return new Endpoint(objective, margin, ratio, reader, neverLearned, leavesOut, step / 2);
+    return new Endpoint(
+        objective,
+        margin,
+        ratio,
+        reader,
+        neverLearned,
+        leavesOut,
+        step / 2,
+        !ratio && isOfTestSet(evidence) ? evidence::testedNet : nets);
+  }
+
+  private boolean isOfTestSet(Evidence evidence) {
+    String metric = objective.metric();
+    return evidence.metrics().isOfTestSet(metric)
+        || evidence
+            .testTwin(evidence.sweep().header().objective().metric())
+            .filter(metric::equals)
+            .isPresent();
   }
 
   private DoubleStream readings(Evidence evidence) {

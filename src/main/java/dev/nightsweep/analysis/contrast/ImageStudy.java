@@ -2,12 +2,10 @@ package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.ClassLabels;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -51,12 +49,9 @@ public record ImageStudy(
   }
 
   /**
-   * Compares. Seeds and images are crossed random effects on the per-image difference in being
-   * right: d = mean + seed + image + residual. The variance of the mean of n seeds and N images is
-   * MS_seed / nN for new seeds, MS_image / nN for new images, and (MS_seed + MS_image -
-   * MS_residual) / nN for both (Cornfield and Tukey 1956; Brennan, Generalizability Theory, 2001),
-   * at least the larger of the two. t has the degrees of freedom of the seeds wherever seeds are
-   * new, which errs on the wide side, else those of the images.
+   * Compares, by the {@link CrossedVariance} of the per-image differences in being right. t has the
+   * degrees of freedom of the seeds wherever seeds are new, which errs on the wide side, else those
+   * of the images.
    *
    * @param truth the class of every image
    * @param seeds at least one, each with the same number of pairs, at least one
@@ -68,14 +63,18 @@ public record ImageStudy(
           "There must be a pair of nets (%s) and two images (%s)."
               .formatted(seeds.size(), truth.size()));
     }
-    double[][] differences =
-        seeds.stream().map(pairs -> differences(truth, pairs)).toArray(double[][]::new);
+    CrossedVariance variance = CrossedVariance.of(differences(truth, seeds));
     return new ImageStudy(
-        seeds.size(), truth.size(), mean(ofSeeds(differences)), intervals(differences));
+        seeds.size(), truth.size(), variance.mean(), intervals(variance, seeds.size(), truth));
+  }
+
+  /** Seed by seed, and image by image. */
+  static double[][] differences(ClassLabels truth, List<List<Predictions>> seeds) {
+    return seeds.stream().map(pairs -> ofSeed(truth, pairs)).toArray(double[][]::new);
   }
 
   /** Image by image: 1 if the level alone is right, -1 if the baseline alone is, else 0; means. */
-  private static double[] differences(ClassLabels truth, List<Predictions> pairs) {
+  private static double[] ofSeed(ClassLabels truth, List<Predictions> pairs) {
     double[] differences = new double[truth.size()];
     for (Predictions pair : pairs) {
       ImagePair.checkLengths(truth, pair.level(), pair.baseline());
@@ -88,47 +87,13 @@ public record ImageStudy(
     return differences;
   }
 
-  private static double[] ofSeeds(double[][] differences) {
-    return Arrays.stream(differences).mapToDouble(ImageStudy::mean).toArray();
-  }
-
-  private static double[] ofImages(double[][] differences) {
-    return IntStream.range(0, differences[0].length)
-        .mapToDouble(i -> Arrays.stream(differences).mapToDouble(seed -> seed[i]).sum())
-        .map(sum -> sum / differences.length)
-        .toArray();
-  }
-
-  /** The variances are the mean squares over nN, as the populations have them. */
-  private static Map<Population, Interval> intervals(double[][] differences) {
-    int n = differences.length;
-    int size = differences[0].length;
-    double mean = mean(ofSeeds(differences));
-    double seeds = squares(ofSeeds(differences), mean) / (n - 1) / n;
-    double images = squares(ofImages(differences), mean) / (size - 1) / size;
-    double together = seeds + images - residual(differences, mean);
+  private static Map<Population, Interval> intervals(
+      CrossedVariance variance, int seeds, ClassLabels truth) {
+    double mean = variance.mean();
     return Map.of(
-        Population.NEW_SEEDS, interval(mean, seeds, n - 1),
-        Population.NEW_IMAGES, interval(mean, images, size - 1),
-        Population.NEW_SEEDS_AND_IMAGES,
-            interval(mean, Math.max(Math.max(seeds, images), together), n - 1));
-  }
-
-  private static double residual(double[][] differences, double mean) {
-    double n = differences.length;
-    double size = differences[0].length;
-    double all = Arrays.stream(differences).mapToDouble(seed -> squares(seed, mean)).sum();
-    double seeds = size * squares(ofSeeds(differences), mean);
-    double images = n * squares(ofImages(differences), mean);
-    return Math.max(0, all - seeds - images) / (n - 1) / (size - 1) / n / size;
-  }
-
-  private static double mean(double[] numbers) {
-    return Arrays.stream(numbers).average().orElseThrow();
-  }
-
-  private static double squares(double[] numbers, double mean) {
-    return Arrays.stream(numbers).map(m -> (m - mean) * (m - mean)).sum();
+        Population.NEW_SEEDS, interval(mean, variance.seeds(), seeds - 1),
+        Population.NEW_IMAGES, interval(mean, variance.images(), truth.size() - 1),
+        Population.NEW_SEEDS_AND_IMAGES, interval(mean, variance.both(), seeds - 1));
   }
 
   private static Interval interval(double mean, double variance, int degrees) {

@@ -2,6 +2,7 @@ package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.evidence.ComparisonRuns;
 import dev.nightsweep.analysis.evidence.Evidence;
+import dev.nightsweep.analysis.evidence.TestedNet;
 import dev.nightsweep.analysis.paired.PairedSample;
 import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.analysis.sequential.StopRule;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * The two-factor interactions of a full grid, each level against the baseline in both factors. Of
@@ -149,6 +151,7 @@ public final class Interactions {
     List<Settings> rest =
         grid.combinationsWithout(List.of(square.first().name(), square.second().name()));
     List<Double> differences = new ArrayList<>();
+    List<List<NetPair>> nets = new ArrayList<>();
     int planned = 0;
     for (long seed : runs.seeds()) {
       boolean counts = rest.stream().allMatch(r -> counts(square, r, seed, measure));
@@ -160,9 +163,23 @@ public final class Interactions {
               .orElseThrow();
       if (!Double.isNaN(mean)) {
         differences.add(mean);
+        nets.add(rest.stream().flatMap(r -> nets(square, r, seed, measure).stream()).toList());
       }
     }
-    return new Sampled(new PairedSample(differences, measure.floor()), planned);
+    SharedImages images = SharedImages.of(nets, differences, rest.size());
+    return new Sampled(new PairedSample(differences, measure.floor(), images.variance()), planned);
+  }
+
+  /** The effect at the other's level, and the one at its baseline the other way round. */
+  private List<NetPair> nets(Square square, Settings rest, long seed, Endpoint measure) {
+    List<Optional<TestedNet>> nets =
+        square.corners(rest).stream().map(c -> run(c, seed).flatMap(measure.nets())).toList();
+    boolean known = nets.stream().allMatch(Optional::isPresent);
+    return known
+        ? Stream.of(NetPair.of(nets.get(0), nets.get(1)), NetPair.of(nets.get(3), nets.get(2)))
+            .flatMap(Optional::stream)
+            .toList()
+        : List.of();
   }
 
   private boolean counts(Square square, Settings rest, long seed, Endpoint measure) {

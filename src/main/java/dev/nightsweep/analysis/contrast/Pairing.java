@@ -20,13 +20,15 @@ import java.util.stream.Stream;
  * @param planned seeds that were planned and count for this measure
  * @param failures of every planned seed
  * @param floor of the differences' standard deviation, as {@link Endpoint#floor} has it
+ * @param images that the differences have in common
  */
 record Pairing(
     List<SeedDifference> differences,
     List<LostSeed> lost,
     int planned,
     List<SeedFailures> failures,
-    double floor) {
+    double floor,
+    SharedImages images) {
   Pairing {
     differences = List.copyOf(differences);
     lost = List.copyOf(lost);
@@ -37,6 +39,7 @@ record Pairing(
     List<SeedDifference> differences = new ArrayList<>();
     List<LostSeed> lost = new ArrayList<>();
     List<SeedFailures> failures = new ArrayList<>();
+    List<List<NetPair>> nets = new ArrayList<>();
     int planned = 0;
     for (long seed : runs.seeds()) {
       List<Pair> pairs = contrast.cells().stream().map(c -> Pair.of(runs, c, seed)).toList();
@@ -48,9 +51,19 @@ record Pairing(
       failures.add(failures(counted, measure));
       if (pairs.stream().allMatch(pair -> pair.isComplete(measure))) {
         differences.add(difference(seed, pairs, measure));
+        nets.add(nets(pairs, measure));
       }
     }
-    return new Pairing(differences, lost, planned, failures, measure.floor());
+    return new Pairing(
+        differences,
+        lost,
+        planned,
+        failures,
+        measure.floor(),
+        SharedImages.of(
+            nets,
+            differences.stream().map(SeedDifference::difference).toList(),
+            contrast.cells().size()));
   }
 
   boolean hasLostTooMany() {
@@ -58,7 +71,22 @@ record Pairing(
   }
 
   PairedSample sample() {
-    return new PairedSample(differences.stream().map(SeedDifference::difference).toList(), floor);
+    return new PairedSample(
+        differences.stream().map(SeedDifference::difference).toList(), floor, images.variance());
+  }
+
+  /** One a cell; none unless all are known. */
+  private static List<NetPair> nets(List<Pair> pairs, Endpoint measure) {
+    List<NetPair> nets =
+        pairs.stream()
+            .flatMap(
+                pair ->
+                    NetPair.of(
+                        pair.level().flatMap(measure.nets()),
+                        pair.baseline().flatMap(measure.nets()))
+                        .stream())
+            .toList();
+    return nets.size() == pairs.size() ? nets : List.of();
   }
 
   /** The runs of a seed that gave no reading; empty if it is complete or may still be measured. */

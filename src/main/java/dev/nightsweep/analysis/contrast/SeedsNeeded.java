@@ -28,14 +28,16 @@ final class SeedsNeeded {
       return OptionalInt.empty();
     }
     double alpha = Thresholds.ALPHA / family;
-    double effect = Math.abs(sample.mean()) / deviation;
-    double room = margin.orElse(0) / deviation;
     return PairedPower.fewest(
         Math.max(Thresholds.MIN_SEEDS, sample.n() + 1),
-        n ->
-            PairedPower.ofDifference(n, effect, rule.level(n, alpha)) >= PairedPower.USUAL
-                || (room > effect
-                    && PairedPower.ofEquivalence(n, effect, room, rule.level(n, 2 * alpha) / 2)
-                        >= PairedPower.USUAL));
+        n -> {
+          double spread = sample.spreadOf(n);
+          double effect = Math.abs(sample.mean()) / spread;
+          double room = margin.orElse(0) / spread;
+          return PairedPower.ofDifference(n, effect, rule.level(n, alpha)) >= PairedPower.USUAL
+              || (room > effect
+                  && PairedPower.ofEquivalence(n, effect, room, rule.level(n, 2 * alpha) / 2)
+                      >= PairedPower.USUAL);
+        });
   }
 }

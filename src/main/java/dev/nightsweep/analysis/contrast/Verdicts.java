@@ -33,6 +33,9 @@ import java.util.OptionalInt;
  * side fails more often: that side is the worse one (never for time). Fewer than three seeds or
  * runs still to come leave it without a verdict.
  *
+ * <p>Readings on test images that all seeds share are judged for new images too, wherever every run
+ * kept what it predicted ({@link CrossedVariance}).
+ *
  * <p>Of a sweep whose seeds are added by a rule the tests are those of {@link StopRule}, whose p
  * values and simultaneous intervals hold over all its looks.
  *
@@ -105,10 +108,10 @@ public final class Verdicts {
     List<ContrastTest> judged =
         new EachLook<>(rule, (some, by) -> tests(measure, some, by), ContrastTest::isSettled)
             .judge(runs);
+    List<ContrastDetail.Weight> weights = Weights.of(judged, rule, measure.margin());
     List<ContrastDetail> details = new ArrayList<>();
     for (int i = 0; i < contrasts.size(); i++) {
-      Contrast contrast = contrasts.get(i);
-      details.add(detail(contrast, Pairing.of(runs, contrast, measure), judged.get(i)));
+      details.add(detail(contrasts.get(i), judged.get(i), weights.get(i)));
     }
     return details;
   }
@@ -139,10 +142,12 @@ public final class Verdicts {
   }
 
   /** Told of all seeds, with the verdict of the look that settled it. */
-  private ContrastDetail detail(Contrast contrast, Pairing pairing, ContrastTest judged) {
+  private ContrastDetail detail(
+      Contrast contrast, ContrastTest judged, ContrastDetail.Weight weight) {
     Endpoint measure = judged.measure();
+    Pairing pairing = Pairing.of(runs, contrast, measure);
     PairedSample sample = pairing.sample();
-    ContrastResult result = result(contrast, sample, judged);
+    ContrastResult result = result(contrast, pairing, judged);
     List<SeedDifference> differences = pairing.differences().stream().map(measure::shown).toList();
     return new ContrastDetail(
         contrast,
@@ -155,21 +160,26 @@ public final class Verdicts {
             basis(judged),
             rule.interval(sample, Thresholds.ALPHA / size(measure)).map(measure::shown),
             judged.failures(),
-            seedsNeeded(result, judged)),
+            seedsNeeded(result, judged),
+            weight),
         measure.isTime()
             ? MachineHeterogeneity.of(machines, contrast, differences)
             : Optional.empty());
   }
 
-  private ContrastResult result(Contrast contrast, PairedSample sample, ContrastTest judged) {
+  private ContrastResult result(Contrast contrast, Pairing pairing, ContrastTest judged) {
     Endpoint measure = judged.measure();
+    PairedSample sample = pairing.sample();
     Interval interval = sample.interval(1 - Thresholds.ALPHA).map(measure::shown);
     return new ContrastResult(
         new ContrastResult.Levels(contrast.factor(), contrast.level(), contrast.baseline()),
         measure.objective().metric(),
         sample.n(),
         new ContrastResult.Difference(
-            measure.shown(sample.mean()), interval.low(), interval.high()),
+            measure.shown(sample.mean()),
+            interval.low(),
+            interval.high(),
+            new ContrastResult.Reach(pairing.images().images(), "")),
         new ContrastResult.PValues(
             SignFlip.pValue(sample.differences()),
             sample.pT(),

@@ -52,6 +52,11 @@ public record Evidence(
     return metrics.get(metric).testTwin();
   }
 
+  /** What a run's net made of the test images, if it kept that. */
+  public Optional<TestedNet> testedNet(RunRecord run) {
+    return TestedNet.of(sweep, run, readings.results().apply(run.runId()));
+  }
+
   /** What its runs read that learn nothing. */
   public ChanceLevels chanceLevels() {
     return new ChanceLevels(sweep.header(), sweep::settings, environments);

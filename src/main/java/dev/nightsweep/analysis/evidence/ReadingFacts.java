@@ -1,16 +1,23 @@
 package dev.nightsweep.analysis.evidence;
 
+import dev.nightsweep.model.RunResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * What is known of a sweep's readings beside what they are.
  *
  * @param quanta by metric: the step that its readings come in, such as one image in a thousand
  * @param repeated runs of different seeds that read the same throughout
+ * @param results what a run left beside readings, by its id; read when it is asked for
  */
-public record ReadingFacts(Map<String, Double> quanta, List<RepeatedRuns> repeated) {
+public record ReadingFacts(
+    Map<String, Double> quanta,
+    List<RepeatedRuns> repeated,
+    Function<String, Optional<RunResult>> results) {
   public static final ReadingFacts NONE = new ReadingFacts(Map.of(), List.of());
 
   /**
@@ -23,6 +30,11 @@ public record ReadingFacts(Map<String, Double> quanta, List<RepeatedRuns> repeat
     public RepeatedRuns {
       runs = List.copyOf(runs);
     }
+  }
+
+  /** Of runs that left nothing else. */
+  public ReadingFacts(Map<String, Double> quanta, List<RepeatedRuns> repeated) {
+    this(quanta, repeated, runId -> Optional.empty());
   }
 
   public ReadingFacts {

@@ -43,7 +43,7 @@ public record StoredReadings(
   public ReadingFacts facts() {
     return sweep.header().contrasts().isEmpty()
         ? ReadingFacts.NONE
-        : new ReadingFacts(quanta(), repeated());
+        : new ReadingFacts(quanta(), repeated(), results);
   }
 
   private List<RepeatedRuns> repeated() {

@@ -14,15 +14,24 @@ import org.apache.commons.statistics.inference.TTest;
  * that the mean is known exactly. So no test and no interval goes by a smaller standard deviation
  * than the floor.
  *
+ * <p>Where all seeds are read on the same test images, these move all differences together: that
+ * part of the mean's variance does not shrink with the number of seeds.
+ *
  * @param floor at least this, however equal the differences are: 0 for what has no steps, infinite
  *     where nothing is known of them, so that equal differences tell nothing
+ * @param shared variance of the mean that all differences have in common
  */
-public record PairedSample(List<Double> differences, double floor) {
+public record PairedSample(List<Double> differences, double floor, double shared) {
   /** Differences of fractions with at most ten digits: what is closer than this is rounding. */
   private static final double ROUNDING = 1e-12;
 
   public PairedSample {
     differences = List.copyOf(differences);
+  }
+
+  /** Of seeds that have nothing in common. */
+  public PairedSample(List<Double> differences, double floor) {
+    this(differences, floor, 0);
   }
 
   /** Of what has no steps. */
@@ -32,12 +41,12 @@ public record PairedSample(List<Double> differences, double floor) {
 
   /** The differences of the first so many seeds. */
   public PairedSample first(int seeds) {
-    return new PairedSample(differences.subList(0, seeds), floor);
+    return new PairedSample(differences.subList(0, seeds), floor, shared);
   }
 
   /** How far the differences are beyond an amount. */
   public PairedSample beyond(double amount) {
-    return new PairedSample(differences.stream().map(d -> d - amount).toList(), floor);
+    return new PairedSample(differences.stream().map(d -> d - amount).toList(), floor, shared);
   }
 
   public int n() {
@@ -59,9 +68,19 @@ public record PairedSample(List<Double> differences, double floor) {
     return isFlat() ? 0 : Math.sqrt(squares / (n() - 1));
   }
 
-  /** The standard deviation that tests and intervals go by: never below the floor. */
+  /**
+   * The standard deviation that tests and intervals go by: never below the floor, and with what the
+   * differences have in common, as if they did not have it in common.
+   */
   public double spread() {
-    return Math.max(standardDeviation(), floor);
+    return spreadOf(n());
+  }
+
+  /** The same of so many seeds that vary like these. */
+  public double spreadOf(int seeds) {
+    double own = standardDeviation();
+    double all = shared == 0 ? own : Math.sqrt(own * own + seeds * shared);
+    return Math.max(all, floor);
   }
 
   /** Two-sided p of the paired t test. */
@@ -69,7 +88,7 @@ public record PairedSample(List<Double> differences, double floor) {
     if (n() < 2) {
       return Double.NaN;
     }
-    if (isFloored()) {
+    if (isWidened()) {
       return Math.abs(mean()) <= ROUNDING ? 1 : Math.min(1, 2 * pAbove(Math.abs(mean())));
     }
     return TTest.withDefaults().test(array()).getPValue();
@@ -95,7 +114,7 @@ public record PairedSample(List<Double> differences, double floor) {
     if (n() < 2) {
       return Double.NaN;
     }
-    if (isFloored()) {
+    if (isWidened()) {
       return Math.max(pAbove(mean() + margin), pAbove(margin - mean()));
     }
     double above =
@@ -152,15 +171,16 @@ public record PairedSample(List<Double> differences, double floor) {
   }
 
   /**
-   * One-sided p of a mean so far above what it is tested against, where the floor is what counts.
+   * One-sided p of a mean so far above what it is tested against, where the differences' own
+   * standard deviation is not all that counts.
    */
   private double pAbove(double excess) {
     double t = spread() > 0 ? excess / (spread() / Math.sqrt(n())) : excess * Double.MAX_VALUE;
     return TDistribution.of(n() - 1.0).survivalProbability(t);
   }
 
-  private boolean isFloored() {
-    return standardDeviation() <= floor;
+  private boolean isWidened() {
+    return shared > 0 || standardDeviation() <= floor;
   }
 
   /** Whether all differences are equal up to rounding. */

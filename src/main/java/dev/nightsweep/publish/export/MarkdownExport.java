@@ -80,7 +80,7 @@ public final class MarkdownExport {
     return List.of(
             escaped(between),
             escaped(Names.metric(result.metric())),
-            result.verdict().text(),
+            escaped(result.byLevel().orElse(result.verdict().text())),
             effect(told.mean(), ratio),
             "[%s, %s]".formatted(effect(told.low(), ratio), effect(told.high(), ratio)),
             number(result.pHolm(), 3),

@@ -32,8 +32,16 @@ public final class CurvesPlot {
    * What a panel shows.
    *
    * @param percent whether readings are fractions, to be written as percent
+   * @param unit what the horizontal axis counts
    */
-  public record Panel(String id, String name, String title, String finding, boolean percent) {}
+  public record Panel(
+      String id, String name, String title, String finding, boolean percent, String unit) {
+
+    /** Of epochs. */
+    public Panel(String id, String name, String title, String finding, boolean percent) {
+      this(id, name, title, finding, percent, "epoch");
+    }
+  }
 
   private CurvesPlot(List<CurveLine> lines, Panel panel) {
     this.lines = lines;
@@ -67,7 +75,7 @@ public final class CurvesPlot {
     svg.text(4, 15, "name", panel.name());
     PlotGrid grid = new PlotGrid(LEFT, RIGHT, BOTTOM);
     grid.drawVertical(svg, y, this::label);
-    grid.drawCounts(svg, x, "epoch");
+    grid.drawCounts(svg, x, panel.unit());
     lines.forEach(this::drawBand);
     lines.forEach(this::drawMeans);
     return svg.finish();
@@ -97,7 +105,7 @@ public final class CurvesPlot {
       svg.mark(
           line.marker().path(x.at(span.epoch()), y.at(span.mean())),
           "point " + line.style(),
-          "%s, epoch %s: %s".formatted(line.label(), span.epoch(), read(span.mean())));
+          "%s, %s %s: %s".formatted(line.label(), panel.unit(), span.epoch(), read(span.mean())));
     }
   }
 

@@ -60,7 +60,7 @@ final class ContentsReader {
               "candidate",
               """
               SELECT c.journal_line, a.arm_id, c.ordinal, c.candidate, c.mean, c.runs, c.lost,
-                c.chosen
+                c.chosen, c.prob_better, c.expected_regret
               FROM nightsweep.candidate c JOIN nightsweep.arm a ON a.arm_key = c.arm_key
               WHERE c.sweep_key = ? ORDER BY c.journal_line, a.ordinal, a.arm_id, c.ordinal
               """),
@@ -90,7 +90,8 @@ final class ContentsReader {
               SELECT journal_line, ordinal, factor, level, baseline, metric, pairs,
                 mean_difference, ci_low, ci_high, p_value, p_t, p_holm, p_equivalence, verdict, look,
                 level_never_learned, baseline_never_learned,
-               p_equivalence_holm, found_at, estimate_looks, ci_low_looks, ci_high_looks
+               p_equivalence_holm, found_at, estimate_looks, ci_low_looks, ci_high_looks,
+                crossed_images, by_level
               FROM nightsweep.contrast WHERE sweep_key = ? ORDER BY journal_line, ordinal
               """));
 

@@ -197,7 +197,10 @@ final class SweepReader {
         new ContrastResult.Difference(
             Columns.number(row, "mean_difference"),
             Columns.number(row, "ci_low"),
-            Columns.number(row, "ci_high")),
+            Columns.number(row, "ci_high"),
+            new ContrastResult.Reach(
+                row.getInt("crossed_images"),
+                Optional.ofNullable(row.getString("by_level")).orElse(""))),
         new ContrastResult.PValues(
             Columns.number(row, "p_value"),
             Columns.number(row, "p_t"),

@@ -6,6 +6,7 @@ import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepState;
+import dev.nightsweep.model.TriedOdds;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -168,9 +169,31 @@ final class SweepWriter {
       insertContrast(sweepKey, seq, ordinal++, result);
     }
     neverLearned(sweepKey, seq, taken.neverLearned());
+    choices(sweepKey, taken.choices().orElse(List.of()));
     return statements.update(
             "UPDATE nightsweep.sweep SET looks = looks + 1 WHERE sweep_key = ?", sweepKey)
         == 1;
+  }
+
+  /** Of the choice that holds. */
+  private void choices(int sweepKey, List<TriedOdds> odds) throws SQLException {
+    for (TriedOdds of : odds) {
+      statements.update(
+          """
+          UPDATE nightsweep.candidate SET prob_better = ?, expected_regret = ?
+          WHERE sweep_key = ? AND candidate = ?
+            AND arm_key = (SELECT arm_key FROM nightsweep.arm WHERE sweep_key = ? AND arm_id = ?)
+            AND journal_line =
+              (SELECT MAX(journal_line) FROM nightsweep.candidate WHERE sweep_key = ?)
+          """,
+          number(of.probBetter()),
+          number(of.expectedRegret()),
+          sweepKey,
+          of.candidate(),
+          sweepKey,
+          of.armId(),
+          sweepKey);
+    }
   }
 
   private void neverLearned(int sweepKey, long seq, Optional<List<String>> told)
@@ -213,8 +236,9 @@ final class SweepWriter {
         """
         INSERT INTO nightsweep.contrast(sweep_key, journal_line, ordinal, factor, level, baseline,
           metric, pairs, mean_difference, ci_low, ci_high, p_value, p_t, p_holm, p_equivalence,
-          verdict, look, p_equivalence_holm, found_at, estimate_looks, ci_low_looks, ci_high_looks)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          verdict, look, p_equivalence_holm, found_at, estimate_looks, ci_low_looks, ci_high_looks,
+          crossed_images, by_level)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         sweepKey,
         seq,
@@ -237,7 +261,9 @@ final class SweepWriter {
         result.foundAt().orElse(null),
         number(result.overLooks().estimate()),
         number(result.overLooks().low()),
-        number(result.overLooks().high()));
+        number(result.overLooks().high()),
+        result.images().orElse(null),
+        result.byLevel().orElse(null));
   }
 
   private static Double number(double reading) {

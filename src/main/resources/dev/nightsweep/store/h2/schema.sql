@@ -82,6 +82,8 @@ CREATE TABLE candidate (
   runs INTEGER NOT NULL,
   lost INTEGER NOT NULL,
   chosen BOOLEAN NOT NULL,
+  prob_better DOUBLE PRECISION, -- than what was chosen, as the last look said; null if it did not
+  expected_regret DOUBLE PRECISION, -- of the choice against it, likewise
   PRIMARY KEY (sweep_key, journal_line, arm_key, ordinal)
 );
 
@@ -254,6 +256,8 @@ CREATE TABLE contrast (
   estimate_looks DOUBLE PRECISION,
   ci_low_looks DOUBLE PRECISION,
   ci_high_looks DOUBLE PRECISION,
+  crossed_images INTEGER, -- null: the interval is for new seeds on the same test images
+  by_level VARCHAR, -- null: no contradiction between levels of another factor
   PRIMARY KEY (sweep_key, journal_line, ordinal),
   FOREIGN KEY (sweep_key, journal_line) REFERENCES look ON DELETE CASCADE
 );
@@ -299,7 +303,7 @@ SELECT run_id, 'seed', CAST(seed AS VARCHAR) FROM run;
 -- Every choice is kept; the one that holds has the greatest journal_line.
 CREATE VIEW public.candidates AS
 SELECT s.sweep_id, a.arm_id, a.label, c.candidate, c.mean, c.runs, c.lost, c.chosen, c.ordinal,
-  c.journal_line
+  c.journal_line, c.prob_better, c.expected_regret
 FROM candidate c
 JOIN sweep s ON s.sweep_key = c.sweep_key
 JOIN arm a ON a.arm_key = c.arm_key;
@@ -357,7 +361,8 @@ CREATE VIEW public.contrasts AS
 SELECT s.sweep_id, c.factor, c.level, c.baseline, c.metric, c.pairs, c.mean_difference, c.ci_low,
   c.ci_high, c.p_value, c.p_t, c.p_holm, c.p_equivalence, c.verdict, c.look, l.interim, l.taken_at,
   c.level_never_learned, c.baseline_never_learned,
-  c.p_equivalence_holm, c.found_at, c.estimate_looks, c.ci_low_looks, c.ci_high_looks
+  c.p_equivalence_holm, c.found_at, c.estimate_looks, c.ci_low_looks, c.ci_high_looks,
+  c.crossed_images, c.by_level
 FROM contrast c
 JOIN look l ON l.sweep_key = c.sweep_key AND l.journal_line = c.journal_line
 JOIN sweep s ON s.sweep_key = c.sweep_key;

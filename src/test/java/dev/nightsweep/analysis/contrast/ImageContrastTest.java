@@ -6,13 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.contrast.ImageStudy.Population;
 import dev.nightsweep.analysis.paired.Interval;
-import dev.nightsweep.model.RunRecord;
-import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -94,11 +90,7 @@ class ImageContrastTest {
   }
 
   private static List<ImageContrast> of(Study study) {
-    Map<String, RunResult> results = new TreeMap<>();
-    for (RunRecord run : study.runs()) {
-      study.result(run.runId()).ifPresent(result -> results.put(run.runId(), result));
-    }
-    return TestedNets.compare(study.evidence(), results);
+    return TestedNets.compare(study.evidence());
   }
 
   private static void assertInterval(

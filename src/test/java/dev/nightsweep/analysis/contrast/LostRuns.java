@@ -80,6 +80,12 @@ final class LostRuns {
     }
     int lost = differences.size() - complete.size();
     LostSeed any = new LostSeed(0, List.of());
-    return new Pairing(complete, Collections.nCopies(lost, any), differences.size(), failures, 0);
+    return new Pairing(
+        complete,
+        Collections.nCopies(lost, any),
+        differences.size(),
+        failures,
+        0,
+        SharedImages.NONE);
   }
 }
