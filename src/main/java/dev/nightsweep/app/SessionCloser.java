@@ -60,19 +60,7 @@ final class SessionCloser {
   }
 
   private static Optional<List<TriedOdds>> choices(List<ArmChoice> arms) {
-    List<TriedOdds> odds =
-        arms.stream()
-            .flatMap(
-                arm ->
-                    arm.others().stream()
-                        .map(
-                            other ->
-                                new TriedOdds(
-                                    arm.armId(),
-                                    other.settings().toString(),
-                                    other.probability(),
-                                    other.regret())))
-            .toList();
+    List<TriedOdds> odds = arms.stream().flatMap(arm -> arm.odds().stream()).toList();
     return odds.isEmpty() ? Optional.empty() : Optional.of(odds);
   }
 

@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Says how sure it is that arms were compared at their best settings. */
 public final class ChoiceText {
+  private static final double COIN_TOSS = 1 / 3.0;
+
   private ChoiceText() {}
 
   /**
@@ -21,13 +23,14 @@ public final class ChoiceText {
    */
   public static String leaning(TunedContrast tuned, String arm) {
     ArmChoice choice = tuned.weakest();
-    return "The answer on %s leans on the choice of %s for %s: %s is truly better with a chance of %s, and the choice is expected to lose %s to it, %s of %s."
+    return "The answer on %s leans on the choice of %s for %s: %s is truly better with a chance of %s%s, and the choice is expected to lose %s to it, %s of %s."
         .formatted(
             tuned.detail().contrast().title(),
             choice.chosen(),
             arm,
             choice.runnerUp().settings(),
             percent(choice.runnerUp().probability()),
+            toss(choice),
             regret(choice.runnerUp().regret()),
             percent(tuned.share()),
             tuned.detail().result().verdict() == Verdict.EQUIVALENT
@@ -35,7 +38,7 @@ public final class ChoiceText {
                 : "the difference");
   }
 
-  /** The same of every contrast that does, and all intervals with the choice. */
+  /** The interval with the choice, and how sure the weakest choice is. */
   public static String sentence(TunedContrast tuned, SweepRecord sweep) {
     String arm = sweep.arm(tuned.weakest().armId()).label();
     String interval =
@@ -46,13 +49,14 @@ public final class ChoiceText {
                         .formatted(tuned.detail().contrast().title(), i))
             .orElse(tuned.detail().contrast().title());
     ArmChoice.Alternative other = tuned.weakest().runnerUp();
-    return "%s; the least sure choice is that of %s for %s (%s is truly better with a chance of %s; expected regret %s)%s."
+    return "%s; the least sure choice is that of %s for %s (%s is truly better with a chance of %s%s; expected regret %s)%s."
         .formatted(
             interval,
             tuned.weakest().chosen(),
             arm,
             other.settings(),
             percent(other.probability()),
+            toss(tuned.weakest()),
             regret(other.regret()),
             tuned.leansOnChoice() ? ", on which the answer leans" : "");
   }
@@ -68,6 +72,11 @@ public final class ChoiceText {
                     ContrastText.figure(detail, interval.low()),
                     ContrastText.figure(detail, interval.high())))
         : Optional.empty();
+  }
+
+  /** Whether other selection seeds may well have made the other choice. */
+  private static String toss(ArmChoice choice) {
+    return choice.runnerUp().probability() >= COIN_TOSS ? ", a coin toss" : "";
   }
 
   /** With two digits that count. */

@@ -1,6 +1,7 @@
 package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.TriedOdds;
 import java.util.List;
 
 /**
@@ -25,6 +26,16 @@ public record ArmChoice(
    *     else nothing
    */
   public record Alternative(Settings settings, double lead, double probability, double regret) {}
+
+  /** The same, as journals and exports have it. */
+  public List<TriedOdds> odds() {
+    return others.stream()
+        .map(
+            other ->
+                new TriedOdds(
+                    armId, other.settings().toString(), other.probability(), other.regret()))
+        .toList();
+  }
 
   /** The best of the others. */
   public Alternative runnerUp() {

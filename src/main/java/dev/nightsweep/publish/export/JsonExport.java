@@ -1,5 +1,6 @@
 package dev.nightsweep.publish.export;
 
+import dev.nightsweep.analysis.contrast.TunedContrast;
 import dev.nightsweep.analysis.evidence.ChanceLevels;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.journal.SweepFile;
@@ -43,6 +44,12 @@ public final class JsonExport {
     summary.put("answers", stored.answers());
     summary.put("audit", FindingText.of(stored.analysis().findings()));
     summary.put("contrasts", stored.verdicts());
+    if (!stored.analysis().armChoices().isEmpty()) {
+      summary.put(
+          "choices", stored.analysis().armChoices().stream().flatMap(c -> c.odds().stream()).toList());
+      summary.put(
+          "tuned", stored.analysis().tunedContrasts().stream().map(JsonExport::tuned).toList());
+    }
     summary.put("arms", sweep.arms().stream().map(JsonExport::arm).toList());
     summary.put("runs", runs.stream().map(run -> run(run, chance)).toList());
     return file.write(summary);
@@ -65,6 +72,18 @@ public final class JsonExport {
     fields.put("created_at", sweep.header().createdAt());
     fields.put("started_at", sweep.startedAt());
     fields.put("ended_at", sweep.endedAt());
+    return fields;
+  }
+
+  private static Map<String, Object> tuned(TunedContrast tuned) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("factor", tuned.detail().result().factor());
+    fields.put("level", tuned.detail().result().level());
+    fields.put("baseline", tuned.detail().result().baseline());
+    fields.put("metric", tuned.detail().result().metric());
+    fields.put("ci_low_choice", tuned.withChoice().low());
+    fields.put("ci_high_choice", tuned.withChoice().high());
+    fields.put("leans_on_choice", tuned.leansOnChoice());
     return fields;
   }
 
