@@ -32,6 +32,7 @@ import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.model.TriedOdds;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +150,11 @@ public final class SweepAnalysis {
   /** How sure the choice of every arm is, of a sweep that tunes its arms on several seeds. */
   public List<ArmChoice> armChoices() {
     return armChoices.get();
+  }
+
+  /** The same, as journals and exports have it. */
+  public List<TriedOdds> odds() {
+    return armChoices().stream().flatMap(arm -> arm.odds().stream()).toList();
   }
 
   /** The contrasts of such a sweep on its objective, with the choices as a source of variance. */

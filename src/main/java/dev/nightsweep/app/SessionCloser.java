@@ -1,7 +1,6 @@
 package dev.nightsweep.app;
 
 import dev.nightsweep.analysis.SweepAnalysis;
-import dev.nightsweep.analysis.contrast.ArmChoice;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.SweepRecord;
@@ -59,8 +58,7 @@ final class SessionCloser {
         : Optional.empty();
   }
 
-  private static Optional<List<TriedOdds>> choices(List<ArmChoice> arms) {
-    List<TriedOdds> odds = arms.stream().flatMap(arm -> arm.odds().stream()).toList();
+  private static Optional<List<TriedOdds>> choices(List<TriedOdds> odds) {
     return odds.isEmpty() ? Optional.empty() : Optional.of(odds);
   }
 
@@ -81,7 +79,7 @@ final class SessionCloser {
               analysis.nextLook(),
               answers,
               neverLearned(analysis.evidence()),
-              choices(analysis.armChoices()),
+              choices(analysis.odds()),
               context.clock().instant()));
       log.flush();
     }

@@ -45,8 +45,7 @@ public final class JsonExport {
     summary.put("audit", FindingText.of(stored.analysis().findings()));
     summary.put("contrasts", stored.verdicts());
     if (!stored.analysis().armChoices().isEmpty()) {
-      summary.put(
-          "choices", stored.analysis().armChoices().stream().flatMap(c -> c.odds().stream()).toList());
+      summary.put("choices", stored.analysis().odds());
       summary.put(
           "tuned", stored.analysis().tunedContrasts().stream().map(JsonExport::tuned).toList());
     }
