@@ -27,9 +27,13 @@ record SelectionReadings(String armId, Tried chosen, List<Tried> others) {
    *
    * @param gains seed by seed
    */
-  record Tried(Settings settings, double[] gains) {
+  record Tried(Settings settings, List<Double> gains) {
+    Tried {
+      gains = List.copyOf(gains);
+    }
+
     double mean() {
-      return Arrays.stream(gains).average().orElseThrow();
+      return gains.stream().mapToDouble(gain -> gain).average().orElseThrow();
     }
   }
 
@@ -69,18 +73,19 @@ record SelectionReadings(String armId, Tried chosen, List<Tried> others) {
             .filter(run -> run.candidate().equals(settings))
             .filter(run -> run.state() == RunState.COMPLETED)
             .toList();
-    double[] gains =
+    List<Double> gains =
         tuning.seeds().stream()
             .flatMap(seed -> runs.stream().filter(run -> run.seed() == seed).limit(1))
             .flatMapToDouble(run -> run.reading(objective.metric()).stream())
             .map(objective::gain)
-            .toArray();
-    boolean whole = gains.length == tuning.seeds().size() && gains.length > 0;
+            .boxed()
+            .toList();
+    boolean whole = gains.size() == tuning.seeds().size() && !gains.isEmpty();
     return whole ? Optional.of(new Tried(settings, gains)) : Optional.empty();
   }
 
   int seeds() {
-    return chosen.gains().length;
+    return chosen.gains().size();
   }
 
   /** Of all tried settings, the best first: what was chosen before its equals. */
@@ -95,7 +100,7 @@ record SelectionReadings(String armId, Tried chosen, List<Tried> others) {
   double varianceOfLead() {
     double[] lead = new double[seeds()];
     for (int i = 0; i < lead.length; i++) {
-      lead[i] = chosen.gains()[i] - others.get(0).gains()[i];
+      lead[i] = chosen.gains().get(i) - others.get(0).gains().get(i);
     }
     return squares(lead) / (lead.length - 1);
   }

@@ -61,7 +61,7 @@ public record TuningBudget(int settings, double expected, Interval interval) {
     double chance = (double) settings / best.size();
     for (int place = 0; place < best.size(); place++) {
       for (int seed = 0; seed < means.length; seed++) {
-        means[seed] += chance * best.get(place).gains()[seed];
+        means[seed] += chance * best.get(place).gains().get(seed);
       }
       int left = best.size() - 1 - place;
       chance *= left == 0 ? 0 : (left - settings + 1.0) / left;

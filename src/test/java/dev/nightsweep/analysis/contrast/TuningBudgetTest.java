@@ -9,6 +9,7 @@ import dev.nightsweep.model.Objective.Goal;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,9 @@ class TuningBudgetTest {
     List<Tried> all = new ArrayList<>();
     for (int i = 0; i < GAINS.length; i++) {
       all.add(
-          new Tried(new Settings(new TreeMap<>(Map.of("rate", Setting.of((long) i)))), GAINS[i]));
+          new Tried(
+              new Settings(new TreeMap<>(Map.of("rate", Setting.of((long) i)))),
+              Arrays.stream(GAINS[i]).boxed().toList()));
     }
     all.sort(Comparator.comparingDouble(Tried::mean).reversed());
     return new SelectionReadings("a", all.get(0), all.subList(1, all.size()));
