@@ -94,6 +94,7 @@ final class SessionCloser {
               answers,
               neverLearned(analysis.evidence()),
               choices(analysis.armChoices()),
+              Optional.of(SweepAnalysis.RULES),
               context.clock().instant()));
       log.flush();
     }
