@@ -14,9 +14,11 @@ import dev.nightsweep.analysis.contrast.FixedSettings;
 import dev.nightsweep.analysis.contrast.ImageContrast;
 import dev.nightsweep.analysis.contrast.Interaction;
 import dev.nightsweep.analysis.contrast.Interactions;
+import dev.nightsweep.analysis.contrast.LookDifference;
 import dev.nightsweep.analysis.contrast.Looks;
 import dev.nightsweep.analysis.contrast.SimpleEffect;
 import dev.nightsweep.analysis.contrast.SimpleEffects;
+import dev.nightsweep.analysis.contrast.StoredLook;
 import dev.nightsweep.analysis.contrast.TestedNets;
 import dev.nightsweep.analysis.contrast.TunedContrast;
 import dev.nightsweep.analysis.contrast.VarianceShare;
@@ -27,6 +29,7 @@ import dev.nightsweep.analysis.importance.SearchResult;
 import dev.nightsweep.analysis.sequential.StopRule;
 import dev.nightsweep.analysis.sequential.StopRules;
 import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.RunRecord;
@@ -44,6 +47,13 @@ import java.util.Optional;
  * show the same numbers. Safe for use by several threads.
  */
 public final class SweepAnalysis {
+  /**
+   * The version of the rules that verdicts are computed and said by; every look is journaled with
+   * it, and held against what the readings give by the same rules. To be raised with every released
+   * change that gives the same readings another number, verdict or sentence.
+   */
+  public static final int RULES = 1;
+
   private final Evidence evidence;
   private final Once<List<ContrastResult>> shown;
   private final Once<Boolean> locked;
@@ -111,6 +121,17 @@ public final class SweepAnalysis {
   /** The rows of the sweep's next look. */
   public List<ContrastResult> nextLook() {
     return contrasts().stream().map(ContrastDetail::result).toList();
+  }
+
+  /** What of a look the readings do not give, if it was taken at them. */
+  public List<LookDifference> contradictions(Entry.LookTaken taken) {
+    return new StoredLook(evidence, taken.results(), isByTheseRules(taken))
+        .differences(contrasts());
+  }
+
+  /** Whether a look was judged by the rules of this version. */
+  public static boolean isByTheseRules(Entry.LookTaken taken) {
+    return taken.rules().filter(rules -> rules == RULES).isPresent();
   }
 
   /** Of the factors of a full grid; empty for other sweeps. */

@@ -159,7 +159,8 @@ final class OwnedCommands implements OwnerCommands {
           command.sweep().isPresent()
               ? List.of(SweepFolders.find(owner.store(), owner.folder(), command.sweep().get()))
               : verification.sweepIds(owner.store());
-      return new Verified(sweepIds.size(), verification.defects(owner.store(), sweepIds));
+      return new Verified(
+          sweepIds.size(), LookVerification.defects(owner.folder(), owner.store(), sweepIds));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the journals in " + owner.folder().root(), e);
     }

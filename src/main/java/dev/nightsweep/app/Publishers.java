@@ -26,7 +26,7 @@ public final class Publishers {
     return StoredSweep.withCurves(store, sweepId, Publishers::catalog);
   }
 
-  private static Catalog catalog(SweepRecord sweep) {
+  static Catalog catalog(SweepRecord sweep) {
     String program = sweep.header().program().text();
     return ProgramCatalogs.catalog(program).orElseGet(() -> new OpenCatalog(program));
   }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -62,7 +63,8 @@ public final class ResultsDatabase {
 
   /** Builds the database anew; the old one is kept under another name. */
   public Rebuilt rebuild() throws IOException {
-    DatabaseRebuild reconstruction = new DatabaseRebuild(folder, H2Store::open);
+    LookVerification looks = LookVerification.of(folder, folder.sweepIds());
+    DatabaseRebuild reconstruction = new DatabaseRebuild(folder, H2Store::open, looks::corrected);
     DatabaseRebuild.Built built;
     Optional<DatabaseHold> old = holdOld();
     try {
@@ -71,8 +73,15 @@ public final class ResultsDatabase {
     } finally {
       old.ifPresent(DatabaseHold::close);
     }
-    built.defects().forEach(defect -> messages.accept(defect.where() + ": " + defect.problem()));
-    return new Rebuilt(built.sweeps(), built.defects(), reconstruction.replace());
+    List<Defect> defects = new ArrayList<>(built.defects());
+    looks.defects().stream().map(ResultsDatabase::mended).forEach(defects::add);
+    defects.forEach(defect -> messages.accept(defect.where() + ": " + defect.problem()));
+    return new Rebuilt(built.sweeps(), defects, reconstruction.replace());
+  }
+
+  private static Defect mended(Defect look) {
+    String said = look.problem() + " The database has what the readings give.";
+    return new Defect(look.harmless(), look.where(), said, look.advice());
   }
 
   /** Holds the old database, if it can be opened at all, lest another process write to it. */

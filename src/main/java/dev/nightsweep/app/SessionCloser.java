@@ -80,6 +80,7 @@ final class SessionCloser {
               answers,
               neverLearned(analysis.evidence()),
               choices(analysis.odds()),
+              Optional.of(SweepAnalysis.RULES),
               context.clock().instant()));
       log.flush();
     }

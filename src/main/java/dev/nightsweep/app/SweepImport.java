@@ -8,10 +8,15 @@ import dev.nightsweep.schedule.CatchUp;
 import dev.nightsweep.store.Store;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Takes in sweeps from elsewhere. */
 public final class SweepImport {
   private SweepImport() {}
+
+  private static List<String> wrongWith(ResultsFolder draft, String sweepId) {
+    return LookVerification.of(draft, List.of(sweepId)).sentences();
+  }
 
   /** A sweep that was taken in, and its page. */
   public record Imported(String sweepId, Path page) {}
@@ -24,7 +29,7 @@ public final class SweepImport {
    */
   public static Imported take(Path file, Store store, ResultsFolder results) {
     try {
-      String sweepId = new SweepExchange(results).take(file);
+      String sweepId = new SweepExchange(results).take(file, SweepImport::wrongWith);
       new CatchUp(store, results, InstantSource.system()).run();
       Publisher publisher = Publishers.of(store, results);
       Path page = publisher.publish(sweepId);

@@ -9,6 +9,7 @@ import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.publish.Publisher;
 import dev.nightsweep.publish.export.CsvExport;
 import dev.nightsweep.publish.export.JsonExport;
+import dev.nightsweep.publish.export.LatexExport;
 import dev.nightsweep.publish.export.MarkdownExport;
 import dev.nightsweep.store.Store;
 import java.util.ArrayList;
@@ -35,7 +36,8 @@ final class ReportCommand extends StoreCommand {
       description =
           "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). The others than html are printed:"
               + " json is all that is known of one sweep and can be imported, csv a row for each"
-              + " reading of each epoch, md a summary for a pull request.",
+              + " reading of each epoch, md a summary for a pull request, latex a sentence of methods and a table of the contrasts"
+              + " for a paper.",
       defaultValue = "html")
   private Format format;
 
@@ -46,7 +48,8 @@ final class ReportCommand extends StoreCommand {
     html,
     json,
     csv,
-    md
+    md,
+    latex
   }
 
   @Override
@@ -66,6 +69,8 @@ final class ReportCommand extends StoreCommand {
               .result(new JsonExport(folder(), Publishers.sweep(store, sweep.sweepId())).text());
       case md ->
           console().result(new MarkdownExport(Publishers.sweep(store, sweep.sweepId())).text());
+      case latex ->
+          console().result(new LatexExport(Publishers.sweep(store, sweep.sweepId())).text());
       case csv -> new CsvExport(store, sweep).write(console().out());
       case html -> throw new IllegalStateException("pages are written, not printed");
     }

@@ -1,9 +1,11 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.analysis.SweepAnalysis;
+import dev.nightsweep.analysis.contrast.ErrorRatio;
 import dev.nightsweep.analysis.evidence.ChanceLevels;
 import dev.nightsweep.app.IdResolver;
 import dev.nightsweep.app.Publishers;
+import dev.nightsweep.cli.console.ContrastLines;
 import dev.nightsweep.cli.console.ModelText;
 import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.journal.Json;
@@ -42,6 +44,20 @@ final class ShowCommand extends StoreCommand {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  @Option(
+      names = "--scale",
+      description =
+          "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). error adds the ratio of the error"
+              + " rates of either side of every contrast, which tells more than a difference of"
+              + " accuracies near the ceiling.",
+      defaultValue = "metric")
+  private Scale scale;
+
+  private enum Scale {
+    metric,
+    error
+  }
+
   @Override
   public Integer answer(Store store) {
     IdResolver ids = new IdResolver(store);
@@ -79,6 +95,8 @@ final class ShowCommand extends StoreCommand {
     if (sweep.header().isSearch()) {
       SearchText.of(stored.analysis()).lines().forEach(line -> console().result(line));
     }
+    ContrastLines.of(stored.analysis(), scale == Scale.error)
+        .forEach(line -> console().result(line));
     console().result("%n%s".formatted(runTable(store, sweep)));
   }
 
@@ -90,6 +108,9 @@ final class ShowCommand extends StoreCommand {
     fields.put("audit", FindingText.of(analysis.findings()));
     fields.put("contrasts", stored.verdicts());
     fields.put("effects", analysis.contrasts().stream().map(ContrastJson::of).toList());
+    if (scale == Scale.error) {
+      fields.put("error_ratios", ErrorRatio.of(analysis.evidence()));
+    }
     fields.put("costs", analysis.costs());
     fields.put("test_images", analysis.images());
     if (analysis.sweep().header().isSearch()) {

@@ -1,5 +1,6 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.LookVerification;
 import dev.nightsweep.app.SweepFolders;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.ResultsFolder;
@@ -20,7 +21,9 @@ import picocli.CommandLine.Parameters;
 /** {@code nightsweep verify}. */
 @Command(
     name = "verify",
-    description = "Check every line of the journals, and the database against them, row by row.",
+    description =
+        "Check every line of the journals, every verdict against the readings it was taken at, and"
+            + " the database against the journals, row by row.",
     footer = {
       "",
       "Changes nothing. Needs room for a second database in the system's temporary folder.",
@@ -43,7 +46,7 @@ final class VerifyCommand extends StoreCommand {
         sweep == null
             ? verification.sweepIds(store)
             : List.of(SweepFolders.find(store, folder(), sweep));
-    return print(verification.defects(store, sweepIds), sweepIds.size());
+    return print(LookVerification.defects(folder(), store, sweepIds), sweepIds.size());
   }
 
   @Override

@@ -122,7 +122,10 @@ final class FlatRecords {
         .optional("ciLowLooks", Double.class, r -> known(r.overLooks().low()))
         .optional("ciHighLooks", Double.class, r -> known(r.overLooks().high()))
         .optional("crossedImages", Integer.class, ContrastResult::images)
-        .optional("byLevel", String.class, ContrastResult::byLevel);
+        .optional("byLevel", String.class, ContrastResult::byLevel)
+        .optional("probWorse", Double.class, r -> known(r.posterior().worse()))
+        .optional("probEquivalent", Double.class, r -> known(r.posterior().equivalent()))
+        .optional("probBetter", Double.class, r -> known(r.posterior().better()));
   }
 
   private static ContrastResult contrastResult(FlatRecord.Values values) {
@@ -143,7 +146,11 @@ final class FlatRecords {
             values.number("pT"),
             values.number("pHolm"),
             values.number("pEquivalence"),
-            orUnknown(values, "pEquivalenceHolm")),
+            orUnknown(values, "pEquivalenceHolm"),
+            new ContrastResult.Posterior(
+                orUnknown(values, "probWorse"),
+                orUnknown(values, "probEquivalent"),
+                orUnknown(values, "probBetter"))),
         values.get("verdict", Verdict.class),
         values.whole("look"),
         new ContrastResult.OverLooks(

@@ -60,9 +60,34 @@ public record ContrastResult(
    * @param holm {@code t} after Holm over its family
    * @param equivalence TOST p for the margin, before Holm over its family; NaN without a margin
    * @param equivalenceHolm {@code equivalence} after Holm over its family
+   * @param posterior what the pairs make probable; it is no p value, and not adjusted
    */
   public record PValues(
-      double signFlip, double t, double holm, double equivalence, double equivalenceHolm) {}
+      double signFlip,
+      double t,
+      double holm,
+      double equivalence,
+      double equivalenceHolm,
+      Posterior posterior) {
+
+    /** Without a posterior. */
+    public PValues(
+        double signFlip, double t, double holm, double equivalence, double equivalenceHolm) {
+      this(signFlip, t, holm, equivalence, equivalenceHolm, Posterior.NONE);
+    }
+  }
+
+  /**
+   * How probable it is that the difference is worse than the margin allows, within it, and better;
+   * NaN without a margin.
+   */
+  public record Posterior(double worse, double equivalent, double better) {
+    public static final Posterior NONE = new Posterior(Double.NaN, Double.NaN, Double.NaN);
+
+    public boolean isKnown() {
+      return !Double.isNaN(equivalent);
+    }
+  }
 
   /**
    * What holds over all looks, of a sweep whose seeds are added by a rule that allows for them; NaN
@@ -143,6 +168,10 @@ public record ContrastResult(
         verdict,
         look,
         overLooks);
+  }
+
+  public Posterior posterior() {
+    return pValues.posterior();
   }
 
   /** Whether there may have been several looks, which the verdict allows for. */

@@ -101,6 +101,8 @@ public sealed interface Entry {
    * @param neverLearned the ids of the runs that went through and read what one reads that learns
    *     nothing; empty where that is known of no run, and in journals of earlier versions
    * @param choices how sure the choice of every arm is, of a sweep that tunes its arms
+   * @param rules the version of the rules that the verdicts were computed by; empty in journals of
+   *     earlier versions
    */
   record LookTaken(
       int look,
@@ -109,13 +111,20 @@ public sealed interface Entry {
       List<String> said,
       Optional<List<String>> neverLearned,
       Optional<List<TriedOdds>> choices,
+      Optional<Integer> rules,
       Instant at)
       implements OfSweep {
     public LookTaken {
-      results = List.copyOf(results);
+      rules = rules == null ? Optional.empty() : rules;
+      results = results == null ? List.of() : List.copyOf(results);
       neverLearned = neverLearned == null ? Optional.empty() : neverLearned.map(List::copyOf);
       choices = choices == null ? Optional.empty() : choices.map(List::copyOf);
       said = said == null ? List.of() : List.copyOf(said);
+    }
+
+    /** The same look with other results. */
+    public LookTaken with(List<ContrastResult> others) {
+      return new LookTaken(look, interim, others, said, neverLearned, choices, rules, at);
     }
   }
 

@@ -121,6 +121,11 @@ public final class StoredSweep {
     return store.contrasts(sweepId);
   }
 
+  /** The verdicts as they are now, which pages show too; none before the first look. */
+  public List<ContrastResult> current() {
+    return sweep.looks() == 0 ? List.of() : analysis().nextLook();
+  }
+
   /** What pages show of its runs, in starting order. */
   List<RunFacts> runs() {
     Map<String, List<AttemptRecord>> attempts =

@@ -6,10 +6,13 @@ import dev.nightsweep.analysis.contrast.ContrastCost;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.SimpleEffect;
 import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.SweepRecord;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a sweep answers, in sentences for the console. */
@@ -32,27 +35,37 @@ public final class AnswerText {
         .filter(Finding::isAlarm)
         .map(finding -> FindingText.of(finding).line())
         .forEach(sentences::add);
+    sentences.addAll(verdicts().values());
+    analysis.claims().forEach(claim -> sentences.add(ClaimText.sentence(claim)));
+    if (!sweep.header().contrasts().isEmpty()) {
+      levelByLevel().forEach(effect -> sentences.add(atLevel(effect)));
+      sentences.addAll(ConditionsText.of(analysis));
+    }
+    return sentences;
+  }
+
+  /** For every contrast its verdict, and the test set's word on it. */
+  public Map<ContrastResult, String> verdicts() {
+    Map<ContrastResult, String> sentences = new LinkedHashMap<>();
     for (Contrast contrast : sweep.header().contrasts()) {
       String metric = sweep.header().objective().metric();
-      Optional<ContrastDetail> detail = detail(contrast, metric);
-      detail.ifPresent(
-          d ->
-              sentences.add(
-                  ContrastText.answer(d, detail(contrast, Metrics.TIME), cost(contrast), sweep)));
+      detail(contrast, metric)
+          .ifPresent(
+              d ->
+                  sentences.put(
+                      d.result(),
+                      ContrastText.answer(
+                          d, detail(contrast, Metrics.TIME), cost(contrast), sweep)));
       analysis
           .testTwin()
           .flatMap(twin -> detail(contrast, twin))
           .filter(twin -> twin.result().pairs() > 0)
           .ifPresent(
               twin ->
-                  sentences.add(
+                  sentences.put(
+                      twin.result(),
                       "  On the test set: %s; %s."
                           .formatted(ContrastText.numbers(twin), ContrastText.reach(twin))));
-    }
-    analysis.claims().forEach(claim -> sentences.add(ClaimText.sentence(claim)));
-    if (!sweep.header().contrasts().isEmpty()) {
-      levelByLevel().forEach(effect -> sentences.add(atLevel(effect)));
-      sentences.addAll(ConditionsText.of(analysis));
     }
     return sentences;
   }

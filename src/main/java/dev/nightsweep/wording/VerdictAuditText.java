@@ -2,6 +2,7 @@ package dev.nightsweep.wording;
 
 import dev.nightsweep.analysis.audit.FindingDetail.ChangedAnalysis;
 import dev.nightsweep.analysis.audit.FindingDetail.ConstantLayer;
+import dev.nightsweep.analysis.audit.FindingDetail.ContradictedLook;
 import dev.nightsweep.analysis.audit.FindingDetail.DetectableDifference;
 import dev.nightsweep.analysis.audit.FindingDetail.EqualDifferences;
 import dev.nightsweep.analysis.audit.FindingDetail.EqualReadings;
@@ -32,6 +33,8 @@ final class VerdictAuditText {
     } else if (detail instanceof ReadingsOfEarlierVerdict found) {
       return said(found);
     } else if (detail instanceof ExtendedAfterLook found) {
+      return said(found);
+    } else if (detail instanceof ContradictedLook found) {
       return said(found);
     } else if (detail instanceof DetectableDifference found) {
       return said(found);
@@ -98,6 +101,13 @@ final class VerdictAuditText {
     return new AuditSentences(
         what + ", so seeds show no spread; half of the metric's step stands in for it.",
         "Judge by a finer metric, or evaluate on more images.");
+  }
+
+  private static AuditSentences said(ContradictedLook found) {
+    String sentence = found.difference().sentence();
+    return new AuditSentences(
+        "Stored otherwise than the readings give it: %s.".formatted(sentence),
+        "Do not believe what is stored: it was edited, or its readings were.");
   }
 
   private static AuditSentences said(DetectableDifference found) {

@@ -136,7 +136,7 @@ final class AuditLab implements AutoCloseable {
       edit.accept(edited);
       Path file = Files.writeString(Files.createTempFile(root, "edited-", ".json"), edited.text());
       ResultsFolder elsewhere = new ResultsFolder(Files.createTempDirectory(root, "elsewhere-"));
-      new SweepExchange(elsewhere).take(file);
+      new SweepExchange(elsewhere).take(file, (draft, id) -> List.of());
       try (InMemoryStore store = new InMemoryStore()) {
         new CatchUp(store, elsewhere, () -> now).run();
         return FindingText.of(Publishers.sweep(store, sweepId).analysis().findings());

@@ -2,6 +2,7 @@ package dev.nightsweep.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.app.LookVerification;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.Publisher;
@@ -61,8 +62,9 @@ record Invariants(
   }
 
   private static List<String> lost(Path results, H2Store store) throws IOException {
-    Verification verification = new Verification(new ResultsFolder(results), H2Store::open);
-    return verification.defects(store, verification.sweepIds(store)).stream()
+    ResultsFolder folder = new ResultsFolder(results);
+    List<String> sweepIds = new Verification(folder, H2Store::open).sweepIds(store);
+    return LookVerification.defects(folder, store, sweepIds).stream()
         .filter(defect -> !defect.harmless())
         .map(Defect::toString)
         .toList();

@@ -84,6 +84,7 @@ final class EntrySamples {
             List.of(),
             Optional.empty(),
             Optional.of(List.of(new TriedOdds("a1", "learning_rate=0.02", 0.21, 0.000075))),
+            Optional.of(1),
             AT),
         new Entry.RunStarted(
             1,

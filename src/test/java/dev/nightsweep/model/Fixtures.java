@@ -312,6 +312,7 @@ public final class Fixtures {
               List.of(),
               Optional.empty(),
               Optional.empty(),
+              Optional.empty(),
               now()));
     }
 

@@ -191,6 +191,7 @@ public abstract class StoreContract {
             List.of("LRN: “worse”."),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             after);
     store().index(List.of(new JournalLine(journal, store().position(journal) + 1, look)));
     assertThat(store().sweep(SWEEP).orElseThrow().lookedAt()).contains(after);
@@ -380,7 +381,14 @@ public abstract class StoreContract {
             none.overLooks());
     Entry look =
         new Entry.LookTaken(
-            3, false, List.of(worse), List.of(), Optional.empty(), Optional.empty(), lastChange());
+            3,
+            false,
+            List.of(worse),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            lastChange());
     store().index(List.of(ofSweep(store().position(JournalName.ofSweep(SWEEP)) + 1, look)));
     Plan plan = Fixtures.plan(SWEEP);
     List<PlannedRun> runs = new ArrayList<>();
@@ -454,6 +462,7 @@ public abstract class StoreContract {
                         false,
                         List.of(Fixtures.verdict(7)),
                         List.of(),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Fixtures.START))));

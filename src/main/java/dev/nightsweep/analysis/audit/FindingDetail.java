@@ -1,6 +1,7 @@
 package dev.nightsweep.analysis.audit;
 
 import dev.nightsweep.analysis.contrast.ContrastDetail;
+import dev.nightsweep.analysis.contrast.LookDifference;
 import dev.nightsweep.analysis.contrast.MachineHeterogeneity;
 import dev.nightsweep.model.ChanceLevel;
 import dev.nightsweep.model.Contrast;
@@ -166,6 +167,9 @@ public sealed interface FindingDetail
 
   /** All pairs differ by the same amount on the objective. */
   record EqualDifferences(Contrast contrast, int pairs, String metric) implements OfVerdict {}
+
+  /** A look is journaled with what the readings of then do not give. */
+  record ContradictedLook(LookDifference difference) implements OfVerdict {}
 
   /** The difference that so many pairs find in four of five such sweeps. */
   record DetectableDifference(

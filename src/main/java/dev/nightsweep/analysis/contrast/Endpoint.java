@@ -118,6 +118,13 @@ record Endpoint(
             .isPresent();
   }
 
+  /** Without a floor, and with the readings of runs that never learned. */
+  Endpoint withoutFloor() {
+    return isTime()
+        ? new Endpoint(objective, margin, true, reader, neverLearned, leavesOut)
+        : reading(objective, margin, run -> false);
+  }
+
   private DoubleStream readings(Evidence evidence) {
     return isTime()
         ? evidence.logSeconds()

@@ -6,12 +6,14 @@ import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.paired.FamilyDecisions;
 import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.analysis.paired.PairedSample;
+import dev.nightsweep.analysis.paired.RegionOfEquivalence;
 import dev.nightsweep.analysis.paired.SignFlip;
 import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.analysis.sequential.StopRule;
 import dev.nightsweep.analysis.sequential.StopRules;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -104,6 +106,25 @@ public final class Verdicts {
     return new Verdicts(evidence, contrasts, look, false, rule).family(measure);
   }
 
+  /**
+   * A contrast as it would be without what keeps equal readings from being certain and without
+   * regard to runs that never learn.
+   */
+  static ContrastDetail withoutFloor(Evidence evidence, ContrastDetail detail) {
+    SweepHeader header = evidence.sweep().header();
+    Verdicts verdicts =
+        new Verdicts(
+            evidence, header.contrasts(), detail.result().look(), true, StopRules.of(header));
+    Endpoint measure =
+        Endpoint.of(evidence).stream()
+            .filter(endpoint -> endpoint.objective().equals(detail.objective()))
+            .findFirst()
+            .orElseThrow();
+    return verdicts
+        .family(measure.withoutFloor())
+        .get(verdicts.contrasts.indexOf(detail.contrast()));
+  }
+
   private List<ContrastDetail> family(Endpoint measure) {
     List<ContrastTest> judged =
         new EachLook<>(rule, (some, by) -> tests(measure, some, by), ContrastTest::isSettled)
@@ -185,7 +206,8 @@ public final class Verdicts {
             sample.pT(),
             judged.decisions().differences().get(judged.place()),
             FamilyDecisions.pEquivalence(sample, measure.margin()),
-            judged.decisions().equivalences().get(judged.place())),
+            judged.decisions().equivalences().get(judged.place()),
+            RegionOfEquivalence.posterior(sample, measure.margin(), measure.objective())),
         verdict(judged),
         look,
         rule.isRepeated() ? overLooks(judged) : ContrastResult.OverLooks.NONE);

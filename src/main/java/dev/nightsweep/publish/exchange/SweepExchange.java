@@ -3,6 +3,7 @@ package dev.nightsweep.publish.exchange;
 import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.journal.SweepFile;
+import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
@@ -33,6 +34,12 @@ public final class SweepExchange {
 
   public SweepExchange(ResultsFolder results) {
     this.results = results;
+  }
+
+  /** Looks at a sweep before it is taken in. */
+  public interface Examination {
+    /** What is wrong with it, a sentence each. */
+    List<String> wrongWith(ResultsFolder draft, String sweepId);
   }
 
   /** The file cannot be taken in; the message says why and what to do. */
@@ -87,11 +94,12 @@ public final class SweepExchange {
    * Writes the journals of an exported sweep, from its JSON or its page, to this results folder,
    * whole or not at all; whoever opens the database next finds it there.
    *
+   * @param examination says what is wrong with it before it is taken in
    * @return the sweep's id
    * @throws UnusableFileException if the file holds no sweep, or one that is here already
    * @throws UncheckedIOException if the folder cannot be written
    */
-  public String take(Path file) throws UnusableFileException {
+  public String take(Path file, Examination examination) throws UnusableFileException {
     SweepFile sweep = read(file);
     String sweepId = check(sweep).header().sweepId();
     if (Files.exists(results.sweep(sweepId))) {
@@ -102,6 +110,14 @@ public final class SweepExchange {
     ResultsFolder draft = new ResultsFolder(results.root().resolve(DRAFT + UUID.randomUUID()));
     try {
       write(sweep, sweepId, draft);
+      List<String> wrong = new ArrayList<>(contradictions(file, sweep));
+      wrong.addAll(examination.wrongWith(draft, sweepId));
+      if (!wrong.isEmpty()) {
+        ResultsFolder.remove(draft.root());
+        throw new UnusableFileException(
+            "%s was edited: what it tells of its verdicts is not what its readings give.%n%s"
+                .formatted(file.getFileName(), String.join(System.lineSeparator(), wrong)));
+      }
       Files.move(draft.sweep(sweepId), results.sweep(sweepId));
       ResultsFolder.remove(draft.root());
       return sweepId;
@@ -110,13 +126,35 @@ public final class SweepExchange {
     }
   }
 
+  /** Whether the summary, which nobody imports, tells of other verdicts than the journal. */
+  private static List<String> contradictions(Path file, SweepFile sweep) throws IOException {
+    List<ContrastResult> told = SweepFile.contrasts(text(file));
+    List<ContrastResult> journaled =
+        sweep.journals().get(0).entries().stream()
+            .filter(Entry.LookTaken.class::isInstance)
+            .map(look -> ((Entry.LookTaken) look).results())
+            .reduce(List.of(), (before, after) -> after);
+    List<String> wrong = new ArrayList<>();
+    for (int i = 0; i < Math.min(told.size(), journaled.size()); i++) {
+      if (!told.get(i).equals(journaled.get(i))) {
+        wrong.add(
+            "Its summary tells of %s, its journal of %s.".formatted(told.get(i), journaled.get(i)));
+      }
+    }
+    return wrong;
+  }
+
   private static SweepFile read(Path file) throws UnusableFileException {
     try {
-      String text = Files.readString(file);
-      return SweepFile.read(text.stripLeading().startsWith("{") ? text : unpacked(file, text));
+      return SweepFile.read(text(file));
     } catch (IOException e) {
       throw new UnusableFileException("%s cannot be read: %s".formatted(file, e.getMessage()));
     }
+  }
+
+  private static String text(Path file) throws IOException {
+    String text = Files.readString(file);
+    return text.stripLeading().startsWith("{") ? text : unpacked(file, text);
   }
 
   private static String unpacked(Path file, String page) throws IOException {

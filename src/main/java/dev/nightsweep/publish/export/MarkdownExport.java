@@ -6,12 +6,14 @@ import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ContrastText;
+import dev.nightsweep.wording.MethodsText;
 import dev.nightsweep.wording.Names;
 import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A sweep as Markdown, for a pull request. */
 public final class MarkdownExport {
@@ -45,6 +47,8 @@ public final class MarkdownExport {
           .forEach(said -> lines.add("- " + escaped(said.strip())));
     }
     lines.addAll(table());
+    MethodsText.sentence(stored.analysis())
+        .ifPresent(said -> lines.addAll(List.of("", escaped(said))));
     lines.add("");
     lines.add(
         "%s: %s of %s. Made by `nightsweep report --format md %s`."
@@ -57,15 +61,18 @@ public final class MarkdownExport {
   }
 
   private List<String> table() {
-    List<ContrastResult> results = stored.verdicts();
+    List<ContrastResult> results = stored.current();
     if (results.isEmpty()) {
       return List.of();
     }
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add("| contrast | metric | verdict | difference | 95 % interval | p (Holm) | seeds |");
-    lines.add("|---|---|---|---:|---:|---:|---:|");
-    results.forEach(result -> lines.add(row(result)));
+    boolean posterior = results.stream().anyMatch(result -> result.posterior().isKnown());
+    lines.add(
+        "| contrast | metric | verdict | difference | 95 % interval | p (Holm) | seeds |"
+            + (posterior ? " P(worse) | P(equivalent) | P(better) |" : ""));
+    lines.add("|---|---|---|---:|---:|---:|---:|" + (posterior ? "---:|---:|---:|" : ""));
+    results.forEach(result -> lines.add(row(result) + (posterior ? posterior(result) : "")));
     if (results.stream().anyMatch(ContrastResult::isRepeated)) {
       lines.addAll(List.of("", ContrastText.OVER_LOOKS));
     }
@@ -87,6 +94,13 @@ public final class MarkdownExport {
             result.pairs() + result.foundAt().map(", found at %d"::formatted).orElse(""))
         .stream()
         .collect(Collectors.joining(" | ", "| ", " |"));
+  }
+
+  private static String posterior(ContrastResult result) {
+    ContrastResult.Posterior chances = result.posterior();
+    return Stream.of(chances.worse(), chances.equivalent(), chances.better())
+        .map(chance -> number(chance, 3))
+        .collect(Collectors.joining(" | ", " ", " |"));
   }
 
   private static String effect(double effect, boolean ratio) {

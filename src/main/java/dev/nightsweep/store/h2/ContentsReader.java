@@ -91,7 +91,8 @@ final class ContentsReader {
                 mean_difference, ci_low, ci_high, p_value, p_t, p_holm, p_equivalence, verdict, look,
                 level_never_learned, baseline_never_learned,
                p_equivalence_holm, found_at, estimate_looks, ci_low_looks, ci_high_looks,
-                crossed_images, by_level
+                crossed_images, by_level,
+               prob_worse, prob_equivalent, prob_better
               FROM nightsweep.contrast WHERE sweep_key = ? ORDER BY journal_line, ordinal
               """));
 

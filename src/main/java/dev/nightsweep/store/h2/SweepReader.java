@@ -206,7 +206,11 @@ final class SweepReader {
             Columns.number(row, "p_t"),
             Columns.number(row, "p_holm"),
             Columns.number(row, "p_equivalence"),
-            Columns.number(row, "p_equivalence_holm")),
+            Columns.number(row, "p_equivalence_holm"),
+            new ContrastResult.Posterior(
+                Columns.number(row, "prob_worse"),
+                Columns.number(row, "prob_equivalent"),
+                Columns.number(row, "prob_better"))),
         verdict,
         row.getInt("look"),
         new ContrastResult.OverLooks(

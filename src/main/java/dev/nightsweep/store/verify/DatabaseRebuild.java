@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Builds a database anew from the journals. It is built beside the old one, which it replaces when
@@ -22,10 +23,16 @@ public final class DatabaseRebuild {
 
   private final ResultsFolder results;
   private final Function<Path, Store> opening;
+  private final UnaryOperator<JournalLine> correction;
   private final List<Defect> defects = new ArrayList<>();
   private final List<JournalLine> gathered = new ArrayList<>();
 
-  public DatabaseRebuild(ResultsFolder results, Function<Path, Store> opening) {
+  /**
+   * @param correction gives a journal's line as the database should have it
+   */
+  public DatabaseRebuild(
+      ResultsFolder results, Function<Path, Store> opening, UnaryOperator<JournalLine> correction) {
+    this.correction = correction;
     this.results = results;
     this.opening = opening;
   }
@@ -91,7 +98,7 @@ public final class DatabaseRebuild {
   }
 
   private void gather(Store store, List<JournalLine> lines) {
-    gathered.addAll(lines);
+    lines.stream().map(correction).forEach(gathered::add);
     if (gathered.size() >= LINES_AT_ONCE) {
       index(store);
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * Checks a store against the journals, row by row: what it keeps of each journal must be what a new
@@ -32,12 +33,16 @@ final class StoreCheck {
   private final Store store;
   private final Store fresh;
   private final ResultsFolder results;
+  private final UnaryOperator<JournalLine> correction;
   private final List<Defect> defects = new ArrayList<>();
 
   /**
    * @param fresh empty at first, and of no other use
+   * @param correction gives a journal's line as a store should have it
    */
-  StoreCheck(Store store, Store fresh, ResultsFolder results) {
+  StoreCheck(
+      Store store, Store fresh, ResultsFolder results, UnaryOperator<JournalLine> correction) {
+    this.correction = correction;
     this.store = store;
     this.fresh = fresh;
     this.results = results;
@@ -116,7 +121,8 @@ final class StoreCheck {
   /** Compares what can be compared; whether that was all. */
   private boolean compare(List<Pair> pairs, boolean behindIsFine) {
     List<Pair> sound = pairs.stream().filter(pair -> pair.journal().damage().isEmpty()).toList();
-    JournalReplay.index(fresh, sound.stream().flatMap(pair -> pair.seen().stream()).toList())
+    JournalReplay.index(
+            fresh, sound.stream().flatMap(pair -> pair.seen().stream()).map(correction).toList())
         .forEach(this::add);
     for (Pair pair : sound) {
       comparePositions(pair, behindIsFine);

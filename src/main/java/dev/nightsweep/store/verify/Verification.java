@@ -1,6 +1,7 @@
 package dev.nightsweep.store.verify;
 
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Looks for damage in a results folder: in every line of the journals, and in the database by
@@ -20,13 +22,23 @@ import java.util.function.Function;
 public final class Verification {
   private final ResultsFolder results;
   private final Function<Path, Store> opening;
+  private final UnaryOperator<JournalLine> correction;
 
   /**
    * @param opening opens a store in a folder, for the comparison
    */
   public Verification(ResultsFolder results, Function<Path, Store> opening) {
+    this(results, opening, line -> line);
+  }
+
+  /**
+   * @param correction gives a journal's line as the database should have it
+   */
+  public Verification(
+      ResultsFolder results, Function<Path, Store> opening, UnaryOperator<JournalLine> correction) {
     this.results = results;
     this.opening = opening;
+    this.correction = correction;
   }
 
   /** The sweeps that the folder or the store knows. */
@@ -46,7 +58,7 @@ public final class Verification {
     List<Defect> defects = new ArrayList<>(journalDefects(sweepIds));
     Path scratch = Files.createTempDirectory("nightsweep-verify");
     try (Store fresh = opening.apply(scratch)) {
-      defects.addAll(new StoreCheck(store, fresh, results).defects(sweepIds));
+      defects.addAll(new StoreCheck(store, fresh, results, correction).defects(sweepIds));
     } finally {
       ResultsFolder.remove(scratch);
     }

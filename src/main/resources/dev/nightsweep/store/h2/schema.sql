@@ -258,6 +258,9 @@ CREATE TABLE contrast (
   ci_high_looks DOUBLE PRECISION,
   crossed_images INTEGER, -- null: the interval is for new seeds on the same test images
   by_level VARCHAR, -- null: no contradiction between levels of another factor
+  prob_worse DOUBLE PRECISION, -- null without a margin
+  prob_equivalent DOUBLE PRECISION,
+  prob_better DOUBLE PRECISION,
   PRIMARY KEY (sweep_key, journal_line, ordinal),
   FOREIGN KEY (sweep_key, journal_line) REFERENCES look ON DELETE CASCADE
 );
@@ -362,7 +365,8 @@ SELECT s.sweep_id, c.factor, c.level, c.baseline, c.metric, c.pairs, c.mean_diff
   c.ci_high, c.p_value, c.p_t, c.p_holm, c.p_equivalence, c.verdict, c.look, l.interim, l.taken_at,
   c.level_never_learned, c.baseline_never_learned,
   c.p_equivalence_holm, c.found_at, c.estimate_looks, c.ci_low_looks, c.ci_high_looks,
-  c.crossed_images, c.by_level
+  c.crossed_images, c.by_level,
+  c.prob_worse, c.prob_equivalent, c.prob_better
 FROM contrast c
 JOIN look l ON l.sweep_key = c.sweep_key AND l.journal_line = c.journal_line
 JOIN sweep s ON s.sweep_key = c.sweep_key;
