@@ -44,14 +44,14 @@ final class ShapeAuditText {
 
   private static AuditSentences said(LeansOnSeed found) {
     return new AuditSentences(
-        "%s: the verdict is %s, and without seed %s it is %s (p %s); so it is without %s."
+        "%s: the verdict is %s, and without seed %s it is %s (p %s)%s."
             .formatted(
                 found.contrast().title(),
                 found.verdict().text(),
                 found.without().seed(),
                 found.without().verdict().text(),
                 Numbers.probability(found.without().pHolm()),
-                found.seeds() == 1 ? "no other" : "any one of " + found.seeds() + " seeds"),
+                found.seeds() == 1 ? "" : "; %s seeds can turn it".formatted(found.seeds())),
         "Report it as a result that one seed decides.");
   }
 

@@ -29,8 +29,8 @@ public record Robustness(
     double pSignFlip,
     double skewness,
     Farthest farthest) {
-  /** With fewer seeds nothing is left to compare with. */
-  private static final int MIN_SEEDS = 5;
+  /** With fewer seeds too few are left without one. */
+  public static final int MIN_SEEDS = 5;
 
   /**
    * What comes out without a seed.

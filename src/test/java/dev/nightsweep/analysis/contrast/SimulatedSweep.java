@@ -46,7 +46,8 @@ final class SimulatedSweep {
             Map.of(),
             asked.claims(),
             asked.postHoc(),
-            asked.stuck());
+            asked.stuck(),
+            asked.judgedBefore());
     return new SimulatedSweep(
         new SweepRecord(
             new SweepHeader(
@@ -126,7 +127,8 @@ final class SimulatedSweep {
                 Map.of(METRIC, drawn.margin()),
                 List.of(),
                 List.of(),
-                Optional.empty()),
+                Optional.empty(),
+                List.of()),
             design,
             Optional.empty(),
             new SweepHeader.Origin("", "", ""),

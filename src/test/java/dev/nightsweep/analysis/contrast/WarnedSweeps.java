@@ -26,7 +26,7 @@ final class WarnedSweeps {
       cells.add(clean(SEEDS, effect));
     }
     cells.add(clean(5, 0));
-    cells.add(clean(20, 1));
+    cells.add(clean(15, 1));
     for (Drawn drawn : List.of(Drawn.SKEWED, Drawn.STUCK_LEVELS)) {
       cells.add(told(5, drawn));
       cells.add(told(1, drawn));
