@@ -4,8 +4,6 @@ import dev.nightsweep.analysis.contrast.ImageContrast;
 import dev.nightsweep.analysis.contrast.Robustness;
 import dev.nightsweep.analysis.contrast.Symmetry;
 import dev.nightsweep.analysis.evidence.Evidence;
-import dev.nightsweep.analysis.sequential.StopRule;
-import dev.nightsweep.analysis.sequential.StopRules;
 import java.util.List;
 
 /**
@@ -22,7 +20,6 @@ public record Assumptions(
 
   /** Of a sweep of whose test images nothing is known. */
   public static Assumptions of(Evidence evidence) {
-    StopRule rule = StopRules.of(evidence.sweep().header());
-    return new Assumptions(Symmetry.of(evidence), Robustness.of(evidence, rule), List.of());
+    return new Assumptions(Symmetry.of(evidence), Robustness.of(evidence), List.of());
   }
 }

@@ -6,6 +6,7 @@ import dev.nightsweep.analysis.paired.FamilyDecisions;
 import dev.nightsweep.analysis.paired.Shape;
 import dev.nightsweep.analysis.paired.SignFlip;
 import dev.nightsweep.analysis.sequential.StopRule;
+import dev.nightsweep.analysis.sequential.StopRules;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Verdict;
@@ -49,6 +50,11 @@ public record Robustness(
 
   public Robustness {
     changes = List.copyOf(changes);
+  }
+
+  /** By the sweep's own rule. */
+  public static List<Robustness> of(Evidence evidence) {
+    return of(evidence, StopRules.of(evidence.sweep().header()));
   }
 
   /** Of every contrast on the objective, then on its test twin; none without a pair. */

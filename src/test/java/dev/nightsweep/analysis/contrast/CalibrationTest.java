@@ -52,7 +52,7 @@ class CalibrationTest {
   void theAuditWarnsOfSkewedArmsAndSeldomOfCleanOnes() {
     List<Rate> clean =
         Stream.of(0.0, 1.5)
-            .flatMap(effect -> WarnedSweeps.clean(10, effect).rates().apply(STUDIES).stream())
+            .flatMap(effect -> WarnedSweeps.clean(3, 10, effect).rates().apply(STUDIES).stream())
             .toList();
     assertThat(clean).noneMatch(rate -> rate.isProvenAbove(0.015));
     List<Rate> stuck = WarnedSweeps.told(5, Drawn.STUCK_LEVELS).rates().apply(STUDIES);

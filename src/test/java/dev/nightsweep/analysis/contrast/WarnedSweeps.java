@@ -22,28 +22,32 @@ final class WarnedSweeps {
 
   static List<Cell> cells() {
     List<Cell> cells = new ArrayList<>();
-    for (double effect : new double[] {0, 1, 1.5, 2}) {
-      cells.add(clean(SEEDS, effect));
+    for (double effect : new double[] {0, 1, 2}) {
+      cells.add(clean(3, SEEDS, effect));
     }
-    cells.add(clean(5, 0));
-    cells.add(clean(15, 1));
+    cells.add(clean(5, SEEDS, 0));
+    cells.add(clean(5, SEEDS, 1));
+    cells.add(clean(3, 5, 0));
+    cells.add(clean(3, 15, 1));
     for (Drawn drawn : List.of(Drawn.SKEWED, Drawn.STUCK_LEVELS)) {
       cells.add(told(5, drawn));
       cells.add(told(1, drawn));
     }
-    for (Drawn drawn : List.of(Drawn.T_3, Drawn.ARMS, Drawn.SEEDS, Drawn.STUCK, Drawn.IMAGES_300)) {
+    for (Drawn drawn : List.of(Drawn.T_3, Drawn.ARMS, Drawn.STUCK)) {
       cells.add(told(5, drawn));
     }
     return cells;
   }
 
-  static Cell clean(int seeds, double effect) {
-    String name = "3 contrasts, %d seeds, normal, effects of %s sd".formatted(seeds, effect);
+  static Cell clean(int contrasts, int seeds, double effect) {
+    String name =
+        "%d contrasts, %d seeds, normal, effects of %s sd".formatted(contrasts, seeds, effect);
     double apart = effect * Math.sqrt(2);
     return new Cell(
         name,
         studies -> {
-          SimulatedSweep sweep = SimulatedSweep.levels(3, seeds, Drawn.NORMAL, Optional.empty());
+          SimulatedSweep sweep =
+              SimulatedSweep.levels(contrasts, seeds, Drawn.NORMAL, Optional.empty());
           SplittableRandom random = Readings.random(name);
           int warned = 0;
           for (int study = 0; study < studies; study++) {
