@@ -78,6 +78,7 @@ public final class ShapeCheck {
         : Optional.empty();
   }
 
+  /** It says nothing against the verdict on these very images: a note. */
   private static Optional<Finding> shared(ImageContrast images) {
     Interval seeds = images.study().intervals().get(Population.NEW_SEEDS);
     Interval both = images.study().intervals().get(Population.NEW_SEEDS_AND_IMAGES);
@@ -85,7 +86,7 @@ public final class ShapeCheck {
     double inflation = ratio * ratio;
     return Double.isFinite(inflation) && inflation > INFLATED
         ? Optional.of(
-            found(Severity.WARNING, new ShapeFinding.SharedImages(images.contrast(), inflation)))
+            found(Severity.NOTE, new ShapeFinding.SharedImages(images.contrast(), inflation)))
         : Optional.empty();
   }
 

@@ -44,7 +44,8 @@ public record Robustness(
    * A seed that is far from the others.
    *
    * @param share of the sum of squares about the mean; NaN if all differences are equal
-   * @param p the chance that a normal sample has a seed with as large a share
+   * @param p the chance that a normal sample has a seed with as large a share; 1 where readings
+   *     come in steps that are too coarse to tell
    */
   public record Farthest(long seed, double share, double p) {}
 
@@ -121,7 +122,9 @@ public record Robustness(
         SignFlip.pValue(differences),
         shape.skewness(),
         new Farthest(
-            pairing.differences().get(shape.farthest()).seed(), shape.share(), shape.pShare()));
+            pairing.differences().get(shape.farthest()).seed(),
+            shape.share(),
+            shape.deviation() < Symmetry.COARSE * pairing.floor() ? 1 : shape.pShare()));
   }
 
   /** Whether a difference or equivalence was found. */

@@ -25,6 +25,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 public record Symmetry(int rows, double together, double p) {
   private static final int MIN_ARMS = 5;
 
+  /** Readings that spread over fewer floors, which is two steps, have the shape of their steps. */
+  static final double COARSE = 4;
+
   /** On the objective. */
   public static Symmetry of(Evidence evidence) {
     return of(evidence, Endpoint.of(evidence).get(0));
@@ -42,14 +45,16 @@ public record Symmetry(int rows, double together, double p) {
     return of(
         arms.size() < MIN_ARMS
             ? differences(runs, contrasts, measure)
-            : besideTheMiddle(runs, arms, measure));
+            : besideTheMiddle(runs, arms, measure),
+        COARSE * measure.floor());
   }
 
-  private static Symmetry of(List<double[]> rows) {
+  private static Symmetry of(List<double[]> rows, double least) {
     double sum = 0;
     double squares = 0;
     for (double[] row : rows) {
-      double score = new Shape(row).skewnessScore();
+      Shape shape = new Shape(row);
+      double score = shape.deviation() < least ? 0 : shape.skewnessScore();
       sum += score;
       squares += score * score;
     }

@@ -27,6 +27,11 @@ public final class Shape {
     this.squares = sum;
   }
 
+  /** The sample standard deviation. */
+  public double deviation() {
+    return Math.sqrt(squares / (readings.length - 1));
+  }
+
   /** The third standardized moment; NaN if all readings are equal. */
   public double skewness() {
     double cubes = 0;
