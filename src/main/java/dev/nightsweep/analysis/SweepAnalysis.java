@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis;
 
+import dev.nightsweep.analysis.audit.Assumptions;
 import dev.nightsweep.analysis.audit.Audit;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.audit.Recorded;
@@ -16,9 +17,11 @@ import dev.nightsweep.analysis.contrast.Interaction;
 import dev.nightsweep.analysis.contrast.Interactions;
 import dev.nightsweep.analysis.contrast.LookDifference;
 import dev.nightsweep.analysis.contrast.Looks;
+import dev.nightsweep.analysis.contrast.Robustness;
 import dev.nightsweep.analysis.contrast.SimpleEffect;
 import dev.nightsweep.analysis.contrast.SimpleEffects;
 import dev.nightsweep.analysis.contrast.StoredLook;
+import dev.nightsweep.analysis.contrast.Symmetry;
 import dev.nightsweep.analysis.contrast.TestedNets;
 import dev.nightsweep.analysis.contrast.TunedContrast;
 import dev.nightsweep.analysis.contrast.VarianceShare;
@@ -67,6 +70,7 @@ public final class SweepAnalysis {
   private final Once<List<FixedSettings.Fixed>> fixedSettings;
   private final Once<List<ArmChoice>> armChoices;
   private final Once<List<TunedContrast>> tunedContrasts;
+  private final Once<List<Robustness>> robustness;
   private final Once<List<Finding>> findings;
   private final Once<SearchResult> search;
   private final Once<TimeTradeOff> tradeOff;
@@ -92,6 +96,7 @@ public final class SweepAnalysis {
     this.fixedSettings = new Once<>(() -> FixedSettings.of(evidence));
     this.armChoices = new Once<>(() -> TunedContrast.choices(evidence));
     this.tunedContrasts = new Once<>(() -> TunedContrast.of(evidence, contrasts()));
+    this.robustness = new Once<>(() -> Robustness.of(evidence, rule));
     this.findings = new Once<>(() -> audited(observed));
     this.search = new Once<>(() -> SearchResult.of(sweep(), evidence.metrics(), trials()));
     this.tradeOff = new Once<>(() -> TimeTradeOff.of(evidence, wallTimes()));
@@ -183,6 +188,11 @@ public final class SweepAnalysis {
     return tunedContrasts.get();
   }
 
+  /** How far verdicts depend on single seeds, on the objective and then on its test twin. */
+  public List<Robustness> robustness() {
+    return robustness.get();
+  }
+
   /** What would make the verdicts wrong or misleading, the gravest first. */
   public List<Finding> findings() {
     return findings.get();
@@ -258,7 +268,8 @@ public final class SweepAnalysis {
                     observed.hostLoad(),
                     observed.testEvaluations(),
                     observed.objectiveCurves()),
-                new Records.Looked(shown.get(), locked.get(), observed.repeated())));
+                new Records.Looked(shown.get(), locked.get(), observed.repeated())),
+            new Assumptions(Symmetry.of(evidence), robustness(), images()));
   }
 
   private List<RunRecord> trials() {

@@ -25,8 +25,10 @@ import java.util.stream.Collectors;
  * @param readings the forest of the objective and its test twin, if any seed is complete
  * @param seeds for every contrast, the readings of both sides seed by seed
  * @param tests every test, adjusted and not
+ * @param robustness how far verdicts depend on single seeds and on the shape of the differences
  */
-public record EffectsView(Optional<Figure> readings, List<Grid> seeds, Grid tests) {
+public record EffectsView(
+    Optional<Figure> readings, List<Grid> seeds, Grid tests, Grid robustness) {
 
   static Optional<Section> section(SweepFacts facts) {
     List<Grid> seeds = facts.byContrast().stream().map(rows -> seeds(rows, facts)).toList();
@@ -34,7 +36,12 @@ public record EffectsView(Optional<Figure> readings, List<Grid> seeds, Grid test
       return Optional.empty();
     }
     EffectsView view =
-        new EffectsView(EffectForest.ofReadings(facts), seeds, tests(facts.contrasts()));
+        new EffectsView(
+            EffectForest.ofReadings(facts),
+            seeds,
+            tests(facts.contrasts()),
+            RobustnessGrid.of(
+                facts.analysis().robustness(), facts.sweep().header().seeds().size()));
     return Optional.of(Section.of("effects", "Effect, seed by seed", "effects", view));
   }
 

@@ -11,6 +11,7 @@ import dev.nightsweep.analysis.audit.FindingDetail.OfVerdict;
 import dev.nightsweep.analysis.audit.ProvenanceFinding;
 import dev.nightsweep.analysis.audit.ReadingFinding;
 import dev.nightsweep.analysis.audit.SettingFinding;
+import dev.nightsweep.analysis.audit.ShapeFinding;
 
 /** The sentences of the audit. */
 final class AuditText {
@@ -32,6 +33,8 @@ final class AuditText {
       return CurveAuditText.of(found);
     } else if (detail instanceof ReadingFinding found) {
       return ReadingAuditText.of(found);
+    } else if (detail instanceof ShapeFinding found) {
+      return ShapeAuditText.of(found);
     } else if (detail instanceof ProvenanceFinding found) {
       return ProvenanceAuditText.of(found, finding.runs().size());
     }

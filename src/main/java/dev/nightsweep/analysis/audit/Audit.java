@@ -3,6 +3,7 @@ package dev.nightsweep.analysis.audit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Looks for what would make a verdict wrong or misleading, before it is shown: arms that differ in
@@ -42,10 +43,16 @@ public final class Audit {
 
   private Audit() {}
 
-  /** The gravest first. */
+  /** Without what single test images say; the gravest first. */
   public static List<Finding> of(Records records) {
-    return CHECKS.stream()
-        .flatMap(check -> check.apply(records).stream())
+    return of(records, Assumptions.of(records.evidence()));
+  }
+
+  /** The gravest first. */
+  public static List<Finding> of(Records records, Assumptions assumptions) {
+    return Stream.concat(
+            CHECKS.stream().flatMap(check -> check.apply(records).stream()),
+            ShapeCheck.of(records.header().objective().metric(), assumptions).stream())
         .sorted(Comparator.comparing(Finding::severity))
         .toList();
   }

@@ -21,5 +21,6 @@ public enum AuditCheck {
   CONVERGENCE,
   REPORTING,
   CLOCKS,
-  PROGRAM
+  PROGRAM,
+  ASSUMPTIONS
 }

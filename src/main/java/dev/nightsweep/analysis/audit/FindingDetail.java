@@ -18,6 +18,7 @@ public sealed interface FindingDetail
         FindingDetail.OfVerdict,
         ProvenanceFinding,
         ReadingFinding,
+        ShapeFinding,
         SettingFinding {
 
   /** What the runs of a finding have in common, where no more is to be said. */

@@ -52,6 +52,11 @@ public final class Claims {
     return new Claims(evidence, rule).results(claims);
   }
 
+  /** At the last look alone, whose p values are those of all looks so far. */
+  static List<ClaimResult> lastLook(Evidence evidence, List<Claim> claims, StopRule rule) {
+    return new Claims(evidence, rule).results(claims, new ComparisonRuns(evidence), rule);
+  }
+
   private List<ClaimResult> results(List<Claim> claims) {
     return new EachLook<ClaimResult>(
             rule, (runs, by) -> results(claims, runs, by), result -> result.ruling() != Ruling.OPEN)

@@ -100,6 +100,11 @@ public final class Verdicts {
     return List.copyOf(rows);
   }
 
+  /** Of a sweep's own contrasts. */
+  static Verdicts of(Evidence evidence, StopRule rule) {
+    return new Verdicts(evidence, evidence.sweep().header().contrasts(), 1, true, rule);
+  }
+
   /** Any contrasts on one measure, judged as one family. */
   static List<ContrastDetail> family(
       Evidence evidence, List<Contrast> contrasts, Endpoint measure, int look, StopRule rule) {
@@ -126,9 +131,7 @@ public final class Verdicts {
   }
 
   private List<ContrastDetail> family(Endpoint measure) {
-    List<ContrastTest> judged =
-        new EachLook<>(rule, (some, by) -> tests(measure, some, by), ContrastTest::isSettled)
-            .judge(runs);
+    List<ContrastTest> judged = judged(measure, runs);
     List<ContrastDetail.Weight> weights = Weights.of(judged, rule, measure.margin());
     List<ContrastDetail> details = new ArrayList<>();
     for (int i = 0; i < contrasts.size(); i++) {
@@ -137,7 +140,14 @@ public final class Verdicts {
     return details;
   }
 
-  private List<ContrastTest> tests(Endpoint measure, ComparisonRuns some, StopRule by) {
+  /** The tests of every contrast by the runs of some seeds, without what is told beside them. */
+  List<ContrastTest> judged(Endpoint measure, ComparisonRuns some) {
+    return new EachLook<>(rule, (part, by) -> tests(measure, part, by), ContrastTest::isSettled)
+        .judge(some);
+  }
+
+  /** At one look. */
+  List<ContrastTest> tests(Endpoint measure, ComparisonRuns some, StopRule by) {
     List<Pairing> pairings = contrasts.stream().map(c -> Pairing.of(some, c, measure)).toList();
     List<PairedSample> samples = pairings.stream().map(Pairing::sample).toList();
     List<PairedSample> family = new ArrayList<>(samples);
@@ -241,7 +251,7 @@ public final class Verdicts {
         : judged.basis();
   }
 
-  private Verdict verdict(ContrastTest judged) {
+  Verdict verdict(ContrastTest judged) {
     return switch (basis(judged)) {
       case NOT_ASKED, INTERIM, STOPPED, TOO_FEW_SEEDS -> Verdict.NO_VERDICT;
       case TESTS, FAILURES, LOSSES -> judged.verdict();

@@ -29,15 +29,20 @@ public final class ComparisonRuns {
     }
   }
 
-  private ComparisonRuns(ComparisonRuns all, int seeds) {
-    this.seeds = all.seeds.subList(0, seeds);
+  private ComparisonRuns(ComparisonRuns all, List<Long> seeds) {
+    this.seeds = seeds;
     this.runs = all.runs;
     this.labels = all.labels;
   }
 
   /** As if there were only so many of the seeds, in planned order. */
   public ComparisonRuns first(int number) {
-    return new ComparisonRuns(this, number);
+    return new ComparisonRuns(this, seeds.subList(0, number));
+  }
+
+  /** As if this seed had never been planned. */
+  public ComparisonRuns without(long seed) {
+    return new ComparisonRuns(this, seeds.stream().filter(other -> other != seed).toList());
   }
 
   public List<Long> seeds() {

@@ -7,8 +7,11 @@ import dev.nightsweep.analysis.paired.PairedSample;
 import dev.nightsweep.analysis.paired.Thresholds;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -35,8 +38,8 @@ public final class SequentialRule implements StopRule {
   private final RepeatedTests tests;
   private final boolean inShort;
   private final Map<Double, Double> nominal; // each takes a while
-  private final Map<Double, Double> twoSided;
-  private final Map<Double, Double> oneSided;
+  private final NavigableMap<Double, Double> twoSided;
+  private final NavigableMap<Double, Double> oneSided;
 
   /**
    * Looks at {@code first} complete seeds, and after every further one up to {@code cap}.
@@ -47,8 +50,8 @@ public final class SequentialRule implements StopRule {
     this.tests = new RepeatedTests(first, cap);
     this.inShort = false;
     this.nominal = new ConcurrentHashMap<>();
-    this.twoSided = new ConcurrentHashMap<>();
-    this.oneSided = new ConcurrentHashMap<>();
+    this.twoSided = new ConcurrentSkipListMap<>();
+    this.oneSided = new ConcurrentSkipListMap<>();
   }
 
   private SequentialRule(SequentialRule told) {
@@ -144,14 +147,17 @@ public final class SequentialRule implements StopRule {
    */
   private List<Double> overall(List<Double> smallest, int sides) {
     return smallest.stream()
-        .map(p -> isTold(p, smallest.size(), sides) ? overall(p, sides) : overLooks(p))
+        .map(p -> isTold(p, smallest.size(), sides) ? overall(p, smallest.size(), sides) : overLooks(p))
         .toList();
   }
 
-  private double overall(double p, int sides) {
-    return sides == 2
-        ? twoSided.computeIfAbsent(p, tests::overall)
-        : oneSided.computeIfAbsent(p, tests::overallOneSided);
+  private double overall(double p, int family, int sides) {
+    NavigableMap<Double, Double> known = sides == 2 ? twoSided : oneSided;
+    return (inShort ? between(p, family, known) : Optional.<Double>empty())
+        .orElseGet(
+            () ->
+                known.computeIfAbsent(
+                    p, sides == 2 ? tests::overall : tests::overallOneSided));
   }
 
   /**
@@ -169,5 +175,22 @@ public final class SequentialRule implements StopRule {
   /** The nominal two-sided level that is, over all looks, so many times α. */
   private double level(double times) {
     return nominal.computeIfAbsent(times * Thresholds.ALPHA, tests::nominal);
+  }
+
+  /** What is known of the next larger p, if that of the next smaller one decides the same. */
+  private static Optional<Double> between(
+      double p, int family, NavigableMap<Double, Double> known) {
+    Map.Entry<Double, Double> below = known.floorEntry(p);
+    Map.Entry<Double, Double> above = known.ceilingEntry(p);
+    return below != null
+            && above != null
+            && steps(below.getValue(), family) == steps(above.getValue(), family)
+        ? Optional.of(above.getValue())
+        : Optional.empty();
+  }
+
+  /** At how many of Holm's steps it is found, the least strict one first. */
+  private static int steps(double overall, int family) {
+    return (int) Math.min(family, Thresholds.ALPHA / overall);
   }
 }

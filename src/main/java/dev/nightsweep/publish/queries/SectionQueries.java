@@ -137,6 +137,7 @@ final class SectionQueries {
       case TIME -> rows.runTimes();
       case SETTINGS -> rows.settings();
       case CONVERGENCE, REPORTING -> rows.compared(judged());
+      case ASSUMPTIONS -> rows.pairs(judged());
       case ORDER, BALANCE, RETRIES, TRAINING, LOOKS, CLOCKS -> rows.states();
     };
   }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -29,22 +28,26 @@ final class LostRuns {
 
   private LostRuns() {}
 
-  static List<Supplier<List<Rate>>> cells() {
-    List<Supplier<List<Rate>>> cells = new ArrayList<>();
+  static List<Cell> cells() {
+    List<Cell> cells = new ArrayList<>();
     for (double failing : new double[] {0.03, 0.1, 0.4}) {
       for (int seeds : new int[] {8, 20}) {
-        cells.add(() -> List.of(simulate(failing, seeds)));
+        cells.add(
+            new Cell(name(failing, seeds), studies -> List.of(simulate(failing, seeds, studies))));
       }
     }
     return cells;
   }
 
-  private static Rate simulate(double failing, int seeds) {
-    String cell =
-        "3 factors, %d seeds, %d %% of runs fail".formatted(seeds, Math.round(100 * failing));
+  private static String name(double failing, int seeds) {
+    return "3 factors, %d seeds, %d %% of runs fail".formatted(seeds, Math.round(100 * failing));
+  }
+
+  private static Rate simulate(double failing, int seeds, int studies) {
+    String cell = name(failing, seeds);
     Readings readings = new Readings(cell);
     int claims = 0;
-    for (int study = 0; study < Readings.STUDIES; study++) {
+    for (int study = 0; study < studies; study++) {
       List<Pairing> pairings =
           readings.crossed(CONTRASTS, seeds, 0).stream()
               .map(differences -> pairing(differences, failing, readings))
@@ -64,7 +67,7 @@ final class LostRuns {
               : 0;
     }
     return new Rate(
-        "any false better or worse when runs fail", cell, claims, Readings.STUDIES, Wanted.error());
+        "any false better or worse when runs fail", cell, claims, studies, Wanted.error());
   }
 
   private static Pairing pairing(List<Double> differences, double failing, Readings readings) {

@@ -10,14 +10,18 @@ import java.util.stream.DoubleStream;
  * vary alike, plus a true difference.
  */
 final class Readings {
-  static final int STUDIES = 20_000;
+  static final int STUDIES = 100_000;
   private static final long SEED = 20_260_301;
 
   private final SplittableRandom random;
 
   /** A stream of its own for every cell. */
   Readings(String cell) {
-    this.random = new SplittableRandom(SEED + 1_000_003L * cell.hashCode());
+    this.random = random(cell);
+  }
+
+  static SplittableRandom random(String cell) {
+    return new SplittableRandom(SEED + 1_000_003L * cell.hashCode());
   }
 
   double uniform() {
