@@ -16,7 +16,7 @@ import java.util.Optional;
  * readings raise an alarm in about one sweep in a hundred.
  */
 public final class ShapeCheck {
-  private static final double SKEWED = 0.01;
+  private static final double SKEWED = 0.001;
   private static final double APART = 0.002;
   private static final double HALF = 0.5;
   private static final double GONE = 0.3;
