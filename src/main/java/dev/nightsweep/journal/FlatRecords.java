@@ -125,7 +125,8 @@ final class FlatRecords {
         .optional("byLevel", String.class, ContrastResult::byLevel)
         .optional("probWorse", Double.class, r -> known(r.posterior().worse()))
         .optional("probEquivalent", Double.class, r -> known(r.posterior().equivalent()))
-        .optional("probBetter", Double.class, r -> known(r.posterior().better()));
+        .optional("probBetter", Double.class, r -> known(r.posterior().better()))
+        .optional("pFailures", Double.class, ContrastResult::pFailures);
   }
 
   private static ContrastResult contrastResult(FlatRecord.Values values) {
@@ -147,6 +148,7 @@ final class FlatRecords {
             values.number("pHolm"),
             values.number("pEquivalence"),
             orUnknown(values, "pEquivalenceHolm"),
+            orUnknown(values, "pFailures"),
             new ContrastResult.Posterior(
                 orUnknown(values, "probWorse"),
                 orUnknown(values, "probEquivalent"),

@@ -60,6 +60,8 @@ public record ContrastResult(
    * @param holm {@code t} after Holm over its family
    * @param equivalence TOST p for the margin, before Holm over its family; NaN without a margin
    * @param equivalenceHolm {@code equivalence} after Holm over its family
+   * @param failures of the test on failed runs, after Holm over its family, if so many seeds were
+   *     lost that it decides in place of all others; else NaN
    * @param posterior what the pairs make probable; it is no p value, and not adjusted
    */
   public record PValues(
@@ -68,12 +70,13 @@ public record ContrastResult(
       double holm,
       double equivalence,
       double equivalenceHolm,
+      double failures,
       Posterior posterior) {
 
-    /** Without a posterior. */
+    /** Of tests on the differences, without a posterior. */
     public PValues(
         double signFlip, double t, double holm, double equivalence, double equivalenceHolm) {
-      this(signFlip, t, holm, equivalence, equivalenceHolm, Posterior.NONE);
+      this(signFlip, t, holm, equivalence, equivalenceHolm, Double.NaN, Posterior.NONE);
     }
   }
 
@@ -144,6 +147,11 @@ public record ContrastResult(
 
   public double pEquivalenceHolm() {
     return pValues.equivalenceHolm();
+  }
+
+  /** The p of the test on failed runs, if the verdict goes by it. */
+  public Optional<Double> pFailures() {
+    return Optional.of(pValues.failures()).filter(p -> !Double.isNaN(p));
   }
 
   /** To how many test images the interval speaks beside new seeds, if it does. */

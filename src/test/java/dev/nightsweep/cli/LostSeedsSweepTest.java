@@ -135,6 +135,28 @@ class LostSeedsSweepTest {
     assertThat(cli.run("audit", "lost", "--strict").exitCode()).isEqualTo(6);
   }
 
+  /** The differences say better; seven seeds of ten are lost on one side, which decides. */
+  @Test
+  void theFailuresThatDecideAreToldEverywhere() throws IOException {
+    Path spec = spec("1", "");
+    table((a, b, seed) -> a == 1 && seed < 8 ? "NaN" : a == 1 ? "0.9" + seed : "0.8" + seed);
+    Cli cli = new Cli(folder.resolve("results"));
+    Cli.Result run = cli.run("run", spec.toString(), "--workers", "2");
+    assertThat(run.out())
+        .contains("A=1 is worse than A=0: 7 of 10 runs failed, at the baseline 0 (p 0.016)");
+    assertThat(cli.run("report", "--format", "md", "lost").out())
+        .containsPattern("\\| score \\| worse, by failures \\|.*\\| 0\\.016 \\| 3 \\|");
+    String p =
+        "SELECT 1000000 * p_failures AS n FROM contrasts WHERE metric = 'score' AND p_holm < 1";
+    assertThat(query(cli, p)).isEqualTo(15625);
+    assertThat(query(cli, "SELECT COUNT(p_failures) AS n FROM contrasts")).isEqualTo(1);
+    JsonNode export = JSON.readTree(cli.run("report", "--format", "json", "lost").out());
+    assertThat(export.at("/contrasts/0/pFailures").asDouble()).isEqualTo(0.015625);
+    assertThat(cli.run("verify", "lost").exitCode()).isZero();
+    assertThat(cli.run("rebuild").exitCode()).isZero();
+    assertThat(query(cli, p)).isEqualTo(15625);
+  }
+
   private interface Table {
     String reading(int a, int b, int seed);
   }

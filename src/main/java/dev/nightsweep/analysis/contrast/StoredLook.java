@@ -47,7 +47,8 @@ public record StoredLook(Evidence evidence, List<ContrastResult> rows, boolean c
           BY_LEVEL,
           "probWorse",
           "probEquivalent",
-          "probBetter");
+          "probBetter",
+          "pFailures");
 
   private static final Map<String, ToDoubleFunction<ContrastResult>> NUMBERS = numbers();
 
@@ -74,6 +75,7 @@ public record StoredLook(Evidence evidence, List<ContrastResult> rows, boolean c
     numbers.put("probWorse", row -> row.posterior().worse());
     numbers.put("probEquivalent", row -> row.posterior().equivalent());
     numbers.put("probBetter", row -> row.posterior().better());
+    numbers.put("pFailures", row -> row.pFailures().orElse(Double.NaN));
     return numbers;
   }
 

@@ -217,10 +217,18 @@ public final class Verdicts {
             judged.decisions().differences().get(judged.place()),
             FamilyDecisions.pEquivalence(sample, measure.margin()),
             judged.decisions().equivalences().get(judged.place()),
+            pFailures(judged),
             RegionOfEquivalence.posterior(sample, measure.margin(), measure.objective())),
         verdict(judged),
         look,
         rule.isRepeated() ? overLooks(judged) : ContrastResult.OverLooks.NONE);
+  }
+
+  private double pFailures(ContrastTest judged) {
+    return switch (basis(judged)) {
+      case FAILURES, LOSSES -> judged.measure().ratio() ? Double.NaN : judged.failures().pHolm();
+      case TESTS, NOT_ASKED, INTERIM, STOPPED, TOO_FEW_SEEDS -> Double.NaN;
+    };
   }
 
   private ContrastResult.OverLooks overLooks(ContrastTest judged) {

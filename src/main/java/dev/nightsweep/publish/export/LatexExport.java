@@ -60,10 +60,10 @@ public final class LatexExport {
         "%s against %s"
             .formatted(Names.level(detail.contrast()), Names.baseline(detail.contrast())));
     cells.add(Names.metric(result.metric()));
-    cells.add(result.verdict().text());
+    cells.add(result.verdict().text() + result.pFailures().map(p -> ", by failures").orElse(""));
     cells.add(result.pairs() == 0 ? "–" : ContrastText.effect(detail));
     cells.add(ContrastText.interval(detail).orElse("–"));
-    cells.add(Numbers.probability(result.pHolm()));
+    cells.add(Numbers.probability(result.pFailures().orElse(result.pHolm())));
     cells.add(Integer.toString(result.pairs()));
     if (posterior) {
       cells.add(Numbers.probability(result.posterior().worse()));

@@ -87,10 +87,11 @@ public final class MarkdownExport {
     return List.of(
             escaped(between),
             escaped(Names.metric(result.metric())),
-            escaped(result.byLevel().orElse(result.verdict().text())),
+            escaped(result.byLevel().orElse(result.verdict().text()))
+                + result.pFailures().map(p -> ", by failures").orElse(""),
             effect(told.mean(), ratio),
             "[%s, %s]".formatted(effect(told.low(), ratio), effect(told.high(), ratio)),
-            number(result.pHolm(), 3),
+            number(result.pFailures().orElse(result.pHolm()), 3),
             result.pairs() + result.foundAt().map(", found at %d"::formatted).orElse(""))
         .stream()
         .collect(Collectors.joining(" | ", "| ", " |"));

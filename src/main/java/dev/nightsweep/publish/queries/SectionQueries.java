@@ -191,7 +191,7 @@ final class SectionQueries {
         SELECT factor, level, baseline, metric, verdict, pairs, mean_difference, ci_low, ci_high,
         p_t, p_holm, p_value, p_equivalence, p_equivalence_holm, found_at, estimate_looks,
         ci_low_looks, ci_high_looks, crossed_images, by_level, prob_worse, prob_equivalent,
-        prob_better FROM contrasts WHERE sweep_id = %s AND look = %s
+        prob_better, p_failures FROM contrasts WHERE sweep_id = %s AND look = %s
         """,
         sweep,
         facts.sweep().looks());

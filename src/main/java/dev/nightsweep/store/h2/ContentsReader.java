@@ -92,7 +92,7 @@ final class ContentsReader {
                 level_never_learned, baseline_never_learned,
                p_equivalence_holm, found_at, estimate_looks, ci_low_looks, ci_high_looks,
                 crossed_images, by_level,
-               prob_worse, prob_equivalent, prob_better
+               prob_worse, prob_equivalent, prob_better, p_failures
               FROM nightsweep.contrast WHERE sweep_key = ? ORDER BY journal_line, ordinal
               """));
 

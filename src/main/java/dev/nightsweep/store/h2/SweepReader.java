@@ -207,6 +207,7 @@ final class SweepReader {
             Columns.number(row, "p_holm"),
             Columns.number(row, "p_equivalence"),
             Columns.number(row, "p_equivalence_holm"),
+            Columns.number(row, "p_failures"),
             new ContrastResult.Posterior(
                 Columns.number(row, "prob_worse"),
                 Columns.number(row, "prob_equivalent"),

@@ -237,8 +237,8 @@ final class SweepWriter {
         INSERT INTO nightsweep.contrast(sweep_key, journal_line, ordinal, factor, level, baseline,
           metric, pairs, mean_difference, ci_low, ci_high, p_value, p_t, p_holm, p_equivalence,
           verdict, look, p_equivalence_holm, found_at, estimate_looks, ci_low_looks, ci_high_looks,
-          crossed_images, by_level, prob_worse, prob_equivalent, prob_better)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          crossed_images, by_level, prob_worse, prob_equivalent, prob_better, p_failures)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         sweepKey,
         seq,
@@ -266,7 +266,8 @@ final class SweepWriter {
         result.byLevel().orElse(null),
         number(result.posterior().worse()),
         number(result.posterior().equivalent()),
-        number(result.posterior().better()));
+        number(result.posterior().better()),
+        result.pFailures().orElse(null));
   }
 
   private static Double number(double reading) {

@@ -261,6 +261,7 @@ CREATE TABLE contrast (
   prob_worse DOUBLE PRECISION, -- null without a margin
   prob_equivalent DOUBLE PRECISION,
   prob_better DOUBLE PRECISION,
+  p_failures DOUBLE PRECISION, -- null: the tests on the differences decide
   PRIMARY KEY (sweep_key, journal_line, ordinal),
   FOREIGN KEY (sweep_key, journal_line) REFERENCES look ON DELETE CASCADE
 );
@@ -366,7 +367,7 @@ SELECT s.sweep_id, c.factor, c.level, c.baseline, c.metric, c.pairs, c.mean_diff
   c.level_never_learned, c.baseline_never_learned,
   c.p_equivalence_holm, c.found_at, c.estimate_looks, c.ci_low_looks, c.ci_high_looks,
   c.crossed_images, c.by_level,
-  c.prob_worse, c.prob_equivalent, c.prob_better
+  c.prob_worse, c.prob_equivalent, c.prob_better, c.p_failures
 FROM contrast c
 JOIN look l ON l.sweep_key = c.sweep_key AND l.journal_line = c.journal_line
 JOIN sweep s ON s.sweep_key = c.sweep_key;
