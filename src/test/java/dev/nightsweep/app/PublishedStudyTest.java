@@ -218,7 +218,10 @@ class PublishedStudyTest {
     assertThat(100 * other.regret()).isCloseTo(row.getDouble(5), within(row.getDouble(6)));
   }
 
-  /** The intervals are those of a million draws in NumPy; fewer draws vary by less than 2 % of the width. */
+  /**
+   * The intervals are those of a million draws in NumPy; fewer draws vary by less than 2 % of the
+   * width.
+   */
   @ParameterizedTest
   @CsvSource({
     "lrn-study-78198b, lrn against none, -0.0886, 0.1480, false",

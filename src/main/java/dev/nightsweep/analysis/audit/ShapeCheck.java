@@ -25,6 +25,8 @@ public final class ShapeCheck {
   private ShapeCheck() {}
 
   /**
+   * The readings that the tests are not made for.
+   *
    * @param metric that the sweep is judged by
    */
   public static List<Finding> of(String metric, Assumptions assumptions) {

@@ -147,7 +147,11 @@ public final class SequentialRule implements StopRule {
    */
   private List<Double> overall(List<Double> smallest, int sides) {
     return smallest.stream()
-        .map(p -> isTold(p, smallest.size(), sides) ? overall(p, smallest.size(), sides) : overLooks(p))
+        .map(
+            p ->
+                isTold(p, smallest.size(), sides)
+                    ? overall(p, smallest.size(), sides)
+                    : overLooks(p))
         .toList();
   }
 
@@ -155,9 +159,7 @@ public final class SequentialRule implements StopRule {
     NavigableMap<Double, Double> known = sides == 2 ? twoSided : oneSided;
     return (inShort ? between(p, family, known) : Optional.<Double>empty())
         .orElseGet(
-            () ->
-                known.computeIfAbsent(
-                    p, sides == 2 ? tests::overall : tests::overallOneSided));
+            () -> known.computeIfAbsent(p, sides == 2 ? tests::overall : tests::overallOneSided));
   }
 
   /**
