@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** How much a single reading tells of where it comes from. */
-final class Digits {
+public final class Digits {
   private static final int MAX_FOR_CHANCE = 6;
 
   /** Beyond these, digits are rounding: 0.9 × 0.951 is 0.8559000000000001. */
@@ -19,7 +19,7 @@ final class Digits {
    * Whether two runs that should differ cannot well read this by chance: more than six significant
    * digits, and no share of up to 100,000 images, which has many digits and few neighbours.
    */
-  static boolean areTooManyForChance(double reading) {
+  public static boolean areTooManyForChance(double reading) {
     return Double.isFinite(reading)
         && new BigDecimal(reading).round(KEPT).stripTrailingZeros().precision() > MAX_FOR_CHANCE
         && !isShare(Math.abs(reading));

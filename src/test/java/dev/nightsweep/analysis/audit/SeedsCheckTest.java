@@ -84,6 +84,50 @@ class SeedsCheckTest {
     }
   }
 
+  /** A program whose epochs all follow from one number: they tell no more than that one. */
+  @Test
+  void oneReadingToldThreeTimesMayTie() {
+    double[] none = {0.951, 0.952, 0.953, 0.954, 0.950, 0.951, 0.952, 0.953};
+    double[] lrn = {0.950, 0.953, 0.953, 0.952, 0.951, 0.954, 0.950, 0.951};
+    assertThat(reporting(oneNumber(none, lrn))).isEmpty();
+    lrn[2] = 0.9523456789;
+    none[2] = 0.9523456789;
+    assertThat(reporting(oneNumber(none, lrn)))
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("In 1 of 8 pairs of lrn: true against false both sides read the same");
+  }
+
+  /** Most pairs tie, which coarse readings do not. */
+  @Test
+  void manyTiesOfOneReadingAreFound() {
+    double[] none = {0.951, 0.952, 0.953, 0.954, 0.950, 0.951, 0.952, 0.953, 0.955, 0.949};
+    double[] lrn = {0.951, 0.952, 0.953, 0.954, 0.950, 0.951, 0.952, 0.953, 0.951, 0.954};
+    assertThat(reporting(oneNumber(none, lrn))).hasSize(1);
+  }
+
+  private static Study oneNumber(double[] none, double[] lrn) {
+    Study study = accuracyOnly(none.length);
+    for (int i = 0; i < none.length; i++) {
+      study.reads(
+          "none", i + 1, Metrics.VALIDATION_ACCURACY, 0.9 * none[i], 0.9 * none[i], none[i]);
+      study.reads("lrn", i + 1, Metrics.VALIDATION_ACCURACY, 0.9 * lrn[i], 0.9 * lrn[i], lrn[i]);
+    }
+    return study;
+  }
+
+  private static List<String> reporting(Study study) {
+    return FindingText.of(
+            analysis(study).findings().stream()
+                .filter(finding -> finding.check() == AuditCheck.REPORTING)
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList())
+        .stream()
+        .map(FindingText::what)
+        .toList();
+  }
+
   @Test
   void aScheduleOfManyDigitsTellsNothing() {
     Study study = accuracyOnly(5);
