@@ -15,8 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LrnStudyTest {
   private static final Path STUDY = Path.of("results/lrn-study");
   private static final Path SUMMARY = STUDY.resolve("README.md");
+  private static final Path CHECK = Path.of("results/lrn-none-004");
 
   @TempDir private static Path folder;
+  @TempDir private static Path checked;
   private static Cli cli;
 
   @BeforeAll
@@ -54,10 +56,28 @@ class LrnStudyTest {
       String name = sweep.getFileName().toString().replace(".json", "");
       answers.append(cli.run("show", name).out());
     }
+    answers.append(rebuiltCheck().run("show", "lrn-none-004").out());
     List<String> ofReadme = Markdown.read(Path.of("README.md")).quotes();
     List<String> quoted = Markdown.read(SUMMARY).quotes();
     assertThat(quoted).hasSizeGreaterThan(1);
     assertThat(answers).contains(quoted).contains(ofReadme.subList(0, ofReadme.size() - 1));
+  }
+
+  /** From its journals, whose last look is what the readings give. */
+  private static Cli rebuiltCheck() throws IOException {
+    try (Stream<Path> files = Files.walk(CHECK)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = checked.resolve(CHECK.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+    Cli cli = new Cli(checked);
+    for (String command : List.of("rebuild", "verify")) {
+      Cli.Result result = cli.run(command);
+      assertThat(result.exitCode()).as(result.err()).isZero();
+    }
+    return cli;
   }
 
   @Test
