@@ -80,7 +80,7 @@ public record AnswerView(
   private static Finding finding(List<ContrastDetail> rows, SweepRecord sweep) {
     ContrastDetail main = rows.get(0);
     Verdict verdict = main.result().verdict();
-    String next = ContrastText.next(main).map(AnswerView::asSentence).orElse("");
+    String next = ContrastText.next(main, sweep).map(AnswerView::asSentence).orElse("");
     return new Finding(
         Labels.style(verdict),
         Labels.sign(verdict),

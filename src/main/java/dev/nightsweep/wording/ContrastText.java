@@ -8,7 +8,9 @@ import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.Verdict;
 import dev.nightsweep.text.Numbers;
@@ -45,7 +47,7 @@ public final class ContrastText {
             cost.flatMap(ContrastText::parameters).map(c -> "has " + c).stream());
     String all = costs.collect(Collectors.joining(" and "));
     String price = all.isEmpty() ? "" : "; it " + all;
-    return headline(detail, sweep) + ": " + numbers(detail) + outlook(detail) + price + ".";
+    return headline(detail, sweep) + ": " + numbers(detail) + outlook(detail, sweep) + price + ".";
   }
 
   /** The verdict, and what it is conditional on, without a full stop. */
@@ -251,12 +253,12 @@ public final class ContrastText {
         : OwnBestText.of(detail.contrast(), sweep);
   }
 
-  private static String outlook(ContrastDetail detail) {
-    return next(detail).map(next -> "; " + next).orElse("");
+  private static String outlook(ContrastDetail detail, SweepRecord sweep) {
+    return next(detail, sweep).map(next -> "; " + next).orElse("");
   }
 
   /** What would settle an inconclusive contrast, or why the tests do not. */
-  public static Optional<String> next(ContrastDetail detail) {
+  public static Optional<String> next(ContrastDetail detail, SweepRecord sweep) {
     if (detail.result().verdict() != Verdict.INCONCLUSIVE) {
       return Optional.empty();
     }
@@ -265,9 +267,16 @@ public final class ContrastText {
     }
     return Optional.of(
         detail.seedsNeeded().isPresent()
-            ? "about %s seeds would settle it, in a new sweep on fresh ones"
-                .formatted(detail.seedsNeeded().getAsInt())
+            ? "about %s seeds would settle it, %s"
+                .formatted(detail.seedsNeeded().getAsInt(), moreSeeds(sweep.header()))
             : "more than a thousand seeds would be needed to settle it");
+  }
+
+  /** Where more seeds may come from: tests at any look let the sweep itself go on. */
+  private static String moreSeeds(SweepHeader header) {
+    return header.rule().filter(SeedRule::anytime).isPresent()
+        ? "and more may be added (--max-seeds)"
+        : "in a new sweep on fresh ones";
   }
 
   /** Why the tests on the differences do not decide; empty if they do. */

@@ -19,7 +19,7 @@ import dev.nightsweep.text.Numbers;
 final class VerdictAuditText {
   private static final String NEW_SWEEP =
       "Start a new sweep on fresh seeds that adds seeds until all is settled: `run --new"
-          + " --until-settled`.";
+          + " --until-settled` (if the spec lists its seeds, list others).";
 
   private VerdictAuditText() {}
 
@@ -69,7 +69,7 @@ final class VerdictAuditText {
     return new AuditSentences(
         "Post hoc: %s, changed after there were results: error rate not controlled."
             .formatted(String.join("; ", found.changes())),
-        "Ask what is new in a sweep of its own, on fresh seeds: `run --new`.");
+        "Ask what is new in a sweep of its own, on fresh seeds: `run --new` (if the spec lists its seeds, list others).");
   }
 
   private static AuditSentences said(ReadingsOfEarlierVerdict found) {

@@ -75,6 +75,7 @@ class AnytimeTest {
   void theCapMayBeRaisedAndTheSpecMayHaveMoreSeedsAndNothingIsMarked() throws IOException {
     assertThat(run(OPEN, "--max-seeds", "4").exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(seeds()).isEqualTo(4);
+    assertThat(cli.run("show", "anytime").out()).doesNotContain("in a new sweep on fresh ones");
     assertThat(verdict().get("verdict").asText()).isEqualTo("inconclusive");
 
     Cli.Result higher = run(OPEN, "--max-seeds", "6");

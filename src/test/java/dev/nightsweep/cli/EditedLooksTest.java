@@ -90,6 +90,19 @@ class EditedLooksTest {
   }
 
   @Test
+  void isRefusedInItsSummaryInPlainWords() throws Exception {
+    ObjectNode export = (ObjectNode) JSON.readTree(planned);
+    ObjectNode row = (ObjectNode) export.get("contrasts").get(0);
+    row.put("pHolm", 0.0001234);
+    Cli.Result taken = imported(export.toString());
+    assertThat(taken.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(taken.err())
+        .contains(
+            "Its summary is not what its journal tells", "pHolm is 1.234E-4, and the readings")
+        .doesNotContain("ContrastResult[");
+  }
+
+  @Test
   void isRefusedInWhatHoldsOverAllLooks() throws Exception {
     List<String> fields = List.of("estimateLooks", "ciLowLooks", "ciHighLooks");
     String err =

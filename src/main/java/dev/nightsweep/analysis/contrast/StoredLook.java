@@ -112,7 +112,8 @@ public record StoredLook(Evidence evidence, List<ContrastResult> rows, boolean c
     return String.join("\0", row.factor(), row.level(), row.baseline(), row.metric());
   }
 
-  private static List<LookDifference> of(ContrastResult row, ContrastResult now) {
+  /** What one row tells and another, of the same contrast and metric, does not. */
+  public static List<LookDifference> of(ContrastResult row, ContrastResult now) {
     List<LookDifference> differences = new ArrayList<>();
     if (row.verdict() != now.verdict()) {
       differences.add(LookDifference.of(row, VERDICT, row.verdict().text(), now.verdict().text()));

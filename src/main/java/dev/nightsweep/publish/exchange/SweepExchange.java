@@ -1,5 +1,7 @@
 package dev.nightsweep.publish.exchange;
 
+import dev.nightsweep.analysis.contrast.LookDifference;
+import dev.nightsweep.analysis.contrast.StoredLook;
 import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.journal.SweepFile;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /** Takes sweeps out of a results folder, whole, and into another one. */
@@ -137,8 +140,11 @@ public final class SweepExchange {
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < Math.min(told.size(), journaled.size()); i++) {
       if (!told.get(i).equals(journaled.get(i))) {
-        wrong.add(
-            "Its summary tells of %s, its journal of %s.".formatted(told.get(i), journaled.get(i)));
+        String differences =
+            StoredLook.of(told.get(i), journaled.get(i)).stream()
+                .map(LookDifference::sentence)
+                .collect(Collectors.joining("; "));
+        wrong.add("Its summary is not what its journal tells: %s.".formatted(differences));
       }
     }
     return wrong;
