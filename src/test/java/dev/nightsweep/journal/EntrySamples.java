@@ -76,16 +76,7 @@ final class EntrySamples {
             "s-n1", 1, AttemptState.LOST, RunState.PENDING, HARD, List.of("", HARD), AT),
         new Entry.Noted("warning", "retry", Optional.of("s-n1"), HARD, AT),
         new Entry.Noted("info", "started", Optional.empty(), "", Instant.EPOCH),
-        new Entry.AnalysisLocked(Map.of("seeds", List.of("1", "2"), HARD, List.of()), HARD, AT),
-        new Entry.LookTaken(
-            3,
-            true,
-            List.of(Fixtures.verdict(3)),
-            List.of(),
-            Optional.empty(),
-            Optional.of(List.of(new TriedOdds("a1", "learning_rate=0.02", 0.21, 0.000075))),
-            Optional.of(1),
-            AT),
+        look(Optional.empty(), Optional.empty(), Optional.empty()),
         new Entry.RunStarted(
             1,
             Environment.of(Map.of("jdk", "17", "cpu", HARD)),
@@ -115,7 +106,20 @@ final class EntrySamples {
         stopped(new Pruner.Median(5, 2)),
         stopped(new Pruner.Halving(1, 3, Pruner.Halving.Form.PROMOTE)),
         stopped(new Pruner.Brackets(1, 9, 3)),
-        new Entry.RunsStopped(List.of("s-n1", "s-n2"), "others were better", AT));
+        new Entry.RunsStopped(List.of("s-n1", "s-n2"), "others were better", AT),
+        new Entry.AnalysisLocked(Map.of("seeds", List.of("1", "2"), HARD, List.of()), HARD, AT),
+        look(
+            Optional.of(List.of("s-n1")),
+            Optional.of(List.of(new TriedOdds("a1", "learning_rate=0.02", 0.21, 0.000075))),
+            Optional.of(1)));
+  }
+
+  private static Entry look(
+      Optional<List<String>> neverLearned,
+      Optional<List<TriedOdds>> choices,
+      Optional<Integer> rules) {
+    return new Entry.LookTaken(
+        3, true, List.of(Fixtures.verdict(3)), List.of(), neverLearned, choices, rules, AT);
   }
 
   private static Entry stopped(Pruner pruner) {
