@@ -55,7 +55,7 @@ class UpkeepTest {
     results = new ResultsFolder(root);
     cli = new Cli(root);
     try (Store store = H2Store.open(root)) {
-      for (List<JournalLine> lines : List.of(withALostAttempt(), Fixtures.journals(OTHER))) {
+      for (List<JournalLine> lines : List.of(withALostAttempt(), Fixtures.unjudged(OTHER))) {
         JournalFiles.write(results, lines);
         store.index(lines);
       }
@@ -64,7 +64,7 @@ class UpkeepTest {
 
   /** The sweep, once more taken up and lost with a run half done. */
   private static List<JournalLine> withALostAttempt() {
-    List<JournalLine> lines = new ArrayList<>(Fixtures.journals(Fixtures.SWEEP));
+    List<JournalLine> lines = new ArrayList<>(Fixtures.unjudged(Fixtures.SWEEP));
     JournalName sweep = JournalName.ofSweep(Fixtures.SWEEP);
     String run = Fixtures.run(Fixtures.SWEEP, 'n', 3);
     long seq = lines.stream().filter(line -> line.journal().equals(sweep)).count();
@@ -235,7 +235,7 @@ class UpkeepTest {
       assertThat(cli.run("list").out()).doesNotContain(OTHER);
       assertThat(root.resolve(".deleted-other")).doesNotExist();
       assertThat(cli.run("verify").out()).contains("1 sweep checked");
-      JournalFiles.write(results, Fixtures.journals(OTHER));
+      JournalFiles.write(results, Fixtures.unjudged(OTHER));
       assertThat(cli.run("list").out()).contains(OTHER);
     }
   }

@@ -147,6 +147,18 @@ public final class Fixtures {
     return new Story(sweepId).tell();
   }
 
+  /** The same without the looks, whose verdicts are made up and not those of the readings. */
+  public static List<JournalLine> unjudged(String sweepId) {
+    Map<JournalName, Long> lines = new HashMap<>();
+    return journals(sweepId).stream()
+        .filter(line -> !(line.entry() instanceof Entry.LookTaken))
+        .map(
+            line ->
+                new JournalLine(
+                    line.journal(), lines.merge(line.journal(), 1L, Long::sum), line.entry()))
+        .toList();
+  }
+
   /** The lines of one of those journals. */
   public static List<JournalLine> journal(JournalName name) {
     return journals(name.sweepId()).stream().filter(l -> l.journal().equals(name)).toList();
