@@ -88,6 +88,9 @@ public record Symmetry(int rows, double together, double p) {
         seeds.add(readings);
       }
     }
+    if (seeds.isEmpty()) {
+      return List.of();
+    }
     double[][] rows = new double[arms.size()][seeds.size()];
     for (int arm = 0; arm < rows.length; arm++) {
       int place = arm;
