@@ -70,7 +70,7 @@ class AuditedSweepTest {
     assertThat(run.err()).contains("claim    the training time of lrn=true is ×2.00 that of");
     assertThat(run.out())
         .contains(
-            "The claim that the training time of lrn=true is ×2.00 that of lrn=false is refuted")
+            "The claim that the training time of lrn=true is ×2.00 that of lrn=false within a factor of 1.051 is refuted")
         .contains("is confirmed");
     assertThat(page("claimed")).contains("Claims, stated before the first run");
 
