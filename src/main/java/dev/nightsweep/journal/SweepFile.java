@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -117,19 +116,6 @@ public record SweepFile(String specFile, String spec, List<Part> journals) {
       String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw new IOException("its entries cannot be read: " + why, e);
     }
-  }
-
-  /**
-   * The contrasts of the open form's summary; none in the dense form.
-   *
-   * @throws IOException if it is neither
-   */
-  public static List<ContrastResult> contrasts(String json) throws IOException {
-    List<ContrastResult> contrasts = new ArrayList<>();
-    for (JsonNode tree : Json.read(json, JsonNode.class).path("contrasts")) {
-      contrasts.add(Json.read(Json.write(tree), ContrastResult.class));
-    }
-    return contrasts;
   }
 
   private static Part part(JsonNode part, List<JsonNode> trees) throws IOException {

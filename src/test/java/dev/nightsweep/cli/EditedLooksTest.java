@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.publish.exchange.SweepExchange;
@@ -100,6 +101,52 @@ class EditedLooksTest {
         .contains(
             "Its summary is not what its journal tells", "pHolm is 1.234E-4, and the readings")
         .doesNotContain("ContrastResult[");
+  }
+
+  @Test
+  void isRefusedInItsAnswers() throws Exception {
+    for (String export : List.of(planned, repeated, Files.readString(STUDY))) {
+      assertThat(imported(export).exitCode()).isEqualTo(ExitCode.DONE);
+      ArrayNode answers = (ArrayNode) JSON.readTree(export).get("answers");
+      String first = answers.get(2).asText();
+      Cli.Result other = imported(answering(export, edited -> edited.set(2, first + " Much!")));
+      assertThat(other.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(other.err()).contains("“" + first + " Much!”", "“" + first + "”");
+      assertThat(imported(answering(export, edited -> edited.remove(2))).exitCode())
+          .isEqualTo(ExitCode.USAGE);
+      assertThat(imported(answering(export, ArrayNode::removeAll)).exitCode())
+          .isEqualTo(ExitCode.USAGE);
+      assertThat(imported(answering(export, edited -> edited.add("All is well."))).err())
+          .contains("was not said at the last look: “All is well.”");
+    }
+  }
+
+  private static String answering(String export, Consumer<ArrayNode> edit) throws Exception {
+    ObjectNode tree = (ObjectNode) JSON.readTree(export);
+    edit.accept((ArrayNode) tree.get("answers"));
+    return JSON.writeValueAsString(tree);
+  }
+
+  @Test
+  void isRefusedWithRowsLeftOutOfItsSummary() throws Exception {
+    for (String export : List.of(planned, repeated, Files.readString(STUDY))) {
+      ObjectNode tree = (ObjectNode) JSON.readTree(export);
+      ArrayNode rows = (ArrayNode) tree.get("contrasts");
+      for (int row : List.of(rows.size() - 1, 0)) {
+        JsonNode left = rows.remove(row);
+        Cli.Result taken = imported(JSON.writeValueAsString(tree));
+        assertThat(taken.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(taken.err())
+            .contains(left.get("metric").asText() + ": verdict is missing, and the readings give");
+        rows.insert(row, left);
+      }
+      rows.add(rows.get(0));
+      assertThat(imported(JSON.writeValueAsString(tree)).exitCode()).isEqualTo(ExitCode.USAGE);
+      tree.putArray("contrasts");
+      assertThat(imported(JSON.writeValueAsString(tree)).exitCode()).isEqualTo(ExitCode.USAGE);
+      tree.put("contrasts", "none");
+      assertThat(imported(JSON.writeValueAsString(tree)).exitCode()).isEqualTo(ExitCode.USAGE);
+    }
   }
 
   @Test
@@ -230,7 +277,7 @@ class EditedLooksTest {
   private static String edited(String export, Consumer<ObjectNode> edit) throws Exception {
     ObjectNode tree = (ObjectNode) JSON.readTree(export);
     edit.accept(lastLook(tree));
-    tree.putArray("contrasts");
+    tree.remove(List.of("contrasts", "answers"));
     return JSON.writeValueAsString(tree);
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -86,12 +87,12 @@ public record StoredLook(Evidence evidence, List<ContrastResult> rows, boolean c
     Map<String, ContrastDetail> byName =
         computed.stream().collect(Collectors.toMap(d -> name(d.result()), d -> d, (a, b) -> a));
     if (!rows.stream().map(StoredLook::name).toList().equals(names)) {
-      differences.addAll(missing(computed));
+      differences.addAll(missing(rows, computed.stream().map(ContrastDetail::result).toList()));
     }
     for (ContrastResult row : rows) {
       ContrastDetail now = byName.get(name(row));
       if (now == null) {
-        differences.add(LookDifference.of(row, VERDICT, row.verdict().text(), "no such contrast"));
+        differences.add(unknown(row));
       } else if (!of(row, now.result()).isEmpty()) {
         differences.addAll(current ? of(row, now.result()) : byEarlierRules(row, now));
       }
@@ -99,13 +100,31 @@ public record StoredLook(Evidence evidence, List<ContrastResult> rows, boolean c
     return List.copyOf(differences);
   }
 
-  private List<LookDifference> missing(List<ContrastDetail> computed) {
+  private static List<LookDifference> missing(
+      List<ContrastResult> rows, List<ContrastResult> computed) {
     List<String> there = rows.stream().map(StoredLook::name).toList();
     return computed.stream()
-        .map(ContrastDetail::result)
         .filter(result -> !there.contains(name(result)))
         .map(result -> LookDifference.of(result, VERDICT, "missing", result.verdict().text()))
         .toList();
+  }
+
+  /** What these rows tell and those, of the same look, do not; and which of those are missing. */
+  public static List<LookDifference> ofRows(List<ContrastResult> rows, List<ContrastResult> those) {
+    List<LookDifference> differences = new ArrayList<>(missing(rows, those));
+    Map<String, ContrastResult> byName =
+        those.stream().collect(Collectors.toMap(StoredLook::name, row -> row, (a, b) -> a));
+    for (ContrastResult row : rows) {
+      differences.addAll(
+          Optional.ofNullable(byName.get(name(row)))
+              .map(that -> of(row, that))
+              .orElseGet(() -> List.of(unknown(row))));
+    }
+    return List.copyOf(differences);
+  }
+
+  private static LookDifference unknown(ContrastResult row) {
+    return LookDifference.of(row, VERDICT, row.verdict().text(), "no such contrast");
   }
 
   private static String name(ContrastResult row) {

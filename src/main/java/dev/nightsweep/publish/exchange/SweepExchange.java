@@ -1,11 +1,9 @@
 package dev.nightsweep.publish.exchange;
 
-import dev.nightsweep.analysis.contrast.LookDifference;
-import dev.nightsweep.analysis.contrast.StoredLook;
 import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.journal.SweepFile;
-import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.journal.SweepSummary;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
@@ -25,7 +23,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /** Takes sweeps out of a results folder, whole, and into another one. */
@@ -103,7 +100,8 @@ public final class SweepExchange {
    * @throws UncheckedIOException if the folder cannot be written
    */
   public String take(Path file, Examination examination) throws UnusableFileException {
-    SweepFile sweep = read(file);
+    SweepFile sweep = read(file, SweepFile::read);
+    SweepSummary summary = read(file, SweepSummary::read);
     String sweepId = check(sweep).header().sweepId();
     if (Files.exists(results.sweep(sweepId))) {
       throw new UnusableFileException(
@@ -113,7 +111,8 @@ public final class SweepExchange {
     ResultsFolder draft = new ResultsFolder(results.root().resolve(DRAFT + UUID.randomUUID()));
     try {
       write(sweep, sweepId, draft);
-      List<String> wrong = new ArrayList<>(contradictions(file, sweep));
+      SummaryCheck check = new SummaryCheck(sweep.journals().get(0).entries());
+      List<String> wrong = new ArrayList<>(check.contradictions(summary));
       wrong.addAll(examination.wrongWith(draft, sweepId));
       if (!wrong.isEmpty()) {
         ResultsFolder.remove(draft.root());
@@ -129,30 +128,13 @@ public final class SweepExchange {
     }
   }
 
-  /** Whether the summary, which nobody imports, tells of other verdicts than the journal. */
-  private static List<String> contradictions(Path file, SweepFile sweep) throws IOException {
-    List<ContrastResult> told = SweepFile.contrasts(text(file));
-    List<ContrastResult> journaled =
-        sweep.journals().get(0).entries().stream()
-            .filter(Entry.LookTaken.class::isInstance)
-            .map(look -> ((Entry.LookTaken) look).results())
-            .reduce(List.of(), (before, after) -> after);
-    List<String> wrong = new ArrayList<>();
-    for (int i = 0; i < Math.min(told.size(), journaled.size()); i++) {
-      if (!told.get(i).equals(journaled.get(i))) {
-        String differences =
-            StoredLook.of(told.get(i), journaled.get(i)).stream()
-                .map(LookDifference::sentence)
-                .collect(Collectors.joining("; "));
-        wrong.add("Its summary is not what its journal tells: %s.".formatted(differences));
-      }
-    }
-    return wrong;
+  private interface Reader<T> {
+    T read(String json) throws IOException;
   }
 
-  private static SweepFile read(Path file) throws UnusableFileException {
+  private static <T> T read(Path file, Reader<T> reader) throws UnusableFileException {
     try {
-      return SweepFile.read(text(file));
+      return reader.read(text(file));
     } catch (IOException e) {
       throw new UnusableFileException("%s cannot be read: %s".formatted(file, e.getMessage()));
     }
