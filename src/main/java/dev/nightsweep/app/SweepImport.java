@@ -1,8 +1,11 @@
 package dev.nightsweep.app;
 
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.journal.SweepSummary;
+import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.publish.SummaryCheck;
 import dev.nightsweep.publish.exchange.SweepExchange;
 import dev.nightsweep.schedule.CatchUp;
 import dev.nightsweep.store.Store;
@@ -14,8 +17,17 @@ import java.util.List;
 public final class SweepImport {
   private SweepImport() {}
 
-  private static List<String> wrongWith(ResultsFolder draft, String sweepId) {
-    return LookVerification.of(draft, List.of(sweepId)).sentences();
+  /** Holds what a file tells of its verdicts against its readings. */
+  private static final class Examination implements SweepExchange.Examination {
+    @Override
+    public List<String> wrongWith(ResultsFolder draft, String sweepId) {
+      return LookVerification.of(draft, List.of(sweepId)).sentences();
+    }
+
+    @Override
+    public List<String> wrongWith(SweepSummary summary, List<Entry> entries) {
+      return new SummaryCheck(entries).contradictions(summary);
+    }
   }
 
   /** A sweep that was taken in, and its page. */
@@ -29,7 +41,7 @@ public final class SweepImport {
    */
   public static Imported take(Path file, Store store, ResultsFolder results) {
     try {
-      String sweepId = new SweepExchange(results).take(file, SweepImport::wrongWith);
+      String sweepId = new SweepExchange(results).take(file, new Examination());
       new CatchUp(store, results, InstantSource.system()).run();
       Publisher publisher = Publishers.of(store, results);
       Path page = publisher.publish(sweepId);

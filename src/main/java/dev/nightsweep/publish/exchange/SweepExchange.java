@@ -40,6 +40,11 @@ public final class SweepExchange {
   public interface Examination {
     /** What is wrong with it, a sentence each. */
     List<String> wrongWith(ResultsFolder draft, String sweepId);
+
+    /** What its summary tells otherwise than its journal, whose entries are given. */
+    default List<String> wrongWith(SweepSummary summary, List<Entry> entries) {
+      return List.of();
+    }
   }
 
   /** The file cannot be taken in; the message says why and what to do. */
@@ -111,8 +116,8 @@ public final class SweepExchange {
     ResultsFolder draft = new ResultsFolder(results.root().resolve(DRAFT + UUID.randomUUID()));
     try {
       write(sweep, sweepId, draft);
-      SummaryCheck check = new SummaryCheck(sweep.journals().get(0).entries());
-      List<String> wrong = new ArrayList<>(check.contradictions(summary));
+      List<Entry> entries = sweep.journals().get(0).entries();
+      List<String> wrong = new ArrayList<>(examination.wrongWith(summary, entries));
       wrong.addAll(examination.wrongWith(draft, sweepId));
       if (!wrong.isEmpty()) {
         ResultsFolder.remove(draft.root());

@@ -1,4 +1,4 @@
-package dev.nightsweep.publish.exchange;
+package dev.nightsweep.publish;
 
 import dev.nightsweep.analysis.contrast.LookDifference;
 import dev.nightsweep.analysis.contrast.StoredLook;
@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
  *
  * @param entries of the sweep's own journal
  */
-record SummaryCheck(List<Entry> entries) {
-  SummaryCheck {
+public record SummaryCheck(List<Entry> entries) {
+  public SummaryCheck {
     entries = List.copyOf(entries);
   }
 
   /** What the summary tells otherwise, a sentence each. */
-  List<String> contradictions(SweepSummary summary) {
+  public List<String> contradictions(SweepSummary summary) {
     List<String> wrong = new ArrayList<>();
     summary.contrasts().ifPresent(told -> wrong.addAll(ofRows(told, rows())));
     summary
