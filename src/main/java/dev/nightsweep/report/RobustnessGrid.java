@@ -34,7 +34,7 @@ final class RobustnessGrid {
             Names.level(row.contrast()) + " against " + Names.baseline(row.contrast()),
             Names.metric(row.objective().metric()),
             row.verdict().text(),
-            seeds < Robustness.MIN_SEEDS ? "too few seeds" : without(row),
+            Robustness.isLookedFor(seeds) ? without(row) : notLookedFor(seeds),
             Numbers.signed(row.trimmedMean(), 4),
             Numbers.probability(row.pSignFlip()),
             Double.isNaN(row.skewness()) ? "–" : Numbers.signed(row.skewness(), 2),
@@ -44,6 +44,12 @@ final class RobustnessGrid {
         .stream()
         .map(Grid.Cell::of)
         .toList();
+  }
+
+  private static String notLookedFor(int seeds) {
+    return seeds < Robustness.MIN_SEEDS
+        ? "too few seeds"
+        : "over %s seeds".formatted(Robustness.MAX_SEEDS);
   }
 
   private static String without(Robustness row) {

@@ -33,6 +33,9 @@ public record Robustness(
   /** With fewer seeds too few are left without one. */
   public static final int MIN_SEEDS = 5;
 
+  /** Of more seeds one alone carries no verdict, unless it is far from all others. */
+  public static final int MAX_SEEDS = 100;
+
   /**
    * What comes out without a seed.
    *
@@ -75,7 +78,7 @@ public record Robustness(
     List<ContrastTest> judged = verdicts.judged(measure, runs);
     List<List<Change>> changes = new ArrayList<>();
     contrasts.forEach(contrast -> changes.add(new ArrayList<>()));
-    for (long seed : runs.seeds().size() < MIN_SEEDS ? List.<Long>of() : runs.seeds()) {
+    for (long seed : isLookedFor(runs.seeds().size()) ? runs.seeds() : List.<Long>of()) {
       List<ContrastTest> without = verdicts.judged(measure, runs.without(seed));
       for (int i = 0; i < contrasts.size(); i++) {
         Verdict verdict = verdicts.verdict(without.get(i));
@@ -100,6 +103,11 @@ public record Robustness(
       }
     }
     return List.copyOf(family);
+  }
+
+  /** Whether every one of so many seeds is left out in turn: that takes time by their square. */
+  public static boolean isLookedFor(int seeds) {
+    return seeds >= MIN_SEEDS && seeds <= MAX_SEEDS;
   }
 
   private static double p(Verdict verdict, ContrastTest without) {
