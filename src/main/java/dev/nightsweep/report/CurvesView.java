@@ -35,6 +35,9 @@ import java.util.stream.Stream;
  */
 public record CurvesView(List<Figure> panels, List<Entry> legend, String note, Grid table) {
   private static final int MAX_EPOCHS = 12;
+  private static final String LINES =
+      "Lines are means over the completed runs of an arm, bands reach from the lowest to the highest"
+          + " seed. An error is one minus the accuracy.";
 
   /**
    * An arm in the legend.
@@ -95,12 +98,13 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
   private static String note(SweepFacts facts) {
     int arms = facts.sweep().arms().size();
     boolean search = facts.sweep().header().isSearch();
-    return arms > CurveLine.MAX_LINES
-        ? "Drawn are the %s of %s; the query below gives them all."
-            .formatted(
-                (search ? "best " : "first ") + CurveLine.MAX_LINES,
-                Numbers.count(arms, search ? "trial" : "arm"))
-        : "";
+    return LINES
+        + (arms > CurveLine.MAX_LINES
+            ? " Drawn are the %s of %s; the query below gives them all."
+                .formatted(
+                    (search ? "best " : "first ") + CurveLine.MAX_LINES,
+                    Numbers.count(arms, search ? "trial" : "arm"))
+            : "");
   }
 
   private static Figure panel(Subject subject, List<CurveLine> curves) {
