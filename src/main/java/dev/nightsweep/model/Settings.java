@@ -57,6 +57,9 @@ public record Settings(SortedMap<String, Setting> byName) {
 
   /** These settings with the others laid over them. */
   public Settings with(Settings others) {
+    if (others.byName.isEmpty()) {
+      return this;
+    }
     TreeMap<String, Setting> merged = new TreeMap<>(byName);
     merged.putAll(others.byName);
     return new Settings(merged);

@@ -135,11 +135,11 @@ final class AmountsCheck {
       Records records, Contrast contrast, List<Records.Pair> pairs, List<Finding> findings) {
     List<Records.Pair> apart =
         pairs.stream()
+            .filter(pair -> differ(pair, RATE))
             .filter(pair -> setAlike(records, pair, Role.LEARNING_RATE))
             .filter(pair -> setAlike(records, pair, Role.EPOCHS))
             .filter(
                 pair -> schedule(records, pair.level()).equals(schedule(records, pair.baseline())))
-            .filter(pair -> differ(pair, RATE))
             .toList();
     addApart(contrast, RATE, apart, findings);
   }
