@@ -24,6 +24,9 @@ record EachLook<T>(StopRule rule, Family<T> family, Predicate<T> isSettled) {
 
   /** Of every member the result of the look that settled it, or else of the last. */
   List<T> judge(ComparisonRuns runs) {
+    if (!rule.isRepeated()) {
+      return family.judge(runs, rule);
+    }
     Map<Integer, List<T>> results = new HashMap<>();
     List<T> judged = new ArrayList<>();
     for (int seeds : standing(runs)) {

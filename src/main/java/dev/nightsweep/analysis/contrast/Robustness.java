@@ -91,7 +91,8 @@ public record Robustness(
     }
     List<Robustness> family = new ArrayList<>();
     for (int i = 0; i < contrasts.size(); i++) {
-      Pairing pairing = Pairing.of(runs, contrasts.get(i), measure);
+      Pairing pairing =
+          rule.isRepeated() ? Pairing.of(runs, contrasts.get(i), measure) : judged.get(i).pairing();
       if (!pairing.differences().isEmpty()) {
         family.add(
             of(

@@ -176,7 +176,7 @@ public final class Verdicts {
   private ContrastDetail detail(
       Contrast contrast, ContrastTest judged, ContrastDetail.Weight weight) {
     Endpoint measure = judged.measure();
-    Pairing pairing = Pairing.of(runs, contrast, measure);
+    Pairing pairing = rule.isRepeated() ? Pairing.of(runs, contrast, measure) : judged.pairing();
     PairedSample sample = pairing.sample();
     ContrastResult result = result(contrast, pairing, judged);
     List<SeedDifference> differences = pairing.differences().stream().map(measure::shown).toList();
