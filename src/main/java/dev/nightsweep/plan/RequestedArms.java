@@ -33,11 +33,6 @@ final class RequestedArms {
    */
   record Point(String label, Settings levels) {}
 
-  /** The factors in alphabetical order; levels as declared, without those of included arms. */
-  List<Factor> factors() {
-    return factors;
-  }
-
   /** The same, with the levels that only included arms have behind the others. */
   List<Factor> factorsWithIncluded() {
     return factors.stream()

@@ -7,7 +7,6 @@ import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.MetricDefinition;
-import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,16 +59,6 @@ public record SweepFacts(
   /** What is known of the metric that the sweep is judged by. */
   public MetricDefinition objective() {
     return metric(sweep.header().objective().metric());
-  }
-
-  /** Whether no net was trained. */
-  public boolean isSimulated() {
-    return sweep.header().isSimulated();
-  }
-
-  /** Every parameter of a run. */
-  public Settings settings(RunFacts run) {
-    return sweep.settings(run.run());
   }
 
   /** The rows of every contrast, the objective first and time last. */

@@ -68,7 +68,11 @@ class ExplorerTest {
         .map(
             run ->
                 new ComparedRun(
-                    run, facts.settings(run), run.run().runId(), false, DeclaredMetrics.NONE))
+                    run,
+                    facts.sweep().settings(run.run()),
+                    run.run().runId(),
+                    false,
+                    DeclaredMetrics.NONE))
         .toList();
   }
 
