@@ -1,6 +1,5 @@
 package dev.nightsweep.analysis.contrast;
 
-import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.model.ContrastResult;
 import java.util.ArrayList;
@@ -21,11 +20,11 @@ import java.util.stream.Collectors;
  * repeated looks that are adjusted, and verdicts where seeds were lost or looks are repeated, must
  * agree with the p values beside them; and what earlier versions did not store may be missing.
  *
- * @param evidence as of the look
+ * @param runs as of the look
  * @param rows as stored
  * @param current whether they were computed by the rules of today
  */
-public record StoredLook(Evidence evidence, List<ContrastResult> rows, boolean current) {
+public record StoredLook(JudgedRuns runs, List<ContrastResult> rows, boolean current) {
   /** Between computers, the last digits of a p value may differ. */
   private static final double ROUNDING = 1e-9;
 
@@ -167,7 +166,7 @@ public record StoredLook(Evidence evidence, List<ContrastResult> rows, boolean c
 
   private List<LookDifference> byEarlierRules(ContrastResult row, ContrastDetail now) {
     List<LookDifference> today = of(row, now.result());
-    ContrastDetail then = Verdicts.withoutFloor(evidence, now);
+    ContrastDetail then = Verdicts.withoutFloor(runs, now);
     List<String> alsoThen = of(row, then.result()).stream().map(LookDifference::field).toList();
     return today.stream()
         .filter(difference -> alsoThen.contains(difference.field()))

@@ -37,7 +37,7 @@ public final class ComparisonRuns {
 
   /** As if there were only so many of the seeds, in planned order. */
   public ComparisonRuns first(int number) {
-    return new ComparisonRuns(this, seeds.subList(0, number));
+    return number == seeds.size() ? this : new ComparisonRuns(this, seeds.subList(0, number));
   }
 
   /** As if this seed had never been planned. */
