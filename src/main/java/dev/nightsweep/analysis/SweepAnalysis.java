@@ -78,7 +78,6 @@ public final class SweepAnalysis {
   private final Once<List<Finding>> findings;
   private final Once<SearchResult> search;
   private final Once<TimeTradeOff> tradeOff;
-  private final Once<TrainingTimes> cpuTimes;
 
   public SweepAnalysis(SweepObservations observed) {
     this.evidence = observed.evidence();
@@ -102,7 +101,6 @@ public final class SweepAnalysis {
     this.findings = new Once<>(() -> audited(observed));
     this.search = new Once<>(() -> SearchResult.of(sweep(), evidence.metrics(), trials()));
     this.tradeOff = new Once<>(() -> TimeTradeOff.of(evidence, wallTimes()));
-    this.cpuTimes = new Once<>(() -> TrainingTimes.cpu(evidence));
   }
 
   public Evidence evidence() {
@@ -224,7 +222,7 @@ public final class SweepAnalysis {
   }
 
   public TrainingTimes cpuTimes() {
-    return cpuTimes.get();
+    return judged().cpuTimes();
   }
 
   /** Whether planned comparison runs are still to come. */

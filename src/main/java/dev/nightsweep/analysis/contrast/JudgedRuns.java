@@ -27,6 +27,7 @@ public final class JudgedRuns {
   private final Set<String> neverLearned;
   private final List<RepeatedRuns> repeated;
   private final TrainingTimes wallTimes;
+  private final TrainingTimes cpuTimes;
   private final Endpoints endpoints;
   private final Machines machines;
   private final Map<Claim, Endpoint> claimed = new ConcurrentHashMap<>();
@@ -49,6 +50,7 @@ public final class JudgedRuns {
     this.neverLearned = evidence.neverLearned();
     this.repeated = evidence.repeated(neverLearned);
     this.wallTimes = TrainingTimes.wall(evidence);
+    this.cpuTimes = TrainingTimes.cpu(evidence);
     this.endpoints = new Endpoints(evidence, neverLearned, wallTimes);
     this.machines = new Machines(evidence, runs);
   }
@@ -76,9 +78,12 @@ public final class JudgedRuns {
     return repeated;
   }
 
-  /** By wall time. */
   public TrainingTimes wallTimes() {
     return wallTimes;
+  }
+
+  public TrainingTimes cpuTimes() {
+    return cpuTimes;
   }
 
   /** Whether there is no verdict yet, because of runs to come. */

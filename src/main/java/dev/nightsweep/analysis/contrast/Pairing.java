@@ -106,9 +106,9 @@ record Pairing(
     List<LostSeed.Lost> without =
         pairs.stream()
             .flatMap(Pair::runs)
-            .distinct()
             .filter(run -> !Evidence.isOpen(run.state()))
             .filter(run -> Pair.hasFailed(run, measure))
+            .distinct()
             .map(
                 run ->
                     new LostSeed.Lost(
