@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis.contrast;
 
+import dev.nightsweep.analysis.evidence.ComparisonRuns;
 import dev.nightsweep.analysis.paired.FamilyDecisions;
 import dev.nightsweep.analysis.paired.Shape;
 import dev.nightsweep.model.Contrast;
@@ -58,17 +59,18 @@ public record Robustness(
    * @param details the contrasts on all seeds
    */
   public static List<Robustness> of(JudgedRuns runs, List<ContrastDetail> details) {
+    Verdicts brief = Verdicts.of(runs, runs.rule().inShort());
     return runs.endpoints().stream()
         .filter(measure -> !measure.isTime())
-        .flatMap(measure -> family(runs, measure, details).stream())
+        .flatMap(measure -> family(runs.byArm(), measure, details, brief).stream())
         .toList();
   }
 
   private static List<Robustness> family(
-      JudgedRuns runs, Endpoint measure, List<ContrastDetail> details) {
+      ComparisonRuns runs, Endpoint measure, List<ContrastDetail> details, Verdicts verdicts) {
     List<ContrastDetail> own =
         details.stream().filter(d -> d.objective().equals(measure.objective())).toList();
-    List<List<Change>> changes = changes(runs, measure, own);
+    List<List<Change>> changes = changes(runs, measure, own, verdicts);
     return IntStream.range(0, own.size())
         .filter(i -> !own.get(i).differences().isEmpty())
         .mapToObj(i -> of(own.get(i), measure.floor(), changes.get(i)))
@@ -77,13 +79,11 @@ public record Robustness(
 
   /** Contrast by contrast. */
   private static List<List<Change>> changes(
-      JudgedRuns runs, Endpoint measure, List<ContrastDetail> own) {
-    Verdicts verdicts = Verdicts.of(runs, runs.rule().inShort());
-    List<Long> seeds = runs.byArm().seeds();
+      ComparisonRuns runs, Endpoint measure, List<ContrastDetail> own, Verdicts verdicts) {
     List<List<Change>> changes = new ArrayList<>();
     own.forEach(detail -> changes.add(new ArrayList<>()));
-    for (long seed : isLookedFor(seeds.size()) ? seeds : List.<Long>of()) {
-      List<ContrastTest> without = verdicts.judged(measure, runs.byArm().without(seed));
+    for (long seed : isLookedFor(runs.seeds().size()) ? runs.seeds() : List.<Long>of()) {
+      List<ContrastTest> without = verdicts.judged(measure, runs.without(seed));
       for (int i = 0; i < own.size(); i++) {
         Verdict before = own.get(i).result().verdict();
         Verdict verdict = verdicts.verdict(without.get(i));

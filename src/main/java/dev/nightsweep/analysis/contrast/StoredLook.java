@@ -2,7 +2,9 @@ package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.Objective;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +87,7 @@ public record StoredLook(JudgedRuns runs, List<ContrastResult> rows, boolean cur
     List<String> names = computed.stream().map(detail -> name(detail.result())).toList();
     Map<String, ContrastDetail> byName =
         computed.stream().collect(Collectors.toMap(d -> name(d.result()), d -> d, (a, b) -> a));
+    Map<Objective, List<ContrastDetail>> earlier = new HashMap<>();
     if (!rows.stream().map(StoredLook::name).toList().equals(names)) {
       differences.addAll(missing(rows, computed.stream().map(ContrastDetail::result).toList()));
     }
@@ -93,7 +96,7 @@ public record StoredLook(JudgedRuns runs, List<ContrastResult> rows, boolean cur
       if (now == null) {
         differences.add(unknown(row));
       } else if (!of(row, now.result()).isEmpty()) {
-        differences.addAll(current ? of(row, now.result()) : byEarlierRules(row, now));
+        differences.addAll(current ? of(row, now.result()) : byEarlierRules(row, now, earlier));
       }
     }
     return List.copyOf(differences);
@@ -164,9 +167,14 @@ public record StoredLook(JudgedRuns runs, List<ContrastResult> rows, boolean cur
             <= ROUNDING * Math.max(1e-3, Math.max(Math.abs(stored), Math.abs(computed)));
   }
 
-  private List<LookDifference> byEarlierRules(ContrastResult row, ContrastDetail now) {
+  private List<LookDifference> byEarlierRules(
+      ContrastResult row, ContrastDetail now, Map<Objective, List<ContrastDetail>> earlier) {
     List<LookDifference> today = of(row, now.result());
-    ContrastDetail then = Verdicts.withoutFloor(runs, now);
+    int look = now.result().look();
+    ContrastDetail then =
+        earlier
+            .computeIfAbsent(now.objective(), asked -> Verdicts.withoutFloor(runs, asked, look))
+            .get(runs.contrasts().indexOf(now.contrast()));
     List<String> alsoThen = of(row, then.result()).stream().map(LookDifference::field).toList();
     return today.stream()
         .filter(difference -> alsoThen.contains(difference.field()))

@@ -11,6 +11,7 @@ import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.analysis.sequential.StopRule;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.Verdict;
 import java.util.ArrayList;
@@ -93,20 +94,16 @@ public final class Verdicts {
   }
 
   /**
-   * A contrast as it would be without what keeps equal readings from being certain and without
-   * regard to runs that never learn.
+   * The sweep's contrasts on one metric as they would be without what keeps equal readings from
+   * being certain and without regard to runs that never learn.
    */
-  static ContrastDetail withoutFloor(JudgedRuns runs, ContrastDetail detail) {
-    Verdicts verdicts =
-        new Verdicts(runs, runs.contrasts(), detail.result().look(), true, runs.rule());
-    Endpoint measure =
-        runs.endpoints().stream()
-            .filter(endpoint -> endpoint.objective().equals(detail.objective()))
-            .findFirst()
-            .orElseThrow();
-    return verdicts
-        .family(measure.withoutFloor())
-        .get(verdicts.contrasts.indexOf(detail.contrast()));
+  static List<ContrastDetail> withoutFloor(JudgedRuns runs, Objective objective, int look) {
+    return runs.endpoints().stream()
+        .filter(endpoint -> endpoint.objective().equals(objective))
+        .findFirst()
+        .map(Endpoint::withoutFloor)
+        .map(new Verdicts(runs, runs.contrasts(), look, true, runs.rule())::family)
+        .orElseThrow();
   }
 
   private List<ContrastDetail> family(Endpoint measure) {
