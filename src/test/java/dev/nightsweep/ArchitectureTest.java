@@ -18,10 +18,14 @@ import dev.nightsweep.analysis.SweepObservations;
 import dev.nightsweep.analysis.audit.Audit;
 import dev.nightsweep.analysis.contrast.Claims;
 import dev.nightsweep.analysis.contrast.ContrastCost;
+import dev.nightsweep.analysis.contrast.ErrorRatio;
 import dev.nightsweep.analysis.contrast.FixedSettings;
 import dev.nightsweep.analysis.contrast.Interactions;
+import dev.nightsweep.analysis.contrast.Robustness;
 import dev.nightsweep.analysis.contrast.SimpleEffects;
+import dev.nightsweep.analysis.contrast.Symmetry;
 import dev.nightsweep.analysis.contrast.TestedNets;
+import dev.nightsweep.analysis.contrast.TunedContrast;
 import dev.nightsweep.analysis.contrast.VarianceShare;
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.analysis.importance.SearchResult;
@@ -374,11 +378,15 @@ class ArchitectureTest {
             Audit.class,
             Claims.class,
             ContrastCost.class,
+            ErrorRatio.class,
             FixedSettings.class,
             Interactions.class,
+            Robustness.class,
             SearchResult.class,
             SimpleEffects.class,
+            Symmetry.class,
             TestedNets.class,
+            TunedContrast.class,
             VarianceShare.class,
             Verdicts.class);
     Set<String> verbs = Set.of("of", "details", "judge", "compare");

@@ -11,10 +11,12 @@ import dev.nightsweep.analysis.contrast.Claims;
 import dev.nightsweep.analysis.contrast.ContrastCost;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.Crossings;
+import dev.nightsweep.analysis.contrast.ErrorRatio;
 import dev.nightsweep.analysis.contrast.FixedSettings;
 import dev.nightsweep.analysis.contrast.ImageContrast;
 import dev.nightsweep.analysis.contrast.Interaction;
 import dev.nightsweep.analysis.contrast.Interactions;
+import dev.nightsweep.analysis.contrast.JudgedRuns;
 import dev.nightsweep.analysis.contrast.LookDifference;
 import dev.nightsweep.analysis.contrast.Looks;
 import dev.nightsweep.analysis.contrast.Robustness;
@@ -29,7 +31,6 @@ import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.evidence.TrainingTimes;
 import dev.nightsweep.analysis.importance.SearchResult;
-import dev.nightsweep.analysis.sequential.StopRule;
 import dev.nightsweep.analysis.sequential.StopRules;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Entry;
@@ -43,6 +44,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that one sweep's runs say: its verdicts, and what explains them or speaks against them. Each
@@ -58,6 +60,7 @@ public final class SweepAnalysis {
   public static final int RULES = 1;
 
   private final Evidence evidence;
+  private final Once<JudgedRuns> judged;
   private final Once<List<ContrastResult>> shown;
   private final Once<Boolean> locked;
   private final Once<List<ContrastDetail>> contrasts;
@@ -71,41 +74,42 @@ public final class SweepAnalysis {
   private final Once<List<ArmChoice>> armChoices;
   private final Once<List<TunedContrast>> tunedContrasts;
   private final Once<List<Robustness>> robustness;
+  private final Once<List<ErrorRatio>> errorRatios;
   private final Once<List<Finding>> findings;
   private final Once<SearchResult> search;
   private final Once<TimeTradeOff> tradeOff;
-  private final Once<TrainingTimes> wallTimes;
-  private final Once<TrainingTimes> cpuTimes;
 
   public SweepAnalysis(SweepObservations observed) {
     this.evidence = observed.evidence();
-    StopRule rule = StopRules.of(sweep().header());
+    this.judged = new Once<>(() -> new JudgedRuns(evidence, StopRules.of(sweep().header())));
     this.shown = new Once<>(observed::shown);
     this.locked = new Once<>(observed::isLocked);
     this.contrasts =
         new Once<>(
-            () ->
-                Crossings.told(
-                    Verdicts.details(evidence, sweep().looks() + 1, rule), simpleEffects()));
-    this.interactions = new Once<>(() -> Interactions.of(evidence, rule));
-    this.simpleEffects = new Once<>(() -> SimpleEffects.of(evidence, interactions(), 1, rule));
-    this.varianceShares = new Once<>(() -> VarianceShare.of(evidence));
-    this.claims = new Once<>(() -> Claims.judge(evidence, rule));
+            () -> Crossings.told(Verdicts.details(judged(), sweep().looks() + 1), simpleEffects()));
+    this.interactions = new Once<>(() -> Interactions.of(judged()));
+    this.simpleEffects = new Once<>(() -> SimpleEffects.of(judged(), interactions(), 1));
+    this.varianceShares = new Once<>(() -> VarianceShare.of(judged()));
+    this.claims = new Once<>(() -> Claims.judge(judged(), sweep().header().claims()));
     this.costs = new Once<>(() -> costs(observed.models()));
-    this.images = new Once<>(() -> comparesNothing() ? List.of() : TestedNets.compare(evidence));
+    this.images = new Once<>(() -> comparesNothing() ? List.of() : TestedNets.compare(judged()));
     this.fixedSettings = new Once<>(() -> FixedSettings.of(evidence));
-    this.armChoices = new Once<>(() -> TunedContrast.choices(evidence));
-    this.tunedContrasts = new Once<>(() -> TunedContrast.of(evidence, contrasts()));
-    this.robustness = new Once<>(() -> Robustness.of(evidence, rule));
+    this.armChoices = new Once<>(() -> TunedContrast.choices(judged()));
+    this.tunedContrasts = new Once<>(() -> TunedContrast.of(judged(), contrasts()));
+    this.robustness = new Once<>(() -> Robustness.of(judged(), contrasts()));
+    this.errorRatios = new Once<>(() -> ErrorRatio.of(judged()));
     this.findings = new Once<>(() -> audited(observed));
     this.search = new Once<>(() -> SearchResult.of(sweep(), evidence.metrics(), trials()));
     this.tradeOff = new Once<>(() -> TimeTradeOff.of(evidence, wallTimes()));
-    this.wallTimes = new Once<>(() -> TrainingTimes.wall(evidence));
-    this.cpuTimes = new Once<>(() -> TrainingTimes.cpu(evidence));
   }
 
   public Evidence evidence() {
     return evidence;
+  }
+
+  /** The ids of the runs that went through and never learned, as far as that is known. */
+  public Set<String> neverLearned() {
+    return judged().neverLearned();
   }
 
   /** The sweep as it was when its runs were read. */
@@ -130,7 +134,7 @@ public final class SweepAnalysis {
 
   /** What of a look the readings do not give, if it was taken at them. */
   public List<LookDifference> contradictions(Entry.LookTaken taken) {
-    return new StoredLook(evidence, taken.results(), isByTheseRules(taken))
+    return new StoredLook(judged(), taken.results(), isByTheseRules(taken))
         .differences(contrasts());
   }
 
@@ -193,6 +197,11 @@ public final class SweepAnalysis {
     return robustness.get();
   }
 
+  /** The contrasts on the objective and its test twin as ratios of error rates, where these are. */
+  public List<ErrorRatio> errorRatios() {
+    return errorRatios.get();
+  }
+
   /** What would make the verdicts wrong or misleading, the gravest first. */
   public List<Finding> findings() {
     return findings.get();
@@ -209,11 +218,11 @@ public final class SweepAnalysis {
   }
 
   public TrainingTimes wallTimes() {
-    return wallTimes.get();
+    return judged().wallTimes();
   }
 
   public TrainingTimes cpuTimes() {
-    return cpuTimes.get();
+    return judged().cpuTimes();
   }
 
   /** Whether planned comparison runs are still to come. */
@@ -248,12 +257,16 @@ public final class SweepAnalysis {
             .count());
   }
 
+  private JudgedRuns judged() {
+    return judged.get();
+  }
+
   private boolean comparesNothing() {
     return sweep().header().contrasts().isEmpty();
   }
 
   private List<ContrastCost> costs(Map<String, ModelCard> models) {
-    return ContrastCost.of(evidence, runId -> Optional.ofNullable(models.get(runId)));
+    return ContrastCost.of(judged(), runId -> Optional.ofNullable(models.get(runId)));
   }
 
   private List<Finding> audited(SweepObservations observed) {
@@ -261,15 +274,16 @@ public final class SweepAnalysis {
         ? List.of()
         : Audit.of(
             new Records(
-                evidence,
+                judged(),
                 contrasts(),
+                tunedContrasts(),
                 new Recorded(
                     observed.roles(),
                     observed.hostLoad(),
                     observed.testEvaluations(),
                     observed.objectiveCurves()),
                 new Records.Looked(shown.get(), locked.get(), observed.repeated())),
-            new Assumptions(Symmetry.of(evidence), robustness(), images()));
+            new Assumptions(Symmetry.of(judged()), robustness(), images()));
   }
 
   private List<RunRecord> trials() {

@@ -1,7 +1,6 @@
 package dev.nightsweep.app;
 
 import dev.nightsweep.analysis.SweepAnalysis;
-import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.TriedOdds;
@@ -52,9 +51,9 @@ final class SessionCloser {
     return result;
   }
 
-  private static Optional<List<String>> neverLearned(Evidence evidence) {
-    return evidence.isChanceKnown()
-        ? Optional.of(evidence.neverLearned().stream().sorted().toList())
+  private static Optional<List<String>> neverLearned(SweepAnalysis analysis) {
+    return analysis.evidence().isChanceKnown()
+        ? Optional.of(analysis.neverLearned().stream().sorted().toList())
         : Optional.empty();
   }
 
@@ -78,7 +77,7 @@ final class SessionCloser {
               !complete,
               analysis.nextLook(),
               answers,
-              neverLearned(analysis.evidence()),
+              neverLearned(analysis),
               choices(analysis.odds()),
               Optional.of(SweepAnalysis.RULES),
               context.clock().instant()));

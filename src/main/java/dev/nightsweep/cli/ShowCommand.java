@@ -1,7 +1,6 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.analysis.SweepAnalysis;
-import dev.nightsweep.analysis.contrast.ErrorRatio;
 import dev.nightsweep.analysis.evidence.ChanceLevels;
 import dev.nightsweep.app.IdResolver;
 import dev.nightsweep.app.Publishers;
@@ -109,7 +108,7 @@ final class ShowCommand extends StoreCommand {
     fields.put("contrasts", stored.verdicts());
     fields.put("effects", analysis.contrasts().stream().map(ContrastJson::of).toList());
     if (scale == Scale.error) {
-      fields.put("error_ratios", ErrorRatio.of(analysis.evidence()));
+      fields.put("error_ratios", analysis.errorRatios());
     }
     fields.put("costs", analysis.costs());
     fields.put("test_images", analysis.images());

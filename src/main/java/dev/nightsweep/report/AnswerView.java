@@ -58,7 +58,7 @@ public record AnswerView(
     List<Finding> findings = facts.byContrast().stream().map(rows -> finding(rows, sweep)).toList();
     List<Count> states = new ArrayList<>();
     sweep.runs().forEach((state, number) -> states.add(count(state, number)));
-    int stuck = facts.evidence().neverLearned().size();
+    int stuck = facts.analysis().neverLearned().size();
     if (stuck > 0) {
       states.add(new Count("bad", "%d of them %s".formatted(stuck, Names.NEVER_LEARNED)));
     }

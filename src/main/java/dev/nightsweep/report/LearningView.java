@@ -17,7 +17,7 @@ final class LearningView {
 
   /** An arm's label, with how many of its compared runs never learned, if any did not. */
   static String label(SweepFacts facts, Arm arm) {
-    Set<String> neverLearned = facts.evidence().neverLearned();
+    Set<String> neverLearned = facts.analysis().neverLearned();
     List<RunRecord> runs =
         facts.evidence().comparisonRuns().stream()
             .filter(run -> run.armId().equals(arm.armId()))

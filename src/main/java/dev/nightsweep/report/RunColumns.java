@@ -111,7 +111,7 @@ final class RunColumns {
   }
 
   private Function<RunRecord, String> state() {
-    Set<String> neverLearned = facts.evidence().neverLearned();
+    Set<String> neverLearned = facts.analysis().neverLearned();
     return run -> Names.state(run.state(), neverLearned.contains(run.runId()));
   }
 

@@ -1,10 +1,8 @@
 package dev.nightsweep.analysis;
 
-import dev.nightsweep.analysis.audit.Audit;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.audit.Recorded;
 import dev.nightsweep.analysis.audit.Records;
-import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.evidence.StoredReadings;
 import dev.nightsweep.model.Arm;
@@ -719,7 +717,6 @@ public final class Study {
   /** What the audit finds where nothing but the evidence was recorded. */
   public static List<Finding> findings(Evidence evidence) {
     Recorded nothing = new Recorded(ParameterRoles.USUAL, Map.of(), Map.of(), Map.of());
-    return Audit.of(
-        new Records(evidence, Verdicts.details(evidence, 1), nothing, Records.Looked.NOTHING));
+    return Judged.findings(Judged.records(evidence, nothing, Records.Looked.NOTHING));
   }
 }

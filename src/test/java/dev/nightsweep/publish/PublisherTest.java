@@ -3,7 +3,7 @@ package dev.nightsweep.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nightsweep.analysis.contrast.Verdicts;
+import dev.nightsweep.analysis.Judged;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Fixtures;
 import dev.nightsweep.model.Metrics;
@@ -76,7 +76,7 @@ class PublisherTest {
   @Test
   void judgesTheNextLook() {
     List<ContrastResult> rows =
-        Verdicts.judge(
+        Judged.rows(
             StoredSweep.of(store, Fixtures.SWEEP, sweep -> new OpenCatalog("unknown"))
                 .analysis()
                 .evidence(),

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import dev.nightsweep.analysis.Judged;
 import dev.nightsweep.analysis.Study;
-import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Setting;
 import java.io.IOException;
@@ -54,7 +54,7 @@ class ExplorerTest {
     SweepLine line =
         new SweepLine(
             study.sweep(),
-            Verdicts.judge(study.evidence(), 1),
+            Judged.rows(study.evidence(), 1),
             List.of(0.9, 0.95, 0.93),
             DeclaredMetrics.NONE);
     PAGES.put("index", write(folder, "index", pages.index(List.of(line))));

@@ -2,8 +2,8 @@ package dev.nightsweep.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.analysis.Judged;
 import dev.nightsweep.analysis.Study;
-import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepState;
@@ -86,7 +86,7 @@ class PageInBrowserTest {
 
   private static SweepLine line(Study study) {
     return new SweepLine(
-        study.sweep(), Verdicts.judge(study.evidence(), 1), List.of(), DeclaredMetrics.NONE);
+        study.sweep(), Judged.rows(study.evidence(), 1), List.of(), DeclaredMetrics.NONE);
   }
 
   @AfterAll

@@ -2,8 +2,8 @@ package dev.nightsweep.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.analysis.Judged;
 import dev.nightsweep.analysis.Study;
-import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Filters;
@@ -212,7 +212,7 @@ class PagesTest {
             List.of(
                 new SweepLine(
                     study.sweep(),
-                    Verdicts.judge(study.evidence(), 1),
+                    Judged.rows(study.evidence(), 1),
                     List.of(),
                     DeclaredMetrics.NONE)));
     assertThat(index)

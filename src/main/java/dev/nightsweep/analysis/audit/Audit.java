@@ -43,11 +43,6 @@ public final class Audit {
 
   private Audit() {}
 
-  /** Without what single test images say; the gravest first. */
-  public static List<Finding> of(Records records) {
-    return of(records, Assumptions.of(records.evidence()));
-  }
-
   /** The gravest first. */
   public static List<Finding> of(Records records, Assumptions assumptions) {
     return Stream.concat(

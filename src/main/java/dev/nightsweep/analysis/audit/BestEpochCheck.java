@@ -7,6 +7,7 @@ import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Does one side report its best epoch in place of its last one? Then its last reading is the best
@@ -39,7 +40,7 @@ final class BestEpochCheck {
     List<Records.Pair> apart =
         pairs.stream()
             .filter(pair -> pair.level().lastEpoch() == pair.baseline().lastEpoch())
-            .filter(pair -> !epochs(records, pair.level()).equals(epochs(records, pair.baseline())))
+            .filter(pair -> !areAlike(records.curve(pair.level()), records.curve(pair.baseline())))
             .toList();
     if (!apart.isEmpty()) {
       Records.Pair first = apart.get(0);
@@ -56,8 +57,11 @@ final class BestEpochCheck {
     }
   }
 
-  private static List<Integer> epochs(Records records, RunRecord run) {
-    return records.curve(run).stream().map(Point::epoch).toList();
+  /** Whether they are of the same epochs. */
+  private static boolean areAlike(List<Point> level, List<Point> baseline) {
+    return level.size() == baseline.size()
+        && IntStream.range(0, level.size())
+            .allMatch(i -> level.get(i).epoch() == baseline.get(i).epoch());
   }
 
   private static CurveEnds ends(Records records, List<RunRecord> runs) {

@@ -9,7 +9,7 @@ final class ChoiceCheck {
   private ChoiceCheck() {}
 
   static List<Finding> of(Records records) {
-    return TunedContrast.of(records.evidence(), records.details()).stream()
+    return records.tuned().stream()
         .filter(TunedContrast::leansOnChoice)
         .map(tuned -> finding(records, tuned))
         .toList();

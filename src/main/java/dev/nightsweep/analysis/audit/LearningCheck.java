@@ -39,7 +39,8 @@ final class LearningCheck {
   private static Optional<Finding> compared(Records records, Arm arm, ChanceLevels chance) {
     List<RunRecord> runs =
         completed(records).filter(run -> run.armId().equals(arm.armId())).toList();
-    List<RunRecord> stuck = runs.stream().filter(chance::hasNeverLearned).toList();
+    List<RunRecord> stuck =
+        runs.stream().filter(run -> records.judged().neverLearned().contains(run.runId())).toList();
     return stuck.stream()
         .findFirst()
         .flatMap(chance::of)

@@ -5,8 +5,10 @@ import dev.nightsweep.analysis.audit.ReadingFinding.NoShare;
 import dev.nightsweep.analysis.audit.ReadingFinding.OneSidedMetric;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +17,7 @@ import java.util.TreeSet;
 /** Did both sides measure alike, and is what they measured theirs? */
 final class ReadingsCheck {
   private static final int MAX_DECIMALS = 9;
-  private static final int MIN_READINGS = 12;
+  private static final int MIN_DIFFERENT = 6;
 
   private ReadingsCheck() {}
 
@@ -89,7 +91,7 @@ final class ReadingsCheck {
       Records records, Contrast contrast, List<Records.Pair> pairs) {
     int level = decimals(records, pairs.stream().map(Records.Pair::level).toList());
     int baseline = decimals(records, pairs.stream().map(Records.Pair::baseline).toList());
-    return areUnlikeSteps(records, pairs)
+    return areUnlike(level, baseline)
         ? Optional.of(
             new Finding(
                 Severity.WARNING,
@@ -103,21 +105,28 @@ final class ReadingsCheck {
   static boolean areUnlikeSteps(Records records, List<Records.Pair> pairs) {
     int level = decimals(records, pairs.stream().map(Records.Pair::level).toList());
     int baseline = decimals(records, pairs.stream().map(Records.Pair::baseline).toList());
+    return areUnlike(level, baseline);
+  }
+
+  private static boolean areUnlike(int level, int baseline) {
     return level > 0 && baseline > 0 && Math.abs(level - baseline) > 1;
   }
 
   /** The decimals that the readings of those runs take; 0 if there are too few to tell. */
   private static int decimals(Records records, List<RunRecord> runs) {
-    List<Double> readings =
-        runs.stream()
-            .flatMap(run -> records.curve(run).stream())
-            .map(point -> point.reading())
-            .filter(Double::isFinite)
-            .distinct()
-            .toList();
-    return readings.size() < MIN_READINGS / 2
-        ? 0
-        : readings.stream().mapToInt(ReadingsCheck::decimals).max().orElse(0);
+    Set<Double> first = new HashSet<>();
+    int decimals = 0;
+    for (RunRecord run : runs) {
+      for (Point point : records.curve(run)) {
+        if (Double.isFinite(point.reading())) {
+          decimals = Math.max(decimals, decimals(point.reading()));
+          if (first.size() < MIN_DIFFERENT) {
+            first.add(point.reading());
+          }
+        }
+      }
+    }
+    return first.size() < MIN_DIFFERENT ? 0 : decimals;
   }
 
   private static int decimals(double reading) {

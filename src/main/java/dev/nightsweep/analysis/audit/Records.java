@@ -1,7 +1,8 @@
 package dev.nightsweep.analysis.audit;
 
 import dev.nightsweep.analysis.contrast.ContrastDetail;
-import dev.nightsweep.analysis.evidence.ComparisonRuns;
+import dev.nightsweep.analysis.contrast.JudgedRuns;
+import dev.nightsweep.analysis.contrast.TunedContrast;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
@@ -23,19 +24,21 @@ import java.util.TreeMap;
 /**
  * All that an audit looks at.
  *
- * @param runs the same comparison runs, by arm and seed
+ * @param judged the runs, and what judging them derives
  * @param details every contrast judged on every measure
+ * @param tuned those of tuned arms, with the choices of their settings
  * @param recorded what else was recorded of the runs
  * @param looked what was seen before
  */
 public record Records(
-    Evidence evidence,
-    ComparisonRuns runs,
+    JudgedRuns judged,
     List<ContrastDetail> details,
+    List<TunedContrast> tuned,
     Recorded recorded,
     Looked looked) {
   public Records {
     details = List.copyOf(details);
+    tuned = List.copyOf(tuned);
   }
 
   /**
@@ -55,12 +58,6 @@ public record Records(
     }
   }
 
-  /** Records whose runs are those of the evidence. */
-  public Records(
-      Evidence evidence, List<ContrastDetail> details, Recorded recorded, Looked looked) {
-    this(evidence, new ComparisonRuns(evidence), details, recorded, looked);
-  }
-
   /** Two comparison runs of one seed that a contrast compares. */
   record Pair(RunRecord level, RunRecord baseline) {
 
@@ -69,8 +66,12 @@ public record Records(
     }
   }
 
+  Evidence evidence() {
+    return judged.evidence();
+  }
+
   SweepHeader header() {
-    return evidence.sweep().header();
+    return evidence().sweep().header();
   }
 
   boolean is(Role role, String parameter) {
@@ -116,11 +117,11 @@ public record Records(
   }
 
   Optional<RunRecord> run(String armId, long seed) {
-    return runs.find(armId, seed);
+    return judged.byArm().find(armId, seed);
   }
 
   Optional<Setting> setting(RunRecord run, String parameter) {
-    return evidence.sweep().settings(run).find(parameter);
+    return evidence().sweep().settings(run).find(parameter);
   }
 
   /** For how many epochs the run was to be trained, if a setting says so. */

@@ -28,7 +28,7 @@ final class SeedsCheck {
 
   private List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
-    for (RepeatedRuns repeated : records.evidence().repeated()) {
+    for (RepeatedRuns repeated : records.judged().repeated()) {
       alike.add(repeated.armId());
       findings.add(
           new Finding(
@@ -49,7 +49,7 @@ final class SeedsCheck {
 
   private void readings(Arm arm, List<Finding> findings) {
     String metric = records.header().objective().metric();
-    Set<String> stuck = records.evidence().neverLearned();
+    Set<String> stuck = records.judged().neverLearned();
     List<RunRecord> runs =
         records.evidence().comparisonRuns().stream()
             .filter(run -> run.armId().equals(arm.armId()) && !stuck.contains(run.runId()))

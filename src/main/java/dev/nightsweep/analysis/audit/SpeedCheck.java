@@ -8,8 +8,10 @@ import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.RunRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -27,10 +29,11 @@ final class SpeedCheck {
 
   private final Records records;
   private final TrainingTimes times;
+  private final Map<String, Groups> byArm = new HashMap<>();
 
   private SpeedCheck(Records records) {
     this.records = records;
-    this.times = TrainingTimes.wall(records.evidence());
+    this.times = records.judged().wallTimes();
   }
 
   static List<Finding> of(Records records) {
@@ -50,7 +53,7 @@ final class SpeedCheck {
 
   /** Whether the arm's runs are of two speeds, and the other arm's of the same seeds are not so. */
   private boolean isSplitBeside(String armId, String otherId) {
-    Groups groups = Groups.of(timed(armId));
+    Groups groups = groups(armId);
     if (!groups.isSplit()) {
       return false;
     }
@@ -66,6 +69,10 @@ final class SpeedCheck {
         .map(Math::log)
         .average()
         .orElse(Double.NaN);
+  }
+
+  private Groups groups(String armId) {
+    return byArm.computeIfAbsent(armId, arm -> Groups.of(timed(arm)));
   }
 
   private record Timed(RunRecord run, double log) {}
@@ -100,7 +107,7 @@ final class SpeedCheck {
   }
 
   private Finding finding(String armId) {
-    Groups groups = Groups.of(timed(armId));
+    Groups groups = groups(armId);
     Arm arm = records.evidence().sweep().arm(armId);
     return new Finding(
         Severity.WARNING,

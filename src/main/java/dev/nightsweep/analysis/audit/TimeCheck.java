@@ -14,8 +14,8 @@ final class TimeCheck {
   private TimeCheck() {}
 
   static List<Finding> of(Records records) {
-    TrainingTimes wall = TrainingTimes.wall(records.evidence());
-    TrainingTimes cpu = TrainingTimes.cpu(records.evidence());
+    TrainingTimes wall = records.judged().wallTimes();
+    TrainingTimes cpu = records.judged().cpuTimes();
     List<Finding> findings = new ArrayList<>();
     for (Contrast contrast : records.contrasts()) {
       List<Double> logs = new ArrayList<>();

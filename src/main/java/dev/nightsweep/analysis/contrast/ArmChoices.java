@@ -1,7 +1,6 @@
 package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.contrast.ArmChoice.Alternative;
-import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Objective;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +21,12 @@ record ArmChoices(List<SelectionReadings> arms, double deviation, int degrees) {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
   /** From two selection seeds on; without them there are no arms. */
-  static ArmChoices of(Evidence evidence) {
+  static ArmChoices of(JudgedRuns runs) {
     List<SelectionReadings> arms =
-        SelectionReadings.of(evidence).stream().filter(arm -> arm.seeds() > 1).toList();
+        SelectionReadings.of(runs.evidence()).stream().filter(arm -> arm.seeds() > 1).toList();
     double variance =
         arms.stream().mapToDouble(SelectionReadings::varianceOfLead).average().orElse(0);
-    double floor = Endpoint.of(evidence).get(0).floor();
+    double floor = runs.objective().floor();
     int degrees = arms.stream().mapToInt(arm -> arm.seeds() - 1).sum();
     return new ArmChoices(
         arms, Math.max(Math.sqrt(variance), Double.isFinite(floor) ? floor : 0), degrees);

@@ -3,12 +3,10 @@ package dev.nightsweep.analysis.contrast;
 import dev.nightsweep.analysis.contrast.ClaimResult.Obstacle;
 import dev.nightsweep.analysis.contrast.ClaimResult.Ruling;
 import dev.nightsweep.analysis.evidence.ComparisonRuns;
-import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.paired.FamilyDecisions;
 import dev.nightsweep.analysis.paired.PairedSample;
 import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.analysis.sequential.StopRule;
-import dev.nightsweep.analysis.sequential.StopRules;
 import dev.nightsweep.model.Claim;
 import java.util.List;
 import java.util.Optional;
@@ -24,49 +22,29 @@ import java.util.stream.IntStream;
  * Where seeds are added by a rule, the tests and the interval hold over all its looks.
  */
 public final class Claims {
-  private final Evidence evidence;
-  private final StopRule rule;
+  private final JudgedRuns runs;
 
-  private Claims(Evidence evidence, StopRule rule) {
-    this.evidence = evidence;
-    this.rule = rule;
-  }
-
-  /** A sweep's own claims by its own rule, in the order of its spec. */
-  public static List<ClaimResult> judge(Evidence evidence) {
-    return judge(evidence, evidence.sweep().header().claims());
+  private Claims(JudgedRuns runs) {
+    this.runs = runs;
   }
 
   /** In the given order. */
-  public static List<ClaimResult> judge(Evidence evidence, List<Claim> claims) {
-    return judge(evidence, claims, StopRules.of(evidence.sweep().header()));
-  }
-
-  /** A sweep's own claims, in the order of its spec. */
-  public static List<ClaimResult> judge(Evidence evidence, StopRule rule) {
-    return judge(evidence, evidence.sweep().header().claims(), rule);
-  }
-
-  /** In the given order. */
-  public static List<ClaimResult> judge(Evidence evidence, List<Claim> claims, StopRule rule) {
-    return new Claims(evidence, rule).results(claims);
+  public static List<ClaimResult> judge(JudgedRuns runs, List<Claim> claims) {
+    Claims judged = new Claims(runs);
+    return new EachLook<ClaimResult>(
+            runs.rule(),
+            (some, by) -> judged.results(claims, some, by),
+            result -> result.ruling() != Ruling.OPEN)
+        .judge(runs.byArm());
   }
 
   /** At the last look alone, whose p values are those of all looks so far. */
-  static List<ClaimResult> lastLook(Evidence evidence, List<Claim> claims, StopRule rule) {
-    return new Claims(evidence, rule).results(claims, new ComparisonRuns(evidence), rule);
+  static List<ClaimResult> lastLook(JudgedRuns runs, List<Claim> claims) {
+    return new Claims(runs).results(claims, runs.byArm(), runs.rule());
   }
 
-  private List<ClaimResult> results(List<Claim> claims) {
-    return new EachLook<ClaimResult>(
-            rule, (runs, by) -> results(claims, runs, by), result -> result.ruling() != Ruling.OPEN)
-        .judge(new ComparisonRuns(evidence));
-  }
-
-  private List<ClaimResult> results(List<Claim> claims, ComparisonRuns runs, StopRule by) {
-    Machines machines = new Machines(evidence, runs);
-    List<TestedClaim> tested =
-        claims.stream().map(c -> TestedClaim.of(evidence, runs, machines, c)).toList();
+  private List<ClaimResult> results(List<Claim> claims, ComparisonRuns some, StopRule by) {
+    List<TestedClaim> tested = claims.stream().map(c -> TestedClaim.of(runs, some, c)).toList();
     FamilyDecisions decisions =
         by.decisions(
             tested.stream().map(TestedClaim::sample).toList(),
@@ -111,10 +89,10 @@ public final class Claims {
   }
 
   private Optional<Obstacle> obstacle(TestedClaim tested) {
-    if (evidence.isInterim()) {
+    if (runs.isInterim()) {
       return Optional.of(Obstacle.INTERIM);
     }
-    return evidence.isStopped(tested.claim().contrast())
+    return runs.isStopped(tested.claim().contrast())
         ? Optional.of(Obstacle.STOPPED)
         : tested.obstacle();
   }

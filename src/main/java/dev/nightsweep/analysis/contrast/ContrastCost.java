@@ -1,6 +1,5 @@
 package dev.nightsweep.analysis.contrast;
 
-import dev.nightsweep.analysis.evidence.ComparisonRuns;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.analysis.paired.PairedSample;
@@ -78,16 +77,15 @@ public record ContrastCost(Contrast contrast, Memory memory, List<Nets> nets) {
    * @param models the net that a run trained, by run id, if it told of it
    */
   public static List<ContrastCost> of(
-      Evidence evidence, Function<String, Optional<ModelCard>> models) {
-    ComparisonRuns runs = new ComparisonRuns(evidence);
-    Map<String, Size> sizes = sizes(evidence, models);
-    return evidence.sweep().header().contrasts().stream()
+      JudgedRuns runs, Function<String, Optional<ModelCard>> models) {
+    Map<String, Size> sizes = sizes(runs.evidence(), models);
+    return runs.contrasts().stream()
         .map(
             contrast ->
                 new ContrastCost(
                     contrast,
-                    Memory.of(Pairing.of(runs, contrast, Endpoint.memory())),
-                    nets(contrast, sizes, evidence.sweep())))
+                    Memory.of(Pairing.of(runs.byArm(), contrast, Endpoint.memory())),
+                    nets(contrast, sizes, runs.evidence().sweep())))
         .toList();
   }
 

@@ -1,6 +1,8 @@
 package dev.nightsweep.analysis.contrast;
 
+import dev.nightsweep.model.ClassLabels;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -10,11 +12,24 @@ import java.util.stream.IntStream;
  * both (Cornfield and Tukey 1956; Brennan, Generalizability Theory, 2001), at least the larger of
  * the two.
  *
+ * @param ofSeeds the mean of every seed
  * @param seeds for new seeds; NaN from one
  * @param images for new images
  * @param both for new seeds and new images; NaN from one seed
  */
-record CrossedVariance(double mean, double seeds, double images, double both) {
+record CrossedVariance(
+    double mean, List<Double> ofSeeds, double seeds, double images, double both) {
+  CrossedVariance {
+    ofSeeds = List.copyOf(ofSeeds);
+  }
+
+  /** Of nets that were all tested on images of these classes, seed by seed. */
+  static CrossedVariance of(ClassLabels truth, List<List<Predictions>> seeds) {
+    return of(
+        seeds.stream()
+            .map(pairs -> Predictions.differences(truth, pairs))
+            .toArray(double[][]::new));
+  }
 
   /**
    * @param differences seed by seed, of every image
@@ -33,7 +48,11 @@ record CrossedVariance(double mean, double seeds, double images, double both) {
     double rest = Math.max(0, all - size * squaresOfSeeds - n * squaresOfImages);
     double residual = rest / (n - 1) / (size - 1) / n / size;
     return new CrossedVariance(
-        mean, seeds, images, Math.max(Math.max(seeds, images), seeds + images - residual));
+        mean,
+        Arrays.stream(ofSeeds).boxed().toList(),
+        seeds,
+        images,
+        Math.max(Math.max(seeds, images), seeds + images - residual));
   }
 
   /** What all seeds have in common: it does not shrink with their number. */

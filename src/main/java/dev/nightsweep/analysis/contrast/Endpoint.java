@@ -1,25 +1,16 @@
 package dev.nightsweep.analysis.contrast;
 
-import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.evidence.TestedNet;
 import dev.nightsweep.analysis.evidence.TrainingTimes;
-import dev.nightsweep.analysis.paired.Steps;
-import dev.nightsweep.model.Claim;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Objective.Goal;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
-import dev.nightsweep.model.SweepHeader;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.DoubleStream;
 
 /**
  * One thing that the arms of a sweep are compared by.
@@ -55,67 +46,9 @@ record Endpoint(
     this(objective, margin, ratio, reader, neverLearned, leavesOut, 0, run -> Optional.empty());
   }
 
-  /** The objective, its test twin if there is one, and training time, each its own family. */
-  static List<Endpoint> of(Evidence evidence) {
-    SweepHeader header = evidence.sweep().header();
-    Objective objective = header.objective();
-    OptionalDouble margin = margin(header.margins(), objective.metric());
-    Predicate<RunRecord> neverLearned = neverLearned(evidence);
-    List<Endpoint> measures = new ArrayList<>();
-    measures.add(reading(objective, margin, neverLearned));
-    evidence
-        .testTwin(objective.metric())
-        .map(twin -> new Objective(twin, objective.goal()))
-        .ifPresent(twin -> measures.add(reading(twin, margin, neverLearned)));
-    measures.add(time(evidence, margin(header.margins(), Metrics.TIME)));
-    return measures.stream().map(measure -> measure.floored(evidence)).toList();
-  }
-
-  /**
-   * What a claim is about. A margin is a difference, so it serves a ratio of nothing but time; a
-   * metric on the test set has that of its twin.
-   */
-  static Endpoint of(Evidence evidence, Claim claim) {
-    return claimed(evidence, claim).floored(evidence);
-  }
-
-  private static Endpoint claimed(Evidence evidence, Claim claim) {
-    SweepHeader header = evidence.sweep().header();
-    if (claim.metric().equals(Metrics.TIME)) {
-      return time(evidence, margin(header.margins(), Metrics.TIME));
-    }
-    Objective objective = new Objective(claim.metric(), header.objective().goal());
-    Endpoint difference =
-        reading(objective, marginOfTwins(evidence, claim.metric()), neverLearned(evidence));
-    return claim.kind() == Claim.Kind.RATIO ? difference.asRatio() : difference;
-  }
-
-  /**
-   * With half of the metric's quantum where it is known, else half of the smallest step between any
-   * two readings; without one, nothing is known of how far equal readings can be apart.
-   */
-  private Endpoint floored(Evidence evidence) {
-    OptionalDouble known =
-        ratio ? OptionalDouble.empty() : evidence.readings().quantum(objective.metric());
-    double step = known.orElseGet(() -> Steps.smallest(readings(evidence)));
-    return new Endpoint(
-        objective,
-        margin,
-        ratio,
-        reader,
-        neverLearned,
-        leavesOut,
-        step / 2,
-        !ratio && isOfTestSet(evidence) ? evidence::testedNet : nets);
-  }
-
-  private boolean isOfTestSet(Evidence evidence) {
-    String metric = objective.metric();
-    return evidence.metrics().isOfTestSet(metric)
-        || evidence
-            .testTwin(evidence.sweep().header().objective().metric())
-            .filter(metric::equals)
-            .isPresent();
+  /** The same with a floor and what is known of nets. */
+  Endpoint with(double least, Function<RunRecord, Optional<TestedNet>> known) {
+    return new Endpoint(objective, margin, ratio, reader, neverLearned, leavesOut, least, known);
   }
 
   /** Without a floor, and with the readings of runs that never learned. */
@@ -125,13 +58,8 @@ record Endpoint(
         : reading(objective, margin, run -> false);
   }
 
-  private DoubleStream readings(Evidence evidence) {
-    return isTime()
-        ? evidence.logSeconds()
-        : evidence.comparisonRuns().stream().flatMapToDouble(run -> reader.apply(run).stream());
-  }
-
-  private Endpoint asRatio() {
+  /** Without a margin, which is a difference. */
+  Endpoint asRatio() {
     return new Endpoint(
         objective,
         OptionalDouble.empty(),
@@ -141,22 +69,8 @@ record Endpoint(
         leavesOut);
   }
 
-  private static Predicate<RunRecord> neverLearned(Evidence evidence) {
-    Set<String> ids = evidence.neverLearned();
-    return run -> ids.contains(run.runId());
-  }
-
-  private static OptionalDouble marginOfTwins(Evidence evidence, String metric) {
-    return evidence.sweep().header().margins().entrySet().stream()
-        .filter(
-            e ->
-                e.getKey().equals(metric)
-                    || evidence.testTwin(e.getKey()).filter(metric::equals).isPresent())
-        .mapToDouble(Map.Entry::getValue)
-        .findFirst();
-  }
-
-  private static Endpoint reading(
+  /** A metric as it is; a run that never learned has no reading. */
+  static Endpoint reading(
       Objective objective, OptionalDouble margin, Predicate<RunRecord> neverLearned) {
     return new Endpoint(
         objective,
@@ -173,8 +87,8 @@ record Endpoint(
         : OptionalDouble.empty();
   }
 
-  private static Endpoint time(Evidence evidence, OptionalDouble margin) {
-    TrainingTimes times = TrainingTimes.wall(evidence);
+  /** Training time, as logarithms. */
+  static Endpoint time(TrainingTimes times, OptionalDouble margin) {
     return new Endpoint(
         new Objective(Metrics.TIME, Goal.MINIMIZE),
         margin,
@@ -202,11 +116,6 @@ record Endpoint(
 
   private static OptionalDouble log(OptionalDouble reading) {
     return reading.stream().filter(r -> r > 0).map(Math::log).findFirst();
-  }
-
-  private static OptionalDouble margin(Map<String, Double> margins, String metric) {
-    Double margin = margins.get(metric);
-    return margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin);
   }
 
   boolean isTime() {

@@ -1,7 +1,5 @@
 package dev.nightsweep.analysis.contrast;
 
-import dev.nightsweep.analysis.evidence.ComparisonRuns;
-import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.analysis.paired.PairedSample;
 import dev.nightsweep.analysis.paired.Thresholds;
@@ -26,14 +24,13 @@ public record ErrorRatio(
     Contrast contrast, String metric, int pairs, int faultless, double ratio, Interval interval) {
 
   /** Of every contrast on the objective and its test twin, where these are shares. */
-  public static List<ErrorRatio> of(Evidence evidence) {
-    ComparisonRuns runs = new ComparisonRuns(evidence);
+  public static List<ErrorRatio> of(JudgedRuns runs) {
     List<ErrorRatio> ratios = new ArrayList<>();
-    for (Contrast contrast : evidence.sweep().header().contrasts()) {
-      for (Endpoint endpoint : Endpoint.of(evidence)) {
-        boolean share = evidence.metrics().get(endpoint.objective().metric()).isFraction();
+    for (Contrast contrast : runs.contrasts()) {
+      for (Endpoint endpoint : runs.endpoints()) {
+        boolean share = runs.evidence().metrics().get(endpoint.objective().metric()).isFraction();
         if (share && !endpoint.isTime()) {
-          ratios.add(of(Pairing.of(runs, contrast, endpoint), contrast, endpoint.objective()));
+          ratios.add(of(runs.pairing(contrast, endpoint), contrast, endpoint.objective()));
         }
       }
     }

@@ -63,9 +63,7 @@ public final class FixedSettings {
             evidence.cpuSeconds(),
             evidence.environments(),
             evidence.readings());
-    Endpoint objective = Endpoint.of(alone).get(0);
-    return new Fixed(
-        settings,
-        Verdicts.family(alone, asked.header().contrasts(), objective, 1, new PlannedSeeds()));
+    JudgedRuns judged = new JudgedRuns(alone, new PlannedSeeds());
+    return new Fixed(settings, Verdicts.family(judged, judged.contrasts(), judged.objective(), 1));
   }
 }

@@ -39,9 +39,6 @@ public record ImageStudy(
     }
   }
 
-  /** The predictions of two nets that are compared. */
-  public record Predictions(ClassLabels level, ClassLabels baseline) {}
-
   public ImageStudy {
     EnumMap<Population, Interval> ordered = new EnumMap<>(Population.class);
     ordered.putAll(intervals);
@@ -57,42 +54,26 @@ public record ImageStudy(
    * @param seeds at least one, each with the same number of pairs, at least one
    * @throws IllegalArgumentException if lengths differ, or without two images or a seed
    */
-  public static ImageStudy of(ClassLabels truth, List<List<Predictions>> seeds) {
+  static ImageStudy of(ClassLabels truth, List<List<Predictions>> seeds) {
     if (seeds.isEmpty() || truth.size() < 2) {
       throw new IllegalArgumentException(
           "There must be a pair of nets (%s) and two images (%s)."
               .formatted(seeds.size(), truth.size()));
     }
-    CrossedVariance variance = CrossedVariance.of(differences(truth, seeds));
-    return new ImageStudy(
-        seeds.size(), truth.size(), variance.mean(), intervals(variance, seeds.size(), truth));
+    return of(truth.size(), CrossedVariance.of(truth, seeds));
   }
 
-  /** Seed by seed, and image by image. */
-  static double[][] differences(ClassLabels truth, List<List<Predictions>> seeds) {
-    return seeds.stream().map(pairs -> ofSeed(truth, pairs)).toArray(double[][]::new);
-  }
-
-  /** Image by image: 1 if the level alone is right, -1 if the baseline alone is, else 0; means. */
-  private static double[] ofSeed(ClassLabels truth, List<Predictions> pairs) {
-    double[] differences = new double[truth.size()];
-    for (Predictions pair : pairs) {
-      ImagePair.checkLengths(truth, pair.level(), pair.baseline());
-      for (int i = 0; i < differences.length; i++) {
-        int right = truth.get(i);
-        differences[i] += pair.level().get(i) == right ? 1.0 / pairs.size() : 0;
-        differences[i] -= pair.baseline().get(i) == right ? 1.0 / pairs.size() : 0;
-      }
-    }
-    return differences;
+  static ImageStudy of(int images, CrossedVariance variance) {
+    int seeds = variance.ofSeeds().size();
+    return new ImageStudy(seeds, images, variance.mean(), intervals(variance, seeds, images));
   }
 
   private static Map<Population, Interval> intervals(
-      CrossedVariance variance, int seeds, ClassLabels truth) {
+      CrossedVariance variance, int seeds, int images) {
     double mean = variance.mean();
     return Map.of(
         Population.NEW_SEEDS, interval(mean, variance.seeds(), seeds - 1),
-        Population.NEW_IMAGES, interval(mean, variance.images(), truth.size() - 1),
+        Population.NEW_IMAGES, interval(mean, variance.images(), images - 1),
         Population.NEW_SEEDS_AND_IMAGES, interval(mean, variance.both(), seeds - 1));
   }
 

@@ -1,12 +1,9 @@
 package dev.nightsweep.analysis.contrast;
 
-import dev.nightsweep.analysis.evidence.ComparisonRuns;
-import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.evidence.TestedNet;
 import dev.nightsweep.analysis.paired.PairedSample;
 import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.analysis.sequential.StopRule;
-import dev.nightsweep.analysis.sequential.StopRules;
 import dev.nightsweep.model.Factor;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
@@ -47,21 +44,14 @@ public final class Interactions {
     }
   }
 
-  private final Evidence evidence;
-  private final ComparisonRuns runs;
+  private final JudgedRuns runs;
   private final FullGrid grid;
   private final StopRule rule;
 
-  private Interactions(Evidence evidence, FullGrid grid, StopRule rule) {
-    this.evidence = evidence;
-    this.runs = new ComparisonRuns(evidence);
+  private Interactions(JudgedRuns runs, FullGrid grid) {
+    this.runs = runs;
     this.grid = grid;
-    this.rule = rule;
-  }
-
-  /** By the sweep's own rule. */
-  public static List<Interaction> of(Evidence evidence) {
-    return of(evidence, StopRules.of(evidence.sweep().header()));
+    this.rule = runs.rule();
   }
 
   /**
@@ -69,13 +59,13 @@ public final class Interactions {
    * grid. None matters while runs are to come, under three complete seeds, with more than a tenth
    * of the seeds incomplete, if the spec asks for no verdicts, or if an error stops them.
    */
-  public static List<Interaction> of(Evidence evidence, StopRule rule) {
-    Optional<FullGrid> grid = FullGrid.of(evidence.sweep());
+  public static List<Interaction> of(JudgedRuns runs) {
+    Optional<FullGrid> grid = FullGrid.of(runs.evidence().sweep());
     if (grid.isEmpty()) {
       return List.of();
     }
-    Interactions interactions = new Interactions(evidence, grid.get(), rule);
-    return Endpoint.of(evidence).stream().flatMap(m -> interactions.family(m).stream()).toList();
+    Interactions interactions = new Interactions(runs, grid.get());
+    return runs.endpoints().stream().flatMap(m -> interactions.family(m).stream()).toList();
   }
 
   /**
@@ -118,14 +108,9 @@ public final class Interactions {
   }
 
   private boolean isJudged(Square square) {
-    return evidence.sweep().header().judged()
-        && !evidence.isInterim()
-        && !evidence.isStopped(
-            grid
-                .combinationsWithout(List.of(square.first().name(), square.second().name()))
-                .stream()
-                .flatMap(rest -> square.corners(rest).stream())
-                .map(corner -> grid.arm(corner).armId()));
+    return runs.evidence().sweep().header().judged()
+        && !runs.isInterim()
+        && !runs.isStopped(corners(square).stream().flatMap(List::stream));
   }
 
   private List<Square> squares() {
@@ -148,32 +133,31 @@ public final class Interactions {
   }
 
   private Sampled sampled(Square square, Endpoint measure) {
-    List<Settings> rest =
-        grid.combinationsWithout(List.of(square.first().name(), square.second().name()));
+    List<List<String>> corners = corners(square);
     List<Double> differences = new ArrayList<>();
     List<List<NetPair>> nets = new ArrayList<>();
     int planned = 0;
-    for (long seed : runs.seeds()) {
-      boolean counts = rest.stream().allMatch(r -> counts(square, r, seed, measure));
-      planned += counts ? 1 : 0;
+    for (long seed : runs.byArm().seeds()) {
+      List<List<Optional<RunRecord>>> places =
+          corners.stream()
+              .map(arms -> arms.stream().map(arm -> runs.byArm().find(arm, seed)).toList())
+              .toList();
+      planned += places.stream().allMatch(place -> counts(place, measure)) ? 1 : 0;
       double mean =
-          rest.stream()
-              .mapToDouble(r -> difference(square, r, seed, measure))
-              .average()
-              .orElseThrow();
+          places.stream().mapToDouble(place -> difference(place, measure)).average().orElseThrow();
       if (!Double.isNaN(mean)) {
         differences.add(mean);
-        nets.add(rest.stream().flatMap(r -> nets(square, r, seed, measure).stream()).toList());
+        nets.add(places.stream().flatMap(place -> nets(place, measure).stream()).toList());
       }
     }
-    SharedImages images = SharedImages.of(nets, differences, rest.size());
+    SharedImages images = SharedImages.of(nets, differences, corners.size(), NetPair::variance);
     return new Sampled(new PairedSample(differences, measure.floor(), images.variance()), planned);
   }
 
   /** The effect at the other's level, and the one at its baseline the other way round. */
-  private List<NetPair> nets(Square square, Settings rest, long seed, Endpoint measure) {
+  private static List<NetPair> nets(List<Optional<RunRecord>> corners, Endpoint measure) {
     List<Optional<TestedNet>> nets =
-        square.corners(rest).stream().map(c -> run(c, seed).flatMap(measure.nets())).toList();
+        corners.stream().map(run -> run.flatMap(measure.nets())).toList();
     boolean known = nets.stream().allMatch(Optional::isPresent);
     return known
         ? Stream.of(NetPair.of(nets.get(0), nets.get(1)), NetPair.of(nets.get(3), nets.get(2)))
@@ -182,20 +166,20 @@ public final class Interactions {
         : List.of();
   }
 
-  private boolean counts(Square square, Settings rest, long seed, Endpoint measure) {
-    return square.corners(rest).stream()
-        .flatMap(corner -> run(corner, seed).stream())
-        .noneMatch(measure.leavesOut());
+  private static boolean counts(List<Optional<RunRecord>> corners, Endpoint measure) {
+    return corners.stream().flatMap(Optional::stream).noneMatch(measure.leavesOut());
   }
 
   /** The difference of the two effects at one place of the rest; NaN if a reading is missing. */
-  private double difference(Square square, Settings rest, long seed, Endpoint measure) {
-    List<Double> readings =
-        square.corners(rest).stream().map(c -> measure.reading(run(c, seed))).toList();
+  private static double difference(List<Optional<RunRecord>> corners, Endpoint measure) {
+    List<Double> readings = corners.stream().map(measure::reading).toList();
     return (readings.get(0) - readings.get(1)) - (readings.get(2) - readings.get(3));
   }
 
-  private Optional<RunRecord> run(Settings levels, long seed) {
-    return runs.find(grid.arm(levels).armId(), seed);
+  /** Whose arms they are, at every combination of the other factors. */
+  private List<List<String>> corners(Square square) {
+    return grid.combinationsWithout(List.of(square.first().name(), square.second().name())).stream()
+        .map(rest -> square.corners(rest).stream().map(c -> grid.arm(c).armId()).toList())
+        .toList();
   }
 }

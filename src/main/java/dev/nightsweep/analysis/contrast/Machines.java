@@ -4,22 +4,28 @@ import dev.nightsweep.analysis.evidence.ComparisonRuns;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Environment;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The machines that a sweep's runs were trained on. */
 final class Machines {
   private final ComparisonRuns runs;
-  private final Map<String, Map<String, String>> byRun = new HashMap<>();
+  private final Map<String, Environment> environments;
+
+  /** By run: contrasts ask for a run's again and again. */
+  private final Map<String, Optional<Map<String, String>>> byRun = new ConcurrentHashMap<>();
 
   Machines(Evidence evidence, ComparisonRuns runs) {
     this.runs = runs;
-    evidence.environments().forEach((run, environment) -> byRun.put(run, facts(environment)));
+    this.environments = evidence.environments();
+  }
+
+  private Optional<Map<String, String>> facts(String runId) {
+    return Optional.ofNullable(environments.get(runId)).map(Machines::facts);
   }
 
   private static Map<String, String> facts(Environment environment) {
@@ -35,8 +41,7 @@ final class Machines {
         contrast.cells().stream()
             .flatMap(cell -> Stream.of(cell.armId(), cell.baselineArmId()))
             .flatMap(arm -> runs.find(arm, seed).stream())
-            .map(run -> byRun.get(run.runId()))
-            .filter(Objects::nonNull)
+            .flatMap(run -> byRun.computeIfAbsent(run.runId(), this::facts).stream())
             .collect(Collectors.toSet());
     return machines.stream().findFirst().filter(only -> machines.size() == 1);
   }

@@ -2,8 +2,8 @@ package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.evidence.TestedNet;
 import dev.nightsweep.analysis.evidence.TestedNet.Images;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Two nets that are compared, and what each made of the test images. */
 record NetPair(TestedNet level, TestedNet baseline) {
@@ -12,11 +12,19 @@ record NetPair(TestedNet level, TestedNet baseline) {
     return level.flatMap(net -> baseline.map(other -> new NetPair(net, other)));
   }
 
-  Stream<Images> images() {
-    return Stream.of(level.images(), baseline.images());
+  /** Whether both were tested on those images. */
+  boolean isOf(Images images) {
+    return level.images().equals(images) && baseline.images().equals(images);
   }
 
-  ImageStudy.Predictions predictions() {
-    return new ImageStudy.Predictions(level.predictions(), baseline.predictions());
+  Predictions predictions() {
+    return new Predictions(level.predictions(), baseline.predictions());
+  }
+
+  /** How the differences of such pairs vary, seed by seed, all tested on the same images. */
+  static CrossedVariance variance(List<List<NetPair>> seeds) {
+    return CrossedVariance.of(
+        seeds.get(0).get(0).level().images().truth(),
+        seeds.stream().map(seed -> seed.stream().map(NetPair::predictions).toList()).toList());
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +37,15 @@ record Pairing(
   }
 
   static Pairing of(ComparisonRuns runs, Contrast contrast, Endpoint measure) {
+    return of(runs, contrast, measure, NetPair::variance);
+  }
+
+  /** With the variance of pairs of nets that {@code crossing} gives. */
+  static Pairing of(
+      ComparisonRuns runs,
+      Contrast contrast,
+      Endpoint measure,
+      Function<List<List<NetPair>>, CrossedVariance> crossing) {
     List<SeedDifference> differences = new ArrayList<>();
     List<LostSeed> lost = new ArrayList<>();
     List<SeedFailures> failures = new ArrayList<>();
@@ -63,7 +73,8 @@ record Pairing(
         SharedImages.of(
             nets,
             differences.stream().map(SeedDifference::difference).toList(),
-            contrast.cells().size()));
+            contrast.cells().size(),
+            crossing));
   }
 
   boolean hasLostTooMany() {
@@ -95,9 +106,9 @@ record Pairing(
     List<LostSeed.Lost> without =
         pairs.stream()
             .flatMap(Pair::runs)
-            .distinct()
             .filter(run -> !Evidence.isOpen(run.state()))
             .filter(run -> Pair.hasFailed(run, measure))
+            .distinct()
             .map(
                 run ->
                     new LostSeed.Lost(

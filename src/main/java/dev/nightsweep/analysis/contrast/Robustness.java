@@ -1,17 +1,14 @@
 package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.evidence.ComparisonRuns;
-import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.paired.FamilyDecisions;
 import dev.nightsweep.analysis.paired.Shape;
-import dev.nightsweep.analysis.paired.SignFlip;
-import dev.nightsweep.analysis.sequential.StopRule;
-import dev.nightsweep.analysis.sequential.StopRules;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How far a contrast's verdict depends on single seeds and on the shape of the differences.
@@ -56,54 +53,46 @@ public record Robustness(
     changes = List.copyOf(changes);
   }
 
-  /** By the sweep's own rule. */
-  public static List<Robustness> of(Evidence evidence) {
-    return of(evidence, StopRules.of(evidence.sweep().header()));
-  }
-
-  /** Of every contrast on the objective, then on its test twin; none without a pair. */
-  public static List<Robustness> of(Evidence evidence, StopRule rule) {
-    StopRule brief = rule.inShort();
-    return Endpoint.of(evidence).stream()
+  /**
+   * Of every contrast on the objective, then on its test twin; none without a pair.
+   *
+   * @param details the contrasts on all seeds
+   */
+  public static List<Robustness> of(JudgedRuns runs, List<ContrastDetail> details) {
+    Verdicts brief = Verdicts.of(runs, runs.rule().inShort());
+    return runs.endpoints().stream()
         .filter(measure -> !measure.isTime())
-        .flatMap(measure -> family(evidence, measure, brief).stream())
+        .flatMap(measure -> family(runs.byArm(), measure, details, brief).stream())
         .toList();
   }
 
-  /** On one measure, by a rule in short. */
-  static List<Robustness> family(Evidence evidence, Endpoint measure, StopRule rule) {
-    ComparisonRuns runs = new ComparisonRuns(evidence);
-    List<Contrast> contrasts = evidence.sweep().header().contrasts();
-    Verdicts verdicts = Verdicts.of(evidence, rule);
-    List<ContrastTest> judged = verdicts.judged(measure, runs);
+  private static List<Robustness> family(
+      ComparisonRuns runs, Endpoint measure, List<ContrastDetail> details, Verdicts verdicts) {
+    List<ContrastDetail> own =
+        details.stream().filter(d -> d.objective().equals(measure.objective())).toList();
+    List<List<Change>> changes = changes(runs, measure, own, verdicts);
+    return IntStream.range(0, own.size())
+        .filter(i -> !own.get(i).differences().isEmpty())
+        .mapToObj(i -> of(own.get(i), measure.floor(), changes.get(i)))
+        .toList();
+  }
+
+  /** Contrast by contrast. */
+  private static List<List<Change>> changes(
+      ComparisonRuns runs, Endpoint measure, List<ContrastDetail> own, Verdicts verdicts) {
     List<List<Change>> changes = new ArrayList<>();
-    contrasts.forEach(contrast -> changes.add(new ArrayList<>()));
+    own.forEach(detail -> changes.add(new ArrayList<>()));
     for (long seed : isLookedFor(runs.seeds().size()) ? runs.seeds() : List.<Long>of()) {
       List<ContrastTest> without = verdicts.judged(measure, runs.without(seed));
-      for (int i = 0; i < contrasts.size(); i++) {
+      for (int i = 0; i < own.size(); i++) {
+        Verdict before = own.get(i).result().verdict();
         Verdict verdict = verdicts.verdict(without.get(i));
-        if (verdict != verdicts.verdict(judged.get(i))) {
-          changes
-              .get(i)
-              .add(new Change(seed, verdict, p(verdicts.verdict(judged.get(i)), without.get(i))));
+        if (verdict != before) {
+          changes.get(i).add(new Change(seed, verdict, p(before, without.get(i))));
         }
       }
     }
-    List<Robustness> family = new ArrayList<>();
-    for (int i = 0; i < contrasts.size(); i++) {
-      Pairing pairing =
-          rule.isRepeated() ? Pairing.of(runs, contrasts.get(i), measure) : judged.get(i).pairing();
-      if (!pairing.differences().isEmpty()) {
-        family.add(
-            of(
-                contrasts.get(i),
-                pairing,
-                measure,
-                verdicts.verdict(judged.get(i)),
-                changes.get(i)));
-      }
-    }
-    return List.copyOf(family);
+    return changes;
   }
 
   /** Whether every one of so many seeds is left out in turn: that takes time by their square. */
@@ -118,22 +107,21 @@ public record Robustness(
         : decisions.differences().get(without.place());
   }
 
-  private static Robustness of(
-      Contrast contrast, Pairing pairing, Endpoint measure, Verdict verdict, List<Change> changes) {
-    List<Double> differences = pairing.sample().differences();
-    Shape shape = new Shape(differences.stream().mapToDouble(d -> d).toArray());
+  private static Robustness of(ContrastDetail detail, double floor, List<Change> changes) {
+    Shape shape =
+        new Shape(detail.differences().stream().mapToDouble(SeedDifference::difference).toArray());
     return new Robustness(
-        contrast,
-        measure.objective(),
-        verdict,
+        detail.contrast(),
+        detail.objective(),
+        detail.result().verdict(),
         changes,
         shape.trimmedMean(),
-        SignFlip.pValue(differences),
+        detail.result().pValue(),
         shape.skewness(),
         new Farthest(
-            pairing.differences().get(shape.farthest()).seed(),
+            detail.differences().get(shape.farthest()).seed(),
             shape.share(),
-            shape.deviation() < Symmetry.COARSE * pairing.floor() ? 1 : shape.pShare()));
+            shape.deviation() < Symmetry.COARSE * floor ? 1 : shape.pShare()));
   }
 
   /** Whether a difference or equivalence was found. */

@@ -1,8 +1,8 @@
 package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.evidence.TestedNet.Images;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The test images that all differences of a contrast have in common.
@@ -20,27 +20,29 @@ record SharedImages(int images, double variance) {
    * @param pairs seed by seed, of two seeds at the least; none of a seed with a net that is not
    *     known
    * @param differences likewise, each the sum over the seed's pairs divided by {@code cells}
+   * @param crossing gives the variance of pairs of nets
    */
-  static SharedImages of(List<List<NetPair>> pairs, List<Double> differences, int cells) {
-    List<Images> images =
-        pairs.stream().flatMap(List::stream).flatMap(NetPair::images).distinct().limit(2).toList();
+  static SharedImages of(
+      List<List<NetPair>> pairs,
+      List<Double> differences,
+      int cells,
+      Function<List<List<NetPair>>, CrossedVariance> crossing) {
     if (pairs.size() < 2
-        || pairs.stream().anyMatch(seed -> seed.isEmpty() || seed.size() != pairs.get(0).size())
-        || images.size() != 1) {
+        || pairs.stream().anyMatch(seed -> seed.isEmpty() || seed.size() != pairs.get(0).size())) {
       return NONE;
     }
-    int size = images.get(0).truth().size();
+    Images images = pairs.get(0).get(0).level().images();
+    if (!pairs.stream().flatMap(List::stream).allMatch(pair -> pair.isOf(images))) {
+      return NONE;
+    }
+    int size = images.truth().size();
     double scale = (double) pairs.get(0).size() / cells;
-    double[][] right =
-        ImageStudy.differences(
-            images.get(0).truth(),
-            pairs.stream().map(seed -> seed.stream().map(NetPair::predictions).toList()).toList());
-    for (int i = 0; i < right.length; i++) {
-      double mean = scale * Arrays.stream(right[i]).average().orElseThrow();
-      if (Math.abs(mean - differences.get(i)) > 0.5 / size) {
+    CrossedVariance variance = crossing.apply(pairs);
+    for (int i = 0; i < differences.size(); i++) {
+      if (Math.abs(scale * variance.ofSeeds().get(i) - differences.get(i)) > 0.5 / size) {
         return NONE;
       }
     }
-    return new SharedImages(size, scale * scale * CrossedVariance.of(right).shared());
+    return new SharedImages(size, scale * scale * variance.shared());
   }
 }

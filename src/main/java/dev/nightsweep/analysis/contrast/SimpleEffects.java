@@ -1,8 +1,5 @@
 package dev.nightsweep.analysis.contrast;
 
-import dev.nightsweep.analysis.evidence.Evidence;
-import dev.nightsweep.analysis.sequential.StopRule;
-import dev.nightsweep.analysis.sequential.StopRules;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Factor;
 import dev.nightsweep.model.Setting;
@@ -22,28 +19,22 @@ public final class SimpleEffects {
 
   private SimpleEffects() {}
 
-  /** By the sweep's own rule. */
-  public static List<SimpleEffect> of(Evidence evidence, List<Interaction> interactions, int look) {
-    return of(evidence, interactions, look, StopRules.of(evidence.sweep().header()));
-  }
-
   /**
    * The simple effects of every contrast that an interaction of {@code interactions} which matters
    * is about, metric by metric; empty if none does.
    *
    * @param look as in {@link Verdicts#details}
    */
-  public static List<SimpleEffect> of(
-      Evidence evidence, List<Interaction> interactions, int look, StopRule rule) {
+  public static List<SimpleEffect> of(JudgedRuns runs, List<Interaction> interactions, int look) {
     List<SimpleEffect> effects = new ArrayList<>();
-    for (Endpoint measure : Endpoint.of(evidence)) {
+    for (Endpoint measure : runs.endpoints()) {
       List<Interaction> found =
           interactions.stream()
               .filter(i -> i.matters() && i.objective().equals(measure.objective()))
               .toList();
-      List<Place> places = places(evidence.sweep(), found);
+      List<Place> places = places(runs.evidence().sweep(), found);
       List<Contrast> contrasts = places.stream().map(Place::contrast).toList();
-      List<ContrastDetail> details = Verdicts.family(evidence, contrasts, measure, look, rule);
+      List<ContrastDetail> details = Verdicts.family(runs, contrasts, measure, look);
       for (int i = 0; i < places.size(); i++) {
         effects.add(
             new SimpleEffect(places.get(i).factor(), places.get(i).level(), details.get(i)));

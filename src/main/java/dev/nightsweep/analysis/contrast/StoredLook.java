@@ -1,9 +1,10 @@
 package dev.nightsweep.analysis.contrast;
 
-import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.Objective;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,11 @@ import java.util.stream.Collectors;
  * repeated looks that are adjusted, and verdicts where seeds were lost or looks are repeated, must
  * agree with the p values beside them; and what earlier versions did not store may be missing.
  *
- * @param evidence as of the look
+ * @param runs as of the look
  * @param rows as stored
  * @param current whether they were computed by the rules of today
  */
-public record StoredLook(Evidence evidence, List<ContrastResult> rows, boolean current) {
+public record StoredLook(JudgedRuns runs, List<ContrastResult> rows, boolean current) {
   /** Between computers, the last digits of a p value may differ. */
   private static final double ROUNDING = 1e-9;
 
@@ -86,6 +87,7 @@ public record StoredLook(Evidence evidence, List<ContrastResult> rows, boolean c
     List<String> names = computed.stream().map(detail -> name(detail.result())).toList();
     Map<String, ContrastDetail> byName =
         computed.stream().collect(Collectors.toMap(d -> name(d.result()), d -> d, (a, b) -> a));
+    Map<Objective, List<ContrastDetail>> earlier = new HashMap<>();
     if (!rows.stream().map(StoredLook::name).toList().equals(names)) {
       differences.addAll(missing(rows, computed.stream().map(ContrastDetail::result).toList()));
     }
@@ -94,7 +96,7 @@ public record StoredLook(Evidence evidence, List<ContrastResult> rows, boolean c
       if (now == null) {
         differences.add(unknown(row));
       } else if (!of(row, now.result()).isEmpty()) {
-        differences.addAll(current ? of(row, now.result()) : byEarlierRules(row, now));
+        differences.addAll(current ? of(row, now.result()) : byEarlierRules(row, now, earlier));
       }
     }
     return List.copyOf(differences);
@@ -165,9 +167,14 @@ public record StoredLook(Evidence evidence, List<ContrastResult> rows, boolean c
             <= ROUNDING * Math.max(1e-3, Math.max(Math.abs(stored), Math.abs(computed)));
   }
 
-  private List<LookDifference> byEarlierRules(ContrastResult row, ContrastDetail now) {
+  private List<LookDifference> byEarlierRules(
+      ContrastResult row, ContrastDetail now, Map<Objective, List<ContrastDetail>> earlier) {
     List<LookDifference> today = of(row, now.result());
-    ContrastDetail then = Verdicts.withoutFloor(evidence, now);
+    int look = now.result().look();
+    ContrastDetail then =
+        earlier
+            .computeIfAbsent(now.objective(), asked -> Verdicts.withoutFloor(runs, asked, look))
+            .get(runs.contrasts().indexOf(now.contrast()));
     List<String> alsoThen = of(row, then.result()).stream().map(LookDifference::field).toList();
     return today.stream()
         .filter(difference -> alsoThen.contains(difference.field()))

@@ -1,9 +1,7 @@
 package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.evidence.ComparisonRuns;
-import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.paired.Shape;
-import dev.nightsweep.model.Contrast;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,24 +27,18 @@ public record Symmetry(int rows, double together, double p) {
   static final double COARSE = 4;
 
   /** On the objective. */
-  public static Symmetry of(Evidence evidence) {
-    return of(evidence, Endpoint.of(evidence).get(0));
-  }
-
-  static Symmetry of(Evidence evidence, Endpoint measure) {
-    ComparisonRuns runs = new ComparisonRuns(evidence);
-    List<Contrast> contrasts = evidence.sweep().header().contrasts();
+  public static Symmetry of(JudgedRuns runs) {
     List<String> arms =
-        contrasts.stream()
+        runs.contrasts().stream()
             .flatMap(contrast -> contrast.cells().stream())
             .flatMap(cell -> Stream.of(cell.armId(), cell.baselineArmId()))
             .distinct()
             .toList();
     return of(
         arms.size() < MIN_ARMS
-            ? differences(runs, contrasts, measure)
-            : besideTheMiddle(runs, arms, measure),
-        COARSE * measure.floor());
+            ? differences(runs)
+            : besideTheMiddle(runs.byArm(), arms, runs.objective()),
+        COARSE * runs.objective().floor());
   }
 
   private static Symmetry of(List<double[]> rows, double least) {
@@ -67,10 +59,9 @@ public record Symmetry(int rows, double together, double p) {
     return new Symmetry(rows.size(), together, Math.min(1, 2 * Math.min(pTogether, pAny)));
   }
 
-  private static List<double[]> differences(
-      ComparisonRuns runs, List<Contrast> contrasts, Endpoint measure) {
-    return contrasts.stream()
-        .map(contrast -> Pairing.of(runs, contrast, measure).sample().differences())
+  private static List<double[]> differences(JudgedRuns runs) {
+    return runs.contrasts().stream()
+        .map(contrast -> runs.pairing(contrast, runs.objective()).sample().differences())
         .map(differences -> differences.stream().mapToDouble(d -> d).toArray())
         .toList();
   }

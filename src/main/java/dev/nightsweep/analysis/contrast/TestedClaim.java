@@ -2,7 +2,6 @@ package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.contrast.ClaimResult.Obstacle;
 import dev.nightsweep.analysis.evidence.ComparisonRuns;
-import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.paired.PairedSample;
 import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.model.Claim;
@@ -23,9 +22,9 @@ record TestedClaim(
     PairedSample sample,
     Optional<MachineHeterogeneity> machines) {
 
-  static TestedClaim of(Evidence evidence, ComparisonRuns runs, Machines machines, Claim claim) {
-    Endpoint measure = Endpoint.of(evidence, claim);
-    Pairing pairing = Pairing.of(runs, claim.contrast(), measure);
+  static TestedClaim of(JudgedRuns runs, ComparisonRuns some, Claim claim) {
+    Endpoint measure = runs.endpoint(claim);
+    Pairing pairing = runs.pairing(some, claim.contrast(), measure);
     double amount = measure.ratio() ? Math.log(claim.amount()) : claim.amount();
     List<SeedDifference> shown = pairing.differences().stream().map(measure::shown).toList();
     return new TestedClaim(
@@ -34,7 +33,7 @@ record TestedClaim(
         pairing,
         pairing.sample().beyond(amount),
         measure.isTime()
-            ? MachineHeterogeneity.of(machines, claim.contrast(), shown)
+            ? MachineHeterogeneity.of(runs.machines(), claim.contrast(), shown)
             : Optional.empty());
   }
 

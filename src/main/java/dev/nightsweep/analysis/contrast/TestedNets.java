@@ -1,19 +1,14 @@
 package dev.nightsweep.analysis.contrast;
 
-import dev.nightsweep.analysis.evidence.ComparisonRuns;
-import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.evidence.TestedNet;
 import dev.nightsweep.analysis.evidence.TestedNet.Images;
 import dev.nightsweep.model.Contrast;
-import dev.nightsweep.model.RunRecord;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The nets that a sweep compares, and what each made of the test images. */
 public final class TestedNets {
-  private final ComparisonRuns runs;
-  private final Function<RunRecord, Optional<TestedNet>> nets;
+  private final JudgedRuns judged;
 
   private record Pair(long seed, NetPair compared) {
     ImageContrast.Nets nets() {
@@ -25,18 +20,17 @@ public final class TestedNets {
     }
   }
 
-  private TestedNets(Evidence evidence) {
-    this.runs = new ComparisonRuns(evidence);
-    this.nets = evidence::testedNet;
+  private TestedNets(JudgedRuns judged) {
+    this.judged = judged;
   }
 
   /**
    * Those of a sweep's contrasts that at least one seed can tell of: all its nets were tested, and
    * on the same images.
    */
-  public static List<ImageContrast> compare(Evidence evidence) {
-    TestedNets tested = new TestedNets(evidence);
-    return evidence.sweep().header().contrasts().stream()
+  public static List<ImageContrast> compare(JudgedRuns judged) {
+    TestedNets tested = new TestedNets(judged);
+    return judged.contrasts().stream()
         .flatMap(contrast -> tested.compare(contrast).stream())
         .toList();
   }
@@ -44,24 +38,24 @@ public final class TestedNets {
   /** Seeds that were tested on other images than the first one are left out. */
   private Optional<ImageContrast> compare(Contrast contrast) {
     List<List<Pair>> complete =
-        runs.seeds().stream().map(seed -> pairs(contrast, seed)).filter(p -> !p.isEmpty()).toList();
+        judged.byArm().seeds().stream()
+            .map(seed -> pairs(contrast, seed))
+            .filter(p -> !p.isEmpty())
+            .toList();
     return complete.stream()
         .findFirst()
         .map(TestedNets::images)
         .map(images -> compare(contrast, images, complete));
   }
 
-  private static ImageContrast compare(
-      Contrast contrast, Images images, List<List<Pair>> complete) {
+  private ImageContrast compare(Contrast contrast, Images images, List<List<Pair>> complete) {
     List<List<Pair>> seeds =
         complete.stream().filter(pairs -> images(pairs).equals(images)).toList();
-    List<List<ImageStudy.Predictions>> predictions =
-        seeds.stream()
-            .map(pairs -> pairs.stream().map(pair -> pair.compared().predictions()).toList())
-            .toList();
+    List<List<NetPair>> nets =
+        seeds.stream().map(pairs -> pairs.stream().map(Pair::compared).toList()).toList();
     return new ImageContrast(
         contrast,
-        ImageStudy.of(images.truth(), predictions),
+        ImageStudy.of(images.truth().size(), judged.crossed(nets)),
         seeds.stream().flatMap(List::stream).map(Pair::nets).toList());
   }
 
@@ -73,8 +67,10 @@ public final class TestedNets {
   private List<Pair> pairs(Contrast contrast, long seed) {
     List<Pair> pairs =
         contrast.cells().stream().flatMap(cell -> pair(cell, seed).stream()).toList();
-    long images = pairs.stream().flatMap(pair -> pair.compared().images()).distinct().count();
-    return pairs.size() == contrast.cells().size() && images == 1 ? pairs : List.of();
+    return pairs.size() == contrast.cells().size()
+            && pairs.stream().allMatch(pair -> pair.compared().isOf(images(pairs)))
+        ? pairs
+        : List.of();
   }
 
   private Optional<Pair> pair(Contrast.Cell cell, long seed) {
@@ -83,6 +79,6 @@ public final class TestedNets {
   }
 
   private Optional<TestedNet> net(String armId, long seed) {
-    return runs.find(armId, seed).flatMap(nets);
+    return judged.byArm().find(armId, seed).flatMap(judged.evidence()::testedNet);
   }
 }

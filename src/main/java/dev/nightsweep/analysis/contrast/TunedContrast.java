@@ -1,8 +1,8 @@
 package dev.nightsweep.analysis.contrast;
 
-import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +22,14 @@ public record TunedContrast(ContrastDetail detail, Interval withChoice, ArmChoic
   public static final double MAX_SHARE = 0.25;
 
   /** Every contrast on the objective whose arms have choices that selection seeds tell of. */
-  public static List<TunedContrast> of(Evidence evidence, List<ContrastDetail> details) {
-    ArmChoices choices = ArmChoices.of(evidence);
-    List<ArmChoice> arms = choices.all(evidence.sweep().header().objective());
-    ChoiceDraws draws = new ChoiceDraws(choices, evidence.sweep().header().objective());
+  public static List<TunedContrast> of(JudgedRuns runs, List<ContrastDetail> details) {
+    ArmChoices choices = ArmChoices.of(runs);
+    Objective objective = runs.objective().objective();
+    List<ArmChoice> arms = choices.all(objective);
+    ChoiceDraws draws = new ChoiceDraws(choices, objective);
     List<TunedContrast> tuned = new ArrayList<>();
     for (ContrastDetail detail : details) {
-      boolean isAsked = detail.objective().equals(evidence.sweep().header().objective());
+      boolean isAsked = detail.objective().equals(objective);
       if (isAsked && detail.result().pairs() > 1) {
         weakest(detail.contrast(), arms)
             .map(weakest -> new TunedContrast(detail, draws.interval(detail), weakest))
@@ -39,8 +40,8 @@ public record TunedContrast(ContrastDetail detail, Interval withChoice, ArmChoic
   }
 
   /** How sure every arm's choice is. */
-  public static List<ArmChoice> choices(Evidence evidence) {
-    return ArmChoices.of(evidence).all(evidence.sweep().header().objective());
+  public static List<ArmChoice> choices(JudgedRuns runs) {
+    return ArmChoices.of(runs).all(runs.objective().objective());
   }
 
   private static Optional<ArmChoice> weakest(Contrast contrast, List<ArmChoice> arms) {

@@ -1,7 +1,6 @@
 package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.evidence.ComparisonRuns;
-import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Factor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,19 +32,22 @@ public record VarianceShare(
    * Of every metric that arms are compared by; empty for a sweep that is no full grid, and for
    * metrics with fewer than two complete seeds.
    */
-  public static List<VarianceShare> of(Evidence evidence) {
-    Optional<FullGrid> grid = FullGrid.of(evidence.sweep());
+  public static List<VarianceShare> of(JudgedRuns runs) {
+    Optional<FullGrid> grid = FullGrid.of(runs.evidence().sweep());
     if (grid.isEmpty()) {
       return List.of();
     }
-    ComparisonRuns runs = new ComparisonRuns(evidence);
-    return Endpoint.of(evidence).stream().flatMap(m -> of(grid.get(), runs, m).stream()).toList();
+    return runs.endpoints().stream()
+        .flatMap(measure -> of(grid.get(), runs.byArm(), measure).stream())
+        .toList();
   }
 
   private static List<VarianceShare> of(FullGrid grid, ComparisonRuns runs, Endpoint measure) {
+    List<String> arms =
+        grid.combinationsWithout(List.of()).stream().map(c -> grid.arm(c).armId()).toList();
     double[][] readings =
         runs.seeds().stream()
-            .map(seed -> readings(grid, runs, measure, seed))
+            .map(seed -> readings(arms, runs, measure, seed))
             .filter(cells -> Arrays.stream(cells).noneMatch(Double::isNaN))
             .toArray(double[][]::new);
     if (readings.length < 2) {
@@ -64,9 +66,7 @@ public record VarianceShare(
   }
 
   private static double[] readings(
-      FullGrid grid, ComparisonRuns runs, Endpoint measure, long seed) {
-    return grid.combinationsWithout(List.of()).stream()
-        .mapToDouble(levels -> measure.reading(runs.find(grid.arm(levels).armId(), seed)))
-        .toArray();
+      List<String> arms, ComparisonRuns runs, Endpoint measure, long seed) {
+    return arms.stream().mapToDouble(arm -> measure.reading(runs.find(arm, seed))).toArray();
   }
 }

@@ -2,7 +2,6 @@ package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.contrast.ContrastDetail.Basis;
 import dev.nightsweep.analysis.evidence.ComparisonRuns;
-import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.paired.FamilyDecisions;
 import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.analysis.paired.PairedSample;
@@ -10,9 +9,9 @@ import dev.nightsweep.analysis.paired.RegionOfEquivalence;
 import dev.nightsweep.analysis.paired.SignFlip;
 import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.analysis.sequential.StopRule;
-import dev.nightsweep.analysis.sequential.StopRules;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.Verdict;
 import java.util.ArrayList;
@@ -50,21 +49,15 @@ import java.util.OptionalInt;
 public final class Verdicts {
   private static final PairedSample UNTESTED = new PairedSample(List.of());
 
-  private final Evidence evidence;
-  private final ComparisonRuns runs;
-  private final Machines machines;
-  private final boolean interim;
+  private final JudgedRuns runs;
   private final List<Contrast> contrasts;
   private final int look;
   private final boolean whole;
   private final StopRule rule;
 
   private Verdicts(
-      Evidence evidence, List<Contrast> contrasts, int look, boolean whole, StopRule rule) {
-    this.evidence = evidence;
-    this.runs = new ComparisonRuns(evidence);
-    this.machines = new Machines(evidence, runs);
-    this.interim = evidence.isInterim();
+      JudgedRuns runs, List<Contrast> contrasts, int look, boolean whole, StopRule rule) {
+    this.runs = runs;
     this.contrasts = contrasts;
     this.look = look;
     this.whole = whole;
@@ -72,25 +65,14 @@ public final class Verdicts {
   }
 
   /**
-   * The rows of a look, contrast by contrast: objective, test twin, time.
+   * The rows of a look with all that stands behind them, contrast by contrast: objective, test
+   * twin, time.
    *
    * @param look which look of the sweep this is, from 1
    */
-  public static List<ContrastResult> judge(Evidence evidence, int look) {
-    return details(evidence, look).stream().map(ContrastDetail::result).toList();
-  }
-
-  /** The same rows with all that stands behind them. */
-  public static List<ContrastDetail> details(Evidence evidence, int look) {
-    return details(evidence, look, StopRules.of(evidence.sweep().header()));
-  }
-
-  /** The same by the sweep's rule at hand, which keeps what takes a while to compute. */
-  public static List<ContrastDetail> details(Evidence evidence, int look, StopRule rule) {
-    Verdicts verdicts =
-        new Verdicts(evidence, evidence.sweep().header().contrasts(), look, true, rule);
-    List<List<ContrastDetail>> families =
-        Endpoint.of(evidence).stream().map(verdicts::family).toList();
+  public static List<ContrastDetail> details(JudgedRuns runs, int look) {
+    Verdicts verdicts = new Verdicts(runs, runs.contrasts(), look, true, runs.rule());
+    List<List<ContrastDetail>> families = runs.endpoints().stream().map(verdicts::family).toList();
     List<ContrastDetail> rows = new ArrayList<>();
     for (int i = 0; i < verdicts.contrasts.size(); i++) {
       for (List<ContrastDetail> family : families) {
@@ -100,38 +82,32 @@ public final class Verdicts {
     return List.copyOf(rows);
   }
 
-  /** Of a sweep's own contrasts. */
-  static Verdicts of(Evidence evidence, StopRule rule) {
-    return new Verdicts(evidence, evidence.sweep().header().contrasts(), 1, true, rule);
+  /** Of a sweep's own contrasts, by its rule or that in short. */
+  static Verdicts of(JudgedRuns runs, StopRule rule) {
+    return new Verdicts(runs, runs.contrasts(), 1, true, rule);
   }
 
   /** Any contrasts on one measure, judged as one family. */
   static List<ContrastDetail> family(
-      Evidence evidence, List<Contrast> contrasts, Endpoint measure, int look, StopRule rule) {
-    return new Verdicts(evidence, contrasts, look, false, rule).family(measure);
+      JudgedRuns runs, List<Contrast> contrasts, Endpoint measure, int look) {
+    return new Verdicts(runs, contrasts, look, false, runs.rule()).family(measure);
   }
 
   /**
-   * A contrast as it would be without what keeps equal readings from being certain and without
-   * regard to runs that never learn.
+   * The sweep's contrasts on one metric as they would be without what keeps equal readings from
+   * being certain and without regard to runs that never learn.
    */
-  static ContrastDetail withoutFloor(Evidence evidence, ContrastDetail detail) {
-    SweepHeader header = evidence.sweep().header();
-    Verdicts verdicts =
-        new Verdicts(
-            evidence, header.contrasts(), detail.result().look(), true, StopRules.of(header));
-    Endpoint measure =
-        Endpoint.of(evidence).stream()
-            .filter(endpoint -> endpoint.objective().equals(detail.objective()))
-            .findFirst()
-            .orElseThrow();
-    return verdicts
-        .family(measure.withoutFloor())
-        .get(verdicts.contrasts.indexOf(detail.contrast()));
+  static List<ContrastDetail> withoutFloor(JudgedRuns runs, Objective objective, int look) {
+    return runs.endpoints().stream()
+        .filter(endpoint -> endpoint.objective().equals(objective))
+        .findFirst()
+        .map(Endpoint::withoutFloor)
+        .map(new Verdicts(runs, runs.contrasts(), look, true, runs.rule())::family)
+        .orElseThrow();
   }
 
   private List<ContrastDetail> family(Endpoint measure) {
-    List<ContrastTest> judged = judged(measure, runs);
+    List<ContrastTest> judged = judged(measure, runs.byArm());
     List<ContrastDetail.Weight> weights = Weights.of(judged, rule, measure.margin());
     List<ContrastDetail> details = new ArrayList<>();
     for (int i = 0; i < contrasts.size(); i++) {
@@ -148,7 +124,7 @@ public final class Verdicts {
 
   /** At one look. */
   List<ContrastTest> tests(Endpoint measure, ComparisonRuns some, StopRule by) {
-    List<Pairing> pairings = contrasts.stream().map(c -> Pairing.of(some, c, measure)).toList();
+    List<Pairing> pairings = contrasts.stream().map(c -> runs.pairing(some, c, measure)).toList();
     List<PairedSample> samples = pairings.stream().map(Pairing::sample).toList();
     List<PairedSample> family = new ArrayList<>(samples);
     family.addAll(Collections.nCopies(others(measure), UNTESTED));
@@ -164,7 +140,11 @@ public final class Verdicts {
 
   /** How many contrasts the family has that are not compared any more. */
   private int others(Endpoint measure) {
-    return whole ? Looks.judgedBefore(evidence.sweep().header(), measure.isTime()) : 0;
+    return whole ? Looks.judgedBefore(header(), measure.isTime()) : 0;
+  }
+
+  private SweepHeader header() {
+    return runs.evidence().sweep().header();
   }
 
   /** How many contrasts share alpha. */
@@ -176,7 +156,7 @@ public final class Verdicts {
   private ContrastDetail detail(
       Contrast contrast, ContrastTest judged, ContrastDetail.Weight weight) {
     Endpoint measure = judged.measure();
-    Pairing pairing = rule.isRepeated() ? Pairing.of(runs, contrast, measure) : judged.pairing();
+    Pairing pairing = rule.isRepeated() ? runs.pairing(contrast, measure) : judged.pairing();
     PairedSample sample = pairing.sample();
     ContrastResult result = result(contrast, pairing, judged);
     List<SeedDifference> differences = pairing.differences().stream().map(measure::shown).toList();
@@ -194,7 +174,7 @@ public final class Verdicts {
             seedsNeeded(result, judged),
             weight),
         measure.isTime()
-            ? MachineHeterogeneity.of(machines, contrast, differences)
+            ? MachineHeterogeneity.of(runs.machines(), contrast, differences)
             : Optional.empty());
   }
 
@@ -244,13 +224,13 @@ public final class Verdicts {
   }
 
   private Basis basis(ContrastTest judged) {
-    if (!evidence.sweep().header().judged()) {
+    if (!header().judged()) {
       return Basis.NOT_ASKED;
     }
-    if (interim) {
+    if (runs.isInterim()) {
       return Basis.INTERIM;
     }
-    if (evidence.isStopped(contrasts.get(judged.place()))) {
+    if (runs.isStopped(contrasts.get(judged.place()))) {
       return Basis.STOPPED;
     }
     int pairs = judged.pairing().differences().size();

@@ -10,10 +10,8 @@ import java.util.Optional;
 
 /** The comparison runs of a sweep, by arm and seed. */
 public final class ComparisonRuns {
-  private record Place(String armId, long seed) {}
-
   private final List<Long> seeds;
-  private final Map<Place, RunRecord> runs;
+  private final Map<String, Map<Long, RunRecord>> runs;
   private final Map<String, String> labels;
 
   public ComparisonRuns(Evidence evidence) {
@@ -22,7 +20,7 @@ public final class ComparisonRuns {
     this.runs = new HashMap<>();
     this.labels = new HashMap<>();
     for (RunRecord run : evidence.comparisonRuns()) {
-      runs.putIfAbsent(new Place(run.armId(), run.seed()), run);
+      runs.computeIfAbsent(run.armId(), arm -> new HashMap<>()).putIfAbsent(run.seed(), run);
     }
     for (Arm arm : sweep.arms()) {
       labels.put(arm.armId(), arm.label());
@@ -37,7 +35,7 @@ public final class ComparisonRuns {
 
   /** As if there were only so many of the seeds, in planned order. */
   public ComparisonRuns first(int number) {
-    return new ComparisonRuns(this, seeds.subList(0, number));
+    return number == seeds.size() ? this : new ComparisonRuns(this, seeds.subList(0, number));
   }
 
   /** As if this seed had never been planned. */
@@ -50,7 +48,7 @@ public final class ComparisonRuns {
   }
 
   public Optional<RunRecord> find(String armId, long seed) {
-    return Optional.ofNullable(runs.get(new Place(armId, seed)));
+    return Optional.ofNullable(runs.getOrDefault(armId, Map.of()).get(seed));
   }
 
   public String label(RunRecord run) {

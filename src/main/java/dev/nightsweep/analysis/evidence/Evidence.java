@@ -2,7 +2,6 @@ package dev.nightsweep.analysis.evidence;
 
 import dev.nightsweep.analysis.evidence.ReadingFacts.RepeatedRuns;
 import dev.nightsweep.model.AttemptRecord;
-import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.PlannedRun;
@@ -17,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /**
  * All that a verdict on one sweep may rest on.
@@ -78,28 +76,12 @@ public record Evidence(
   }
 
   /**
-   * Whether there is no verdict on what these arms read, whatever it is, since the audit has found
-   * an error that takes away its meaning.
+   * Runs that read the same though their seeds differ, unless that is since they never learned.
+   *
+   * @param neverLearned the ids of such runs
    */
-  public boolean isStopped(Stream<String> armIds) {
-    Set<String> stopped =
-        repeated().stream().map(RepeatedRuns::armId).collect(Collectors.toUnmodifiableSet());
-    return armIds.anyMatch(stopped::contains);
-  }
-
-  /** Runs that read the same though their seeds differ, unless that is since they never learned. */
-  public List<RepeatedRuns> repeated() {
-    if (readings.repeated().isEmpty()) {
-      return List.of();
-    }
-    Set<String> stuck = neverLearned();
-    return readings.repeated().stream().filter(r -> !stuck.containsAll(r.runs())).toList();
-  }
-
-  /** Whether that holds for an arm of the contrast. */
-  public boolean isStopped(Contrast contrast) {
-    return isStopped(
-        contrast.cells().stream().flatMap(cell -> Stream.of(cell.armId(), cell.baselineArmId())));
+  public List<RepeatedRuns> repeated(Set<String> neverLearned) {
+    return readings.repeated().stream().filter(r -> !neverLearned.containsAll(r.runs())).toList();
   }
 
   /** The logarithms of the seconds of every epoch of the runs that arms are compared by. */

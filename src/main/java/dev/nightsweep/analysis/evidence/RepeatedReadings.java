@@ -7,6 +7,7 @@ import dev.nightsweep.model.Point;
 import dev.nightsweep.model.RunRecord;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class RepeatedReadings {
 
   private final DeclaredMetrics metrics;
   private final Function<String, Map<String, List<Point>>> curves;
+
+  /** By metric: it is asked of every run. */
+  private final Map<String, Boolean> isOfSeed = new HashMap<>();
 
   /**
    * Looks up the curves of runs whose last readings agree, and of no others.
@@ -90,9 +94,11 @@ final class RepeatedReadings {
 
   private <T> Map<String, T> comparable(Map<String, T> readings) {
     Map<String, T> comparable = new TreeMap<>(readings);
-    comparable
-        .keySet()
-        .removeIf(name -> !metrics.get(name).isReproducible() || OF_MACHINE.matcher(name).find());
+    comparable.keySet().removeIf(name -> !isOfSeed.computeIfAbsent(name, this::isOfSeed));
     return comparable;
+  }
+
+  private boolean isOfSeed(String metric) {
+    return metrics.get(metric).isReproducible() && !OF_MACHINE.matcher(metric).find();
   }
 }

@@ -32,7 +32,7 @@ public final class ContrastLines {
     }
     if (errors) {
       lines.add("");
-      List<ErrorRatio> ratios = ErrorRatio.of(analysis.evidence());
+      List<ErrorRatio> ratios = analysis.errorRatios();
       ratios.stream().map(ErrorRatioText::sentence).forEach(lines::add);
       lines.add(
           ratios.isEmpty()

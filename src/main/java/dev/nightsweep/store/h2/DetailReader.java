@@ -46,6 +46,9 @@ final class DetailReader {
   /** One series of each run that has it. */
   Map<String, List<Point>> curves(String sweepId, StoredSeries wanted) throws SQLException {
     SeriesLists lists = SeriesLists.load(statements);
+    if (!lists.know(wanted)) {
+      return Map.of();
+    }
     Map<String, List<Point>> curves = new LinkedHashMap<>();
     forEachEpoch(
         sweepId,

@@ -21,33 +21,24 @@ import dev.nightsweep.store.StoreException;
 import dev.nightsweep.store.StoreOutdatedException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
  * The store in the file {@code nightsweep.mv.db} of a results folder.
  *
  * <p>A run's state and attempts come from its sweep's journal, its readings, environment and result
- * from its own. The work is done on the calling thread; an interrupt that is pending is held back
- * until it is done, because one that reaches H2 closes its file. When H2 had to close the database
- * all the same (a full disk), the call fails, and the next one opens it again.
+ * from its own. When H2 had to close the database (a full disk), the call fails, and the next one
+ * opens it again.
  */
 public final class H2Store implements Store, SqlQueries {
-  private final DatabaseFile file;
-  private final Lock writing = new ReentrantLock();
-  private final Object opening = new Object();
-  // Guarded by opening; null when it must be opened again.
-  private Database database;
-  private boolean closed;
+  private final OpenDatabase database;
+  private final Transactions transactions;
 
-  private H2Store(DatabaseFile file) {
-    this.file = file;
-    this.database = file.open();
+  private H2Store(OpenDatabase database) {
+    this.database = database;
+    this.transactions = new Transactions(database);
   }
 
   /**
@@ -58,9 +49,9 @@ public final class H2Store implements Store, SqlQueries {
    * @throws StoreException if it cannot be used; the message says what to do
    */
   public static H2Store open(Path results) {
-    return holdingBackInterrupts(
+    return Transactions.holdingBackInterrupts(
         () -> {
-          H2Store store = new H2Store(new DatabaseFile(results));
+          H2Store store = new H2Store(new OpenDatabase(new DatabaseFile(results)));
           try {
             store.purge();
             return store;
@@ -78,7 +69,7 @@ public final class H2Store implements Store, SqlQueries {
    * @throws StoreException if it cannot be opened
    */
   public static DatabaseHold hold(Path results) {
-    return holdingBackInterrupts(() -> new DatabaseFile(results).hold());
+    return Transactions.holdingBackInterrupts(() -> new DatabaseFile(results).hold());
   }
 
   @Override
@@ -266,7 +257,7 @@ public final class H2Store implements Store, SqlQueries {
   @Override
   public Table query(String sql, int maxRows) {
     PublicQuery query = new PublicQuery(sql, maxRows, read(PublicViews::columns));
-    return withDatabase(
+    return transactions.withDatabase(
         open -> {
           try (Connection connection = open.queryUser()) {
             return query.answer(connection);
@@ -276,160 +267,19 @@ public final class H2Store implements Store, SqlQueries {
 
   @Override
   public void close() {
-    holdingBackInterrupts(
-        () -> {
-          writing.lock();
-          try {
-            synchronized (opening) {
-              closed = true;
-              closeDatabase();
-            }
-          } catch (SQLException e) {
-            throw failure("closed", e);
-          } finally {
-            writing.unlock();
-          }
-          return null;
-        });
+    transactions.close();
   }
 
-  /** A piece of work on the statements of one transaction. */
-  private interface Work<T> {
-    T on(Statements statements) throws SQLException;
+  private <T> T read(Transactions.Work<T> work) {
+    return transactions.read(work);
   }
 
-  /** A piece of work on the open database. */
-  private interface DatabaseWork<T> {
-    T on(Database open) throws SQLException;
-  }
-
-  private <T> T read(Work<T> work) {
-    return withDatabase(
-        open -> {
-          try (Connection connection = open.reader();
-              Statements statements = new Statements(connection)) {
-            return work.on(statements);
-          }
-        });
-  }
-
-  /** Does reading work, a second time when the database turns out to have been closed by H2. */
-  private <T> T withDatabase(DatabaseWork<T> work) {
-    return holdingBackInterrupts(
-        () -> {
-          Database open = database();
-          try {
-            return work.on(open);
-          } catch (SQLException e) {
-            if (open.isAlive()) {
-              throw failure("read", e);
-            }
-            abandon(open, e);
-          }
-          try {
-            return work.on(database());
-          } catch (SQLException e) {
-            throw failure("read", e);
-          }
-        });
-  }
-
-  private <T> T write(Work<T> work) {
-    return holdingBackInterrupts(
-        () -> {
-          writing.lock();
-          try {
-            Database open = database();
-            try {
-              return commit(open, work);
-            } catch (SQLException e) {
-              abandon(open, e);
-              throw failure("written", e);
-            }
-          } finally {
-            writing.unlock();
-          }
-        });
-  }
-
-  /** One transaction, whole or not at all; when this returns it is on the disk. */
-  private static <T> T commit(Database open, Work<T> work) throws SQLException {
-    Connection writer = open.writer();
-    T done;
-    try {
-      done = work.on(open.writing());
-      writer.commit();
-    } catch (SQLException | RuntimeException | Error e) {
-      undo(writer, e);
-      throw e;
-    }
-    open.writing().update("CHECKPOINT SYNC");
-    return done;
-  }
-
-  private static void undo(Connection writer, Throwable cause) {
-    try {
-      writer.rollback();
-    } catch (SQLException e) {
-      cause.addSuppressed(e);
-    }
-  }
-
-  private Database database() {
-    synchronized (opening) {
-      if (closed) {
-        throw new StoreException("The database %s is closed.".formatted(file.path()));
-      }
-      if (database == null) {
-        database = file.open();
-      }
-      return database;
-    }
-  }
-
-  /** Lets the next call open the database again: after a failure H2's own state is not trusted. */
-  private void abandon(Database failed, SQLException cause) {
-    synchronized (opening) {
-      if (database == failed) {
-        try {
-          closeDatabase();
-        } catch (SQLException e) {
-          cause.addSuppressed(e);
-        }
-      }
-    }
-  }
-
-  private void closeDatabase() throws SQLException {
-    if (database != null) {
-      Database last = database;
-      database = null;
-      last.close();
-    }
+  private <T> T write(Transactions.Work<T> work) {
+    return transactions.write(work);
   }
 
   /** For tests: connections that a read has not given back. */
   int connectionsInUse() {
-    synchronized (opening) {
-      return database == null ? 0 : database.connectionsInUse();
-    }
-  }
-
-  private StoreException failure(String what, SQLException e) {
-    return new StoreException(
-        "The database %s could not be %s: %s. Is the disk full?"
-            .formatted(file.path(), what, H2Errors.text(e)),
-        e);
-  }
-
-  private static <T> T holdingBackInterrupts(Supplier<T> work) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      return work.get();
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    return database.connectionsInUse();
   }
 }

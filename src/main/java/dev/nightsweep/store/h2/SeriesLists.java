@@ -46,6 +46,11 @@ final class SeriesLists {
     lists.forEach((key, list) -> keys.put(list, key));
   }
 
+  /** Whether any run of the database has that series. */
+  boolean know(StoredSeries wanted) {
+    return series.containsKey(wanted);
+  }
+
   /** The readings in the columns {@code list_key} and {@code readings} of the row. */
   NavigableMap<StoredSeries, Double> readings(ResultSet row) throws SQLException {
     NavigableMap<StoredSeries, Double> bySeries = new TreeMap<>();

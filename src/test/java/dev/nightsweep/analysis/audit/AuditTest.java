@@ -3,8 +3,8 @@ package dev.nightsweep.analysis.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import dev.nightsweep.analysis.Judged;
 import dev.nightsweep.analysis.Study;
-import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Metrics;
@@ -166,7 +166,8 @@ class AuditTest {
   @Test
   void runsThatWaitForTheTuningAreNotMissing() {
     Study study = clean(8).dropped("lrn", 3);
-    assertThat(Audit.of(records(study, beingTuned(study.evidence())))).noneMatch(Finding::isAlarm);
+    assertThat(Judged.findings(records(study, beingTuned(study.evidence()))))
+        .noneMatch(Finding::isAlarm);
   }
 
   private static Evidence beingTuned(Evidence done) {
@@ -232,18 +233,18 @@ class AuditTest {
   @Test
   void seedsAddedAfterAVerdictAreAnError() {
     Study study = clean(8);
-    shown = Verdicts.judge(clean(6).evidence(), 1);
+    shown = Judged.rows(clean(6).evidence(), 1);
     assertThat(only(study).what())
         .isEqualTo("lrn: true against false was extended after a look: error rate not controlled.");
     assertThat(alarms(clean(8).settling(6, 8))).as("a rule allows").isEmpty();
-    shown = Verdicts.judge(study.evidence(), 1);
+    shown = Judged.rows(study.evidence(), 1);
     assertThat(alarms(study)).isEmpty();
   }
 
   /** As of a sweep whose lost runs were trained again: the plan was complete before and is now. */
   @Test
   void pairsThatCameLaterAreNoExtensionOfALockedAnalysis() {
-    shown = Verdicts.judge(clean(6).evidence(), 1);
+    shown = Judged.rows(clean(6).evidence(), 1);
     locked = true;
     assertThat(alarms(clean(8))).isEmpty();
   }
@@ -338,13 +339,12 @@ class AuditTest {
   }
 
   private List<Finding> found(Study study) {
-    return Audit.of(records(study, study.evidence()));
+    return Judged.findings(records(study, study.evidence()));
   }
 
   private Records records(Study study, Evidence evidence) {
-    return new Records(
+    return Judged.records(
         evidence,
-        Verdicts.details(evidence, 1),
         new Recorded(
             ParameterRoles.USUAL,
             load,

@@ -2,6 +2,7 @@ package dev.nightsweep.analysis.contrast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.analysis.Judged;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.ContrastResult;
@@ -76,16 +77,16 @@ class AnytimeVerdictsTest {
 
   @Test
   void addedSeedsAreNoExtension() {
-    List<ContrastResult> shown = Verdicts.judge(study(5, ALIKE).evidence(), 1);
+    List<ContrastResult> shown = Judged.rows(study(5, ALIKE).evidence(), 1);
     Study longer = study(9, ALIKE);
     SweepHeader header = longer.evidence().sweep().header();
-    List<ContrastDetail> now = Verdicts.details(longer.evidence(), 2);
+    List<ContrastDetail> now = Judged.details(longer.evidence(), 2);
     assertThat(Looks.areUncontrolled(header, now, shown)).isFalse();
     assertThat(Looks.areAllowedFor(header)).isTrue();
   }
 
   private static ContrastDetail judge(Study study) {
-    return Verdicts.details(study.evidence(), 1).get(0);
+    return Judged.details(study.evidence(), 1).get(0);
   }
 
   private static Study study(int seeds, double[] level) {

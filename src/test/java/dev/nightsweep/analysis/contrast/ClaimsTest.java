@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nightsweep.analysis.Judged;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.contrast.ClaimResult.Ruling;
 import dev.nightsweep.analysis.paired.Holm;
@@ -111,10 +112,10 @@ class ClaimsTest {
             new Claim(contrast(study), Metrics.TIME, Kind.RATIO, 2),
             new Claim(contrast(study), Metrics.TIME, Kind.RATIO, 2.1),
             new Claim(contrast(study), Metrics.TIME, Kind.RATIO, 2.05));
-    List<ClaimResult> together = Claims.judge(study.evidence(), claims);
+    List<ClaimResult> together = Judged.claims(study.evidence(), claims);
     List<Double> alone =
         claims.stream()
-            .map(c -> Claims.judge(study.evidence(), List.of(c)).get(0).pRefuted())
+            .map(c -> Judged.claims(study.evidence(), List.of(c)).get(0).pRefuted())
             .toList();
     assertThat(together).extracting(ClaimResult::pRefuted).isEqualTo(Holm.adjust(alone));
   }
@@ -162,7 +163,7 @@ class ClaimsTest {
 
   private static ClaimResult judge(Study study, String metric, Kind kind, double amount) {
     Claim claim = new Claim(contrast(study), metric, kind, amount);
-    return Claims.judge(study.evidence(), List.of(claim)).get(0);
+    return Judged.claims(study.evidence(), List.of(claim)).get(0);
   }
 
   private static Contrast contrast(Study study) {

@@ -3,6 +3,7 @@ package dev.nightsweep.analysis.contrast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nightsweep.analysis.Judged;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.ModelCard;
@@ -71,7 +72,10 @@ class CostTest {
 
   @Test
   void runsThatDidNotTellOfTheirNetsHaveNoSizes() {
-    assertThat(ContrastCost.of(Study.lrn(3).evidence(), run -> Optional.empty()).get(0).nets())
+    assertThat(
+            ContrastCost.of(Judged.runs(Study.lrn(3).evidence()), run -> Optional.empty())
+                .get(0)
+                .nets())
         .isEmpty();
   }
 
@@ -107,11 +111,11 @@ class CostTest {
   }
 
   private static ContrastCost first(Study study) {
-    return ContrastCost.of(study.evidence(), study::model).get(0);
+    return ContrastCost.of(Judged.runs(study.evidence()), study::model).get(0);
   }
 
   private static String answer(Study study) {
-    List<ContrastDetail> details = Verdicts.details(study.evidence(), 1);
+    List<ContrastDetail> details = Judged.details(study.evidence(), 1);
     return ContrastText.answer(
         details.get(0), Optional.of(details.get(2)), Optional.of(first(study)), study.sweep());
   }

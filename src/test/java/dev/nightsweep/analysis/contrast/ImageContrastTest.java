@@ -3,6 +3,7 @@ package dev.nightsweep.analysis.contrast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nightsweep.analysis.Judged;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.contrast.ImageStudy.Population;
 import dev.nightsweep.analysis.paired.Interval;
@@ -90,7 +91,7 @@ class ImageContrastTest {
   }
 
   private static List<ImageContrast> of(Study study) {
-    return TestedNets.compare(study.evidence());
+    return TestedNets.compare(Judged.runs(study.evidence()));
   }
 
   private static void assertInterval(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nightsweep.analysis.contrast.ImageStudy.Population;
-import dev.nightsweep.analysis.contrast.ImageStudy.Predictions;
 import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.ClassLabels;
 import java.io.BufferedReader;

@@ -3,6 +3,7 @@ package dev.nightsweep.analysis.contrast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nightsweep.analysis.Judged;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.paired.Holm;
 import dev.nightsweep.model.Metrics;
@@ -35,7 +36,7 @@ class InteractionsTest {
     assertThat(line.pF()).isCloseTo(p, CLOSE);
     assertThat(line.omega()).isCloseTo(omega, CLOSE);
 
-    VarianceShare share = VarianceShare.of(goldenStudy().evidence()).get(place);
+    VarianceShare share = VarianceShare.of(Judged.runs(goldenStudy().evidence())).get(place);
     assertThat(share.title()).isEqualTo(term.replace(":", " × "));
     assertThat(share.omegaSquared()).isCloseTo(omega, CLOSE);
     assertThat(share.seeds()).isEqualTo(4);
@@ -45,7 +46,7 @@ class InteractionsTest {
   @CsvFileSource(resources = "interactions.csv", numLinesToSkip = 1)
   void interactionsAgreeWithR(String level, double difference, double low, double high, double p) {
     Interaction interaction =
-        Interactions.of(goldenStudy().evidence()).stream()
+        Judged.interactions(goldenStudy().evidence()).stream()
             .filter(i -> i.objective().metric().equals(VALIDATION))
             .filter(i -> i.first().equals(new Interaction.Side("a", "2", "1")))
             .filter(i -> i.second().equals(new Interaction.Side("b", level, "1")))
@@ -59,7 +60,7 @@ class InteractionsTest {
 
   @Test
   void theInteractionsOfAMetricAreAFamily() {
-    List<Interaction> all = Interactions.of(goldenStudy().evidence());
+    List<Interaction> all = Judged.interactions(goldenStudy().evidence());
     assertThat(all).hasSize(15);
     List<Interaction> family = all.subList(0, 5);
     List<Double> holm = Holm.adjust(family.stream().map(Interaction::pT).toList());
@@ -69,11 +70,11 @@ class InteractionsTest {
   @Test
   void crossedEffectsAreFoundAndToldLevelByLevel() {
     Study study = crossed(8);
-    List<Interaction> interactions = Interactions.of(study.evidence());
+    List<Interaction> interactions = Judged.interactions(study.evidence());
     assertThat(interactions.get(0).matters()).isTrue();
     assertThat(interactions.get(0).difference()).isCloseTo(-0.04, within(0.002));
 
-    List<SimpleEffect> effects = SimpleEffects.of(study.evidence(), interactions, 1);
+    List<SimpleEffect> effects = Judged.effects(study.evidence(), interactions);
     List<SimpleEffect> onValidation =
         effects.stream().filter(e -> e.detail().objective().metric().equals(VALIDATION)).toList();
     assertThat(onValidation)
@@ -98,25 +99,25 @@ class InteractionsTest {
     for (String arm : List.of("n3", "n5", "l3", "l5")) {
       study.accuracies(arm, noise(arm, 0.95));
     }
-    List<Interaction> interactions = Interactions.of(study.evidence());
+    List<Interaction> interactions = Judged.interactions(study.evidence());
     assertThat(interactions.get(0).matters()).isFalse();
-    assertThat(SimpleEffects.of(study.evidence(), interactions.subList(0, 1), 1)).isEmpty();
+    assertThat(Judged.effects(study.evidence(), interactions.subList(0, 1))).isEmpty();
   }
 
   @Test
   void nothingMattersBeforeAllRunsAreDoneOrWhenTooManyAreMissing() {
     Study open = crossed(8).end("l5", 8, RunState.PENDING, "");
-    assertThat(Interactions.of(open.evidence()).get(0).matters()).isFalse();
+    assertThat(Judged.interactions(open.evidence()).get(0).matters()).isFalse();
     Study lossy = crossed(8).end("l5", 8, RunState.DIVERGED, "NaN");
-    assertThat(Interactions.of(lossy.evidence()).get(0).matters()).isFalse();
-    assertThat(Interactions.of(crossed(8).unjudged().evidence()).get(0).matters()).isFalse();
+    assertThat(Judged.interactions(lossy.evidence()).get(0).matters()).isFalse();
+    assertThat(Judged.interactions(crossed(8).unjudged().evidence()).get(0).matters()).isFalse();
   }
 
   @Test
   void onlyAFullGridHasInteractions() {
-    assertThat(Interactions.of(Study.lrn(6).evidence())).isEmpty();
-    assertThat(VarianceShare.of(Study.lrn(6).evidence())).isEmpty();
-    assertThat(Interactions.of(Study.grid(6).dropArm("l5").evidence())).isEmpty();
+    assertThat(Judged.interactions(Study.lrn(6).evidence())).isEmpty();
+    assertThat(VarianceShare.of(Judged.runs(Study.lrn(6).evidence()))).isEmpty();
+    assertThat(Judged.interactions(Study.grid(6).dropArm("l5").evidence())).isEmpty();
   }
 
   @Test

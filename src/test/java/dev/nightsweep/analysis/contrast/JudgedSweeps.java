@@ -1,7 +1,6 @@
 package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.contrast.Rate.Wanted;
-import dev.nightsweep.analysis.evidence.ComparisonRuns;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.sequential.StopRule;
 import dev.nightsweep.analysis.sequential.StopRules;
@@ -119,7 +118,7 @@ final class JudgedSweeps {
                   studies,
                   0,
                   evidence ->
-                      Interactions.of(evidence, judged.rule).stream()
+                      Interactions.of(judged.runs(evidence)).stream()
                           .anyMatch(Interaction::matters)));
         });
   }
@@ -136,15 +135,11 @@ final class JudgedSweeps {
                   "any false materially at the margin",
                   studies,
                   drawn.apart(),
-                  evidence ->
-                      Verdicts.family(
-                              evidence,
-                              sweep.contrasts(),
-                              Endpoint.of(evidence).get(0),
-                              1,
-                              judged.rule)
-                          .stream()
-                          .anyMatch(ContrastDetail::isMaterial)));
+                  evidence -> {
+                    JudgedRuns runs = judged.runs(evidence);
+                    return Verdicts.family(runs, sweep.contrasts(), runs.objective(), 1).stream()
+                        .anyMatch(ContrastDetail::isMaterial);
+                  }));
         });
   }
 
@@ -168,12 +163,16 @@ final class JudgedSweeps {
     return drawn.readings(random, sweep.arms(), sweep.seeds(), apart);
   }
 
+  private JudgedRuns runs(Evidence evidence) {
+    return new JudgedRuns(evidence, rule);
+  }
+
   private boolean isAny(Evidence evidence, ClaimResult.Ruling ruling) {
     List<Claim> claims =
         sweep.contrasts().stream()
             .map(c -> new Claim(c, SimulatedSweep.METRIC, Claim.Kind.DIFFERENCE, 0))
             .toList();
-    return Claims.lastLook(evidence, claims, rule).stream().anyMatch(r -> r.ruling() == ruling);
+    return Claims.lastLook(runs(evidence), claims).stream().anyMatch(r -> r.ruling() == ruling);
   }
 
   /**
@@ -181,11 +180,12 @@ final class JudgedSweeps {
    * finds stands there too. Now and then it is seen to be so.
    */
   private boolean isAnyFound(Evidence evidence) {
-    Verdicts verdicts = Verdicts.of(evidence, rule);
-    Endpoint measure = Endpoint.of(evidence).get(0);
-    ComparisonRuns runs = new ComparisonRuns(evidence);
-    boolean found = isAnyFound(verdicts, verdicts.tests(measure, runs, rule));
-    if (judged++ % CHECKED == 0 && found != isAnyFound(verdicts, verdicts.judged(measure, runs))) {
+    JudgedRuns runs = runs(evidence);
+    Verdicts verdicts = Verdicts.of(runs, rule);
+    Endpoint measure = runs.objective();
+    boolean found = isAnyFound(verdicts, verdicts.tests(measure, runs.byArm(), rule));
+    if (judged++ % CHECKED == 0
+        && found != isAnyFound(verdicts, verdicts.judged(measure, runs.byArm()))) {
       throw new IllegalStateException("Look by look the verdicts are others: " + cell);
     }
     return found;
@@ -199,8 +199,8 @@ final class JudgedSweeps {
 
   /** Whatever is said of differences, which would often be found before. */
   private boolean isAnyEquivalent(Evidence evidence) {
-    Verdicts verdicts = Verdicts.of(evidence, rule);
-    return verdicts.tests(Endpoint.of(evidence).get(0), new ComparisonRuns(evidence), rule).stream()
+    JudgedRuns runs = runs(evidence);
+    return Verdicts.of(runs, rule).tests(runs.objective(), runs.byArm(), rule).stream()
         .anyMatch(test -> test.decisions().isEquivalent(test.place()));
   }
 }

@@ -2,6 +2,7 @@ package dev.nightsweep.analysis.contrast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.analysis.Judged;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.audit.FindingDetail;
@@ -22,7 +23,7 @@ class LostSeedsTest {
   void aSeedIsLostWithAnyOfItsCells() {
     Study study = kernelHelps(10);
     study.end("l5", 4, RunState.DIVERGED, "NaN").end("n5", 7, RunState.DIVERGED, "NaN");
-    ContrastDetail kernel = Verdicts.details(study.evidence(), 1).get(0);
+    ContrastDetail kernel = Judged.details(study.evidence(), 1).get(0);
     assertThat(kernel.lost()).extracting(LostSeed::seed).containsExactly(4L, 7L);
     assertThat(kernel.plannedSeeds()).isEqualTo(10);
     assertThat(kernel.result().pHolm()).isLessThan(0.01);
@@ -37,7 +38,7 @@ class LostSeedsTest {
     for (String arm : List.of("n3", "n5", "l3", "l5")) {
       study.end(arm, 4, RunState.CRASHED, "signal 9");
     }
-    ContrastDetail kernel = Verdicts.details(study.evidence(), 1).get(0);
+    ContrastDetail kernel = Judged.details(study.evidence(), 1).get(0);
     assertThat(kernel.lost()).hasSize(1);
     assertThat(kernel.lost().get(0).runs()).hasSize(4);
     assertThat(kernel.result().verdict()).isEqualTo(Verdict.BETTER);
@@ -54,9 +55,9 @@ class LostSeedsTest {
         study.end(seed % 2 == 0 ? "l5" : "n3", seed, RunState.DIVERGED, "NaN");
       }
       boolean tooMany = lost > 2;
-      ContrastDetail kernel = Verdicts.details(study.evidence(), 1).get(0);
+      ContrastDetail kernel = Judged.details(study.evidence(), 1).get(0);
       assertThat(kernel.basis() == ContrastDetail.Basis.LOSSES).isEqualTo(tooMany);
-      assertThat(Interactions.of(study.evidence()).get(0).matters()).isEqualTo(!tooMany);
+      assertThat(Judged.interactions(study.evidence()).get(0).matters()).isEqualTo(!tooMany);
       List<Severity> found =
           findings(study).stream()
               .filter(f -> f.detail() instanceof FindingDetail.LostSeeds)
@@ -87,7 +88,7 @@ class LostSeedsTest {
   }
 
   private static ContrastDetail.Basis basis(Study study) {
-    return Verdicts.details(study.evidence(), 1).get(0).basis();
+    return Judged.details(study.evidence(), 1).get(0).basis();
   }
 
   private static Study kernelHelps(int seeds) {

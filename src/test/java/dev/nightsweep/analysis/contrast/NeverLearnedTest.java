@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nightsweep.analysis.Judged;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.audit.FindingDetail.StuckArm;
@@ -45,8 +46,7 @@ class NeverLearnedTest {
 
   @Test
   void theTestSetIsJudgedOnTheSameSeeds() {
-    List<ContrastDetail> details =
-        Verdicts.details(stuck(better(10), "lrn", 2, 5, 9).evidence(), 1);
+    List<ContrastDetail> details = Judged.details(stuck(better(10), "lrn", 2, 5, 9).evidence(), 1);
     assertThat(details.get(1).objective().metric()).isEqualTo(Metrics.TEST_ACCURACY);
     assertThat(details.get(1).result().pairs()).isEqualTo(7);
     assertThat(details.get(1).result().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -54,8 +54,8 @@ class NeverLearnedTest {
 
   @Test
   void aRunThatNeverLearnedTakesItsTime() {
-    ContrastDetail time = Verdicts.details(stuck(better(10), "lrn", 2, 5, 9).evidence(), 1).get(2);
-    ContrastDetail same = Verdicts.details(better(10).evidence(), 1).get(2);
+    ContrastDetail time = Judged.details(stuck(better(10), "lrn", 2, 5, 9).evidence(), 1).get(2);
+    ContrastDetail same = Judged.details(better(10).evidence(), 1).get(2);
     assertThat(time.result()).isEqualTo(same.result());
     assertThat(time.lost()).isEmpty();
   }
@@ -156,7 +156,7 @@ class NeverLearnedTest {
     Study study = Study.grid(10).stuck(CHANCE);
     study.reading("l5", 3, Metrics.VALIDATION_ACCURACY, 0.1);
     study.reading("n3", 8, Metrics.VALIDATION_ACCURACY, 0.11);
-    assertThat(Interactions.of(study.evidence()).get(0).pairs()).isEqualTo(8);
+    assertThat(Judged.interactions(study.evidence()).get(0).pairs()).isEqualTo(8);
 
     Study lrn = stuck(better(10), "lrn", 2, 5, 9);
     Claim same =
@@ -165,7 +165,7 @@ class NeverLearnedTest {
             Metrics.VALIDATION_ACCURACY,
             Claim.Kind.RATIO,
             1);
-    ClaimResult result = Claims.judge(lrn.evidence(), List.of(same)).get(0);
+    ClaimResult result = Judged.claims(lrn.evidence(), List.of(same)).get(0);
     assertThat(result.pairs()).isEqualTo(7);
     assertThat(result.basis().obstacle()).contains(ClaimResult.Obstacle.LOSSES);
     assertThat(result.basis().lost()).isEqualTo(3);
@@ -246,6 +246,6 @@ class NeverLearnedTest {
   }
 
   private static ContrastDetail first(Study study) {
-    return Verdicts.details(study.evidence(), 1).get(0);
+    return Judged.details(study.evidence(), 1).get(0);
   }
 }

@@ -3,6 +3,7 @@ package dev.nightsweep.analysis.contrast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nightsweep.analysis.Judged;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.StudyObservations;
 import dev.nightsweep.analysis.SweepAnalysis;
@@ -27,7 +28,7 @@ class ReachTest {
     ContrastDetail test = onTest(study);
     assertThat(test.result().images()).contains(IMAGES);
     Interval both =
-        TestedNets.compare(study.evidence())
+        TestedNets.compare(Judged.runs(study.evidence()))
             .get(0)
             .study()
             .intervals()
@@ -119,11 +120,11 @@ class ReachTest {
   }
 
   private static ContrastDetail onValidation(Study study) {
-    return Verdicts.details(study.evidence(), 1).get(0);
+    return Judged.details(study.evidence(), 1).get(0);
   }
 
   private static ContrastDetail onTest(Study study) {
-    return Verdicts.details(study.evidence(), 1).get(1);
+    return Judged.details(study.evidence(), 1).get(1);
   }
 
   private static Interval ofSeeds(ContrastDetail detail) {

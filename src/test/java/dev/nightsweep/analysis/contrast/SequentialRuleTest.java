@@ -3,6 +3,7 @@ package dev.nightsweep.analysis.contrast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nightsweep.analysis.Judged;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.paired.Holm;
 import dev.nightsweep.analysis.paired.PairedSample;
@@ -77,7 +78,7 @@ class SequentialRuleTest {
 
   @Test
   void contrastsAreAdjustedByHolm() {
-    List<ContrastDetail> rows = Verdicts.details(Study.grid(6).settling(5, 9).evidence(), 1);
+    List<ContrastDetail> rows = Judged.details(Study.grid(6).settling(5, 9).evidence(), 1);
     List<Double> pValues =
         List.of(rows.get(0), rows.get(3)).stream()
             .map(r -> Sequence.of(sample(r), 5, 9, OptionalDouble.empty()))
@@ -114,7 +115,7 @@ class SequentialRuleTest {
   }
 
   private static ContrastDetail judge(Study study) {
-    return Verdicts.details(study.evidence(), 1).get(0);
+    return Judged.details(study.evidence(), 1).get(0);
   }
 
   private static Study study(int seeds, double[] level) {

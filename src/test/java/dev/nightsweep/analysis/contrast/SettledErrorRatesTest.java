@@ -45,11 +45,12 @@ class SettledErrorRatesTest {
     for (int study = 0; study < STUDIES; study++) {
       Study drawn = grid(random, 0);
       Evidence evidence = drawn.evidence();
+      JudgedRuns runs = new JudgedRuns(evidence, RULE);
       Claim same = new Claim(lrn(evidence), Metrics.VALIDATION_ACCURACY, Claim.Kind.DIFFERENCE, 0);
-      ClaimResult claim = Claims.judge(evidence, List.of(same), RULE).get(0);
+      ClaimResult claim = Claims.judge(runs, List.of(same)).get(0);
       refuted += claim.ruling() == ClaimResult.Ruling.REFUTED ? 1 : 0;
-      interacting += Interactions.of(evidence, RULE).get(0).matters() ? 1 : 0;
-      List<ContrastDetail> details = details(evidence);
+      interacting += Interactions.of(runs).get(0).matters() ? 1 : 0;
+      List<ContrastDetail> details = details(runs);
       verdicts +=
           details.stream().anyMatch(d -> d.result().verdict() != Verdict.INCONCLUSIVE) ? 1 : 0;
       uncorrected += isEverBelow(details.get(1)) ? 1 : 0;
@@ -67,7 +68,7 @@ class SettledErrorRatesTest {
     int wrong = 0;
     int found = 0;
     for (int study = 0; study < STUDIES; study++) {
-      ContrastDetail detail = details(grid(random, 0.6).evidence()).get(1);
+      ContrastDetail detail = details(new JudgedRuns(grid(random, 0.6).evidence(), RULE)).get(1);
       Interval interval = detail.interval();
       covered += interval.contains(0.6) ? 1 : 0;
       Verdict verdict = detail.result().verdict();
@@ -97,9 +98,8 @@ class SettledErrorRatesTest {
     return evidence.sweep().header().contrasts().get(1);
   }
 
-  private static List<ContrastDetail> details(Evidence evidence) {
-    return Verdicts.family(
-        evidence, evidence.sweep().header().contrasts(), Endpoint.of(evidence).get(0), 1, RULE);
+  private static List<ContrastDetail> details(JudgedRuns runs) {
+    return Verdicts.family(runs, runs.contrasts(), runs.objective(), 1);
   }
 
   /** Differences of standard deviation 1, with an effect of normalization. */

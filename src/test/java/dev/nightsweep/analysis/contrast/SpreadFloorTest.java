@@ -3,6 +3,7 @@ package dev.nightsweep.analysis.contrast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nightsweep.analysis.Judged;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Claim;
@@ -49,7 +50,7 @@ class SpreadFloorTest {
             .flatMap(List::stream)
             .mapToInt(count -> count)
             .sum();
-    assertThat(Verdicts.details(study.evidence(), 1).get(1).interval().low())
+    assertThat(Judged.details(study.evidence(), 1).get(1).interval().low())
         .isCloseTo(0.01 - 0.5 / images * 4.30265 / Math.sqrt(3), within(1e-8));
   }
 
@@ -73,9 +74,9 @@ class SpreadFloorTest {
             Claim.Kind.DIFFERENCE,
             0);
     Claim exact = new Claim(none.contrast(), none.metric(), Claim.Kind.DIFFERENCE, 0.01);
-    assertThat(Claims.judge(evidence, List.of(none)).get(0).ruling())
+    assertThat(Judged.claims(evidence, List.of(none)).get(0).ruling())
         .isEqualTo(ClaimResult.Ruling.OPEN);
-    assertThat(Claims.judge(evidence, List.of(exact)).get(0).ruling())
+    assertThat(Judged.claims(evidence, List.of(exact)).get(0).ruling())
         .isEqualTo(ClaimResult.Ruling.OPEN);
   }
 
@@ -84,7 +85,7 @@ class SpreadFloorTest {
     Study grid = Study.grid(3);
     grid.accuracies("n3", 0.96, 0.97, 0.95).accuracies("n5", 0.96, 0.97, 0.95);
     grid.accuracies("l3", 0.96, 0.97, 0.95).accuracies("l5", 0.97, 0.98, 0.96);
-    Interaction interaction = Interactions.of(grid.evidence()).get(0);
+    Interaction interaction = Judged.interactions(grid.evidence()).get(0);
     assertThat(interaction.difference()).isCloseTo(0.01, within(1e-12));
     assertThat(interaction.matters()).isFalse();
     assertThat(interaction.interval().low()).isNegative();
@@ -114,7 +115,7 @@ class SpreadFloorTest {
             evidence.cpuSeconds(),
             evidence.environments(),
             evidence.readings());
-    assertThat(Verdicts.judge(looking, 1).get(0).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(Judged.rows(looking, 1).get(0).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
   }
 
   private static Study apart(int seeds) {
@@ -136,6 +137,6 @@ class SpreadFloorTest {
   }
 
   private static ContrastDetail detail(Study study) {
-    return Verdicts.details(study.evidence(), 1).get(0);
+    return Judged.details(study.evidence(), 1).get(0);
   }
 }

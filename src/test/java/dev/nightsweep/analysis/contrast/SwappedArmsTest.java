@@ -3,6 +3,7 @@ package dev.nightsweep.analysis.contrast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nightsweep.analysis.Judged;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.contrast.ClaimResult.Ruling;
@@ -57,7 +58,7 @@ class SwappedArmsTest {
     }
     Evidence evidence = study.evidence();
     for (Evidence either : List.of(evidence, new SwappedArms(List.of("lrn")).of(evidence))) {
-      ContrastDetail detail = Verdicts.details(either, 1).get(0);
+      ContrastDetail detail = Judged.details(either, 1).get(0);
       assertThat(detail.failures().pValue()).isCloseTo(0.063568115234375, within(ROUNDING));
       assertThat(detail.result().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
       assertThat(detail.basis()).isEqualTo(Basis.LOSSES);
@@ -66,8 +67,8 @@ class SwappedArmsTest {
 
   private void check(int study, Evidence evidence, Evidence other, SwappedArms swapped) {
     String name = "study " + study;
-    List<ContrastDetail> details = Verdicts.details(evidence, 1);
-    contrasts(name, details, Verdicts.details(other, 1), swapped);
+    List<ContrastDetail> details = Judged.details(evidence, 1);
+    contrasts(name, details, Judged.details(other, 1), swapped);
     if (evidence.sweep().header().rule().isPresent()) {
       details.forEach(detail -> seen.add("ruled " + detail.result().verdict()));
     }
@@ -142,8 +143,8 @@ class SwappedArmsTest {
   }
 
   private void claims(String name, Evidence evidence, Evidence other) {
-    List<ClaimResult> results = Claims.judge(evidence);
-    List<ClaimResult> others = Claims.judge(other);
+    List<ClaimResult> results = Judged.claims(evidence);
+    List<ClaimResult> others = Judged.claims(other);
     for (int i = 0; i < results.size(); i++) {
       assertThat(others.get(i).ruling()).as(name).isEqualTo(results.get(i).ruling());
       assertThat(others.get(i).basis().obstacle())
@@ -154,8 +155,8 @@ class SwappedArmsTest {
   }
 
   private void interactions(String name, Evidence evidence, Evidence other, SwappedArms swapped) {
-    List<Interaction> found = Interactions.of(evidence);
-    List<Interaction> others = Interactions.of(other);
+    List<Interaction> found = Judged.interactions(evidence);
+    List<Interaction> others = Judged.interactions(other);
     for (int i = 0; i < found.size(); i++) {
       assertThat(others.get(i).matters()).as(name).isEqualTo(found.get(i).matters());
       boolean turned =
@@ -169,8 +170,7 @@ class SwappedArmsTest {
           others.get(i).interval());
       seen.add("interaction " + found.get(i).matters());
     }
-    simpleEffects(
-        name, SimpleEffects.of(evidence, found, 1), SimpleEffects.of(other, others, 1), swapped);
+    simpleEffects(name, Judged.effects(evidence, found), Judged.effects(other, others), swapped);
   }
 
   private void simpleEffects(

@@ -3,6 +3,7 @@ package dev.nightsweep.analysis.contrast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nightsweep.analysis.Judged;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.contrast.MachineHeterogeneity.Share;
 import java.util.Optional;
@@ -27,7 +28,7 @@ class UnlikeMachinesTest {
   }
 
   private static Optional<MachineHeterogeneity> of(Study study) {
-    return Verdicts.details(study.evidence(), 1).stream()
+    return Judged.details(study.evidence(), 1).stream()
         .filter(ContrastDetail::isTime)
         .findFirst()
         .orElseThrow()

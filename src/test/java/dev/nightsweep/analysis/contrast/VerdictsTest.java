@@ -3,6 +3,7 @@ package dev.nightsweep.analysis.contrast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.nightsweep.analysis.Judged;
 import dev.nightsweep.analysis.Study;
 import dev.nightsweep.analysis.paired.Holm;
 import dev.nightsweep.model.Contrast;
@@ -61,7 +62,7 @@ class VerdictsTest {
   @Test
   void theTestTwinIsJudgedOnTheSamePairsByTheSameMargin() {
     Study study = six(HIGHER).margin(Metrics.VALIDATION_ACCURACY, 0.02);
-    List<ContrastResult> rows = Verdicts.judge(study.evidence(), 3);
+    List<ContrastResult> rows = Judged.rows(study.evidence(), 3);
     assertThat(rows)
         .extracting(ContrastResult::metric)
         .containsExactly(Metrics.VALIDATION_ACCURACY, Metrics.TEST_ACCURACY, Metrics.TIME);
@@ -74,11 +75,10 @@ class VerdictsTest {
     MetricDefinition accuracy =
         MetricDefinition.ofEpochs(
             Metrics.VALIDATION_ACCURACY, Objective.Goal.MAXIMIZE, MetricDefinition.Unit.FRACTION);
-    assertThat(
-            Verdicts.judge(six(HIGHER).declares(accuracy.withTestTwin("held_out")).evidence(), 1))
+    assertThat(Judged.rows(six(HIGHER).declares(accuracy.withTestTwin("held_out")).evidence(), 1))
         .extracting(ContrastResult::metric)
         .containsExactly(Metrics.VALIDATION_ACCURACY, "held_out", Metrics.TIME);
-    assertThat(Verdicts.judge(six(HIGHER).declares(accuracy).evidence(), 1))
+    assertThat(Judged.rows(six(HIGHER).declares(accuracy).evidence(), 1))
         .extracting(ContrastResult::metric)
         .containsExactly(Metrics.VALIDATION_ACCURACY, Metrics.TIME);
   }
@@ -90,7 +90,7 @@ class VerdictsTest {
     for (int seed = 2; seed <= 6; seed++) {
       study.seconds("none", seed, 77, 10, 11, 10).seconds("lrn", seed, 1, 20, 19, 20, 100);
     }
-    ContrastResult time = Verdicts.judge(study.evidence(), 1).get(2);
+    ContrastResult time = Judged.rows(study.evidence(), 1).get(2);
     assertThat(time.pairs()).isEqualTo(5);
     assertThat(time.meanDifference()).isCloseTo(2.0, within(1e-12));
     double leastSpread = Math.log(100.0 / 99) / 2; // no two seconds are closer together
@@ -106,7 +106,7 @@ class VerdictsTest {
     for (int seed = 1; seed <= 6; seed++) {
       study.seconds("none", seed, 1, 10).seconds("lrn", seed, 1, 10 * ratios[seed - 1]);
     }
-    ContrastResult time = Verdicts.judge(study.evidence(), 1).get(2);
+    ContrastResult time = Judged.rows(study.evidence(), 1).get(2);
     assertThat(time.meanDifference()).isCloseTo(Math.pow(16, 0.2), within(1e-12));
     assertThat(time.ciLow() * time.ciHigh())
         .isCloseTo(time.meanDifference() * time.meanDifference(), within(1e-9));
@@ -115,7 +115,7 @@ class VerdictsTest {
   @Test
   void reusedRunsCountForAccuracyButNotForTime() {
     Study study = six(HIGHER).reused("lrn", 4);
-    List<ContrastDetail> details = Verdicts.details(study.evidence(), 1);
+    List<ContrastDetail> details = Judged.details(study.evidence(), 1);
     assertThat(details.get(0).result().pairs()).isEqualTo(6);
     assertThat(details.get(2).result().pairs()).isEqualTo(4);
     assertThat(details.get(2).lost()).isEmpty();
@@ -124,7 +124,7 @@ class VerdictsTest {
   @Test
   void aSeedCountsOnlyWhenAllItsCellsAreComplete() {
     Study study = Study.grid(6).end("l5", 3, RunState.DIVERGED, "loss became NaN");
-    List<ContrastDetail> details = Verdicts.details(study.evidence(), 1);
+    List<ContrastDetail> details = Judged.details(study.evidence(), 1);
     assertThat(details.get(0).result().pairs()).isEqualTo(5);
     assertThat(details.get(0).plannedSeeds()).isEqualTo(6);
     assertThat(details.get(0).lost())
@@ -142,7 +142,7 @@ class VerdictsTest {
     Study study = Study.grid(3);
     study.accuracies("n3", 0.90, 0.9, 0.9).accuracies("n5", 0.92, 0.9, 0.9);
     study.accuracies("l3", 0.95, 0.9, 0.9).accuracies("l5", 0.96, 0.9, 0.9);
-    SeedDifference kernel = Verdicts.details(study.evidence(), 1).get(0).differences().get(0);
+    SeedDifference kernel = Judged.details(study.evidence(), 1).get(0).differences().get(0);
     assertThat(kernel.difference()).isCloseTo(0.015, within(1e-12));
     assertThat(kernel.level()).isCloseTo(0.94, within(1e-12));
   }
@@ -172,7 +172,7 @@ class VerdictsTest {
     assertThat(answer(study))
         .startsWith(
             "lrn=true is worse than lrn=false: 7 of 8 runs failed, at the baseline 0 (p 0.016)");
-    assertThat(Verdicts.judge(study.evidence(), 1).get(2).verdict()).isEqualTo(Verdict.NO_VERDICT);
+    assertThat(Judged.rows(study.evidence(), 1).get(2).verdict()).isEqualTo(Verdict.NO_VERDICT);
   }
 
   @Test
@@ -201,7 +201,7 @@ class VerdictsTest {
     Study study = Study.grid(6).margin(Metrics.VALIDATION_ACCURACY, 0.0011);
     study.accuracies("n3", BASE).accuracies("n5", ALIKE);
     study.accuracies("l3", UNCLEAR).accuracies("l5", BASE);
-    List<ContrastDetail> details = Verdicts.details(study.evidence(), 1);
+    List<ContrastDetail> details = Judged.details(study.evidence(), 1);
     ContrastDetail kernel = details.get(0);
     ContrastDetail lrn = details.get(3);
     List<Double> adjusted =
@@ -220,7 +220,7 @@ class VerdictsTest {
       Study study = Study.grid(6);
       study.accuracies("n3", BASE).accuracies("n5", shifted(UNCLEAR, shift));
       study.accuracies("l3", UNCLEAR).accuracies("l5", shifted(BASE, shift));
-      List<ContrastDetail> details = Verdicts.details(study.evidence(), 1);
+      List<ContrastDetail> details = Judged.details(study.evidence(), 1);
       ContrastDetail kernel = details.get(0);
       assertThat(kernel.result().pT()).isLessThanOrEqualTo(details.get(3).result().pT());
       boolean excludesZero = kernel.simultaneous().isBeyond(0);
@@ -285,7 +285,7 @@ class VerdictsTest {
 
   @Test
   void holmSpansTheContrastsOfOneMetric() {
-    List<ContrastResult> rows = Verdicts.judge(Study.grid(6).evidence(), 1);
+    List<ContrastResult> rows = Judged.rows(Study.grid(6).evidence(), 1);
     assertThat(rows).hasSize(6);
     for (int metric = 0; metric < 3; metric++) {
       ContrastResult kernel = rows.get(metric);
@@ -304,9 +304,9 @@ class VerdictsTest {
     JudgedContrast otherMetric = new JudgedContrast("f1", kept);
     JudgedContrast reversed = new JudgedContrast("f1", other("none", "x"));
     Study study = six(UNCLEAR).margin(Metrics.VALIDATION_ACCURACY, 0.01);
-    List<ContrastDetail> alone = Verdicts.details(study.evidence(), 1);
+    List<ContrastDetail> alone = Judged.details(study.evidence(), 1);
     study.changed(List.of("changed"), List.of(gone, otherMetric, reversed));
-    List<ContrastDetail> four = Verdicts.details(study.evidence(), 1);
+    List<ContrastDetail> four = Judged.details(study.evidence(), 1);
 
     ContrastResult objective = four.get(0).result();
     assertThat(objective.pT()).isEqualTo(alone.get(0).result().pT());
@@ -373,7 +373,7 @@ class VerdictsTest {
   }
 
   private static ContrastDetail first(Study study) {
-    return Verdicts.details(study.evidence(), 1).get(0);
+    return Judged.details(study.evidence(), 1).get(0);
   }
 
   private static Verdict verdict(Study study) {
@@ -381,7 +381,7 @@ class VerdictsTest {
   }
 
   private static String answer(Study study) {
-    List<ContrastDetail> details = Verdicts.details(study.evidence(), 1);
+    List<ContrastDetail> details = Judged.details(study.evidence(), 1);
     return ContrastText.answer(
         details.get(0), Optional.of(details.get(2)), Optional.empty(), study.sweep());
   }

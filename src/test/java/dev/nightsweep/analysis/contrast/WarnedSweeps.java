@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis.contrast;
 
+import dev.nightsweep.analysis.Judged;
 import dev.nightsweep.analysis.audit.Assumptions;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.audit.ShapeCheck;
@@ -52,7 +53,7 @@ final class WarnedSweeps {
           int warned = 0;
           for (int study = 0; study < studies; study++) {
             double[][] readings = Drawn.NORMAL.readings(random, sweep.arms(), seeds, apart);
-            warned += isWarned(Assumptions.of(sweep.evidence(readings))) ? 1 : 0;
+            warned += isWarned(Judged.assumptions(sweep.evidence(readings))) ? 1 : 0;
           }
           return List.of(
               new Rate("warning on clean readings", name, warned, studies, Wanted.rare()));
@@ -71,7 +72,7 @@ final class WarnedSweeps {
           int wrongAndWarned = 0;
           for (int study = 0; study < studies; study++) {
             Evidence evidence = sweep.evidence(drawn.readings(random, sweep.arms(), SEEDS, 0));
-            Assumptions assumptions = Assumptions.of(evidence);
+            Assumptions assumptions = Judged.assumptions(evidence);
             boolean warns = isWarned(assumptions);
             boolean errs =
                 assumptions.robustness().stream()
