@@ -48,8 +48,8 @@ public final class ResultsDatabase {
       return H2Store.open(folder.root());
     } catch (StoreOutdatedException e) {
       messages.accept(
-          "The database was made by an earlier version of Nightsweep; a new one is built from the"
-              + " journals.");
+          "The database was not made by this version of Nightsweep, but by an earlier version or by"
+              + " something else: it is not opened, and a new one is built from the journals.");
       try {
         rebuild()
             .kept()
@@ -90,7 +90,7 @@ public final class ResultsDatabase {
       return Optional.empty();
     }
     try {
-      return Optional.of(H2Store.hold(folder.root()));
+      return Optional.of(DatabaseHold.of(folder.database()));
     } catch (StoreBusyException e) {
       throw e;
     } catch (StoreException e) {

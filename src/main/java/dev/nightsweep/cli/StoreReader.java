@@ -44,6 +44,11 @@ record StoreReader(ResultsFolder folder, Consumer<String> messages) {
       throw failure;
     }
 
+    /** Opens the store when no other process has it. */
+    default Store open(ResultsDatabase database) {
+      return database.open();
+    }
+
     /** What to do before answering when no other process has the store. */
     default void prepare(Store store, ResultsFolder folder) {
       if (!new CatchUp(store, folder, InstantSource.system()).run().isEmpty()) {
@@ -64,7 +69,7 @@ record StoreReader(ResultsFolder folder, Consumer<String> messages) {
       }
       Store opened;
       try {
-        opened = new ResultsDatabase(folder, messages).open();
+        opened = reading.open(new ResultsDatabase(folder, messages));
       } catch (StoreBusyException e) {
         // Another command reads just now, or a run is about to say that it is the owner.
         if (System.nanoTime() > deadline) {

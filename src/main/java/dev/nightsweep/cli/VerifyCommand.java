@@ -1,6 +1,7 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.app.LookVerification;
+import dev.nightsweep.app.ResultsDatabase;
 import dev.nightsweep.app.SweepFolders;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.ResultsFolder;
@@ -64,6 +65,12 @@ final class VerifyCommand extends StoreCommand {
   @Override
   public Integer answerWithout(StoreException failure) throws IOException {
     return print(verification().defectsWithout(failure), folder().sweepIds().size());
+  }
+
+  /** As it is: what is checked must not be built anew before. */
+  @Override
+  public Store open(ResultsDatabase database) {
+    return H2Store.open(folder().root());
   }
 
   /** Nothing: what is checked must not change before it was looked at. */

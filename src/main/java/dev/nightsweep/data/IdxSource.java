@@ -17,6 +17,11 @@ import org.apache.commons.codec.digest.DigestUtils;
  * known are verified.
  */
 abstract class IdxSource {
+  private static final long MAX_BYTES = 1L << 30;
+
+  /** A file is in memory twice while it is read, and others beside it. */
+  private static final int SHARE_OF_MEMORY = 3;
+
   private final Map<String, String> contents;
 
   /**
@@ -94,7 +99,8 @@ abstract class IdxSource {
     try (InputStream in = open(file).orElse(null)) {
       return in == null
           ? Optional.empty()
-          : Optional.of(new IdxBytes(describe() + "/" + file, unpacked(in)));
+          : Optional.of(
+              new IdxBytes(describe() + "/" + file, whole(describe() + "/" + file, unpacked(in))));
     } catch (ZipException | EOFException e) {
       throw new DataSetException(
           "%s/%s is a damaged gzip file (%s). Replace it with an undamaged copy."
@@ -107,17 +113,29 @@ abstract class IdxSource {
   }
 
   /** A file may be packed whatever its name says: its first two bytes tell. */
-  private static byte[] unpacked(InputStream in) throws IOException {
+  private static InputStream unpacked(InputStream in) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
     buffered.mark(2);
     int magic = buffered.read() | buffered.read() << 8;
     buffered.reset();
-    if (magic != GZIPInputStream.GZIP_MAGIC) {
-      return buffered.readAllBytes();
+    return magic == GZIPInputStream.GZIP_MAGIC ? new GZIPInputStream(buffered, 1 << 16) : buffered;
+  }
+
+  /** A small file may unpack to any amount. */
+  private byte[] whole(String name, InputStream in) throws IOException {
+    int most = (int) maxBytes();
+    byte[] bytes = in.readNBytes(most);
+    if (in.read() >= 0) {
+      throw new DataSetException(
+          "%s has more than %d MB when it is unpacked, which is more than fits into memory here. Files of a data set are read whole."
+              .formatted(name, most >> 20));
     }
-    try (GZIPInputStream unpacking = new GZIPInputStream(buffered, 1 << 16)) {
-      return unpacking.readAllBytes();
-    }
+    return bytes;
+  }
+
+  /** The most that a file may have when it is unpacked. */
+  long maxBytes() {
+    return Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
   }
 
   /** The files that lie beside this class in the jar. */
@@ -141,7 +159,7 @@ abstract class IdxSource {
   }
 
   /** The files of a folder. */
-  static final class Folder extends IdxSource {
+  static class Folder extends IdxSource {
     private final Path folder;
 
     Folder(Path folder) {

@@ -69,11 +69,21 @@ class ExternalProgramTest {
     assertThat(metrics.get(0).get("n").asInt()).isEqualTo(20);
     assertThat(cli.run("verify", "own").exitCode()).isZero();
     assertThat(cli.run("run", spec.toString()).out()).contains("is materially better than");
+    Cli.Result replayed = cli.run("replay", "own");
+    assertThat(replayed.exitCode()).as(replayed.out() + replayed.err()).isZero();
+    assertThat(replayed.out())
+        .contains("identical (2 epochs, 6 readings)", "10 of 10 runs replayed: all identical.");
+    assertThat(cli.run("replay", "own", "--json").out()).contains("\"parameter_hash\" : null");
 
     Files.writeString(script, SCRIPT + "echo changed\n");
     Cli.Result changed = cli.run("run", spec.toString());
     assertThat(changed.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(changed.err()).contains("would not come out the same here");
+
+    Files.writeString(script, SCRIPT.replace("level=9", "level=8"));
+    Cli.Result left = cli.run("replay", "own");
+    assertThat(left.exitCode()).isEqualTo(ExitCode.FOUND);
+    assertThat(left.out()).contains("left at epoch 1: val/acc was 0.9", "5 not identical");
   }
 
   @Test

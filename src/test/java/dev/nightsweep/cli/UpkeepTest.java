@@ -142,6 +142,49 @@ class UpkeepTest {
   }
 
   @Test
+  void aDatabaseWithCodeInItIsSetAsideAndBuiltAnewWithoutRunningIt()
+      throws IOException, SQLException {
+    Map<String, List<String>> before = dump();
+    Path proof = root.resolve("ran");
+    plantTrigger(proof);
+    assertThat(cli.run("doctor").out()).contains("not made by this version");
+    assertThat(cli.run("verify").exitCode()).isEqualTo(ExitCode.FOUND);
+    assertThat(proof).doesNotExist();
+    int kept = 0;
+    for (String command : List.of("list", "report", "rebuild")) {
+      Cli.Result done = cli.run(command);
+      assertThat(done.exitCode()).as(done.err()).isEqualTo(ExitCode.DONE);
+      assertThat(root.resolve("nightsweep.mv.db.old-" + ++kept)).exists();
+      assertThat(proof).doesNotExist();
+      assertThat(dump()).isEqualTo(before);
+      plantTrigger(proof);
+    }
+  }
+
+  /** H2 compiles and starts it whenever it opens the file. */
+  private void plantTrigger(Path proof) throws IOException, SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(
+                "jdbc:h2:file:" + root.resolve("nightsweep"), "NIGHTSWEEP", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          CREATE TRIGGER nightsweep.evil BEFORE INSERT ON nightsweep.sweep AS $$
+          org.h2.api.Trigger create() throws Exception {
+            new java.io.File("%s").createNewFile();
+            return new org.h2.tools.TriggerAdapter() {
+              public void fire(
+                  java.sql.Connection c, java.sql.ResultSet a, java.sql.ResultSet b) {}
+            };
+          } $$
+          """
+              .formatted(proof));
+    }
+    assertThat(proof).exists();
+    Files.delete(proof);
+  }
+
+  @Test
   void aDatabaseThatCannotBeOpenedIsFoundAndRebuilt() throws IOException {
     Map<String, List<String>> before = dump();
     for (byte[] broken : List.of(new byte[0], new byte[100_000])) {

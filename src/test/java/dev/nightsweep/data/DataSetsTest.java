@@ -62,6 +62,31 @@ class DataSetsTest {
   }
 
   @Test
+  void aSmallFileThatUnpacksToMoreThanFitsIsRefused() throws IOException {
+    Files.delete(folder.resolve("train-images-idx3-ubyte"));
+    write("train-images-idx3-ubyte.gz", gzip(new byte[5 << 20]));
+    IdxSource source =
+        new IdxSource.Folder(folder) {
+          @Override
+          long maxBytes() {
+            return 4 << 20;
+          }
+        };
+    assertThatExceptionOfType(DataSetException.class)
+        .isThrownBy(() -> source.read("train-images", "idx3-ubyte"))
+        .withMessageContaining("train-images-idx3-ubyte.gz has more than 4 MB when it is unpacked");
+    write("train-images-idx3-ubyte.gz", gzip(new byte[4 << 20]));
+    assertThat(source.read("train-images", "idx3-ubyte").bytes()).hasSize(4 << 20);
+  }
+
+  @Test
+  void noFileMayTakeMoreThanItsShareOfMemory() {
+    assertThat(new IdxSource.Folder(folder).maxBytes())
+        .isGreaterThan(47_040_016) // MNIST's
+        .isLessThanOrEqualTo(Runtime.getRuntime().maxMemory() / 3);
+  }
+
+  @Test
   void readsPixelsAsUnsignedGreys() {
     DataSet data = dataSets.load(folder.toString());
 

@@ -13,7 +13,12 @@ import java.util.TreeSet;
 /** How training a run again went. */
 public sealed interface ReplayResult {
 
-  /** Every reading, prediction and parameter came out as recorded, bit for bit. */
+  /**
+   * Every reading, prediction and parameter came out as recorded, bit for bit.
+   *
+   * @param parameterHash of what was trained; empty where that is not known, as of a program of
+   *     somebody's own
+   */
   record Identical(int epochs, int readings, Optional<String> parameterHash)
       implements ReplayResult {}
 
@@ -61,7 +66,8 @@ public sealed interface ReplayResult {
     return recording
         .outcome()
         .filter(Outcome.Completed.class::isInstance)
-        .map(o -> ((Outcome.Completed) o).result().parameterHash());
+        .map(o -> ((Outcome.Completed) o).result().parameterHash())
+        .filter(hash -> !hash.isEmpty());
   }
 
   private static List<Difference> differences(Optional<Environment> was, Optional<Environment> is) {

@@ -1,8 +1,6 @@
 package dev.nightsweep.store.h2;
 
-import dev.nightsweep.store.StoreBusyException;
 import dev.nightsweep.store.StoreException;
-import dev.nightsweep.store.StoreOutdatedException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +10,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.h2.api.ErrorCode;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.MVStoreTool;
 
 /** The database file of a results folder: opens it, or says why it cannot be opened. */
 final class DatabaseFile {
@@ -25,18 +25,17 @@ final class DatabaseFile {
       ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;OPTIMIZE_REUSE_RESULTS=0";
 
   private static final String ONLY_IF_EXISTS = ";IFEXISTS=TRUE";
-  private static final String REBUILD =
-      " `nightsweep rebuild` builds a new one from the journals and keeps this file.";
-
   private static final int MAX_LOOKS = 20;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private final Path file;
+  private final DatabaseProblems problems;
   private final String url;
 
   DatabaseFile(Path results) {
     Path folder = results.toAbsolutePath().normalize();
     this.file = folder.resolve("nightsweep.mv.db");
+    this.problems = new DatabaseProblems(file);
     this.url = "jdbc:h2:file:" + folder.resolve("nightsweep");
   }
 
@@ -45,37 +44,44 @@ final class DatabaseFile {
   }
 
   Database open() {
-    return connected(this::withSchema);
-  }
-
-  DatabaseHold hold() {
-    Connection connection = connected(open -> open);
-    return () -> {
-      try {
-        connection.close();
-      } catch (SQLException e) {
-        throw explain(e);
-      }
-    };
-  }
-
-  /** What is made of the owner's connection, which is closed when that fails. */
-  private interface Use<T> {
-    T of(Connection connection) throws SQLException;
-  }
-
-  private <T> T connected(Use<T> use) {
     requireUsableFolder();
+    requireKnownDefinitions();
     try {
       Connection connection = connect();
       try {
-        return use.of(connection);
+        return withSchema(connection);
       } catch (SQLException | RuntimeException e) {
         closeAfter(e, connection);
         throw e;
       }
     } catch (SQLException e) {
-      throw explain(e);
+      throw problems.explain(e);
+    }
+  }
+
+  /** Before H2 opens it, which would execute them all. */
+  private void requireKnownDefinitions() {
+    MVStoreTool.compactCleanUp(file.toString()); // or H2 would, and take what lies beside the file
+    if (!Files.exists(file)) {
+      return;
+    }
+    switch (definitions()) {
+      case THIS_SCRIPT -> {}
+      case NEWER -> throw problems.newer();
+      case OTHER -> throw problems.outdated();
+      case NOT_NIGHTSWEEP -> throw problems.foreign(null);
+    }
+  }
+
+  private StoredDefinitions.Origin definitions() {
+    try {
+      return StoredDefinitions.originOf(file);
+    } catch (MVStoreException e) {
+      throw e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED
+          ? problems.busy(e)
+          : problems.damaged(e);
+    } catch (RuntimeException e) { // what stands there may be anything
+      throw problems.damaged(e);
     }
   }
 
@@ -90,7 +96,7 @@ final class DatabaseFile {
     try {
       Files.createDirectories(file.getParent());
       if (staysEmpty()) {
-        throw new StoreException("The database %s is empty (0 bytes).%s".formatted(file, REBUILD));
+        throw problems.empty();
       }
     } catch (IOException e) {
       throw new StoreException("The results folder %s cannot be used: %s".formatted(folder, e), e);
@@ -125,38 +131,11 @@ final class DatabaseFile {
   private Database withSchema(Connection connection) throws SQLException {
     switch (SchemaVersion.of(connection)) {
       case THIS -> {}
-      case NEWER ->
-          throw new StoreException(
-              "The database %s was written by a newer Nightsweep. Use that version; or%s"
-                  .formatted(file, REBUILD));
-      case OLDER ->
-          throw new StoreOutdatedException(
-              "The database %s was made by an earlier version of Nightsweep.%s"
-                  .formatted(file, REBUILD));
+      case NEWER -> throw problems.newer();
+      case OLDER -> throw problems.outdated();
       case UNFINISHED -> SchemaVersion.create(connection);
     }
     return new Database(url, connection);
-  }
-
-  private StoreException explain(SQLException e) {
-    return switch (e.getErrorCode()) {
-      case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
-          new StoreBusyException(
-              "The database %s is open in another process; end that, or ask it.".formatted(file),
-              e);
-      case ErrorCode.FILE_CORRUPTED_1 ->
-          new StoreException("The database %s is damaged.%s".formatted(file, REBUILD), e);
-      case ErrorCode.WRONG_USER_OR_PASSWORD ->
-          new StoreException(
-              "The database %s was not made by Nightsweep; choose another results folder."
-                  .formatted(file),
-              e);
-      default ->
-          new StoreException(
-              "The database %s cannot be opened: %s. If the disk is full, make room; if not:%s"
-                  .formatted(file, H2Errors.text(e), REBUILD),
-              e);
-    };
   }
 
   private static void closeAfter(Exception cause, Connection connection) {

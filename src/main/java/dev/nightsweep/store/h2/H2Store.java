@@ -62,16 +62,6 @@ public final class H2Store implements Store, SqlQueries {
         });
   }
 
-  /**
-   * Holds the database of a results folder, of whatever version it is.
-   *
-   * @throws StoreBusyException if another process has it open
-   * @throws StoreException if it cannot be opened
-   */
-  public static DatabaseHold hold(Path results) {
-    return Transactions.holdingBackInterrupts(() -> new DatabaseFile(results).hold());
-  }
-
   @Override
   public void index(List<JournalLine> lines) {
     if (!lines.isEmpty()) {

@@ -140,7 +140,8 @@ class OpeningTest {
     try (Connection connection = owner(folder);
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE SCHEMA nightsweep");
-      statement.execute("CREATE TABLE nightsweep.sweep(sweep_key INTEGER)");
+      statement.execute(
+          "CREATE TABLE nightsweep.version(version INTEGER NOT NULL, script VARCHAR NOT NULL)");
     }
     try (H2Store store = H2Store.open(folder)) {
       store.index(Fixtures.journals(Fixtures.SWEEP));
@@ -213,7 +214,7 @@ class OpeningTest {
   void aDatabaseOfAnyVersionCanBeHeldAndIsBusyMeanwhile() throws SQLException {
     Path folder = indexed();
     execute(folder, "UPDATE nightsweep.version SET version = version - 1");
-    try (DatabaseHold hold = H2Store.hold(folder)) {
+    try (DatabaseHold hold = DatabaseHold.of(folder.resolve("nightsweep.mv.db"))) {
       assertThat(hold).isNotNull();
       assertThatThrownBy(() -> lock(folder.resolve("nightsweep.mv.db")))
           .isInstanceOf(OverlappingFileLockException.class);
