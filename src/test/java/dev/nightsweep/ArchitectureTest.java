@@ -54,7 +54,7 @@ class ArchitectureTest {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("model", List.of()),
-              Map.entry("spec", List.of("model")),
+              Map.entry("spec", List.of("text", "model")),
               Map.entry("journal", List.of("model")),
               Map.entry("data", List.of("model")),
               Map.entry("text", List.of("model")),

@@ -46,6 +46,9 @@ public final class IdResolver {
 
   /** The one id that is meant, of all that start with the prefix. */
   static String unique(String prefix, List<String> found) {
+    if (prefix.isBlank()) {
+      throw UserErrorException.usage("An id is missing: an empty text names nothing.");
+    }
     if (found.contains(prefix)) {
       return prefix;
     }

@@ -3,6 +3,7 @@ package dev.nightsweep.app;
 import dev.nightsweep.app.JournaledRuns.Journaled;
 import dev.nightsweep.engine.local.LocalEngine;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.journal.ScratchFolder;
 import dev.nightsweep.machine.ProgramCatalogs;
 import dev.nightsweep.machine.WorkerLauncher;
 import dev.nightsweep.model.Assignment;
@@ -12,7 +13,6 @@ import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.schedule.replay.ReplayResult;
 import dev.nightsweep.schedule.replay.Replayer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -38,7 +38,7 @@ public final class JournalReplayer {
     List<ProgramRef> programs = runs.stream().map(run -> run.plan().header().program()).toList();
     WorkerLauncher launcher =
         WorkerLauncher.here(Math.min(wanted, runs.size())).equippedFor(programs);
-    Path scratch = Files.createTempDirectory("nightsweep-replay-");
+    Path scratch = ScratchFolder.create("replay");
     try (LocalEngine engine =
         new LocalEngine(
             launcher.launch(scratch), new ResultsFolder(scratch), launcher.workers(), 0)) {

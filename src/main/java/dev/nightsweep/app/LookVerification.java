@@ -9,6 +9,7 @@ import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.publish.JournaledLook;
 import dev.nightsweep.publish.JournaledLooks;
 import dev.nightsweep.store.Store;
@@ -52,6 +53,8 @@ public final class LookVerification {
     try {
       contradicted.put(
           sweepId, looks.of(sweepId).stream().filter(JournaledLook::isContradicted).toList());
+    } catch (UserErrorException e) { // of this machine, not of the journal
+      throw e;
     } catch (RuntimeException e) { // a damaged journal may tell of anything
       unjudged.put(sweepId, String.valueOf(e.getMessage()));
     }

@@ -7,6 +7,7 @@ import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Start;
 import dev.nightsweep.schedule.SweepObserver;
 import dev.nightsweep.text.Numbers;
+import dev.nightsweep.text.TerminalText;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -88,7 +89,7 @@ public final class ProgressLines implements SweepObserver {
   }
 
   private void say(String text) {
-    lines.accept(CLOCK.format(clock.instant()) + " " + text.strip());
+    lines.accept(CLOCK.format(clock.instant()) + " " + TerminalText.line(text.strip()));
   }
 
   private String told(Map<String, Double> metrics) {

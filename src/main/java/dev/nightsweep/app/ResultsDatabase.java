@@ -1,6 +1,7 @@
 package dev.nightsweep.app;
 
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreBusyException;
 import dev.nightsweep.store.StoreException;
@@ -16,7 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The database of a results folder, which can always be built anew from the journals. */
 public final class ResultsDatabase {
@@ -66,10 +69,11 @@ public final class ResultsDatabase {
     LookVerification looks = LookVerification.of(folder, folder.sweepIds());
     DatabaseRebuild reconstruction = new DatabaseRebuild(folder, H2Store::open, looks::corrected);
     DatabaseRebuild.Built built;
+    Set<String> known = knownToOld();
     Optional<DatabaseHold> old = holdOld();
     try {
       reconstruction.clear();
-      built = reconstruction.build();
+      built = reconstruction.build(known);
     } finally {
       old.ifPresent(DatabaseHold::close);
     }
@@ -82,6 +86,20 @@ public final class ResultsDatabase {
   private static Defect mended(Defect look) {
     String said = look.problem() + " The database has what the readings give.";
     return new Defect(look.harmless(), look.where(), said, look.advice());
+  }
+
+  /** The sweeps in the old database; none if it cannot be read. */
+  private Set<String> knownToOld() {
+    if (!Files.exists(folder.database())) {
+      return Set.of();
+    }
+    try (Store old = H2Store.open(folder.root())) {
+      return old.sweeps().stream().map(SweepRecord::sweepId).collect(Collectors.toSet());
+    } catch (StoreBusyException e) {
+      throw e;
+    } catch (StoreException e) {
+      return Set.of();
+    }
   }
 
   /** Holds the old database, if it can be opened at all, lest another process write to it. */

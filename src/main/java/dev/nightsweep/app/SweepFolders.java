@@ -15,7 +15,8 @@ public final class SweepFolders {
   public static String find(Store store, ResultsFolder results, String prefix) throws IOException {
     Set<String> sweeps = new TreeSet<>(results.sweepIds());
     store.sweeps().stream().map(SweepRecord::sweepId).forEach(sweeps::add);
-    List<String> found = sweeps.stream().filter(id -> id.startsWith(prefix)).toList();
+    List<String> found =
+        sweeps.stream().filter(id -> !prefix.isBlank() && id.startsWith(prefix)).toList();
     if (found.contains(prefix) || found.size() == 1) {
       return found.contains(prefix) ? prefix : found.get(0);
     }

@@ -64,8 +64,7 @@ final class DeleteCommand extends StoreCommand {
       throw UserErrorException.usage(
           "There is no terminal to confirm on; pass --yes to delete %s.".formatted(id));
     }
-    console().err().print(question + " [y/N] ");
-    console().err().flush();
+    console().ask(question + " [y/N]");
     if (!answer().toLowerCase(Locale.ROOT).startsWith("y")) {
       throw UserErrorException.usage("Nothing was deleted.");
     }

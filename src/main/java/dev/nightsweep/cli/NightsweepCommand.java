@@ -1,6 +1,7 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.cli.console.Console;
+import dev.nightsweep.machine.HomeFolder;
 import dev.nightsweep.machine.ProductVersion;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.plan.PlanException;
@@ -10,15 +11,17 @@ import dev.nightsweep.store.StoreBusyException;
 import dev.nightsweep.train.UnusableDataException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** The command {@code nightsweep}. */
@@ -46,20 +49,71 @@ public final class NightsweepCommand implements Runnable, ConsoleCommand.Parent 
 
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // digits and points, wherever we are
-    System.exit(execute(List.of(arguments), terminal()));
+    System.exit(inThisProcess(List.of(arguments)));
+  }
+
+  private static int inThisProcess(List<String> arguments) {
+    try {
+      Console console = terminal();
+      Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> tell(console, failure));
+      HomeFolder.provide(System.getProperties(), System.getenv());
+      return execute(arguments, console);
+    } catch (Throwable e) { // not even the classes are there that would say it better
+      System.err.println(
+          "Nightsweep cannot start. Either a file of it is missing, or this process may not open enough files (`ulimit -n`).");
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        System.err.println(cause);
+      }
+      return ExitCode.FAILURE;
+    }
+  }
+
+  private static void tell(Console console, Throwable failure) {
+    console.message("A part of Nightsweep has ended: " + FailureText.of(failure));
   }
 
   /** Executes a command line and returns its exit code; nothing is printed elsewhere. */
   static int execute(List<String> arguments, Console console) {
+    CommandLine line = commandLine(console);
+    NightsweepCommand root = line.getCommand();
+    try {
+      int exitCode = line.execute(arguments.toArray(String[]::new));
+      return root.isWritten(line.getParseResult()) ? exitCode : ExitCode.FAILURE;
+    } catch (Error e) { // of Java itself; nobody would see more than its stack trace
+      return root.explain(e);
+    }
+  }
+
+  /** All commands, on that console. */
+  static CommandLine commandLine(Console console) {
     NightsweepCommand root = new NightsweepCommand(console);
     CommandLine line = new CommandLine(root);
     commands().forEach(line::addSubcommand);
     line.addSubcommand(new CommandLine.HelpCommand());
-    line.setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8));
-    line.setErr(new java.io.PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    line.setOut(console.help());
+    line.setErr(console.hints());
     line.setExecutionExceptionHandler((failure, command, parsed) -> root.explain(failure));
+    ArgumentRules.apply(line);
     line.setUsageHelpAutoWidth(true);
-    return line.execute(arguments.toArray(String[]::new));
+    return line;
+  }
+
+  /**
+   * Whether all results were. Who closes the pipe early, as {@code head} does, is told nothing of
+   * it; and a sweep that was trained was trained.
+   */
+  private boolean isWritten(ParseResult parsed) {
+    Optional<String> unwritten = console.unwritten();
+    if (unwritten.isEmpty()) {
+      return true;
+    }
+    if (!console.isBrokenPipe()) {
+      console.message("Standard output could not be written whole: " + unwritten.get());
+      return false;
+    }
+    return parsed != null
+        && parsed.asCommandLineList().stream()
+            .anyMatch(line -> line.getCommand() instanceof SessionCommand);
   }
 
   private static List<Callable<Integer>> commands() {
@@ -99,12 +153,13 @@ public final class NightsweepCommand implements Runnable, ConsoleCommand.Parent 
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
-  private int explain(Exception failure) {
+  private int explain(Throwable failure) {
     if (verbose) {
-      failure.printStackTrace(console.err());
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace, true));
+      console.message(trace);
     }
-    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    console.message(message);
+    console.message(FailureText.of(failure));
     if (failure instanceof UserErrorException error) {
       return ExitCode.of(error.kind());
     }
@@ -123,18 +178,14 @@ public final class NightsweepCommand implements Runnable, ConsoleCommand.Parent 
 
   private static Console terminal() {
     return new Console(
-        printer(new FileOutputStream(FileDescriptor.out)),
-        printer(new FileOutputStream(FileDescriptor.err)),
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err),
         CommandLine.Help.Ansi.AUTO.enabled() ? terminalWidth() : 0);
   }
 
   private static int terminalWidth() {
     CommandLine.Model.UsageMessageSpec usage = new CommandLine.Model.UsageMessageSpec();
     return usage.autoWidth(true).width();
-  }
-
-  private static PrintStream printer(java.io.OutputStream out) {
-    return new PrintStream(out, true, StandardCharsets.UTF_8);
   }
 
   /** The version in the jar's manifest. */

@@ -3,7 +3,7 @@ package dev.nightsweep.cli;
 import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.Table;
-import dev.nightsweep.publish.export.SpreadsheetText;
+import dev.nightsweep.publish.export.SpreadsheetCsv;
 import dev.nightsweep.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -83,12 +81,11 @@ final class QueryCommand extends StoreCommand {
 
   private void printCsv(Table table) {
     try {
-      CSVPrinter csv = new CSVPrinter(console().out(), CSVFormat.RFC4180);
-      csv.printRecord(table.columns());
+      SpreadsheetCsv csv = new SpreadsheetCsv(console().data());
+      csv.row(table.columns());
       for (List<Object> row : table.rows()) {
-        csv.printRecord(row.stream().map(SpreadsheetText::harmless).toList());
+        csv.row(row);
       }
-      csv.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

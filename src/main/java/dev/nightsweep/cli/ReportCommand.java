@@ -71,7 +71,7 @@ final class ReportCommand extends StoreCommand {
           console().result(new MarkdownExport(Publishers.sweep(store, sweep.sweepId())).text());
       case latex ->
           console().result(new LatexExport(Publishers.sweep(store, sweep.sweepId())).text());
-      case csv -> new CsvExport(store, sweep).write(console().out());
+      case csv -> new CsvExport(store, sweep).write(console().data());
       case html -> throw new IllegalStateException("pages are written, not printed");
     }
   }

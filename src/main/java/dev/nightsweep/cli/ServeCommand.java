@@ -2,6 +2,7 @@ package dev.nightsweep.cli;
 
 import dev.nightsweep.app.LivePages;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.journal.ScratchFolder;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.serve.LiveServer;
 import dev.nightsweep.serve.Tokens;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -59,7 +59,7 @@ final class ServeCommand extends FolderCommand {
       throw UserErrorException.usage(
           "--token must be 16 to 200 letters, digits, hyphens and underscores.");
     }
-    Path shadow = Files.createTempDirectory("nightsweep-serve-");
+    Path shadow = ScratchFolder.create("serve");
     Thread tidy = new Thread(() -> remove(shadow), "tidy");
     Runtime.getRuntime().addShutdownHook(tidy);
     try (Store store = H2Store.open(shadow);

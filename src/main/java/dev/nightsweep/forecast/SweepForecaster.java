@@ -2,6 +2,7 @@ package dev.nightsweep.forecast;
 
 import dev.nightsweep.engine.local.LocalEngine;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.journal.ScratchFolder;
 import dev.nightsweep.machine.WorkerLauncher;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Plan;
@@ -10,7 +11,6 @@ import dev.nightsweep.store.Store;
 import dev.nightsweep.train.Program;
 import dev.nightsweep.train.TimeEstimate;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,7 +138,7 @@ public final class SweepForecaster {
   private Map<String, Timing> measure(
       List<WorkloadClasses.Kind> some, Duration each, Consumer<Runnable> onInterrupt)
       throws IOException, InterruptedException {
-    Path scratch = Files.createTempDirectory("nightsweep-timing-");
+    Path scratch = ScratchFolder.create("timing");
     try (LocalEngine engine =
         new LocalEngine(
             launcher.launch(scratch), new ResultsFolder(scratch), launcher.workers(), 0)) {

@@ -27,6 +27,7 @@ public final class Journal implements AutoCloseable {
   private static final int END_BYTES = 1 << 14;
 
   private final JournalName name;
+  private final String owner;
   private final FileChannel channel;
   private long lastSeq;
 
@@ -51,6 +52,7 @@ public final class Journal implements AutoCloseable {
   private Journal(JournalName name, FileChannel channel, long lastSeq, Optional<Path> folder)
       throws IOException {
     this.name = name;
+    this.owner = LineFormat.owner(name);
     this.unsyncedFolder = folder;
     this.channel = channel;
     this.lastSeq = lastSeq;
@@ -114,7 +116,8 @@ public final class Journal implements AutoCloseable {
    */
   public JournalLine write(Entry entry) throws IOException {
     JournalLine line = new JournalLine(name, lastSeq + 1, entry);
-    byte[] bytes = (LineFormat.write(line.seq(), entry) + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] bytes =
+        (LineFormat.write(line.seq(), entry, owner) + "\n").getBytes(StandardCharsets.UTF_8);
     if (leftOver) {
       cutBack();
     }
@@ -167,6 +170,17 @@ public final class Journal implements AutoCloseable {
   /** Reads a whole journal. A missing file is an empty journal. */
   public static Content read(JournalName name, Path file) throws IOException {
     return read(name, Files.exists(file) ? Files.readAllBytes(file) : NOTHING);
+  }
+
+  /** Replaces a journal by the entries of another one, as its own; they are then on the disk. */
+  public static void replace(JournalName name, Path file, List<JournalLine> lines)
+      throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (JournalLine line : lines) {
+      text.append(LineFormat.write(line.seq(), line.entry(), LineFormat.owner(name))).append('\n');
+    }
+    AtomicFile.write(file, text.toString());
+    sync(file);
   }
 
   /** Brings to the disk what a process that is gone may have written and not synced. */
@@ -232,6 +246,10 @@ public final class Journal implements AutoCloseable {
       List<Damage> damage) {
     try {
       LineFormat.Numbered line = LineFormat.parse(bytes);
+      if (!line.owner().isEmpty() && !line.owner().equals(LineFormat.owner(name))) {
+        addForeign(line.owner(), number, damage);
+        return;
+      }
       long expected = lines.isEmpty() ? 1 : lines.get(lines.size() - 1).seq() + 1;
       if (line.seq() != expected) {
         damage.add(new Damage(number, "its number is %d, not %d".formatted(line.seq(), expected)));
@@ -241,6 +259,17 @@ public final class Journal implements AutoCloseable {
       }
     } catch (LineFormat.DamagedLineException e) {
       damage.add(new Damage(number, e.getMessage()));
+    }
+  }
+
+  /** Journals are swapped as a whole: the same is said once for all lines in a row. */
+  private static void addForeign(String owner, int number, List<Damage> damage) {
+    String problem =
+        "from here on it belongs to another journal (%s): files were swapped or copied"
+            .formatted(owner.replace("\"", "").replace(":", " "));
+    boolean told = !damage.isEmpty() && damage.get(damage.size() - 1).problem().equals(problem);
+    if (!told) {
+      damage.add(new Damage(number, problem));
     }
   }
 

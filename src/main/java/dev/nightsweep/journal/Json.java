@@ -6,10 +6,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -83,6 +85,17 @@ public final class Json {
     return value;
   }
 
+  /** What a program reports may be long: what is written is read, whatever the length of a text. */
+  private static JsonFactory unlimited() {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxStringLength(Integer.MAX_VALUE)
+                .maxNameLength(Integer.MAX_VALUE)
+                .build())
+        .build();
+  }
+
   private static ObjectMapper mapper() {
     SimpleModule settings = new SimpleModule("settings");
     settings.addSerializer(new SettingWriter());
@@ -90,7 +103,7 @@ public final class Json {
     settings.addSerializer(ProgramRef.class, new ToStringSerializer()); // in exports
     FlatRecords.ALL.forEach(flat -> flat.register(settings));
     JsonMapper.Builder builder =
-        JsonMapper.builder()
+        JsonMapper.builder(unlimited())
             .addModules(new Jdk8Module(), new JavaTimeModule(), settings, ClassLabelsJson.module())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -104,7 +117,7 @@ public final class Json {
             .addMixIn(SeedRule.class, SeedRuleMixIn.class)
             .addMixIn(Stopping.class, LeavesOutWhatIsAbsent.class)
             .addMixIn(RunResult.class, RunResultMixIn.class)
-            .addMixIn(PlannedRun.class, LeavesOutWhatIsEmpty.class);
+            .addMixIn(PlannedRun.class, PlannedRunMixIn.class);
     for (Class<?> sealed : WireNames.SEALED) {
       builder.addMixIn(sealed, TypedMixIn.class);
       registerCases(builder, sealed);
@@ -129,9 +142,15 @@ public final class Json {
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   private interface LeavesOutWhatIsAbsent {}
 
-  /** Likewise: most runs are of no candidate. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   private interface LeavesOutWhatIsEmpty {}
+
+  /** Most runs are of no candidate. */
+  @SuppressWarnings("UnusedVariable") // Jackson reads the annotation
+  private abstract static class PlannedRunMixIn {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private Settings candidate;
+  }
 
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   @SuppressWarnings("UnusedVariable") // Jackson reads the annotation

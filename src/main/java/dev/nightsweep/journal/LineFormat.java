@@ -1,6 +1,7 @@
 package dev.nightsweep.journal;
 
 import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.JournalName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,7 +13,8 @@ import java.util.zip.CRC32;
 
 /**
  * One journal line: {@code {"v":1,"seq":7,"crc32":"0a1b2c3d","payload":{…}}}. The CRC-32 (as in
- * zlib) covers version, number and payload as they are written: {@code 1 7 {…}} in UTF-8.
+ * zlib) covers version, number and payload as they are written: {@code 1 7 {…}} in UTF-8. The last
+ * field of a payload says which journal it belongs to; those of earlier versions lack it.
  */
 final class LineFormat {
   static final int VERSION = 1;
@@ -25,16 +27,39 @@ final class LineFormat {
   /** What Java reads in place of bytes that are not UTF-8. */
   private static final char REPLACEMENT = '\uFFFD';
 
+  /** An entry's own last field never looks like that: it would hold a quote or a second brace. */
+  private static final Pattern OWNER = Pattern.compile(",(\"(?:run|sweep)\":\"[^\"]*\")}");
+
   private LineFormat() {}
 
-  /** A line's number and entry. */
-  record Numbered(long seq, Entry entry) {}
+  /**
+   * A line's number and entry.
+   *
+   * @param owner whose journal it belongs to, as {@link #owner} says it; empty if it is not told
+   */
+  record Numbered(long seq, Entry entry, String owner) {}
 
   /** A line's number and its payload, as its checksum holds. */
   record Frame(long seq, String payload) {}
 
-  static String write(long seq, Entry entry) {
-    String payload = Json.write(entry);
+  /** What lines say of the journal that they belong to. */
+  static String owner(JournalName name) {
+    return name.runId()
+        .map(runId -> "\"run\":" + Json.write(runId))
+        .orElseGet(() -> "\"sweep\":" + Json.write(name.sweepId()));
+  }
+
+  /**
+   * A line of a journal.
+   *
+   * @param owner says which
+   */
+  static String write(long seq, Entry entry, String owner) {
+    String alone = Json.write(entry);
+    return write(seq, alone.substring(0, alone.length() - 1) + "," + owner + "}");
+  }
+
+  static String write(long seq, String payload) {
     // Said a thousand times a second in a storm: no format is parsed for it.
     return "{\"v\":"
         + VERSION
@@ -79,10 +104,17 @@ final class LineFormat {
   static Numbered parse(String line) throws DamagedLineException {
     Frame frame = frame(line);
     try {
-      return new Numbered(frame.seq(), Json.read(frame.payload(), Entry.class));
+      return new Numbered(
+          frame.seq(), Json.read(frame.payload(), Entry.class), ownerIn(frame.payload()));
     } catch (IOException e) {
       throw new DamagedLineException("its payload cannot be read: " + e.getMessage());
     }
+  }
+
+  private static String ownerIn(String payload) {
+    int start = Math.max(payload.lastIndexOf(",\"run\":"), payload.lastIndexOf(",\"sweep\":"));
+    Matcher matcher = OWNER.matcher(payload.substring(Math.max(0, start)));
+    return matcher.matches() ? matcher.group(1) : "";
   }
 
   /**

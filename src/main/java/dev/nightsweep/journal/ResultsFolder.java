@@ -78,11 +78,18 @@ public record ResultsFolder(Path root) {
     return runFolder.resolve("journal.jsonl");
   }
 
-  /** Ids of the sweeps that have a journal here, in alphabetical order. */
+  /**
+   * Ids of the sweeps that have a journal here, be it of their runs alone because their own was
+   * lost, in alphabetical order.
+   */
   public List<String> sweepIds() throws IOException {
-    return names(root, folder -> Files.exists(folder.resolve("sweep.jsonl"))).stream()
+    return names(root, ResultsFolder::isOfSweep).stream()
         .filter(name -> !name.startsWith("."))
         .toList();
+  }
+
+  private static boolean isOfSweep(Path folder) {
+    return Files.exists(folder.resolve("sweep.jsonl")) || Files.isDirectory(folder.resolve("runs"));
   }
 
   /** Where a sweep's folder is put while it is deleted. */

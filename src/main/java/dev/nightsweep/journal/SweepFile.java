@@ -28,6 +28,7 @@ import java.util.Optional;
 public record SweepFile(String specFile, String spec, List<Part> journals) {
   private static final String FORMAT = "nightsweep-sweep";
   private static final int VERSION = 1;
+  private static final String RUN = "run";
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   public SweepFile {
@@ -42,6 +43,13 @@ public record SweepFile(String specFile, String spec, List<Part> journals) {
   public record Part(Optional<String> runId, List<Entry> entries) {
     public Part {
       entries = List.copyOf(entries);
+    }
+
+    /** An entry with the run that it belongs to, so that parts cannot change places. */
+    private ObjectNode tree(Entry entry) {
+      ObjectNode tree = (ObjectNode) Json.tree(entry);
+      runId.ifPresent(id -> tree.put(RUN, id));
+      return tree;
     }
   }
 
@@ -58,7 +66,7 @@ public record SweepFile(String specFile, String spec, List<Part> journals) {
       ObjectNode written = parts.addObject();
       written.put("run_id", part.runId().orElse(null));
       ArrayNode entries = written.putArray("entries");
-      part.entries().forEach(entry -> entries.add(Json.tree(entry)));
+      part.entries().forEach(entry -> entries.add(part.tree(entry)));
     }
     return Json.pretty(file);
   }
@@ -72,7 +80,7 @@ public record SweepFile(String specFile, String spec, List<Part> journals) {
       ObjectNode written = parts.addObject();
       written.put("run_id", part.runId().orElse(null));
       ArrayNode numbers = written.putArray("shapes");
-      part.entries().forEach(entry -> numbers.add(shapes.add(Json.tree(entry))));
+      part.entries().forEach(entry -> numbers.add(shapes.add(part.tree(entry))));
     }
     file.set("shapes", shapes.tree());
     return Json.write(file);
@@ -119,10 +127,16 @@ public record SweepFile(String specFile, String spec, List<Part> journals) {
   }
 
   private static Part part(JsonNode part, List<JsonNode> trees) throws IOException {
+    Optional<String> runId = Optional.ofNullable(part.path("run_id").textValue());
     List<Entry> entries = new ArrayList<>();
     for (JsonNode tree : trees) {
+      if (tree.hasNonNull(RUN) && !runId.equals(Optional.of(tree.path(RUN).asText()))) {
+        throw new IOException(
+            "the journal of %s has an entry of the run %s"
+                .formatted(runId.map(id -> "the run " + id).orElse("the sweep"), tree.path(RUN)));
+      }
       entries.add(Json.read(Json.write(tree), Entry.class));
     }
-    return new Part(Optional.ofNullable(part.path("run_id").textValue()), entries);
+    return new Part(runId, entries);
   }
 }

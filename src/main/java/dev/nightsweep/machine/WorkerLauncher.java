@@ -201,6 +201,7 @@ public final class WorkerLauncher {
     List<String> options = new ArrayList<>(heap());
     options.add(physical(Math.max(1L << 30, (machine.memoryBytes() - LEFT_FOR_OTHERS) / workers)));
     options.addAll(nativeOptions());
+    options.add("-D%s=%s".formatted(HomeFolder.PROPERTY, System.getProperty(HomeFolder.PROPERTY)));
     classArchive()
         .ifPresent(
             archive -> { // of no use to another Java, which is no reason to warn

@@ -4,6 +4,7 @@ import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.analysis.contrast.LookDifference;
 import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.journal.ScratchFolder;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
@@ -14,7 +15,6 @@ import dev.nightsweep.store.Store;
 import dev.nightsweep.wording.AnswerText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +60,7 @@ public record JournaledLooks(
   }
 
   private List<JournaledLook> judged(String sweepId, Journal.Content content) throws IOException {
-    Path scratch = Files.createTempDirectory("nightsweep-looks");
+    Path scratch = ScratchFolder.create("looks");
     try (Store store = opening.apply(scratch)) {
       List<JournaledLook> looks = new ArrayList<>();
       List<JournalLine> lines = new ArrayList<>();

@@ -46,17 +46,23 @@ public final class CatchUp {
   public List<String> run() {
     List<String> deleted = new Deletion(store, results).finish();
     try {
-      for (String sweepId : results.sweepIds()) {
-        Optional<SweepState> state = store.state(sweepId);
-        if (state.isEmpty() || isOpen(state.get()) || isBehind(sweepId)) {
-          indexTail(sweepId);
-          store.sweep(sweepId).filter(s -> isOpen(s.state())).ifPresent(this::declareLost);
-        }
-      }
+      results.sweepIds().forEach(this::catchUp);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the journals in " + results.root(), e);
     }
     return deleted;
+  }
+
+  private void catchUp(String sweepId) {
+    Optional<SweepState> state = store.state(sweepId);
+    try {
+      if (state.isEmpty() || isOpen(state.get()) || isBehind(sweepId)) {
+        indexTail(sweepId);
+        store.sweep(sweepId).filter(s -> isOpen(s.state())).ifPresent(this::declareLost);
+      }
+    } catch (IOException e) {
+      // A file that cannot be read is what `verify` tells of; other sweeps need not wait for it.
+    }
   }
 
   /** A session may have begun in the journal only, when its owner died before the store heard. */

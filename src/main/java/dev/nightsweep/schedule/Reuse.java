@@ -76,7 +76,7 @@ public final class Reuse {
       if (content.lines().isEmpty() || !content.damage().isEmpty()) {
         return false;
       }
-      copy(results.journal(from), results.journal(to));
+      Journal.replace(to, results.journal(to), content.lines());
       copy(
           results.run(from.sweepId(), fromRunId).resolve(PREDICTIONS),
           results.run(sweepId, run.runId()).resolve(PREDICTIONS));

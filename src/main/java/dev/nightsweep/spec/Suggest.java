@@ -1,5 +1,6 @@
 package dev.nightsweep.spec;
 
+import dev.nightsweep.text.TerminalText;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -15,24 +16,7 @@ final class Suggest {
   static String clip(String text) {
     boolean tooLong = text.codePointCount(0, text.length()) > MAX_SHOWN;
     String start = tooLong ? text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN)) : text;
-    StringBuilder shown = new StringBuilder();
-    start.codePoints().forEach(c -> append(shown, c));
-    return tooLong ? shown.append('…').toString() : shown.toString();
-  }
-
-  private static void append(StringBuilder shown, int character) {
-    int type = Character.getType(character);
-    boolean invisible =
-        type == Character.CONTROL
-            || type == Character.FORMAT
-            || type == Character.SURROGATE
-            || type == Character.LINE_SEPARATOR
-            || type == Character.PARAGRAPH_SEPARATOR;
-    if (invisible) {
-      shown.append(String.format(Locale.ROOT, "\\u%04x", character));
-    } else {
-      shown.appendCodePoint(character);
-    }
+    return TerminalText.line(start) + (tooLong ? "…" : "");
   }
 
   static String quote(String text) {

@@ -18,7 +18,7 @@ import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.Tuning;
 import dev.nightsweep.model.Verdict;
 import dev.nightsweep.plan.CandidateSelection;
-import dev.nightsweep.publish.export.SpreadsheetText;
+import dev.nightsweep.publish.export.SpreadsheetCsv;
 import dev.nightsweep.store.SqlQueries;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.Views;
@@ -317,7 +317,7 @@ class PublishedStudyTest {
   }
 
   private static String csv(List<Object> row) {
-    Object[] cells = row.stream().map(SpreadsheetText::harmless).toArray();
+    Object[] cells = row.stream().map(SpreadsheetCsv::harmless).toArray();
     return CSVFormat.RFC4180.format(cells) + "\n";
   }
 

@@ -3,9 +3,13 @@ package dev.nightsweep.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.journal.ResultsFolder;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,61 @@ class ScarceTest {
   }
 
   @Test
+  void aNewDatabaseThatCannotGrowIsToldInOneSentenceWithoutClasses() throws Exception {
+    Shell.Ended full = Shell.in(results).after("ulimit -f 200").run(command());
+    assertThat(full.exitCode()).isEqualTo(1);
+    assertThat(full.err())
+        .contains("nightsweep.mv.db", "File too large", "disk is full")
+        .doesNotContain("Exception", "org.h2", "sun.nio");
+  }
+
+  @Test
+  void anOutputThatIsFullIsAFailure() throws Exception {
+    assertThat(Shell.in(results).run(command()).exitCode()).isZero();
+    for (String format : List.of("json", "csv", "md")) {
+      Process process =
+          Shell.in(results)
+              .builder("report", "--format", format)
+              .redirectOutput(new File("/dev/full"))
+              .start();
+      String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(format).isEqualTo(1);
+      assertThat(said).contains("could not be written whole: No space left on device");
+    }
+  }
+
+  @Test
+  void withoutAFolderForTemporaryFilesItIsNamed() throws Exception {
+    assertThat(Shell.in(results).run(command()).exitCode()).isZero();
+    Shell bare = Shell.in(results).with(List.of("-Djava.io.tmpdir=/nonexistent"), Map.of());
+    for (List<String> command : List.of(List.of("verify"), List.of("serve", "--port", "0"))) {
+      Shell.Ended ended = bare.run(command.toArray(String[]::new));
+      assertThat(ended.exitCode()).as(ended.err()).isEqualTo(1);
+      assertThat(ended.err())
+          .contains("folder for temporary files (/nonexistent)")
+          .doesNotContain("Exception", "null");
+    }
+  }
+
+  /** Too few to load all libraries, before a Java VM says so in its own way. */
+  @Test
+  void theLauncherSaysHowManyFilesItNeeds() throws Exception {
+    String launcher = Path.of("src/main/dist/bin/nightsweep").toAbsolutePath().toString();
+    for (int files : List.of(40, 64)) {
+      Process process =
+          new ProcessBuilder("sh", "-c", "ulimit -n %d; sh %s list".formatted(files, launcher))
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).isEqualTo(1);
+      assertThat(said.lines())
+          .containsExactly(
+              "nightsweep: This process may open %d files at most, and needs 512. Raise the limit (ulimit -n)."
+                  .formatted(files));
+    }
+  }
+
+  @Test
   void whereFilesCannotBeOpenedACommandEndsAndSpoilsNothing() throws Exception {
     StringBuilder said = new StringBuilder();
     boolean done = false;
@@ -45,6 +104,7 @@ class ScarceTest {
       Shell.Ended few = Shell.in(results).after("ulimit -n " + files).run(command());
       done = few.exitCode() == 0;
       assertThat(few.err() + few.out()).as("%d files", files).isNotBlank();
+      assertThat(few.err()).doesNotContain("at dev.nightsweep.", "at picocli.", "at org.");
       said.append(few.err());
     }
     // Of a jar that cannot be opened Java says that its classes are not there.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
@@ -49,14 +50,27 @@ class FormatTest {
     List<String> golden = golden();
     List<String> written = new ArrayList<>();
     for (Entry entry : EntrySamples.entries()) {
-      written.add(LineFormat.write(written.size() + 1, entry));
+      written.add(LineFormat.write(written.size() + 1, Json.write(entry)));
     }
     assertThat(written).isEqualTo(golden);
 
     for (int i = 0; i < golden.size(); i++) {
       assertThat(LineFormat.parse(golden.get(i)))
-          .isEqualTo(new LineFormat.Numbered(i + 1, EntrySamples.entries().get(i)));
+          .isEqualTo(new LineFormat.Numbered(i + 1, EntrySamples.entries().get(i), ""));
     }
+  }
+
+  @Test
+  void aLineSaysWhoseItIs() throws Exception {
+    Entry entry =
+        new Entry.EpochFinished(1, 2, Map.of("loss", Double.NaN), Map.of(), EntrySamples.AT);
+    String owner = LineFormat.owner(JournalName.ofRun("s", "r1"));
+    String line =
+        "{\"v\":1,\"seq\":7,\"crc32\":\"806aff4d\",\"payload\":{\"type\":\"EpochFinished\",\"attempt\":1,\"epoch\":2"
+            + ",\"metrics\":{\"loss\":\"NaN\"},\"system\":{},\"at\":\"2026-03-01T22:00:00.123456789Z\",\"run\":\"r1\"}}";
+    assertThat(LineFormat.write(7, entry, owner)).isEqualTo(line);
+    assertThat(LineFormat.parse(line)).isEqualTo(new LineFormat.Numbered(7, entry, owner));
+    assertThat(LineFormat.owner(JournalName.ofSweep("s"))).isEqualTo("\"sweep\":\"s\"");
   }
 
   /** Read and written again, a published line is the same byte for byte. */
@@ -67,7 +81,7 @@ class FormatTest {
       for (Path journal : files.filter(f -> f.toString().endsWith(".jsonl")).toList()) {
         for (String line : Files.readAllLines(journal)) {
           LineFormat.Numbered read = LineFormat.parse(line);
-          assertThat(LineFormat.write(read.seq(), read.entry())).isEqualTo(line);
+          assertThat(LineFormat.write(read.seq(), Json.write(read.entry()))).isEqualTo(line);
           lines++;
         }
       }

@@ -20,8 +20,7 @@ final class CompletionNotifier {
     if (!console.isTerminal()) {
       return;
     }
-    console.err().print('\u0007');
-    console.err().flush();
+    console.ringBell();
     boolean desktop = System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
     if (desktop) {
       String text = sweepId + " is " + state.name().toLowerCase(Locale.ROOT);

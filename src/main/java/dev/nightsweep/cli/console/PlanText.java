@@ -122,6 +122,9 @@ public final class PlanText {
     if (!header.judged()) {
       return "none: the spec has no `ablation:`";
     }
+    if (header.contrasts().isEmpty()) {
+      return "none: one arm has nothing to be compared with";
+    }
     String contrasts =
         header.contrasts().stream()
             .limit(MAX_ARMS)

@@ -7,6 +7,7 @@ import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.schedule.SweepObserver;
 import dev.nightsweep.text.Numbers;
+import dev.nightsweep.text.TerminalText;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -125,19 +126,21 @@ final class ProgressBars implements SweepObserver, AutoCloseable {
         .setRenderer(ProgressBars::render)
         // Without a width of ours the library opens the terminal through JLine, which gives Ctrl-C
         // back to the system: the process would die without a word.
-        .setConsumer(new InteractiveConsoleProgressBarConsumer(console.err(), console.columns()))
+        .setConsumer(
+            new InteractiveConsoleProgressBarConsumer(console.terminal(), console.columns()))
         .build();
   }
 
   private static String render(ProgressState state, int width) {
     int filled = (int) Math.round(CELLS * state.getNormalizedProgress());
-    String line =
+    String text =
         "%s%s %3d%%  %s"
             .formatted(
                 "█".repeat(filled),
                 "░".repeat(CELLS - filled),
                 Math.round(100 * state.getNormalizedProgress()),
                 state.getExtraMessage());
+    String line = TerminalText.line(text);
     // Padded, so that nothing of a longer line before it is left standing.
     String padded = line + " ".repeat(Math.max(0, width - line.length()));
     return padded.substring(0, Math.max(0, width));

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * Shows again and again how far a sweep is that another process runs: on a terminal in place, else
@@ -73,18 +72,11 @@ public final class StatusWatch {
 
   private void show(String text) {
     if (!console.isTerminal()) {
-      console.out().println(text);
+      console.result(text);
       return;
     }
-    String back = shown == 0 ? "" : "\u001b[%dA\u001b[J".formatted(shown);
     List<String> lines = text.lines().toList();
+    console.replace(shown, lines);
     shown = lines.size();
-    console.out().print(back + lines.stream().map(this::cut).collect(Collectors.joining()));
-    console.out().flush();
-  }
-
-  /** A line that the terminal would break could not be taken back as one. */
-  private String cut(String line) {
-    return line.substring(0, Math.min(line.length(), console.columns())) + System.lineSeparator();
   }
 }

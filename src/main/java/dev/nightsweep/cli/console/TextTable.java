@@ -1,5 +1,6 @@
 package dev.nightsweep.cli.console;
 
+import dev.nightsweep.text.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,11 +19,11 @@ public final class TextTable {
   }
 
   public TextTable(List<String> header) {
-    this.header = List.copyOf(header);
+    this.header = header.stream().map(TerminalText::line).toList();
   }
 
   public TextTable row(List<String> cells) {
-    rows.add(List.copyOf(cells));
+    rows.add(cells.stream().map(TerminalText::line).toList());
     return this;
   }
 

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /** A sweep as tidy CSV: a row for each reading of each epoch of each run. */
 public final class CsvExport {
@@ -34,8 +32,8 @@ public final class CsvExport {
     head.addAll(List.of("epoch", "metric", "reading"));
     Map<String, Map<String, List<Point>>> curves = store.sweepCurves(sweep.sweepId());
     try {
-      CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180);
-      csv.printRecord(head);
+      SpreadsheetCsv csv = new SpreadsheetCsv(out);
+      csv.row(head);
       for (RunRecord run : runs) {
         List<Object> facts = facts(run, varied);
         for (Map.Entry<String, List<Point>> curve :
@@ -43,11 +41,10 @@ public final class CsvExport {
           for (Point point : curve.getValue()) {
             List<Object> row = new ArrayList<>(facts);
             row.addAll(List.of(point.epoch(), curve.getKey(), point.reading()));
-            csv.printRecord(row);
+            csv.row(row);
           }
         }
       }
-      csv.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -57,14 +54,11 @@ public final class CsvExport {
     Settings settings = sweep.settings(run);
     List<Object> facts = new ArrayList<>();
     facts.add(run.runId());
-    facts.add(SpreadsheetText.harmless(sweep.label(run)));
+    facts.add(sweep.label(run));
     facts.add(run.phase());
     facts.add(run.seed());
     facts.add(run.state());
-    varied.forEach(
-        name ->
-            facts.add(
-                settings.find(name).map(Setting::raw).map(SpreadsheetText::harmless).orElse("")));
+    varied.forEach(name -> facts.add(settings.find(name).map(Setting::raw).orElse("")));
     return facts;
   }
 

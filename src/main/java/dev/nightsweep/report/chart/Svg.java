@@ -1,6 +1,7 @@
 package dev.nightsweep.report.chart;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Writes one SVG drawing. Colours come from the page's style by class, so that a drawing follows
@@ -10,11 +11,12 @@ final class Svg {
   private final StringBuilder out = new StringBuilder();
 
   /**
-   * @param id unique in the page
+   * @param id unique in the page; may hold a name of anybody's
    * @param title what it shows, for those who cannot see it
    * @param finding what it says
    */
   Svg(double width, double height, String id, String title, String finding) {
+    String safe = safe(id);
     out.append(
         String.format(
             Locale.ROOT,
@@ -23,12 +25,19 @@ final class Svg {
                 + "<desc id=\"%s-d\">%s</desc>",
             number(width),
             number(height),
-            id,
-            id,
-            id,
+            safe,
+            safe,
+            safe,
             escape(title),
-            id,
+            safe,
             escape(finding)));
+  }
+
+  /** An id of letters, digits and hyphens alone: a space would begin another one. */
+  private static String safe(String id) {
+    return Pattern.compile("[^A-Za-z0-9_-]")
+        .matcher(id)
+        .replaceAll(found -> "-x%x".formatted((int) found.group().charAt(0)));
   }
 
   void line(double x1, double y1, double x2, double y2, String style) {

@@ -19,8 +19,14 @@ record DatabaseProblems(Path file) {
       case ErrorCode.WRONG_USER_OR_PASSWORD -> foreign(e);
       default ->
           new StoreException(
-              "The database %s cannot be opened: %s. If the disk is full, make room; if not:%s"
-                  .formatted(file, H2Errors.text(e), REBUILD),
+              "The database %s cannot be opened: %s.%s%s"
+                  .formatted(
+                      file,
+                      H2Errors.text(e),
+                      H2Errors.ofFile(e).isPresent()
+                          ? " If the disk is full, make room; if not:"
+                          : "",
+                      REBUILD),
               e);
     };
   }

@@ -1,6 +1,10 @@
 package dev.nightsweep.store.h2;
 
+import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.h2.api.ErrorCode;
 import org.h2.jdbc.JdbcException;
 
@@ -8,9 +12,22 @@ import org.h2.jdbc.JdbcException;
 final class H2Errors {
   private H2Errors() {}
 
-  /** H2's message without the statement and the code that it appends. */
+  /** What the file system says; else H2's message without the statement and the code behind it. */
   static String text(SQLException e) {
-    return e instanceof JdbcException h2 ? h2.getOriginalMessage() : e.getMessage();
+    String message = e instanceof JdbcException h2 ? h2.getOriginalMessage() : e.getMessage();
+    return ofFile(e).map(Throwable::getMessage).orElse(message);
+  }
+
+  /** The same with what may be the cause of it. */
+  static String sentence(SQLException e) {
+    return text(e) + (ofFile(e).isPresent() ? ". Is the disk full?" : ".");
+  }
+
+  /** Why the file could not be read or written, if it is that. */
+  static Optional<Throwable> ofFile(SQLException e) {
+    return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+        .filter(IOException.class::isInstance)
+        .findFirst();
   }
 
   /** Whether the database itself failed; otherwise the statement was wrong. */

@@ -69,8 +69,7 @@ final class OpenDatabase {
 
   StoreException failure(String what, SQLException e) {
     return new StoreException(
-        "The database %s could not be %s: %s. Is the disk full?"
-            .formatted(file.path(), what, H2Errors.text(e)),
+        "The database %s could not be %s: %s".formatted(file.path(), what, H2Errors.sentence(e)),
         e);
   }
 }

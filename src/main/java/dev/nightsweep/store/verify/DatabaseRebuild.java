@@ -11,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -41,7 +43,7 @@ public final class DatabaseRebuild {
    * What came of it.
    *
    * @param sweeps how many sweeps the new database holds
-   * @param defects what of the journals could not be used
+   * @param defects what of the journals could not be used, and which sweeps are lost
    */
   public record Built(int sweeps, List<Defect> defects) {
     public Built {
@@ -49,16 +51,32 @@ public final class DatabaseRebuild {
     }
   }
 
-  /** Builds the new database, in a folder of its own. */
-  public Built build() throws IOException {
+  /**
+   * Builds the new database, in a folder of its own.
+   *
+   * @param known the ids of the sweeps that the old database has
+   */
+  public Built build(Set<String> known) throws IOException {
     ResultsFolder draft = draft();
+    Set<String> lost = new TreeSet<>(known);
+    results.deletedSweepIds().forEach(lost::remove);
     try (Store store = opening.apply(draft.root())) {
       for (String sweepId : results.sweepIds()) {
+        lost.remove(sweepId);
         defects.addAll(new JournalCheck(results, sweepId, lines -> gather(store, lines)).defects());
       }
       index(store);
+      lost.stream().map(this::lost).forEach(defects::add);
       return new Built(store.sweeps().size(), defects);
     }
+  }
+
+  private Defect lost(String sweepId) {
+    return Defect.serious(
+        results.sweep(sweepId),
+        "The old database has a sweep %s. It has no journal here, so the new one lacks it."
+            .formatted(sweepId),
+        "Bring its folder back from a backup, and rebuild again.");
   }
 
   /**

@@ -63,15 +63,16 @@ final class JournalCheck {
     return ids;
   }
 
-  private Journal.Content check(JournalName name) throws IOException {
+  private Journal.Content check(JournalName name) {
     Path file = results.journal(name);
-    Journal.Content content = Journal.read(name, file);
+    Journal.Content content = read(name, file);
     reader.accept(content.lines());
     for (Journal.Damage damage : content.damage()) {
+      boolean whole = damage.line() == 0;
       defects.add(
           Defect.serious(
-              "%s, line %d".formatted(file, damage.line()),
-              "The line is damaged: %s.".formatted(damage.problem()),
+              whole ? file : "%s, line %d".formatted(file, damage.line()),
+              "%s damaged: %s.".formatted(whole ? "It is" : "The line is", damage.problem()),
               LOST));
     }
     if (content.cutShort()) {
@@ -80,6 +81,16 @@ final class JournalCheck {
               file, "The last line was cut short before it was acknowledged to anybody."));
     }
     return content;
+  }
+
+  /** A file that cannot be read at all is damaged in its line 0. */
+  static Journal.Content read(JournalName name, Path file) {
+    try {
+      return Journal.read(name, file);
+    } catch (IOException e) {
+      Journal.Damage damage = new Journal.Damage(0, "it cannot be read (%s)".formatted(e));
+      return new Journal.Content(List.of(), List.of(damage), false);
+    }
   }
 
   private void checkRun(String runId, JournaledAttempts told) throws IOException {

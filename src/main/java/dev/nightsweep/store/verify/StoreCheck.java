@@ -72,11 +72,9 @@ final class StoreCheck {
   private void checkSweep(String sweepId) throws IOException {
     JournalName name = JournalName.ofSweep(sweepId);
     if (!Files.exists(results.journal(name))) {
-      defects.add(
-          Defect.serious(
-              results.journal(name),
-              "The journal of a sweep that the database knows is missing.",
-              "Bring it back from a backup, or `nightsweep delete %s`.".formatted(sweepId)));
+      if (store.sweep(sweepId).isPresent()) {
+        defects.add(missing(results, sweepId));
+      }
       return;
     }
     Pair sweep = pair(name);
@@ -97,6 +95,14 @@ final class StoreCheck {
     compare(runs, behindIsFine);
   }
 
+  /** What to say of a sweep that a database has rows of, and nothing else. */
+  static Defect missing(ResultsFolder results, String sweepId) {
+    return Defect.serious(
+        results.journal(JournalName.ofSweep(sweepId)),
+        "The journal of a sweep that the database knows is missing.",
+        "Bring it back from a backup, or `nightsweep delete %s`.".formatted(sweepId));
+  }
+
   /** Whether lines may be missing in the store because the next command indexes them. */
   private boolean isOpen(String sweepId, Journal.Content journal) {
     SweepState state =
@@ -113,9 +119,9 @@ final class StoreCheck {
   }
 
   /** Reads the store first: a journal only grows, so it holds all that the store has seen. */
-  private Pair pair(JournalName name) throws IOException {
+  private Pair pair(JournalName name) {
     Contents stored = store.contents(name);
-    return new Pair(name, stored, Journal.read(name, results.journal(name)));
+    return new Pair(name, stored, JournalCheck.read(name, results.journal(name)));
   }
 
   /** Compares what can be compared; whether that was all. */

@@ -1,6 +1,7 @@
 package dev.nightsweep.store.verify;
 
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.journal.ScratchFolder;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.store.Store;
@@ -56,7 +57,7 @@ public final class Verification {
   /** What is wrong with these sweeps and their rows. */
   public List<Defect> defects(Store store, List<String> sweepIds) throws IOException {
     List<Defect> defects = new ArrayList<>(journalDefects(sweepIds));
-    Path scratch = Files.createTempDirectory("nightsweep-verify");
+    Path scratch = ScratchFolder.create("verify");
     try (Store fresh = opening.apply(scratch)) {
       defects.addAll(new StoreCheck(store, fresh, results, correction).defects(sweepIds));
     } finally {

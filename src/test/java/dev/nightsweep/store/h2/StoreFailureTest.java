@@ -3,8 +3,11 @@ package dev.nightsweep.store.h2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Fixtures;
 import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.SweepState;
 import dev.nightsweep.store.StoreException;
 import java.nio.file.Path;
@@ -64,6 +67,19 @@ class StoreFailureTest {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> store.index(lines.subList(1, 2))).isInstanceOf(StoreException.class);
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  /** A plan that has the same run twice contradicts itself, on the emptiest of disks. */
+  @Test
+  void onlyTheFileSystemMakesADiskFull() {
+    Plan plan = Fixtures.plan(Fixtures.SWEEP);
+    Plan twice =
+        new Plan(plan.header(), plan.arms(), List.of(plan.runs().get(0), plan.runs().get(0)));
+    JournalName name = JournalName.ofSweep(Fixtures.SWEEP);
+    assertThatThrownBy(
+            () -> store.index(List.of(new JournalLine(name, 1, new Entry.SweepPlanned(twice)))))
+        .isInstanceOf(StoreException.class)
+        .hasMessageNotContaining("disk");
   }
 
   @Test

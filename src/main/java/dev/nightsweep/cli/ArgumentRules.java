@@ -1,0 +1,39 @@
+package dev.nightsweep.cli;
+
+import dev.nightsweep.text.TerminalText;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What holds for the arguments of all commands. */
+final class ArgumentRules {
+  private ArgumentRules() {}
+
+  static void apply(CommandLine line) {
+    line.setExpandAtFiles(false); // an argument is what it says, also if it begins with @
+    line.registerConverter(String.class, ArgumentRules::notBlank);
+    line.registerConverter(Path.class, text -> Path.of(notBlank(text)));
+    line.setParameterExceptionHandler((refused, all) -> refuse(refused));
+  }
+
+  /** A variable that was not set, in somebody's script, names nothing. */
+  private static String notBlank(String text) {
+    if (text.isBlank()) {
+      throw new TypeConversionException("it is empty");
+    }
+    return text;
+  }
+
+  /** As picocli does it, but harmless for the terminal. */
+  private static int refuse(ParameterException refused) {
+    CommandLine command = refused.getCommandLine();
+    String message = TerminalText.harmless(refused.getMessage());
+    command.getErr().println(command.getColorScheme().errorText(message));
+    if (!UnmatchedArgumentException.printSuggestions(refused, command.getErr())) {
+      command.usage(command.getErr(), command.getColorScheme());
+    }
+    return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+}
