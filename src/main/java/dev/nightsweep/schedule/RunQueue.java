@@ -193,13 +193,21 @@ final class RunQueue {
 
   /** The run waits no more: it goes on before any other. */
   void promote(String runId) {
-    pending.addFirst(waiting.remove(runId));
+    PlannedRun run = waiting.remove(runId);
+    if (run != null) { // else it was never paused, and comes in its turn
+      states.put(runId, RunState.PENDING);
+      pending.addFirst(run);
+    }
   }
 
-  /** What waited will not go on. */
-  void stopWaiting() {
-    waiting().forEach(run -> settle(run, RunState.STOPPED_EARLY));
-    waiting.clear();
+  /** The run, which is not under way, will not go on. */
+  void stop(String runId) {
+    left().stream()
+        .filter(run -> run.runId().equals(runId))
+        .findFirst()
+        .ifPresent(run -> settle(run, RunState.STOPPED_EARLY));
+    waiting.remove(runId);
+    pending.removeIf(run -> run.runId().equals(runId));
   }
 
   /** Puts the run first in line again. */

@@ -115,6 +115,7 @@ public final class SweepRunner {
             .formatted(queue.total() - queue.finished(), queue.total(), context.engine().slots());
     log.note("info", "sitting", Optional.empty(), message, context.clock().instant());
     context.observer().sweepStarted(queue.left(), queue.total());
+    attempts.begin();
   }
 
   /** Why what is under way has to be ended, if it has. */

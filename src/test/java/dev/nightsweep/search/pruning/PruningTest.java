@@ -81,9 +81,9 @@ class PruningTest {
     for (String[] line : trace.epochs()) {
       PlannedRun run = plan.runs().get(Integer.parseInt(line[0]));
       int epoch = Integer.parseInt(line[1]);
-      PruningDecision decision = pruning.judge(plan, run, epoch, reading(line[2]));
+      PruningDecision decision = decision(pruning, plan, run, epoch, reading(line[2]));
       if (epoch == trace.last()) {
-        pruning.completed(plan, run); // whatever the rule says, there is no more to save
+        pruning.ended(plan, run, RunState.COMPLETED); // whatever the rule says, there is no more to save
       } else {
         assertThat(decision instanceof PruningDecision.End)
             .as("run %s, epoch %s, %s: %s", line[0], line[1], line[2], decision)
@@ -120,9 +120,9 @@ class PruningTest {
   private static PruningDecision judge(Pruning pruning, Plan plan, Trace trace, String[] line) {
     PlannedRun run = plan.runs().get(Integer.parseInt(line[0]));
     int epoch = Integer.parseInt(line[1]);
-    PruningDecision decision = pruning.judge(plan, run, epoch, reading(line[2]));
+    PruningDecision decision = decision(pruning, plan, run, epoch, reading(line[2]));
     if (epoch == trace.last()) {
-      pruning.completed(plan, run);
+      pruning.ended(plan, run, RunState.COMPLETED);
     }
     return decision;
   }
@@ -160,7 +160,7 @@ class PruningTest {
     assertThat(judge(pruning, plan, 1, 1, 0.6)).isInstanceOf(PruningDecision.Pause.class);
     assertThat(pruning.promoted()).isEmpty();
     assertThat(judge(pruning, plan, 2, 1, 0.7)).isInstanceOf(PruningDecision.Pause.class);
-    assertThat(pruning.promoted()).contains("r0");
+    assertThat(pruning.promoted().map(Ruling::runId)).contains("r0");
     assertThat(pruning.promoted()).isEmpty();
     assertThat(judge(pruning, plan, 0, 2, 0.9)).isEqualTo(PruningDecision.GO_ON);
     assertThat(judge(pruning, plan, 3, 1, 0.1)).isEqualTo(PruningDecision.GO_ON);
@@ -174,8 +174,8 @@ class PruningTest {
     Pruning pruning = new Pruning(plan.header());
     judge(pruning, plan, 0, 1, 0.5);
     judge(pruning, plan, 1, 1, 0.6);
-    assertThat(pruning.promotedAtLast()).contains("r1");
-    pruning.completed(plan, plan.runs().get(1));
+    assertThat(pruning.promotedAtLast().map(Ruling::runId)).contains("r1");
+    pruning.ended(plan, plan.runs().get(1), RunState.COMPLETED);
     assertThat(pruning.promotedAtLast()).isEmpty();
   }
 
@@ -187,7 +187,7 @@ class PruningTest {
     pruning.recall(plan, plan.runs().get(0), RunState.PAUSED, curve);
     assertThat(pruning.promoted()).isEmpty();
     judge(pruning, plan, 1, 1, 0.6);
-    assertThat(pruning.promoted()).contains("r0");
+    assertThat(pruning.promoted().map(Ruling::runId)).contains("r0");
   }
 
   @Test
@@ -198,7 +198,7 @@ class PruningTest {
     judge(pruning, plan, 0, 1, 0.89);
     judge(pruning, plan, 0, 2, Double.NaN);
     PlannedRun winner = new PlannedRun("w", "a0", Phase.WINNER, 2, "id");
-    pruning.judge(plan, winner, 1, 0.99);
+    pruning.read(plan, winner, 1, 0.99);
     assertThat(pruning.isTargetReached()).isFalse();
     assertThat(judge(pruning, plan, 1, 1, 0.9)).isEqualTo(PruningDecision.GO_ON);
     assertThat(pruning.isTargetReached()).isTrue();
@@ -206,7 +206,15 @@ class PruningTest {
 
   private static PruningDecision judge(
       Pruning pruning, Plan plan, int run, int epoch, double reading) {
-    return pruning.judge(plan, plan.runs().get(run), epoch, reading);
+    return decision(pruning, plan, plan.runs().get(run), epoch, reading);
+  }
+
+  private static PruningDecision decision(
+      Pruning pruning, Plan plan, PlannedRun run, int epoch, double reading) {
+    return pruning.read(plan, run, epoch, reading).stream()
+        .map(Ruling::decision)
+        .findFirst()
+        .orElse(PruningDecision.GO_ON);
   }
 
   private static Plan plan(Pruner pruner, Goal goal) {
