@@ -128,6 +128,7 @@ final class SweepSession {
       pruning.recall(
           plan, run.planned(), run.state(), curves.getOrDefault(run.runId(), List.of()));
     }
+    pruning.recalled(plan);
     return stored.stream().map(run -> asRecalled(pruning, run)).toList();
   }
 

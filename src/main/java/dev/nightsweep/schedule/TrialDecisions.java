@@ -50,7 +50,7 @@ final class TrialDecisions {
           .whyStopped(run.runId())
           .ifPresent(reason -> stop(List.of(run.runId()), reason));
     }
-    pruning().left(queue.plan()).forEach(this::carryOut);
+    pruning().left().forEach(this::carryOut);
   }
 
   /** An epoch of a run was read. */

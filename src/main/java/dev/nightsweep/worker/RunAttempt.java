@@ -181,6 +181,9 @@ final class RunAttempt {
 
     @Override
     public void epochFinished(int epoch, Map<String, Double> metrics, Map<String, Double> system) {
+      if (control.isHeld(lastEpoch)) {
+        return; // it was to wait, and was told to end: a program of the user's may have gone on
+      }
       lastEpoch = epoch;
       write(new Entry.EpochFinished(run.attempt(), epoch, metrics, system, clock.instant()));
       hold();

@@ -67,6 +67,7 @@ final class TimedEngine implements Engine {
     private int epoch;
     private int holdAfter;
     private boolean interrupted;
+    private boolean diverged;
     private double next;
 
     Training(Assignment run, Journal journal) {
@@ -75,8 +76,12 @@ final class TimedEngine implements Engine {
       this.holdAfter = run.holdAfter();
     }
 
+    private boolean isAtHold() {
+      return holdAfter > 0 && epoch >= holdAfter;
+    }
+
     private boolean isHeld() {
-      return holdAfter > 0 && epoch >= holdAfter && !interrupted;
+      return isAtHold() && !interrupted;
     }
   }
 
@@ -118,7 +123,9 @@ final class TimedEngine implements Engine {
       List<Entry> before = Journal.read(name, file).lines().stream().map(JournalLine::entry).toList();
       int onDisk = StandingEpochs.of(before).withoutGap();
       Training training = new Training(run, Journal.open(name, file));
-      training.epoch = deaths > 0 && onDisk > 0 && random.nextInt(4) == 0 ? onDisk - 1 : onDisk;
+      boolean again = onDisk > 0 && deaths > 0 && random.nextInt(4) == 0;
+      boolean diverged = onDisk > 0 && Double.isNaN(curve.at(run, onDisk));
+      training.epoch = again || diverged ? onDisk - 1 : onDisk;
       workers.put(worker, training);
       write(
           worker,
@@ -174,15 +181,14 @@ final class TimedEngine implements Engine {
     if (random.nextDouble() < deaths) {
       leave(worker);
       events.add(new EngineEvent.Died(worker, run, WorkerExit.KILLED, "killed", List.of()));
+    } else if (training.diverged) {
+      end(worker, training, new Outcome.Diverged("it became NaN"));
     } else if (training.interrupted) {
       end(worker, training, new Outcome.Interrupted());
     } else if (training.epoch >= epochs) {
       end(worker, training, new Outcome.Completed(result()));
     } else {
-      double reading = epoch(worker, training);
-      if (Double.isNaN(reading)) {
-        end(worker, training, new Outcome.Diverged("it became NaN"));
-      }
+      training.diverged = Double.isNaN(epoch(worker, training));
       wait(training);
     }
   }
@@ -229,7 +235,7 @@ final class TimedEngine implements Engine {
     for (int worker : List.copyOf(workers.keySet())) {
       Training training = workers.get(worker);
       boolean more = training.epoch < training.run.settings().whole("epochs");
-      if (more && !training.isHeld() && random.nextBoolean()) {
+      if (more && !training.isAtHold() && random.nextBoolean()) {
         epoch(worker, training);
       }
       leave(worker);

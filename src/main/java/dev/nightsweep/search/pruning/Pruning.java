@@ -27,6 +27,7 @@ public final class Pruning {
   private final Stopping stopping;
   private final JournaledActions journaled;
   private boolean reached;
+  private List<Ruling> left = List.of();
 
   /** Of a search of which nothing has been decided. */
   public Pruning(SweepHeader header) {
@@ -105,9 +106,14 @@ public final class Pruning {
     schedule.ifPresent(s -> s.recall(plan, run, state, losses));
   }
 
-  /** What is left to decide now that all runs of earlier sessions were recalled. */
-  public List<Ruling> left(Plan plan) {
-    return schedule.map(s -> rulings(s.left(plan))).orElse(List.of());
+  /** All runs of earlier sessions were recalled: now it is known which of them wait. */
+  public void recalled(Plan plan) {
+    left = schedule.map(s -> rulings(s.left(plan))).orElse(List.of());
+  }
+
+  /** What earlier sessions left to decide. */
+  public List<Ruling> left() {
+    return left;
   }
 
   /** The epoch behind which the run is not to be trained before more is decided; 0 if none. */
