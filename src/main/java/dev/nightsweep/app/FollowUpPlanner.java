@@ -129,9 +129,7 @@ final class FollowUpPlanner implements PlanExtender {
       boolean whole = run.state() == RunState.COMPLETED;
       boolean hasRead = whole || run.state() == RunState.STOPPED_EARLY;
       double reading =
-          hasRead
-              ? run.reading(plan.header().objective().metric()).orElse(Double.NaN)
-              : Double.NaN;
+          hasRead ? run.reading(plan.header().objective().metric()).orElse(Double.NaN) : Double.NaN;
       return new TrialReading(
           run.runId(), reading, whole || Double.isNaN(reading) ? 0 : run.lastEpoch());
     }

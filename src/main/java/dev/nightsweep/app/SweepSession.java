@@ -121,12 +121,9 @@ final class SweepSession {
       return stored;
     }
     Map<String, List<Point>> curves =
-        owner
-            .store()
-            .curves(plan.header().sweepId(), plan.header().objective().metric());
+        owner.store().curves(plan.header().sweepId(), plan.header().objective().metric());
     for (RunRecord run : stored) {
-      pruning.recall(
-          plan, run.planned(), run.state(), curves.getOrDefault(run.runId(), List.of()));
+      pruning.recall(plan, run.planned(), run.state(), curves.getOrDefault(run.runId(), List.of()));
     }
     pruning.recalled(plan);
     return stored.stream().map(run -> asRecalled(pruning, run)).toList();

@@ -37,11 +37,10 @@ public sealed interface Entry {
    * A search goes on with these points: arms and runs that the plan has from now on beside those
    * that it had.
    *
-   * @param saw what trials read that no proposal before was told of; what those were told of stands.
-   *     Empty in journals of earlier versions
+   * @param saw what trials read that no proposal before was told of; what those were told of
+   *     stands. Empty in journals of earlier versions
    */
-  record TrialsAdded(
-      List<Arm> arms, List<PlannedRun> runs, List<TrialReading> saw, Instant at)
+  record TrialsAdded(List<Arm> arms, List<PlannedRun> runs, List<TrialReading> saw, Instant at)
       implements OfSweep {
     public TrialsAdded {
       arms = arms == null ? List.of() : List.copyOf(arms);
@@ -57,12 +56,7 @@ public sealed interface Entry {
    * @param reason in words; empty if it goes on
    */
   record TrialDecided(
-      String runId,
-      int epoch,
-      TrialAction action,
-      Optional<Ranking> saw,
-      String reason,
-      Instant at)
+      String runId, int epoch, TrialAction action, Optional<Ranking> saw, String reason, Instant at)
       implements OfSweep {
     public TrialDecided {
       saw = saw == null ? Optional.empty() : saw;

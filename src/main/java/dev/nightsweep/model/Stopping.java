@@ -34,8 +34,7 @@ public record Stopping(
 
   /** The same, decided by that schedule. */
   public Stopping on(Schedule other) {
-    return new Stopping(
-        pruner, target, Optional.of(other).filter(s -> s != Schedule.ASYNCHRONOUS));
+    return new Stopping(pruner, target, Optional.of(other).filter(s -> s != Schedule.ASYNCHRONOUS));
   }
 
   public boolean isSynchronous() {

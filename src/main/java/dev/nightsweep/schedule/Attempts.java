@@ -86,7 +86,7 @@ final class Attempts {
 
   /** Starts runs while there is room; false if the next one would not be done in time. */
   boolean fill() {
-    while (hasRoom() && (decisions.promote(pruning().promoted()) || !queue.isEmpty())) {
+    while (hasRoom() && (decisions.promote(pruning().promoted()) || hasNext())) {
       queue.longestNextAtEndOfTuning(deadline::expectedSeconds);
       if (!deadline.allows(queue.next(), queue, slots.open(), reserve())) {
         return false;
@@ -94,6 +94,11 @@ final class Attempts {
       start(queue.take());
     }
     return true;
+  }
+
+  private boolean hasNext() {
+    return !queue.isEmpty()
+        && (!queue.isUntouched(queue.next()) || pruning().mayStart(queue.plan(), queue.next()));
   }
 
   /** The arms of the runs that time is kept for. */
@@ -248,10 +253,9 @@ final class Attempts {
   private void conclude(AttemptFollower attempt) {
     Outcome outcome =
         attempt.outcome().orElseGet(() -> new Outcome.Failed("the worker gave no result"));
+    boolean isOpen = attempt.isHeld() || outcome instanceof Outcome.Interrupted;
     Optional<PruningDecision> decided =
-        attempt
-            .decided()
-            .filter(d -> d instanceof PruningDecision.End || outcome instanceof Outcome.Interrupted);
+        attempt.decided().filter(decision -> isOpen || decision instanceof PruningDecision.End);
     if (decided.isPresent()) {
       endAsDecided(attempt, decided.get()); // it stands, though the worker may have been quicker
     } else if (outcome instanceof Outcome.Completed) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -201,13 +202,23 @@ final class RunQueue {
   }
 
   /** The run, which is not under way, will not go on. */
-  void stop(String runId) {
-    left().stream()
-        .filter(run -> run.runId().equals(runId))
-        .findFirst()
-        .ifPresent(run -> settle(run, RunState.STOPPED_EARLY));
+  Optional<PlannedRun> stop(String runId) {
+    Optional<PlannedRun> stopped =
+        left().stream().filter(run -> run.runId().equals(runId)).findFirst();
+    stopped.ifPresent(run -> settle(run, RunState.STOPPED_EARLY));
     waiting.remove(runId);
     pending.removeIf(run -> run.runId().equals(runId));
+    return stopped;
+  }
+
+  /** The number of the first trial that was not begun, from 0. */
+  int firstUntouched() {
+    List<PlannedRun> trials = plan.runs(PlannedRun.Phase.COMPARISON);
+    int number = 0;
+    while (number < trials.size() && !isUntouched(trials.get(number))) {
+      number++;
+    }
+    return number;
   }
 
   /** Puts the run first in line again. */

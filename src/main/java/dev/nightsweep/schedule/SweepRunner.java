@@ -153,7 +153,7 @@ public final class SweepRunner {
   }
 
   private boolean isAimReached() {
-    return context.pruning().isTargetReached()
+    return context.pruning().isOver(queue::firstUntouched)
         && NextPlan.hasMoreTrials(queue.plan(), queue::isUntouched);
   }
 
@@ -201,11 +201,11 @@ public final class SweepRunner {
   }
 
   private boolean fill(PlanExtender extender) {
-    if (isAimReached()) {
+    if (isAimReached() && !context.pruning().isSynchronous()) {
       return true;
     }
     boolean inTime = attempts.fill();
-    while (inTime && isReadyForMore() && attempts.hasRoom()) {
+    while (inTime && isReadyForMore() && attempts.hasRoom() && !isAimReached()) {
       Optional<Plan> longer = extender.meanwhile(queue.plan(), queue::hasEnded);
       if (longer.isEmpty()) {
         return true;

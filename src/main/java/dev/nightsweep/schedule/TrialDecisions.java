@@ -29,10 +29,7 @@ final class TrialDecisions {
    * @param training the attempts under way, by run
    */
   TrialDecisions(
-      RunQueue queue,
-      SweepLog log,
-      RunnerContext context,
-      Map<String, AttemptFollower> training) {
+      RunQueue queue, SweepLog log, RunnerContext context, Map<String, AttemptFollower> training) {
     this.queue = queue;
     this.log = log;
     this.context = context;
@@ -46,9 +43,7 @@ final class TrialDecisions {
   /** Carries out what earlier sessions decided, and decides what they left. */
   void begin() {
     for (PlannedRun run : queue.left()) {
-      pruning()
-          .whyStopped(run.runId())
-          .ifPresent(reason -> stop(List.of(run.runId()), reason));
+      pruning().whyStopped(run.runId()).ifPresent(reason -> stop(List.of(run.runId()), reason));
     }
     pruning().left().forEach(this::carryOut);
   }
@@ -137,7 +132,9 @@ final class TrialDecisions {
     if (!runIds.isEmpty()) {
       log.record(new Entry.RunsStopped(runIds, reason, context.clock().instant()));
       runIds.forEach(this::forgetCheckpoint);
-      runIds.forEach(queue::stop);
+      for (String runId : runIds) {
+        queue.stop(runId).ifPresent(run -> ended(run, RunState.STOPPED_EARLY));
+      }
       context.observer().sweepStarted(queue.left(), queue.total());
     }
   }

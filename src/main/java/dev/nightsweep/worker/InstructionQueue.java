@@ -100,7 +100,7 @@ final class InstructionQueue {
     notifyAll();
   }
 
-  private synchronized void accept(Instruction instruction) {
+  synchronized void accept(Instruction instruction) {
     if (instruction instanceof Assignment assignment) {
       arrived.add(Optional.of(assignment));
     } else if (instruction instanceof Instruction.Interrupt asked) {

@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,6 +46,8 @@ class SearchScheduleTest {
   private static final String WANDB = "early_terminate: {type: hyperband, min_iter: 1, eta: 3}\n";
   private static final String LOOSE =
       "early_terminate: {type: hyperband, min_iter: 1, eta: 3, strict: false}\n";
+  private static final String TARGET =
+      "metric: {name: validation_accuracy, goal: maximize, target: 0.75}\n";
   private static final String SYNCHRONOUS = "search: {schedule: synchronous}\n";
 
   @TempDir private Path root;
@@ -61,8 +62,23 @@ class SearchScheduleTest {
   }
 
   static List<Case> cases() {
+    List<Case> cases = pruners();
+    for (Case pruner : pruners()) {
+      if (pruner.name().startsWith("random")) {
+        cases.add(new Case(pruner.name() + " with a target", pruner.spec() + TARGET));
+      }
+    }
+    for (String method : List.of("bayes", "random", "sobol")) {
+      String space = SPACE + "method: " + method + "\n";
+      cases.add(new Case(method + " to a target", space + TARGET));
+    }
+    cases.add(new Case("grid to a target", GRID + "method: grid\n" + TARGET));
+    return cases;
+  }
+
+  static List<Case> pruners() {
     List<Case> cases = new ArrayList<>();
-    for (String method : List.of("bayes", "random", "sobol", "grid")) {
+    for (String method : List.of("bayes", "random", "grid")) {
       String space = (method.equals("grid") ? GRID : SPACE) + "method: " + method + "\n";
       cases.add(new Case(method + " hyperband of W&B", space + WANDB));
       cases.add(new Case(method + " hyperband of W&B, not strict", space + LOOSE));
@@ -71,12 +87,11 @@ class SearchScheduleTest {
         cases.add(new Case(method + " halving", space + pruner("successive_halving")));
         cases.add(new Case(method + " hyperband", space + pruner("hyperband")));
       }
-      if (method.equals("random") || method.equals("sobol")) {
+      if (method.equals("random")) {
         cases.add(
             new Case(method + " promotion", space + pruner("successive_halving, form: promote")));
       }
     }
-    if (System.getenv("NS_CASE") != null) { cases.removeIf(c -> !c.name().matches(System.getenv("NS_CASE"))); }
     return cases;
   }
 
@@ -106,15 +121,13 @@ class SearchScheduleTest {
       throws InterruptedException {
     String spec = search.spec() + SYNCHRONOUS;
     Map<String, String> table = run(spec, Habits.calm(1), 1).table();
-    assertThat(table.values())
-        .anyMatch(run -> run.startsWith(RunState.STOPPED_EARLY.name()))
-        .anyMatch(run -> run.startsWith(RunState.COMPLETED.name()));
-    for (int seed = 2; seed < 5; seed++) {
+    assertThat(table.values()).anyMatch(run -> run.startsWith(RunState.COMPLETED.name()));
+    for (int seed = 2; seed < 5; seed += 2) {
       assertSame(run(spec, Habits.calm(seed), seed).table(), table);
     }
     int kills = 0;
-    for (int seed = 5; seed < 9; seed++) {
-      TimedSearch killed = run(spec, new Habits(seed % 4 + 1, 0.03, 0.02), seed);
+    for (int seed = 5; seed < 7; seed++) {
+      TimedSearch killed = run(spec, new Habits(seed - 3, 0.03, 0.02), seed);
       assertSame(killed.table(), table);
       kills += killed.kills();
     }
@@ -134,10 +147,10 @@ class SearchScheduleTest {
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource("pruners")
   void whatWasDecidedStandsAfterAKill(Case search) throws InterruptedException {
     int kills = 0;
-    for (int seed = 1; seed < 5; seed++) {
+    for (int seed = 1; seed < 3; seed++) {
       TimedSearch killed = run(search.spec(), new Habits(3, 0.02, 0.03), seed);
       kills += killed.kills();
       assertStands(killed);
@@ -153,8 +166,7 @@ class SearchScheduleTest {
       if (entry instanceof Entry.TrialDecided decision) {
         String where = decision.runId() + " " + decision.epoch();
         TrialAction before = decided.put(where, decision.action());
-        boolean promoted =
-            before == TrialAction.PAUSE && decision.action() == TrialAction.PROMOTE;
+        boolean promoted = before == TrialAction.PAUSE && decision.action() == TrialAction.PROMOTE;
         assertThat(before == null || promoted).as("%s again: %s", where, decision).isTrue();
         assertThat(stopped).doesNotContain(decision.runId());
         if (decision.action() == TrialAction.STOP) {

@@ -120,7 +120,8 @@ final class TimedEngine implements Engine {
     JournalName name = JournalName.ofRun(run.sweepId(), run.runId());
     Path file = ResultsFolder.runJournal(Path.of(run.folder()));
     try {
-      List<Entry> before = Journal.read(name, file).lines().stream().map(JournalLine::entry).toList();
+      List<Entry> before =
+          Journal.read(name, file).lines().stream().map(JournalLine::entry).toList();
       int onDisk = StandingEpochs.of(before).withoutGap();
       Training training = new Training(run, Journal.open(name, file));
       boolean again = onDisk > 0 && deaths > 0 && random.nextInt(4) == 0;

@@ -154,7 +154,9 @@ final class TimedSearch {
       String all = Files.readString(journal(), StandardCharsets.ISO_8859_1);
       int from = (int) Math.max(written, all.lastIndexOf("\"AttemptStarted\"") + 1);
       List<Integer> ends = new ArrayList<>();
-      for (int end = all.indexOf('\n', Math.max(0, from - 1)); end >= 0; end = all.indexOf('\n', end + 1)) {
+      for (int end = all.indexOf('\n', Math.max(0, from - 1));
+          end >= 0;
+          end = all.indexOf('\n', end + 1)) {
         ends.add(end + 1);
       }
       int length = ends.get(random.nextInt(ends.size()));

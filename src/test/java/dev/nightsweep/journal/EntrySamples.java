@@ -121,8 +121,7 @@ final class EntrySamples {
         new Entry.TrialsAdded(
             Fixtures.plan("s").arms().subList(0, 1),
             Fixtures.plan("s").runs().subList(0, 1),
-            List.of(
-                new TrialReading("s-n1", 0.9, 0), new TrialReading("s-n2", Double.NaN, 0)),
+            List.of(new TrialReading("s-n1", 0.9, 0), new TrialReading("s-n2", Double.NaN, 0)),
             AT),
         new Entry.TrialDecided(
             "s-n1",
@@ -134,8 +133,7 @@ final class EntrySamples {
             AT),
         new Entry.TrialDecided("s-n1", 3, TrialAction.CONTINUE, Optional.empty(), "", AT),
         new Entry.SweepPlanned(
-            Fixtures.searched(
-                "s", Optional.of(Stopping.NONE.on(Stopping.Schedule.SYNCHRONOUS)))));
+            Fixtures.searched("s", Optional.of(Stopping.NONE.on(Stopping.Schedule.SYNCHRONOUS)))));
   }
 
   private static Entry look(

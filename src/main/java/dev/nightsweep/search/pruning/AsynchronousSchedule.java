@@ -52,6 +52,8 @@ final class AsynchronousSchedule implements TrialSchedule {
   public List<Ruled> ended(Plan plan, PlannedRun run, RunState state) {
     if (state == RunState.COMPLETED) {
       rule.completed(trial(plan, run));
+    } else if (state.isFinished()) {
+      rule.lost(trial(plan, run));
     }
     return List.of();
   }
@@ -60,8 +62,7 @@ final class AsynchronousSchedule implements TrialSchedule {
   public void recall(
       Plan plan, PlannedRun run, RunState state, NavigableMap<Integer, Double> losses) {
     ObservedTrial trial = trial(plan, run);
-    boolean waits =
-        state == RunState.PAUSED && !journaled.isLast(run.runId(), TrialAction.PROMOTE);
+    boolean waits = state == RunState.PAUSED && !journaled.isLast(run.runId(), TrialAction.PROMOTE);
     losses
         .headMap(journaled.endOf(run.runId()), true)
         .forEach(

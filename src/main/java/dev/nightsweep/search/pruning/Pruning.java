@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 
 /**
  * Decides, epoch by epoch, which trials of one search go on. Only its trials are judged, not a
@@ -26,7 +27,7 @@ public final class Pruning {
   private final Optional<TrialSchedule> schedule;
   private final Stopping stopping;
   private final JournaledActions journaled;
-  private boolean reached;
+  private final TargetRule target;
   private List<Ruling> left = List.of();
 
   /** Of a search of which nothing has been decided. */
@@ -41,6 +42,7 @@ public final class Pruning {
     this.objective = header.objective();
     this.stopping = header.stopping().orElse(Stopping.NONE);
     this.journaled = new JournaledActions(decisions);
+    this.target = new TargetRule(objective, stopping);
     this.schedule = stopping.pruner().map(pruner -> schedule(pruner, header.name()));
   }
 
@@ -50,14 +52,23 @@ public final class Pruning {
         : new AsynchronousSchedule(Rules.of(pruner, study), journaled);
   }
 
-  /** Whether a trial has read what was aimed at: no further one is to be started. */
-  public boolean isTargetReached() {
-    return reached;
+  /**
+   * Whether others have read what was aimed at, so that no further trial is begun.
+   *
+   * @param next the number of the next one, from 0; asked only if one has
+   */
+  public boolean isOver(IntSupplier next) {
+    return target.isReached() && target.isOver(next.getAsInt());
+  }
+
+  /** Whether the run, which was not begun, may be begun now. */
+  public boolean mayStart(Plan plan, PlannedRun run) {
+    return run.phase() != Phase.COMPARISON || target.mayStart(plan, run);
   }
 
   /** Whether trials wait at fixed points until it is decided what becomes of them. */
   public boolean isSynchronous() {
-    return schedule.isPresent() && stopping.isSynchronous();
+    return stopping.isSynchronous();
   }
 
   /** Whether nothing is ever ended early. */
@@ -75,7 +86,7 @@ public final class Pruning {
     if (run.phase() != Phase.COMPARISON) {
       return List.of();
     }
-    reached |= stopping.isReached(objective, reading);
+    target.read(plan, run, epoch, reading);
     return schedule
         .map(s -> rulings(s.read(plan, run, epoch, -objective.gain(reading))))
         .orElse(List.of());
@@ -83,10 +94,11 @@ public final class Pruning {
 
   /** Nothing more will happen to the run; returns what is decided of others now. */
   public List<Ruling> ended(Plan plan, PlannedRun run, RunState state) {
-    return schedule
-        .filter(s -> run.phase() == Phase.COMPARISON)
-        .map(s -> rulings(s.ended(plan, run, state)))
-        .orElse(List.of());
+    if (run.phase() != Phase.COMPARISON) {
+      return List.of();
+    }
+    target.ended(run);
+    return schedule.map(s -> rulings(s.ended(plan, run, state))).orElse(List.of());
   }
 
   /**
@@ -100,8 +112,11 @@ public final class Pruning {
     }
     NavigableMap<Integer, Double> losses = new TreeMap<>();
     for (Point point : curve) {
-      reached |= stopping.isReached(objective, point.reading());
+      target.read(plan, run, point.epoch(), point.reading());
       losses.put(point.epoch(), -objective.gain(point.reading()));
+    }
+    if (state.isFinished()) {
+      target.ended(run);
     }
     schedule.ifPresent(s -> s.recall(plan, run, state, losses));
   }
@@ -149,8 +164,7 @@ public final class Pruning {
         new Ruled(
             promotion.runId(),
             promotion.epoch(),
-            Judgement.of(
-                new PruningDecision.Promote(promotion.reason()), promotion.compared())));
+            Judgement.of(new PruningDecision.Promote(promotion.reason()), promotion.compared())));
   }
 
   private List<Ruling> rulings(List<Ruled> ruled) {
@@ -171,8 +185,7 @@ public final class Pruning {
             .entrySet().stream()
                 .map(e -> new TrialReading(e.getKey(), reading(e.getValue()), epoch))
                 .toList();
-    return new Ranking(
-        reading(compared.loss()), compared.runs(), reading(compared.bound()), fresh);
+    return new Ranking(reading(compared.loss()), compared.runs(), reading(compared.bound()), fresh);
   }
 
   private double reading(double loss) {

@@ -55,8 +55,7 @@ final class SuccessiveHalvingPruner implements RungPruner {
                 trial,
                 number,
                 "at epoch %d it is number %d of %d runs, of which %s"
-                    .formatted(
-                        trial.lastEpoch(), rung.better(loss) + 1, rung.size(), text(goOn)));
+                    .formatted(trial.lastEpoch(), rung.better(loss) + 1, rung.size(), text(goOn)));
     return Judgement.of(decision, compared(loss, rung));
   }
 
@@ -112,6 +111,11 @@ final class SuccessiveHalvingPruner implements RungPruner {
   @Override
   public void completed(ObservedTrial trial) {
     anyCompleted = true;
+    waiting.remove(trial.runId());
+  }
+
+  @Override
+  public void lost(ObservedTrial trial) {
     waiting.remove(trial.runId());
   }
 

@@ -41,7 +41,8 @@ final class SynchronousSchedule implements TrialSchedule {
   }
 
   @Override
-  public void recall(Plan now, PlannedRun run, RunState state, NavigableMap<Integer, Double> losses) {
+  public void recall(
+      Plan now, PlannedRun run, RunState state, NavigableMap<Integer, Double> losses) {
     Lane lane = lane(now, run);
     losses.forEach(lane::read);
     if (state.isFinished()) {

@@ -11,6 +11,9 @@ interface TrialPruner {
   /** The trial has had all its epochs. */
   default void completed(ObservedTrial trial) {}
 
+  /** The trial has ended otherwise. */
+  default void lost(ObservedTrial trial) {}
+
   /**
    * Remembers what was decided before, epoch by epoch, and decides nothing.
    *

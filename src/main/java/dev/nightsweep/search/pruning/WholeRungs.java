@@ -54,7 +54,8 @@ final class WholeRungs implements SynchronousRule {
                     .thenComparing(Lane::number))
             .toList();
     int goOn = Math.max(1, ranked.size() / halving.eta());
-    double bound = ranked.isEmpty() ? Double.NaN : ranked.get(Math.min(goOn, ranked.size()) - 1).at(epoch);
+    double bound =
+        ranked.isEmpty() ? Double.NaN : ranked.get(Math.min(goOn, ranked.size()) - 1).at(epoch);
     Map<String, Double> fresh = new HashMap<>();
     ranked.forEach(lane -> fresh.put(lane.shown().runId(), lane.at(epoch)));
     for (Lane lane : there) {

@@ -18,6 +18,7 @@ import dev.nightsweep.model.Pruner.Halving.Form;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Search;
 import dev.nightsweep.model.SearchMethod;
+import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
@@ -83,7 +84,8 @@ class PruningTest {
       int epoch = Integer.parseInt(line[1]);
       PruningDecision decision = decision(pruning, plan, run, epoch, reading(line[2]));
       if (epoch == trace.last()) {
-        pruning.ended(plan, run, RunState.COMPLETED); // whatever the rule says, there is no more to save
+        pruning.ended(
+            plan, run, RunState.COMPLETED); // whatever the rule says, there is no more to save
       } else {
         assertThat(decision instanceof PruningDecision.End)
             .as("run %s, epoch %s, %s: %s", line[0], line[1], line[2], decision)
@@ -199,9 +201,9 @@ class PruningTest {
     judge(pruning, plan, 0, 2, Double.NaN);
     PlannedRun winner = new PlannedRun("w", "a0", Phase.WINNER, 2, "id");
     pruning.read(plan, winner, 1, 0.99);
-    assertThat(pruning.isTargetReached()).isFalse();
+    assertThat(pruning.isOver(() -> 1)).isFalse();
     assertThat(judge(pruning, plan, 1, 1, 0.9)).isEqualTo(PruningDecision.GO_ON);
-    assertThat(pruning.isTargetReached()).isTrue();
+    assertThat(pruning.isOver(() -> 1)).isTrue();
   }
 
   private static PruningDecision judge(
@@ -222,12 +224,22 @@ class PruningTest {
   }
 
   private static Plan plan(Stopping stopping, Goal goal) {
+    return plan(stopping, goal, RUNS, Settings.NONE);
+  }
+
+  /** Of trials with so many epochs, whose losses are to be small. */
+  static Plan plan(Stopping stopping, int trials, int epochs) {
+    return plan(
+        stopping, Goal.MINIMIZE, trials, Settings.of(Map.of("epochs", Setting.of((long) epochs))));
+  }
+
+  private static Plan plan(Stopping stopping, Goal goal, int trials, Settings settings) {
     List<Arm> arms =
-        IntStream.range(0, RUNS)
-            .mapToObj(i -> new Arm("a" + i, "trial " + i, Settings.NONE, Settings.NONE))
+        IntStream.range(0, trials)
+            .mapToObj(i -> new Arm("a" + i, "trial " + i, Settings.NONE, settings))
             .toList();
     List<PlannedRun> runs =
-        IntStream.range(0, RUNS)
+        IntStream.range(0, trials)
             .mapToObj(i -> new PlannedRun("r" + i, "a" + i, Phase.COMPARISON, 1, "id" + i))
             .toList();
     SweepHeader header =
