@@ -8,6 +8,7 @@ import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.Pruner;
 import dev.nightsweep.model.Pruner.Halving.Form;
+import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Search;
 import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Settings;
@@ -17,6 +18,7 @@ import dev.nightsweep.search.EstimatorAxis;
 import dev.nightsweep.search.Observation;
 import dev.nightsweep.search.pruning.Pruning;
 import dev.nightsweep.search.pruning.PruningDecision;
+import dev.nightsweep.search.pruning.Ruling;
 import dev.nightsweep.search.tpe.TreeParzenEstimator;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -173,15 +175,23 @@ final class SearchBench {
       int last = ended[i] == 0 ? EPOCHS - 1 : ended[i];
       for (int epoch = 1; epoch <= last; epoch++) {
         PruningDecision decision =
-            pruning.judge(plan, run, epoch, table.curves()[runs[i]][epoch - 1]);
+            judge(pruning, plan, run, epoch, table.curves()[runs[i]][epoch - 1]);
         count[1]++;
         count[2] += decision instanceof PruningDecision.End == (epoch == ended[i]) ? 0 : 1;
       }
       if (ended[i] == 0) {
-        pruning.judge(plan, run, EPOCHS, table.curves()[runs[i]][EPOCHS - 1]);
-        pruning.completed(plan, run);
+        judge(pruning, plan, run, EPOCHS, table.curves()[runs[i]][EPOCHS - 1]);
+        pruning.ended(plan, run, RunState.COMPLETED);
       }
     }
+  }
+
+  private static PruningDecision judge(
+      Pruning pruning, Plan plan, PlannedRun run, int epoch, double reading) {
+    return pruning.read(plan, run, epoch, reading).stream()
+        .map(Ruling::decision)
+        .findFirst()
+        .orElse(PruningDecision.GO_ON);
   }
 
   private static Pruner pruner(String name) {
@@ -268,7 +278,7 @@ final class SearchBench {
     double best(int budget) {
       int left = budget;
       while (left > 0 && begun < rows.size()) {
-        Optional<String> promoted = pruning.promoted();
+        Optional<String> promoted = pruning.promoted().map(Ruling::runId);
         int run = promoted.isPresent() ? Integer.parseInt(promoted.get().substring(1)) : begun++;
         left -= train(run, left);
       }
@@ -292,10 +302,10 @@ final class SearchBench {
         trained[run]++;
         epochs++;
         double reading = table.curves()[rows.get(run)][trained[run] - 1];
-        decision = pruning.judge(plan, plan.runs().get(run), trained[run], reading);
+        decision = judge(pruning, plan, plan.runs().get(run), trained[run], reading);
       }
       if (trained[run] == EPOCHS) {
-        pruning.completed(plan, plan.runs().get(run));
+        pruning.ended(plan, plan.runs().get(run), RunState.COMPLETED);
       }
       return epochs;
     }
@@ -460,15 +470,15 @@ final class SearchBench {
       Plan plan = plan(pruner(name), trials + 1000);
       Pruning pruning = new Pruning(plan.header());
       for (int i = 0; i < trials; i++) {
-        pruning.judge(plan, plan.runs().get(i), 1, random.nextDouble());
-        pruning.judge(plan, plan.runs().get(i), 9, random.nextDouble());
+        judge(pruning, plan, plan.runs().get(i), 1, random.nextDouble());
+        judge(pruning, plan, plan.runs().get(i), 9, random.nextDouble());
         if (i % 10 == 0) {
-          pruning.completed(plan, plan.runs().get(i));
+          pruning.ended(plan, plan.runs().get(i), RunState.COMPLETED);
         }
       }
       time(
           "an epoch of a further trial, " + name,
-          i -> pruning.judge(plan, plan.runs().get(trials + i), 9, random.nextDouble()));
+          i -> judge(pruning, plan, plan.runs().get(trials + i), 9, random.nextDouble()));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Search;
 import dev.nightsweep.model.SeedRule;
+import dev.nightsweep.model.TrialReading;
 import dev.nightsweep.model.Tuning;
 import dev.nightsweep.plan.AdaptiveTrialSampler;
 import dev.nightsweep.plan.BestTrial;
@@ -14,10 +15,13 @@ import dev.nightsweep.plan.CandidateSelection;
 import dev.nightsweep.plan.NextPlan;
 import dev.nightsweep.plan.SequentialStopping;
 import dev.nightsweep.schedule.PlanExtender;
+import dev.nightsweep.schedule.SearchJournal;
 import dev.nightsweep.schedule.SweepLog;
 import dev.nightsweep.store.Store;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,33 +42,44 @@ final class FollowUpPlanner implements PlanExtender {
   private final Optional<AdaptiveTrialSampler> suggestions;
   private final SessionListener listener;
   private final InstantSource clock;
+  private final Map<String, TrialReading> saw;
 
-  FollowUpPlanner(SessionContext context, SweepLog log, SweepResolver.Following following) {
+  /**
+   * @param earlier what earlier sessions of a search were told
+   */
+  FollowUpPlanner(
+      SessionContext context,
+      SweepLog log,
+      SweepResolver.Following following,
+      SearchJournal earlier) {
     this.store = context.owner().store();
     this.log = log;
     this.next = following.plan();
     this.suggestions = following.suggestions();
     this.listener = context.listener();
     this.clock = context.clock();
+    this.saw = earlier.saw();
   }
 
   @Override
   public Optional<Plan> meanwhile(Plan plan, Predicate<String> hasEnded) {
+    StoredReadings readings = new StoredReadings(plan, hasEnded);
     Optional<Plan> longer =
         suggestions
             .filter(all -> !AdaptiveTrialSampler.isComplete(plan))
-            .flatMap(all -> all.next(plan, new StoredReadings(plan, hasEnded)));
-    longer.ifPresent(next -> record(plan, next));
+            .flatMap(all -> all.next(plan, readings));
+    longer.ifPresent(next -> record(plan, next, readings.told));
     return longer;
   }
 
-  private void record(Plan plan, Plan longer) {
+  private void record(Plan plan, Plan longer, List<TrialReading> told) {
     int arms = plan.arms().size();
     if (longer.arms().size() > arms) {
       log.record(
           new Entry.TrialsAdded(
               longer.arms().subList(arms, longer.arms().size()),
               longer.runs().subList(plan.runs().size(), longer.runs().size()),
+              told,
               clock.instant()));
     } else {
       listener.searchExhausted(arms);
@@ -72,10 +87,11 @@ final class FollowUpPlanner implements PlanExtender {
     }
   }
 
-  /** What trials read, once they have ended. */
+  /** What trials read, once they have ended; what a proposal was told of before stands. */
   private final class StoredReadings implements AdaptiveTrialSampler.Readings {
     private final Plan plan;
     private final Predicate<String> hasEnded;
+    private final List<TrialReading> told = new ArrayList<>();
 
     StoredReadings(Plan plan, Predicate<String> hasEnded) {
       this.plan = plan;
@@ -90,25 +106,37 @@ final class FollowUpPlanner implements PlanExtender {
     @Override
     public Map<String, AdaptiveTrialSampler.RunObservation> of(List<String> runIds) {
       log.flush();
-      Set<String> asked = Set.copyOf(runIds);
-      Map<String, AdaptiveTrialSampler.RunObservation> readings = new HashMap<>();
-      records(asked)
-          .filter(run -> asked.contains(run.runId()) && hasRead(run.state()))
-          .forEach(
-              run ->
-                  run.reading(plan.header().objective().metric())
-                      .ifPresent(reading -> readings.put(run.runId(), told(run, reading))));
-      return readings;
+      Set<String> asked = new HashSet<>(runIds);
+      asked.removeAll(saw.keySet());
+      Map<String, TrialReading> readings = new HashMap<>();
+      if (!asked.isEmpty()) {
+        records(asked)
+            .filter(run -> asked.contains(run.runId()))
+            .forEach(run -> readings.put(run.runId(), reading(run)));
+      }
+      told.addAll(readings.values());
+      Map<String, AdaptiveTrialSampler.RunObservation> all = new HashMap<>();
+      for (String runId : runIds) {
+        TrialReading reading = saw.getOrDefault(runId, readings.get(runId));
+        if (reading != null) {
+          all.put(runId, observation(reading));
+        }
+      }
+      return all;
     }
 
-    private static boolean hasRead(RunState state) {
-      return state == RunState.COMPLETED || state == RunState.STOPPED_EARLY;
-    }
-
-    private static AdaptiveTrialSampler.RunObservation told(RunRecord run, double reading) {
+    private TrialReading reading(RunRecord run) {
       boolean whole = run.state() == RunState.COMPLETED;
+      boolean hasRead = whole || run.state() == RunState.STOPPED_EARLY;
+      double reading =
+          hasRead ? run.reading(plan.header().objective().metric()).orElse(Double.NaN) : Double.NaN;
+      return new TrialReading(
+          run.runId(), reading, whole || Double.isNaN(reading) ? 0 : run.lastEpoch());
+    }
+
+    private static AdaptiveTrialSampler.RunObservation observation(TrialReading reading) {
       return new AdaptiveTrialSampler.RunObservation(
-          reading, whole ? Integer.MAX_VALUE : run.lastEpoch());
+          reading.reading(), reading.epochs() == 0 ? Integer.MAX_VALUE : reading.epochs());
     }
 
     private Stream<RunRecord> records(Set<String> asked) {

@@ -11,13 +11,13 @@ import dev.nightsweep.schedule.Control;
 import dev.nightsweep.schedule.Policy;
 import dev.nightsweep.schedule.Reuse;
 import dev.nightsweep.schedule.RunnerContext;
+import dev.nightsweep.schedule.SearchJournal;
 import dev.nightsweep.schedule.SessionEnd;
 import dev.nightsweep.schedule.SweepLog;
 import dev.nightsweep.schedule.SweepObserver;
 import dev.nightsweep.schedule.SweepRunner;
 import dev.nightsweep.search.pruning.Pruning;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -51,12 +51,16 @@ final class SweepSession {
       SweepProgress progress =
           new SweepProgress(plan, engine.launcher().workers(), runSeconds, context.clock());
       try {
-        RunnerContext around = around(spec, plan, observer(progress, file), runSeconds);
+        SearchJournal earlier = SearchJournal.of(owner.folder(), plan.header().sweepId());
+        Pruning pruning = new Pruning(plan.header(), earlier.decisions());
+        List<RunRecord> stored = recalled(pruning, plan, stored(plan));
+        RunnerContext around = around(spec, pruning, observer(progress, file), runSeconds);
         Control control = new Control();
-        SweepRunner runner = new SweepRunner(plan, stored(plan), log, around, control);
+        SweepRunner runner = new SweepRunner(plan, stored, log, around, control);
         owner.begins(new ResultsOwner.Running(plan, control, progress));
         context.interruption().onInterrupt(control::interrupt);
-        SessionEnd end = runner.run(new FollowUpPlanner(context, log, sweeps.following(spec)));
+        SessionEnd end =
+            runner.run(new FollowUpPlanner(context, log, sweeps.following(spec), earlier));
         log.flush();
         String reason = end == SessionEnd.DONE ? "" : runner.endReason();
         return new SessionOutcome(end, reason, runner.badRuns());
@@ -78,7 +82,7 @@ final class SweepSession {
   }
 
   private RunnerContext around(
-      Spec spec, Plan plan, SweepObserver observer, Map<String, Double> runSeconds) {
+      Spec spec, Pruning pruning, SweepObserver observer, Map<String, Double> runSeconds) {
     Policy policy =
         context
             .options()
@@ -90,7 +94,7 @@ final class SweepSession {
         engine.engine(),
         observer,
         policy,
-        pruning(plan),
+        pruning,
         keeps(spec),
         engine.launcher().host(),
         context.clock());
@@ -111,21 +115,24 @@ final class SweepSession {
     return context.options().retryFailed() && counts && run.state().isWorthRetrying();
   }
 
-  /** It goes on by what was read before. */
-  private Pruning pruning(Plan plan) {
-    Pruning pruning = new Pruning(plan.header());
-    if (!pruning.isIdle()) {
-      String sweepId = plan.header().sweepId();
-      Map<String, RunState> states = new HashMap<>();
-      owner.store().runs(sweepId).forEach(run -> states.put(run.runId(), run.state()));
-      Map<String, List<Point>> curves =
-          owner.store().curves(sweepId, plan.header().objective().metric());
-      for (PlannedRun run : plan.runs()) {
-        RunState state = states.getOrDefault(run.runId(), RunState.PENDING);
-        pruning.recall(plan, run, state, curves.getOrDefault(run.runId(), List.of()));
-      }
+  /** The runs as they go on now, by what was read of them before. */
+  private List<RunRecord> recalled(Pruning pruning, Plan plan, List<RunRecord> stored) {
+    if (pruning.isIdle()) {
+      return stored;
     }
-    return pruning;
+    Map<String, List<Point>> curves =
+        owner.store().curves(plan.header().sweepId(), plan.header().objective().metric());
+    for (RunRecord run : stored) {
+      pruning.recall(plan, run.planned(), run.state(), curves.getOrDefault(run.runId(), List.of()));
+    }
+    pruning.recalled(plan);
+    return stored.stream().map(run -> asRecalled(pruning, run)).toList();
+  }
+
+  private static RunRecord asRecalled(Pruning pruning, RunRecord run) {
+    boolean isOpen = run.state() == RunState.PAUSED || run.state() == RunState.PENDING;
+    RunState next = pruning.waits(run.runId()) ? RunState.PAUSED : RunState.PENDING;
+    return isOpen ? run.in(next) : run;
   }
 
   /** Takes over what was trained before; nothing when nets are to be kept, which are not there. */

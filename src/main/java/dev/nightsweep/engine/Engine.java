@@ -41,6 +41,16 @@ public interface Engine extends AutoCloseable {
    */
   void interrupt(int worker, boolean forGood);
 
+  /**
+   * Lets that worker's run go on, which waits behind an epoch. An engine that cannot tell it has it
+   * end: it goes on in another attempt.
+   *
+   * @param holdAfter the next epoch behind which it waits; 0 if it does not
+   */
+  default void goOn(int worker, int holdAfter) {
+    interrupt(worker, false);
+  }
+
   /** Ends the worker and whatever it trains, at once; that is reported as any other death. */
   void kill(int worker);
 

@@ -181,7 +181,8 @@ final class FlatRecords {
         .field("identity", String.class, Assignment::identity)
         .field("checkpoints", Assignment.Checkpoints.class, Assignment::checkpoints)
         .field("folder", String.class, Assignment::folder)
-        .field("host", Environment.class, Assignment::host);
+        .field("host", Environment.class, Assignment::host)
+        .optional("holdAfter", Integer.class, FlatRecords::holdAfter);
   }
 
   private static Assignment assignment(FlatRecord.Values values) {
@@ -196,6 +197,11 @@ final class FlatRecords {
             values.text("identity")),
         values.get("checkpoints", Assignment.Checkpoints.class),
         values.text("folder"),
-        values.get("host", Environment.class));
+        values.get("host", Environment.class),
+        values.whole("holdAfter"));
+  }
+
+  private static Optional<Integer> holdAfter(Assignment run) {
+    return Optional.of(run.holdAfter()).filter(epoch -> epoch > 0);
   }
 }

@@ -30,6 +30,7 @@ import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.ProgramRef;
+import dev.nightsweep.model.Ranking;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.Setting;
@@ -114,6 +115,9 @@ public final class Json {
             .addMixIn(Settings.class, SettingsMixIn.class)
             .addMixIn(Entry.RunStarted.class, LeavesOutWhatIsAbsent.class)
             .addMixIn(Entry.LookTaken.class, LeavesOutWhatIsEmpty.class)
+            .addMixIn(Entry.TrialsAdded.class, LeavesOutWhatIsEmpty.class)
+            .addMixIn(Entry.TrialDecided.class, LeavesOutWhatIsEmpty.class)
+            .addMixIn(Ranking.class, LeavesOutWhatIsEmpty.class)
             .addMixIn(SeedRule.class, SeedRuleMixIn.class)
             .addMixIn(Stopping.class, LeavesOutWhatIsAbsent.class)
             .addMixIn(RunResult.class, RunResultMixIn.class)

@@ -20,6 +20,7 @@ final class WireNames {
           Map.entry(Entry.SweepPlanned.class, "SweepPlanned"),
           Map.entry(Entry.SweepReplanned.class, "SweepReplanned"),
           Map.entry(Entry.TrialsAdded.class, "TrialsAdded"),
+          Map.entry(Entry.TrialDecided.class, "TrialDecided"),
           Map.entry(Entry.CandidatesChosen.class, "CandidatesChosen"),
           Map.entry(Entry.RunReused.class, "RunReused"),
           Map.entry(Entry.SweepChanged.class, "SweepChanged"),
@@ -45,7 +46,8 @@ final class WireNames {
           Map.entry(Signal.Journaled.class, "Journaled"),
           Map.entry(Signal.Idle.class, "Idle"),
           Map.entry(Assignment.class, "Assignment"),
-          Map.entry(Instruction.Interrupt.class, "Interrupt"));
+          Map.entry(Instruction.Interrupt.class, "Interrupt"),
+          Map.entry(Instruction.GoOn.class, "GoOn"));
 
   /** The sealed types whose cases are told apart by their names. */
   static final List<Class<?>> SEALED =

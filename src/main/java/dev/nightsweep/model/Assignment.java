@@ -7,6 +7,7 @@ package dev.nightsweep.model;
  * @param checkpoints what is kept of the net on the way
  * @param folder the run's own folder, for its journal and files
  * @param host what the parent knows of the machine and the code, to be stored with the run
+ * @param holdAfter the epoch behind which it waits to be told to go on; 0 if it does not wait
  */
 public record Assignment(
     String sweepId,
@@ -15,8 +16,21 @@ public record Assignment(
     Task task,
     Checkpoints checkpoints,
     String folder,
-    Environment host)
+    Environment host,
+    int holdAfter)
     implements Instruction {
+
+  /** One that waits for nobody. */
+  public Assignment(
+      String sweepId,
+      String runId,
+      int attempt,
+      Task task,
+      Checkpoints checkpoints,
+      String folder,
+      Environment host) {
+    this(sweepId, runId, attempt, task, checkpoints, folder, host, 0);
+  }
 
   /**
    * All that decides a run's result.

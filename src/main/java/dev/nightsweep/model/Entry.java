@@ -36,11 +36,31 @@ public sealed interface Entry {
   /**
    * A search goes on with these points: arms and runs that the plan has from now on beside those
    * that it had.
+   *
+   * @param saw what trials read that no proposal before was told of; what those were told of
+   *     stands. Empty in journals of earlier versions
    */
-  record TrialsAdded(List<Arm> arms, List<PlannedRun> runs, Instant at) implements OfSweep {
+  record TrialsAdded(List<Arm> arms, List<PlannedRun> runs, List<TrialReading> saw, Instant at)
+      implements OfSweep {
     public TrialsAdded {
-      arms = List.copyOf(arms);
-      runs = List.copyOf(runs);
+      arms = arms == null ? List.of() : List.copyOf(arms);
+      runs = runs == null ? List.of() : List.copyOf(runs);
+      saw = saw == null ? List.of() : List.copyOf(saw);
+    }
+  }
+
+  /**
+   * It was decided what becomes of a trial at an epoch. It stands, whoever goes on with the sweep.
+   *
+   * @param saw what it was decided by, if anything was compared
+   * @param reason in words; empty if it goes on
+   */
+  record TrialDecided(
+      String runId, int epoch, TrialAction action, Optional<Ranking> saw, String reason, Instant at)
+      implements OfSweep {
+    public TrialDecided {
+      saw = saw == null ? Optional.empty() : saw;
+      reason = reason == null ? "" : reason; // left out where empty
     }
   }
 

@@ -7,6 +7,7 @@ import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.Names;
+import dev.nightsweep.wording.StoppingText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ public record ExperimentView(
     Map<String, String> told = new LinkedHashMap<>();
     told.put("program", header.program().text());
     told.put("method", header.method().text());
+    told.put("early stopping", StoppingText.of(header));
     told.put(
         "judged by",
         "%s, %s"

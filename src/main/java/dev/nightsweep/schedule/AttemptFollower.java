@@ -28,6 +28,8 @@ final class AttemptFollower {
   private Optional<Outcome> outcome = Optional.empty();
   private Optional<Watchdog.Late> late = Optional.empty();
   private Optional<PruningDecision> decided = Optional.empty();
+  private boolean held;
+  private boolean goesOn;
 
   /**
    * Begins with the first line of the file, whatever attempt left it: a worker of a killed owner
@@ -69,6 +71,29 @@ final class AttemptFollower {
 
   void decided(PruningDecision decision) {
     decided = Optional.of(decision);
+  }
+
+  /** It leaves its worker to others until it is decided what becomes of its run. */
+  void hold(String reason) {
+    held = true;
+    decided(new PruningDecision.Pause(reason));
+  }
+
+  /** Whether it was told to leave, and nothing was decided since. */
+  boolean isHeld() {
+    return held;
+  }
+
+  /** It was decided while it was leaving. */
+  void release(PruningDecision decision) {
+    held = false;
+    goesOn = TrialDecisions.isGoingOn(decision);
+    decided = goesOn ? decided : Optional.of(decision);
+  }
+
+  /** Whether its run goes on at once. */
+  boolean goesOn() {
+    return goesOn;
   }
 
   /** How the training ended, as far as the journal says. */

@@ -16,9 +16,6 @@ import dev.nightsweep.model.Start;
 import dev.nightsweep.search.pruning.Pruning;
 import dev.nightsweep.search.pruning.PruningDecision;
 import dev.nightsweep.train.HomePath;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +39,7 @@ final class Attempts {
   private final CircuitBreaker breaker;
   private final Deadline deadline;
   private final Slots slots;
+  private final TrialDecisions decisions;
 
   /**
    * @param stopReason why runs are asked to end, at the time it is called
@@ -59,6 +57,12 @@ final class Attempts {
             new RunTimes(context.policy().runSeconds()),
             context.clock());
     this.slots = new Slots(context.engine().slots());
+    this.decisions = new TrialDecisions(queue, log, context, training);
+  }
+
+  /** Carries out what earlier sessions decided of trials. */
+  void begin() {
+    decisions.begin();
   }
 
   boolean isIdle() {
@@ -82,7 +86,7 @@ final class Attempts {
 
   /** Starts runs while there is room; false if the next one would not be done in time. */
   boolean fill() {
-    while (hasRoom() && (promote(pruning().promoted()) || !queue.isEmpty())) {
+    while (hasRoom() && (decisions.promote(pruning().promoted()) || hasNext())) {
       queue.longestNextAtEndOfTuning(deadline::expectedSeconds);
       if (!deadline.allows(queue.next(), queue, slots.open(), reserve())) {
         return false;
@@ -90,6 +94,11 @@ final class Attempts {
       start(queue.take());
     }
     return true;
+  }
+
+  private boolean hasNext() {
+    return !queue.isEmpty()
+        && (!queue.isUntouched(queue.next()) || pruning().mayStart(queue.plan(), queue.next()));
   }
 
   /** The arms of the runs that time is kept for. */
@@ -101,39 +110,19 @@ final class Attempts {
     return context.pruning();
   }
 
-  private boolean promote(Optional<String> runId) {
-    runId.ifPresent(queue::promote);
-    return runId.isPresent();
-  }
-
   /**
    * Of runs that wait when nothing else is to be done one goes on, if none has got to its end, or
    * they have all ended.
    */
   void settleWaiting() {
-    if (!queue.waiting().isEmpty() && !promote(pruning().promotedAtLast())) {
+    if (!queue.waiting().isEmpty() && !decisions.promote(pruning().promotedAtLast())) {
       stopWaiting("others were better");
-    }
-  }
-
-  /** Where it cannot be removed it is in nobody's way: `doctor` counts it, `delete` frees it. */
-  private void forgetCheckpoint(String runId) {
-    Path folder = context.results().run(queue.plan().header().sweepId(), runId);
-    try {
-      Files.deleteIfExists(folder.resolve(Assignment.LAST_CHECKPOINT));
-    } catch (IOException e) {
-      note("warning", "checkpoint_kept", Optional.of(runId), "not removed: " + e.getMessage());
     }
   }
 
   /** The runs that wait will not go on. */
   void stopWaiting(String reason) {
-    List<String> runIds = queue.waiting().stream().map(PlannedRun::runId).toList();
-    if (!runIds.isEmpty()) {
-      log.record(new Entry.RunsStopped(runIds, reason, context.clock().instant()));
-      runIds.forEach(this::forgetCheckpoint);
-      queue.stopWaiting();
-    }
+    decisions.stop(queue.waiting().stream().map(PlannedRun::runId).toList(), reason);
   }
 
   /**
@@ -169,7 +158,8 @@ final class Attempts {
             plan.header().program().text(), plan.settings(run), run.seed(), run.identity()),
         context.checkpoints(),
         context.results().run(sweepId, run.runId()).toAbsolutePath().toString(),
-        context.host());
+        context.host(),
+        pruning().holdAfter(plan, run));
   }
 
   void handle(EngineEvent event) {
@@ -263,8 +253,12 @@ final class Attempts {
   private void conclude(AttemptFollower attempt) {
     Outcome outcome =
         attempt.outcome().orElseGet(() -> new Outcome.Failed("the worker gave no result"));
-    if (outcome instanceof Outcome.Completed) {
-      pruning().completed(queue.plan(), attempt.run());
+    boolean isOpen = attempt.isHeld() || outcome instanceof Outcome.Interrupted;
+    Optional<PruningDecision> decided =
+        attempt.decided().filter(decision -> isOpen || decision instanceof PruningDecision.End);
+    if (decided.isPresent()) {
+      endAsDecided(attempt, decided.get()); // it stands, though the worker may have been quicker
+    } else if (outcome instanceof Outcome.Completed) {
       end(attempt, AttemptState.COMPLETED, RunState.COMPLETED, "", List.of());
       breaker.completed();
     } else if (outcome instanceof Outcome.Diverged diverged) {
@@ -274,8 +268,6 @@ final class Attempts {
       String cause = advised(failed.cause());
       end(attempt, AttemptState.FAILED, RunState.FAILED, cause, logTail(attempt));
       breaker.failed(cause);
-    } else if (outcome instanceof Outcome.Interrupted && attempt.decided().isPresent()) {
-      endAsDecided(attempt, attempt.decided().get());
     } else if (outcome instanceof Outcome.Interrupted) {
       // By us, or by a signal that only its worker got: then another worker goes on with it.
       String reason =
@@ -289,7 +281,11 @@ final class Attempts {
 
   private void endAsDecided(AttemptFollower attempt, PruningDecision decision) {
     if (decision instanceof PruningDecision.Pause pause) {
-      end(attempt, AttemptState.PAUSED, RunState.PAUSED, pause.reason(), List.of());
+      RunState next = attempt.goesOn() ? RunState.PENDING : RunState.PAUSED;
+      end(attempt, AttemptState.PAUSED, next, pause.reason(), List.of());
+      if (attempt.goesOn()) {
+        queue.putBack(attempt.run());
+      }
     } else if (decision instanceof PruningDecision.End end) {
       end(attempt, AttemptState.STOPPED_EARLY, RunState.STOPPED_EARLY, end.reason(), List.of());
     } else {
@@ -325,6 +321,9 @@ final class Attempts {
             logTail,
             context.clock().instant()));
     context.observer().attemptEnded(attempt.run(), attempt.attempt(), next, cause);
+    if (next.isFinished()) {
+      decisions.ended(attempt.run(), next);
+    }
   }
 
   private void indexRest(AttemptFollower attempt) {
@@ -335,25 +334,13 @@ final class Attempts {
     log.indexRunLine(line);
     if (line.entry() instanceof Entry.EpochFinished epoch && epoch.attempt() == attempt.attempt()) {
       context.observer().epochFinished(attempt.run(), epoch.epoch(), epoch.metrics());
-      judge(attempt, epoch);
+      decisions.read(attempt, epoch);
+    } else if (line.entry() instanceof Entry.EpochFinished earlier && pruning().isSynchronous()) {
+      decisions.read(attempt, earlier); // a worker of a killed owner may have written it since
     } else if (line.entry() instanceof Entry.RunStarted started
         && started.attempt() == attempt.attempt()) {
       noteStart(attempt, started.start());
     }
-  }
-
-  /** A run that has all its epochs is not asked to end; nor is one that has been asked. */
-  private void judge(AttemptFollower attempt, Entry.EpochFinished epoch) {
-    Plan plan = queue.plan();
-    double reading = epoch.metrics().getOrDefault(plan.header().objective().metric(), Double.NaN);
-    PruningDecision decision = pruning().judge(plan, attempt.run(), epoch.epoch(), reading);
-    if (decision instanceof PruningDecision.GoOn
-        || attempt.decided().isPresent()
-        || attempt.outcome().isPresent()) {
-      return;
-    }
-    attempt.decided(decision);
-    context.engine().interrupt(attempt.worker(), decision instanceof PruningDecision.End);
   }
 
   private void noteStart(AttemptFollower attempt, Start start) {

@@ -11,6 +11,7 @@ import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.SweepState;
+import dev.nightsweep.model.TrialAction;
 import dev.nightsweep.store.JournalReplay;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreWriter;
@@ -97,11 +98,12 @@ public final class CatchUp {
   }
 
   private void declareLost(SweepRecord sweep) {
+    SearchJournal searched = SearchJournal.of(results, sweep.sweepId());
     try (StoreWriter writer = new StoreWriter(store);
         SweepLog log = SweepLog.open(results, sweep.sweepId(), writer)) {
       store.runs(sweep.sweepId()).stream()
           .filter(run -> run.state() == RunState.RUNNING)
-          .forEach(run -> log.record(ended(run)));
+          .forEach(run -> log.record(ended(run, searched)));
       log.flush();
       boolean finished = store.sweep(sweep.sweepId()).orElseThrow().isFinished();
       log.record(
@@ -110,15 +112,24 @@ public final class CatchUp {
     }
   }
 
-  /** What its worker journaled as its result counts, though nobody was there to hear of it. */
-  private Entry.AttemptEnded ended(RunRecord run) {
+  /**
+   * What was decided of a trial stands. What its worker journaled as its result counts, though
+   * nobody was there to hear of it.
+   */
+  private Entry.AttemptEnded ended(RunRecord run, SearchJournal searched) {
     Optional<Outcome> outcome = outcome(run);
-    if (outcome.orElse(null) instanceof Outcome.Completed) {
+    Optional<Entry.TrialDecided> decided = searched.last(run.runId());
+    if (decided.filter(d -> d.action() == TrialAction.STOP).isPresent()) {
+      String reason = decided.get().reason();
+      return ended(run, AttemptState.STOPPED_EARLY, RunState.STOPPED_EARLY, reason);
+    } else if (outcome.orElse(null) instanceof Outcome.Completed) {
       return ended(run, AttemptState.COMPLETED, RunState.COMPLETED, "");
     } else if (outcome.orElse(null) instanceof Outcome.Diverged diverged) {
       return ended(run, AttemptState.DIVERGED, RunState.DIVERGED, diverged.cause());
     }
-    return ended(run, AttemptState.LOST, RunState.PENDING, SUDDENLY);
+    return decided
+        .map(d -> ended(run, AttemptState.PAUSED, RunState.PAUSED, d.reason()))
+        .orElseGet(() -> ended(run, AttemptState.LOST, RunState.PENDING, SUDDENLY));
   }
 
   private Entry.AttemptEnded ended(

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -193,13 +194,31 @@ final class RunQueue {
 
   /** The run waits no more: it goes on before any other. */
   void promote(String runId) {
-    pending.addFirst(waiting.remove(runId));
+    PlannedRun run = waiting.remove(runId);
+    if (run != null) { // else it was never paused, and comes in its turn
+      states.put(runId, RunState.PENDING);
+      pending.addFirst(run);
+    }
   }
 
-  /** What waited will not go on. */
-  void stopWaiting() {
-    waiting().forEach(run -> settle(run, RunState.STOPPED_EARLY));
-    waiting.clear();
+  /** The run, which is not under way, will not go on. */
+  Optional<PlannedRun> stop(String runId) {
+    Optional<PlannedRun> stopped =
+        left().stream().filter(run -> run.runId().equals(runId)).findFirst();
+    stopped.ifPresent(run -> settle(run, RunState.STOPPED_EARLY));
+    waiting.remove(runId);
+    pending.removeIf(run -> run.runId().equals(runId));
+    return stopped;
+  }
+
+  /** The number of the first trial that was not begun, from 0. */
+  int firstUntouched() {
+    List<PlannedRun> trials = plan.runs(PlannedRun.Phase.COMPARISON);
+    int number = 0;
+    while (number < trials.size() && !isUntouched(trials.get(number))) {
+      number++;
+    }
+    return number;
   }
 
   /** Puts the run first in line again. */

@@ -115,6 +115,7 @@ public final class SweepRunner {
             .formatted(queue.total() - queue.finished(), queue.total(), context.engine().slots());
     log.note("info", "sitting", Optional.empty(), message, context.clock().instant());
     context.observer().sweepStarted(queue.left(), queue.total());
+    attempts.begin();
   }
 
   /** Why what is under way has to be ended, if it has. */
@@ -152,7 +153,7 @@ public final class SweepRunner {
   }
 
   private boolean isAimReached() {
-    return context.pruning().isTargetReached()
+    return context.pruning().isOver(queue::firstUntouched)
         && NextPlan.hasMoreTrials(queue.plan(), queue::isUntouched);
   }
 
@@ -200,11 +201,11 @@ public final class SweepRunner {
   }
 
   private boolean fill(PlanExtender extender) {
-    if (isAimReached()) {
+    if (isAimReached() && !context.pruning().isSynchronous()) {
       return true;
     }
     boolean inTime = attempts.fill();
-    while (inTime && isReadyForMore() && attempts.hasRoom()) {
+    while (inTime && isReadyForMore() && attempts.hasRoom() && !isAimReached()) {
       Optional<Plan> longer = extender.meanwhile(queue.plan(), queue::hasEnded);
       if (longer.isEmpty()) {
         return true;

@@ -262,7 +262,8 @@ final class SpecCheck {
               + " read, and who waits has no last reading",
           "write form: stop, or method: random");
     }
-    return new Stopping(pruner.or(() -> other), target(top, declared));
+    Stopping stopping = new Stopping(pruner.or(() -> other), target(top, declared));
+    return new ScheduleCheck(problems).of(stopping, top, declared);
   }
 
   private void refuseStopping(Entry entry) {

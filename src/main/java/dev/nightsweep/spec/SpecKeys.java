@@ -46,6 +46,7 @@ final class SpecKeys {
               "Of a grid every parameter with more than one value is a factor.")
           .with(StoppingCheck.WANDB, StoppingCheck::schemaOfWandb)
           .with("run_cap", whole(RUN_CAP), "At most that many runs.")
+          .with(ScheduleCheck.KEY, ScheduleCheck::schema)
           .with("ablation", AblationKeys::schema);
 
   static final Keys OF_METRIC =

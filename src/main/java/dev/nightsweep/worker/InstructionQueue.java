@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
 
 /** What arrives from the parent, and whether it is still there. */
 final class InstructionQueue {
@@ -21,6 +22,7 @@ final class InstructionQueue {
   private final BlockingQueue<Optional<Assignment>> arrived = new LinkedBlockingQueue<>();
   private volatile boolean closed;
   private volatile Instruction.Interrupt interrupt = new Instruction.Interrupt("", 0, false);
+  private volatile Instruction.GoOn released = new Instruction.GoOn("", 0, 0);
 
   /** Reads from the stream until it ends; the process does not outlive its parent for long. */
   static InstructionQueue reading(InputStream in) {
@@ -51,32 +53,64 @@ final class InstructionQueue {
     }
   }
 
-  /** Whether that run is to end at its next step. */
-  boolean isInterrupted(Assignment run) {
-    Instruction.Interrupt asked = interrupt;
-    boolean meant = asked.runId().equals(run.runId()) && asked.attempt() == run.attempt();
-    return closed || meant;
+  /** What is wanted of that run. */
+  RunControl control(Assignment run) {
+    return new RunControl() {
+      @Override
+      public boolean isInterrupted() {
+        Instruction.Interrupt asked = interrupt;
+        boolean meant = asked.runId().equals(run.runId()) && asked.attempt() == run.attempt();
+        return closed || meant;
+      }
+
+      @Override
+      public boolean isEndedForGood() {
+        return interrupt.forGood() && interrupt.runId().equals(run.runId());
+      }
+
+      @Override
+      public boolean isHeld(int epoch) {
+        Instruction.GoOn told = released;
+        boolean meant = told.runId().equals(run.runId()) && told.attempt() == run.attempt();
+        int holdAfter = meant ? told.holdAfter() : run.holdAfter();
+        return holdAfter > 0 && epoch >= holdAfter;
+      }
+
+      @Override
+      public void awaitRelease(int epoch) {
+        awaitChange(() -> !isHeld(epoch) || isInterrupted());
+      }
+    };
   }
 
-  /** Whether that run is not to go on, should it have been interrupted. */
-  boolean isEndedForGood(Assignment run) {
-    return interrupt.forGood() && interrupt.runId().equals(run.runId());
+  private synchronized void awaitChange(BooleanSupplier enough) {
+    try {
+      while (!enough.getAsBoolean()) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Takes no more work and interrupts what is under way. */
-  void close() {
+  synchronized void close() {
     closed = true;
     arrived.add(Optional.empty());
+    notifyAll();
   }
 
-  private void accept(Instruction instruction) {
+  synchronized void accept(Instruction instruction) {
     if (instruction instanceof Assignment assignment) {
       arrived.add(Optional.of(assignment));
     } else if (instruction instanceof Instruction.Interrupt asked) {
       interrupt = asked;
+    } else if (instruction instanceof Instruction.GoOn told) {
+      released = told;
     } else {
       throw new AssertionError(instruction);
     }
+    notifyAll();
   }
 
   private void readAndEnd(InputStream in) {

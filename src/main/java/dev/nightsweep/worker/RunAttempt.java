@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -41,22 +40,18 @@ final class RunAttempt {
     this.clock = clock;
   }
 
-  /**
-   * @param interrupted whether it is to end at its next step
-   * @param forGood whether it is not to go on from there, should it be interrupted
-   */
-  void train(BooleanSupplier interrupted, BooleanSupplier forGood) {
+  void train(RunControl control) {
     JournalName name = JournalName.ofRun(run.sweepId(), run.runId());
     try (RunLock lock = RunLock.take(Path.of(run.folder()));
         Journal journal = Journal.open(name, lock.journal())) {
-      JournalingWatcher watcher = new JournalingWatcher(journal, interrupted);
+      JournalingWatcher watcher = new JournalingWatcher(journal, control);
       Outcome outcome = outcome(watcher, epochsOnDisk(Journal.read(name, lock.journal()).lines()));
       watcher.write(new Entry.RunEnded(run.attempt(), watcher.lastEpoch, outcome, clock.instant()));
       watcher.announce();
       boolean hasEnded =
           outcome instanceof Outcome.Completed
               || outcome instanceof Outcome.Diverged
-              || (outcome instanceof Outcome.Interrupted && forGood.getAsBoolean());
+              || (outcome instanceof Outcome.Interrupted && control.isEndedForGood());
       if (hasEnded) {
         trainer.get().settled(run);
       }
@@ -80,6 +75,7 @@ final class RunAttempt {
         System.err.println(start.refused()); // to the run's log
       }
       watcher.begin(environment, trainer.model(run), start);
+      watcher.hold();
       return trainer.train(run, start, watcher);
     } catch (UncheckedIOException e) {
       throw e;
@@ -118,15 +114,15 @@ final class RunAttempt {
     private static final long MOMENT = 20_000_000; // nanoseconds
 
     private final Journal journal;
-    private final BooleanSupplier interrupted;
+    private final RunControl control;
     private final List<Signal> unannounced = new ArrayList<>();
     private long lastAnnounced = System.nanoTime();
     private long lastProgress = lastAnnounced;
     private int lastEpoch;
 
-    JournalingWatcher(Journal journal, BooleanSupplier interrupted) {
+    JournalingWatcher(Journal journal, RunControl control) {
       this.journal = journal;
-      this.interrupted = interrupted;
+      this.control = control;
     }
 
     void begin(Environment environment, Optional<ModelCard> model, Start start) {
@@ -162,6 +158,14 @@ final class RunAttempt {
       lastAnnounced = System.nanoTime();
     }
 
+    /** Waits, if it is to, until it is known whether the run goes on. */
+    void hold() {
+      if (control.isHeld(lastEpoch)) {
+        announce();
+        control.awaitRelease(lastEpoch);
+      }
+    }
+
     /** Passes on no more than anybody could follow. */
     @Override
     public void progressed(int epoch, long done, long of) {
@@ -177,13 +181,17 @@ final class RunAttempt {
 
     @Override
     public void epochFinished(int epoch, Map<String, Double> metrics, Map<String, Double> system) {
+      if (control.isHeld(lastEpoch)) {
+        return; // it was to wait, and was told to end: a program of the user's may have gone on
+      }
       lastEpoch = epoch;
       write(new Entry.EpochFinished(run.attempt(), epoch, metrics, system, clock.instant()));
+      hold();
     }
 
     @Override
     public boolean isInterrupted() {
-      return interrupted.getAsBoolean();
+      return control.isInterrupted();
     }
   }
 }

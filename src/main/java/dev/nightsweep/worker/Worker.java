@@ -119,7 +119,7 @@ public final class Worker {
         next = instructions.take()) {
       Assignment run = next.get();
       new RunAttempt(run, () -> trainer(run.program()), parent, clock)
-          .train(() -> instructions.isInterrupted(run), () -> instructions.isEndedForGood(run));
+          .train(instructions.control(run));
       parent.accept(new Signal.Idle(run.runId()));
     }
   }

@@ -9,11 +9,14 @@ import dev.nightsweep.model.Fixtures;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.Pruner;
+import dev.nightsweep.model.Ranking;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Start;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepState;
+import dev.nightsweep.model.TrialAction;
+import dev.nightsweep.model.TrialReading;
 import dev.nightsweep.model.TriedOdds;
 import java.time.Instant;
 import java.util.List;
@@ -100,7 +103,10 @@ final class EntrySamples {
         new Entry.RunEnded(2, 3, new Outcome.Completed(tested()), AT),
         new Entry.SweepPlanned(Fixtures.searched("s")),
         new Entry.TrialsAdded(
-            Fixtures.plan("s").arms().subList(0, 1), Fixtures.plan("s").runs().subList(0, 1), AT),
+            Fixtures.plan("s").arms().subList(0, 1),
+            Fixtures.plan("s").runs().subList(0, 1),
+            List.of(),
+            AT),
         new Entry.RunEnded(3, 3, new Outcome.Completed(looked()), AT),
         stopped(new Pruner.Bands(List.of(1, 3), 2.5, false)),
         stopped(new Pruner.Median(5, 2)),
@@ -111,7 +117,23 @@ final class EntrySamples {
         look(
             Optional.of(List.of("s-n1")),
             Optional.of(List.of(new TriedOdds("a1", "learning_rate=0.02", 0.21, 0.000075))),
-            Optional.of(1)));
+            Optional.of(1)),
+        new Entry.TrialsAdded(
+            Fixtures.plan("s").arms().subList(0, 1),
+            Fixtures.plan("s").runs().subList(0, 1),
+            List.of(new TrialReading("s-n1", 0.9, 0), new TrialReading("s-n2", Double.NaN, 0)),
+            AT),
+        new Entry.TrialDecided(
+            "s-n1",
+            3,
+            TrialAction.STOP,
+            Optional.of(
+                new Ranking(0.5, 7, Double.NaN, List.of(new TrialReading("s-n2", 0.25, 3)))),
+            HARD,
+            AT),
+        new Entry.TrialDecided("s-n1", 3, TrialAction.CONTINUE, Optional.empty(), "", AT),
+        new Entry.SweepPlanned(
+            Fixtures.searched("s", Optional.of(Stopping.NONE.on(Stopping.Schedule.SYNCHRONOUS)))));
   }
 
   private static Entry look(

@@ -309,7 +309,10 @@ public abstract class StoreContract {
             List.of(
                 ofSweep(1, new Entry.SweepPlanned(plan)),
                 ofSweep(2, new Entry.SweepReplanned(first, Fixtures.START)),
-                ofSweep(3, new Entry.TrialsAdded(List.of(again), List.of(run), Fixtures.START))));
+                ofSweep(
+                    3,
+                    new Entry.TrialsAdded(
+                        List.of(again), List.of(run), List.of(), Fixtures.START))));
     assertThat(store().sweep(SWEEP).orElseThrow().arms()).isEqualTo(plan.arms());
     assertThat(store().runs(SWEEP))
         .extracting(RunRecord::runId)
@@ -322,7 +325,9 @@ public abstract class StoreContract {
         .index(
             List.of(
                 ofSweep(
-                    4, new Entry.TrialsAdded(List.of(other), List.of(others), Fixtures.START))));
+                    4,
+                    new Entry.TrialsAdded(
+                        List.of(other), List.of(others), List.of(), Fixtures.START))));
     assertThat(store().runs(SWEEP))
         .hasSize(3)
         .last()

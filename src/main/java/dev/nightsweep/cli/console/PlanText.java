@@ -46,6 +46,14 @@ public final class PlanText {
         .ifPresent(pruner -> rows.row("early stop", pruner.text()));
     header
         .stopping()
+        .filter(Stopping::hangsOnTiming)
+        .ifPresent(
+            s ->
+                rows.row(
+                    "timing",
+                    "has a part in what ends early, unless search.schedule: synchronous"));
+    header
+        .stopping()
         .map(Stopping::target)
         .filter(OptionalDouble::isPresent)
         .ifPresent(

@@ -81,6 +81,11 @@ public final class LocalEngine implements Engine {
   }
 
   @Override
+  public void goOn(int worker, int holdAfter) {
+    worker(worker).ifPresent(process -> process.goOn(holdAfter));
+  }
+
+  @Override
   public void kill(int worker) {
     worker(worker).ifPresent(WorkerProcess::kill);
   }

@@ -78,6 +78,13 @@ final class WorkerProcess {
     }
   }
 
+  /** Lets its run go on, if it has one that waits. */
+  synchronized void goOn(int holdAfter) {
+    if (run != null && !gone) {
+      tell(new Instruction.GoOn(run.runId(), run.attempt(), holdAfter));
+    }
+  }
+
   private void tell(Instruction instruction) {
     try {
       input.write(Wire.write(instruction));

@@ -12,7 +12,7 @@ import java.util.zip.CRC32;
  * minEpochs · eta^i} epochs on; trials are dealt out by a checksum of their name, in proportion to
  * what a bracket begins with.
  */
-final class HyperbandPruner implements TrialPruner {
+final class HyperbandPruner implements RungPruner {
   private final String study;
   private final List<SuccessiveHalvingPruner> brackets = new ArrayList<>();
   private final List<Long> shares = new ArrayList<>();
@@ -36,11 +36,18 @@ final class HyperbandPruner implements TrialPruner {
   }
 
   @Override
-  public PruningDecision judge(ObservedTrial trial) {
-    return brackets.get(bracket(trial)).judge(trial);
+  public Judgement judge(ObservedTrial trial) {
+    return brackets.get(group(trial)).judge(trial);
   }
 
-  private int bracket(ObservedTrial trial) {
+  @Override
+  public int next(ObservedTrial trial, int epoch) {
+    return brackets.get(group(trial)).next(trial, epoch);
+  }
+
+  /** Its bracket. */
+  @Override
+  public int group(ObservedTrial trial) {
     CRC32 checksum = new CRC32();
     checksum.update((study + "_" + trial.number()).getBytes(StandardCharsets.UTF_8));
     long place = checksum.getValue() % together;

@@ -4,6 +4,7 @@ import dev.nightsweep.model.Pruner;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,23 +21,40 @@ final class MedianPruner implements TrialPruner {
   }
 
   @Override
-  public PruningDecision judge(ObservedTrial trial) {
+  public Judgement judge(ObservedTrial trial) {
     int epoch = trial.lastEpoch();
-    if (counted.isEmpty()
-        || counted.size() < median.startupTrials()
-        || epoch < median.minEpochs()) {
-      return PruningDecision.GO_ON;
+    if (!isStarted() || epoch < median.minEpochs()) {
+      return Judgement.NONE;
     }
     double best = trial.best();
-    if (Double.isNaN(best)) {
-      return new PruningDecision.End("no reading up to epoch %d is a number".formatted(epoch));
-    }
     Rung others = completed.getOrDefault(epoch, new Rung());
-    return others.size() > 0 && best > middle(others)
-        ? new PruningDecision.End(
-            "at epoch %d its best is worse than the median of %d completed runs"
-                .formatted(epoch, others.size()))
-        : PruningDecision.GO_ON;
+    if (Double.isNaN(best)) {
+      return new Judgement(
+          new PruningDecision.End("no reading up to epoch %d is a number".formatted(epoch)),
+          Optional.empty());
+    }
+    return others.size() == 0 ? Judgement.NONE : judge(best, epoch, others);
+  }
+
+  private static Judgement judge(double best, int epoch, Rung others) {
+    double middle = middle(others);
+    PruningDecision decision =
+        best > middle
+            ? new PruningDecision.End(
+                "at epoch %d its best is worse than the median of %d completed runs"
+                    .formatted(epoch, others.size()))
+            : PruningDecision.GO_ON;
+    return Judgement.of(decision, new Compared(best, others.size(), middle, others.takeFresh()));
+  }
+
+  /** Whether so many have been completed that others are judged. */
+  boolean isStarted() {
+    return !counted.isEmpty() && counted.size() >= median.startupTrials();
+  }
+
+  /** What is known by now is not told of again. */
+  void told() {
+    completed.values().forEach(Rung::takeFresh);
   }
 
   private static double middle(Rung rung) {

@@ -1,82 +1,104 @@
 package dev.nightsweep.search.pruning;
 
+import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.Point;
 import dev.nightsweep.model.Pruner;
+import dev.nightsweep.model.Ranking;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
-import java.util.HashMap;
+import dev.nightsweep.model.TrialReading;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntSupplier;
 
 /**
  * Decides, epoch by epoch, which trials of one search go on. Only its trials are judged, not a
- * winner that is trained again. Used by one thread.
+ * winner that is trained again. What was decided before stands. Used by one thread.
  */
 public final class Pruning {
   private final Objective objective;
-  private final Optional<TrialPruner> rule;
+  private final Optional<TrialSchedule> schedule;
   private final Stopping stopping;
-  private final Map<String, ObservedTrial> trials = new HashMap<>();
-  private boolean reached;
+  private final JournaledActions journaled;
+  private final TargetRule target;
+  private List<Ruling> left = List.of();
 
+  /** Of a search of which nothing has been decided. */
   public Pruning(SweepHeader header) {
+    this(header, List.of());
+  }
+
+  /**
+   * @param decisions what earlier sessions decided, in order
+   */
+  public Pruning(SweepHeader header, List<Entry.TrialDecided> decisions) {
     this.objective = header.objective();
     this.stopping = header.stopping().orElse(Stopping.NONE);
-    this.rule = stopping.pruner().map(pruner -> rule(pruner, header.name()));
+    this.journaled = new JournaledActions(decisions);
+    this.target = new TargetRule(objective, stopping);
+    this.schedule = stopping.pruner().map(pruner -> schedule(pruner, header.name()));
   }
 
-  private static TrialPruner rule(Pruner pruner, String study) {
-    if (pruner instanceof Pruner.Bands bands) {
-      return new WandbHyperbandPruner(bands);
-    } else if (pruner instanceof Pruner.Median median) {
-      return new MedianPruner(median);
-    } else if (pruner instanceof Pruner.Halving halving) {
-      return new SuccessiveHalvingPruner(halving.minEpochs(), halving.eta(), halving.form());
-    } else if (pruner instanceof Pruner.Brackets brackets) {
-      return new HyperbandPruner(brackets, study);
-    }
-    throw new AssertionError(pruner);
+  private TrialSchedule schedule(Pruner pruner, String study) {
+    return stopping.isSynchronous()
+        ? new SynchronousSchedule(Rules.synchronous(pruner, study), journaled)
+        : new AsynchronousSchedule(Rules.of(pruner, study), journaled);
   }
 
-  /** Whether a trial has read what was aimed at: no further one is to be started. */
-  public boolean isTargetReached() {
-    return reached;
+  /**
+   * Whether others have read what was aimed at, so that no further trial is begun.
+   *
+   * @param next the number of the next one, from 0; asked only if one has
+   */
+  public boolean isOver(IntSupplier next) {
+    return target.isReached() && target.isOver(next.getAsInt());
+  }
+
+  /** Whether the run, which was not begun, may be begun now. */
+  public boolean mayStart(Plan plan, PlannedRun run) {
+    return run.phase() != Phase.COMPARISON || target.mayStart(plan, run);
+  }
+
+  /** Whether trials wait at fixed points until it is decided what becomes of them. */
+  public boolean isSynchronous() {
+    return stopping.isSynchronous();
   }
 
   /** Whether nothing is ever ended early. */
   public boolean isIdle() {
-    return rule.isEmpty() && stopping.target().isEmpty();
+    return schedule.isEmpty() && stopping.target().isEmpty();
   }
 
   /**
-   * What becomes of a run after an epoch.
+   * A run has read that after an epoch.
    *
    * @param reading of the objective, NaN if the epoch has none
+   * @return what is decided now: of this run, or of others that waited for it
    */
-  public PruningDecision judge(Plan plan, PlannedRun run, int epoch, double reading) {
+  public List<Ruling> read(Plan plan, PlannedRun run, int epoch, double reading) {
     if (run.phase() != Phase.COMPARISON) {
-      return PruningDecision.GO_ON;
+      return List.of();
     }
-    reached |= stopping.isReached(objective, reading);
-    if (rule.isEmpty()) {
-      return PruningDecision.GO_ON;
-    }
-    ObservedTrial trial = trial(plan, run);
-    trial.read(epoch, -objective.gain(reading));
-    return rule.get().judge(trial);
+    target.read(plan, run, epoch, reading);
+    return schedule
+        .map(s -> rulings(s.read(plan, run, epoch, -objective.gain(reading))))
+        .orElse(List.of());
   }
 
-  /** The run has had all its epochs. */
-  public void completed(Plan plan, PlannedRun run) {
-    if (rule.isPresent() && run.phase() == Phase.COMPARISON) {
-      rule.get().completed(trial(plan, run));
+  /** Nothing more will happen to the run; returns what is decided of others now. */
+  public List<Ruling> ended(Plan plan, PlannedRun run, RunState state) {
+    if (run.phase() != Phase.COMPARISON) {
+      return List.of();
     }
+    target.ended(run);
+    return schedule.map(s -> rulings(s.ended(plan, run, state))).orElse(List.of());
   }
 
   /**
@@ -88,29 +110,85 @@ public final class Pruning {
     if (run.phase() != Phase.COMPARISON) {
       return;
     }
-    ObservedTrial trial = rule.isPresent() ? trial(plan, run) : new ObservedTrial(run.runId(), 0);
+    NavigableMap<Integer, Double> losses = new TreeMap<>();
     for (Point point : curve) {
-      reached |= stopping.isReached(objective, point.reading());
-      trial.read(point.epoch(), -objective.gain(point.reading()));
-      rule.ifPresent(r -> r.recall(trial, state == RunState.PAUSED));
+      target.read(plan, run, point.epoch(), point.reading());
+      losses.put(point.epoch(), -objective.gain(point.reading()));
     }
-    if (state == RunState.COMPLETED) {
-      rule.ifPresent(r -> r.completed(trial));
+    if (state.isFinished()) {
+      target.ended(run);
     }
+    schedule.ifPresent(s -> s.recall(plan, run, state, losses));
   }
 
-  /** The id of a run that waits and goes on now, if one does. */
-  public Optional<String> promoted() {
-    return rule.flatMap(TrialPruner::promoted);
+  /** All runs of earlier sessions were recalled: now it is known which of them wait. */
+  public void recalled(Plan plan) {
+    left = schedule.map(s -> rulings(s.left(plan))).orElse(List.of());
+  }
+
+  /** What earlier sessions left to decide. */
+  public List<Ruling> left() {
+    return left;
+  }
+
+  /** The epoch behind which the run is not to be trained before more is decided; 0 if none. */
+  public int holdAfter(Plan plan, PlannedRun run) {
+    return schedule
+        .filter(s -> run.phase() == Phase.COMPARISON)
+        .map(s -> s.holdAfter(plan, run))
+        .orElse(0);
+  }
+
+  /** Whether the run waits for a decision. */
+  public boolean waits(String runId) {
+    return schedule.filter(s -> s.waits(runId)).isPresent();
+  }
+
+  /** Why an earlier session decided that the run has ended, if it did. */
+  public Optional<String> whyStopped(String runId) {
+    return journaled.whyStopped(runId);
+  }
+
+  /** A run that waits and goes on now, if one does. */
+  public Optional<Ruling> promoted() {
+    return schedule.flatMap(TrialSchedule::promoted).map(this::ruling);
   }
 
   /** The same, when nothing else is under way or will come. */
-  public Optional<String> promotedAtLast() {
-    return rule.flatMap(TrialPruner::promotedAtLast);
+  public Optional<Ruling> promotedAtLast() {
+    return schedule.flatMap(TrialSchedule::promotedAtLast).map(this::ruling);
   }
 
-  private ObservedTrial trial(Plan plan, PlannedRun run) {
-    return trials.computeIfAbsent(
-        run.runId(), id -> new ObservedTrial(id, plan.runs().indexOf(run)));
+  private Ruling ruling(Promotion promotion) {
+    return ruling(
+        new Ruled(
+            promotion.runId(),
+            promotion.epoch(),
+            Judgement.of(new PruningDecision.Promote(promotion.reason()), promotion.compared())));
+  }
+
+  private List<Ruling> rulings(List<Ruled> ruled) {
+    return ruled.stream().map(this::ruling).toList();
+  }
+
+  private Ruling ruling(Ruled ruled) {
+    return new Ruling(
+        ruled.runId(),
+        ruled.epoch(),
+        ruled.judgement().decision(),
+        ruled.judgement().compared().map(compared -> ranking(compared, ruled.epoch())));
+  }
+
+  private Ranking ranking(Compared compared, int epoch) {
+    List<TrialReading> fresh =
+        new TreeMap<>(compared.fresh())
+            .entrySet().stream()
+                .map(e -> new TrialReading(e.getKey(), reading(e.getValue()), epoch))
+                .toList();
+    return new Ranking(reading(compared.loss()), compared.runs(), reading(compared.bound()), fresh);
+  }
+
+  private double reading(double loss) {
+    return objective.gain(-loss);
   }
 }

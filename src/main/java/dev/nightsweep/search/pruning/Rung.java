@@ -2,11 +2,13 @@ package dev.nightsweep.search.pruning;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What runs read at one epoch, in order: the least loss first. One reading a run. */
 final class Rung {
   private final Map<String, Double> byRun = new HashMap<>();
+  private final Map<String, Double> fresh = new LinkedHashMap<>();
   private double[] sorted = new double[16];
   private int size;
 
@@ -22,6 +24,14 @@ final class Rung {
     System.arraycopy(sorted, place, sorted, place + 1, size - place);
     sorted[place] = loss;
     size++;
+    fresh.put(runId, loss);
+  }
+
+  /** What came since this was asked before, by run. */
+  Map<String, Double> takeFresh() {
+    Map<String, Double> taken = Map.copyOf(fresh);
+    fresh.clear();
+    return taken;
   }
 
   boolean has(String runId) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * Tuning"), with Optuna's readings of it: at a rung the best {@code ⌊n/eta⌋} of the {@code n} that
  * reached it go on, the run itself counted; while n is under eta, only the best. NaN never goes on.
  */
-final class SuccessiveHalvingPruner implements TrialPruner {
+final class SuccessiveHalvingPruner implements RungPruner {
   private final int eta;
   private final Form form;
   private final long first;
@@ -28,36 +28,58 @@ final class SuccessiveHalvingPruner implements TrialPruner {
   }
 
   @Override
-  public PruningDecision judge(ObservedTrial trial) {
-    for (int number = 0; epochs(number) <= trial.lastEpoch(); number++) {
+  public Judgement judge(ObservedTrial trial) {
+    Judgement judged = Judgement.NONE;
+    for (int number = 0;
+        epochs(number) <= trial.lastEpoch() && judged.decision().equals(PruningDecision.GO_ON);
+        number++) {
       boolean isNew = !rung(number).has(trial.runId()) || epochs(number) == trial.lastEpoch();
-      String refused = isNew ? refused(trial, rung(number)) : "";
-      if (!refused.isEmpty()) {
-        return decision(trial, number, refused);
-      }
+      judged = isNew ? judge(trial, number) : judged;
     }
-    return PruningDecision.GO_ON;
+    return judged;
   }
 
-  private PruningDecision decision(ObservedTrial trial, int rung, String refused) {
-    if (form == Form.STOP || Double.isNaN(trial.last())) {
-      return new PruningDecision.End(refused);
-    }
-    waiting.put(trial.runId(), rung);
-    return new PruningDecision.Pause(refused);
-  }
-
-  private String refused(ObservedTrial trial, Rung rung) {
+  private Judgement judge(ObservedTrial trial, int number) {
+    Rung rung = rung(number);
     double loss = trial.last();
     if (Double.isNaN(loss)) {
-      return "the reading at epoch %d is not a number".formatted(trial.lastEpoch());
+      String reason = "the reading at epoch %d is not a number".formatted(trial.lastEpoch());
+      return Judgement.of(new PruningDecision.End(reason), compared(loss, rung));
     }
     rung.put(trial.runId(), loss);
     int goOn = goOn(rung);
-    return goOn > 0 && loss <= rung.at(goOn - 1)
-        ? ""
-        : "at epoch %d it is number %d of %d runs, of which %s"
-            .formatted(trial.lastEpoch(), rung.better(loss) + 1, rung.size(), text(goOn));
+    PruningDecision decision =
+        goOn > 0 && loss <= rung.at(goOn - 1)
+            ? PruningDecision.GO_ON
+            : refused(
+                trial,
+                number,
+                "at epoch %d it is number %d of %d runs, of which %s"
+                    .formatted(trial.lastEpoch(), rung.better(loss) + 1, rung.size(), text(goOn)));
+    return Judgement.of(decision, compared(loss, rung));
+  }
+
+  private Compared compared(double loss, Rung rung) {
+    int goOn = goOn(rung);
+    double bound = goOn == 0 || rung.size() == 0 ? Double.NaN : rung.at(goOn - 1);
+    return new Compared(loss, rung.size(), bound, rung.takeFresh());
+  }
+
+  private PruningDecision refused(ObservedTrial trial, int rung, String reason) {
+    if (form == Form.STOP) {
+      return new PruningDecision.End(reason);
+    }
+    waiting.put(trial.runId(), rung);
+    return new PruningDecision.Pause(reason);
+  }
+
+  @Override
+  public int next(ObservedTrial trial, int epoch) {
+    int number = 0;
+    while (epochs(number) <= epoch && epochs(number) < Integer.MAX_VALUE) {
+      number++;
+    }
+    return (int) Math.min(epochs(number), Integer.MAX_VALUE);
   }
 
   private static String text(int goOn) {
@@ -92,16 +114,20 @@ final class SuccessiveHalvingPruner implements TrialPruner {
     waiting.remove(trial.runId());
   }
 
+  @Override
+  public void lost(ObservedTrial trial) {
+    waiting.remove(trial.runId());
+  }
+
   /** The best of the highest rung that has one to promote. */
   @Override
-  public Optional<String> promoted() {
+  public Optional<Promotion> promoted() {
     for (int number = rungs.size() - 1; number >= 0; number--) {
       Rung rung = rungs.get(number);
       int goOn = goOn(rung);
       Optional<String> best = goOn == 0 ? Optional.empty() : bestWaiting(number);
       if (best.isPresent() && rung.loss(best.get()) <= rung.at(goOn - 1)) {
-        waiting.remove(best.get());
-        return best;
+        return Optional.of(promotion(best.get(), number, "it is among the best after all"));
       }
     }
     return Optional.empty();
@@ -109,14 +135,21 @@ final class SuccessiveHalvingPruner implements TrialPruner {
 
   /** The best of the highest rung, unless a run has been completed: one has to be. */
   @Override
-  public Optional<String> promotedAtLast() {
-    Optional<String> best = Optional.empty();
-    for (int number = rungs.size() - 1; number >= 0 && best.isEmpty(); number--) {
-      best = bestWaiting(number);
+  public Optional<Promotion> promotedAtLast() {
+    for (int number = rungs.size() - 1; number >= 0 && !anyCompleted; number--) {
+      Optional<String> best = bestWaiting(number);
+      if (best.isPresent()) {
+        return Optional.of(promotion(best.get(), number, "it is the best of those that wait"));
+      }
     }
-    best = anyCompleted ? Optional.empty() : best;
-    best.ifPresent(waiting::remove);
-    return best;
+    return Optional.empty();
+  }
+
+  private Promotion promotion(String runId, int number, String reason) {
+    waiting.remove(runId);
+    Rung rung = rungs.get(number);
+    Compared compared = compared(rung.loss(runId), rung);
+    return new Promotion(runId, (int) epochs(number), compared, reason);
   }
 
   private Optional<String> bestWaiting(int number) {

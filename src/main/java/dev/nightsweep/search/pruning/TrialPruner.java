@@ -6,13 +6,16 @@ import java.util.Optional;
 interface TrialPruner {
 
   /** What becomes of it; the rule remembers what it read. */
-  PruningDecision judge(ObservedTrial trial);
+  Judgement judge(ObservedTrial trial);
 
   /** The trial has had all its epochs. */
   default void completed(ObservedTrial trial) {}
 
+  /** The trial has ended otherwise. */
+  default void lost(ObservedTrial trial) {}
+
   /**
-   * Remembers what was read before this session, epoch by epoch, and decides nothing.
+   * Remembers what was decided before, epoch by epoch, and decides nothing.
    *
    * @param waits whether the trial waits for its promotion now
    */
@@ -21,12 +24,12 @@ interface TrialPruner {
   }
 
   /** A trial that waits and goes on now, if one does. */
-  default Optional<String> promoted() {
+  default Optional<Promotion> promoted() {
     return Optional.empty();
   }
 
   /** The same, when nothing else is under way or will come. */
-  default Optional<String> promotedAtLast() {
+  default Optional<Promotion> promotedAtLast() {
     return Optional.empty();
   }
 }

@@ -95,6 +95,8 @@ final class IndexBatch {
       return sweeps.endAttempt(place.key, ended);
     } else if (entry instanceof Entry.RunsStopped stopped) {
       return sweeps.stopRuns(place.key, stopped);
+    } else if (entry instanceof Entry.TrialDecided) {
+      return true; // what follows from it has lines of its own; who goes on reads the journal
     } else if (entry instanceof Entry.Noted noted) {
       return sweeps.note(place.key, seq, noted);
     } else if (entry instanceof Entry.AnalysisLocked locked) {

@@ -18,6 +18,7 @@ import dev.nightsweep.model.Pruner.Halving.Form;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Search;
 import dev.nightsweep.model.SearchMethod;
+import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
@@ -81,9 +82,10 @@ class PruningTest {
     for (String[] line : trace.epochs()) {
       PlannedRun run = plan.runs().get(Integer.parseInt(line[0]));
       int epoch = Integer.parseInt(line[1]);
-      PruningDecision decision = pruning.judge(plan, run, epoch, reading(line[2]));
+      PruningDecision decision = decision(pruning, plan, run, epoch, reading(line[2]));
       if (epoch == trace.last()) {
-        pruning.completed(plan, run); // whatever the rule says, there is no more to save
+        pruning.ended(
+            plan, run, RunState.COMPLETED); // whatever the rule says, there is no more to save
       } else {
         assertThat(decision instanceof PruningDecision.End)
             .as("run %s, epoch %s, %s: %s", line[0], line[1], line[2], decision)
@@ -120,9 +122,9 @@ class PruningTest {
   private static PruningDecision judge(Pruning pruning, Plan plan, Trace trace, String[] line) {
     PlannedRun run = plan.runs().get(Integer.parseInt(line[0]));
     int epoch = Integer.parseInt(line[1]);
-    PruningDecision decision = pruning.judge(plan, run, epoch, reading(line[2]));
+    PruningDecision decision = decision(pruning, plan, run, epoch, reading(line[2]));
     if (epoch == trace.last()) {
-      pruning.completed(plan, run);
+      pruning.ended(plan, run, RunState.COMPLETED);
     }
     return decision;
   }
@@ -160,7 +162,7 @@ class PruningTest {
     assertThat(judge(pruning, plan, 1, 1, 0.6)).isInstanceOf(PruningDecision.Pause.class);
     assertThat(pruning.promoted()).isEmpty();
     assertThat(judge(pruning, plan, 2, 1, 0.7)).isInstanceOf(PruningDecision.Pause.class);
-    assertThat(pruning.promoted()).contains("r0");
+    assertThat(pruning.promoted().map(Ruling::runId)).contains("r0");
     assertThat(pruning.promoted()).isEmpty();
     assertThat(judge(pruning, plan, 0, 2, 0.9)).isEqualTo(PruningDecision.GO_ON);
     assertThat(judge(pruning, plan, 3, 1, 0.1)).isEqualTo(PruningDecision.GO_ON);
@@ -174,8 +176,8 @@ class PruningTest {
     Pruning pruning = new Pruning(plan.header());
     judge(pruning, plan, 0, 1, 0.5);
     judge(pruning, plan, 1, 1, 0.6);
-    assertThat(pruning.promotedAtLast()).contains("r1");
-    pruning.completed(plan, plan.runs().get(1));
+    assertThat(pruning.promotedAtLast().map(Ruling::runId)).contains("r1");
+    pruning.ended(plan, plan.runs().get(1), RunState.COMPLETED);
     assertThat(pruning.promotedAtLast()).isEmpty();
   }
 
@@ -187,7 +189,7 @@ class PruningTest {
     pruning.recall(plan, plan.runs().get(0), RunState.PAUSED, curve);
     assertThat(pruning.promoted()).isEmpty();
     judge(pruning, plan, 1, 1, 0.6);
-    assertThat(pruning.promoted()).contains("r0");
+    assertThat(pruning.promoted().map(Ruling::runId)).contains("r0");
   }
 
   @Test
@@ -198,15 +200,23 @@ class PruningTest {
     judge(pruning, plan, 0, 1, 0.89);
     judge(pruning, plan, 0, 2, Double.NaN);
     PlannedRun winner = new PlannedRun("w", "a0", Phase.WINNER, 2, "id");
-    pruning.judge(plan, winner, 1, 0.99);
-    assertThat(pruning.isTargetReached()).isFalse();
+    pruning.read(plan, winner, 1, 0.99);
+    assertThat(pruning.isOver(() -> 1)).isFalse();
     assertThat(judge(pruning, plan, 1, 1, 0.9)).isEqualTo(PruningDecision.GO_ON);
-    assertThat(pruning.isTargetReached()).isTrue();
+    assertThat(pruning.isOver(() -> 1)).isTrue();
   }
 
   private static PruningDecision judge(
       Pruning pruning, Plan plan, int run, int epoch, double reading) {
-    return pruning.judge(plan, plan.runs().get(run), epoch, reading);
+    return decision(pruning, plan, plan.runs().get(run), epoch, reading);
+  }
+
+  private static PruningDecision decision(
+      Pruning pruning, Plan plan, PlannedRun run, int epoch, double reading) {
+    return pruning.read(plan, run, epoch, reading).stream()
+        .map(Ruling::decision)
+        .findFirst()
+        .orElse(PruningDecision.GO_ON);
   }
 
   private static Plan plan(Pruner pruner, Goal goal) {
@@ -214,12 +224,22 @@ class PruningTest {
   }
 
   private static Plan plan(Stopping stopping, Goal goal) {
+    return plan(stopping, goal, RUNS, Settings.NONE);
+  }
+
+  /** Of trials with so many epochs, whose losses are to be small. */
+  static Plan plan(Stopping stopping, int trials, int epochs) {
+    return plan(
+        stopping, Goal.MINIMIZE, trials, Settings.of(Map.of("epochs", Setting.of((long) epochs))));
+  }
+
+  private static Plan plan(Stopping stopping, Goal goal, int trials, Settings settings) {
     List<Arm> arms =
-        IntStream.range(0, RUNS)
-            .mapToObj(i -> new Arm("a" + i, "trial " + i, Settings.NONE, Settings.NONE))
+        IntStream.range(0, trials)
+            .mapToObj(i -> new Arm("a" + i, "trial " + i, Settings.NONE, settings))
             .toList();
     List<PlannedRun> runs =
-        IntStream.range(0, RUNS)
+        IntStream.range(0, trials)
             .mapToObj(i -> new PlannedRun("r" + i, "a" + i, Phase.COMPARISON, 1, "id" + i))
             .toList();
     SweepHeader header =

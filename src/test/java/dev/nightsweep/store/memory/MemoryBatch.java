@@ -125,7 +125,7 @@ final class MemoryBatch {
       sweep.add(locked);
     } else if (entry instanceof Entry.LookTaken taken) {
       sweep.add(taken);
-    } else {
+    } else if (!(entry instanceof Entry.TrialDecided)) { // of which no store keeps anything
       return writeRuns(sweep, seq, entry);
     }
     return true;

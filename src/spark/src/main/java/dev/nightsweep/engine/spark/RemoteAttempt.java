@@ -76,7 +76,8 @@ final class RemoteAttempt {
         new Assignment.Task(run.program(), run.settings(), run.seed(), run.identity()),
         run.checkpoints(),
         folder.toString(),
-        Environment.of(facts));
+        Environment.of(facts),
+        run.holdAfter());
   }
 
   /**

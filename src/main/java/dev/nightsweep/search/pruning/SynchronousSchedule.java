@@ -1,0 +1,108 @@
+package dev.nightsweep.search.pruning;
+
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.PlannedRun.Phase;
+import dev.nightsweep.model.RunState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+
+/**
+ * Trials are judged at fixed points, in their order, and wait there until they are: what is decided
+ * is the same whatever the timing, and however many are under way.
+ */
+final class SynchronousSchedule implements TrialSchedule {
+  private final SynchronousRule rule;
+  private final JournaledActions journaled;
+  private final Map<String, Lane> lanes = new HashMap<>();
+  private List<Lane> inOrder = List.of();
+  private Plan plan;
+
+  SynchronousSchedule(SynchronousRule rule, JournaledActions journaled) {
+    this.rule = rule;
+    this.journaled = journaled;
+  }
+
+  @Override
+  public List<Ruled> read(Plan now, PlannedRun run, int epoch, double loss) {
+    Lane lane = lane(now, run);
+    lane.read(epoch, loss);
+    return lane.isThere() ? rule.decide(inOrder) : List.of();
+  }
+
+  @Override
+  public List<Ruled> ended(Plan now, PlannedRun run, RunState state) {
+    lane(now, run).ended(state == RunState.COMPLETED);
+    return rule.decide(inOrder);
+  }
+
+  @Override
+  public void recall(
+      Plan now, PlannedRun run, RunState state, NavigableMap<Integer, Double> losses) {
+    Lane lane = lane(now, run);
+    losses.forEach(lane::read);
+    if (state.isFinished()) {
+      lane.ended(state == RunState.COMPLETED);
+    }
+  }
+
+  @Override
+  public List<Ruled> left(Plan now) {
+    follow(now);
+    return rule.decide(inOrder);
+  }
+
+  @Override
+  public int holdAfter(Plan now, PlannedRun run) {
+    return lane(now, run).holdAfter();
+  }
+
+  @Override
+  public boolean waits(String runId) {
+    Lane lane = lanes.get(runId);
+    return lane != null && lane.isThere() && lane.holdAfter() > 0;
+  }
+
+  @Override
+  public Optional<Promotion> promoted() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Promotion> promotedAtLast() {
+    return Optional.empty();
+  }
+
+  private Lane lane(Plan now, PlannedRun run) {
+    follow(now);
+    return lanes.get(run.runId());
+  }
+
+  /** Every planned trial has its place, whether it was begun or not. */
+  private void follow(Plan now) {
+    if (now == plan) {
+      return;
+    }
+    plan = now;
+    List<Lane> next = new ArrayList<>();
+    for (PlannedRun run : plan.runs(Phase.COMPARISON)) {
+      int number = next.size();
+      next.add(lanes.computeIfAbsent(run.runId(), id -> begun(run, number)));
+    }
+    inOrder = next;
+  }
+
+  private Lane begun(PlannedRun run, int number) {
+    Lane lane =
+        new Lane(
+            new ObservedTrial(run.runId(), number),
+            TrialEpochs.of(plan, run),
+            journaled.of(run.runId()));
+    lane.begin(rule.next(lane, 0));
+    return lane;
+  }
+}
