@@ -23,6 +23,7 @@ import dev.nightsweep.analysis.contrast.Robustness;
 import dev.nightsweep.analysis.contrast.SimpleEffect;
 import dev.nightsweep.analysis.contrast.SimpleEffects;
 import dev.nightsweep.analysis.contrast.StoredLook;
+import dev.nightsweep.analysis.contrast.StoredOutcomes;
 import dev.nightsweep.analysis.contrast.Symmetry;
 import dev.nightsweep.analysis.contrast.TestedNets;
 import dev.nightsweep.analysis.contrast.TunedContrast;
@@ -40,6 +41,7 @@ import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.TriedOdds;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,7 @@ public final class SweepAnalysis {
   private final Once<JudgedRuns> judged;
   private final Once<List<ContrastResult>> shown;
   private final Once<Boolean> locked;
+  private final Once<List<LookDifference>> contradicted;
   private final Once<List<ContrastDetail>> contrasts;
   private final Once<List<Interaction>> interactions;
   private final Once<List<SimpleEffect>> simpleEffects;
@@ -84,6 +87,7 @@ public final class SweepAnalysis {
     this.judged = new Once<>(() -> new JudgedRuns(evidence, StopRules.of(sweep().header())));
     this.shown = new Once<>(observed::shown);
     this.locked = new Once<>(observed::isLocked);
+    this.contradicted = new Once<>(observed::contradicted);
     this.contrasts =
         new Once<>(
             () -> Crossings.told(Verdicts.details(judged(), sweep().looks() + 1), simpleEffects()));
@@ -134,8 +138,36 @@ public final class SweepAnalysis {
 
   /** What of a look the readings do not give, if it was taken at them. */
   public List<LookDifference> contradictions(Entry.LookTaken taken) {
-    return new StoredLook(judged(), taken.results(), isByTheseRules(taken))
-        .differences(contrasts());
+    boolean current = isByTheseRules(taken);
+    List<LookDifference> differences =
+        new ArrayList<>(
+            new StoredLook(judged(), taken.results(), current).differences(contrasts()));
+    if (current) {
+      differences.addAll(new StoredOutcomes(judged(), taken).differences(odds()));
+    }
+    return differences;
+  }
+
+  /** What the journaled looks tell and the readings that they were taken at do not give. */
+  public List<LookDifference> contradicted() {
+    return contradicted.get();
+  }
+
+  /**
+   * What the rules of today judge otherwise than the last look is stored, if that was at all that
+   * there is; what contradicts its own readings is not among it.
+   */
+  public List<LookDifference> rejudged() {
+    if (!sweep().isLookedThrough()) {
+      return List.of();
+    }
+    List<ContrastResult> last =
+        shown.get().stream().filter(row -> row.look() == sweep().looks()).toList();
+    List<LookDifference> differences =
+        last.isEmpty() ? List.of() : StoredLook.ofKnown(last, nextLook());
+    return differences.stream()
+        .filter(difference -> contradicted().stream().noneMatch(difference::isOfTheSame))
+        .toList();
   }
 
   /** Whether a look was judged by the rules of this version. */
@@ -282,7 +314,7 @@ public final class SweepAnalysis {
                     observed.hostLoad(),
                     observed.testEvaluations(),
                     observed.objectiveCurves()),
-                new Records.Looked(shown.get(), locked.get(), observed.repeated())),
+                new Records.Looked(shown.get(), locked.get(), observed.repeated(), contradicted())),
             new Assumptions(Symmetry.of(judged()), robustness(), images()));
   }
 

@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis;
 
+import dev.nightsweep.analysis.contrast.LookDifference;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.ModelCard;
@@ -35,6 +36,9 @@ public interface SweepObservations {
 
   /** The rows of the looks so far. */
   List<ContrastResult> shown();
+
+  /** What journaled looks tell and the readings that they were taken at do not give. */
+  List<LookDifference> contradicted();
 
   /** Whether it was written down what decides the verdicts, when the first result came. */
   boolean isLocked();

@@ -1,12 +1,6 @@
 package dev.nightsweep.app;
 
-import dev.nightsweep.analysis.audit.AuditCheck;
-import dev.nightsweep.analysis.audit.Finding;
-import dev.nightsweep.analysis.audit.FindingDetail;
-import dev.nightsweep.analysis.audit.Severity;
-import dev.nightsweep.analysis.contrast.LookDifference;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.UserErrorException;
@@ -40,7 +34,7 @@ public final class LookVerification {
   /** Judges all looks of these sweeps again. */
   public static LookVerification of(ResultsFolder results, List<String> sweepIds) {
     LookVerification verification = new LookVerification(results);
-    JournaledLooks looks = new JournaledLooks(results, H2Store::open, Publishers::catalog);
+    JournaledLooks looks = Publishers.looks(results);
     for (String sweepId : sweepIds) {
       if (Files.exists(results.journal(JournalName.ofSweep(sweepId)))) {
         verification.judge(sweepId, looks);
@@ -77,12 +71,8 @@ public final class LookVerification {
         : contradicted.getOrDefault(line.journal().sweepId(), List.of()).stream()
             .filter(look -> look.line() == line.seq())
             .findFirst()
-            .map(look -> new JournalLine(line.journal(), line.seq(), corrected(look)))
+            .map(look -> new JournalLine(line.journal(), line.seq(), look.given()))
             .orElse(line);
-  }
-
-  private static Entry corrected(JournaledLook look) {
-    return look.taken().with(look.computed());
   }
 
   List<Defect> defects() {
@@ -109,23 +99,6 @@ public final class LookVerification {
             difference ->
                 new Defect(false, where, sweepId + ", " + difference.sentence() + ".", ADVICE))
         .toList();
-  }
-
-  /** The same as the audit tells of it. */
-  public List<Finding> findings() {
-    return contradicted.values().stream()
-        .flatMap(List::stream)
-        .flatMap(look -> look.differences().stream())
-        .map(LookVerification::finding)
-        .toList();
-  }
-
-  private static Finding finding(LookDifference difference) {
-    return new Finding(
-        Severity.ERROR,
-        AuditCheck.LOOKS,
-        List.of(),
-        new FindingDetail.ContradictedLook(difference));
   }
 
   /** What is wrong, a sentence each. */

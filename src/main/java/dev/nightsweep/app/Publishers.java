@@ -5,9 +5,12 @@ import dev.nightsweep.machine.ProgramCatalogs;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.OpenCatalog;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.publish.JournaledLooks;
 import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.publish.StandingLook;
 import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.store.Store;
+import dev.nightsweep.store.h2.H2Store;
 
 /** Publishers and stored sweeps that know the programs of this product. */
 public final class Publishers {
@@ -22,8 +25,22 @@ public final class Publishers {
     return StoredSweep.of(store, sweepId, Publishers::catalog);
   }
 
-  static StoredSweep sweepWithCurves(Store store, String sweepId) {
-    return StoredSweep.withCurves(store, sweepId, Publishers::catalog);
+  /** The same, with its last look held against its readings. */
+  public static StoredSweep sweep(Store store, ResultsFolder results, String sweepId) {
+    return StoredSweep.of(store, sweepId, Publishers::catalog, new StandingLook(results));
+  }
+
+  /** The same, with every look held against the readings that it was taken at. */
+  public static StoredSweep audited(Store store, ResultsFolder results, String sweepId) {
+    return StoredSweep.of(store, sweepId, Publishers::catalog, looks(results));
+  }
+
+  static StoredSweep sweepWithCurves(Store store, ResultsFolder results, String sweepId) {
+    return StoredSweep.withCurves(store, sweepId, Publishers::catalog, new StandingLook(results));
+  }
+
+  static JournaledLooks looks(ResultsFolder results) {
+    return new JournaledLooks(results, H2Store::open, Publishers::catalog);
   }
 
   static Catalog catalog(SweepRecord sweep) {

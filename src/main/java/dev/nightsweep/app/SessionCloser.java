@@ -3,15 +3,12 @@ package dev.nightsweep.app;
 import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.SweepRecord;
-import dev.nightsweep.model.TriedOdds;
+import dev.nightsweep.publish.LookEntry;
 import dev.nightsweep.publish.Publisher;
 import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.schedule.SessionEnd;
 import dev.nightsweep.schedule.SweepLog;
-import dev.nightsweep.wording.AnswerText;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 
 /** The end of a session: the look is taken and journaled, the pages written, the answer given. */
 final class SessionCloser {
@@ -27,7 +24,7 @@ final class SessionCloser {
 
   /** Concludes a session. */
   SweepResult conclude(String sweepId, SessionOutcome outcome) {
-    StoredSweep stored = Publishers.sweepWithCurves(owner.store(), sweepId);
+    StoredSweep stored = Publishers.sweepWithCurves(owner.store(), owner.folder(), sweepId);
     takeLook(stored.analysis(), outcome.isComplete());
     return result(stored, outcome);
   }
@@ -35,7 +32,7 @@ final class SessionCloser {
   /** The stored result of a sweep that has nothing left to train. */
   SweepResult again(SweepRecord sweep) {
     context.listener().finishedBefore(sweep);
-    StoredSweep stored = Publishers.sweepWithCurves(owner.store(), sweep.sweepId());
+    StoredSweep stored = Publishers.sweepWithCurves(owner.store(), owner.folder(), sweep.sweepId());
     if (!sweep.isLookedThrough()) {
       takeLook(stored.analysis(), true); // its owner died before it could
     }
@@ -51,36 +48,17 @@ final class SessionCloser {
     return result;
   }
 
-  private static Optional<List<String>> neverLearned(SweepAnalysis analysis) {
-    return analysis.evidence().isChanceKnown()
-        ? Optional.of(analysis.neverLearned().stream().sorted().toList())
-        : Optional.empty();
-  }
-
-  private static Optional<List<TriedOdds>> choices(List<TriedOdds> odds) {
-    return odds.isEmpty() ? Optional.empty() : Optional.of(odds);
-  }
-
   private void takeLook(SweepAnalysis analysis, boolean complete) {
     SweepRecord sweep = analysis.sweep();
     if (!sweep.header().judged()) {
       return;
     }
-    List<String> answers = new AnswerText(analysis).sentences();
+    Entry.LookTaken look = LookEntry.of(analysis, !complete, context.clock().instant());
     try (SweepLog log = SweepLog.open(owner.folder(), sweep.sweepId(), owner.writer())) {
       if (complete) {
         new AnalysisLocking(owner, context.clock()).atLook(sweep, log);
       }
-      log.record(
-          new Entry.LookTaken(
-              sweep.looks() + 1,
-              !complete,
-              analysis.nextLook(),
-              answers,
-              neverLearned(analysis),
-              choices(analysis.odds()),
-              Optional.of(SweepAnalysis.RULES),
-              context.clock().instant()));
+      log.record(look);
       log.flush();
     }
   }

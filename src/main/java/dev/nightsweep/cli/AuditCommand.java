@@ -3,15 +3,12 @@ package dev.nightsweep.cli;
 import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.audit.Severity;
 import dev.nightsweep.app.IdResolver;
-import dev.nightsweep.app.LookVerification;
 import dev.nightsweep.app.Publishers;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.wording.FindingText;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,7 +33,8 @@ final class AuditCommand extends StoreCommand {
   @Override
   public Integer answer(Store store) {
     SweepRecord sweep = new IdResolver(store).sweep(id);
-    List<Finding> findings = findings(store, sweep.sweepId());
+    List<Finding> findings =
+        Publishers.audited(store, folder(), sweep.sweepId()).analysis().findings();
     if (json) {
       console().result(Json.pretty(FindingText.of(findings)));
     } else {
@@ -44,14 +42,6 @@ final class AuditCommand extends StoreCommand {
     }
     boolean errors = findings.stream().anyMatch(f -> f.severity() == Severity.ERROR);
     return strict && errors ? ExitCode.FOUND : ExitCode.DONE;
-  }
-
-  private List<Finding> findings(Store store, String sweepId) {
-    List<Finding> contradicted = LookVerification.of(folder(), List.of(sweepId)).findings();
-    return Stream.concat(
-            contradicted.stream(), Publishers.sweep(store, sweepId).analysis().findings().stream())
-        .sorted(Comparator.comparing(Finding::severity))
-        .toList();
   }
 
   private void print(SweepRecord sweep, List<Finding> findings) {

@@ -9,7 +9,9 @@ import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.publish.Comparison;
 import dev.nightsweep.report.ComparePage;
+import dev.nightsweep.report.ComparedSweep;
 import dev.nightsweep.report.Grid;
+import dev.nightsweep.report.SweepComparison;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.wording.SimulationNotice;
 import java.nio.file.Path;
@@ -68,21 +70,20 @@ final class CompareCommand extends StoreCommand {
       written(comparison.writeSweeps(sweepIds));
       return;
     }
-    List<Grid> grids = comparison.tablesOfSweeps(sweepIds);
+    List<ComparedSweep> compared = comparison.sweeps(sweepIds);
+    List<Grid> grids = SweepComparison.of(compared);
+    Map<String, List<String>> notes = SweepComparison.notes(compared);
     if (json) {
-      console()
-          .result(
-              Json.pretty(
-                  Map.of(
-                      "sweeps",
-                      sweepIds,
-                      "asked",
-                      fields(grids.get(0)),
-                      "answered",
-                      fields(grids.get(1)))));
+      Map<String, Object> told = new LinkedHashMap<>();
+      told.put("sweeps", sweepIds);
+      told.put("notes", notes);
+      told.put("asked", fields(grids.get(0)));
+      told.put("answered", fields(grids.get(1)));
+      console().result(Json.pretty(told));
       return;
     }
     sayIfSimulated(sweeps.stream());
+    notes.forEach((id, said) -> said.forEach(each -> console().result(id + ": " + each)));
     print(grids, sweepIds);
     console().message("Between sweeps nothing is paired, so nothing is tested.");
   }

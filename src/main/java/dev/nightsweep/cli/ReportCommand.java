@@ -66,11 +66,16 @@ final class ReportCommand extends StoreCommand {
     switch (format) {
       case json ->
           console()
-              .result(new JsonExport(folder(), Publishers.sweep(store, sweep.sweepId())).text());
+              .result(
+                  new JsonExport(folder(), Publishers.sweep(store, folder(), sweep.sweepId()))
+                      .text());
       case md ->
-          console().result(new MarkdownExport(Publishers.sweep(store, sweep.sweepId())).text());
+          console()
+              .result(
+                  new MarkdownExport(Publishers.sweep(store, folder(), sweep.sweepId())).text());
       case latex ->
-          console().result(new LatexExport(Publishers.sweep(store, sweep.sweepId())).text());
+          console()
+              .result(new LatexExport(Publishers.sweep(store, folder(), sweep.sweepId())).text());
       case csv -> new CsvExport(store, sweep).write(console().data());
       case html -> throw new IllegalStateException("pages are written, not printed");
     }

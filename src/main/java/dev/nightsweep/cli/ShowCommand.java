@@ -21,7 +21,9 @@ import dev.nightsweep.publish.export.ContrastJson;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.FindingText;
+import dev.nightsweep.wording.LastLookText;
 import dev.nightsweep.wording.Names;
+import dev.nightsweep.wording.PostHocText;
 import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
 import java.util.ArrayList;
@@ -70,7 +72,7 @@ final class ShowCommand extends StoreCommand {
   }
 
   private void showSweep(Store store, SweepRecord sweep) {
-    StoredSweep stored = Publishers.sweep(store, sweep.sweepId());
+    StoredSweep stored = Publishers.sweep(store, folder(), sweep.sweepId());
     if (json) {
       printJson(stored);
       return;
@@ -80,16 +82,13 @@ final class ShowCommand extends StoreCommand {
         .result(
             "%s  %s  %d of %d runs finished"
                 .formatted(sweep.sweepId(), sweep.state(), sweep.finished(), sweep.total()));
-    if (sweep.header().isPostHoc()) {
-      console()
-          .result(
-              "POST HOC: %s, changed after there were results."
-                  .formatted(String.join("; ", sweep.header().postHoc())));
-    }
+    PostHocText.of(sweep.header())
+        .ifPresent(said -> console().result("%s: %s".formatted(PostHocText.MARK, said)));
     if (!sweep.header().question().isBlank()) {
       console().result(sweep.header().question());
     }
     console().result("");
+    LastLookText.lines(stored.analysis()).forEach(console()::result);
     stored.answers().forEach(line -> console().result(line));
     if (sweep.header().isSearch()) {
       SearchText.of(stored.analysis()).lines().forEach(line -> console().result(line));
@@ -106,6 +105,7 @@ final class ShowCommand extends StoreCommand {
     fields.put("runs", analysis.evidence().runs());
     fields.put("audit", FindingText.of(analysis.findings()));
     fields.put("contrasts", stored.verdicts());
+    fields.put("rejudged", analysis.rejudged());
     fields.put("effects", analysis.contrasts().stream().map(ContrastJson::of).toList());
     if (scale == Scale.error) {
       fields.put("error_ratios", analysis.errorRatios());

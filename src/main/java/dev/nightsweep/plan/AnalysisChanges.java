@@ -23,7 +23,7 @@ final class AnalysisChanges {
 
   /**
    * In clauses, one for each part that is another: {@code the metric was …, is …} or {@code the
-   * seeds (without …, with …)}.
+   * seeds (left out …; added …)}.
    */
   static List<String> between(Plan before, Plan next) {
     SortedMap<String, SortedMap<String, String>> was = AnalysisParts.of(before);
@@ -89,9 +89,9 @@ final class AnalysisChanges {
       return "the %s was %s, is %s".formatted(name, only(was), only(is));
     }
     List<String> differences = new ArrayList<>();
-    addNamed("without", without(was, is), differences);
-    addNamed("with", without(is, was), differences);
-    return "the %s (%s)".formatted(name, String.join(", ", differences));
+    addNamed("left out", without(was, is), differences);
+    addNamed("added", without(is, was), differences);
+    return "the %s (%s)".formatted(name, String.join("; ", differences));
   }
 
   private static String only(SortedMap<String, String> part) {

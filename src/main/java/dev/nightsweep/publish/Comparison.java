@@ -11,7 +11,6 @@ import dev.nightsweep.report.ComparedSweep;
 import dev.nightsweep.report.Grid;
 import dev.nightsweep.report.Pages;
 import dev.nightsweep.report.RunComparison;
-import dev.nightsweep.report.SweepComparison;
 import dev.nightsweep.report.WrongImage;
 import dev.nightsweep.store.Store;
 import java.nio.file.Path;
@@ -38,11 +37,6 @@ public final class Comparison {
     return RunComparison.of(sides(runs));
   }
 
-  /** What it shows of sweeps. */
-  public List<Grid> tablesOfSweeps(List<String> sweepIds) {
-    return SweepComparison.of(sweeps(sweepIds));
-  }
-
   /** Writes a page of runs side by side; returns where it is. */
   public Path writeRuns(List<RunRecord> runs) {
     List<ComparedRun> sides = sides(runs);
@@ -60,12 +54,14 @@ public final class Comparison {
     return target;
   }
 
-  private List<ComparedSweep> sweeps(List<String> sweepIds) {
+  /** The sweeps that it puts side by side. */
+  public List<ComparedSweep> sweeps(List<String> sweepIds) {
     return sweepIds.stream().map(this::sweep).toList();
   }
 
   private ComparedSweep sweep(String sweepId) {
-    SweepAnalysis analysis = StoredSweep.of(store, sweepId, programs).analysis();
+    SweepAnalysis analysis =
+        StoredSweep.of(store, sweepId, programs, new StandingLook(results)).analysis();
     return new ComparedSweep(analysis, analysis.evidence().metrics());
   }
 

@@ -12,7 +12,6 @@ import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.store.JournalReplay;
 import dev.nightsweep.store.Store;
-import dev.nightsweep.wording.AnswerText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -32,7 +31,20 @@ import java.util.function.Function;
  * @param programs what the program of a sweep declares
  */
 public record JournaledLooks(
-    ResultsFolder results, Function<Path, Store> opening, Function<SweepRecord, Catalog> programs) {
+    ResultsFolder results, Function<Path, Store> opening, Function<SweepRecord, Catalog> programs)
+    implements LookHistory {
+
+  /** Of all looks; none of a sweep whose journals do not let them be judged again. */
+  @Override
+  public List<LookDifference> contradicted(SweepAnalysis analysis) {
+    try {
+      return of(analysis.sweep().sweepId()).stream()
+          .flatMap(look -> look.differences().stream())
+          .toList();
+    } catch (RuntimeException e) { // a damaged journal may tell of anything; `verify` says of what
+      return List.of();
+    }
+  }
 
   /**
    * The looks of a sweep, the first one first; none of a sweep with a damaged journal, which says
@@ -66,13 +78,13 @@ public record JournaledLooks(
       List<JournalLine> lines = new ArrayList<>();
       Map<String, Integer> ended = new LinkedHashMap<>();
       for (JournalLine line : content.lines()) {
-        if (line.entry() instanceof Entry.LookTaken taken) {
+        if (line.entry() instanceof Entry.LookTaken) {
           JournalReplay.index(store, lines);
           lines.clear();
           if (!index(store, sweepId, ended) || store.sweep(sweepId).isEmpty()) {
             return List.of();
           }
-          looks.add(judged(store, sweepId, line.seq(), taken));
+          looks.add(JournaledLook.of(line, StoredSweep.of(store, sweepId, programs).analysis()));
         } else if (line.entry() instanceof Entry.AttemptEnded end) {
           ended.put(end.runId(), end.attempt());
         } else if (line.entry() instanceof Entry.RunReused reused) {
@@ -102,23 +114,5 @@ public record JournaledLooks(
     }
     ended.clear();
     return JournalReplay.index(store, lines).isEmpty();
-  }
-
-  private JournaledLook judged(Store store, String sweepId, long line, Entry.LookTaken taken) {
-    SweepAnalysis analysis = StoredSweep.of(store, sweepId, programs).analysis();
-    List<LookDifference> differences = new ArrayList<>(analysis.contradictions(taken));
-    if (SweepAnalysis.isByTheseRules(taken)) {
-      differences.addAll(unsaid(analysis, taken));
-    }
-    return new JournaledLook(line, taken, analysis.nextLook(), differences);
-  }
-
-  /** What the readings give to be said, and was not. */
-  private static List<LookDifference> unsaid(SweepAnalysis analysis, Entry.LookTaken taken) {
-    return new AnswerText(analysis)
-        .verdicts().entrySet().stream()
-            .filter(verdict -> !taken.said().contains(verdict.getValue()))
-            .map(verdict -> LookDifference.ofSentence(verdict.getKey(), taken, verdict.getValue()))
-            .toList();
   }
 }

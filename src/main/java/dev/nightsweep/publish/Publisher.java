@@ -47,6 +47,7 @@ public final class Publisher {
   private final Pages pages;
   private final RunPages runPages;
   private final SweepExchange exchange;
+  private final LookHistory looks;
 
   /** A publisher that shows all settings of a run, without knowing which are defaults. */
   public Publisher(Store store, Path results) {
@@ -74,12 +75,13 @@ public final class Publisher {
     this.results = new ResultsFolder(results);
     this.catalogs = catalogs;
     this.exchange = new SweepExchange(this.results);
+    this.looks = new StandingLook(this.results);
     this.runPages = new RunPages(this.results, pages);
   }
 
   /** Writes a sweep's pages, as {@link #publish(StoredSweep)} does. */
   public Path publish(String sweepId) {
-    return publish(StoredSweep.withCurves(store, sweepId, this::catalog));
+    return publish(StoredSweep.withCurves(store, sweepId, this::catalog, looks));
   }
 
   /**
@@ -104,7 +106,7 @@ public final class Publisher {
 
   /** A sweep's page, without what it takes to import it elsewhere. */
   public String page(String sweepId) {
-    StoredSweep stored = StoredSweep.withCurves(store, sweepId, this::catalog);
+    StoredSweep stored = StoredSweep.withCurves(store, sweepId, this::catalog, looks);
     SweepRecord sweep = stored.analysis().sweep();
     return pages.sweep(
         new SweepFacts(

@@ -2,6 +2,7 @@ package dev.nightsweep.publish;
 
 import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.analysis.SweepObservations;
+import dev.nightsweep.analysis.contrast.LookDifference;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.evidence.StoredReadings;
 import dev.nightsweep.model.AttemptRecord;
@@ -41,6 +42,7 @@ public final class StoredSweep {
   private final SweepRecord sweep;
   private final Catalog program;
   private final Optional<Map<String, Map<String, List<Point>>>> curves;
+  private final LookHistory history;
   private SweepAnalysis analysis;
   private Map<String, ModelCard> models;
   private Map<String, RunResult> results;
@@ -49,12 +51,20 @@ public final class StoredSweep {
       Store store,
       SweepRecord sweep,
       Catalog program,
-      Optional<Map<String, Map<String, List<Point>>>> curves) {
+      Optional<Map<String, Map<String, List<Point>>>> curves,
+      LookHistory history) {
+    this.history = history;
     this.store = store;
     this.sweep = sweep;
     this.sweepId = sweep.sweepId();
     this.program = program;
     this.curves = curves;
+  }
+
+  /** A sweep to be analysed, whose journals are not at hand. */
+  public static StoredSweep of(
+      Store store, String sweepId, Function<SweepRecord, Catalog> programs) {
+    return of(store, sweepId, programs, LookHistory.UNKNOWN);
   }
 
   /**
@@ -64,9 +74,9 @@ public final class StoredSweep {
    * @throws NoSuchElementException if there is none
    */
   public static StoredSweep of(
-      Store store, String sweepId, Function<SweepRecord, Catalog> programs) {
+      Store store, String sweepId, Function<SweepRecord, Catalog> programs, LookHistory history) {
     SweepRecord sweep = find(store, sweepId);
-    return new StoredSweep(store, sweep, programs.apply(sweep), Optional.empty());
+    return new StoredSweep(store, sweep, programs.apply(sweep), Optional.empty(), history);
   }
 
   /**
@@ -76,10 +86,10 @@ public final class StoredSweep {
    * @throws NoSuchElementException if there is none
    */
   public static StoredSweep withCurves(
-      Store store, String sweepId, Function<SweepRecord, Catalog> programs) {
+      Store store, String sweepId, Function<SweepRecord, Catalog> programs, LookHistory history) {
     SweepRecord sweep = find(store, sweepId);
     return new StoredSweep(
-        store, sweep, programs.apply(sweep), Optional.of(store.sweepCurves(sweepId)));
+        store, sweep, programs.apply(sweep), Optional.of(store.sweepCurves(sweepId)), history);
   }
 
   static SweepRecord find(Store store, String sweepId) {
@@ -240,6 +250,11 @@ public final class StoredSweep {
     @Override
     public List<ContrastResult> shown() {
       return store.looks(sweepId);
+    }
+
+    @Override
+    public List<LookDifference> contradicted() {
+      return history.contradicted(analysis());
     }
 
     @Override

@@ -10,7 +10,9 @@ import dev.nightsweep.model.Verdict;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ContrastText;
+import dev.nightsweep.wording.LastLookText;
 import dev.nightsweep.wording.Names;
+import dev.nightsweep.wording.PostHocText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -139,14 +141,10 @@ public record AnswerView(
               "No network was trained: every number on this page is made up by the simulator and"
                   + " says nothing about any model."));
     }
-    if (header.isPostHoc()) {
-      notices.add(
-          new Notice(
-              "loud",
-              "POST HOC.",
-              "What decides the verdicts was changed after there were results: %s."
-                  .formatted(String.join("; ", header.postHoc()))));
-    }
+    PostHocText.of(header)
+        .ifPresent(said -> notices.add(new Notice("loud", PostHocText.MARK + ":", said)));
+    LastLookText.sentence(facts.analysis())
+        .ifPresent(said -> notices.add(new Notice("warn", "Rules have changed.", said)));
     if (facts.evidence().isInterim()) {
       notices.add(interim(facts));
     }

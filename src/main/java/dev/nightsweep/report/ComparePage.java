@@ -17,8 +17,9 @@ public record ComparePage(Style style, String title, boolean simulated, List<Sec
    * What differs.
    *
    * @param notes what to bear in mind
+   * @param warnings what must be known of one of them
    */
-  public record Differences(List<String> notes, List<Grid> grids) {}
+  public record Differences(List<String> notes, List<Notice> warnings, List<Grid> grids) {}
 
   /** Curves of runs, laid over each other. */
   public record Curves(List<CurvesView.Entry> legend, List<Figure> panels) {}
@@ -39,6 +40,7 @@ public record ComparePage(Style style, String title, boolean simulated, List<Sec
                     differences(
                         "One run each: a difference between single runs is no evidence for an"
                             + " effect. The verdicts of their sweeps rest on all pairs.",
+                        List.of(),
                         RunComparison.of(runs))),
                 curves(runs),
                 images(runs, onlyRight))
@@ -55,12 +57,23 @@ public record ComparePage(Style style, String title, boolean simulated, List<Sec
             differences(
                 "Each verdict rests on the pairs of its own sweep. Between sweeps nothing is"
                     + " paired, so nothing is tested.",
+                warnings(sweeps),
                 SweepComparison.of(sweeps))));
   }
 
-  private static Section differences(String note, List<Grid> grids) {
+  private static List<Notice> warnings(List<ComparedSweep> sweeps) {
+    return SweepComparison.notes(sweeps).entrySet().stream()
+        .flatMap(
+            of -> of.getValue().stream().map(said -> new Notice("loud", of.getKey() + ":", said)))
+        .toList();
+  }
+
+  private static Section differences(String note, List<Notice> warnings, List<Grid> grids) {
     return Section.of(
-        "differences", "What differs", "differences", new Differences(List.of(note), grids));
+        "differences",
+        "What differs",
+        "differences",
+        new Differences(List.of(note), warnings, grids));
   }
 
   private static Optional<Section> curves(List<ComparedRun> runs) {

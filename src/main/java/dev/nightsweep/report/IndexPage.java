@@ -1,6 +1,5 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Objective;
@@ -11,8 +10,9 @@ import dev.nightsweep.model.Verdict;
 import dev.nightsweep.report.chart.Sparkline;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
-import dev.nightsweep.wording.ContrastText;
 import dev.nightsweep.wording.Names;
+import dev.nightsweep.wording.PostHocText;
+import dev.nightsweep.wording.ShortAnswer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -67,7 +67,7 @@ public record IndexPage(Style style, List<Line> lines) {
       notes.add("SIMULATED");
     }
     if (header.isPostHoc()) {
-      notes.add("POST HOC");
+      notes.add(PostHocText.MARK);
     }
     return String.join(", ", notes);
   }
@@ -108,9 +108,6 @@ public record IndexPage(Style style, List<Line> lines) {
 
   private static Badge verdict(ContrastResult result) {
     Verdict verdict = result.verdict();
-    boolean arm = result.factor().equals(Contrast.ARM);
-    String level = arm ? result.level() : result.factor() + "=" + result.level();
-    return new Badge(
-        Labels.style(verdict), Labels.sign(verdict), level + " " + ContrastText.word(result));
+    return new Badge(Labels.style(verdict), Labels.sign(verdict), ShortAnswer.of(result));
   }
 }

@@ -11,7 +11,9 @@ import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ContrastText;
+import dev.nightsweep.wording.LastLookText;
 import dev.nightsweep.wording.Names;
+import dev.nightsweep.wording.PostHocText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +34,23 @@ public final class SweepComparison {
         ComparisonTable.grid("What was asked differently", "what", labels, rows(asked, false)),
         ComparisonTable.grid(
             "What they answer", "contrast and metric", labels, rows(answered, true)));
+  }
+
+  /** What to bear in mind of each, by its id: what is simulated is said of all together. */
+  public static Map<String, List<String>> notes(List<ComparedSweep> sweeps) {
+    Map<String, List<String>> notes = new LinkedHashMap<>();
+    for (ComparedSweep sweep : sweeps) {
+      SweepAnalysis analysis = sweep.analysis();
+      List<String> said = new ArrayList<>();
+      PostHocText.of(analysis.sweep().header())
+          .map(changes -> PostHocText.MARK + ": " + changes)
+          .ifPresent(said::add);
+      said.addAll(LastLookText.lines(analysis));
+      if (!said.isEmpty()) {
+        notes.put(analysis.sweep().sweepId(), List.copyOf(said));
+      }
+    }
+    return notes;
   }
 
   private static List<List<Grid.Cell>> rows(List<Map<String, String>> told, boolean all) {
@@ -99,7 +118,8 @@ public final class SweepComparison {
             .machines()
             .map(m -> " %s (%s)".formatted(ContrastText.range(m), ContrastText.count(m)))
             .orElseGet(() -> numbers(result));
-    return "%s%s, %s".formatted(ContrastText.word(result), numbers, Names.pairs(result.pairs()));
+    String verdict = result.byLevel().orElse(ContrastText.word(result));
+    return "%s%s, %s".formatted(verdict, numbers, Names.pairs(result.pairs()));
   }
 
   private static String numbers(ContrastResult result) {

@@ -12,6 +12,7 @@ import dev.nightsweep.analysis.audit.ProvenanceFinding;
 import dev.nightsweep.analysis.audit.ReadingFinding;
 import dev.nightsweep.analysis.audit.SettingFinding;
 import dev.nightsweep.analysis.audit.ShapeFinding;
+import dev.nightsweep.text.Numbers;
 
 /** The sentences of the audit. */
 final class AuditText {
@@ -45,31 +46,34 @@ final class AuditText {
     return switch (kind) {
       case STOPPED_EARLY ->
           new AuditSentences(
-              "%s compared run(s) were stopped early.".formatted(runs),
+              "Early stopping ended %s.".formatted(Numbers.count(runs, "compared run")),
               "Compare arms without early stopping: it trains some longer than others.");
       case CUT_SHORT ->
           new AuditSentences(
-              "%s completed run(s) have other epochs than their setting says.".formatted(runs),
-              "Run these again, and check what ended them.");
+              "%s did not train for as many epochs as were set."
+                  .formatted(Numbers.count(runs, "completed run")),
+              "Train them again, and check what ended them.");
       case UNPLANNED_SEED ->
           new AuditSentences(
-              "%s compared run(s) have a seed that was not planned.".formatted(runs),
+              "%s used a seed that was not planned.".formatted(Numbers.count(runs, "compared run")),
               "Leave them out: a seed chosen afterwards may be one chosen for its result.");
       case RETRIED ->
           new AuditSentences(
-              "%s run(s) needed more than one attempt, on either side alike.".formatted(runs),
-              "Nothing; a retry keeps its seed.");
+              "%s needed more than one attempt, on both sides alike."
+                  .formatted(Numbers.count(runs, "run")),
+              "Nothing to do: a retry keeps its seed.");
       case TESTED_AGAIN ->
           new AuditSentences(
-              "%s run(s) evaluated the test set more than once.".formatted(runs),
+              "%s evaluated the test set more than once.".formatted(Numbers.count(runs, "run")),
               "Evaluate it once, at the end; choose epochs on the validation set.");
       case TESTED_IN_TUNING ->
           new AuditSentences(
-              "%s tuning run(s) evaluated the test set too.".formatted(runs),
+              "%s evaluated the test set too.".formatted(Numbers.count(runs, "tuning run")),
               "Choose by validation readings alone.");
       case TUNED_ON_COMPARED_SEED ->
           new AuditSentences(
-              "%s tuning run(s) used a seed that the arms are compared on.".formatted(runs),
+              "%s used a seed that the arms are compared on."
+                  .formatted(Numbers.count(runs, "tuning run")),
               "Tune on other seeds: a setting chosen for its luck with a seed keeps that luck.");
     };
   }

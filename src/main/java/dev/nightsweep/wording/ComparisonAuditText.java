@@ -62,8 +62,8 @@ final class ComparisonAuditText {
 
   private static AuditSentences said(UnequalEpochs found) {
     return new AuditSentences(
-        "In %s pair(s) of %s the two sides were trained for different numbers of epochs."
-            .formatted(found.pairs(), found.contrast().title()),
+        "In %s of %s the two sides were trained for different numbers of epochs."
+            .formatted(Numbers.count(found.pairs(), "pair"), found.contrast().title()),
         "Train both for the same number of epochs.");
   }
 
@@ -93,25 +93,29 @@ final class ComparisonAuditText {
                 found.contrast().title(),
                 Math.abs(found.excess()),
                 Numbers.plain(found.p(), 3)),
-        "Find out why: what crashes one side only may also harm the runs that end.");
+        "Find out why: what crashes one side alone may also harm the runs that complete.");
   }
 
   private static AuditSentences said(MissingRuns found) {
     return new AuditSentences(
-        "%s planned run(s) are not there, such as %s with seed %s."
-            .formatted(found.number(), found.arm(), found.seed()),
+        "%s %s missing, such as %s with seed %s."
+            .formatted(
+                Numbers.count(found.number(), "planned run"),
+                found.number() == 1 ? "is" : "are",
+                found.arm(),
+                found.seed()),
         "Resume the sweep, or rebuild the database from its journals.");
   }
 
   private static AuditSentences said(LostSeeds found) {
     ContrastDetail contrast = found.contrast();
     return new AuditSentences(
-        "%s of %s seeds of %s gave no difference (%s)."
+        "%s of %s of %s could not be compared (%s)."
             .formatted(
                 contrast.lost().size(),
-                contrast.plannedSeeds(),
+                Numbers.count(contrast.plannedSeeds(), "seed"),
                 contrast.contrast().title(),
                 Names.causes(contrast.lost().get(0), contrast.objective().metric())),
-        "Look at why they failed, and at the test on the failures of either side.");
+        "Find out why, and see the test on whether one side loses more runs than the other.");
   }
 }

@@ -7,8 +7,10 @@ import dev.nightsweep.model.JudgedContrast;
 import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.Tuning;
+import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Says what a sweep's verdicts are conditional on: how arms were tuned, how seeds were added. */
@@ -19,7 +21,7 @@ public final class ConditionsText {
   public static List<String> of(SweepAnalysis analysis) {
     SweepHeader header = analysis.sweep().header();
     List<String> sentences = new ArrayList<>();
-    sentences.addAll(postHoc(header));
+    judgedBefore(header).ifPresent(sentences::add);
     if (analysis.isExtendedAfterLook()) {
       sentences.add(
           "Extended after a look: error rate not controlled. A verdict was shown before the last"
@@ -33,31 +35,26 @@ public final class ConditionsText {
   /** How seeds are added. */
   private static String rule(SeedRule rule, int seeds) {
     if (rule.anytime()) {
-      return "The tests hold at any look: p values, verdicts and simultaneous intervals allow for a look after every seed, without end, so seeds may be added and looked at at will; there are %d."
+      return "The tests hold at any look: p values, verdicts and simultaneous intervals allow for a look after every seed, without end, so seeds may be added, and results looked at, as often as you like; so far there are %d."
           .formatted(seeds);
     }
     return "Seeds are added until all is settled: a sequential rule with a look after %d seeds and after each further one up to %d; there are %d. Its p values, estimates and intervals hold over all these looks, and so do the rulings on claims and interactions."
         .formatted(rule.first(), rule.cap(), seeds);
   }
 
-  private static List<String> postHoc(SweepHeader header) {
-    if (!header.isPostHoc()) {
-      return List.of();
-    }
-    List<String> sentences = new ArrayList<>();
-    header.postHoc().stream()
-        .map("Post hoc: %s, changed after there were results."::formatted)
-        .forEach(sentences::add);
+  /** What was changed after there were results is for the audit to tell. */
+  private static Optional<String> judgedBefore(SweepHeader header) {
     List<JudgedContrast> before = header.judgedBefore();
-    if (!before.isEmpty()) {
-      sentences.add(
-          "What was compared before that counts in the family of the tests: %s."
-              .formatted(
-                  before.stream()
-                      .map(b -> "%s (%s)".formatted(b.contrast().title(), Names.metric(b.metric())))
-                      .collect(Collectors.joining(", "))));
-    }
-    return sentences;
+    return before.isEmpty() || !header.isPostHoc()
+        ? Optional.empty()
+        : Optional.of(
+            "Contrasts that were judged before the change still count in the family of the tests: %s."
+                .formatted(
+                    before.stream()
+                        .map(
+                            b ->
+                                "%s (%s)".formatted(b.contrast().title(), Names.metric(b.metric())))
+                        .collect(Collectors.joining("; "))));
   }
 
   private static List<String> tuned(SweepAnalysis analysis, Tuning tuning) {
@@ -65,17 +62,18 @@ public final class ConditionsText {
     List<String> sentences = new ArrayList<>();
     if (!tuning.isDone()) {
       sentences.add(
-          "The arms are being tuned (%s); they are compared after that, on %d other seeds."
-              .formatted(OwnBestText.names(tuning), header.seeds().size()));
+          "The arms are being tuned (%s); they are compared after that, on %s."
+              .formatted(
+                  OwnBestText.names(tuning), Numbers.count(header.seeds().size(), "other seed")));
       return sentences;
     }
     sentences.add(
-        "Chosen on validation among %d settings of %s, the same in every arm, over %d selection seeds; compared on %d other seeds. The verdict is one at the chosen settings."
+        "Chosen on validation among %s of %s, the same in every arm, over %s; compared on %s. The verdict is one at the chosen settings."
             .formatted(
-                tuning.candidates().size(),
+                Numbers.count(tuning.candidates().size(), "setting"),
                 OwnBestText.names(tuning),
-                tuning.seeds().size(),
-                header.seeds().size()));
+                Numbers.count(tuning.seeds().size(), "selection seed"),
+                Numbers.count(header.seeds().size(), "other seed")));
     tuning.choices().stream()
         .flatMap(choice -> choice.remarks().stream())
         .map(ConditionsText::remark)
@@ -99,8 +97,12 @@ public final class ConditionsText {
     int seeds = tuning.seeds().size();
     if (seeds < Thresholds.MIN_SEEDS) {
       return List.of(
-          "What one %s for all arms would have claimed is not said in words: a verdict needs %d selection seeds, and there were %d."
-              .formatted(OwnBestText.names(tuning), Thresholds.MIN_SEEDS, seeds));
+          "What one %s for all arms would have claimed is not said in words: a verdict needs %d selection seeds, and there %s %d."
+              .formatted(
+                  OwnBestText.names(tuning),
+                  Thresholds.MIN_SEEDS,
+                  seeds == 1 ? "was" : "were",
+                  seeds));
     }
     return analysis.fixedSettings().stream().flatMap(f -> claims(f).stream()).toList();
   }

@@ -46,7 +46,7 @@ final class CurveAuditText {
 
   private static AuditSentences said(BestEpochReported found) {
     return new AuditSentences(
-        "In %s of %s runs of %s the last reading is the best of its curve, against %s of %s on the other side of %s, though the curves do not rise so."
+        "In %s of %s runs of %s the last reading is the best of its curve, against %s of %s on the other side of %s, though the curves do not rise like that."
             .formatted(
                 found.best(),
                 found.runs(),
@@ -59,8 +59,12 @@ final class CurveAuditText {
 
   private static AuditSentences said(UnlikeReports found) {
     return new AuditSentences(
-        "In %s pair(s) of %s the sides report different epochs (%s against %s readings), though they end at the same one."
-            .formatted(found.pairs(), found.contrast().title(), found.level(), found.baseline()),
+        "In %s of %s the sides report different epochs (%s against %s readings), though they end at the same one."
+            .formatted(
+                Numbers.count(found.pairs(), "pair"),
+                found.contrast().title(),
+                found.level(),
+                found.baseline()),
         "Let both report every epoch: a side that leaves some out may have picked those that it reports.");
   }
 

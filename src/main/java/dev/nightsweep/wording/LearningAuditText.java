@@ -28,8 +28,8 @@ final class LearningAuditText {
                 found.arm(),
                 Names.chance(found.level())),
         2 * found.number() > found.runs()
-            ? "Mend its training or its settings first: a verdict against it is one on these settings."
-            : "Compare how often either side learns; means are over the seeds in which all runs did.");
+            ? "Fix its training or its settings first: a verdict against it is one on these settings."
+            : "Compare how often each side learns; means are over the seeds in which all runs did.");
   }
 
   private static AuditSentences said(StuckTuning found) {
@@ -40,8 +40,8 @@ final class LearningAuditText {
 
   private static AuditSentences said(UnknownChance found) {
     return new AuditSentences(
-        "What %s would read that had learned nothing is not known."
+        "It is not known what %s would read without having learned anything."
             .formatted(Numbers.count(found.runs(), "run")),
-        "Say it (ablation.stuck), so that runs which never learned are told apart.");
+        "State it in the spec (ablation.stuck), so that runs that never learned can be told apart.");
   }
 }

@@ -35,8 +35,12 @@ final class MachineAuditText {
 
   private static AuditSentences said(UnlikeWithinPairs found) {
     return new AuditSentences(
-        "%s differs within %s pair(s): %s against %s."
-            .formatted(found.fact(), found.pairs(), found.level(), found.baseline()),
+        "%s differs within %s: %s against %s."
+            .formatted(
+                found.fact(),
+                Numbers.count(found.pairs(), "pair"),
+                found.level(),
+                found.baseline()),
         found.ofTime()
             ? "Do not compare the times of these pairs; run them again on one machine."
             : "Run these pairs again under one and the same %s.".formatted(found.fact()));
@@ -45,7 +49,7 @@ final class MachineAuditText {
   private static AuditSentences said(UnlikeAcrossSeeds found) {
     return new AuditSentences(
         "%s is not the same for all runs, though within every pair.".formatted(found.fact()),
-        "Nothing; pairs are compared within.");
+        "Nothing to do: runs are compared within pairs.");
   }
 
   private static AuditSentences said(UnlikeMachines found) {
@@ -63,8 +67,8 @@ final class MachineAuditText {
 
   private static AuditSentences said(UnlikeLoad found) {
     return new AuditSentences(
-        "The machine was %s as busy beside the level as beside the baseline of %s."
-            .formatted(Numbers.ratio(found.ratio(), 2), found.contrast().title()),
+        "Beside the runs at the level of %s the machine was %s as busy with other work as beside those at the baseline."
+            .formatted(found.contrast().title(), Numbers.ratio(found.ratio(), 2)),
         "Do not compare their times; run the sweep again on a quiet machine.");
   }
 
@@ -72,15 +76,15 @@ final class MachineAuditText {
     return new AuditSentences(
         "Wall time and CPU time of %s disagree: their ratios differ by a factor of %s."
             .formatted(found.contrast().title(), Numbers.plain(found.ratio(), 2)),
-        "Look at what else the machine did; believe CPU time about the work, wall time about you.");
+        "Check what else the machine did; CPU time tells how much work there was, wall time how long you waited.");
   }
 
   private static AuditSentences said(OneSidedOrder found) {
     return new AuditSentences(
         "In %s of %s pairs of %s the level was started after the baseline%s."
             .formatted(found.levelLater(), found.pairs(), found.contrast().title(), chance(found)),
-        "Let the order be shuffled (order: blocks), or a machine that warms up or slows"
-            + " down looks like an effect.");
+        "Shuffle the order (order: blocks); otherwise a machine that warms up or slows down"
+            + " looks like an effect.");
   }
 
   /** How likely a shuffled order is like that, and whether so few pairs could tell. */

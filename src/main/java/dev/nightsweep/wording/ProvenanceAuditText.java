@@ -32,27 +32,28 @@ final class ProvenanceAuditText {
   }
 
   private static AuditSentences said(KnownForOneSide found) {
+    String pairs = Numbers.count(found.pairs(), "pair");
     String side = found.ofLevel() ? "level" : "baseline";
     return found.fact().isEmpty()
         ? new AuditSentences(
-            "In %s pair(s) only the %s tells where it was trained.".formatted(found.pairs(), side),
+            "In %s only the %s tells where it was trained.".formatted(pairs, side),
             "Train the other side again: nothing shows that it was trained alike.")
         : new AuditSentences(
-            "%s is known for one side only in %s pair(s), the %s."
-                .formatted(found.fact(), found.pairs(), side),
-            "Take it as unknown whether the sides agree in it; train the pairs again to know.");
+            "%s is known for one side only, the %s, in %s.".formatted(found.fact(), side, pairs),
+            "Whether the sides agree in it is unknown; train the pairs again to find out.");
   }
 
   private static AuditSentences said(ProgramChanged found) {
     String files = files(found.files());
     return found.pairs() > 0
         ? new AuditSentences(
-            "Files of the program differ within %s pair(s): %s.".formatted(found.pairs(), files),
+            "Files of the program differ within %s: %s."
+                .formatted(Numbers.count(found.pairs(), "pair"), files),
             "Train these pairs again with one and the same program.")
         : new AuditSentences(
             "Files of the program changed while the sweep ran, though within no pair: %s."
                 .formatted(files),
-            "Train again what was trained before the change, unless it bears on nothing.");
+            "Train again what was trained before the change, unless the change cannot affect any reading.");
   }
 
   private static String files(List<String> files) {
@@ -69,9 +70,9 @@ final class ProvenanceAuditText {
 
   private static AuditSentences said(UnlikeElapsed found) {
     return new AuditSentences(
-        "Beside the seconds that they tell, the runs of the level of %s took %s the time of the baseline's."
+        "Beyond the seconds that they report, the runs at the level of %s took %s the time of those at the baseline."
             .formatted(found.contrast().title(), Numbers.ratio(found.ratio(), 2)),
-        "Look whether one side's results were made here: what is read from a cache comes at once.");
+        "Check whether the results of both sides were computed here: what is read from a cache comes at once.");
   }
 
   private static AuditSentences said(TwoSpeeds found) {
@@ -84,13 +85,12 @@ final class ProvenanceAuditText {
   private static AuditSentences said(OfClocks kind, int runs) {
     String what =
         switch (kind) {
-          case ENDED_BEFORE_START -> "%s run(s) ended before they were started.";
-          case ATTEMPTS_OVERLAP ->
-              "%s run(s) were tried again before the attempt before had ended.";
-          case BEFORE_THE_SWEEP -> "%s run(s) were started before their sweep was planned.";
+          case ENDED_BEFORE_START -> "%s ended before starting.";
+          case ATTEMPTS_OVERLAP -> "%s began another attempt before the previous one had ended.";
+          case BEFORE_THE_SWEEP -> "%s started before the sweep was planned.";
         };
     return new AuditSentences(
-        what.formatted(runs),
-        "Look at the machine's clock, and at who wrote these journals: believe no time of theirs.");
+        what.formatted(Numbers.count(runs, "run")),
+        "Check the machine's clock, and who wrote these journals; do not trust their times.");
   }
 }

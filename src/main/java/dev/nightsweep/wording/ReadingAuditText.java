@@ -39,13 +39,13 @@ final class ReadingAuditText {
 
   private static AuditSentences said(ValidationAhead found) {
     return new AuditSentences(
-        "%s of %s is far ahead of the same on the test set: %s against %s."
+        "%s of %s is far ahead of its twin on the test set: %s against %s."
             .formatted(
                 Names.metric(found.metric()),
                 found.arm(),
                 number(found.validation()),
                 number(found.test())),
-        "Look whether validation images are among those it trains on, and believe the test set meanwhile.");
+        "Check whether it trains on validation images, and rely on the test set meanwhile.");
   }
 
   private static AuditSentences said(UnequalGaps found) {
@@ -55,7 +55,7 @@ final class ReadingAuditText {
                 found.contrast().title(),
                 Numbers.signed(found.difference(), Numbers.decimals(found.difference())),
                 Names.metric(found.metric())),
-        "Look whether one side has seen its validation images, or was read on others.");
+        "Check whether one side has seen its validation images, or was evaluated on other images.");
   }
 
   private static AuditSentences said(TestIsValidation found) {
@@ -71,22 +71,25 @@ final class ReadingAuditText {
         "In %s of %s pairs of %s both sides read the same in every epoch and metric."
             .formatted(found.same(), found.pairs(), found.contrast().title()),
         all
-            ? "Look whether the program takes the parameter at all: so far it does nothing."
+            ? "Check whether the program uses the parameter at all: so far it changes nothing."
             : "Train these pairs again: one side's results seem to be copies of the other's.");
   }
 
   private static AuditSentences said(NoShare found) {
     return new AuditSentences(
-        "%s is a share, and lies outside 0 to 1 in %s run(s), such as %s."
-            .formatted(Names.metric(found.metric()), found.runs(), number(found.reading())),
+        "%s is a share, and lies outside 0 to 1 in %s, such as %s."
+            .formatted(
+                Names.metric(found.metric()),
+                Numbers.count(found.runs(), "run"),
+                number(found.reading())),
         "Report shares from 0 to 1 in every arm, not percentages.");
   }
 
   private static AuditSentences said(OneSidedMetric found) {
     return new AuditSentences(
-        "In %s pair(s) of %s only the %s reports %s."
+        "In %s of %s only the %s reports %s."
             .formatted(
-                found.pairs(),
+                Numbers.count(found.pairs(), "pair"),
                 found.contrast().title(),
                 found.ofLevel() ? "level" : "baseline",
                 Names.metric(found.metric())),
@@ -106,20 +109,24 @@ final class ReadingAuditText {
 
   private static AuditSentences said(UnlikeAmounts found) {
     return new AuditSentences(
-        "The sides of %s tell of unlike %s: %s against %s, though they are set alike."
+        "The sides of %s report different %s: %s against %s, though their settings are the same."
             .formatted(
                 found.contrast().title(),
                 found.metric(),
                 number(found.level()),
                 number(found.baseline())),
-        "Look which data and which schedule each side really had.");
+        "Check which data and which schedule each side really had.");
   }
 
   private static AuditSentences said(SettingIgnored found) {
     return new AuditSentences(
-        "%s run(s) report %s %s where %s was set."
-            .formatted(found.runs(), found.parameter(), number(found.reported()), found.set()),
-        "Look whether the program takes its settings from the command line.");
+        "In %s the program reports %s %s where %s was set."
+            .formatted(
+                Numbers.count(found.runs(), "run"),
+                found.parameter(),
+                number(found.reported()),
+                found.set()),
+        "Check whether the program takes its settings from the command line.");
   }
 
   private static String number(double number) {

@@ -44,10 +44,10 @@ public record SearchText(SweepRecord sweep, SearchResult result) {
   }
 
   private static String retrained(Confirmation again) {
-    return "Trained again on %d of %d fresh seeds: %s%s."
+    return "Trained again on %d of %s: %s%s."
         .formatted(
             again.ended(),
-            again.planned(),
+            Numbers.count(again.planned(), "fresh seed"),
             again.spreads().entrySet().stream()
                 .map(e -> e.getKey() + " " + spread(e.getValue()))
                 .collect(Collectors.joining(", ")),

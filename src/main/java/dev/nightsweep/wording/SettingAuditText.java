@@ -26,7 +26,7 @@ final class SettingAuditText {
                 found.parameter(),
                 found.values(),
                 found.text()),
-        "Widen the range on that side and compare again: an arm held off its best looks worse than it is.");
+        "Widen the range on that side and compare again: an arm kept from its best looks worse than it is.");
   }
 
   private static AuditSentences said(UncertainChoice found) {
@@ -40,7 +40,7 @@ final class SettingAuditText {
     return new AuditSentences(
         "The arms of %s have values of their own for %s, set by hand and tuned on neither side."
             .formatted(found.contrast().title(), parameters),
-        "Tune %s in every arm alike (nuisance: [%s]), the baseline too: else the one that got more attention wins."
+        "Tune %s in every arm alike (nuisance: [%s]), the baseline too; otherwise the side that got more attention wins."
             .formatted(parameters, parameters));
   }
 }

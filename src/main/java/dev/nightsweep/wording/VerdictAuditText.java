@@ -12,15 +12,12 @@ import dev.nightsweep.analysis.audit.FindingDetail.ReadingsOfEarlierVerdict;
 import dev.nightsweep.analysis.audit.FindingDetail.RepeatedReadings;
 import dev.nightsweep.analysis.audit.FindingDetail.TestEvaluations;
 import dev.nightsweep.analysis.audit.FindingDetail.TestObjective;
+import dev.nightsweep.analysis.audit.SeedSource;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.text.Numbers;
 
 /** The sentences of the audit on how far a verdict can be believed. */
 final class VerdictAuditText {
-  private static final String NEW_SWEEP =
-      "Start a new sweep on fresh seeds that adds seeds until all is settled: `run --new"
-          + " --until-settled` (if the spec lists its seeds, list others).";
-
   private VerdictAuditText() {}
 
   static AuditSentences of(OfVerdict detail) {
@@ -61,22 +58,23 @@ final class VerdictAuditText {
 
   private static AuditSentences said(TestEvaluations found) {
     return new AuditSentences(
-        "The test set was evaluated %s time(s) in this sweep.".formatted(found.number()),
-        "Nothing; report it with the result.");
+        "The test set was evaluated %s in this sweep."
+            .formatted(Numbers.count(found.number(), "time")),
+        "Nothing to do but to report it with the result.");
   }
 
   private static AuditSentences said(ChangedAnalysis found) {
     return new AuditSentences(
         "Post hoc: %s, changed after there were results: error rate not controlled."
             .formatted(String.join("; ", found.changes())),
-        "Ask what is new in a sweep of its own, on fresh seeds: `run --new` (if the spec lists its seeds, list others).");
+        SeedAdvice.of(SeedSource.NEW_SWEEP));
   }
 
   private static AuditSentences said(ReadingsOfEarlierVerdict found) {
     return new AuditSentences(
-        "%s of %s readings were part of an earlier verdict, that of %s: the two verdicts are not independent, and this one may have been asked for because of that one."
+        "%s of %s readings were part of an earlier verdict, that of %s: the two verdicts are not independent, and this one may have been sought because of that one."
             .formatted(found.readings(), found.runs(), found.sweepId()),
-        NEW_SWEEP);
+        SeedAdvice.of(found.others()));
   }
 
   private static AuditSentences said(ExtendedAfterLook found) {
@@ -84,7 +82,7 @@ final class VerdictAuditText {
     return new AuditSentences(
         "%s: %s against %s was extended after a look: error rate not controlled."
             .formatted(now.factor(), now.level(), now.baseline()),
-        NEW_SWEEP);
+        SeedAdvice.of(found.others()));
   }
 
   private static AuditSentences said(RepeatedReadings found) {
@@ -119,13 +117,16 @@ final class VerdictAuditText {
                 found.contrast().title(),
                 Numbers.plain(difference, Numbers.decimals(difference)),
                 found.exceedsMargin() ? ", which is more than the margin" : ""),
-        found.exceedsMargin() ? NEW_SWEEP : "Nothing.");
+        found.exceedsMargin() ? SeedAdvice.of(found.more()) : "Nothing to do.");
   }
 
   private static AuditSentences said(ConstantLayer found) {
     return new AuditSentences(
-        "In %s run(s) %s does next to nothing: it multiplies all it sees by about %s."
-            .formatted(found.runs(), found.layer(), Numbers.plain(found.factor(), 3)),
+        "In %s %s does next to nothing: it multiplies all it sees by about %s."
+            .formatted(
+                Numbers.count(found.runs(), "run"),
+                found.layer(),
+                Numbers.plain(found.factor(), 3)),
         "Compare with a constant factor (constant_scale), or raise lrn.alpha or input.scaling.");
   }
 }

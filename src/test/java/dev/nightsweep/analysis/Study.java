@@ -565,8 +565,9 @@ public final class Study {
             START.minusSeconds(5));
     EnumMap<RunState, Integer> counts = new EnumMap<>(RunState.class);
     runs.values().forEach(run -> counts.merge(run.state(), 1, Integer::sum));
-    Optional<Instant> end = Optional.of(START.plusSeconds(4000));
-    return new SweepRecord(header, state, arms, counts, Optional.of(START), end, 1, end);
+    Optional<Instant> look = Optional.of(START.plusSeconds(4000));
+    Optional<Instant> end = look.filter(at -> state != SweepState.RUNNING);
+    return new SweepRecord(header, state, arms, counts, Optional.of(START), end, 1, look);
   }
 
   public Evidence evidence() {

@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis;
 
+import dev.nightsweep.analysis.contrast.LookDifference;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.ModelCard;
@@ -13,10 +14,19 @@ import java.util.Map;
 /** What a {@link Study} would have stored; it counts how often its runs are read. */
 public final class StudyObservations implements SweepObservations {
   private final Study study;
+  private List<ContrastResult> shown = List.of();
+  private List<LookDifference> contradicted = List.of();
   private int reads;
 
   public StudyObservations(Study study) {
     this.study = study;
+  }
+
+  /** The rows of the looks so far, and what of them their readings do not give. */
+  public StudyObservations looked(List<ContrastResult> rows, List<LookDifference> wrong) {
+    this.shown = rows;
+    this.contradicted = wrong;
+    return this;
   }
 
   /** How many times something was read. */
@@ -64,6 +74,11 @@ public final class StudyObservations implements SweepObservations {
   }
 
   @Override
+  public List<LookDifference> contradicted() {
+    return contradicted;
+  }
+
+  @Override
   public boolean isLocked() {
     return true;
   }
@@ -76,6 +91,6 @@ public final class StudyObservations implements SweepObservations {
   @Override
   public List<ContrastResult> shown() {
     reads++;
-    return List.of();
+    return shown;
   }
 }

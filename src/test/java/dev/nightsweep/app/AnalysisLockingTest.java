@@ -1,6 +1,7 @@
 package dev.nightsweep.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.nightsweep.analysis.audit.AuditCheck;
 import dev.nightsweep.analysis.audit.Finding;
@@ -81,19 +82,19 @@ class AnalysisLockingTest {
       delimiter = '|',
       textBlock =
           """
-          [1, 2, 3, 17]               | [1, 2, 3]              | the seeds (without 17)
-          [1, 2, 3, 17]               | [1, 2, 3, 4]           | the seeds (without 17, with 4)
-          [1, 2, 3, 17]               | [1, 2, 3, 17, 4, 5]    | the seeds (with 4, 5)
-          [1, 2, 3, 17]               | [7, 8, 9]              | the seeds (without 1 to 3, 17, with 7 to 9)
+          [1, 2, 3, 17]               | [1, 2, 3]              | the seeds (left out 17)
+          [1, 2, 3, 17]               | [1, 2, 3, 4]           | the seeds (left out 17; added 4)
+          [1, 2, 3, 17]               | [1, 2, 3, 17, 4, 5]    | the seeds (added 4, 5)
+          [1, 2, 3, 17]               | [7, 8, 9]              | the seeds (left out 1 to 3, 17; added 7 to 9)
           validation_accuracy: 0.01   | validation_accuracy: 0.02 | the margin of validation_accuracy was 0.01, is 0.02
           {validation_accuracy: 0.01} | {time: 0.05}           | the margin of validation_accuracy was 0.01, is none
           name: validation_accuracy, goal: maximize | name: validation_loss, goal: minimize | the metric was validation_accuracy, is validation_loss
-          ratio: 2                    | ratio: 1.2             | the claims (without lrn: true against false, time ×2.0, with lrn: true against false, time ×1.2)
+          ratio: 2                    | ratio: 1.2             | the claims (left out lrn: true against false, time ×2.0; added lrn: true against false, time ×1.2)
           order: blocks               | baseline: {lrn: true}  | the baseline of lrn was false, is true
-          [0.5, 1]                    | [0.5, 2]               | the contrasts (without lrn: true against false, width: 1 against 0.5, with
-          [0.5, 1]                    | [0.5, 1, 2]            | the arms (with lrn=false, width=2 · lrn=true, width=2)
-          order: blocks               | exclude: [{lrn: true, width: 1}] | the arms (without
-          order: blocks               | design: one_at_a_time  | the arms (without
+          [0.5, 1]                    | [0.5, 2]               | the contrasts (left out lrn: true against false, width: 1 against 0.5; added
+          [0.5, 1]                    | [0.5, 1, 2]            | the arms (added lrn=false, width=2 · lrn=true, width=2)
+          order: blocks               | exclude: [{lrn: true, width: 1}] | the arms (left out
+          order: blocks               | design: one_at_a_time  | the arms (left out
           """)
   void whatDecidesAVerdictIsPostHocOnceThereAreResults(String was, String is, String clause)
       throws InterruptedException {
@@ -105,7 +106,10 @@ class AnalysisLockingTest {
         .singleElement()
         .extracting(Finding::severity)
         .isEqualTo(Severity.ERROR);
-    assertThat(String.join("\n", changed.answers())).contains("Post hoc: " + clause);
+    assertThat(changed.answers())
+        .filteredOn(said -> said.startsWith("Audit error (looks): Post hoc: "))
+        .singleElement(STRING)
+        .contains(clause);
   }
 
   @ParameterizedTest
@@ -139,7 +143,7 @@ class AnalysisLockingTest {
     String other = renamed.replace("seeds: 3", "seeds: 3\n  compare: [[norm, none], [wide, norm]]");
     SweepHeader changed = session.run(other).sweep().header();
     assertThat(changed.postHoc())
-        .containsExactly("the contrasts (without wide against none, with wide against norm)");
+        .containsExactly("the contrasts (left out wide against none; added wide against norm)");
     assertThat(changed.judgedBefore())
         .singleElement()
         .extracting(before -> before.contrast().title())
@@ -191,7 +195,7 @@ class AnalysisLockingTest {
     session.script = run -> Fate.DIVERGES;
     session.run(NAMED, pilot());
     assertThat(session.run(NAMED.replace("seeds: 3", "seeds: 2")).sweep().header().postHoc())
-        .containsExactly("the seeds (without 3)");
+        .containsExactly("the seeds (left out 3)");
   }
 
   @Test
@@ -257,7 +261,7 @@ class AnalysisLockingTest {
             session.run(spec.replace("seeds: 3", "seeds: [1, 2, 3, 8]")).sweep().header().postHoc())
         .as("it would not add that one")
         .singleElement(InstanceOfAssertFactories.STRING)
-        .startsWith("the seeds (with");
+        .startsWith("the seeds (left out 4, 5; added");
   }
 
   @Test
@@ -271,7 +275,7 @@ class AnalysisLockingTest {
     assertThat(more.sweep().header().postHoc()).isEmpty();
     assertThat(looks(more)).isEmpty();
     SweepResult fewer = session.run(spec.replace("seeds: 3", "seeds: [1, 2, 3, 4, 9]"));
-    assertThat(fewer.sweep().header().postHoc()).containsExactly("the seeds (without 5)");
+    assertThat(fewer.sweep().header().postHoc()).containsExactly("the seeds (left out 5)");
   }
 
   @Test
@@ -309,7 +313,7 @@ class AnalysisLockingTest {
     assertThat(session.run(wider).sweep().header().postHoc()).as("none was compared").isEmpty();
     SweepResult narrower = session.run(InMemorySession.TUNED);
     assertThat(narrower.sweep().header().postHoc())
-        .containsExactly("the tuning grid (without learning_rate=0.03)");
+        .containsExactly("the tuning grid (left out learning_rate=0.03)");
     assertThat(looks(narrower)).hasSize(1);
   }
 

@@ -76,7 +76,7 @@ class AuditedSweepTest {
 
     Cli.Result again = run("claimed", claims.replace("ratio: 2", "ratio: 1.2"), metric, parameters);
     assertThat(again.out())
-        .contains("Post hoc: the claims (without lrn: true against false, time ×2.0, with");
+        .contains("Post hoc: the claims (left out lrn: true against false, time ×2.0; added");
     assertThat(page("claimed")).contains("Post hoc");
   }
 

@@ -23,7 +23,7 @@ class PostHocSweepTest {
       ablation: {seeds: [1, 2, 3, 4, 5, 6], margin: {validation_accuracy: 0.01}}
       """;
 
-  private static final String CHANGE = "the seeds (without 2, 5)";
+  private static final String CHANGE = "the seeds (left out 2, 5)";
 
   @TempDir private Path folder;
 

@@ -217,7 +217,7 @@ class TunedSweepTest {
 
     assertThat(grown.exitCode()).as(grown.err()).isEqualTo(ExitCode.DONE);
     assertThat(rows(there, READINGS)).hasSize(32);
-    assertThat(grown.out()).contains("7 paired seeds", "Post hoc: the seeds (with 7");
+    assertThat(grown.out()).contains("7 paired seeds", "Post hoc: the seeds (added 7");
     assertThat(page(there.results())).contains("Post hoc");
   }
 
@@ -233,7 +233,7 @@ class TunedSweepTest {
     assertThat(rows(there, "SELECT run_id FROM runs WHERE phase = 'COMPARISON' AND NOT removed"))
         .hasSize(12);
     assertThat(rows(there, CANDIDATES)).as("both choices are kept").hasSize(6 + 8);
-    assertThat(wider.out()).contains("Post hoc: the tuning grid (with learning_rate=0.02)");
+    assertThat(wider.out()).contains("Post hoc: the tuning grid (added learning_rate=0.02)");
     assertThat(page(there.results())).contains("Post hoc");
   }
 

@@ -14,11 +14,11 @@ class FindingTextTest {
   void aFindingAboutRunsTellsHowManyAndWhatToDo() {
     assertThat(line(AuditCheck.BALANCE, OfRuns.UNPLANNED_SEED))
         .isEqualTo(
-            "Audit error (balance): 2 compared run(s) have a seed that was not planned. Leave them"
+            "Audit error (balance): 2 compared runs used a seed that was not planned. Leave them"
                 + " out: a seed chosen afterwards may be one chosen for its result.");
     assertThat(line(AuditCheck.LEAKAGE, OfRuns.TESTED_IN_TUNING))
         .isEqualTo(
-            "Audit error (leakage): 2 tuning run(s) evaluated the test set too. Choose by"
+            "Audit error (leakage): 2 tuning runs evaluated the test set too. Choose by"
                 + " validation readings alone.");
   }
 

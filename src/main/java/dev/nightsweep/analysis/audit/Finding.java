@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis.audit;
 
+import dev.nightsweep.analysis.contrast.LookDifference;
 import java.util.List;
 
 /**
@@ -19,6 +20,12 @@ public record Finding(
   /** A finding about the sweep. */
   static Finding ofSweep(Severity severity, AuditCheck check, FindingDetail detail) {
     return new Finding(severity, check, List.of(), detail);
+  }
+
+  /** A look tells what its readings do not give. */
+  public static Finding ofLook(LookDifference difference) {
+    return ofSweep(
+        Severity.ERROR, AuditCheck.LOOKS, new FindingDetail.ContradictedLook(difference));
   }
 
   /** Whether it should be read before a verdict is believed. */

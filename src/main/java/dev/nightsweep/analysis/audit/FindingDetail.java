@@ -154,11 +154,20 @@ public sealed interface FindingDetail
     }
   }
 
-  /** So many of the results were part of an earlier verdict, on that sweep. */
-  record ReadingsOfEarlierVerdict(String sweepId, int readings, int runs) implements OfVerdict {}
+  /**
+   * So many of the results were part of an earlier verdict, on that sweep.
+   *
+   * @param others where seeds may come from that were part of none
+   */
+  record ReadingsOfEarlierVerdict(String sweepId, int readings, int runs, SeedSource others)
+      implements OfVerdict {}
 
-  /** Seeds were added after a verdict had been shown. */
-  record ExtendedAfterLook(ContrastResult now) implements OfVerdict {}
+  /**
+   * Seeds were added after a verdict had been shown.
+   *
+   * @param others where seeds may come from instead
+   */
+  record ExtendedAfterLook(ContrastResult now, SeedSource others) implements OfVerdict {}
 
   /** So many of an arm's completed runs read the same in every epoch, with different seeds. */
   record RepeatedReadings(String arm, int runs, int completed) implements OfVerdict {}
@@ -172,9 +181,13 @@ public sealed interface FindingDetail
   /** A look is journaled with what the readings of then do not give. */
   record ContradictedLook(LookDifference difference) implements OfVerdict {}
 
-  /** The difference that so many pairs find in four of five such sweeps. */
+  /**
+   * The difference that so many pairs find in four of five such sweeps.
+   *
+   * @param more where more seeds may come from
+   */
   record DetectableDifference(
-      Contrast contrast, int pairs, double difference, boolean exceedsMargin)
+      Contrast contrast, int pairs, double difference, boolean exceedsMargin, SeedSource more)
       implements OfVerdict {}
 
   /** In so many runs a layer multiplies all it sees by about the same factor. */

@@ -10,27 +10,32 @@ import java.util.List;
 /**
  * Was anything that decides the verdicts changed when there were results? Of a sweep from before
  * analyses were locked only one thing is known: whether seeds were added after a verdict was shown.
- * And was a verdict shown on the same results in another sweep?
+ * Was a verdict shown on the same results in another sweep? And do the readings give what the
+ * journaled looks tell?
  */
 final class LookCheck {
   private LookCheck() {}
 
   static List<Finding> of(Records records) {
     List<Finding> findings = new ArrayList<>();
+    records.looked().contradicted().stream().map(Finding::ofLook).forEach(findings::add);
     findings.addAll(records.looked().locked() ? changed(records.header()) : extended(records));
     int runs = records.evidence().comparisonRuns().size();
+    SeedSource others = SeedSource.ofFresh(records.header());
     records
         .looked()
         .repeated()
-        .forEach((sweep, repeated) -> findings.add(repeated(sweep, repeated, runs)));
+        .forEach(
+            (sweep, repeated) ->
+                findings.add(
+                    repeated(
+                        new FindingDetail.ReadingsOfEarlierVerdict(
+                            sweep, repeated, runs, others))));
     return List.copyOf(findings);
   }
 
-  private static Finding repeated(String sweep, int repeated, int runs) {
-    return Finding.ofSweep(
-        Severity.WARNING,
-        AuditCheck.LOOKS,
-        new FindingDetail.ReadingsOfEarlierVerdict(sweep, repeated, runs));
+  private static Finding repeated(FindingDetail detail) {
+    return Finding.ofSweep(Severity.WARNING, AuditCheck.LOOKS, detail);
   }
 
   private static List<Finding> changed(SweepHeader header) {
@@ -50,12 +55,12 @@ final class LookCheck {
             now ->
                 records.looked().shown().stream()
                     .anyMatch(earlier -> Looks.isExtended(earlier, now)))
-        .map(LookCheck::extended)
+        .map(now -> extended(now, SeedSource.ofFresh(records.header())))
         .toList();
   }
 
-  private static Finding extended(ContrastResult now) {
-    return error(new FindingDetail.ExtendedAfterLook(now));
+  private static Finding extended(ContrastResult now, SeedSource others) {
+    return error(new FindingDetail.ExtendedAfterLook(now, others));
   }
 
   private static Finding error(FindingDetail detail) {

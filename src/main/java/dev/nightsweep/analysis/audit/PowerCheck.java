@@ -16,11 +16,11 @@ final class PowerCheck {
         .filter(detail -> detail.objective().equals(records.header().objective()))
         .filter(detail -> detail.result().pairs() >= 2)
         .filter(detail -> detail.spread().standardDeviation() > 0)
-        .map(detail -> finding(detail, family))
+        .map(detail -> finding(detail, family, SeedSource.ofMore(records.header())))
         .toList();
   }
 
-  private static Finding finding(ContrastDetail detail, int family) {
+  private static Finding finding(ContrastDetail detail, int family, SeedSource more) {
     int pairs = detail.result().pairs();
     double detectable =
         detail.spread().standardDeviation()
@@ -30,6 +30,6 @@ final class PowerCheck {
     return Finding.ofSweep(
         tooFew && open ? Severity.WARNING : Severity.NOTE,
         AuditCheck.POWER,
-        new FindingDetail.DetectableDifference(detail.contrast(), pairs, detectable, tooFew));
+        new FindingDetail.DetectableDifference(detail.contrast(), pairs, detectable, tooFew, more));
   }
 }

@@ -3,6 +3,7 @@ package dev.nightsweep.analysis.audit;
 import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.JudgedRuns;
 import dev.nightsweep.analysis.contrast.TunedContrast;
+import dev.nightsweep.analysis.contrast.LookDifference;
 import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
@@ -47,12 +48,18 @@ public record Records(
    * @param shown the rows of the looks so far, as stored
    * @param locked whether it was written down what decides the verdicts, when the first result came
    * @param repeated how many results were part of an earlier verdict, by that sweep's id
+   * @param contradicted what looks tell and the readings that they were taken at do not give
    */
-  public record Looked(List<ContrastResult> shown, boolean locked, Map<String, Integer> repeated) {
+  public record Looked(
+      List<ContrastResult> shown,
+      boolean locked,
+      Map<String, Integer> repeated,
+      List<LookDifference> contradicted) {
     /** Nothing but what was locked. */
-    public static final Looked NOTHING = new Looked(List.of(), true, Map.of());
+    public static final Looked NOTHING = new Looked(List.of(), true, Map.of(), List.of());
 
     public Looked {
+      contradicted = List.copyOf(contradicted);
       shown = List.copyOf(shown);
       repeated = Collections.unmodifiableSortedMap(new TreeMap<>(repeated));
     }

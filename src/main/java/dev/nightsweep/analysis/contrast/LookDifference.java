@@ -38,6 +38,14 @@ public record LookDifference(
         taken.look(), title(row), row.metric(), "said", quoted(stored), quoted(computed));
   }
 
+  /** Whether it is about the same field of the same row of the same look. */
+  public boolean isOfTheSame(LookDifference other) {
+    return look == other.look
+        && contrast.equals(other.contrast)
+        && metric.equals(other.metric)
+        && field.equals(other.field);
+  }
+
   private static String title(ContrastResult row) {
     return "%s: %s against %s".formatted(row.factor(), row.level(), row.baseline());
   }

@@ -33,6 +33,7 @@ public record StoredLook(JudgedRuns runs, List<ContrastResult> rows, boolean cur
   private static final String VERDICT = "verdict";
   private static final String BY_LEVEL = "byLevel";
   private static final String PAIRS = "pairs";
+  private static final String FOUND_AT = "foundAt";
 
   /** What earlier rules computed otherwise where there are several looks. */
   private static final List<String> ADJUSTED = List.of("pHolm", "pEquivalenceHolm");
@@ -41,7 +42,7 @@ public record StoredLook(JudgedRuns runs, List<ContrastResult> rows, boolean cur
   private static final List<String> ADDED =
       List.of(
           "pEquivalenceHolm",
-          "foundAt",
+          FOUND_AT,
           "estimateLooks",
           "ciLowLooks",
           "ciHighLooks",
@@ -69,7 +70,7 @@ public record StoredLook(JudgedRuns runs, List<ContrastResult> rows, boolean cur
     numbers.put("pHolm", ContrastResult::pHolm);
     numbers.put("pEquivalence", ContrastResult::pEquivalence);
     numbers.put("pEquivalenceHolm", ContrastResult::pEquivalenceHolm);
-    numbers.put("foundAt", row -> row.overLooks().foundAt());
+    numbers.put(FOUND_AT, row -> row.overLooks().foundAt());
     numbers.put("estimateLooks", row -> row.overLooks().estimate());
     numbers.put("ciLowLooks", row -> row.overLooks().low());
     numbers.put("ciHighLooks", row -> row.overLooks().high());
@@ -125,6 +126,18 @@ public record StoredLook(JudgedRuns runs, List<ContrastResult> rows, boolean cur
     return List.copyOf(differences);
   }
 
+  /** The same without what those rows tell that earlier versions did not store. */
+  public static List<LookDifference> ofKnown(
+      List<ContrastResult> rows, List<ContrastResult> those) {
+    return ofRows(rows, those).stream().filter(d -> !isAbsent(d)).toList();
+  }
+
+  /** Where a contrast holds by level is part of its verdict, and never absent. */
+  private static boolean isAbsent(LookDifference difference) {
+    String absent = difference.field().equals(FOUND_AT) ? "0" : "NaN";
+    return ADDED.contains(difference.field()) && difference.stored().equals(absent);
+  }
+
   private static LookDifference unknown(ContrastResult row) {
     return LookDifference.of(row, VERDICT, row.verdict().text(), "no such contrast");
   }
@@ -156,12 +169,12 @@ public record StoredLook(JudgedRuns runs, List<ContrastResult> rows, boolean cur
   }
 
   private static String told(String field, double number) {
-    return field.equals(PAIRS) || field.equals("foundAt")
+    return field.equals(PAIRS) || field.equals(FOUND_AT)
         ? Integer.toString((int) number)
         : Double.toString(number);
   }
 
-  private static boolean areEqual(double stored, double computed) {
+  static boolean areEqual(double stored, double computed) {
     return Double.compare(stored, computed) == 0
         || Math.abs(stored - computed)
             <= ROUNDING * Math.max(1e-3, Math.max(Math.abs(stored), Math.abs(computed)));
@@ -192,7 +205,7 @@ public record StoredLook(JudgedRuns runs, List<ContrastResult> rows, boolean cur
       return row.byLevel().isEmpty();
     }
     boolean absent = Double.isNaN(NUMBERS.get(field).applyAsDouble(row));
-    boolean unknownThen = ADDED.contains(field) && (absent || field.equals("foundAt"));
+    boolean unknownThen = ADDED.contains(field) && (absent || field.equals(FOUND_AT));
     return unknownThen || (repeated && ADJUSTED.contains(field));
   }
 

@@ -13,6 +13,7 @@ import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.schedule.SweepObserver;
+import dev.nightsweep.text.Numbers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -149,7 +150,8 @@ public final class ConsoleListener implements SessionListener {
     }
     int seeds = plan.header().search().orElseThrow().winnerSeeds().size();
     console.message(
-        "Best is %s: trained again on %d fresh seeds.".formatted(plan.arm(armId).label(), seeds));
+        "Best is %s: trained again on %s."
+            .formatted(plan.arm(armId).label(), Numbers.count(seeds, "fresh seed")));
   }
 
   @Override

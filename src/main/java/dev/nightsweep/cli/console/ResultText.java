@@ -7,6 +7,7 @@ import dev.nightsweep.publish.export.ClaimJson;
 import dev.nightsweep.publish.export.ContrastJson;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.FindingText;
+import dev.nightsweep.wording.LastLookText;
 import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ record ResultText(SweepResult result) {
           "Stopped with %d of %d runs finished: %s. The same command, or `nightsweep resume`, goes on."
               .formatted(sweep.finished(), sweep.total(), result.outcome().reason()));
     }
+    LastLookText.sentence(result.analysis()).ifPresent(lines::add);
     lines.addAll(result.answers());
     if (sweep.header().isSearch()) {
       lines.addAll(SearchText.of(result.analysis()).lines());
@@ -35,7 +37,8 @@ record ResultText(SweepResult result) {
     }
     sweep.runs().entrySet().stream()
         .filter(e -> e.getKey().isBad())
-        .forEach(e -> lines.add("%d runs %s.".formatted(e.getValue(), e.getKey())));
+        .forEach(
+            e -> lines.add("%s %s.".formatted(Numbers.count(e.getValue(), "run"), e.getKey())));
     lines.addAll(
         List.of("", "Sweep   %s".formatted(sweep.sweepId()), "Report  " + result.report()));
     return lines;

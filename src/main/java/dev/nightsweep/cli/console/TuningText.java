@@ -3,6 +3,7 @@ package dev.nightsweep.cli.console;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.Tuning;
+import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +13,11 @@ final class TuningText {
 
   /** {@code learning_rate inside every arm: 3 settings × 3 selection seeds, on validation}. */
   static String of(Tuning tuning) {
-    return "%s inside every arm: %d settings × %d selection seeds (from %d), on validation"
+    return "%s inside every arm: %s × %s (from %d), on validation"
         .formatted(
             String.join(", ", tuning.parameters()),
-            tuning.candidates().size(),
-            tuning.seeds().size(),
+            Numbers.count(tuning.candidates().size(), "setting"),
+            Numbers.count(tuning.seeds().size(), "selection seed"),
             tuning.seeds().get(0));
   }
 

@@ -44,6 +44,9 @@ public final class JsonExport {
     summary.put("answers", stored.answers());
     summary.put("audit", FindingText.of(stored.analysis().findings()));
     summary.put("contrasts", stored.verdicts());
+    if (!stored.analysis().rejudged().isEmpty()) {
+      summary.put("rejudged", stored.analysis().rejudged());
+    }
     if (!stored.analysis().armChoices().isEmpty()) {
       summary.put("choices", stored.analysis().odds());
       summary.put(

@@ -8,6 +8,7 @@ import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ContrastText;
 import dev.nightsweep.wording.MethodsText;
 import dev.nightsweep.wording.Names;
+import dev.nightsweep.wording.PostHocText;
 import dev.nightsweep.wording.SimulationNotice;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,11 @@ public final class LatexExport {
   }
 
   private String caption() {
-    String notice = SimulationNotice.of(sweep.header()).map(said -> said + " ").orElse("");
+    String notice =
+        SimulationNotice.of(sweep.header()).map(said -> said + " ").orElse("")
+            + PostHocText.of(sweep.header())
+                .map(said -> PostHocText.MARK + ": " + said + " ")
+                .orElse("");
     String question = sweep.header().question();
     String title = question.isBlank() ? sweep.header().name() : question;
     return LatexText.of("%s%s (%s)".formatted(notice, title, sweep.sweepId()));
@@ -60,7 +65,9 @@ public final class LatexExport {
         "%s against %s"
             .formatted(Names.level(detail.contrast()), Names.baseline(detail.contrast())));
     cells.add(Names.metric(result.metric()));
-    cells.add(result.verdict().text() + result.pFailures().map(p -> ", by failures").orElse(""));
+    cells.add(
+        result.byLevel().orElse(result.verdict().text())
+            + result.pFailures().map(p -> ", by failures").orElse(""));
     cells.add(result.pairs() == 0 ? "–" : ContrastText.effect(detail));
     cells.add(ContrastText.interval(detail).orElse("–"));
     cells.add(Numbers.probability(result.pFailures().orElse(result.pHolm())));

@@ -6,8 +6,10 @@ import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ContrastText;
+import dev.nightsweep.wording.LastLookText;
 import dev.nightsweep.wording.MethodsText;
 import dev.nightsweep.wording.Names;
+import dev.nightsweep.wording.PostHocText;
 import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
 import java.util.ArrayList;
@@ -32,13 +34,12 @@ public final class MarkdownExport {
       lines.addAll(List.of("", "> " + escaped(sweep.header().question())));
     }
     SimulationNotice.of(sweep.header()).ifPresent(n -> lines.addAll(List.of("", "**" + n + "**")));
-    if (sweep.header().isPostHoc()) {
-      String changes = String.join("; ", sweep.header().postHoc());
-      lines.addAll(
-          List.of(
-              "",
-              "**POST HOC**: %s, changed after there were results.".formatted(escaped(changes))));
-    }
+    PostHocText.of(sweep.header())
+        .ifPresent(
+            said ->
+                lines.addAll(List.of("", "**%s**: %s".formatted(PostHocText.MARK, escaped(said)))));
+    LastLookText.lines(stored.analysis())
+        .forEach(said -> lines.addAll(List.of("", "**%s**".formatted(escaped(said)))));
     lines.add("");
     stored.answers().forEach(said -> lines.add("- " + escaped(said.strip())));
     if (sweep.header().isSearch()) {

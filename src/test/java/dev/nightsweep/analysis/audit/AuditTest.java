@@ -160,7 +160,7 @@ class AuditTest {
   @Test
   void missingRunsAreAnError() {
     assertThat(only(clean(8).dropped("lrn", 3)).what())
-        .isEqualTo("1 planned run(s) are not there, such as lrn=true with seed 3.");
+        .isEqualTo("1 planned run is missing, such as lrn=true with seed 3.");
   }
 
   @Test
@@ -224,10 +224,10 @@ class AuditTest {
     assertThat(only(clean(8).objective(onTest)).check()).isEqualTo("leakage");
     Study study = clean(8);
     evaluations.put(study.run("lrn", 1).runId(), 5);
-    assertThat(only(study).what()).isEqualTo("1 run(s) evaluated the test set more than once.");
+    assertThat(only(study).what()).isEqualTo("1 run evaluated the test set more than once.");
     assertThat(audit(study))
         .extracting(FindingText::what)
-        .contains("The test set was evaluated 5 time(s) in this sweep.");
+        .contains("The test set was evaluated 5 times in this sweep.");
   }
 
   @Test
@@ -304,7 +304,7 @@ class AuditTest {
     FindingText finding = only(study);
     assertThat(finding.what())
         .isEqualTo(
-            "In 8 run(s) lrn1 does next to nothing: it multiplies all it sees by about 0.595.");
+            "In 8 runs lrn1 does next to nothing: it multiplies all it sees by about 0.595.");
     assertThat(finding.runs()).hasSize(8);
   }
 
@@ -350,6 +350,6 @@ class AuditTest {
             load,
             evaluations,
             study.series(evidence.sweep().header().objective().metric())),
-        new Records.Looked(shown, locked, repeated));
+        new Records.Looked(shown, locked, repeated, List.of()));
   }
 }
