@@ -29,13 +29,19 @@ public record JournaledLook(
    */
   static JournaledLook of(JournalLine line, SweepAnalysis analysis) {
     Entry.LookTaken taken = (Entry.LookTaken) line.entry();
+    List<LookDifference> differences = differences(taken, analysis);
+    Entry.LookTaken given =
+        differences.isEmpty() ? taken : LookEntry.of(analysis, taken.interim(), taken.at());
+    return new JournaledLook(line.seq(), taken, given, differences);
+  }
+
+  /** What a look tells and the readings that it was taken at do not give. */
+  static List<LookDifference> differences(Entry.LookTaken taken, SweepAnalysis analysis) {
     List<LookDifference> differences = new ArrayList<>(analysis.contradictions(taken));
     if (SweepAnalysis.isByTheseRules(taken)) {
       differences.addAll(unsaid(analysis, taken));
     }
-    Entry.LookTaken given =
-        differences.isEmpty() ? taken : LookEntry.of(analysis, taken.interim(), taken.at());
-    return new JournaledLook(line.seq(), taken, given, differences);
+    return differences;
   }
 
   /** What the readings give to be said, and was not. */

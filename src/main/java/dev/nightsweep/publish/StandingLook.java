@@ -4,6 +4,7 @@ import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.analysis.contrast.LookDifference;
 import dev.nightsweep.journal.LastLook;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
 import java.io.IOException;
 import java.util.List;
@@ -21,7 +22,7 @@ public record StandingLook(ResultsFolder results) implements LookHistory {
   public List<LookDifference> contradicted(SweepAnalysis analysis) {
     return analysis.sweep().isLookedThrough()
         ? last(analysis.sweep().sweepId())
-            .map(line -> JournaledLook.of(line, analysis).differences())
+            .map(line -> JournaledLook.differences((Entry.LookTaken) line.entry(), analysis))
             .orElse(List.of())
         : List.of();
   }

@@ -23,6 +23,9 @@ class EditedLooksTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path STUDY = Path.of("results/lrn-study/lrn-study.json");
 
+  private static final String CONTRADICTED =
+      "Audit error (looks): Stored otherwise than the readings give it";
+
   private static final List<String> OLD_FIELDS =
       List.of(
           "pairs",
@@ -41,6 +44,7 @@ class EditedLooksTest {
   @TempDir private static Path folder;
   private static String planned;
   private static String repeated;
+  private static String tuned;
 
   @TempDir private Path elsewhere;
 
@@ -48,6 +52,7 @@ class EditedLooksTest {
   static void train() throws Exception {
     planned = trained("planned", "seeds: 6");
     repeated = trained("repeated", "seeds: 5", "--until-settled", "--max-seeds", "9");
+    tuned = trained("tuned", "seeds: 4, nuisance: {parameters: [dropout], seeds: 3}");
   }
 
   private static String trained(String name, String seeds, String... options) throws Exception {
@@ -158,6 +163,25 @@ class EditedLooksTest {
   }
 
   @Test
+  void isRefusedInWhatItTellsOfChoicesAndOfRunsThatNeverLearned() throws Exception {
+    assertThat(imported(edited(tuned, look -> {})).exitCode()).isEqualTo(ExitCode.DONE);
+    JsonNode before = lastLook(JSON.readTree(tuned)).get("choices").get(0);
+    String choice = ": " + before.get("candidate").asText() + ", validation_accuracy: ";
+    for (String field : List.of("probBetter", "expectedRegret")) {
+      Cli.Result taken =
+          imported(edited(tuned, look -> edit((ObjectNode) look.get("choices").get(0), field)));
+      assertThat(taken.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(taken.err()).contains(choice + field + " is ", ", and the readings give ");
+    }
+    assertThat(imported(edited(tuned, look -> ((ArrayNode) look.get("choices")).remove(0))).err())
+        .contains(choice + "probBetter is missing");
+    assertThat(imported(edited(tuned, look -> look.remove("choices"))).exitCode())
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(imported(edited(planned, look -> look.putArray("neverLearned").add("abc"))).err())
+        .contains("neverLearned is [abc]");
+  }
+
+  @Test
   void isRefusedInSweepsOfEarlierVersions() throws Exception {
     String study = Files.readString(STUDY);
     for (int row : List.of(0, 14)) {
@@ -224,6 +248,13 @@ class EditedLooksTest {
     Cli.Result audited = cli.run("audit", id, "--strict");
     assertThat(audited.exitCode()).isEqualTo(ExitCode.FOUND);
     assertThat(audited.out()).contains("ERROR", "looks", "verdict is ");
+    assertThat(cli.run("show", id).out()).contains(CONTRADICTED, "verdict is ");
+    assertThat(cli.run("show", id, "--json").out()).contains("Stored otherwise than the readings");
+    assertThat(cli.run("report", id, "--format", "md").out()).contains("**" + CONTRADICTED);
+    assertThat(cli.run("compare", id, id).out()).contains(": " + CONTRADICTED);
+    cli.run("report", id);
+    assertThat(Files.readString(new ResultsFolder(cli.results()).report(id)))
+        .contains("Audit: 1 error", "Stored otherwise than the readings give it");
     Cli.Result rebuilt = cli.run("rebuild");
     assertThat(rebuilt.exitCode()).isEqualTo(ExitCode.FOUND);
     assertThat(rebuilt.out() + rebuilt.err()).contains("verdict is ", "what the readings give");

@@ -39,6 +39,11 @@ class PostHocSweepTest {
     assertThat(picked.out()).contains("Post hoc: " + CHANGE);
     assertThat(cli.run("audit", "picked", "--strict").exitCode()).isEqualTo(ExitCode.FOUND);
     assertThat(cli.run("list").out()).contains("POST HOC");
+    assertThat(picked.out()).containsOnlyOnce(CHANGE);
+    assertThat(cli.run("compare", "picked", "picked").out()).contains(": POST HOC: " + CHANGE);
+    Path compared = Path.of(cli.run("compare", "picked", "picked", "--html").out().strip());
+    assertThat(Files.readString(compared)).contains("POST HOC: " + CHANGE);
+    assertThat(cli.run("report", "picked", "--format", "latex").out()).contains("POST HOC");
     assertThat(cli.run("show", "picked").out()).contains("POST HOC: " + CHANGE);
     assertThat(cli.run("report", "picked", "--format", "md").out()).contains("**POST HOC**");
     String json = cli.run("report", "picked", "--format", "json").out();
