@@ -45,7 +45,7 @@ public record AnswerView(
     }
   }
 
-  /** A number with what it is and how sure it is. */
+  /** A number with what it is and how sure it is; without a number, a few words. */
   public record Reading(String name, String figure, String detail) {}
 
   /** Runs in a state. */
@@ -81,7 +81,7 @@ public record AnswerView(
 
   private static Finding finding(List<ContrastDetail> rows, SweepRecord sweep) {
     ContrastDetail main = rows.get(0);
-    Verdict verdict = main.result().verdict();
+    Verdict verdict = ContrastText.shown(main.result());
     String next = ContrastText.next(main, sweep).map(AnswerView::asSentence).orElse("");
     return new Finding(
         Labels.style(verdict),
@@ -107,7 +107,9 @@ public record AnswerView(
             main.lost().isEmpty() ? "" : Names.losses(main)));
     for (ContrastDetail row : rows) {
       ContrastText.found(row)
-          .map(found -> new Reading(Names.metric(row.objective().metric()), "", found))
+          .map(
+              found ->
+                  new Reading("verdict on " + Names.metric(row.objective().metric()), "", found))
           .ifPresent(numbers::add);
     }
     return numbers;

@@ -140,7 +140,7 @@ public record EffectsView(
     return List.of(
             Names.level(row.contrast()) + " against " + Names.baseline(row.contrast()),
             Names.metric(result.metric()),
-            result.verdict().text() + result.byLevel().map(by -> ": " + by).orElse(""),
+            result.byLevel().orElse(result.verdict().text()),
             result.images().isPresent() ? "seeds and test images" : "seeds",
             Integer.toString(result.pairs()),
             result.foundAt().map(pairs -> Integer.toString(pairs)).orElse("–"),

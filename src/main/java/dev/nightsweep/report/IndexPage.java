@@ -10,6 +10,7 @@ import dev.nightsweep.model.Verdict;
 import dev.nightsweep.report.chart.Sparkline;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.ContrastText;
 import dev.nightsweep.wording.Names;
 import dev.nightsweep.wording.PostHocText;
 import dev.nightsweep.wording.ShortAnswer;
@@ -107,7 +108,7 @@ public record IndexPage(Style style, List<Line> lines) {
   }
 
   private static Badge verdict(ContrastResult result) {
-    Verdict verdict = result.verdict();
+    Verdict verdict = ContrastText.shown(result);
     return new Badge(Labels.style(verdict), Labels.sign(verdict), ShortAnswer.of(result));
   }
 }

@@ -54,7 +54,7 @@ final class RobustnessGrid {
 
   private static String without(Robustness row) {
     return row.changes().isEmpty()
-        ? "the same without any"
+        ? "unchanged"
         : row.changes().stream()
             .map(change -> "%s without seed %s".formatted(change.verdict().text(), change.seed()))
             .collect(Collectors.joining("; "));

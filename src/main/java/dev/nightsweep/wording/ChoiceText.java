@@ -12,6 +12,7 @@ import java.util.Optional;
 /** Says how sure it is that arms were compared at their best settings. */
 public final class ChoiceText {
   private static final double COIN_TOSS = 1 / 3.0;
+  private static final double LEAST_REGRET = 1e-6;
 
   private ChoiceText() {}
 
@@ -81,7 +82,9 @@ public final class ChoiceText {
 
   /** With two digits that count. */
   public static String regret(double regret) {
-    return Numbers.plain(regret, regret > 0 ? Numbers.decimals(regret) : 4);
+    return regret > 0 && regret < LEAST_REGRET
+        ? "<" + Numbers.plain(LEAST_REGRET, 6)
+        : Numbers.plain(regret, regret > 0 ? Numbers.decimals(regret) : 4);
   }
 
   /** Of a probability or a share. */

@@ -128,6 +128,11 @@ public final class ContrastText {
     return result.byLevel().isPresent() ? "depends on the level" : result.verdict().text();
   }
 
+  /** As which it is shown by sign and colour: one that depends on the level is none of either. */
+  public static Verdict shown(ContrastResult result) {
+    return result.byLevel().isPresent() ? Verdict.INCONCLUSIVE : result.verdict();
+  }
+
   /** For whom a result on the test set holds. */
   public static String reach(ContrastDetail detail) {
     return detail

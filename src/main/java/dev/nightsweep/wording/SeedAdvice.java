@@ -12,7 +12,8 @@ final class SeedAdvice {
     return switch (source) {
       case THIS_SWEEP ->
           "Add seeds to this sweep, as its tests hold at any look: the same command with a larger `--max-seeds`.";
-      case NEW_SWEEP -> "Ask it in a sweep of its own, on fresh seeds: `run --new`" + OTHERS;
+      case NEW_SWEEP ->
+          "Ask the question in a sweep of its own, on fresh seeds: `run --new`" + OTHERS;
       case NEW_UNTIL_SETTLED ->
           "Start a new sweep on fresh seeds that adds seeds until all is settled: `run --new --until-settled`"
               + OTHERS;

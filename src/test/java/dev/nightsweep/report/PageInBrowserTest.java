@@ -54,6 +54,15 @@ class PageInBrowserTest {
           return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), e.textContent.slice(0, 40)]; })
         .filter(pair => pair[0] < 4.5).map(pair => pair.join(' '));
       """;
+
+  /** Tables that reach farther beyond the paper than a browser shrinks a page, by captions. */
+  private static final String CUT_TABLES =
+      """
+      return [...document.querySelectorAll('table')]
+        .filter(table => table.getBoundingClientRect().right > 1.25 * innerWidth)
+        .map(table => table.caption?.textContent ?? table.id);
+      """;
+
   private static Browser browser;
 
   @BeforeAll
@@ -67,6 +76,8 @@ class PageInBrowserTest {
         Map.of(
             "equivalent", PageSamples.equivalent(),
             "grid", PageSamples.grid(),
+            "settled", PageSamples.settled(),
+            "crossing", PageSamples.crossing(),
             "hostile", PageSamples.hostile(),
             "failed", PageSamples.allFailed(),
             "interim", interim);
@@ -201,10 +212,15 @@ class PageInBrowserTest {
 
   @Test
   void printsOnWhiteWithoutBeingCut() throws IOException {
-    browser.open(PAGES.get("grid"), 700, "light");
-    browser.media("print", "light");
-    browser.photograph("grid-print");
-    assertThat(browser.run("return getComputedStyle(document.querySelector('.scroll')).overflowX"))
-        .isEqualTo("visible");
+    for (String page : List.of("grid", "settled", "crossing")) {
+      browser.open(PAGES.get(page), 700, "light");
+      browser.run("document.querySelectorAll('details').forEach(d => d.open = true)");
+      browser.media("print", "light");
+      browser.photograph(page + "-print");
+      assertThat(
+              browser.run("return getComputedStyle(document.querySelector('.scroll')).overflowX"))
+          .isEqualTo("visible");
+      assertThat((List<?>) browser.run(CUT_TABLES)).as(page).isEmpty();
+    }
   }
 }

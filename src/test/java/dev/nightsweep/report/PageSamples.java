@@ -96,6 +96,30 @@ public final class PageSamples {
         .fact("l3", 2, "cpu", "Intel Xeon 8481C");
   }
 
+  /** Seeds were added until all was settled, and later ones point the other way. */
+  public static Study settled() {
+    return Study.lrn(9)
+        .settling(5, 12)
+        .margin(Metrics.VALIDATION_ACCURACY, 0.001)
+        .accuracies("none", 0.951, 0.953, 0.952, 0.954, 0.952, 0.953, 0.951, 0.952, 0.953)
+        .accuracies("lrn", 0.955, 0.957, 0.957, 0.958, 0.956, 0.921, 0.930, 0.929, 0.935);
+  }
+
+  /** What is better at one level is worse at the other; a seed was left out afterwards. */
+  public static Study crossing() {
+    return Study.grid(8)
+        .margin(Metrics.VALIDATION_ACCURACY, 0.001)
+        .changed(
+            List.of(
+                "the contrasts (left out lrn: true against false, conv1.kernel: 5 against 3; added"
+                    + " conv1.kernel: 5 against 3)"),
+            List.of())
+        .accuracies("n3", 0.951, 0.953, 0.952, 0.954, 0.952, 0.953, 0.951, 0.952)
+        .accuracies("n5", 0.971, 0.972, 0.972, 0.974, 0.973, 0.973, 0.972, 0.973)
+        .accuracies("l3", 0.970, 0.973, 0.971, 0.974, 0.972, 0.974, 0.972, 0.972)
+        .accuracies("l5", 0.945, 0.946, 0.944, 0.947, 0.945, 0.945, 0.946, 0.945);
+  }
+
   /** Every text that a user can set is hostile. */
   public static Study hostile() {
     return Study.lrn(4)
