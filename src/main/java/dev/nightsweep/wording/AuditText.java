@@ -47,7 +47,7 @@ final class AuditText {
       case STOPPED_EARLY ->
           new AuditSentences(
               "Early stopping ended %s.".formatted(Numbers.count(runs, "compared run")),
-              "Compare arms without early stopping: it trains some longer than others.");
+              "Compare arms without early stopping, in a new sweep: it trains some longer than others.");
       case CUT_SHORT ->
           new AuditSentences(
               "%s did not train for as many epochs as were set."
@@ -74,7 +74,7 @@ final class AuditText {
           new AuditSentences(
               "%s used a seed that the arms are compared on."
                   .formatted(Numbers.count(runs, "tuning run")),
-              "Tune on other seeds: a setting chosen for its luck with a seed keeps that luck.");
+              "Tune on other seeds, in a new sweep: a setting chosen for its luck with a seed keeps that luck.");
     };
   }
 }

@@ -49,14 +49,15 @@ final class ComparisonAuditText {
         : new AuditSentences(
             "The arms of %s differ in more than %s: %s."
                 .formatted(contrast.title(), contrast.factor(), parameters),
-            "Give both sides the same %s, or compare named arms.".formatted(parameters));
+            "In a new sweep, give both sides the same %s, or compare named arms."
+                .formatted(parameters));
   }
 
   private static AuditSentences said(UntunedRate found) {
     return new AuditSentences(
         "%s is compared at one learning rate that was neither tuned nor swept."
             .formatted(found.contrast().title()),
-        "Tune it inside every arm (nuisance: [%s]), or make it a factor."
+        "In a new sweep, tune it inside every arm (nuisance: [%s]), or make it a factor."
             .formatted(found.parameter()));
   }
 
@@ -64,14 +65,14 @@ final class ComparisonAuditText {
     return new AuditSentences(
         "In %s of %s the two sides were trained for different numbers of epochs."
             .formatted(Numbers.count(found.pairs(), "pair"), found.contrast().title()),
-        "Train both for the same number of epochs.");
+        "In a new sweep, train both for the same number of epochs.");
   }
 
   private static AuditSentences said(UnequalSteps found) {
     return new AuditSentences(
         "The sides of %s take different numbers of steps an epoch."
             .formatted(found.contrast().title()),
-        "Say so with the verdict, or set epochs so that the steps are equal.");
+        "Say so with the verdict, or set epochs so that the steps are equal, in a new sweep.");
   }
 
   private static AuditSentences said(UnequalTuning found) {
@@ -82,7 +83,7 @@ final class ComparisonAuditText {
                 found.arms().stream()
                     .map(arm -> "%s: %s".formatted(arm.arm(), arm.number()))
                     .collect(Collectors.joining("; "))),
-        "Give every arm the same budget, and choose again.");
+        "In a new sweep, give every arm the same budget.");
   }
 
   private static AuditSentences said(UnequalAttempts found) {

@@ -33,7 +33,7 @@ final class CurveAuditText {
         "Not converged: %s of %s still improves by up to %s an epoch when training ends, more than the margin of %s."
             .formatted(
                 Names.metric(found.metric()), arms, number(found.step()), number(found.margin())),
-        "Train for more epochs, or read the verdict as one on that many epochs: the arm that learns faster need not be the better one.");
+        "Train for more epochs in a new sweep, or read the verdict as one on that many epochs: the arm that learns faster need not be the better one.");
   }
 
   private static AuditSentences said(PastItsBest found) {
@@ -41,7 +41,7 @@ final class CurveAuditText {
         "%s of %s was best after epoch %s and is worse by %s at the end, more than the margin."
             .formatted(
                 Names.metric(found.metric()), found.arm(), found.epoch(), number(found.fall())),
-        "Give all arms fewer epochs or a falling learning rate, chosen on other seeds; the last epoch is what counts.");
+        "In a new sweep, give all arms fewer epochs or a falling learning rate, chosen on other seeds; the last epoch is what counts.");
   }
 
   private static AuditSentences said(BestEpochReported found) {

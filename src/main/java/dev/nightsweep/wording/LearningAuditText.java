@@ -28,20 +28,20 @@ final class LearningAuditText {
                 found.arm(),
                 Names.chance(found.level())),
         2 * found.number() > found.runs()
-            ? "Fix its training or its settings first: a verdict against it is one on these settings."
+            ? "In a new sweep, fix its training or its settings first: a verdict against it is one on these settings."
             : "Compare how often each side learns; means are over the seeds in which all runs did.");
   }
 
   private static AuditSentences said(StuckTuning found) {
     return new AuditSentences(
         "%s never learned at any setting that was tried while it was tuned.".formatted(found.arm()),
-        "Widen the range of what is tuned: a verdict against it is one on these settings.");
+        "In a new sweep, widen the range of what is tuned: a verdict against it is one on these settings.");
   }
 
   private static AuditSentences said(UnknownChance found) {
     return new AuditSentences(
         "It is not known what %s would read without having learned anything."
             .formatted(Numbers.count(found.runs(), "run")),
-        "State it in the spec (ablation.stuck), so that runs that never learned can be told apart.");
+        "State it in the spec of the next sweep (ablation.stuck), so that runs that never learned can be told apart.");
   }
 }

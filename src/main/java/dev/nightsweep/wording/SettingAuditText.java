@@ -26,13 +26,13 @@ final class SettingAuditText {
                 found.parameter(),
                 found.values(),
                 found.text()),
-        "Widen the range on that side and compare again: an arm kept from its best looks worse than it is.");
+        "In a new sweep, widen the range on that side: an arm kept from its best looks worse than it is.");
   }
 
   private static AuditSentences said(UncertainChoice found) {
     return new AuditSentences(
         ChoiceText.leaning(found.contrast(), found.arm()),
-        "Tune on more selection seeds, or compare at both settings: the interval with the choice of settings is beside the verdict.");
+        "In a new sweep, tune on more selection seeds, or compare at both settings: the interval with the choice of settings is beside the verdict.");
   }
 
   private static AuditSentences said(HandTuned found) {
@@ -40,7 +40,7 @@ final class SettingAuditText {
     return new AuditSentences(
         "The arms of %s have values of their own for %s, set by hand and tuned on neither side."
             .formatted(found.contrast().title(), parameters),
-        "Tune %s in every arm alike (nuisance: [%s]), the baseline too; otherwise the side that got more attention wins."
+        "In a new sweep, tune %s in every arm alike (nuisance: [%s]), the baseline too; otherwise the side that got more attention wins."
             .formatted(parameters, parameters));
   }
 }

@@ -29,7 +29,7 @@ final class ShapeAuditText {
                 Numbers.probability(found.p()),
                 found.contrast().title(),
                 Numbers.signed(found.skewness(), 2)),
-        "Look at the seeds one by one; if some runs are stuck, say so with ablation.stuck, so that they count as outcomes of their own.");
+        "Look at the seeds one by one; if some runs are stuck, the next sweep can say so (ablation.stuck), so that they count as outcomes of their own.");
   }
 
   private static AuditSentences said(OneSeedApart found) {

@@ -53,7 +53,7 @@ final class VerdictAuditText {
     return new AuditSentences(
         "The sweep is judged by %s, so whatever it chooses it chooses on the test set."
             .formatted(found.metric()),
-        "Judge by a validation metric; its twin on the test set is shown beside it.");
+        "In a new sweep, judge by a validation metric; its twin on the test set is shown beside it.");
   }
 
   private static AuditSentences said(TestEvaluations found) {
@@ -98,7 +98,7 @@ final class VerdictAuditText {
   private static AuditSentences stepped(String what) {
     return new AuditSentences(
         what + ", so seeds show no spread; half of the metric's step stands in for it.",
-        "Judge by a finer metric, or evaluate on more images.");
+        "In a new sweep, judge by a finer metric, or evaluate on more images.");
   }
 
   private static AuditSentences said(ContradictedLook found) {
@@ -127,6 +127,6 @@ final class VerdictAuditText {
                 Numbers.count(found.runs(), "run"),
                 found.layer(),
                 Numbers.plain(found.factor(), 3)),
-        "Compare with a constant factor (constant_scale), or raise lrn.alpha or input.scaling.");
+        "In a new sweep, compare with a constant factor (constant_scale), or raise lrn.alpha or input.scaling.");
   }
 }

@@ -16,6 +16,7 @@ public final class StudyObservations implements SweepObservations {
   private final Study study;
   private List<ContrastResult> shown = List.of();
   private List<LookDifference> contradicted = List.of();
+  private Map<String, Integer> repeated = Map.of();
   private int reads;
 
   public StudyObservations(Study study) {
@@ -26,6 +27,12 @@ public final class StudyObservations implements SweepObservations {
   public StudyObservations looked(List<ContrastResult> rows, List<LookDifference> wrong) {
     this.shown = rows;
     this.contradicted = wrong;
+    return this;
+  }
+
+  /** How many of the readings were part of an earlier verdict, by that sweep's id. */
+  public StudyObservations repeating(Map<String, Integer> earlier) {
+    this.repeated = earlier;
     return this;
   }
 
@@ -85,7 +92,7 @@ public final class StudyObservations implements SweepObservations {
 
   @Override
   public Map<String, Integer> repeated() {
-    return Map.of();
+    return repeated;
   }
 
   @Override

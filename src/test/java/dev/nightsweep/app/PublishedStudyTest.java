@@ -2,6 +2,7 @@ package dev.nightsweep.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.analysis.audit.AuditCheck;
@@ -23,6 +24,7 @@ import dev.nightsweep.store.SqlQueries;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.Views;
 import dev.nightsweep.wording.AnswerText;
+import dev.nightsweep.wording.LastLookText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -121,6 +123,25 @@ class PublishedStudyTest {
           .filteredOn(verdict -> !isOfTest(verdict))
           .extracting(verdict -> atLook(last.look(), verdict))
           .isEqualTo(last.results().stream().filter(row -> !isOfTest(row)).toList());
+    }
+  }
+
+  /** Queries and exports have the verdicts of then: whoever sees those of today is told. */
+  @Test
+  void whatIsJudgedOtherwiseTodayIsSaid() throws IOException {
+    assertThat(LastLookText.sentence(Publishers.sweep(store, "lrn-study-78198b").analysis()))
+        .get(STRING)
+        .startsWith("Look 4 is stored as it was judged then")
+        .contains(
+            "in stock against none, test accuracy (verdict from equivalent to inconclusive, p (Holm)"
+                + " from 0.726 to 0.817",
+            "; stock against lrn, test accuracy (verdict from equivalent to inconclusive",
+            "; active against none, test accuracy (p (Holm) from 0.001 to 0.009")
+        .doesNotContain("validation accuracy", "training time");
+    for (String sweepId : folder.sweepIds()) {
+      assertThat(Publishers.audited(store, folder, sweepId).analysis().contradicted())
+          .as(sweepId)
+          .isEmpty();
     }
   }
 

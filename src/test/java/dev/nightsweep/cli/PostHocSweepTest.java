@@ -38,7 +38,10 @@ class PostHocSweepTest {
     assertThat(picked.err()).contains("POST HOC  " + CHANGE);
     assertThat(picked.out()).contains("Post hoc: " + CHANGE);
     assertThat(cli.run("audit", "picked", "--strict").exitCode()).isEqualTo(ExitCode.FOUND);
-    assertThat(cli.run("list").out()).contains("POST HOC");
+    assertThat(cli.run("list").out())
+        .contains("POST HOC")
+        .containsPattern("ANSWER +QUESTION\\R.* lrn=true (better|worse|equivalent|inconclusive) ");
+    assertThat(cli.run("list", "--json").out()).contains("\"verdicts\" : [ \"lrn=true ");
     assertThat(picked.out()).containsOnlyOnce(CHANGE);
     assertThat(cli.run("compare", "picked", "picked").out()).contains(": POST HOC: " + CHANGE);
     Path compared = Path.of(cli.run("compare", "picked", "picked", "--html").out().strip());
