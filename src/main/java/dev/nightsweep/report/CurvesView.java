@@ -207,7 +207,7 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
 
   private static Grid table(List<List<Grid.Cell>> rows) {
     return new Grid(
-        "Learning curves as numbers; of many epochs some, the last among them",
+        "Learning curves as numbers; of many epochs only some, among them the last",
         List.of(
             Grid.Column.text("arm"),
             Grid.Column.text("metric"),

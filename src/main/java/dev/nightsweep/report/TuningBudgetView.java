@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
 /** What tuning with fewer settings would have given, and how sure the choices are. */
 final class TuningBudgetView {
   private static final String NOTE =
-      "The best of so many settings, taken at random from all that were tried; the bands are 95 %"
-          + " intervals over selection seeds, of the variance of all arms together. Where lines"
-          + " cross, the answer depends on how long one tunes.";
+      "The best of that many settings, drawn at random from all that were tried; bands are 95 %"
+          + " intervals over the selection seeds, with the variance of all arms together. Where"
+          + " lines cross, the answer depends on how much one tunes.";
 
   private TuningBudgetView() {}
 
@@ -63,7 +63,7 @@ final class TuningBudgetView {
   private static Figure panel(SweepFacts facts, List<CurveLine> lines) {
     MetricDefinition metric = facts.objective();
     String name = Names.metric(metric.name());
-    String finding = "What each arm is expected to read at the best of so many tried settings.";
+    String finding = "What each arm is expected to reach with the best of that many settings.";
     CurvesPlot.Panel panel =
         new CurvesPlot.Panel(
             "budget-" + metric.name(),

@@ -97,7 +97,7 @@ public final class ConditionsText {
     int seeds = tuning.seeds().size();
     if (seeds < Thresholds.MIN_SEEDS) {
       return List.of(
-          "What one %s for all arms would have claimed is not said in words: a verdict needs %d selection seeds, and there %s %d."
+          "What a single %s for all arms would have shown is left open: a verdict needs %d selection seeds, and there %s %d."
               .formatted(
                   OwnBestText.names(tuning),
                   Thresholds.MIN_SEEDS,

@@ -50,7 +50,7 @@ public final class LastLookText {
     }
     int more = rows.size() - MAX_NAMED;
     return Optional.of(
-        "Look %d is stored as it was judged then (in the database, in JSON and in what was said); tables and pages show its readings as they are judged today, which differs in %s%s."
+        "Look %d is stored as it was judged at the time (in the database, in JSON and in the sentences of the answer); pages and tables judge its readings by the rules of today, and differ in %s%s."
             .formatted(
                 rows.get(0).get(0).look(),
                 rows.stream()

@@ -24,7 +24,7 @@ final class ShapeAuditText {
 
   private static AuditSentences said(Skewed found) {
     return new AuditSentences(
-        "The readings spread farther to one side than chance explains (p %s); most so %s, with skewness %s: the 5 %% error rate of a verdict may not hold."
+        "The readings spread farther to one side than chance explains (p %s); most of all in %s, with skewness %s: the 5 %% error rate of a verdict may not hold."
             .formatted(
                 Numbers.probability(found.p()),
                 found.contrast().title(),

@@ -104,7 +104,7 @@ final class VerdictAuditText {
   private static AuditSentences said(ContradictedLook found) {
     String sentence = found.difference().sentence();
     return new AuditSentences(
-        "Stored otherwise than the readings give it: %s.".formatted(sentence),
+        "What is stored does not follow from the readings: %s.".formatted(sentence),
         "Do not believe what is stored: it was edited, or its readings were.");
   }
 

@@ -131,9 +131,9 @@ class PublishedStudyTest {
   void whatIsJudgedOtherwiseTodayIsSaid() throws IOException {
     assertThat(LastLookText.sentence(Publishers.sweep(store, "lrn-study-78198b").analysis()))
         .get(STRING)
-        .startsWith("Look 4 is stored as it was judged then")
+        .startsWith("Look 4 is stored as it was judged at the time")
         .contains(
-            "in stock against none, test accuracy (verdict from equivalent to inconclusive, p (Holm)"
+            "differ in stock against none, test accuracy (verdict from equivalent to inconclusive, p (Holm)"
                 + " from 0.726 to 0.817",
             "; stock against lrn, test accuracy (verdict from equivalent to inconclusive",
             "; active against none, test accuracy (p (Holm) from 0.001 to 0.009")

@@ -24,7 +24,7 @@ class EditedLooksTest {
   private static final Path STUDY = Path.of("results/lrn-study/lrn-study.json");
 
   private static final String CONTRADICTED =
-      "Audit error (looks): Stored otherwise than the readings give it";
+      "Audit error (looks): What is stored does not follow from the readings";
 
   private static final List<String> OLD_FIELDS =
       List.of(
@@ -249,12 +249,12 @@ class EditedLooksTest {
     assertThat(audited.exitCode()).isEqualTo(ExitCode.FOUND);
     assertThat(audited.out()).contains("ERROR", "looks", "verdict is ");
     assertThat(cli.run("show", id).out()).contains(CONTRADICTED, "verdict is ");
-    assertThat(cli.run("show", id, "--json").out()).contains("Stored otherwise than the readings");
+    assertThat(cli.run("show", id, "--json").out()).contains("What is stored does not follow");
     assertThat(cli.run("report", id, "--format", "md").out()).contains("**" + CONTRADICTED);
     assertThat(cli.run("compare", id, id).out()).contains(": " + CONTRADICTED);
     cli.run("report", id);
     assertThat(Files.readString(new ResultsFolder(cli.results()).report(id)))
-        .contains("Audit: 1 error", "Stored otherwise than the readings give it");
+        .contains("Audit: 1 error", "What is stored does not follow from the readings");
     Cli.Result rebuilt = cli.run("rebuild");
     assertThat(rebuilt.exitCode()).isEqualTo(ExitCode.FOUND);
     assertThat(rebuilt.out() + rebuilt.err()).contains("verdict is ", "what the readings give");

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RejudgedLookTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SAID =
-      "Look 1 is stored as it was judged then (in the database, in JSON and in what was said)";
+      "Look 1 is stored as it was judged at the time (in the database, in JSON and in the"
+          + " sentences of the answer)";
 
   private static final String SPEC =
       """

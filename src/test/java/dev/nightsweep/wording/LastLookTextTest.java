@@ -40,7 +40,7 @@ class LastLookTextTest {
         .hasValueSatisfying(
             said ->
                 assertThat(said)
-                    .startsWith("Look 1 is stored as it was judged then")
+                    .startsWith("Look 1 is stored as it was judged at the time")
                     .contains(
                         "lrn: true against false, validation accuracy (verdict from inconclusive to"
                             + " better, p (Holm) from 0.061 to <0.001, p (equivalence) from 0.020"
@@ -113,13 +113,13 @@ class LastLookTextTest {
     assertThat(LastLookText.lines(analysis))
         .singleElement()
         .asString()
-        .startsWith("Audit error (looks): Stored otherwise than the readings give it: look 1")
+        .startsWith("Audit error (looks): What is stored does not follow from the readings: look 1")
         .contains("verdict is equivalent, and the readings give better");
     assertThat(FindingText.of(analysis.findings()))
         .filteredOn(finding -> finding.check().equals("looks"))
         .extracting(FindingText::what)
         .singleElement(STRING)
-        .contains("Stored otherwise than the readings give it");
+        .contains("What is stored does not follow from the readings");
   }
 
   private static Optional<String> sentence(Study study, UnaryOperator<ContrastResult> edit) {
