@@ -197,13 +197,15 @@ final class FollowUpPlanner implements PlanExtender {
 
   private Optional<Next> addSeed(Plan done, SeedRule rule) {
     SweepAnalysis analysis = Publishers.sweep(store, done.header().sweepId()).analysis();
-    if (analysis.hasRunsToCome()
-        || !SequentialStopping.wantsMore(analysis.sweep().header(), rule, analysis.contrasts())) {
+    Set<String> armIds =
+        analysis.hasRunsToCome()
+            ? Set.of()
+            : SequentialStopping.openArms(
+                analysis.sweep().header(), rule, analysis.contrasts(), analysis.claims());
+    if (armIds.isEmpty()) {
       return Optional.empty();
     }
-    Plan more =
-        replanned(
-            next.withSeeds(done, SequentialStopping.oneMore(done.header()), Optional.of(rule)));
+    Plan more = replanned(next.withSeed(done, SequentialStopping.oneMore(done.header()), armIds));
     listener.seedAdded(more, rule);
     return followed(more);
   }

@@ -41,7 +41,7 @@ public final class NextPlan {
 
   /** The plan once arms are tuned: they are compared, each at its own best, on fresh seeds. */
   public Plan compared(Plan plan, Tuning done) {
-    return withComparison(plan, plan.header().with(done));
+    return withComparison(plan, plan.header().with(done), LeftOut.NOTHING);
   }
 
   /** The plan of a search with that arm as the winner, which is trained again on fresh seeds. */
@@ -82,17 +82,32 @@ public final class NextPlan {
     return new Plan(plan.header().with(search), plan.arms(), plan.runs(Phase.COMPARISON));
   }
 
-  /** The plan with those seeds in the place of its own, and that rule. */
+  /**
+   * The plan with those seeds in the place of its own, and that rule. Arms that it leaves out of
+   * some seeds stay left out of them.
+   */
   public Plan withSeeds(Plan plan, List<Long> seeds, Optional<SeedRule> rule) {
+    return withSeeds(plan, seeds, rule, LeftOut.of(plan));
+  }
+
+  /** The plan with a last seed more, on which those arms alone are trained. */
+  public Plan withSeed(Plan plan, List<Long> seeds, Set<String> armIds) {
+    List<Arm> others = plan.arms().stream().filter(arm -> !armIds.contains(arm.armId())).toList();
+    long last = seeds.get(seeds.size() - 1);
+    return withSeeds(plan, seeds, plan.header().rule(), LeftOut.of(plan).with(others, last));
+  }
+
+  private Plan withSeeds(Plan plan, List<Long> seeds, Optional<SeedRule> rule, LeftOut out) {
     SweepHeader header = plan.header().with(seeds, rule);
     return plan.isTuning()
         ? new Plan(header, plan.arms(), plan.runs())
-        : withComparison(plan, header);
+        : withComparison(plan, header, out);
   }
 
   /**
    * The plan of an edited spec for a sweep that is under way: what was chosen stands as long as the
-   * runs that it rests on do; a rule stands, and so do the seeds that it has added.
+   * runs that it rests on do; a rule stands, and so do the seeds that it has added, and which arms
+   * it left out of them. Seeds that the spec asks for are those of all arms.
    */
   public Plan carriedOn(Plan stored, Plan now) {
     if (now.header().search().isPresent()) {
@@ -109,7 +124,7 @@ public final class NextPlan {
     boolean added =
         before.size() >= asked.size()
             && Set.copyOf(before.subList(0, asked.size())).equals(Set.copyOf(asked));
-    return withSeeds(tuned, added ? before : asked, rule);
+    return withSeeds(tuned, added ? before : asked, rule, LeftOut.of(stored).without(asked));
   }
 
   /**
@@ -150,7 +165,7 @@ public final class NextPlan {
     return tuning.isDone() && before.equals(after);
   }
 
-  private Plan withComparison(Plan plan, SweepHeader header) {
+  private Plan withComparison(Plan plan, SweepHeader header, LeftOut out) {
     Optional<Tuning> tuning = header.tuning();
     List<PlannedRun> runs =
         new ArrayList<>(
@@ -162,6 +177,7 @@ public final class NextPlan {
             .flatMap(
                 arm ->
                     header.seeds().stream()
+                        .filter(seed -> !out.has(arm, seed))
                         .map(seed -> new StartingOrder.Slot(arm, settings(arm, tuning), seed)))
             .toList();
     RunNaming planned = new RunNaming(identity, basis, header.sweepId());

@@ -88,7 +88,7 @@ public final class ContrastText {
    * what allows for them, and where the verdict was found.
    */
   public static String numbers(ContrastDetail detail) {
-    String pairs = Names.pairs(detail.result().pairs()) + leftOut(detail);
+    String pairs = Names.pairs(detail.result().pairs()) + lost(detail);
     if (detail.result().pairs() == 0) {
       return pairs;
     }
@@ -96,7 +96,13 @@ public final class ContrastText {
     String overLooks = repeated ? " over all looks" : "";
     String interval = interval(detail).map(i -> ", 95 % interval" + overLooks + " " + i).orElse("");
     String what = (repeated ? "estimated " : "") + (detail.isTime() ? "ratio" : "difference");
-    return "%s %s%s, %s".formatted(what, effect(detail), interval, found(detail).orElse(pairs));
+    return "%s %s%s, %s"
+        .formatted(what, effect(detail), interval, found(detail).orElse(pairs + further(detail)));
+  }
+
+  /** Whether some of its arms were left out of seeds that were added. */
+  private static String further(ContrastDetail detail) {
+    return detail.pairs().leftOut() == 0 ? "" : ", not trained further";
   }
 
   /** {@code found after 5 of 12 paired seeds (the mean of all is −0.0023)}, if it was. */
@@ -112,7 +118,8 @@ public final class ContrastText {
                 at == pairs
                     ? "found after %s".formatted(Names.pairs(at))
                     : "found after %d of %s (the mean of all%s)"
-                        .formatted(at, Names.pairs(pairs), mean.formatted(ofAll)));
+                        .formatted(at, Names.pairs(pairs), mean.formatted(ofAll)))
+        .map(text -> text + further(detail));
   }
 
   /** Whether better or worse was found, and all seeds together would say the opposite. */
@@ -147,7 +154,7 @@ public final class ContrastText {
   }
 
   /** What the mean is without, unless that is said as the reason of what the answer says. */
-  private static String leftOut(ContrastDetail detail) {
+  private static String lost(ContrastDetail detail) {
     boolean isSaid = detail.basis() == ContrastDetail.Basis.LOSSES;
     return detail.lost().isEmpty() || isSaid ? "" : " (%s)".formatted(Names.losses(detail));
   }
@@ -270,11 +277,28 @@ public final class ContrastText {
     if (detail.basis() != ContrastDetail.Basis.TESTS) {
       return Optional.of(reason(detail));
     }
-    return Optional.of(
+    String needed =
         detail.seedsNeeded().isPresent()
             ? "about %s seeds would settle it, %s"
                 .formatted(detail.seedsNeeded().getAsInt(), moreSeeds(sweep.header()))
-            : "more than a thousand seeds would be needed to settle it");
+            : "more than a thousand seeds would be needed to settle it";
+    return Optional.of(given(detail, sweep.header()).map(g -> g + "; ").orElse("") + needed);
+  }
+
+  /** That no seed is added for it, since even those up to the cap would hardly settle it. */
+  private static Optional<String> given(ContrastDetail detail, SweepHeader header) {
+    return detail.isHopeless()
+        ? header
+            .rule()
+            .map(
+                rule ->
+                    "no seeds are added, since those up to %d would settle it with a chance of %s"
+                        .formatted(rule.cap(), chance(detail.prospect().orElse(0))))
+        : Optional.empty();
+  }
+
+  private static String chance(double chance) {
+    return chance < 0.01 ? "less than 1 %" : Math.round(100 * chance) + " %";
   }
 
   /** Where more seeds may come from: tests at any look let the sweep itself go on. */

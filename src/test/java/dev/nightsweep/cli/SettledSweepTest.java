@@ -35,6 +35,7 @@ class SettledSweepTest {
       done < "%s"
       """;
 
+  /** A claim that stays open keeps the settled arm in training as long as c is open. */
   private static final String SPEC =
       """
       name: settled
@@ -42,7 +43,10 @@ class SettledSweepTest {
       method: grid
       metric: {name: validation_accuracy, goal: maximize}
       parameters: {variant: {values: [a, b, c]}}
-      ablation: {seeds: 5, margin: {validation_accuracy: 0.0005}}
+      ablation:
+        seeds: 5
+        margin: {validation_accuracy: 0.0005}
+        claims: [{factor: variant, level: b, metric: time, ratio: 1}]
       """;
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -48,13 +48,19 @@ final class BalanceCheck {
     Optional<MissingRuns> missing = Optional.empty();
     for (Arm arm : records.evidence().sweep().arms()) {
       for (long seed : records.header().seeds()) {
-        if (records.run(arm.armId(), seed).isEmpty()) {
+        if (isMissing(records, arm, seed)) {
           MissingRuns first = missing.orElse(new MissingRuns(0, arm.label(), seed));
           missing = Optional.of(new MissingRuns(first.number() + 1, first.arm(), first.seed()));
         }
       }
     }
     return missing.map(found -> Finding.ofSweep(Severity.ERROR, AuditCheck.BALANCE, found));
+  }
+
+  /** But for arms that nothing was to be settled of when a rule added the seed. */
+  private static boolean isMissing(Records records, Arm arm, long seed) {
+    return records.run(arm.armId(), seed).isEmpty()
+        && !records.judged().byArm().isLeftOut(arm.armId(), seed);
   }
 
   private static Optional<Finding> lost(Records records, ContrastDetail detail) {

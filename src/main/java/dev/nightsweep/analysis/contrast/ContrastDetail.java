@@ -35,8 +35,11 @@ public record ContrastDetail(
    * @param differences of the complete seeds; for {@code time} ratios
    * @param lost seeds that were run and gave no difference
    * @param planned seeds that count
+   * @param leftOut seeds that a rule added when there was nothing to settle here any more, so that
+   *     not all arms were trained on them
    */
-  public record Pairs(List<SeedDifference> differences, List<LostSeed> lost, int planned) {
+  public record Pairs(
+      List<SeedDifference> differences, List<LostSeed> lost, int planned, int leftOut) {
     public Pairs {
       differences = List.copyOf(differences);
       lost = List.copyOf(lost);
@@ -51,6 +54,7 @@ public record ContrastDetail(
    *     (Bonferroni)
    * @param failures how often either side failed, and the test on it
    * @param seedsNeeded for an inconclusive verdict, how many seeds in all would do
+   * @param prospect the chance that the seeds up to a rule's cap settle what is open
    * @param weight of a difference, beside the margin
    */
   public record Judgement(
@@ -58,6 +62,7 @@ public record ContrastDetail(
       Interval simultaneous,
       Failures failures,
       OptionalInt seedsNeeded,
+      OptionalDouble prospect,
       Weight weight) {}
 
   /** What the seeds say of a difference beside the margin, with all contrasts of the family. */
@@ -137,6 +142,16 @@ public record ContrastDetail(
 
   public OptionalInt seedsNeeded() {
     return judgement.seedsNeeded();
+  }
+
+  /** The chance that the seeds up to the cap of the sweep's rule settle it, if it is open. */
+  public OptionalDouble prospect() {
+    return judgement.prospect();
+  }
+
+  /** Whether it is open, and further seeds up to the cap would hardly settle it. */
+  public boolean isHopeless() {
+    return prospect().orElse(1) < Prospect.LEAST;
   }
 
   public boolean isTime() {

@@ -137,7 +137,7 @@ public final class Interactions {
     List<Double> differences = new ArrayList<>();
     List<List<NetPair>> nets = new ArrayList<>();
     int planned = 0;
-    for (long seed : runs.byArm().seeds()) {
+    for (long seed : runs.byArm().trained(corners.stream().flatMap(List::stream).toList())) {
       List<List<Optional<RunRecord>>> places =
           corners.stream()
               .map(arms -> arms.stream().map(arm -> runs.byArm().find(arm, seed)).toList())

@@ -51,7 +51,7 @@ record Pairing(
     List<SeedFailures> failures = new ArrayList<>();
     List<List<NetPair>> nets = new ArrayList<>();
     int planned = 0;
-    for (long seed : runs.seeds()) {
+    for (long seed : runs.trained(contrast)) {
       List<Pair> pairs = contrast.cells().stream().map(c -> Pair.of(runs, c, seed)).toList();
       List<Pair> counted = pairs.stream().filter(pair -> !pair.isLeftOut(measure)).toList();
       if (counted.size() == pairs.size()) {

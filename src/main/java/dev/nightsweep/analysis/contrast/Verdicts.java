@@ -12,12 +12,14 @@ import dev.nightsweep.analysis.sequential.StopRule;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -165,13 +167,18 @@ public final class Verdicts {
         measure.objective(),
         measure.margin(),
         result,
-        new ContrastDetail.Pairs(differences, pairing.lost(), pairing.planned()),
+        new ContrastDetail.Pairs(
+            differences,
+            pairing.lost(),
+            pairing.planned(),
+            runs.byArm().seeds().size() - runs.byArm().trained(contrast).size()),
         ContrastDetail.Spread.of(sample),
         new ContrastDetail.Judgement(
             basis(judged),
             rule.interval(sample, Thresholds.ALPHA / size(measure)).map(measure::shown),
             judged.failures(),
             seedsNeeded(result, judged),
+            prospect(result, judged),
             weight),
         measure.isTime()
             ? MachineHeterogeneity.of(runs.machines(), contrast, differences)
@@ -244,6 +251,18 @@ public final class Verdicts {
       case NOT_ASKED, INTERIM, STOPPED, TOO_FEW_SEEDS -> Verdict.NO_VERDICT;
       case TESTS, FAILURES, LOSSES -> judged.verdict();
     };
+  }
+
+  private OptionalDouble prospect(ContrastResult result, ContrastTest judged) {
+    Optional<SeedRule> added = header().rule();
+    boolean isOpen = result.verdict() == Verdict.INCONCLUSIVE && basis(judged) == Basis.TESTS;
+    return isOpen && added.isPresent()
+        ? Prospect.of(
+            judged.pairing().sample(),
+            judged.measure().margin(),
+            added.get().cap() - runs.byArm().seeds().size(),
+            rule)
+        : OptionalDouble.empty();
   }
 
   private OptionalInt seedsNeeded(ContrastResult result, ContrastTest judged) {

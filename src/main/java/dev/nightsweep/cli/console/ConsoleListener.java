@@ -9,7 +9,9 @@ import dev.nightsweep.app.SweepResult;
 import dev.nightsweep.forecast.Forecast;
 import dev.nightsweep.forecast.MemoryEstimate;
 import dev.nightsweep.journal.Json;
+import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.schedule.SweepObserver;
@@ -19,6 +21,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Shows on the console what happens in a session; its result at last. */
 public final class ConsoleListener implements SessionListener {
@@ -159,8 +163,20 @@ public final class ConsoleListener implements SessionListener {
     List<Long> seeds = plan.header().seeds();
     int before = seeds.size() - 1;
     console.message(
-        "Not settled after %d seeds: seed %d is added (at most %d in all)."
-            .formatted(before, seeds.get(before), rule.cap()));
+        "Not settled after %d seeds: seed %d is added (at most %d in all)%s."
+            .formatted(before, seeds.get(before), rule.cap(), leftOut(plan, seeds.get(before))));
+  }
+
+  /** The arms of which nothing is to be settled any more. */
+  private static String leftOut(Plan plan, long seed) {
+    Set<String> trained =
+        plan.runs(PlannedRun.Phase.COMPARISON).stream()
+            .filter(run -> run.seed() == seed)
+            .map(PlannedRun::armId)
+            .collect(Collectors.toSet());
+    List<String> others =
+        plan.arms().stream().filter(arm -> !trained.contains(arm.armId())).map(Arm::label).toList();
+    return others.isEmpty() ? "" : "; not trained further: " + String.join(", ", others);
   }
 
   @Override

@@ -99,7 +99,10 @@ public final class PlanText {
             ? " There are results already, so the rule's error rate does not hold: it will be"
                 + " marked as post hoc. A new sweep on fresh seeds would not be: --new."
             : "";
-    return "Seeds are added until every verdict is settled: " + how + late;
+    return "Seeds are added until every verdict is settled: "
+        + how
+        + " An arm gets no more once nothing of it is left to settle."
+        + late;
   }
 
   private static String describe(Factor factor) {
