@@ -635,7 +635,7 @@ final class SearchBench {
 
     private void follow(Ruling ruling) {
       int run = Integer.parseInt(ruling.runId().substring(1));
-      if (ruling.decision().goesOn()) {
+      if (ruling.decision().action().goesOn()) {
         ready.addFirst(run);
       } else if (ruling.decision() instanceof PruningDecision.End) {
         over[run] = true;

@@ -95,7 +95,7 @@ final class TrialDecisions {
   }
 
   private void carryOut(AttemptFollower attempt, PruningDecision decision) {
-    if (decision.goesOn()) {
+    if (decision.action().goesOn()) {
       int holdAfter = pruning().holdAfter(queue.plan(), attempt.run());
       if (pruning().isSynchronous()) {
         context.engine().goOn(attempt.worker(), holdAfter);

@@ -49,9 +49,4 @@ public sealed interface PruningDecision {
 
   /** Why; empty if it just goes on. */
   String reason();
-
-  /** Whether it trains on. */
-  default boolean goesOn() {
-    return this instanceof GoOn || this instanceof Promote;
-  }
 }
