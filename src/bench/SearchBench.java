@@ -11,6 +11,7 @@ import dev.nightsweep.model.Pruner.Halving.Form;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Search;
 import dev.nightsweep.model.SearchMethod;
+import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
@@ -27,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -51,11 +53,14 @@ import java.util.zip.GZIPInputStream;
  * promotion    halving by promotion against halving by stopping, at equal epochs
  * tpe FILE     our estimator against what optuna_search.py wrote, on as many seeds
  * times        what one decision takes after 10,000 trials
+ * waiting      what a synchronous schedule costs, in simulated time
  * </pre>
  */
 final class SearchBench {
   private static final int EPOCHS = 50;
   private static final int ORDERS = 50;
+  private static final int WAITING_TRIALS = 60;
+  private static final int WAITING_ORDERS = 10;
   private static final int[] BUDGETS = {250, 500, 1000};
   private static final int[] TRIALS = {16, 32, 64};
 
@@ -91,6 +96,7 @@ final class SearchBench {
       case "promotion" -> promotion(tables);
       case "tpe" -> tpe(tables, Files.readAllLines(Path.of(arguments[1])));
       case "times" -> times();
+      case "waiting" -> waiting(tables);
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
@@ -203,6 +209,7 @@ final class SearchBench {
       case "halving" -> new Pruner.Halving(first, second, Form.STOP);
       case "promote" -> new Pruner.Halving(first, second, Form.PROMOTE);
       case "hyperband" -> new Pruner.Brackets(first, EPOCHS, second);
+      case "bands" -> new Pruner.Bands(List.of(1, 3, 9, 27), second, true);
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -497,11 +504,157 @@ final class SearchBench {
         what, millis[millis.length / 2], millis[millis.length * 99 / 100]);
   }
 
+  private static void waiting(Map<String, Table> tables) {
+    System.out.printf(
+        "Time of a search of %d trials on a synchronous schedule, as a share of the default's; mean"
+            + " over %d orders of each of %d tables%n",
+        WAITING_TRIALS, WAITING_ORDERS, tables.size());
+    System.out.printf("%-22s %22s %22s %22s%n", "workers", "1", "2", "4");
+    for (String name :
+        List.of("median:5:5", "halving:1:3", "hyperband:1:3", "promote:1:3", "bands:1:3")) {
+      for (int atOnce : new int[] {WAITING_TRIALS, Search.AT_ONCE}) {
+        if (name.startsWith("promote") && atOnce == Search.AT_ONCE) {
+          continue; // a Bayesian search refuses it
+        }
+        Object[] shares =
+            IntStream.of(1, 2, 4)
+                .mapToObj(workers -> text(shares(tables, pruner(name), workers, atOnce)))
+                .toArray();
+        System.out.printf(
+            "%-22s %22s %22s %22s%n",
+            name + (atOnce == Search.AT_ONCE ? ", Bayesian" : ", random"),
+            shares[0],
+            shares[1],
+            shares[2]);
+      }
+    }
+  }
+
+  private static double[] shares(
+      Map<String, Table> tables, Pruner pruner, int workers, int atOnce) {
+    List<Double> shares = new ArrayList<>();
+    for (Table table : tables.values()) {
+      for (int order = 0; order < WAITING_ORDERS; order++) {
+        List<Integer> rows = new ArrayList<>();
+        IntStream.range(0, table.curves().length).forEach(rows::add);
+        Collections.shuffle(rows, new Random(order));
+        double waiting =
+            new Workers(table, plan(pruner, WAITING_TRIALS, true), rows).time(workers, atOnce);
+        double usual =
+            new Workers(table, plan(pruner, WAITING_TRIALS, false), rows).time(workers, atOnce);
+        shares.add(waiting / usual);
+      }
+    }
+    return shares.stream().mapToDouble(x -> x).toArray();
+  }
+
+  /**
+   * Several workers in simulated time: an epoch of a trial takes what the trial's size and luck
+   * say; to leave a trial and to go on with it takes no time.
+   */
+  private static final class Workers {
+    private final Table table;
+    private final Plan plan;
+    private final List<Integer> rows;
+    private final Pruning pruning;
+    private final int[] epochs;
+    private final boolean[] over;
+    private final Map<Integer, Double> training = new TreeMap<>();
+    private final ArrayDeque<Integer> ready = new ArrayDeque<>();
+    private int begun;
+    private double now;
+
+    Workers(Table table, Plan plan, List<Integer> rows) {
+      this.table = table;
+      this.plan = plan;
+      this.rows = rows;
+      this.pruning = new Pruning(plan.header());
+      this.epochs = new int[plan.runs().size()];
+      this.over = new boolean[plan.runs().size()];
+    }
+
+    /**
+     * @param atOnce a trial begins once all before it but so many less one are over
+     */
+    double time(int workers, int atOnce) {
+      boolean more = true;
+      while (more) {
+        while (training.size() < workers && next(atOnce)) {
+          int run = ready.remove();
+          training.put(run, now + seconds(run));
+        }
+        more = !training.isEmpty();
+        if (more) {
+          step();
+        } else {
+          Optional<Ruling> last = pruning.promotedAtLast();
+          last.ifPresent(this::follow);
+          more = last.isPresent();
+        }
+      }
+      return now;
+    }
+
+    private boolean next(int atOnce) {
+      if (ready.isEmpty()) {
+        pruning.promoted().ifPresent(this::follow);
+      }
+      boolean mayBegin = begun < over.length;
+      for (int run = 0; mayBegin && run <= begun - atOnce; run++) {
+        mayBegin = over[run];
+      }
+      if (ready.isEmpty() && mayBegin) {
+        ready.add(begun++);
+      }
+      return !ready.isEmpty();
+    }
+
+    private double seconds(int run) {
+      SplittableRandom luck = new SplittableRandom(31L * rows.get(run) + epochs[run]);
+      SplittableRandom size = new SplittableRandom(rows.get(run));
+      return (0.5 + size.nextDouble()) * (0.8 + 0.4 * luck.nextDouble());
+    }
+
+    private void step() {
+      int run =
+          training.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow().getKey();
+      now = training.remove(run);
+      epochs[run]++;
+      PlannedRun planned = plan.runs().get(run);
+      double reading = table.curves()[rows.get(run)][epochs[run] - 1];
+      List<Ruling> rulings = pruning.read(plan, planned, epochs[run], reading);
+      boolean decided = rulings.stream().anyMatch(r -> r.runId().equals(planned.runId()));
+      rulings.forEach(this::follow);
+      if (epochs[run] == EPOCHS && !over[run]) {
+        over[run] = true;
+        pruning.ended(plan, planned, RunState.COMPLETED).forEach(this::follow);
+      } else if (!decided && !pruning.waits(planned.runId())) {
+        ready.addFirst(run);
+      }
+    }
+
+    private void follow(Ruling ruling) {
+      int run = Integer.parseInt(ruling.runId().substring(1));
+      if (ruling.decision().action().goesOn()) {
+        ready.addFirst(run);
+      } else if (ruling.decision() instanceof PruningDecision.End) {
+        over[run] = true;
+        pruning.ended(plan, plan.runs().get(run), RunState.STOPPED_EARLY).forEach(this::follow);
+      }
+    }
+  }
+
   private static Plan plan(Pruner pruner, int trials) {
+    return plan(pruner, trials, false);
+  }
+
+  private static Plan plan(Pruner pruner, int trials, boolean synchronous) {
+    Settings settings = Settings.of(Map.of("epochs", Setting.of((long) EPOCHS)));
+    Stopping stopping = new Stopping(Optional.of(pruner), OptionalDouble.empty());
     List<Arm> arms = new ArrayList<>();
     List<PlannedRun> runs = new ArrayList<>();
     for (int i = 0; i < trials; i++) {
-      arms.add(new Arm("a" + i, "trial " + i, Settings.NONE, Settings.NONE));
+      arms.add(new Arm("a" + i, "trial " + i, Settings.NONE, settings));
       runs.add(new PlannedRun("r" + i, "a" + i, Phase.COMPARISON, 1, "id" + i));
     }
     SweepHeader header =
@@ -522,7 +675,7 @@ final class SearchBench {
                 SearchMethod.RANDOM,
                 List.of(1L),
                 new Search(List.of(), arms.size(), List.of(), Optional.empty())),
-            Optional.of(new Stopping(Optional.of(pruner), OptionalDouble.empty())),
+            Optional.of(synchronous ? stopping.on(Stopping.Schedule.SYNCHRONOUS) : stopping),
             new SweepHeader.Origin("bench.yaml", "", ""),
             Instant.EPOCH);
     return new Plan(header, arms, runs);

@@ -67,7 +67,8 @@ public final class JournalReplayer {
                 journaled.run().identity()),
             Assignment.Checkpoints.NONE,
             scratch.resolve(runId).toString(),
-            host);
+            host,
+            0);
     return new Replayer.Recorded(
         run, journaled.recording(), ProgramCatalogs.metrics(header.program()));
   }

@@ -168,7 +168,8 @@ public final class SweepForecaster {
                 plan.header().program().text(), kind.load().sample(), 1, kind.key()),
             Assignment.Checkpoints.NONE,
             scratch.resolve(id).toString(),
-            launcher.host());
+            launcher.host(),
+            0);
     return new TimingCalibration.Sample(kind.key(), run, kind.load().sampleSize());
   }
 

@@ -120,7 +120,8 @@ public final class TimingCalibration {
         new Assignment.Task(run.program(), run.settings(), run.seed(), run.identity()),
         Assignment.Checkpoints.NONE,
         Path.of(run.folder()).resolveSibling(id).toString(),
-        run.host());
+        run.host(),
+        0);
   }
 
   private void handle(EngineEvent event) {

@@ -20,18 +20,6 @@ public record Assignment(
     int holdAfter)
     implements Instruction {
 
-  /** One that waits for nobody. */
-  public Assignment(
-      String sweepId,
-      String runId,
-      int attempt,
-      Task task,
-      Checkpoints checkpoints,
-      String folder,
-      Environment host) {
-    this(sweepId, runId, attempt, task, checkpoints, folder, host, 0);
-  }
-
   /**
    * All that decides a run's result.
    *

@@ -52,14 +52,19 @@ public sealed interface Entry {
   /**
    * It was decided what becomes of a trial at an epoch. It stands, whoever goes on with the sweep.
    *
-   * @param saw what it was decided by, if anything was compared
+   * @param ranking what it was decided by, if anything was compared
    * @param reason in words; empty if it goes on
    */
   record TrialDecided(
-      String runId, int epoch, TrialAction action, Optional<Ranking> saw, String reason, Instant at)
+      String runId,
+      int epoch,
+      TrialAction action,
+      Optional<Ranking> ranking,
+      String reason,
+      Instant at)
       implements OfSweep {
     public TrialDecided {
-      saw = saw == null ? Optional.empty() : saw;
+      ranking = ranking == null ? Optional.empty() : ranking;
       reason = reason == null ? "" : reason; // left out where empty
     }
   }

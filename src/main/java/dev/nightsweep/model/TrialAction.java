@@ -9,5 +9,10 @@ public enum TrialAction {
   /** It waits for its promotion. */
   PAUSE,
   /** It waited, and goes on. */
-  PROMOTE
+  PROMOTE;
+
+  /** Whether it trains on. */
+  public boolean goesOn() {
+    return this == CONTINUE || this == PROMOTE;
+  }
 }

@@ -87,7 +87,7 @@ final class AttemptFollower {
   /** It was decided while it was leaving. */
   void release(PruningDecision decision) {
     held = false;
-    goesOn = TrialDecisions.isGoingOn(decision);
+    goesOn = decision.action().goesOn();
     decided = goesOn ? decided : Optional.of(decision);
   }
 

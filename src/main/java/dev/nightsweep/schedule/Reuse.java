@@ -11,6 +11,7 @@ import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.Stopping;
 import dev.nightsweep.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,10 +61,14 @@ public final class Reuse {
     return reused;
   }
 
-  /** Whoever tunes or searches has the outcome on runs that had no part in the choice. */
+  /**
+   * Whoever tunes or searches has the outcome on runs that had no part in the choice; and what was
+   * trained to its end elsewhere might have ended early where that is decided at fixed points.
+   */
   private static boolean mustBeFresh(Plan plan, PlannedRun run) {
     boolean tuned = plan.header().tuning().isPresent() && run.phase() == Phase.COMPARISON;
-    return tuned || run.phase() == Phase.WINNER;
+    boolean isJudged = plan.header().stopping().filter(Stopping::isSynchronous).isPresent();
+    return tuned || isJudged || run.phase() == Phase.WINNER;
   }
 
   /** False if the source's journal is not whole: then the run is trained. */

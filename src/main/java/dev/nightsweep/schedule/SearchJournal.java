@@ -5,7 +5,6 @@ import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
-import dev.nightsweep.model.TrialAction;
 import dev.nightsweep.model.TrialReading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +54,6 @@ public record SearchJournal(List<Entry.TrialDecided> decisions, Map<String, Tria
     return decisions.stream()
         .filter(decided -> decided.runId().equals(runId))
         .reduce((earlier, later) -> later)
-        .filter(decided -> decided.action() != TrialAction.CONTINUE)
-        .filter(decided -> decided.action() != TrialAction.PROMOTE);
+        .filter(decided -> !decided.action().goesOn());
   }
 }

@@ -95,7 +95,7 @@ final class TrialDecisions {
   }
 
   private void carryOut(AttemptFollower attempt, PruningDecision decision) {
-    if (isGoingOn(decision)) {
+    if (decision.action().goesOn()) {
       int holdAfter = pruning().holdAfter(queue.plan(), attempt.run());
       if (pruning().isSynchronous()) {
         context.engine().goOn(attempt.worker(), holdAfter);
@@ -106,10 +106,6 @@ final class TrialDecisions {
     }
   }
 
-  static boolean isGoingOn(PruningDecision decision) {
-    return decision instanceof PruningDecision.GoOn || decision instanceof PruningDecision.Promote;
-  }
-
   /** What follows from it can wait for the disk only where that is no more than going on. */
   private void journal(Ruling ruling) {
     Entry.TrialDecided entry =
@@ -117,7 +113,7 @@ final class TrialDecisions {
             ruling.runId(),
             ruling.epoch(),
             ruling.decision().action(),
-            ruling.saw(),
+            ruling.ranking(),
             ruling.decision().reason(),
             context.clock().instant());
     if (ruling.decision() instanceof PruningDecision.GoOn) {

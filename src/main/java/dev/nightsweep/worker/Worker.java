@@ -108,7 +108,8 @@ public final class Worker {
         new Assignment.Task(ALEXNET.name(), defaults, 1, ""),
         Assignment.Checkpoints.NONE,
         ".",
-        Environment.of(Map.of()));
+        Environment.of(Map.of()),
+        0);
   }
 
   /** Trains assignments until the queue is closed. */

@@ -512,7 +512,8 @@ final class Confounds {
             run.program(), run.settings().with("variant", Setting.of("a")), run.seed(), ""),
         run.checkpoints(),
         run.folder(),
-        run.host());
+        run.host(),
+        0);
   }
 
   private static List<Map<String, Double>> told(Assignment run, String metric, double reading) {

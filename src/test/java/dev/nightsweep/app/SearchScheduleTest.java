@@ -3,15 +3,12 @@ package dev.nightsweep.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.app.TimedSearch.Habits;
+import dev.nightsweep.faults.StandingDecisions;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.RunState;
-import dev.nightsweep.model.TrialAction;
-import dev.nightsweep.model.TrialReading;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +29,7 @@ class SearchScheduleTest {
         dropout: {min: 0.0, max: 0.7}
         learning_rate: {distribution: log_uniform_values, min: 0.0005, max: 0.05}
         epochs: {value: 9}
-      run_cap: 24
+      run_cap: 18
       """;
   private static final String GRID =
       """
@@ -122,16 +119,13 @@ class SearchScheduleTest {
     String spec = search.spec() + SYNCHRONOUS;
     Map<String, String> table = run(spec, Habits.calm(1), 1).table();
     assertThat(table.values()).anyMatch(run -> run.startsWith(RunState.COMPLETED.name()));
-    for (int seed = 2; seed < 5; seed += 2) {
-      assertSame(run(spec, Habits.calm(seed), seed).table(), table);
-    }
+    assertSame(run(spec, Habits.calm(4), 2).table(), table);
     int kills = 0;
-    for (int seed = 5; seed < 7; seed++) {
-      TimedSearch killed = run(spec, new Habits(seed - 3, 0.03, 0.02), seed);
+    for (int seed = 5; seed < 7 || kills == 0; seed++) {
+      TimedSearch killed = run(spec, new Habits(seed % 3 + 1, 0.03, 0.02), seed);
       assertSame(killed.table(), table);
       kills += killed.kills();
     }
-    assertThat(kills).isPositive();
   }
 
   private static void assertSame(Map<String, String> found, Map<String, String> expected) {
@@ -150,40 +144,15 @@ class SearchScheduleTest {
   @MethodSource("pruners")
   void whatWasDecidedStandsAfterAKill(Case search) throws InterruptedException {
     int kills = 0;
-    for (int seed = 1; seed < 3; seed++) {
+    for (int seed = 1; kills < 2; seed++) {
       TimedSearch killed = run(search.spec(), new Habits(3, 0.02, 0.03), seed);
       kills += killed.kills();
       assertStands(killed);
     }
-    assertThat(kills).isPositive();
   }
 
   private static void assertStands(TimedSearch search) {
-    Map<String, TrialAction> decided = new HashMap<>();
-    Set<String> stopped = new HashSet<>();
-    Set<String> told = new HashSet<>();
-    for (Entry entry : search.entries()) {
-      if (entry instanceof Entry.TrialDecided decision) {
-        String where = decision.runId() + " " + decision.epoch();
-        TrialAction before = decided.put(where, decision.action());
-        boolean promoted = before == TrialAction.PAUSE && decision.action() == TrialAction.PROMOTE;
-        assertThat(before == null || promoted).as("%s again: %s", where, decision).isTrue();
-        assertThat(stopped).doesNotContain(decision.runId());
-        if (decision.action() == TrialAction.STOP) {
-          stopped.add(decision.runId());
-        }
-      } else if (entry instanceof Entry.AttemptStarted started) {
-        assertThat(stopped).doesNotContain(started.runId());
-      } else if (entry instanceof Entry.TrialsAdded added) {
-        assertThat(told).doesNotContainAnyElementsOf(ids(added.saw()));
-        told.addAll(ids(added.saw()));
-      }
-    }
-    assertThat(decided).isNotEmpty();
-    assertThat(search.states(stopped)).containsOnly(RunState.STOPPED_EARLY);
-  }
-
-  private static List<String> ids(List<TrialReading> saw) {
-    return saw.stream().map(TrialReading::runId).toList();
+    assertThat(search.entries()).hasAtLeastOneElementOfType(Entry.TrialDecided.class);
+    assertThat(StandingDecisions.broken(search.entries(), search.states()::get)).isEmpty();
   }
 }

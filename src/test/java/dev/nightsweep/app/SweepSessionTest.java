@@ -49,6 +49,18 @@ class SweepSessionTest {
     assertThat(session.started()).isEqualTo(12);
   }
 
+  /** What was trained to its end elsewhere may have ended early here. */
+  @Test
+  void aSearchAtFixedPointsReusesNoTrial() throws InterruptedException {
+    String early = InMemorySession.SEARCH + "early_terminate: {type: hyperband, min_iter: 1}\n";
+    session.run(early);
+    assertThat(session.started()).isEqualTo(8);
+    session.run(early.replace("name: hunt", "name: again"));
+    assertThat(session.started()).isEqualTo(13);
+    session.run(early.replace("name: hunt", "name: fixed") + "search: {schedule: synchronous}\n");
+    assertThat(session.started()).isEqualTo(21);
+  }
+
   @Test
   void theSweepIsSeenWhileItRunsAndNotAfterwards() throws InterruptedException {
     List<String> seen = new ArrayList<>();

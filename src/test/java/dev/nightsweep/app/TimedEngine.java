@@ -236,7 +236,7 @@ final class TimedEngine implements Engine {
     for (int worker : List.copyOf(workers.keySet())) {
       Training training = workers.get(worker);
       boolean more = training.epoch < training.run.settings().whole("epochs");
-      if (more && !training.isAtHold() && random.nextBoolean()) {
+      if (more && !training.diverged && !training.isAtHold() && random.nextBoolean()) {
         epoch(worker, training);
       }
       leave(worker);

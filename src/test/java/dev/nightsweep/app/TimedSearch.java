@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -200,14 +199,12 @@ final class TimedSearch {
     }
   }
 
-  /** The states of those runs. */
-  Set<RunState> states(Set<String> runIds) {
+  /** The states of its runs, by id. */
+  Map<String, RunState> states() {
     ResultsOwner owner = open();
     try {
       return owner.store().runs(sweepId()).stream()
-          .filter(run -> runIds.contains(run.runId()))
-          .map(RunRecord::state)
-          .collect(Collectors.toSet());
+          .collect(Collectors.toMap(RunRecord::runId, RunRecord::state));
     } finally {
       owner.close();
     }

@@ -258,7 +258,8 @@ public abstract class EngineContract {
         new Assignment.Task("alexnet", Settings.NONE, 1, "identity"),
         Assignment.Checkpoints.LAST,
         home.toString(),
-        Environment.of(Map.of()));
+        Environment.of(Map.of()),
+        0);
   }
 
   protected final List<JournalLine> journal(String runId) throws IOException {

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -34,6 +35,7 @@ final class ChaosSoak {
 
   private final Path folder;
   private final Path spec;
+  private final SoakSweep sweep;
   private final Habits habits;
   private final int wanted;
   private final Random random;
@@ -44,9 +46,11 @@ final class ChaosSoak {
    * @param wanted how many kills, by SIGKILL
    * @param random decides the moments and the victims
    */
-  ChaosSoak(Path folder, String spec, Habits habits, int wanted, Random random) throws IOException {
+  ChaosSoak(Path folder, SoakSweep sweep, Habits habits, int wanted, Random random)
+      throws IOException {
     this.folder = Files.createDirectories(folder);
-    this.spec = Files.writeString(folder.resolve("soak.yaml"), spec);
+    this.spec = Files.writeString(folder.resolve("soak.yaml"), sweep.spec());
+    this.sweep = sweep;
     this.habits = habits;
     this.wanted = wanted;
     this.random = random;
@@ -72,7 +76,7 @@ final class ChaosSoak {
 
   private void judge(Path results, Path calm) throws IOException {
     try {
-      tally.add(Invariants.of(results, calm));
+      tally.add(sweep.hangsOnTiming() ? Invariants.of(results) : Invariants.of(results, calm));
     } catch (StoreException e) {
       tally.lost.add(results + " does not open: " + e.getMessage());
     }
@@ -179,9 +183,10 @@ final class ChaosSoak {
   /** Nobody is to give up: workers die here more often than in any night. */
   private String[] command() {
     String often = Integer.toString(Integer.MAX_VALUE);
-    return new String[] {
-      "run", spec.toString(), "--workers", "2", "--retries", often, "--give-up-after", often
-    };
+    List<String> command = new ArrayList<>(List.of("run", spec.toString(), "--workers", "2"));
+    command.addAll(List.of("--retries", often, "--give-up-after", often));
+    command.addAll(sweep.options());
+    return command.toArray(String[]::new);
   }
 
   private void requireEnd(Shell.Ended ended, Set<Integer> codes) {

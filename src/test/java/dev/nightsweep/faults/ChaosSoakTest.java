@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The short form of {@code make soak}. */
 class ChaosSoakTest {
@@ -19,12 +21,25 @@ class ChaosSoakTest {
     PrintStream quiet = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     Habits habits = new Habits(0.5, 0.4, 1500);
     Tally tally =
-        new ChaosSoak(folder, SoakSpecs.simulated(2, 0.1), habits, 10, new Random(1)).run(quiet);
+        new ChaosSoak(folder, SoakSweep.of(SoakSpecs.simulated(2, 0.1)), habits, 10, new Random(1))
+            .run(quiet);
     assertThat(tally.kills()).isEqualTo(10);
     assertThat(tally.ownersKilled).isPositive();
     assertThat(tally.workersKilled).isPositive();
     assertThat(tally.asked).isPositive();
     assertThat(tally.epochs).isPositive();
+    assertThat(tally.isClean()).as(tally.toString()).isTrue();
+  }
+
+  /** A search at fixed points comes to its table, and no search takes a decision back. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bayes, hyperband, synchronous", "bayes, hyperband"})
+  void aSearchThatIsKilledKeepsItsDecisions(String name) throws Exception {
+    PrintStream quiet = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    SoakSweep search = SoakSpecs.searches().get(name);
+    Tally tally =
+        new ChaosSoak(folder, search, new Habits(0.5, 0.2, 1500), 5, new Random(1)).run(quiet);
+    assertThat(tally.kills()).isEqualTo(5);
     assertThat(tally.isClean()).as(tally.toString()).isTrue();
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -24,8 +25,8 @@ final class Soak {
   }
 
   /**
-   * {@code [--kills N] [--peer-kills N] [--seed S] [--only simulated|mnist|five|peers]}; exit code
-   * 1 if anything did not hold.
+   * {@code [--kills N] [--peer-kills N] [--seed S] [--only simulated|searches|mnist|five|peers]};
+   * exit code 1 if anything did not hold.
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     List<String> given = List.of(arguments);
@@ -48,15 +49,24 @@ final class Soak {
   private void ours(String only, int kills) throws IOException, InterruptedException {
     System.out.println(Tally.head());
     if (List.of("", "simulated").contains(only)) {
-      String spec = SoakSpecs.simulated(12, 0.1);
+      SoakSweep spec = SoakSweep.of(SoakSpecs.simulated(12, 0.1));
       System.out.println(soak("simulated", spec, Habits.WILD, kills).row("simulated, 48 runs"));
+    }
+    if (List.of("", "searches").contains(only)) {
+      for (Map.Entry<String, SoakSweep> sweep : SoakSpecs.searches().entrySet()) {
+        String name = sweep.getKey();
+        String folder = name.replaceAll("[^a-z0-9]+", "-");
+        int each = Math.max(1, kills / SoakSpecs.searches().size());
+        System.out.println(soak(folder, sweep.getValue(), Habits.WILD, each).row(name));
+      }
     }
     if (List.of("", "mnist").contains(only)) {
       Habits habits = new Habits(Habits.WILD.owners(), Habits.WILD.asked(), 4000);
-      System.out.println(soak("mnist", SoakSpecs.REAL, habits, 25).row("MNIST, 8 runs"));
+      System.out.println(
+          soak("mnist", SoakSweep.of(SoakSpecs.REAL), habits, 25).row("MNIST, 8 runs"));
     }
     if (List.of("", "five").contains(only)) {
-      String spec = SoakSpecs.smaller(Files.readString(EXPERIMENT));
+      SoakSweep spec = SoakSweep.of(SoakSpecs.smaller(Files.readString(EXPERIMENT)));
       Habits habits = new Habits(1, 0, 12_000);
       System.out.println(soak("five", spec, habits, 5).row("experiment 01, smaller, 12 runs"));
     }
@@ -67,11 +77,11 @@ final class Soak {
     Habits habits = new Habits(Habits.WILD.owners(), 0, 3000);
     System.out.println(Tally.headBesidePeers());
     System.out.println(
-        soak("peers", SoakSpecs.LIKE_PEERS, habits, kills)
+        soak("peers", SoakSweep.of(SoakSpecs.LIKE_PEERS), habits, kills)
             .rowBesidePeers(SoakSpecs.PEER_TRIALS, SoakSpecs.PEER_REPORTS));
   }
 
-  private Tally soak(String name, String spec, Habits habits, int kills)
+  private Tally soak(String name, SoakSweep spec, Habits habits, int kills)
       throws IOException, InterruptedException {
     Tally tally =
         new ChaosSoak(folder.resolve(name), spec, habits, kills, new Random(seed)).run(System.err);

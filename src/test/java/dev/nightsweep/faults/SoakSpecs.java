@@ -1,5 +1,8 @@
 package dev.nightsweep.faults;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** The sweeps that faults happen to. */
 final class SoakSpecs {
   /** Nets that train in seconds. */
@@ -36,6 +39,47 @@ final class SoakSpecs {
       """;
 
   private SoakSpecs() {}
+
+  /** Searches, a sweep that tunes its arms, and one that adds seeds, by name. */
+  static Map<String, SoakSweep> searches() {
+    String synchronous = "search: {schedule: synchronous}\n";
+    String hyperband = "early_terminate: {type: hyperband, min_iter: 1, eta: 3}\n";
+    String promotion =
+        "ablation: {pruner: {type: successive_halving, min_epochs: 1, form: promote}}\n";
+    Map<String, SoakSweep> sweeps = new LinkedHashMap<>();
+    sweeps.put(
+        "bayes, hyperband, synchronous", SoakSweep.of(search("bayes") + hyperband + synchronous));
+    sweeps.put("bayes, hyperband", SoakSweep.asynchronous(search("bayes") + hyperband));
+    sweeps.put("promotion, synchronous", SoakSweep.of(search("random") + promotion + synchronous));
+    sweeps.put("promotion", SoakSweep.asynchronous(search("random") + promotion));
+    sweeps.put("nuisance", SoakSweep.of(tuned()));
+    sweeps.put(
+        "until settled", SoakSweep.of(simulated(3, 0.1), "--until-settled", "--max-seeds", "8"));
+    return sweeps;
+  }
+
+  private static String search(String method) {
+    return """
+    name: soak
+    program: simulated
+    method: %s
+    run_cap: 14
+    metric: {name: validation_accuracy, goal: maximize}
+    parameters:
+      learning_rate: {distribution: log_uniform_values, min: 0.0005, max: 0.05}
+      dropout: {min: 0.0, max: 0.7}
+      epochs: {value: 9}
+      simulate.seconds_per_epoch: {value: 0.1}
+      simulate.crash_rate: {value: 0.05}
+    """
+        .formatted(method);
+  }
+
+  private static String tuned() {
+    return simulated(3, 0.1)
+        .replace("name: soak", "name: soak\ndescription: tuned inside every arm")
+        .replace("ablation: {", "ablation: {nuisance: [learning_rate], ");
+  }
 
   /** The first experiment with a tenth of its images: the same nets, seeds and epochs. */
   static String smaller(String experiment) {

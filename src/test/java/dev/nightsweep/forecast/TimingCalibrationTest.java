@@ -78,7 +78,8 @@ class TimingCalibrationTest {
             new Assignment.Task("alexnet", Settings.NONE, 1, "identity"),
             Assignment.Checkpoints.NONE,
             "scratch/" + name,
-            Environment.of(Map.of()));
+            Environment.of(Map.of()),
+            0);
     return new Sample(name, run, WORK);
   }
 

@@ -68,6 +68,22 @@ class SearchPlanTest {
     assertThat(plan.arms()).allMatch(arm -> arm.settings().whole("epochs") <= 9);
   }
 
+  /** Plans from before there were schedules go by this text. */
+  @Test
+  void aScheduleMakesAnotherPlanOnlyWhereItIsSynchronous() {
+    String early = SPACE + "early_terminate: {type: hyperband, max_iter: 9, s: 2}\n";
+    Plan unsaid = plan("random", 5, early);
+    Plan usual = plan("random", 5, early + "search: {schedule: asynchronous}\n");
+    Plan fixed = plan("random", 5, early + "search: {schedule: synchronous}\n");
+    assertThat(unsaid.header().stopping().orElseThrow())
+        .hasToString(
+            "Stopping[pruner=Optional[Bands[bands=[1, 3], eta=3.0, strict=true]],"
+                + " target=OptionalDouble.empty]");
+    assertThat(usual.header().planHash()).isEqualTo(unsaid.header().planHash());
+    assertThat(fixed.header().planHash()).isNotEqualTo(unsaid.header().planHash());
+    assertThat(fixed.runs()).isEqualTo(unsaid.runs());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"random", "sobol"})
   void aGreaterCapKeepsTheFirstPoints(String method) {

@@ -96,7 +96,8 @@ abstract class SweepRunning {
             "alexnet", PLAN.arm(run.armId()).settings(), run.seed(), run.identity()),
         Assignment.Checkpoints.LAST,
         results.run(Fixtures.SWEEP, run.runId()).toString(),
-        FakeEngine.host());
+        FakeEngine.host(),
+        0);
   }
 
   static JournalName sweepName() {

@@ -45,6 +45,8 @@ class SpecRefusalTest {
         "{method: grid, early_terminate: {type: hyperband, min_iter: 1}, ablation: {seeds: 3}} | 1:16 early_terminate would train some arms longer than others: their difference is then that of their epochs too / Maybe remove it, or search with method: random",
         "{method: grid, ablation: {pruner: {type: median}}} | 1:27 pruner would train some arms longer than others: their difference is then that of their epochs too / Maybe remove it, or search with method: random",
         "{method: bayes, run_cap: 5, ablation: {pruner: {type: successive_halving, form: promote}}} | 1:48 form: promote does not go with method: bayes: the next trial follows from what others read, and who waits has no last reading / Maybe write form: stop, or method: random",
+        "{method: grid, search: {schedule: synchronous}, ablation: {seeds: 3}} | 1:16 search.schedule has no meaning in a comparison, which trains all its runs to their end / Maybe remove it, or use method: random",
+        "{method: random, run_cap: 5, search: {schedule: sync}} | 1:49 search.schedule ('sync') must be one of asynchronous, synchronous",
         "{method: random, run_cap: 5, ablation: {pruner: {type: median, eta: 3}}} | 1:64 ablation.pruner.eta has no meaning for type: median / Maybe remove it; there are type, startup_trials, min_epochs",
         "{method: random, run_cap: 5, ablation: {pruner: {type: successive_halving, eta: 1}}} | 1:81 ablation.pruner.eta ('1') must be an integer from 2 to 1,000,000",
         "{method: random, run_cap: 5, early_terminate: {type: hyperband, min_iter: 1}, ablation: {pruner: {type: median}}} | 1:90 early_terminate stands there too / Maybe keep one of them",

@@ -191,7 +191,8 @@ class SimulatedRunTest {
         new Assignment.Task("simulated", settings, 1, "identity"),
         Assignment.Checkpoints.LAST,
         folder.resolve(runId).toString(),
-        Environment.of(Map.of()));
+        Environment.of(Map.of()),
+        0);
   }
 
   private Outcome outcome(String runId) {

@@ -191,7 +191,8 @@ class WorkerTest {
         new Assignment.Task("alexnet", Settings.NONE, 1, "identity"),
         Assignment.Checkpoints.LAST,
         folder.resolve(runId).toString(),
-        Environment.of(Map.of("cpu", "a processor")));
+        Environment.of(Map.of("cpu", "a processor")),
+        0);
   }
 
   private Outcome outcome(String runId) {

@@ -83,6 +83,7 @@ final class SynchronousSchedule implements TrialSchedule {
   }
 
   /** Every planned trial has its place, whether it was begun or not. */
+  @SuppressWarnings("ReferenceEquality") // an equal plan may be followed twice; to look is dear
   private void follow(Plan now) {
     if (now == plan) {
       return;

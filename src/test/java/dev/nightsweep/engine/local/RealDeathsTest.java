@@ -108,7 +108,8 @@ class RealDeathsTest {
         new Assignment.Task("alexnet", settings, 1, "identity"),
         Assignment.Checkpoints.NONE,
         new ResultsFolder(folder).run(SWEEP, runId).toString(),
-        Environment.of(Map.of()));
+        Environment.of(Map.of()),
+        0);
   }
 
   private static EngineEvent event(LocalEngine engine) throws InterruptedException {

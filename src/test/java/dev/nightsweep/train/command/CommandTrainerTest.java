@@ -228,6 +228,7 @@ class CommandTrainerTest {
         new Assignment.Task(new CommandLine(words).text(), SETTINGS, 7, "id"),
         Checkpoints.LAST,
         folder.toString(),
-        Environment.of(Map.of()));
+        Environment.of(Map.of()),
+        0);
   }
 }

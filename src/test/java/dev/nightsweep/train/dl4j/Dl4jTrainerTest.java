@@ -273,7 +273,8 @@ class Dl4jTrainerTest {
         new Assignment.Task("alexnet", resolved, seed, "identity"),
         Assignment.Checkpoints.NONE,
         folder.toString(),
-        Environment.of(Map.of()));
+        Environment.of(Map.of()),
+        0);
   }
 
   private static RunResult result(Outcome outcome) {

@@ -206,7 +206,8 @@ class OtherNetTest {
         new Assignment.Task("small", small.catalog().resolve(Settings.of(given)), 3, "identity"),
         Assignment.Checkpoints.LAST,
         folder.toString(),
-        Environment.of(Map.of()));
+        Environment.of(Map.of()),
+        0);
   }
 
   private static RunResult completed(Outcome outcome) {

@@ -348,7 +348,8 @@ class ResumeTest {
         new Assignment.Task("alexnet", TrainingFixtures.settings(all.toArray()), 7, "identity"),
         checkpoints,
         home.toString(),
-        Environment.of(Map.of()));
+        Environment.of(Map.of()),
+        0);
   }
 
   /** A run over all its attempts, as its journal would keep it. */

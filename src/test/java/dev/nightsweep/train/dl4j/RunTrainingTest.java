@@ -145,7 +145,8 @@ class RunTrainingTest {
             new Assignment.Task("alexnet", resolved, seed, "identity"),
             Assignment.Checkpoints.NONE,
             folder.toString(),
-            Environment.of(Map.of()));
+            Environment.of(Map.of()),
+            0);
     return new RunTraining(run, TrainingFixtures.ALEXNET, data, new Keeper());
   }
 

@@ -44,7 +44,8 @@ final class SimulatedRuns implements Watcher, Simulation.Host {
         new Assignment.Task("simulated", settings, seed, "identity"),
         Assignment.Checkpoints.LAST,
         "no folder is needed",
-        Environment.of(Map.of()));
+        Environment.of(Map.of()),
+        0);
   }
 
   /** The last epoch's reading of a first attempt. */

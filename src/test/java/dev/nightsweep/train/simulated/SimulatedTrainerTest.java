@@ -133,7 +133,8 @@ class SimulatedTrainerTest {
             new Assignment.Task(run.program(), run.settings(), 1, run.identity()),
             Assignment.Checkpoints.NONE,
             run.folder(),
-            run.host());
+            run.host(),
+            0);
     assertThat(new SimulatedTrainer().start(afresh, 3)).isEqualTo(Start.BEGINNING);
     assertThat(new SimulatedTrainer().start(run, 3)).isEqualTo(Start.at(4, 0));
   }
