@@ -86,7 +86,7 @@ public final class Json {
     return value;
   }
 
-  /** What a program reports may be long: what is written is read, whatever the length of a text. */
+  /** What is written is read, whatever the length of a text. */
   private static JsonFactory unlimited() {
     return JsonFactory.builder()
         .streamReadConstraints(
