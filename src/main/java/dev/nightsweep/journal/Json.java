@@ -37,6 +37,7 @@ import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Stopping;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -86,7 +87,7 @@ public final class Json {
     return value;
   }
 
-  /** What a program reports may be long: what is written is read, whatever the length of a text. */
+  /** What is written is read, whatever the length of a text. */
   private static JsonFactory unlimited() {
     return JsonFactory.builder()
         .streamReadConstraints(
@@ -116,7 +117,7 @@ public final class Json {
             .addMixIn(Entry.RunStarted.class, LeavesOutWhatIsAbsent.class)
             .addMixIn(Entry.LookTaken.class, LeavesOutWhatIsEmpty.class)
             .addMixIn(Entry.TrialsAdded.class, LeavesOutWhatIsEmpty.class)
-            .addMixIn(Entry.TrialDecided.class, LeavesOutWhatIsEmpty.class)
+            .addMixIn(Entry.TrialDecided.class, TrialDecidedMixIn.class)
             .addMixIn(Ranking.class, LeavesOutWhatIsEmpty.class)
             .addMixIn(SeedRule.class, SeedRuleMixIn.class)
             .addMixIn(Stopping.class, LeavesOutWhatIsAbsent.class)
@@ -148,6 +149,16 @@ public final class Json {
 
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   private interface LeavesOutWhatIsEmpty {}
+
+  /** Most trials go on, and nothing is to be said of it; an id is never left out. */
+  @SuppressWarnings("UnusedVariable") // Jackson reads the annotations
+  private abstract static class TrialDecidedMixIn {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    private Optional<Ranking> saw;
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private String reason;
+  }
 
   /** Most runs are of no candidate. */
   @SuppressWarnings("UnusedVariable") // Jackson reads the annotation

@@ -19,21 +19,21 @@ public final class TerminalText {
     return spelled(text, true);
   }
 
+  /** Mostly the text itself: it may be the whole of a large export. */
   private static String spelled(String text, boolean oneLine) {
-    if (text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-      return text;
-    }
     StringBuilder shown = new StringBuilder();
+    int plain = 0;
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      if (!oneLine && isLayout(text, i) || !isInvisible(text.codePointAt(i))) {
-        shown.appendCodePoint(text.codePointAt(i));
-      } else {
-        for (char part : Character.toChars(text.codePointAt(i))) {
+      int character = text.codePointAt(i);
+      if (isInvisible(character) && (oneLine || !isLayout(text, i))) {
+        shown.append(text, plain, i);
+        for (char part : Character.toChars(character)) {
           shown.append(String.format(Locale.ROOT, "\\u%04x", (int) part));
         }
+        plain = i + Character.charCount(character);
       }
     }
-    return shown.toString();
+    return plain == 0 ? text : shown.append(text, plain, text.length()).toString();
   }
 
   /** A return alone would let what follows overwrite the line. */
@@ -43,6 +43,9 @@ public final class TerminalText {
   }
 
   private static boolean isInvisible(int character) {
+    if (character >= ' ' && character <= '~') {
+      return false;
+    }
     int type = Character.getType(character);
     return type == Character.CONTROL
         || type == Character.FORMAT

@@ -192,6 +192,35 @@ class MarkedSweepsTest {
         .isEmpty();
   }
 
+  /** A spec, its program, what that reports and why it fails. */
+  @Test
+  void noPlanAndNoProgressSteersTheTerminal() throws IOException {
+    String steering = "\\e]52;c;QUJD\\a\\u009b2J\\u202e";
+    String reports = "{\\\"epoch\\\": 1, \\\"validation_accuracy\\\": 0.5}";
+    Path spec =
+        Files.writeString(
+            folder.resolve("steering.yaml"),
+            """
+            name: "steering%1$s"
+            description: "%1$s"
+            command: [sh, -c, "echo '%2$s'; echo '%1$s' >&2; exit 3", "${args}"]
+            method: grid
+            metric: {name: validation_accuracy, goal: maximize}
+            parameters: {kind: {values: ["a%1$s", "b%1$s"]}}
+            ablation: {seeds: 1}
+            """
+                .formatted(steering, reports));
+    for (String command : List.of("plan", "run")) {
+      Cli.Result result = cli.run(command, spec.toString());
+      assertThat(result.exitCode()).as(result.err()).isIn(ExitCode.DONE, ExitCode.BAD_RUNS);
+      String said = result.out() + result.err();
+      assertThat(said).contains("kind=a\\u001b]52");
+      assertThat(said.replaceAll("\r?\n", "").codePoints().filter(MarkedSweepsTest::steers))
+          .as(said)
+          .isEmpty();
+    }
+  }
+
   private static boolean steers(int character) {
     int type = Character.getType(character);
     return type == Character.CONTROL || type == Character.FORMAT;

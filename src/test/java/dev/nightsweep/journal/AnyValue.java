@@ -1,5 +1,6 @@
 package dev.nightsweep.journal;
 
+import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Design;
@@ -173,6 +174,8 @@ final class AnyValue {
       return reach.images() >= 0;
     } else if (made instanceof ContrastResult.OverLooks looks) {
       return looks.foundAt() >= 0;
+    } else if (made instanceof Assignment assignment) {
+      return assignment.holdAfter() >= 0;
     }
     return !(made instanceof Design.SearchDesign drawn) || drawn.method() != SearchMethod.GRID;
   }
