@@ -63,7 +63,7 @@ class ArchitectureTest {
               Map.entry("train.dl4j.layers", List.of("data")),
               Map.entry("train.dl4j.alexnet", List.of("train.dl4j", "data", "model")),
               Map.entry("train.simulated", List.of("train", "model")),
-              Map.entry("train.command", List.of("train", "model")),
+              Map.entry("train.command", List.of("train", "process", "model")),
               Map.entry(
                   "worker",
                   List.of(
@@ -72,6 +72,7 @@ class ArchitectureTest {
                       "train.dl4j.alexnet",
                       "train.simulated",
                       "train.command",
+                      "process",
                       "journal",
                       "model")),
               Map.entry(
@@ -127,11 +128,12 @@ class ArchitectureTest {
                       "search",
                       "search.tpe",
                       "model")),
-              Map.entry("store", List.of("model")),
-              Map.entry("store.h2", List.of("store", "journal", "model")),
-              Map.entry("store.verify", List.of("store", "journal", "model")),
+              Map.entry("process", List.of("journal")),
+              Map.entry("store", List.of("process", "model")),
+              Map.entry("store.h2", List.of("store", "process", "journal", "model")),
+              Map.entry("store.verify", List.of("store", "process", "journal", "model")),
               Map.entry("engine", List.of("journal", "model")),
-              Map.entry("engine.local", List.of("engine", "journal", "model")),
+              Map.entry("engine.local", List.of("engine", "process", "journal", "model")),
               Map.entry(
                   "machine",
                   List.of(
@@ -207,7 +209,7 @@ class ArchitectureTest {
               Map.entry(
                   "publish.queries",
                   List.of("analysis.audit", "analysis.contrast", "model", "report")),
-              Map.entry("serve", List.of("journal", "model", "store", "store.verify")),
+              Map.entry("serve", List.of("process", "journal", "model", "store", "store.verify")),
               Map.entry(
                   "app",
                   List.of(
@@ -235,6 +237,7 @@ class ArchitectureTest {
                       "serve",
                       "spec",
                       "train",
+                      "process",
                       "journal",
                       "model")),
               Map.entry(

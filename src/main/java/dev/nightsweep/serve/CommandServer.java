@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpServer;
 import dev.nightsweep.journal.AtomicFile;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -37,14 +36,14 @@ public final class CommandServer implements AutoCloseable {
   }
 
   /** Starts listening and says so in the results folder. */
-  public static CommandServer start(ResultsFolder results, Store store, OwnerCommands commands) {
+  public static CommandServer start(ResultsFolder results, OwnerCommands commands) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       OwnerFile file = OwnerFile.ofThisProcess(server.getAddress().getPort(), Tokens.random());
       ExecutorService threads = Executors.newFixedThreadPool(2, CommandServer::daemon);
       server.setExecutor(threads);
-      OwnerRequests requests = new OwnerRequests(store, commands);
+      OwnerRequests requests = new OwnerRequests(commands);
       server.createContext("/", exchange -> answer(exchange, file, requests));
       server.start();
       CommandServer owner = new CommandServer(server, threads, results.owner());

@@ -2,9 +2,7 @@ package dev.nightsweep.serve;
 
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.model.Table;
 import dev.nightsweep.model.UserErrorException;
-import dev.nightsweep.store.QueryException;
 import dev.nightsweep.store.StoreException;
 import java.io.IOException;
 import java.net.URI;
@@ -80,14 +78,6 @@ public final class OwnerClient implements OwnerCommands {
     return ask(OwnerRequests.VERIFY, command, Verified.class);
   }
 
-  Table query(String sql, int maxRows) {
-    return ask(OwnerRequests.QUERY, new OwnerRequests.Sql(sql, maxRows), SqlAnswer.class).table();
-  }
-
-  Object read(StoreQuestion question, StoreQuestion.Subject about) {
-    return ask(OwnerRequests.READ, new OwnerRequests.Read(question, about), question.answer());
-  }
-
   private <T> T ask(String name, Object request, Class<T> answer) {
     try {
       HttpResponse<String> response = client.send(post(name, request), BodyHandlers.ofString());
@@ -126,7 +116,6 @@ public final class OwnerClient implements OwnerCommands {
       case BUSY -> UserErrorException.busy(message);
       case ENVIRONMENT -> UserErrorException.environment(message);
       case DAMAGED -> new UserErrorException(UserErrorException.Kind.DAMAGED, message);
-      case QUERY -> new QueryException(message);
       case FAILURE -> new StoreException(message);
     };
   }

@@ -6,6 +6,7 @@ import dev.nightsweep.app.LookVerification;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.store.h2.Answers;
 import dev.nightsweep.store.h2.H2Store;
 import dev.nightsweep.store.verify.Defect;
 import dev.nightsweep.store.verify.Verification;
@@ -22,7 +23,6 @@ import java.util.List;
  */
 record Invariants(
     List<String> lost, List<String> duplicates, List<String> stuck, List<String> different) {
-  private static final int MANY = 1_000_000;
   private static final String RUNS =
       """
       SELECT a.label, r.seed, r.state, r.parameter_hash
@@ -129,6 +129,6 @@ record Invariants(
   }
 
   static List<String> rows(H2Store store, String sql) {
-    return store.query(sql, MANY).rows().stream().map(Object::toString).toList();
+    return Answers.of(store, sql).rows().stream().map(Object::toString).toList();
   }
 }

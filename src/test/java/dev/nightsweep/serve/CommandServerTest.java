@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.store.memory.InMemoryStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,7 +27,7 @@ class CommandServerTest {
   @BeforeEach
   void start() throws IOException {
     results = new ResultsFolder(folder);
-    owner = CommandServer.start(results, new InMemoryStore(), heard);
+    owner = CommandServer.start(results, heard);
     file = Json.read(Files.readString(results.owner()), OwnerFile.class);
   }
 
