@@ -9,6 +9,7 @@ import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreBusyException;
 import dev.nightsweep.store.StoreException;
+import dev.nightsweep.store.h2.DatabaseCopy;
 import dev.nightsweep.store.h2.H2Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ record StoreReader(ResultsFolder folder, Consumer<String> messages) {
    */
   <T> T fromCopy(CopyReading<T> reading) throws IOException, InterruptedException {
     try (ScratchFolder scratch = ScratchFolder.make();
-        H2Store copy = H2Store.copy(folder.root(), scratch.path())) {
+        H2Store copy = DatabaseCopy.open(folder.root(), scratch.path())) {
       return reading.of(copy);
     }
   }

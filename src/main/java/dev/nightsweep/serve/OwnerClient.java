@@ -10,8 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,15 +26,10 @@ public final class OwnerClient implements OwnerCommands {
 
   /** The folder's owner, if there is one that lives and is not this process. */
   public static Optional<OwnerClient> find(ResultsFolder results) {
-    try {
-      OwnerFile owner = Json.read(Files.readString(results.owner()), OwnerFile.class);
-      boolean other = owner.pid() != ProcessHandle.current().pid();
-      return other && owner.isAlive() ? Optional.of(new OwnerClient(owner)) : Optional.empty();
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty(); // a torn file: H2's own lock still decides who may open it
-    }
+    return OwnerFile.read(results.owner())
+        .filter(owner -> owner.pid() != ProcessHandle.current().pid())
+        .filter(OwnerFile::isAlive)
+        .map(OwnerClient::new);
   }
 
   public long pid() {

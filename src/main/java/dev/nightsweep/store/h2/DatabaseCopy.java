@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * the file is large and the writer busy, H2 finds the last state in the copy that has all its
  * parts, as it does after a power failure.
  */
-final class DatabaseCopy {
+public final class DatabaseCopy {
   private static final int MAX_TRIES = 20;
 
   /** Longer than the ticks in which file systems count the time of the last change. */
@@ -27,12 +27,23 @@ final class DatabaseCopy {
   /** When the file was last written, and how long it was then. */
   private record State(FileTime modified, long size) {}
 
-  DatabaseCopy(Path file, Path copy) {
+  private DatabaseCopy(Path file, Path copy) {
     this.file = file;
     this.copy = copy;
   }
 
-  void make() {
+  /**
+   * Opens a copy of a results folder's database as it is now, whoever has it open.
+   *
+   * @param scratch where the copy goes
+   * @throws StoreException if it cannot be copied or used
+   */
+  public static H2Store open(Path results, Path scratch) {
+    new DatabaseCopy(new DatabaseFile(results).path(), new DatabaseFile(scratch).path()).make();
+    return H2Store.open(scratch);
+  }
+
+  private void make() {
     try {
       for (int tries = 1; !isWhole() && tries < MAX_TRIES; tries++) {
         LockSupport.parkNanos(TICK.toNanos());
