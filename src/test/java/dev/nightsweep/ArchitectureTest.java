@@ -29,12 +29,14 @@ import dev.nightsweep.analysis.contrast.TunedContrast;
 import dev.nightsweep.analysis.contrast.VarianceShare;
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.analysis.importance.SearchResult;
+import dev.nightsweep.process.Threads;
 import dev.nightsweep.publish.StoredSweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -292,7 +294,6 @@ class ArchitectureTest {
                   "train.simulated")),
           Map.entry("org.apache.commons.math3..", List.of("search")),
           Map.entry("gg.jte..", List.of("report", "report.templates..")),
-          Map.entry("com.sun.net.httpserver..", List.of("serve")),
           Map.entry("oshi..", List.of("worker", "engine.local", "machine")),
           Map.entry("picocli..", List.of("cli")),
           Map.entry("me.tongfei..", List.of("cli.console")),
@@ -423,6 +424,22 @@ class ArchitectureTest {
         .that(not(resideInAnyPackage(packages(List.of("cli", "worker")))))
         .should()
         .callMethod(System.class, "exit", int.class)
+        .check(CLASSES);
+  }
+
+  /** Elsewhere a thread could die in silence. */
+  @Test
+  void threadsAreStartedInOnePlace() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(Threads.class.getName())
+        .should()
+        .callConstructorWhere(
+            DescribedPredicate.describe(
+                "it makes a thread", call -> call.getTargetOwner().isAssignableTo(Thread.class)))
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Executors.class)
         .check(CLASSES);
   }
 
