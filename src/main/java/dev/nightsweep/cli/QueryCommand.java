@@ -32,8 +32,7 @@ import picocli.CommandLine.Parameters;
           + " minute, or more memory than this process has, is ended (exit code 2)."
     })
 final class QueryCommand extends StoreCommand {
-  /** H2 ends what it can after a minute; a function of it that looks at no clock is left behind. */
-  private static final Duration MAX_TIME = Duration.ofSeconds(62);
+  private static final Duration MAX_TIME = Duration.ofSeconds(60);
 
   @Parameters(paramLabel = "SQL", description = "One SELECT statement.")
   private String sql;

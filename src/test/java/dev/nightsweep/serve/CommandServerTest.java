@@ -20,6 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,6 +105,14 @@ class CommandServerTest {
   void aFileThatNoOwnerWroteNamesNone(String text) throws IOException {
     Files.writeString(results.owner(), text.formatted(file.pid(), file.start()));
     assertThat(OwnerFile.read(results.owner())).isEmpty();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void whatIsNoFileIsNotWaitedFor() throws Exception {
+    Files.delete(results.owner());
+    assertThat(new ProcessBuilder("mkfifo", results.owner().toString()).start().waitFor()).isZero();
+    assertThat(OwnerClient.find(results)).isEmpty();
   }
 
   @Test

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 @DisabledOnOs(OS.WINDOWS)
-class ScratchFolderTest {
+class TemporaryFolderTest {
   private static final Path PARENT = Path.of(System.getProperty("java.io.tmpdir"));
 
   @Test
   void itIsForThisUserAloneAndGoesWhenItIsClosed() throws IOException {
     Path path;
-    try (ScratchFolder scratch = ScratchFolder.make()) {
+    try (TemporaryFolder scratch = TemporaryFolder.make()) {
       path = scratch.path();
       Files.writeString(path.resolve("x"), "x");
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
@@ -31,8 +31,8 @@ class ScratchFolderTest {
 
   @Test
   void severalOfOneProcessLiveBesideEachOther() {
-    try (ScratchFolder one = ScratchFolder.make();
-        ScratchFolder other = ScratchFolder.make()) {
+    try (TemporaryFolder one = TemporaryFolder.make();
+        TemporaryFolder other = TemporaryFolder.make()) {
       assertThat(one.path()).exists().isNotEqualTo(other.path());
     }
   }
@@ -42,7 +42,7 @@ class ScratchFolderTest {
     Path left = Files.createTempDirectory(PARENT, "nightsweep-scratch-1-");
     Files.createFile(left.resolve("lock"));
     Files.writeString(Files.createDirectory(left.resolve("deep")).resolve("x"), "x");
-    ScratchFolder.make().close();
+    TemporaryFolder.make().close();
     assertThat(left).doesNotExist();
   }
 
@@ -55,7 +55,7 @@ class ScratchFolderTest {
         Files.createSymbolicLink(
             PARENT.resolve("nightsweep-scratch-1-link" + System.nanoTime()), elsewhere);
     try {
-      ScratchFolder.make().close();
+      TemporaryFolder.make().close();
       assertThat(precious).exists();
     } finally {
       Files.delete(link);
@@ -78,12 +78,12 @@ class ScratchFolderTest {
             .start();
     try {
       assertThat(holder.getInputStream().read()).isEqualTo('h');
-      ScratchFolder.make().close();
+      TemporaryFolder.make().close();
       assertThat(lock).exists();
     } finally {
       holder.destroyForcibly().waitFor();
     }
-    ScratchFolder.make().close();
+    TemporaryFolder.make().close();
     assertThat(alive).doesNotExist();
   }
 

@@ -1,6 +1,7 @@
 package dev.nightsweep.process;
 
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.journal.ScratchFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -15,37 +16,34 @@ import java.nio.file.StandardOpenOption;
  * A folder in the system's temporary one that goes with this process. A living process holds a lock
  * in its own; what killed ones have left goes with the next that is made.
  */
-public final class ScratchFolder implements AutoCloseable {
-  private static final String PREFIX = "nightsweep-scratch-";
+public final class TemporaryFolder implements AutoCloseable {
+  private static final String PURPOSE = "scratch-";
+  private static final String PREFIX = "nightsweep-" + PURPOSE;
   private static final String LOCK = "lock";
 
   private final Path path;
   private final FileChannel lock;
   private final Runnable hookRemoval;
 
-  private ScratchFolder(Path path, FileChannel lock) {
+  private TemporaryFolder(Path path, FileChannel lock) {
     this.path = path;
     this.lock = lock;
     this.hookRemoval = Threads.atExit("tidy", () -> remove(path));
   }
 
   /** Makes one that only this user can read. */
-  public static ScratchFolder make() {
-    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+  public static TemporaryFolder make() {
+    Path made = ScratchFolder.create(PURPOSE + ProcessHandle.current().pid());
     try {
-      Path made = Files.createTempDirectory(parent, ofThisProcess());
-      removeLeftovers(parent, made);
+      removeLeftovers(made.getParent(), made);
       FileChannel lock =
           FileChannel.open(
               made.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       lock.lock();
       // Before it was locked, another process may have taken it for one that was left.
-      return Files.exists(made) ? new ScratchFolder(made, lock) : make();
+      return Files.exists(made) ? new TemporaryFolder(made, lock) : make();
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "No folder can be made in %s, which is for temporary files (%s). Maybe name another with NIGHTSWEEP_OPTS=-Djava.io.tmpdir=FOLDER."
-              .formatted(parent, e),
-          e);
+      throw new UncheckedIOException("The folder %s cannot be used: %s".formatted(made, e), e);
     }
   }
 
