@@ -130,7 +130,7 @@ class ArchitectureTest {
                       "search",
                       "search.tpe",
                       "model")),
-              Map.entry("process", List.of("journal")),
+              Map.entry("process", List.of("journal", "model")),
               Map.entry("store", List.of("process", "model")),
               Map.entry("store.h2", List.of("store", "process", "journal", "model")),
               Map.entry("store.verify", List.of("store", "process", "journal", "model")),
@@ -147,12 +147,20 @@ class ArchitectureTest {
                       "train.simulated",
                       "train.command",
                       "data",
+                      "process",
                       "journal",
                       "model")),
               Map.entry(
                   "forecast",
                   List.of(
-                      "machine", "engine", "engine.local", "store", "train", "journal", "model")),
+                      "machine",
+                      "engine",
+                      "engine.local",
+                      "store",
+                      "train",
+                      "process",
+                      "journal",
+                      "model")),
               Map.entry(
                   "schedule",
                   List.of(
@@ -190,6 +198,7 @@ class ArchitectureTest {
                       "analysis.evidence",
                       "store",
                       "data",
+                      "process",
                       "journal",
                       "model",
                       "publish.queries")),

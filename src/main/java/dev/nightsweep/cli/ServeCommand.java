@@ -2,7 +2,7 @@ package dev.nightsweep.cli;
 
 import dev.nightsweep.app.LivePages;
 import dev.nightsweep.model.UserErrorException;
-import dev.nightsweep.process.TemporaryFolder;
+import dev.nightsweep.process.ScratchFolder;
 import dev.nightsweep.serve.LiveServer;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.h2.H2Store;
@@ -57,7 +57,7 @@ final class ServeCommand extends FolderCommand {
   public Integer call() throws IOException, InterruptedException {
     ServeToken token = ServeToken.of(tokenFile, System.getenv("NIGHTSWEEP_TOKEN"));
     InetAddress address = address(token);
-    try (TemporaryFolder shadow = TemporaryFolder.make();
+    try (ScratchFolder shadow = ScratchFolder.make();
         Store store = H2Store.open(shadow.path());
         LiveServer server = start(address, token.text(), new LivePages(folder(), store))) {
       console()

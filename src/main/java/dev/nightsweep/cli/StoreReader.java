@@ -3,7 +3,7 @@ package dev.nightsweep.cli;
 import dev.nightsweep.app.Publishers;
 import dev.nightsweep.app.ResultsDatabase;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.process.TemporaryFolder;
+import dev.nightsweep.process.ScratchFolder;
 import dev.nightsweep.schedule.CatchUp;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.store.Store;
@@ -67,7 +67,7 @@ record StoreReader(ResultsFolder folder, Consumer<String> messages) {
    * and memory the reading takes.
    */
   <T> T fromCopy(CopyReading<T> reading) throws IOException, InterruptedException {
-    try (TemporaryFolder scratch = TemporaryFolder.make();
+    try (ScratchFolder scratch = ScratchFolder.make();
         H2Store copy = DatabaseCopy.open(folder.root(), scratch.path())) {
       return reading.of(copy);
     }

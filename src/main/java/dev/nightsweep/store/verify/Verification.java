@@ -3,7 +3,7 @@ package dev.nightsweep.store.verify;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.SweepRecord;
-import dev.nightsweep.process.TemporaryFolder;
+import dev.nightsweep.process.ScratchFolder;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreException;
 import java.io.IOException;
@@ -57,7 +57,7 @@ public final class Verification {
   /** What is wrong with these sweeps and their rows. */
   public List<Defect> defects(Store store, List<String> sweepIds) throws IOException {
     List<Defect> defects = new ArrayList<>(journalDefects(sweepIds));
-    try (TemporaryFolder scratch = TemporaryFolder.make();
+    try (ScratchFolder scratch = ScratchFolder.make();
         Store fresh = opening.apply(scratch.path())) {
       defects.addAll(new StoreCheck(store, fresh, results, correction).defects(sweepIds));
     }

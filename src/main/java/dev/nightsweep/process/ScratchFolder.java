@@ -1,7 +1,7 @@
 package dev.nightsweep.process;
 
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.journal.ScratchFolder;
+import dev.nightsweep.model.UserErrorException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -16,24 +16,27 @@ import java.nio.file.StandardOpenOption;
  * A folder in the system's temporary one that goes with this process. A living process holds a lock
  * in its own; what killed ones have left goes with the next that is made.
  */
-public final class TemporaryFolder implements AutoCloseable {
-  private static final String PURPOSE = "scratch-";
-  private static final String PREFIX = "nightsweep-" + PURPOSE;
+public final class ScratchFolder implements AutoCloseable {
+  private static final String PREFIX = "nightsweep-scratch-";
   private static final String LOCK = "lock";
 
   private final Path path;
   private final FileChannel lock;
   private final Runnable hookRemoval;
 
-  private TemporaryFolder(Path path, FileChannel lock) {
+  private ScratchFolder(Path path, FileChannel lock) {
     this.path = path;
     this.lock = lock;
     this.hookRemoval = Threads.atExit("tidy", () -> remove(path));
   }
 
-  /** Makes one that only this user can read. */
-  public static TemporaryFolder make() {
-    Path made = ScratchFolder.create(PURPOSE + ProcessHandle.current().pid());
+  /**
+   * Makes one that only this user can read.
+   *
+   * @throws UserErrorException if none can be made; the message says where and what to do
+   */
+  public static ScratchFolder make() {
+    Path made = created();
     try {
       removeLeftovers(made.getParent(), made);
       FileChannel lock =
@@ -41,9 +44,19 @@ public final class TemporaryFolder implements AutoCloseable {
               made.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       lock.lock();
       // Before it was locked, another process may have taken it for one that was left.
-      return Files.exists(made) ? new TemporaryFolder(made, lock) : make();
+      return Files.exists(made) ? new ScratchFolder(made, lock) : make();
     } catch (IOException e) {
       throw new UncheckedIOException("The folder %s cannot be used: %s".formatted(made, e), e);
+    }
+  }
+
+  private static Path created() {
+    try {
+      return Files.createTempDirectory(ofThisProcess());
+    } catch (IOException e) {
+      throw UserErrorException.environment(
+          "The folder for temporary files (%s) is missing, full, or may not be written. NIGHTSWEEP_OPTS=-Djava.io.tmpdir=FOLDER names another."
+              .formatted(System.getProperty("java.io.tmpdir")));
     }
   }
 

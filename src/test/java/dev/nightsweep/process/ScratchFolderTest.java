@@ -14,13 +14,13 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 @DisabledOnOs(OS.WINDOWS)
-class TemporaryFolderTest {
+class ScratchFolderTest {
   private static final Path PARENT = Path.of(System.getProperty("java.io.tmpdir"));
 
   @Test
   void itIsForThisUserAloneAndGoesWhenItIsClosed() throws IOException {
     Path path;
-    try (TemporaryFolder scratch = TemporaryFolder.make()) {
+    try (ScratchFolder scratch = ScratchFolder.make()) {
       path = scratch.path();
       Files.writeString(path.resolve("x"), "x");
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
@@ -31,8 +31,8 @@ class TemporaryFolderTest {
 
   @Test
   void severalOfOneProcessLiveBesideEachOther() {
-    try (TemporaryFolder one = TemporaryFolder.make();
-        TemporaryFolder other = TemporaryFolder.make()) {
+    try (ScratchFolder one = ScratchFolder.make();
+        ScratchFolder other = ScratchFolder.make()) {
       assertThat(one.path()).exists().isNotEqualTo(other.path());
     }
   }
@@ -42,7 +42,7 @@ class TemporaryFolderTest {
     Path left = Files.createTempDirectory(PARENT, "nightsweep-scratch-1-");
     Files.createFile(left.resolve("lock"));
     Files.writeString(Files.createDirectory(left.resolve("deep")).resolve("x"), "x");
-    TemporaryFolder.make().close();
+    ScratchFolder.make().close();
     assertThat(left).doesNotExist();
   }
 
@@ -55,7 +55,7 @@ class TemporaryFolderTest {
         Files.createSymbolicLink(
             PARENT.resolve("nightsweep-scratch-1-link" + System.nanoTime()), elsewhere);
     try {
-      TemporaryFolder.make().close();
+      ScratchFolder.make().close();
       assertThat(precious).exists();
     } finally {
       Files.delete(link);
@@ -78,12 +78,12 @@ class TemporaryFolderTest {
             .start();
     try {
       assertThat(holder.getInputStream().read()).isEqualTo('h');
-      TemporaryFolder.make().close();
+      ScratchFolder.make().close();
       assertThat(lock).exists();
     } finally {
       holder.destroyForcibly().waitFor();
     }
-    TemporaryFolder.make().close();
+    ScratchFolder.make().close();
     assertThat(alive).doesNotExist();
   }
 
