@@ -20,14 +20,16 @@ public final class ScratchFolder implements AutoCloseable {
   private static final String PREFIX = "nightsweep-scratch-";
   private static final String LOCK = "lock";
 
+  private final Path whole;
   private final Path path;
   private final FileChannel lock;
   private final Runnable hookRemoval;
 
-  private ScratchFolder(Path path, FileChannel lock) {
+  private ScratchFolder(Path whole, Path path, FileChannel lock) {
+    this.whole = whole;
     this.path = path;
     this.lock = lock;
-    this.hookRemoval = Threads.atExit("tidy", () -> remove(path));
+    this.hookRemoval = Threads.atExit("tidy", () -> remove(whole));
   }
 
   /**
@@ -43,8 +45,11 @@ public final class ScratchFolder implements AutoCloseable {
           FileChannel.open(
               made.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       lock.lock();
-      // Before it was locked, another process may have taken it for one that was left.
-      return Files.exists(made) ? new ScratchFolder(made, lock) : make();
+      if (Files.exists(made)) {
+        return new ScratchFolder(made, Files.createTempDirectory(made, ""), lock);
+      }
+      lock.close();
+      return make(); // before it was locked, another process took it for one that was left
     } catch (IOException e) {
       throw new UncheckedIOException("The folder %s cannot be used: %s".formatted(made, e), e);
     }
@@ -60,6 +65,7 @@ public final class ScratchFolder implements AutoCloseable {
     }
   }
 
+  /** Where its user's files go; empty at first. */
   public Path path() {
     return path;
   }
@@ -67,7 +73,7 @@ public final class ScratchFolder implements AutoCloseable {
   @Override
   public void close() {
     hookRemoval.run();
-    remove(path);
+    remove(whole);
     try {
       lock.close();
     } catch (IOException e) {

@@ -22,11 +22,12 @@ class ScratchFolderTest {
     Path path;
     try (ScratchFolder scratch = ScratchFolder.make()) {
       path = scratch.path();
+      assertThat(path).isEmptyDirectory();
       Files.writeString(path.resolve("x"), "x");
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
           .isEqualTo("rwx------");
     }
-    assertThat(path).doesNotExist();
+    assertThat(path.getParent()).doesNotExist();
   }
 
   @Test
