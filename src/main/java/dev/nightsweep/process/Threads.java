@@ -21,7 +21,6 @@ public final class Threads {
     return thread;
   }
 
-  @SuppressWarnings("CatchingUnchecked") // an Error, too, must not end a thread in silence
   private static void watched(Runnable work, Consumer<Throwable> failed) {
     try {
       work.run();

@@ -80,7 +80,7 @@ final class WorkerLog {
     size = 0;
     write(
         "(the lines before these are in %s, and what came before those is not kept: %d MB of a run's log are)"
-            .formatted(older.getFileName(), 2 * maxBytes >> 20));
+            .formatted(older.getFileName(), (2 * maxBytes) >> 20));
   }
 
   private void write(String line) throws IOException {

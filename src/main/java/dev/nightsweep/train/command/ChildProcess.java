@@ -24,6 +24,7 @@ final class ChildProcess implements AutoCloseable {
   private static final String NUMBER = "program.pid";
   private static final Duration GRACE = Duration.ofSeconds(3);
   private static final int MAX_WAITING_LINES = 1000;
+  private static final int MAX_CAUSE = 1000;
 
   private final Process process;
   private final Path number;
@@ -91,7 +92,10 @@ final class ChildProcess implements AutoCloseable {
 
   private void complained(String line) {
     System.err.println(line);
-    lastError = line.isBlank() ? lastError : line.strip();
+    if (!line.isBlank()) {
+      String said = line.strip();
+      lastError = said.substring(0, Math.min(said.length(), MAX_CAUSE));
+    }
   }
 
   /** The last line that it wrote to standard error; empty if none. */
