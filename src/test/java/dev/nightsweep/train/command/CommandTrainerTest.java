@@ -81,7 +81,7 @@ class CommandTrainerTest {
         echo '{"epoch": 2, "validation_accuracy": 0.6}'
         """
             .formatted(number);
-    Outcome outcome = assertTimeoutPreemptively(Duration.ofSeconds(300), () -> train(log, program));
+    Outcome outcome = assertTimeoutPreemptively(Duration.ofMinutes(5), () -> train(log, program));
     assertThat(outcome).isInstanceOf(Outcome.Completed.class);
     assertThat(log.epochs).containsOnlyKeys(1, 2);
     ProcessHandle.of(Long.parseLong(Files.readString(number).strip()))
