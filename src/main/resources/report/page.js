@@ -80,7 +80,13 @@
     const progress = el('progress', {max: '1', 'aria-label': 'share of the work that is done'});
     const workers = el('ul', {class: 'workers'});
     const answer = el('p', {class: 'key'});
-    const wish = (verb, sweep) => fetch(`/control/${verb}/${encodeURIComponent(sweep)}`, {method: 'POST'})
+    // Kept by origin, and so by port: a cookie would go to every server on this machine.
+    if (location.hash.startsWith('#token=')) {
+      sessionStorage.setItem('nightsweep-token', location.hash.slice('#token='.length));
+      history.replaceState(null, '', location.pathname);
+    }
+    const token = sessionStorage.getItem('nightsweep-token') || '';
+    const wish = (verb, sweep) => fetch(`/control/${verb}/${encodeURIComponent(sweep)}`, {method: 'POST', headers: {Authorization: 'Bearer ' + token}})
       .then(response => response.text()).then(text => { answer.textContent = text; }, () => { answer.textContent = 'The server does not answer.'; });
     const button = (verb, text) => el('button', {type: 'button', onclick: () => { if (bar.dataset.sweep) wish(verb, bar.dataset.sweep); }}, text);
     const controls = el('div', {class: 'tools'}, button('pause', 'Pause'), button('resume', 'Go on'), button('stop', 'Stop when runs end'), button('cancel', 'Cancel now'));

@@ -29,12 +29,14 @@ import dev.nightsweep.analysis.contrast.TunedContrast;
 import dev.nightsweep.analysis.contrast.VarianceShare;
 import dev.nightsweep.analysis.contrast.Verdicts;
 import dev.nightsweep.analysis.importance.SearchResult;
+import dev.nightsweep.process.Threads;
 import dev.nightsweep.publish.StoredSweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,7 +65,7 @@ class ArchitectureTest {
               Map.entry("train.dl4j.layers", List.of("data")),
               Map.entry("train.dl4j.alexnet", List.of("train.dl4j", "data", "model")),
               Map.entry("train.simulated", List.of("train", "model")),
-              Map.entry("train.command", List.of("train", "model")),
+              Map.entry("train.command", List.of("train", "process", "model")),
               Map.entry(
                   "worker",
                   List.of(
@@ -72,6 +74,7 @@ class ArchitectureTest {
                       "train.dl4j.alexnet",
                       "train.simulated",
                       "train.command",
+                      "process",
                       "journal",
                       "model")),
               Map.entry(
@@ -127,11 +130,12 @@ class ArchitectureTest {
                       "search",
                       "search.tpe",
                       "model")),
-              Map.entry("store", List.of("model")),
-              Map.entry("store.h2", List.of("store", "journal", "model")),
-              Map.entry("store.verify", List.of("store", "journal", "model")),
+              Map.entry("process", List.of("journal", "model")),
+              Map.entry("store", List.of("process", "model")),
+              Map.entry("store.h2", List.of("store", "process", "journal", "model")),
+              Map.entry("store.verify", List.of("store", "process", "journal", "model")),
               Map.entry("engine", List.of("journal", "model")),
-              Map.entry("engine.local", List.of("engine", "journal", "model")),
+              Map.entry("engine.local", List.of("engine", "process", "journal", "model")),
               Map.entry(
                   "machine",
                   List.of(
@@ -143,12 +147,20 @@ class ArchitectureTest {
                       "train.simulated",
                       "train.command",
                       "data",
+                      "process",
                       "journal",
                       "model")),
               Map.entry(
                   "forecast",
                   List.of(
-                      "machine", "engine", "engine.local", "store", "train", "journal", "model")),
+                      "machine",
+                      "engine",
+                      "engine.local",
+                      "store",
+                      "train",
+                      "process",
+                      "journal",
+                      "model")),
               Map.entry(
                   "schedule",
                   List.of(
@@ -186,6 +198,7 @@ class ArchitectureTest {
                       "analysis.evidence",
                       "store",
                       "data",
+                      "process",
                       "journal",
                       "model",
                       "publish.queries")),
@@ -207,7 +220,7 @@ class ArchitectureTest {
               Map.entry(
                   "publish.queries",
                   List.of("analysis.audit", "analysis.contrast", "model", "report")),
-              Map.entry("serve", List.of("journal", "model", "store", "store.verify")),
+              Map.entry("serve", List.of("process", "journal", "model", "store", "store.verify")),
               Map.entry(
                   "app",
                   List.of(
@@ -235,6 +248,7 @@ class ArchitectureTest {
                       "serve",
                       "spec",
                       "train",
+                      "process",
                       "journal",
                       "model")),
               Map.entry(
@@ -289,7 +303,6 @@ class ArchitectureTest {
                   "train.simulated")),
           Map.entry("org.apache.commons.math3..", List.of("search")),
           Map.entry("gg.jte..", List.of("report", "report.templates..")),
-          Map.entry("com.sun.net.httpserver..", List.of("serve")),
           Map.entry("oshi..", List.of("worker", "engine.local", "machine")),
           Map.entry("picocli..", List.of("cli")),
           Map.entry("me.tongfei..", List.of("cli.console")),
@@ -420,6 +433,22 @@ class ArchitectureTest {
         .that(not(resideInAnyPackage(packages(List.of("cli", "worker")))))
         .should()
         .callMethod(System.class, "exit", int.class)
+        .check(CLASSES);
+  }
+
+  /** Elsewhere a thread could die in silence. */
+  @Test
+  void threadsAreStartedInOnePlace() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(Threads.class.getName())
+        .should()
+        .callConstructorWhere(
+            DescribedPredicate.describe(
+                "it makes a thread", call -> call.getTargetOwner().isAssignableTo(Thread.class)))
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Executors.class)
         .check(CLASSES);
   }
 

@@ -3,13 +3,13 @@ package dev.nightsweep.app;
 import dev.nightsweep.app.JournaledRuns.Journaled;
 import dev.nightsweep.engine.local.LocalEngine;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.journal.ScratchFolder;
 import dev.nightsweep.machine.ProgramCatalogs;
 import dev.nightsweep.machine.WorkerLauncher;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.process.ScratchFolder;
 import dev.nightsweep.schedule.replay.ReplayResult;
 import dev.nightsweep.schedule.replay.Replayer;
 import java.io.IOException;
@@ -38,16 +38,18 @@ public final class JournalReplayer {
     List<ProgramRef> programs = runs.stream().map(run -> run.plan().header().program()).toList();
     WorkerLauncher launcher =
         WorkerLauncher.here(Math.min(wanted, runs.size())).equippedFor(programs);
-    Path scratch = ScratchFolder.create("replay");
-    try (LocalEngine engine =
-        new LocalEngine(
-            launcher.launch(scratch), new ResultsFolder(scratch), launcher.workers(), 0)) {
+    try (ScratchFolder folder = ScratchFolder.make();
+        LocalEngine engine =
+            new LocalEngine(
+                launcher.launch(folder.path()),
+                new ResultsFolder(folder.path()),
+                launcher.workers(),
+                0)) {
+      Path scratch = folder.path();
       Replayer replayer = new Replayer(engine, results);
       interruption.onInterrupt(reason -> replayer.stop());
       Environment host = launcher.host();
       replayer.replay(runs.stream().map(run -> recorded(run, scratch, host)).toList());
-    } finally {
-      ResultsFolder.remove(scratch);
     }
   }
 

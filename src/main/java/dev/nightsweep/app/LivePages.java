@@ -11,7 +11,6 @@ import dev.nightsweep.schedule.Follower;
 import dev.nightsweep.serve.LiveServer;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.serve.OwnerCommands;
-import dev.nightsweep.serve.RemoteStore;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreException;
 import java.util.Locale;
@@ -64,22 +63,25 @@ public final class LivePages implements LiveServer.Source {
   @Override
   public String status() {
     try {
-      return OwnerClient.find(folder).map(LivePages::status).orElse("{}");
+      return OwnerClient.find(folder).map(this::status).orElse("{}");
     } catch (UserErrorException | StoreException e) {
       return "{}"; // it has just gone
     }
   }
 
-  private static String status(OwnerClient owner) {
+  private String status(OwnerClient owner) {
     OwnerCommands.Status status = owner.status();
-    Store owned = new RemoteStore(owner);
-    Optional<SweepRecord> sweep =
-        status.running().isPresent()
-            ? owned.sweep(status.running().get().sweepId())
-            : owned.sweeps().stream().findFirst();
-    return sweep
+    return status
+        .running()
+        .map(OwnerCommands.Running::sweep)
+        .or(this::newest)
         .map(known -> Json.write(StatusFields.of(known, status.running(), status.waiting())))
         .orElse("{}");
+  }
+
+  private Optional<SweepRecord> newest() {
+    follower.catchUp();
+    return store.sweeps().stream().findFirst();
   }
 
   @Override

@@ -63,8 +63,7 @@ public final class Nightsweep implements AutoCloseable {
     makeWritable(folder.root());
     ResultsOwner owner = new ResultsOwner(folder, caughtUp(folder, messages, clock));
     try {
-      CommandServer port =
-          CommandServer.start(folder, owner.store(), new OwnedCommands(owner, clock));
+      CommandServer port = CommandServer.start(folder, new OwnedCommands(owner, clock));
       return new Nightsweep(owner, port, new EngineRegistry(owner), clock);
     } catch (RuntimeException e) {
       owner.close();

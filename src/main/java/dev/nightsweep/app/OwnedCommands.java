@@ -30,13 +30,13 @@ final class OwnedCommands implements OwnerCommands {
 
   @Override
   public Status status() {
-    return new Status(owner.running().map(OwnedCommands::running), owner.waiting());
+    return new Status(owner.running().map(this::running), owner.waiting());
   }
 
-  private static Running running(ResultsOwner.Running sweep) {
+  private Running running(ResultsOwner.Running sweep) {
     SweepProgress progress = sweep.progress();
     return new Running(
-        sweep.sweepId(),
+        owner.store().sweep(sweep.sweepId()).orElseThrow(),
         progress.share(),
         progress.runsPerHour().isPresent()
             ? Optional.of(progress.runsPerHour().getAsDouble())

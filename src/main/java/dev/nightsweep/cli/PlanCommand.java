@@ -19,6 +19,7 @@ import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.plan.GridSize;
 import dev.nightsweep.plan.PlanException;
 import dev.nightsweep.plan.Planner;
+import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreException;
 import java.io.IOException;
@@ -117,14 +118,15 @@ final class PlanCommand extends FolderCommand {
   private Optional<PowerText> power(SweepPreview preview) throws IOException, InterruptedException {
     try {
       StoreReader reader = new StoreReader(folder(), console()::message);
-      return Optional.of(new PowerText(reader.read(new PowerReading(preview))));
+      return Optional.of(new PowerText(reader.read(new PowerReading(preview, reader))));
     } catch (UserErrorException | StoreException e) {
       console().message(e.getMessage());
       return Optional.empty();
     }
   }
 
-  private record PowerReading(SweepPreview preview) implements StoreReader.Reading<PowerForecast> {
+  private record PowerReading(SweepPreview preview, StoreReader reader)
+      implements StoreReader.Reading<PowerForecast> {
     @Override
     public PowerForecast answer(Store store) {
       return preview.power(store);
@@ -133,6 +135,11 @@ final class PlanCommand extends FolderCommand {
     @Override
     public PowerForecast answerNothing() {
       return preview.powerWithoutResults();
+    }
+
+    @Override
+    public PowerForecast answerThrough(OwnerClient owner) throws IOException, InterruptedException {
+      return reader.fromCopy(this::answer);
     }
   }
 

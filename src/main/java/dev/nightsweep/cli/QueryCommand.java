@@ -1,16 +1,10 @@
 package dev.nightsweep.cli;
 
-import dev.nightsweep.cli.console.TextTable;
-import dev.nightsweep.journal.Json;
-import dev.nightsweep.model.Table;
-import dev.nightsweep.publish.export.SpreadsheetCsv;
+import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.store.Store;
+import dev.nightsweep.store.h2.H2Store;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,10 +26,13 @@ import picocli.CommandLine.Parameters;
       "",
       "Example:",
       "  nightsweep query \"SELECT arm_id, AVG(reading) FROM runs JOIN metrics USING (run_id)",
-      "    WHERE name = 'test_accuracy' GROUP BY arm_id\""
+      "    WHERE name = 'test_accuracy' GROUP BY arm_id\"",
+      "",
+      "It reads a copy of the database, whatever else goes on. A query that takes longer than a"
+          + " minute, or more memory than this process has, is ended (exit code 2)."
     })
 final class QueryCommand extends StoreCommand {
-  private static final int MAX_ROWS = 1_000_000;
+  private static final Duration MAX_TIME = Duration.ofSeconds(60);
 
   @Parameters(paramLabel = "SQL", description = "One SELECT statement.")
   private String sql;
@@ -47,59 +44,33 @@ final class QueryCommand extends StoreCommand {
         "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). In csv a text that a spreadsheet",
         "would take for a formula gets an apostrophe before it; json gives it as it is."
       })
-  private Format format;
+  private QueryFormat format;
 
   @Option(names = "--json", description = "The same as --format json.")
   private boolean json;
 
-  /** How the rows are printed. */
-  enum Format {
-    table,
-    csv,
-    json
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    super.call();
+    return fromCopy(this::print);
   }
 
+  /** Nothing yet: the database is only brought up to date, and then closed. */
   @Override
   public Integer answer(Store store) {
-    Table table = store.sql().orElseThrow().query(sql, MAX_ROWS);
-    switch (json ? Format.json : format) {
-      case table -> printTable(table);
-      case csv -> printCsv(table);
-      case json ->
-          console()
-              .result(Json.pretty(table.rows().stream().map(row -> fields(table, row)).toList()));
-    }
     return ExitCode.DONE;
   }
 
-  private void printTable(Table table) {
-    TextTable text = new TextTable(table.columns());
-    table.rows().forEach(row -> text.row(row.stream().map(QueryCommand::cell).toList()));
-    console().result(text);
-    console().message("(%d rows)".formatted(table.rows().size()));
+  /** The owner keeps it up to date, and hears of no query. */
+  @Override
+  public Integer answerThrough(OwnerClient owner) {
+    return ExitCode.DONE;
   }
 
-  private void printCsv(Table table) {
-    try {
-      SpreadsheetCsv csv = new SpreadsheetCsv(console().data());
-      csv.row(table.columns());
-      for (List<Object> row : table.rows()) {
-        csv.row(row);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Map<String, Object> fields(Table table, List<Object> row) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    for (int i = 0; i < row.size(); i++) {
-      fields.put(table.columns().get(i), row.get(i));
-    }
-    return fields;
-  }
-
-  private static String cell(Object value) {
-    return Objects.toString(value, "–");
+  private int print(H2Store copy) throws InterruptedException {
+    QueryFormat.Printer printer = (json ? QueryFormat.json : format).on(console());
+    new LimitedQuery(copy, MAX_TIME).answer(sql, printer);
+    printer.end();
+    return ExitCode.DONE;
   }
 }

@@ -1,11 +1,9 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.app.LivePages;
-import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.journal.ScratchFolder;
 import dev.nightsweep.model.UserErrorException;
+import dev.nightsweep.process.ScratchFolder;
 import dev.nightsweep.serve.LiveServer;
-import dev.nightsweep.serve.Tokens;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.h2.H2Store;
 import java.io.IOException;
@@ -42,32 +40,30 @@ final class ServeCommand extends FolderCommand {
       names = "--bind",
       paramLabel = "ADDRESS",
       description =
-          "Listen for other machines too; needs --token. What is sent is not encrypted: behind a"
-              + " proxy or in a network that you trust.")
+          "Listen for other machines too; needs a token of yours. What is sent is not encrypted:"
+              + " behind a proxy or in a network that you trust.")
   private Optional<String> bind = Optional.empty();
 
   @Option(
-      names = "--token",
-      description = "Allows to steer sweeps and, with --bind, to read (default: a new one).")
-  private Optional<String> token = Optional.empty();
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "Holds the token that allows to steer sweeps and, with --bind, to read; nobody else may"
+              + " read the file. Without it the variable NIGHTSWEEP_TOKEN is the token, or a new"
+              + " one is made.")
+  private Optional<Path> tokenFile = Optional.empty();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    InetAddress address = address();
-    String secret = token.orElseGet(Tokens::random);
-    if (!secret.matches("[\\w-]{16,200}")) {
-      throw UserErrorException.usage(
-          "--token must be 16 to 200 letters, digits, hyphens and underscores.");
-    }
-    Path shadow = ScratchFolder.create("serve");
-    Thread tidy = new Thread(() -> remove(shadow), "tidy");
-    Runtime.getRuntime().addShutdownHook(tidy);
-    try (Store store = H2Store.open(shadow);
-        LiveServer server = start(address, secret, new LivePages(folder(), store))) {
+    ServeToken token = ServeToken.of(tokenFile, System.getenv("NIGHTSWEEP_TOKEN"));
+    InetAddress address = address(token);
+    try (ScratchFolder shadow = ScratchFolder.make();
+        Store store = H2Store.open(shadow.path());
+        LiveServer server = start(address, token.text(), new LivePages(folder(), store))) {
       console()
           .result(
               "http://%s:%d/?token=%s"
-                  .formatted(hostOf(address), server.address().getPort(), secret));
+                  .formatted(hostOf(address), server.address().getPort(), token.text()));
       console().message("Ends with Ctrl-C; sweeps go on.");
       new CountDownLatch(1).await();
     }
@@ -84,15 +80,15 @@ final class ServeCommand extends FolderCommand {
     }
   }
 
-  private InetAddress address() {
+  private InetAddress address(ServeToken token) {
     if (port < 0 || port > MAX_PORT) {
       throw UserErrorException.usage("--port (%d) must be 0…%d.".formatted(port, MAX_PORT));
     }
     try {
       InetAddress address = InetAddress.getAllByName(bind.orElse("127.0.0.1"))[0];
-      if (!address.isLoopbackAddress() && token.isEmpty()) {
+      if (!address.isLoopbackAddress() && !token.isChosen()) {
         throw UserErrorException.usage(
-            "--bind %s would let other machines read the results and steer sweeps: give a --token too."
+            "--bind %s would let other machines read the results and steer sweeps: give a token of yours too, by --token-file or NIGHTSWEEP_TOKEN."
                 .formatted(bind.get()));
       }
       if (address.isAnyLocalAddress()) {
@@ -109,13 +105,5 @@ final class ServeCommand extends FolderCommand {
   private static String hostOf(InetAddress address) {
     String host = address.getHostAddress();
     return host.contains(":") ? "[" + host + "]" : host;
-  }
-
-  private static void remove(Path folder) {
-    try {
-      ResultsFolder.remove(folder);
-    } catch (IOException e) {
-      // The system tidies its temporary folder.
-    }
   }
 }

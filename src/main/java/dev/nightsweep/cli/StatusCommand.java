@@ -9,7 +9,6 @@ import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.serve.OwnerCommands;
-import dev.nightsweep.serve.RemoteStore;
 import dev.nightsweep.store.Store;
 import java.io.IOException;
 import java.time.Duration;
@@ -61,19 +60,16 @@ final class StatusCommand extends StoreCommand {
   }
 
   @Override
-  public Integer answerThrough(OwnerClient owner) {
+  public Integer answerThrough(OwnerClient owner) throws IOException, InterruptedException {
     OwnerCommands.Status status = owner.status();
-    Store store = new RemoteStore(owner);
-    SweepRecord sweep = meant(store, status);
-    Optional<OwnerCommands.Running> live =
-        status.running().filter(running -> running.sweepId().equals(sweep.sweepId()));
-    return live.isPresent() ? print(sweep, live, status.waiting()) : answer(store);
-  }
-
-  private SweepRecord meant(Store store, OwnerCommands.Status status) {
-    return id == null && status.running().isPresent()
-        ? store.sweep(status.running().get().sweepId()).orElseThrow()
-        : meant(store);
+    Optional<OwnerCommands.Running> live = status.running();
+    if (id != null && live.isPresent()) {
+      String meant = fromCopy(this::meant).sweepId();
+      live = live.filter(running -> running.sweepId().equals(meant));
+    }
+    return live.isPresent()
+        ? print(live.get().sweep(), live, status.waiting())
+        : fromCopy(this::answer);
   }
 
   private SweepRecord meant(Store store) {
@@ -93,7 +89,7 @@ final class StatusCommand extends StoreCommand {
     if (json) {
       console().result(Json.pretty(StatusFields.of(sweep, live, waiting)));
     } else {
-      live.map(running -> StatusText.running(sweep, running, waiting, Instant.now()))
+      live.map(running -> StatusText.running(running, waiting, Instant.now()))
           .orElseGet(() -> StatusText.idle(sweep))
           .forEach(console()::result);
     }

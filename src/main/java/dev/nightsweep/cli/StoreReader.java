@@ -3,12 +3,14 @@ package dev.nightsweep.cli;
 import dev.nightsweep.app.Publishers;
 import dev.nightsweep.app.ResultsDatabase;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.process.ScratchFolder;
 import dev.nightsweep.schedule.CatchUp;
 import dev.nightsweep.serve.OwnerClient;
-import dev.nightsweep.serve.RemoteStore;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreBusyException;
 import dev.nightsweep.store.StoreException;
+import dev.nightsweep.store.h2.DatabaseCopy;
+import dev.nightsweep.store.h2.H2Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -18,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Reads the store of a results folder. While another process owns it, that process is asked; else
- * the database is opened, caught up with its journals, and closed again.
+ * Reads the store of a results folder. While another process owns it, that process is asked or a
+ * copy is read; else the database is opened, caught up with its journals, and closed again.
  *
  * @param messages is told of a database that had to be built anew
  */
@@ -35,9 +37,7 @@ record StoreReader(ResultsFolder folder, Consumer<String> messages) {
     T answerNothing();
 
     /** Answers while another process owns the store and may be running a sweep. */
-    default T answerThrough(OwnerClient owner) throws IOException {
-      return answer(new RemoteStore(owner));
-    }
+    T answerThrough(OwnerClient owner) throws IOException, InterruptedException;
 
     /** Answers when the store cannot be opened. */
     default T answerWithout(StoreException failure) throws IOException {
@@ -54,6 +54,22 @@ record StoreReader(ResultsFolder folder, Consumer<String> messages) {
       if (!new CatchUp(store, folder, InstantSource.system()).run().isEmpty()) {
         Publishers.of(store, folder).publishIndex();
       }
+    }
+  }
+
+  /** What is wanted of a copy of the database. */
+  interface CopyReading<T> {
+    T of(H2Store copy) throws IOException, InterruptedException;
+  }
+
+  /**
+   * Reads a copy of the database as it is now. Whoever has it open is not disturbed, whatever time
+   * and memory the reading takes.
+   */
+  <T> T fromCopy(CopyReading<T> reading) throws IOException, InterruptedException {
+    try (ScratchFolder scratch = ScratchFolder.make();
+        H2Store copy = DatabaseCopy.open(folder.root(), scratch.path())) {
+      return reading.of(copy);
     }
   }
 

@@ -2,11 +2,11 @@ package dev.nightsweep.forecast;
 
 import dev.nightsweep.engine.local.LocalEngine;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.journal.ScratchFolder;
 import dev.nightsweep.machine.WorkerLauncher;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.process.ScratchFolder;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.train.Program;
 import dev.nightsweep.train.TimeEstimate;
@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.io.FileUtils;
 
 /** Forecasts how long a sweep will take, from earlier timings and from samples that it trains. */
 public final class SweepForecaster {
@@ -138,22 +137,23 @@ public final class SweepForecaster {
   private Map<String, Timing> measure(
       List<WorkloadClasses.Kind> some, Duration each, Consumer<Runnable> onInterrupt)
       throws IOException, InterruptedException {
-    Path scratch = ScratchFolder.create("timing");
-    try (LocalEngine engine =
-        new LocalEngine(
-            launcher.launch(scratch), new ResultsFolder(scratch), launcher.workers(), 0)) {
+    try (ScratchFolder scratch = ScratchFolder.make();
+        LocalEngine engine =
+            new LocalEngine(
+                launcher.launch(scratch.path()),
+                new ResultsFolder(scratch.path()),
+                launcher.workers(),
+                0)) {
       TimingCalibration calibration =
           new TimingCalibration(
               engine,
-              some.stream().map(kind -> sample(kind, scratch)).toList(),
+              some.stream().map(kind -> sample(kind, scratch.path())).toList(),
               each,
               System::nanoTime);
       onInterrupt.accept(calibration::stop);
       Map<String, Timing> measured = calibration.run();
       calibration.failures().values().forEach(listener::samplesFailed);
       return measured;
-    } finally {
-      FileUtils.deleteDirectory(scratch.toFile());
     }
   }
 

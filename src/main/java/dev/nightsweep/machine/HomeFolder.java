@@ -1,9 +1,7 @@
 package dev.nightsweep.machine;
 
-import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.journal.ScratchFolder;
 import dev.nightsweep.model.UserErrorException;
-import java.io.IOException;
+import dev.nightsweep.process.ScratchFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,7 +27,8 @@ public final class HomeFolder {
     }
     String home = variables.getOrDefault("HOME", "");
     try {
-      properties.setProperty(PROPERTY, isUsable(home) ? home : scratch().toString());
+      properties.setProperty(
+          PROPERTY, isUsable(home) ? home : ScratchFolder.make().path().toString());
     } catch (UserErrorException e) {
       // Whoever needs the folder for temporary files says so.
     }
@@ -37,19 +36,5 @@ public final class HomeFolder {
 
   private static boolean isUsable(String home) {
     return Path.of(home).isAbsolute() && Files.isWritable(Path.of(home));
-  }
-
-  private static Path scratch() {
-    Path made = ScratchFolder.create("home");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(made), "home"));
-    return made;
-  }
-
-  private static void remove(Path folder) {
-    try {
-      ResultsFolder.remove(folder);
-    } catch (IOException e) {
-      // The system tidies its temporary folder.
-    }
   }
 }

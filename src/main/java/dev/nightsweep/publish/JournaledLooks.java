@@ -4,12 +4,12 @@ import dev.nightsweep.analysis.SweepAnalysis;
 import dev.nightsweep.analysis.contrast.LookDifference;
 import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.journal.ScratchFolder;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.process.ScratchFolder;
 import dev.nightsweep.store.JournalReplay;
 import dev.nightsweep.store.Store;
 import java.io.IOException;
@@ -72,8 +72,8 @@ public record JournaledLooks(
   }
 
   private List<JournaledLook> judged(String sweepId, Journal.Content content) throws IOException {
-    Path scratch = ScratchFolder.create("looks");
-    try (Store store = opening.apply(scratch)) {
+    try (ScratchFolder scratch = ScratchFolder.make();
+        Store store = opening.apply(scratch.path())) {
       List<JournaledLook> looks = new ArrayList<>();
       List<JournalLine> lines = new ArrayList<>();
       Map<String, Integer> ended = new LinkedHashMap<>();
@@ -93,8 +93,6 @@ public record JournaledLooks(
         lines.add(line);
       }
       return List.copyOf(looks);
-    } finally {
-      ResultsFolder.remove(scratch);
     }
   }
 

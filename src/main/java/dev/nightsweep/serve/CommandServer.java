@@ -1,21 +1,13 @@
 package dev.nightsweep.serve;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.nightsweep.journal.AtomicFile;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Map;
 
 /**
  * The process that has the database open, listening on 127.0.0.1 for commands of other processes.
@@ -23,33 +15,30 @@ import java.util.concurrent.Executors;
  * token, or under another host name, is refused.
  */
 public final class CommandServer implements AutoCloseable {
-  private static final int MAX_REQUEST_BYTES = 1 << 20;
   static final int REFUSED = 409;
+  private static final String TOKEN = "Bearer ";
 
-  private final HttpServer server;
-  private final ExecutorService threads;
+  private final HttpPort port;
   private final Path path;
 
-  private CommandServer(HttpServer server, ExecutorService threads, Path path) {
-    this.server = server;
-    this.threads = threads;
+  private CommandServer(HttpPort port, Path path) {
+    this.port = port;
     this.path = path;
   }
 
   /** Starts listening and says so in the results folder. */
-  public static CommandServer start(ResultsFolder results, Store store, OwnerCommands commands) {
+  public static CommandServer start(ResultsFolder results, OwnerCommands commands) {
+    String token = Tokens.random();
+    OwnerRequests requests = new OwnerRequests(commands);
     try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      OwnerFile file = OwnerFile.ofThisProcess(server.getAddress().getPort(), Tokens.random());
-      ExecutorService threads = Executors.newFixedThreadPool(2, CommandServer::daemon);
-      server.setExecutor(threads);
-      OwnerRequests requests = new OwnerRequests(store, commands);
-      server.createContext("/", exchange -> answer(exchange, file, requests));
-      server.start();
-      CommandServer owner = new CommandServer(server, threads, results.owner());
-      AtomicFile.writeSecret(results.owner(), Json.write(file));
-      return owner;
+      HttpPort port =
+          HttpPort.listen(
+              HttpPort.anyOnLoopback(),
+              "owner",
+              (head, call) -> answer(head, call, token, requests));
+      AtomicFile.writeSecret(
+          results.owner(), Json.write(OwnerFile.ofThisProcess(port.port(), token)));
+      return new CommandServer(port, results.owner());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen on the loopback address", e);
     }
@@ -57,8 +46,7 @@ public final class CommandServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(1);
-    threads.shutdown();
+    port.close();
     try {
       Files.deleteIfExists(path);
     } catch (IOException e) {
@@ -66,37 +54,25 @@ public final class CommandServer implements AutoCloseable {
     }
   }
 
-  private static void answer(HttpExchange exchange, OwnerFile file, OwnerRequests requests)
+  private static void answer(RequestHead head, HttpCall call, String token, OwnerRequests requests)
       throws IOException {
-    try (exchange) {
-      if (!isAllowed(exchange, file)) {
-        exchange.sendResponseHeaders(403, -1);
-        return;
-      }
-      byte[] body = exchange.getRequestBody().readNBytes(MAX_REQUEST_BYTES);
-      String name = exchange.getRequestURI().getPath().substring(1);
-      OwnerRequests.Answer answer = requests.answer(name, new String(body, StandardCharsets.UTF_8));
-      byte[] reply = answer.json().getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().add("Content-Type", "application/json");
-      exchange.sendResponseHeaders(answer.isError() ? REFUSED : 200, reply.length);
-      exchange.getResponseBody().write(reply);
+    if (!isAllowed(head, call, token)) {
+      call.send(403, Map.of(), "");
+      return;
     }
+    call.trust();
+    OwnerRequests.Answer answer = requests.answer(head.path().substring(1), call.body(head));
+    call.send(
+        answer.isError() ? REFUSED : 200,
+        Map.of("Content-Type", "application/json"),
+        answer.json());
   }
 
-  private static boolean isAllowed(HttpExchange exchange, OwnerFile file) {
-    String host = exchange.getRequestHeaders().getFirst("Host");
-    String given = exchange.getRequestHeaders().getFirst("Authorization");
-    String wanted = "Bearer " + file.token();
-    return exchange.getRequestMethod().equals("POST")
-        && ("127.0.0.1:" + file.port()).equals(host)
-        && given != null
-        && MessageDigest.isEqual(
-            given.getBytes(StandardCharsets.UTF_8), wanted.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "owner");
-    thread.setDaemon(true);
-    return thread;
+  private static boolean isAllowed(RequestHead head, HttpCall call, String token) {
+    return head.method().equals("POST")
+        && head.header("host").filter(("127.0.0.1:" + call.port())::equals).isPresent()
+        && head.header("authorization")
+            .filter(given -> Tokens.equal(given, TOKEN + token))
+            .isPresent();
   }
 }

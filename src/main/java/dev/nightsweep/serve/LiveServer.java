@@ -1,17 +1,14 @@
 package dev.nightsweep.serve;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,15 +23,14 @@ public final class LiveServer implements AutoCloseable {
   private static final Pattern RUN = Pattern.compile("/([\\w-]+)/runs/([\\w-]+)/(?:run\\.html)?");
   private static final Pattern CONTROL =
       Pattern.compile("/control/(stop|pause|cancel|resume)/([\\w-]+)");
-  private static final int MAX_LISTENERS = 32;
   private static final int BEAT_SECONDS = 15;
+  private static final String TEXT = "text/plain";
+  private static final String PAGE = "text/html";
+  private static final String TOKEN_ALLOWS_THIS =
+      "Open the address that `nightsweep serve` printed: its token allows this.";
 
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newCachedThreadPool(LiveServer::daemon);
-  private final Source source;
-  private final RequestAuthorizer gate;
-  private final AtomicInteger listeners = new AtomicInteger();
-  private volatile boolean closed;
+  private final HttpPort port;
+  private final InetSocketAddress address;
 
   /** What is served. Its methods are called from several threads. */
   public interface Source {
@@ -66,10 +62,9 @@ public final class LiveServer implements AutoCloseable {
   /** Whether a wish was granted, and what there is to say. */
   public record Reply(boolean granted, String text) {}
 
-  private LiveServer(HttpServer server, Source source, String token) {
-    this.server = server;
-    this.source = source;
-    this.gate = new RequestAuthorizer(server.getAddress(), token);
+  private LiveServer(HttpPort port, InetSocketAddress address) {
+    this.port = port;
+    this.address = address;
   }
 
   /**
@@ -81,145 +76,150 @@ public final class LiveServer implements AutoCloseable {
    */
   public static LiveServer start(InetAddress address, int port, String token, Source source)
       throws IOException {
-    HttpServer http = HttpServer.create(new InetSocketAddress(address, port), 0);
-    LiveServer server = new LiveServer(http, source, token);
-    http.setExecutor(server.threads);
-    http.createContext("/", server::answer);
-    http.start();
-    return server;
+    LatestStatus status = new LatestStatus(source);
+    HttpPort http =
+        HttpPort.listen(
+            new InetSocketAddress(address, port),
+            "serve",
+            (head, call) ->
+                new Exchange(
+                        head,
+                        call,
+                        new RequestAuthorizer(new InetSocketAddress(address, call.port()), token))
+                    .answer(source, status));
+    return new LiveServer(http, new InetSocketAddress(address, http.port()));
   }
 
   /** Where it listens. */
   public InetSocketAddress address() {
-    return server.getAddress();
+    return address;
   }
 
   @Override
   public void close() {
-    closed = true;
-    server.stop(0);
-    threads.shutdownNow();
+    port.close();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
+  /** What goes on, asked for once a second however many pages are open. */
+  private static final class LatestStatus {
+    private final Source source;
+    private String text = "";
+    private long askedAt;
+
+    LatestStatus(Source source) {
+      this.source = source;
+    }
+
+    synchronized String get() {
+      long now = System.nanoTime();
+      if (text.isEmpty() || now - askedAt > TimeUnit.SECONDS.toNanos(1)) {
+        text = source.status();
+        askedAt = now;
+      }
+      return text;
+    }
+  }
+
+  /** One request and who sent it. */
+  private record Exchange(RequestHead head, HttpCall call, RequestAuthorizer gate) {
+
+    void answer(Source source, LatestStatus status) throws IOException {
       try {
-        admit(exchange);
+        admit(source, status);
       } catch (NoSuchElementException e) {
-        send(exchange, 404, "text/plain", "There is nothing of that name.");
-      } catch (RuntimeException e) {
-        send(exchange, 500, "text/plain", "That did not work: " + e.getMessage());
+        send(404, TEXT, "There is nothing of that name.");
       }
     }
-  }
 
-  private void admit(HttpExchange exchange) throws IOException {
-    if (!gate.isForUs(exchange)) {
-      send(exchange, 403, "text/plain", "This address is not served here.");
-    } else if (gate.isTicket(exchange)) {
-      exchange.getResponseHeaders().add("Set-Cookie", gate.cookie());
-      exchange.getResponseHeaders().add("Location", exchange.getRequestURI().getPath());
-      exchange.sendResponseHeaders(303, -1);
-    } else if (!gate.isOpen() && !gate.hasToken(exchange)) {
-      send(exchange, 403, "text/plain", "Open the address that `nightsweep serve` printed.");
-    } else {
-      route(exchange);
-    }
-  }
-
-  private void route(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath();
-    Matcher control = CONTROL.matcher(path);
-    if (exchange.getRequestMethod().equals("POST") && control.matches()) {
-      control(exchange, control.group(1), control.group(2));
-    } else if (!exchange.getRequestMethod().equals("GET")) {
-      send(exchange, 405, "text/plain", "Only GET is answered here.");
-    } else if (path.equals("/events")) {
-      events(exchange);
-    } else {
-      page(exchange, path);
-    }
-  }
-
-  private void page(HttpExchange exchange, String path) throws IOException {
-    Matcher sweep = SWEEP.matcher(path);
-    Matcher run = RUN.matcher(path);
-    if (path.equals("/") || path.equals("/index.html")) {
-      send(exchange, 200, "text/html", source.index());
-    } else if (sweep.matches()) {
-      send(exchange, 200, "text/html", source.sweep(sweep.group(1)));
-    } else if (run.matches()) {
-      send(exchange, 200, "text/html", source.run(run.group(1), run.group(2)));
-    } else {
-      throw new NoSuchElementException(path);
-    }
-  }
-
-  private void control(HttpExchange exchange, String wish, String sweepId) throws IOException {
-    if (!gate.hasToken(exchange) || !gate.isOwnOrigin(exchange)) {
-      send(
-          exchange,
-          403,
-          "text/plain",
-          "Open the address that `nightsweep serve` printed: its token allows this.");
-      return;
-    }
-    Reply reply = source.control(wish, sweepId);
-    send(exchange, reply.granted() ? 200 : 409, "text/plain", reply.text());
-  }
-
-  /** Sends the status whenever it is another one, until the browser goes away. */
-  private void events(HttpExchange exchange) throws IOException {
-    if (listeners.incrementAndGet() > MAX_LISTENERS) {
-      listeners.decrementAndGet();
-      send(exchange, 503, "text/plain", "Too many pages are open.");
-      return;
-    }
-    try {
-      exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
-      exchange.getResponseHeaders().add("Cache-Control", "no-store");
-      exchange.sendResponseHeaders(200, 0);
-      OutputStream out = exchange.getResponseBody();
-      String last = "";
-      for (int second = 0; !closed; second++) {
-        String now = source.status();
-        if (!now.equals(last)) {
-          write(out, "data: " + now + "\n\n");
-          last = now;
-        } else if (second % BEAT_SECONDS == 0) {
-          write(out, ": still here\n\n");
+    private void admit(Source source, LatestStatus status) throws IOException {
+      if (!gate.isForUs(head)) {
+        send(403, TEXT, "This address is not served here.");
+      } else if (gate.isTicket(head)) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Location", gate.pageWithToken(head));
+        headers.put("Cache-Control", "no-store");
+        if (!gate.isOpen()) {
+          headers.put("Set-Cookie", gate.cookie());
         }
-        TimeUnit.SECONDS.sleep(1);
+        call.send(303, headers, "");
+      } else if (!gate.mayRead(head)) {
+        send(403, TEXT, "Open the address that `nightsweep serve` printed.");
+      } else {
+        route(source, status);
       }
-    } catch (IOException e) {
-      // The browser has gone.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      listeners.decrementAndGet();
     }
-  }
 
-  private static void write(OutputStream out, String text) throws IOException {
-    out.write(text.getBytes(StandardCharsets.UTF_8));
-    out.flush();
-  }
+    private void route(Source source, LatestStatus status) throws IOException {
+      Matcher control = CONTROL.matcher(head.path());
+      if (head.method().equals("POST") && control.matches()) {
+        control(source, control.group(1), control.group(2));
+      } else if (!head.method().equals("GET")) {
+        send(405, TEXT, "Only GET is answered here.");
+      } else if (head.path().equals("/events")) {
+        events(status);
+      } else {
+        page(source, head.path());
+      }
+    }
 
-  private static void send(HttpExchange exchange, int status, String type, String text)
-      throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
-    exchange.getResponseHeaders().set("Cache-Control", "no-store");
-    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-    exchange.getResponseHeaders().set("X-Frame-Options", "DENY");
-    exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
-    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-    exchange.getResponseBody().write(bytes);
-  }
+    private void page(Source source, String path) throws IOException {
+      Matcher sweep = SWEEP.matcher(path);
+      Matcher run = RUN.matcher(path);
+      if (path.equals("/") || path.equals("/index.html")) {
+        send(200, PAGE, source.index());
+      } else if (sweep.matches()) {
+        send(200, PAGE, source.sweep(sweep.group(1)));
+      } else if (run.matches()) {
+        send(200, PAGE, source.run(run.group(1), run.group(2)));
+      } else {
+        throw new NoSuchElementException(path);
+      }
+    }
 
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "serve");
-    thread.setDaemon(true);
-    return thread;
+    private void control(Source source, String wish, String sweepId) throws IOException {
+      if (!gate.maySteer(head) || !gate.isOwnOrigin(head)) {
+        send(403, TEXT, TOKEN_ALLOWS_THIS);
+        return;
+      }
+      call.body(head);
+      Reply reply = source.control(wish, sweepId);
+      send(reply.granted() ? 200 : 409, TEXT, reply.text());
+    }
+
+    /** Sends the status whenever it is another one, until the connection is closed. */
+    private void events(LatestStatus status) throws IOException {
+      OutputStream out =
+          call.begin(200, Map.of("Content-Type", "text/event-stream", "Cache-Control", "no-store"));
+      String last = "";
+      try {
+        for (int second = 0; !call.isClosed(); second++) {
+          String now = status.get();
+          if (!now.equals(last)) {
+            write(out, "data: " + now + "\n\n");
+            last = now;
+          } else if (second % BEAT_SECONDS == 0) {
+            write(out, ": still here\n\n");
+          }
+          TimeUnit.SECONDS.sleep(1);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // nobody does
+      }
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.flush();
+    }
+
+    private void send(int status, String type, String text) throws IOException {
+      Map<String, String> headers = new LinkedHashMap<>();
+      headers.put("Content-Type", type + "; charset=utf-8");
+      headers.put("Cache-Control", "no-store");
+      headers.put("X-Content-Type-Options", "nosniff");
+      headers.put("X-Frame-Options", "DENY");
+      headers.put("Referrer-Policy", "no-referrer");
+      call.send(status, headers, text);
+    }
   }
 }

@@ -2,9 +2,7 @@ package dev.nightsweep.serve;
 
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.model.Table;
 import dev.nightsweep.model.UserErrorException;
-import dev.nightsweep.store.QueryException;
 import dev.nightsweep.store.StoreException;
 import java.io.IOException;
 import java.net.URI;
@@ -12,8 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -30,15 +26,10 @@ public final class OwnerClient implements OwnerCommands {
 
   /** The folder's owner, if there is one that lives and is not this process. */
   public static Optional<OwnerClient> find(ResultsFolder results) {
-    try {
-      OwnerFile owner = Json.read(Files.readString(results.owner()), OwnerFile.class);
-      boolean other = owner.pid() != ProcessHandle.current().pid();
-      return other && owner.isAlive() ? Optional.of(new OwnerClient(owner)) : Optional.empty();
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty(); // a torn file: H2's own lock still decides who may open it
-    }
+    return OwnerFile.read(results.owner())
+        .filter(owner -> owner.pid() != ProcessHandle.current().pid())
+        .filter(OwnerFile::isAlive)
+        .map(OwnerClient::new);
   }
 
   public long pid() {
@@ -80,14 +71,6 @@ public final class OwnerClient implements OwnerCommands {
     return ask(OwnerRequests.VERIFY, command, Verified.class);
   }
 
-  Table query(String sql, int maxRows) {
-    return ask(OwnerRequests.QUERY, new OwnerRequests.Sql(sql, maxRows), SqlAnswer.class).table();
-  }
-
-  Object read(StoreQuestion question, StoreQuestion.Subject about) {
-    return ask(OwnerRequests.READ, new OwnerRequests.Read(question, about), question.answer());
-  }
-
   private <T> T ask(String name, Object request, Class<T> answer) {
     try {
       HttpResponse<String> response = client.send(post(name, request), BodyHandlers.ofString());
@@ -126,7 +109,6 @@ public final class OwnerClient implements OwnerCommands {
       case BUSY -> UserErrorException.busy(message);
       case ENVIRONMENT -> UserErrorException.environment(message);
       case DAMAGED -> new UserErrorException(UserErrorException.Kind.DAMAGED, message);
-      case QUERY -> new QueryException(message);
       case FAILURE -> new StoreException(message);
     };
   }

@@ -1,5 +1,6 @@
 package dev.nightsweep.serve;
 
+import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.store.verify.Defect;
 import java.time.Instant;
 import java.util.List;
@@ -147,18 +148,23 @@ public interface OwnerCommands {
   /**
    * The sweep under way.
    *
+   * @param sweep as the owner's store has it
    * @param share of all its work that is done, in [0, 1]
    * @param runsPerHour in this session; absent before its first run completed
    * @param finish when it will be done; absent while too little is known
    */
   record Running(
-      String sweepId,
+      SweepRecord sweep,
       double share,
       Optional<Double> runsPerHour,
       Optional<Finish> finish,
       List<Training> workers) {
     public Running {
       workers = List.copyOf(workers);
+    }
+
+    public String sweepId() {
+      return sweep.sweepId();
     }
   }
 

@@ -2,9 +2,7 @@ package dev.nightsweep.serve;
 
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.UserErrorException;
-import dev.nightsweep.store.QueryException;
-import dev.nightsweep.store.SqlQueries;
-import dev.nightsweep.store.Store;
+import dev.nightsweep.process.Threads;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,12 +16,10 @@ final class OwnerRequests {
   static final String IMPORT = "import";
   static final String DELETE = "delete";
   static final String VERIFY = "verify";
-  static final String QUERY = "query";
-  static final String READ = "read";
 
   private final Map<String, Route<?>> routes;
 
-  OwnerRequests(Store store, OwnerCommands commands) {
+  OwnerRequests(OwnerCommands commands) {
     this.routes =
         Map.ofEntries(
             Map.entry(STATUS, new Route<>(Nothing.class, nothing -> commands.status())),
@@ -32,23 +28,11 @@ final class OwnerRequests {
             Map.entry(RESUME, new Route<>(OwnerCommands.Resume.class, commands::resume)),
             Map.entry(IMPORT, new Route<>(OwnerCommands.Import.class, commands::importSweep)),
             Map.entry(DELETE, new Route<>(OwnerCommands.Delete.class, commands::delete)),
-            Map.entry(VERIFY, new Route<>(OwnerCommands.Verify.class, commands::verify)),
-            Map.entry(QUERY, new Route<>(Sql.class, sql -> query(store, sql))),
-            Map.entry(READ, new Route<>(Read.class, read -> read.answeredBy(store))));
+            Map.entry(VERIFY, new Route<>(OwnerCommands.Verify.class, commands::verify)));
   }
 
   /** A request that says all by its name. */
   record Nothing() {}
-
-  /** SQL over the public views. */
-  record Sql(String text, int maxRows) {}
-
-  /** A question about what the store holds. */
-  record Read(StoreQuestion question, StoreQuestion.Subject about) {
-    Object answeredBy(Store store) {
-      return question.answeredBy(store, about);
-    }
-  }
 
   /** The answer, or what stood in its way. */
   record Answer(String json, boolean isError) {}
@@ -62,8 +46,6 @@ final class OwnerRequests {
     BUSY,
     ENVIRONMENT,
     DAMAGED,
-    /** The SQL is wrong or not allowed. */
-    QUERY,
     /** A failure of the owner's own. */
     FAILURE
   }
@@ -88,21 +70,12 @@ final class OwnerRequests {
       return new Answer(Json.write(route.answered(json)), false);
     } catch (UserErrorException e) {
       return refused(Reason.valueOf(e.kind().name()), e);
-    } catch (QueryException e) {
-      return refused(Reason.QUERY, e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       return refused(Reason.FAILURE, e);
     }
   }
 
-  private static Answer refused(Reason reason, RuntimeException why) {
-    String message = why.getMessage() == null ? why.toString() : why.getMessage();
-    return new Answer(Json.write(new Refusal(reason, message)), true);
-  }
-
-  private static SqlAnswer query(Store store, Sql sql) {
-    SqlQueries queries =
-        store.sql().orElseThrow(() -> new QueryException("This store answers no SQL."));
-    return SqlAnswer.of(queries.query(sql.text(), sql.maxRows()));
+  private static Answer refused(Reason reason, Throwable why) {
+    return new Answer(Json.write(new Refusal(reason, Threads.text(why))), true);
   }
 }

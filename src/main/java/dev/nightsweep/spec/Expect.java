@@ -61,6 +61,17 @@ final class Expect {
     return blank ? wrong(name, tree, "text") : Optional.of(((Scalar) tree).text());
   }
 
+  /** The same, short enough to be shown wherever something is named. */
+  Optional<String> name(String name, Tree tree) {
+    Optional<String> text = text(name, tree);
+    if (text.filter(given -> given.length() > TreeBuilder.MAX_NAME).isPresent()) {
+      problems.add(
+          tree.at(), "%s has more than %d characters".formatted(name, TreeBuilder.MAX_NAME));
+      return Optional.empty();
+    }
+    return text;
+  }
+
   Optional<String> oneOf(String name, Tree tree, Collection<String> words) {
     if (tree instanceof Scalar scalar && words.contains(scalar.text())) {
       return Optional.of(scalar.text());

@@ -85,7 +85,8 @@ final class SpecCheck {
     }
     ProgramRef program =
         isOwn ? ProgramRef.of(started(top, found, named, command)) : new ProgramRef.BuiltIn(named);
-    String name = text(top, "name").orElse(nameOfFile());
+    String name =
+        top.find("name").flatMap(entry -> expect.name("name", entry.value())).orElse(nameOfFile());
     String description = top.find("description").flatMap(this::description).orElse("");
     Stopping stopping =
         stopping(method, top, ablation.judging().declared(), epochs(found, settings));
@@ -206,7 +207,7 @@ final class SpecCheck {
     Tree said = name.get().value();
     Optional<String> metric =
         metrics.isOpen()
-            ? expect.text("metric.name", said)
+            ? expect.name("metric.name", said)
             : expect.oneOf("metric.name", said, metrics.names());
     return metric.map(m -> new Objective(m, goal(section.get(), metrics.get(m))));
   }

@@ -21,6 +21,8 @@ import java.util.Optional;
 final class TreeBuilder {
   static final int MAX_DEPTH = 50;
   static final int MAX_SIZE = 250_000;
+  static final int MAX_TEXT = 10_000;
+  static final int MAX_NAME = 200;
 
   private final Problems problems;
   private final Deque<Open> open = new ArrayDeque<>();
@@ -76,6 +78,9 @@ final class TreeBuilder {
 
   void scalar(Scalar scalar, Optional<String> anchor) {
     grow(scalar.at(), 1);
+    if (scalar.text().length() > MAX_TEXT) {
+      problems.add(scalar.at(), "a text of more than 10,000 characters");
+    }
     finish(scalar, anchor, 1);
   }
 
@@ -140,6 +145,9 @@ final class TreeBuilder {
   private static Optional<String> wrongKey(Open map, Tree tree) {
     if (!(tree instanceof Scalar key)) {
       return Optional.of("a key must be a single word, not " + tree.what());
+    }
+    if (key.text().length() > MAX_NAME) {
+      return Optional.of("a key of more than %d characters".formatted(MAX_NAME));
     }
     if (key.text().equals("<<") && !key.quoted()) {
       return Optional.of(

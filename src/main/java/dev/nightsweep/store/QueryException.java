@@ -1,6 +1,9 @@
 package dev.nightsweep.store;
 
-/** The user's query is wrong or not allowed; the message is for the user. */
+import dev.nightsweep.process.Threads;
+import java.time.Duration;
+
+/** The user's query is wrong, not allowed, or beyond its limits; the message is for the user. */
 public class QueryException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -10,5 +13,18 @@ public class QueryException extends RuntimeException {
 
   public QueryException(String message) {
     super(message);
+  }
+
+  /** It was ended for the time that it took. */
+  public static QueryException tookTooLong(Duration limit) {
+    return new QueryException(
+        "The query took longer than %d s and was ended.".formatted(limit.toSeconds()));
+  }
+
+  /** It was ended for the memory that it wanted. */
+  public static QueryException tookTooMuchMemory() {
+    return new QueryException(
+        "The query needed more than the %d MB of memory that a query may have, and was ended. Narrow it, or allow for more: NIGHTSWEEP_OPTS=-Xmx2g."
+            .formatted(Threads.maxMegabytes()));
   }
 }

@@ -120,9 +120,6 @@ public interface Store extends JournalIndex, AutoCloseable {
   /** A sweep's notes, oldest first. */
   List<Entry.Noted> notes(String sweepId);
 
-  /** SQL over the public views, if this store is a database that has them. */
-  Optional<SqlQueries> sql();
-
   /** What the lines of that journal became, as of one moment. */
   Contents contents(JournalName journal);
 

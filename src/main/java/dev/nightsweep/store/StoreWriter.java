@@ -1,6 +1,7 @@
 package dev.nightsweep.store;
 
 import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.process.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,7 @@ public final class StoreWriter implements AutoCloseable {
 
   public StoreWriter(JournalIndex store) {
     this.store = store;
-    this.thread = new Thread(this::write, "store-writer");
-    thread.setDaemon(true);
-    thread.start();
+    this.thread = Threads.start("store-writer", this::write, this::failed);
   }
 
   private sealed interface Item {}
@@ -108,15 +107,16 @@ public final class StoreWriter implements AutoCloseable {
   }
 
   private void write() {
-    try {
-      for (boolean open = true; open; ) {
-        open = writeBatch();
-      }
-    } catch (StoreException e) {
-      failure = e;
-    } catch (RuntimeException | Error e) {
-      failure = new StoreException("the store failed: " + e, e);
+    for (boolean open = true; open; ) {
+      open = writeBatch();
     }
+  }
+
+  private void failed(Throwable why) {
+    failure =
+        why instanceof StoreException e
+            ? e
+            : new StoreException("The store failed. " + Threads.text(why), why);
   }
 
   /** Commits one batch; false when it ended with a close. */

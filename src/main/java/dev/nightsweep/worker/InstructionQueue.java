@@ -3,6 +3,7 @@ package dev.nightsweep.worker;
 import dev.nightsweep.journal.Wire;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Instruction;
+import dev.nightsweep.process.Threads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,9 +28,7 @@ final class InstructionQueue {
   /** Reads from the stream until it ends; the process does not outlive its parent for long. */
   static InstructionQueue reading(InputStream in) {
     InstructionQueue queue = new InstructionQueue();
-    Thread reader = new Thread(() -> queue.readAndEnd(in), "instructions");
-    reader.setDaemon(true);
-    reader.start();
+    Threads.start("instructions", () -> queue.readAndEnd(in), why -> queue.close());
     return queue;
   }
 

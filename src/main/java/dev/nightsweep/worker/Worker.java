@@ -8,6 +8,7 @@ import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
+import dev.nightsweep.process.Threads;
 import dev.nightsweep.train.Trainer;
 import dev.nightsweep.train.command.CommandTrainer;
 import dev.nightsweep.train.dl4j.Dl4jTrainer;
@@ -46,6 +47,7 @@ public final class Worker {
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // digits and points, wherever we are
     PrintStream pipe = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    Threads.explainFailures(System.err::println);
     System.setOut(System.err); // whatever a library prints belongs in the log, not in the pipe
     if (arguments.length > 0) {
       pipe.println(Json.write(new Dl4jTrainer(ALEXNET).environment(trial())));
@@ -95,7 +97,7 @@ public final class Worker {
             Thread.currentThread().interrupt(); // nobody does; the process ends all the same
           }
         };
-    Runtime.getRuntime().addShutdownHook(new Thread(leave, "leaving"));
+    Threads.atExit("leaving", leave);
   }
 
   /** What a run with all defaults would be. */

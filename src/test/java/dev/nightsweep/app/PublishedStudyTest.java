@@ -20,9 +20,9 @@ import dev.nightsweep.model.Tuning;
 import dev.nightsweep.model.Verdict;
 import dev.nightsweep.plan.CandidateSelection;
 import dev.nightsweep.publish.export.SpreadsheetCsv;
-import dev.nightsweep.store.SqlQueries;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.Views;
+import dev.nightsweep.store.h2.Answers;
 import dev.nightsweep.wording.AnswerText;
 import dev.nightsweep.wording.LastLookText;
 import java.io.IOException;
@@ -60,8 +60,6 @@ class PublishedStudyTest {
   /** Of all its files but the README, which may be worded anew. */
   private static final String FILES =
       "339c8f51d3689bc6694f55945f6259d55c7f38681f8caff624fa955ce3936f72";
-
-  private static final int MAX_ROWS = 100_000;
 
   @TempDir private static Path root;
   private static ResultsFolder folder;
@@ -283,12 +281,7 @@ class PublishedStudyTest {
    */
   @Test
   void itsLocksAreNotKnownAndItIsNotPostHoc() throws IOException {
-    assertThat(
-            store
-                .sql()
-                .orElseThrow()
-                .query("SELECT locked_at, lock_hash, post_hoc FROM sweeps", MAX_ROWS)
-                .rows())
+    assertThat(Answers.of(store, "SELECT locked_at, lock_hash, post_hoc FROM sweeps").rows())
         .hasSize(2)
         .allMatch(row -> row.stream().allMatch(Objects::isNull));
     for (String sweepId : folder.sweepIds()) {
@@ -328,9 +321,8 @@ class PublishedStudyTest {
 
   /** The view's rows as a line of the golden file has them, without columns that came later. */
   private static String rows(String view, int columns) {
-    SqlQueries database = store.sql().orElseThrow();
     List<String> rows =
-        database.query("SELECT * FROM " + view, MAX_ROWS).rows().stream()
+        Answers.of(store, "SELECT * FROM " + view).rows().stream()
             .map(row -> csv(row.subList(0, columns)))
             .sorted()
             .toList();

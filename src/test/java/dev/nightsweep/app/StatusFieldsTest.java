@@ -48,7 +48,7 @@ class StatusFieldsTest {
             Fixtures.START);
     OwnerCommands.Running running =
         new OwnerCommands.Running(
-            SWEEP,
+            sweep,
             0.5,
             Optional.of(12.5),
             Optional.of(new OwnerCommands.Finish(60, 50, 80)),
@@ -64,7 +64,7 @@ class StatusFieldsTest {
   @Test
   void whatIsNotKnownYetIsLeftOut() {
     OwnerCommands.Running begun =
-        new OwnerCommands.Running(SWEEP, 0, Optional.empty(), Optional.empty(), List.of());
+        new OwnerCommands.Running(sweep, 0, Optional.empty(), Optional.empty(), List.of());
     assertThat(StatusFields.of(sweep, Optional.of(begun), List.of()))
         .containsEntry("workers", List.of())
         .doesNotContainKeys("runs_per_hour", "finish");

@@ -9,6 +9,7 @@ import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.store.h2.Answers;
 import dev.nightsweep.store.h2.H2Store;
 import dev.nightsweep.store.verify.Defect;
 import dev.nightsweep.store.verify.Verification;
@@ -25,7 +26,6 @@ import java.util.List;
  */
 record Invariants(
     List<String> lost, List<String> duplicates, List<String> stuck, List<String> different) {
-  private static final int MANY = 1_000_000;
   private static final String RUNS =
       """
       SELECT a.label, r.phase, r.seed, r.state, r.parameter_hash
@@ -160,6 +160,6 @@ record Invariants(
   }
 
   static List<String> rows(H2Store store, String sql) {
-    return store.query(sql, MANY).rows().stream().map(Object::toString).toList();
+    return Answers.of(store, sql).rows().stream().map(Object::toString).toList();
   }
 }

@@ -1,6 +1,10 @@
 package dev.nightsweep.serve;
 
+import dev.nightsweep.model.Fixtures;
+import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
+import dev.nightsweep.store.Store;
+import dev.nightsweep.store.memory.InMemoryStore;
 import dev.nightsweep.store.verify.Defect;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +16,15 @@ import java.util.OptionalInt;
 final class FakeOwner implements OwnerCommands {
   final List<Object> asked = new ArrayList<>();
   Optional<UserErrorException> refusal = Optional.empty();
+
+  private static final SweepRecord SWEEP = sweep();
+
+  private static SweepRecord sweep() {
+    try (Store store = new InMemoryStore()) {
+      store.index(Fixtures.journals(Fixtures.SWEEP));
+      return store.sweep(Fixtures.SWEEP).orElseThrow();
+    }
+  }
 
   private <T> T note(Object command, T answer) {
     asked.add(command);
@@ -37,7 +50,7 @@ final class FakeOwner implements OwnerCommands {
         "status",
         new Status(
             Optional.of(
-                new Running("s-1", 0.5, Optional.of(12.5), Optional.of(finish), List.of(training))),
+                new Running(SWEEP, 0.5, Optional.of(12.5), Optional.of(finish), List.of(training))),
             List.of("s-2")));
   }
 

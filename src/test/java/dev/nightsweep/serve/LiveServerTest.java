@@ -15,6 +15,8 @@ import java.util.NoSuchElementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spoken to as any program on the machine could, byte by byte. */
 class LiveServerTest {
@@ -87,25 +89,65 @@ class LiveServerTest {
   @Test
   void steeringTakesTheTokenAndAPageOfThisServer() throws IOException {
     String origin = "Origin: http://127.0.0.1:" + port() + "\r\n";
-    String cookie = "Cookie: other=1; nightsweep=" + TOKEN + "\r\n";
+    String cookie = "Authorization: Bearer " + TOKEN + "\r\n";
     assertThat(ask("POST", "/control/stop/s-1", host(), origin)).contains("403");
     assertThat(ask("POST", "/control/stop/s-1", host(), cookie)).contains("403");
     assertThat(ask("POST", "/control/stop/s-1", host(), cookie + "Origin: http://evil\r\n"))
         .contains("403");
-    assertThat(ask("POST", "/control/stop/s-1", host(), origin + "Cookie: nightsweep=wrong\r\n"))
+    assertThat(ask("POST", "/control/stop/s-1", host(), origin + "Authorization: Bearer wrong\r\n"))
         .contains("403");
     assertThat(ask("GET", "/control/stop/s-1", host(), origin + cookie)).contains("404");
     assertThat(ask("POST", "/control/delete/s-1", host(), origin + cookie)).contains("405");
+    assertThat(
+            ask(
+                "POST",
+                "/control/stop/s-1",
+                host(),
+                origin + "Cookie: nightsweep=" + TOKEN + "\r\n"))
+        .as("a cookie goes to every port of a host")
+        .contains("403");
     assertThat(wishes).isEmpty();
     assertThat(ask("POST", "/control/stop/s-1", host(), origin + cookie)).contains("200", "done");
     assertThat(wishes).containsExactly("stop s-1");
   }
 
   @Test
-  void theTokenOfTheAddressBecomesACookieThatScriptsDoNotSee() throws IOException {
+  void theTokenOfTheAddressIsHandedToThePageAndNoCookieIsMade() throws IOException {
     assertThat(get("/?token=" + TOKEN))
-        .contains("303", "Location: /", "HttpOnly", "SameSite=Strict", "nightsweep=" + TOKEN);
-    assertThat(get("/?token=wrong")).contains("200").doesNotContain("Set-Cookie");
+        .contains("303", "Location: /#token=" + TOKEN)
+        .doesNotContain("Set-Cookie");
+    assertThat(get("//evil.example/?token=" + TOKEN)).doesNotContain("Location: //");
+    assertThat(get("/?token=wrong")).contains("200").doesNotContain("Location");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1:%d", "localhost:%d", "LOCALHOST:%d"})
+  void everyNameOfTheMachineItselfIsServed(String host) throws IOException {
+    assertThat(ask("GET", "/", host.formatted(port()), "")).contains("the index");
+  }
+
+  @Test
+  void idleStreamsOfEventsLockNobodyOut() throws Exception {
+    List<Socket> idle = new ArrayList<>();
+    try {
+      for (int i = 0; i < 2 * HttpPort.MAX_CONNECTIONS; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+        request(socket, "GET", "/events", host(), "");
+        idle.add(socket);
+      }
+      assertThat(get("/")).contains("the index");
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+        request(socket, "GET", "/events", host(), "");
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        assertThat(next(lines)).isEqualTo("data: {\"finished\":1}");
+      }
+    } finally {
+      for (Socket socket : idle) {
+        socket.close();
+      }
+    }
   }
 
   @Test

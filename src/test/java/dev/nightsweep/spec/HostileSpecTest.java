@@ -44,6 +44,15 @@ class HostileSpecTest {
         Named.of("many wrong values", "parameters: {lrn: {values: [" + "1,".repeat(1_000_000)),
         Named.of("many wrong values, closed", parameters("lrn", "1,".repeat(200_000))),
         Named.of("many equal values", parameters("width", "1,".repeat(200_000))),
+        Named.of("a long name", "name: " + "x".repeat(FULL - 100) + "\nmethod: grid"),
+        Named.of("a name of 201", "name: " + "x".repeat(201) + "\nmethod: grid"),
+        Named.of("a long description", "description: " + "x".repeat(10_001) + "\nmethod: grid"),
+        Named.of(
+            "a long metric",
+            "program: a.py\nmethod: grid\nmetric: {goal: maximize, name: " + "x".repeat(201) + "}"),
+        Named.of(
+            "a long name of a parameter",
+            "program: a.py\nmethod: grid\nparameters: {" + "x".repeat(201) + ": {value: 1}}"),
         Named.of("control characters", "name: \u0001\u0002"),
         Named.of("lone surrogate", "name: \ud800"));
   }

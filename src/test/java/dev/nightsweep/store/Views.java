@@ -1,6 +1,7 @@
 package dev.nightsweep.store;
 
 import dev.nightsweep.model.Table;
+import dev.nightsweep.store.h2.Answers;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,10 +32,10 @@ public final class Views {
   private Views() {}
 
   /** All rows of all views, sorted: equal contents, equal maps. */
-  public static Map<String, List<String>> dump(SqlQueries database) {
+  public static Map<String, List<String>> dump(Store database) {
     Map<String, List<String>> contents = new TreeMap<>();
     for (String view : NAMES) {
-      Table table = database.query("SELECT * FROM " + view, 100_000);
+      Table table = Answers.of(database, "SELECT * FROM " + view);
       contents.put(view, table.rows().stream().map(List::toString).sorted().toList());
     }
     return contents;

@@ -24,8 +24,9 @@ public final class StatusText {
 
   /** Of the sweep that is running, by what the process that runs it says. */
   public static List<String> running(
-      SweepRecord sweep, OwnerCommands.Running live, List<String> waiting, Instant now) {
-    List<String> lines = new ArrayList<>(List.of(headline(sweep), pace(sweep, live, now)));
+      OwnerCommands.Running live, List<String> waiting, Instant now) {
+    List<String> lines =
+        new ArrayList<>(List.of(headline(live.sweep()), pace(live.sweep(), live, now)));
     if (!live.workers().isEmpty()) {
       TextTable table =
           new TextTable("WORKER", "RUN", "ARM AND SEED", "ATTEMPT", "EPOCH", "DONE", "FOR");

@@ -1,12 +1,9 @@
 package dev.nightsweep.cli.console;
 
-import dev.nightsweep.app.IdResolver;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.serve.OwnerCommands;
-import dev.nightsweep.serve.RemoteStore;
-import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,20 +51,14 @@ public final class StatusWatch {
 
   private Optional<String> text(OwnerClient owner) {
     OwnerCommands.Status status = owner.status();
-    Store store = new RemoteStore(owner);
-    Optional<String> meant = sweep.map(id -> new IdResolver(store).sweep(id).sweepId());
     return status
         .running()
-        .filter(running -> meant.map(running.sweepId()::equals).orElse(true))
+        .filter(running -> sweep.map(running.sweepId()::startsWith).orElse(true))
         .map(
             running ->
                 String.join(
                     System.lineSeparator(),
-                    StatusText.running(
-                        store.sweep(running.sweepId()).orElseThrow(),
-                        running,
-                        status.waiting(),
-                        Instant.now())));
+                    StatusText.running(running, status.waiting(), Instant.now())));
   }
 
   private void show(String text) {

@@ -7,11 +7,11 @@ import dev.nightsweep.journal.Wire;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Instruction;
 import dev.nightsweep.model.Signal;
-import java.io.BufferedReader;
+import dev.nightsweep.process.LineSplitter;
+import dev.nightsweep.process.Threads;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +21,9 @@ import java.util.function.Consumer;
 
 /** One worker process, its pipes, and the run it has. */
 final class WorkerProcess {
+  private static final int MAX_LOG_LINE = 16 << 10;
+  private static final int MAX_SIGNAL = 16 << 20;
+
   private final int number;
   private final Process process;
   private final BufferedWriter input;
@@ -42,9 +45,15 @@ final class WorkerProcess {
     }
     this.errorFile = launch.errorFile(process.pid());
     this.input = process.outputWriter(StandardCharsets.UTF_8);
-    this.logReader = reading("log", process.getErrorStream(), log::add);
-    Thread signals = reading("signals", process.getInputStream(), this::signalled);
-    started("worker-end", () -> awaitEnd(signals));
+    this.logReader = reading("log", process.getErrorStream(), MAX_LOG_LINE, log::add);
+    Thread signals = reading("signals", process.getInputStream(), MAX_SIGNAL, this::signalled);
+    Threads.start(
+        "worker-end",
+        () -> awaitEnd(signals),
+        why -> {
+          failed(why);
+          awaitEnd(signals); // whoever waits for this run must hear of its end
+        });
   }
 
   int number() {
@@ -177,25 +186,22 @@ final class WorkerProcess {
         : "";
   }
 
-  private static Thread reading(String name, InputStream in, Consumer<String> line) {
-    return started("worker-" + name, () -> readLines(in, line));
+  private Thread reading(String name, InputStream in, int maxBytes, Consumer<String> line) {
+    return Threads.start("worker-" + name, () -> readLines(in, maxBytes, line), this::failed);
   }
 
-  private static void readLines(InputStream in, Consumer<String> line) {
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      for (String s = lines.readLine(); s != null; s = lines.readLine()) {
-        line.accept(s);
-      }
+  private static void readLines(InputStream in, int maxBytes, Consumer<String> line) {
+    try (in) {
+      LineSplitter.read(in, maxBytes, line);
     } catch (IOException e) {
       line.accept("the worker's output broke off: " + e.getMessage());
     }
   }
 
-  private static Thread started(String name, Runnable task) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
+  /** A worker that nobody listens to is of no use: its run is tried again with another one. */
+  private void failed(Throwable why) {
+    kill();
+    log.add(
+        "(Nightsweep could not go on listening to this worker. %s)".formatted(Threads.text(why)));
   }
 }

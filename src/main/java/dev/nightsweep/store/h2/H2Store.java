@@ -12,15 +12,16 @@ import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.SweepState;
-import dev.nightsweep.model.Table;
 import dev.nightsweep.store.Contents;
-import dev.nightsweep.store.SqlQueries;
+import dev.nightsweep.store.QueryException;
+import dev.nightsweep.store.RowSink;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreBusyException;
 import dev.nightsweep.store.StoreException;
 import dev.nightsweep.store.StoreOutdatedException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ import java.util.Optional;
  * from its own. When H2 had to close the database (a full disk), the call fails, and the next one
  * opens it again.
  */
-public final class H2Store implements Store, SqlQueries {
+public final class H2Store implements Store {
   private final OpenDatabase database;
   private final Transactions transactions;
 
@@ -239,19 +240,23 @@ public final class H2Store implements Store, SqlQueries {
     return read(statements -> new IndexCheck(statements).contradictions());
   }
 
-  @Override
-  public Optional<SqlQueries> sql() {
-    return Optional.of(this);
-  }
-
-  @Override
-  public Table query(String sql, int maxRows) {
-    PublicQuery query = new PublicQuery(sql, maxRows, read(PublicViews::columns));
-    return transactions.withDatabase(
-        open -> {
-          try (Connection connection = open.queryUser()) {
-            return query.answer(connection);
+  /**
+   * Answers a read-only SQL query over the public views. It may take all the memory that this
+   * process has: a process that has anything else to do leaves it to one with a {@link
+   * DatabaseCopy}.
+   *
+   * @throws QueryException if the SQL is wrong, not allowed, or beyond its limits
+   */
+  public void query(String sql, RowSink sink) {
+    PublicQuery query = new PublicQuery(sql, read(PublicViews::columns));
+    Transactions.holdingBackInterrupts(
+        () -> {
+          try (Connection connection = database.get().queryUser()) {
+            query.answer(connection, sink);
+          } catch (SQLException e) {
+            throw database.failure("read", e);
           }
+          return null;
         });
   }
 

@@ -1,13 +1,14 @@
 package dev.nightsweep.store.h2;
 
-import dev.nightsweep.model.Table;
 import dev.nightsweep.store.QueryException;
+import dev.nightsweep.store.RowSink;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,17 +19,15 @@ import org.h2.api.ErrorCode;
 
 /** A user's read-only SQL query over the public views. */
 final class PublicQuery {
-  private static final int TIMEOUT_SECONDS = 60;
+  static final Duration MAX_TIME = Duration.ofSeconds(60);
 
   private final String sql;
-  private final int maxRows;
 
   /** {@code views}: the columns of every public view, by its name. */
   private final Map<String, List<String>> views;
 
-  PublicQuery(String sql, int maxRows, Map<String, List<String>> views) {
+  PublicQuery(String sql, Map<String, List<String>> views) {
     this.sql = sql.strip().replaceAll("[;\\s]+$", "");
-    this.maxRows = maxRows;
     this.views = views;
   }
 
@@ -36,15 +35,14 @@ final class PublicQuery {
    * @param connection the reading user's
    * @throws SQLException if the database failed; what is wrong with the query is a QueryException
    */
-  Table answer(Connection connection) throws SQLException {
+  void answer(Connection connection, RowSink sink) throws SQLException {
     refuseHiddenSchema();
     try {
       requireOneQuery(connection);
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setQueryTimeout(TIMEOUT_SECONDS);
-        statement.setMaxRows(maxRows == Integer.MAX_VALUE ? 0 : maxRows + 1);
+        statement.setQueryTimeout((int) MAX_TIME.toSeconds());
         try (ResultSet rows = statement.executeQuery()) {
-          return table(rows);
+          hand(rows, sink);
         }
       }
     } catch (SQLException e) {
@@ -76,25 +74,20 @@ final class PublicQuery {
     }
   }
 
-  private Table table(ResultSet rows) throws SQLException {
+  private static void hand(ResultSet rows, RowSink sink) throws SQLException {
     ResultSetMetaData columns = rows.getMetaData();
     List<String> names = new ArrayList<>();
     for (int i = 1; i <= columns.getColumnCount(); i++) {
       names.add(columns.getColumnLabel(i).toLowerCase(Locale.ROOT));
     }
-    List<List<Object>> found = new ArrayList<>();
+    sink.columns(names);
     while (rows.next()) {
-      if (found.size() == maxRows) {
-        throw new QueryException(
-            "The answer has more than %d rows; narrow it with WHERE or LIMIT.".formatted(maxRows));
-      }
       List<Object> row = new ArrayList<>();
       for (int i = 1; i <= names.size(); i++) {
         row.add(cell(rows, i));
       }
-      found.add(row);
+      sink.row(row);
     }
-    return new Table(names, found);
   }
 
   private static Object cell(ResultSet row, int column) throws SQLException {
@@ -131,10 +124,12 @@ final class PublicQuery {
           new QueryException(problem + ". " + listViews(), e);
       case ErrorCode.ADMIN_RIGHTS_REQUIRED, ErrorCode.NOT_ENOUGH_RIGHTS_FOR_1 ->
           new QueryException("Not allowed: queries only read the public views. " + listViews(), e);
-      case ErrorCode.STATEMENT_WAS_CANCELED ->
-          new QueryException(
-              "The query took longer than %d s and was ended.".formatted(TIMEOUT_SECONDS), e);
+      case ErrorCode.STATEMENT_WAS_CANCELED -> QueryException.tookTooLong(MAX_TIME);
+      case ErrorCode.OUT_OF_MEMORY -> QueryException.tookTooMuchMemory();
       default -> {
+        if (e.getCause() instanceof StackOverflowError) {
+          throw new QueryException("The query is nested too deeply.", e);
+        }
         if (H2Errors.isOfDatabase(e)) {
           throw e;
         }

@@ -1,9 +1,9 @@
 package dev.nightsweep.store.verify;
 
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.journal.ScratchFolder;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.process.ScratchFolder;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreException;
 import java.io.IOException;
@@ -57,11 +57,9 @@ public final class Verification {
   /** What is wrong with these sweeps and their rows. */
   public List<Defect> defects(Store store, List<String> sweepIds) throws IOException {
     List<Defect> defects = new ArrayList<>(journalDefects(sweepIds));
-    Path scratch = ScratchFolder.create("verify");
-    try (Store fresh = opening.apply(scratch)) {
+    try (ScratchFolder scratch = ScratchFolder.make();
+        Store fresh = opening.apply(scratch.path())) {
       defects.addAll(new StoreCheck(store, fresh, results, correction).defects(sweepIds));
-    } finally {
-      ResultsFolder.remove(scratch);
     }
     return defects;
   }

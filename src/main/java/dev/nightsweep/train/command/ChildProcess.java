@@ -1,20 +1,17 @@
 package dev.nightsweep.train.command;
 
-import java.io.BufferedReader;
+import dev.nightsweep.process.ProcessIdentity;
+import dev.nightsweep.process.Threads;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -26,26 +23,27 @@ import java.util.stream.Stream;
 final class ChildProcess implements AutoCloseable {
   private static final String NUMBER = "program.pid";
   private static final Duration GRACE = Duration.ofSeconds(3);
+  private static final int MAX_WAITING_LINES = 1000;
+  private static final int MAX_CAUSE = 1000;
 
   private final Process process;
   private final Path number;
-  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(MAX_WAITING_LINES);
   private final Thread reader;
   private final Thread errors;
   private volatile String lastError = "";
+  private volatile boolean closed;
 
   private ChildProcess(Process process, Path number) {
     this.process = process;
     this.number = number;
-    this.reader = reading(process.getInputStream(), lines::add);
+    this.reader = reading(process.getInputStream(), this::said);
     this.errors = reading(process.getErrorStream(), this::complained);
   }
 
-  private static Thread reading(InputStream from, Consumer<String> line) {
-    Thread thread = new Thread(() -> read(from, line), "program-output");
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
+  private Thread reading(InputStream from, Consumer<String> line) {
+    ProgramOutput output = new ProgramOutput(process, from, line);
+    return Threads.start("program-output", output::read, why -> kill(process.toHandle()));
   }
 
   /** Starts it; what it writes to standard error goes to ours, the run's log. */
@@ -57,12 +55,9 @@ final class ChildProcess implements AutoCloseable {
     builder.environment().putAll(variables);
     Process process = builder.start();
     process.getOutputStream().close();
-    Files.writeString(number, process.pid() + " " + started(process.toHandle()));
+    ProcessIdentity identity = ProcessIdentity.of(process.toHandle());
+    Files.writeString(number, identity.pid() + " " + identity.start());
     return new ChildProcess(process, number);
-  }
-
-  private static String started(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toString).orElse("");
   }
 
   private static void endWhatIsLeft(Path number) throws IOException {
@@ -72,8 +67,8 @@ final class ChildProcess implements AutoCloseable {
     String said = Files.readString(number);
     int space = said.indexOf(' ');
     if (space > 0) {
-      ProcessHandle.of(Long.parseLong(said.substring(0, space)))
-          .filter(process -> started(process).equals(said.substring(space + 1)))
+      new ProcessIdentity(Long.parseLong(said.substring(0, space)), said.substring(space + 1))
+          .living()
           .ifPresent(ChildProcess::kill);
     }
     Files.delete(number);
@@ -84,18 +79,23 @@ final class ChildProcess implements AutoCloseable {
     all.forEach(ProcessHandle::destroyForcibly);
   }
 
-  private static void read(InputStream from, Consumer<String> line) {
-    try (BufferedReader output =
-        new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
-      output.lines().forEach(line);
-    } catch (IOException | UncheckedIOException e) {
-      line.accept("(the program's output broke off: " + e.getMessage() + ")");
+  /** A program that says more than anybody can take waits, as at any pipe that is full. */
+  private void said(String line) {
+    try {
+      while (!closed && !lines.offer(line, 100, TimeUnit.MILLISECONDS)) {
+        // It waits.
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody interrupts this thread", e);
     }
   }
 
   private void complained(String line) {
     System.err.println(line);
-    lastError = line.isBlank() ? lastError : line.strip();
+    if (!line.isBlank()) {
+      String said = line.strip();
+      lastError = said.substring(0, Math.min(said.length(), MAX_CAUSE));
+    }
   }
 
   /** The last line that it wrote to standard error; empty if none. */
@@ -129,6 +129,7 @@ final class ChildProcess implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    closed = true;
     kill(process.toHandle());
     Files.deleteIfExists(number);
   }

@@ -42,7 +42,7 @@ class PublicQueryTest {
         "SELECT run_id FROM PUBLIC.\"RUNS\" ORDER BY seed"
       })
   void queriesAreAnswered(String sql) {
-    assertThat(store.query(sql, 6).rows()).hasSize(6);
+    assertThat(Answers.of(store, sql).rows()).hasSize(6);
   }
 
   @ParameterizedTest
@@ -101,13 +101,13 @@ class PublicQueryTest {
         ";"
       })
   void everythingElseIsRefusedAndChangesNothing(String sql) {
-    assertThatThrownBy(() -> store.query(sql, 100))
+    assertThatThrownBy(() -> Answers.of(store, sql))
         .isInstanceOf(QueryException.class)
         .message()
         .isNotBlank()
         .doesNotContain("SQL statement:\n");
 
-    assertThat(store.query("SELECT run_id FROM runs WHERE state = 'COMPLETED'", 100).rows())
+    assertThat(Answers.of(store, "SELECT run_id FROM runs WHERE state = 'COMPLETED'").rows())
         .hasSize(4);
     assertThat(store.run(Fixtures.run(Fixtures.SWEEP, 'n', 1))).isPresent();
     assertThat(folder).isDirectoryContaining("glob:**nightsweep.mv.db");
@@ -119,19 +119,19 @@ class PublicQueryTest {
 
   @Test
   void whatIsNotAllowedIsSaidInWords() {
-    assertThatThrownBy(() -> store.query("SELECT FILE_READ('/etc/hostname')", 1))
+    assertThatThrownBy(() -> Answers.of(store, "SELECT FILE_READ('/etc/hostname')"))
         .hasMessageStartingWith("Not allowed: queries only read the public views.");
-    assertThatThrownBy(() -> store.query("SELECT * FROM NIGHTSWEEP.run", 1))
+    assertThatThrownBy(() -> Answers.of(store, "SELECT * FROM NIGHTSWEEP.run"))
         .hasMessageStartingWith("Not allowed");
-    assertThatThrownBy(() -> store.query("SELECT 1; SELECT 2", 1))
+    assertThatThrownBy(() -> Answers.of(store, "SELECT 1; SELECT 2"))
         .hasMessageStartingWith("Only one query at a time");
-    assertThatThrownBy(() -> store.query("DROP VIEW runs", 1))
+    assertThatThrownBy(() -> Answers.of(store, "DROP VIEW runs"))
         .hasMessageStartingWith("Only one query at a time");
   }
 
   @Test
   void anUnknownViewListsTheViews() {
-    assertThatThrownBy(() -> store.query("SELECT * FROM metric", 1))
+    assertThatThrownBy(() -> Answers.of(store, "SELECT * FROM metric"))
         .isInstanceOf(QueryException.class)
         .hasMessageContaining("METRIC")
         .hasMessageEndingWith(
@@ -142,7 +142,7 @@ class PublicQueryTest {
 
   @Test
   void anUnknownColumnListsTheColumnsOfTheViewsInTheQuery() {
-    assertThatThrownBy(() -> store.query("SELECT accuracy FROM metrics", 1))
+    assertThatThrownBy(() -> Answers.of(store, "SELECT accuracy FROM metrics"))
         .isInstanceOf(QueryException.class)
         .hasMessageContaining("ACCURACY")
         .hasMessageEndingWith("Columns: metrics(run_id, epoch, name, reading, kind, attempt).");
@@ -150,7 +150,7 @@ class PublicQueryTest {
 
   @Test
   void aSyntaxErrorIsExplainedWithoutTheEcho() {
-    assertThatThrownBy(() -> store.query("SELEC 1", 1))
+    assertThatThrownBy(() -> Answers.of(store, "SELEC 1"))
         .isInstanceOf(QueryException.class)
         .message()
         .doesNotContain("42001");
@@ -158,13 +158,13 @@ class PublicQueryTest {
 
   @Test
   void aCalculationThatFailsIsTheQuerysProblem() {
-    assertThatThrownBy(() -> store.query("SELECT 1 / (seed - seed) FROM runs", 1))
+    assertThatThrownBy(() -> Answers.of(store, "SELECT 1 / (seed - seed) FROM runs"))
         .isInstanceOf(QueryException.class);
   }
 
   @Test
   void noRowsAreStillColumns() {
-    assertThat(store.query("SELECT run_id FROM runs WHERE seed = 77", 1).columns())
+    assertThat(Answers.of(store, "SELECT run_id FROM runs WHERE seed = 77").columns())
         .containsExactly("run_id");
   }
 }

@@ -57,7 +57,7 @@ class StoreFailureTest {
     Thread.currentThread().interrupt();
     H2Store again = databases.store(folder);
     assertThat(again.runs(Fixtures.SWEEP)).hasSize(6);
-    assertThat(again.query("SELECT * FROM runs", 6).rows()).hasSize(6);
+    assertThat(Answers.of(again, "SELECT * FROM runs").rows()).hasSize(6);
     again.close();
     assertThat(Thread.interrupted()).isTrue();
   }
@@ -99,7 +99,7 @@ class StoreFailureTest {
     breakDatabase();
     assertThat(store.runs(Fixtures.SWEEP)).hasSize(6);
     breakDatabase();
-    assertThat(store.query("SELECT * FROM runs", 6).rows()).hasSize(6);
+    assertThat(Answers.of(store, "SELECT * FROM runs").rows()).hasSize(6);
   }
 
   @Test

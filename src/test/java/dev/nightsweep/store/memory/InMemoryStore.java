@@ -15,7 +15,6 @@ import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.SweepState;
 import dev.nightsweep.model.Table;
 import dev.nightsweep.store.Contents;
-import dev.nightsweep.store.SqlQueries;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreException;
 import java.util.Collections;
@@ -239,11 +238,6 @@ public final class InMemoryStore implements Store {
   @Override
   public List<Entry.Noted> notes(String sweepId) {
     return find(sweepId).map(MemorySweep::notes).orElse(List.of());
-  }
-
-  @Override
-  public Optional<SqlQueries> sql() {
-    return Optional.empty();
   }
 
   @Override

@@ -51,7 +51,7 @@ class VerificationTest {
         store.index(lines);
         remembered.index(lines);
       }
-      views = Views.dump(store.sql().orElseThrow());
+      views = Views.dump(store);
     }
   }
 
@@ -186,7 +186,7 @@ class VerificationTest {
       Files.write(results.database(), damaged);
       try (Store store = H2Store.open(root)) {
         new CatchUp(store, results, InstantSource.system()).run();
-        Views.dump(store.sql().orElseThrow())
+        Views.dump(store)
             .forEach(
                 (view, rows) ->
                     assertThat(rows).as("%s, %s", which, view).isEqualTo(views.get(view)));

@@ -1,6 +1,7 @@
 package dev.nightsweep.train.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Assignment.Checkpoints;
@@ -14,6 +15,7 @@ import dev.nightsweep.train.Watcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -64,6 +66,42 @@ class CommandTrainerTest {
     public boolean isInterrupted() {
       return interrupted.getAsBoolean();
     }
+  }
+
+  /** What a program leaves behind may keep its output open: the run ends with the program. */
+  @Test
+  void aProcessThatAProgramLeavesBehindKeepsNoRunOpen() throws IOException {
+    CommandLog log = new CommandLog();
+    Path number = folder.resolve("left.pid");
+    String program =
+        """
+        sleep 600 &
+        echo $! > %s
+        echo '{"epoch": 1, "validation_accuracy": 0.5}'
+        echo '{"epoch": 2, "validation_accuracy": 0.6}'
+        """
+            .formatted(number);
+    Outcome outcome = assertTimeoutPreemptively(Duration.ofMinutes(5), () -> train(log, program));
+    assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+    assertThat(log.epochs).containsOnlyKeys(1, 2);
+    ProcessHandle.of(Long.parseLong(Files.readString(number).strip()))
+        .ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  @Test
+  void aLineWithoutEndAndAFloodTakeNoMemoryAndCostNoEpoch() throws IOException {
+    CommandLog log = new CommandLog();
+    Outcome outcome =
+        train(
+            log,
+            """
+            head -c 50000000 /dev/zero | tr '\\0' x
+            echo
+            seq 1 20000
+            echo '{"epoch": 1, "validation_accuracy": 0.5}'
+            """);
+    assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+    assertThat(log.epochs).containsOnlyKeys(1);
   }
 
   @Test
