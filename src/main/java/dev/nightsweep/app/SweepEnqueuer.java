@@ -1,10 +1,12 @@
 package dev.nightsweep.app;
 
 import dev.nightsweep.machine.WorkerLauncher;
+import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Puts a sweep in line behind the one that runs: planned and on disk, so that it is not lost. */
@@ -13,10 +15,15 @@ final class SweepEnqueuer {
 
   private final ResultsOwner owner;
   private final InstantSource clock;
+  private final boolean trusted;
 
-  SweepEnqueuer(ResultsOwner owner, InstantSource clock) {
+  /**
+   * @param trusted whether whoever asks lets the program of an imported sweep be started
+   */
+  SweepEnqueuer(ResultsOwner owner, InstantSource clock, boolean trusted) {
     this.owner = owner;
     this.clock = clock;
+    this.trusted = trusted;
   }
 
   /** A sweep that waits, and the one that runs before it, if one does. */
@@ -45,6 +52,7 @@ final class SweepEnqueuer {
           "%s is finished already: `nightsweep show %s`, or --new to start another."
               .formatted(sweepId, sweepId));
     }
+    requireTrust(sweepId, spec, found.plan());
     sweeps.log(spec, found).close();
     owner.writer().flush();
     return line(sweepId, running);
@@ -56,9 +64,26 @@ final class SweepEnqueuer {
    * @param wish that seeds be added to it, if that is wished
    */
   Queued enqueue(SweepRecord sweep, Optional<SequentialOption> wish, SessionListener listener) {
-    return wish.isEmpty()
-        ? line(sweep.sweepId(), owner.running())
-        : enqueue(SpecFile.ofSweep(owner, sweep.sweepId(), listener), false, wish);
+    if (wish.isPresent()) {
+      return enqueue(SpecFile.ofSweep(owner, sweep.sweepId(), listener), false, wish);
+    }
+    if (owner.folder().isImported(sweep.sweepId())) {
+      requireTrust(
+          sweep.sweepId(),
+          SpecFile.ofSweep(owner, sweep.sweepId(), listener),
+          StoredPlan.of(owner.folder(), sweep.sweepId()));
+    }
+    return line(sweep.sweepId(), owner.running());
+  }
+
+  /** The session is another one's; whoever asks for it is asked now. */
+  private void requireTrust(String sweepId, Spec spec, Plan plan) {
+    owner
+        .trust()
+        .require(sweepId, List.of(spec.program(), plan.header().program()), program -> trusted);
+    if (trusted) {
+      owner.trust().agreedFor(sweepId);
+    }
   }
 
   private Queued line(String sweepId, Optional<ResultsOwner.Running> running) {

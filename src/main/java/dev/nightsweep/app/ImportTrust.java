@@ -1,0 +1,47 @@
+package dev.nightsweep.app;
+
+import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.ProgramRef;
+import dev.nightsweep.model.UserErrorException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/** Sees to it that no program of an imported sweep is started before a user has agreed. */
+final class ImportTrust {
+  private final ResultsFolder results;
+  private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+
+  ImportTrust(ResultsFolder results) {
+    this.results = results;
+  }
+
+  /** A user has agreed to the sweep's next session, which another process will run. */
+  void agreedFor(String sweepId) {
+    if (results.isImported(sweepId)) {
+      waiting.add(sweepId);
+    }
+  }
+
+  /** That session is over, whether or not it came to a program. */
+  void sessionEnded(String sweepId) {
+    waiting.remove(sweepId);
+  }
+
+  /**
+   * Goes on if nothing of an import would be started, or a user has agreed or agrees now.
+   *
+   * @param programs that the session would start
+   * @throws UserErrorException if not
+   */
+  void require(String sweepId, List<ProgramRef> programs, Predicate<ImportedProgram> agrees) {
+    boolean agreed = waiting.remove(sweepId); // for that session, not for whatever comes later
+    ImportedProgram.of(results, sweepId, programs)
+        .filter(program -> !agreed && !agrees.test(program))
+        .ifPresent(
+            program -> {
+              throw program.refusal();
+            });
+  }
+}
