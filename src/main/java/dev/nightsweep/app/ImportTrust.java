@@ -1,9 +1,9 @@
 package dev.nightsweep.app;
 
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.UserErrorException;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -32,12 +32,13 @@ final class ImportTrust {
   /**
    * Goes on if nothing of an import would be started, or a user has agreed or agrees now.
    *
-   * @param programs that the session would start
+   * @param spec the program that the sweep's spec names
    * @throws UserErrorException if not
    */
-  void require(String sweepId, List<ProgramRef> programs, Predicate<ImportedProgram> agrees) {
-    boolean agreed = waiting.remove(sweepId); // for that session, not for whatever comes later
-    ImportedProgram.of(results, sweepId, programs)
+  void require(Plan plan, ProgramRef spec, Predicate<ImportedProgram> agrees) {
+    // For that session, not for whatever comes later.
+    boolean agreed = waiting.remove(plan.header().sweepId());
+    ImportedProgram.of(results, plan, spec)
         .filter(program -> !agreed && !agrees.test(program))
         .ifPresent(
             program -> {

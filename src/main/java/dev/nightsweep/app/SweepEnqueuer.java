@@ -6,7 +6,6 @@ import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /** Puts a sweep in line behind the one that runs: planned and on disk, so that it is not lost. */
@@ -52,7 +51,7 @@ final class SweepEnqueuer {
           "%s is finished already: `nightsweep show %s`, or --new to start another."
               .formatted(sweepId, sweepId));
     }
-    requireTrust(sweepId, spec, found.plan());
+    requireTrust(spec, found.plan());
     sweeps.log(spec, found).close();
     owner.writer().flush();
     return line(sweepId, running);
@@ -69,7 +68,6 @@ final class SweepEnqueuer {
     }
     if (owner.folder().isImported(sweep.sweepId())) {
       requireTrust(
-          sweep.sweepId(),
           SpecFile.ofSweep(owner, sweep.sweepId(), listener),
           StoredPlan.of(owner.folder(), sweep.sweepId()));
     }
@@ -77,12 +75,10 @@ final class SweepEnqueuer {
   }
 
   /** The session is another one's; whoever asks for it is asked now. */
-  private void requireTrust(String sweepId, Spec spec, Plan plan) {
-    owner
-        .trust()
-        .require(sweepId, List.of(spec.program(), plan.header().program()), program -> trusted);
+  private void requireTrust(Spec spec, Plan plan) {
+    owner.trust().require(plan, spec.program(), program -> trusted);
     if (trusted) {
-      owner.trust().agreedFor(sweepId);
+      owner.trust().agreedFor(plan.header().sweepId());
     }
   }
 

@@ -82,12 +82,7 @@ final class SweepQueueRunner {
     if (found.isFinished() && !isToBeTriedAgain(found.known().get())) {
       return new SessionCloser(context).again(found.known().get());
     }
-    owner
-        .trust()
-        .require(
-            found.plan().header().sweepId(),
-            List.of(spec.program(), found.plan().header().program()),
-            listener::trusts);
+    owner.trust().require(found.plan(), spec.program(), listener::trusts);
     WorkerLauncher equipped = equipped(launcher, found.plan(), spec);
     try (Engine engine = engines.open(found.plan(), equipped, options)) {
       return run(spec, sweeps, found, EngineSession.of(engine, equipped));

@@ -63,11 +63,9 @@ final class ReplayCommand extends FolderCommand {
   private void requireTrust(List<Journaled> runs) {
     TrustQuestion question = new TrustQuestion(console(), trust.isGiven());
     runs.stream()
-        .map(run -> run.plan().header())
+        .map(Journaled::plan)
         .distinct()
-        .flatMap(
-            sweep ->
-                ImportedProgram.of(folder(), sweep.sweepId(), List.of(sweep.program())).stream())
+        .flatMap(plan -> ImportedProgram.of(folder(), plan, plan.header().program()).stream())
         .filter(program -> !question.agrees(program))
         .findFirst()
         .ifPresent(

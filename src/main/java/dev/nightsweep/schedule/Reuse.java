@@ -39,6 +39,8 @@ public final class Reuse {
   @FunctionalInterface
   public interface Admission {
     /**
+     * Whether it may.
+     *
      * @param from the run that was trained before
      * @param lines its journal
      */

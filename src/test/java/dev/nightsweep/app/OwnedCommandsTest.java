@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -128,9 +127,9 @@ class OwnedCommandsTest {
 
     commands.resume(new OwnerCommands.Resume(sweep, false, false, OptionalInt.empty(), true));
     assertThat(owner.waiting()).containsExactly(SWEEP);
-    List<ProgramRef> programs = List.of(ProgramRef.parse("sh evil.sh"));
-    owner.trust().require(SWEEP, programs, program -> false); // for one session
-    assertThatThrownBy(() -> owner.trust().require(SWEEP, programs, program -> false))
+    ProgramRef program = ProgramRef.parse("sh evil.sh");
+    owner.trust().require(PLAN, program, asked -> false); // for one session
+    assertThatThrownBy(() -> owner.trust().require(PLAN, program, asked -> false))
         .isInstanceOf(UserErrorException.class);
   }
 

@@ -72,7 +72,7 @@ class ImportTrustTest {
         command: [sh, %s, %s, "${args}", "\\u001b]0;x"]
         method: grid
         metric: {name: acc, goal: maximize}
-        parameters: {a: {values: [1, 2]}}
+        parameters: {a: {values: [1, 2]}, "evil\\u0007": {value: x}}
         ablation: {seeds: 3}
         """
             .formatted(name, script, name));
@@ -95,6 +95,7 @@ class ImportTrustTest {
     assertThat(refused.exitCode()).as(refused.err()).isEqualTo(ExitCode.USAGE);
     assertThat(refused.err())
         .contains("was imported", folder.resolve("their.sh").toString(), "--trust")
+        .contains("  a = 1, 2\n", "  evil\\u0007 = x\n")
         .contains("\\u001b]0;x")
         .doesNotContain("\u001b");
     assertThat(proof).doesNotExist();
