@@ -9,10 +9,8 @@ import java.time.Instant;
 /**
  * Says in a sweep's folder that it was imported, so that its program is not started unasked. No
  * part of the imported file, which holds a spec and journals, can write or remove it.
- *
- * @param file the name of the file that it was taken from
  */
-record ImportMark(String file, Instant at) {
+record ImportMark(Instant at) {
   void write(Path path) throws IOException {
     Files.writeString(path, Json.pretty(this));
   }

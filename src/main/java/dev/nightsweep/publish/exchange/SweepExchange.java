@@ -117,7 +117,7 @@ public final class SweepExchange {
     ResultsFolder draft = new ResultsFolder(results.root().resolve(DRAFT + UUID.randomUUID()));
     try {
       write(sweep, sweepId, draft);
-      new ImportMark(file.getFileName().toString(), Instant.now()).write(draft.imported(sweepId));
+      new ImportMark(Instant.now()).write(draft.imported(sweepId));
       List<Entry> entries = sweep.journals().get(0).entries();
       List<String> wrong = new ArrayList<>(examination.wrongWith(summary, entries));
       wrong.addAll(examination.wrongWith(draft, sweepId));
