@@ -79,7 +79,7 @@ final class OwnedCommands implements OwnerCommands {
         () -> {
           Spec spec = SpecFile.read(Path.of(command.spec()), SessionListener.NONE);
           return queued(
-              new SweepEnqueuer(owner, clock)
+              new SweepEnqueuer(owner, clock, command.trusted())
                   .enqueue(
                       command.sameSeeds() ? spec.keepingSeeds() : spec,
                       command.fresh(),
@@ -95,7 +95,7 @@ final class OwnedCommands implements OwnerCommands {
         : planned(
             () ->
                 queued(
-                    new SweepEnqueuer(owner, clock)
+                    new SweepEnqueuer(owner, clock, command.trusted())
                         .enqueue(
                             owner.unfinished(command.sweep()),
                             wish(command.untilSettled(), command.anytime(), command.maxSeeds()),

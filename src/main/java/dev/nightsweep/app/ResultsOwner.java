@@ -20,6 +20,7 @@ public final class ResultsOwner implements AutoCloseable {
   private final ResultsFolder folder;
   private final Store store;
   private final StoreWriter writer;
+  private final ImportTrust trust;
   private final Deque<String> waiting = new ArrayDeque<>();
   private Optional<Running> running = Optional.empty();
   private boolean ending;
@@ -31,6 +32,7 @@ public final class ResultsOwner implements AutoCloseable {
     this.folder = folder;
     this.store = store;
     this.writer = new StoreWriter(store);
+    this.trust = new ImportTrust(folder);
   }
 
   /** The sweep under way, to be seen and steered. */
@@ -52,6 +54,10 @@ public final class ResultsOwner implements AutoCloseable {
     return writer;
   }
 
+  ImportTrust trust() {
+    return trust;
+  }
+
   public synchronized Optional<Running> running() {
     return running;
   }
@@ -71,17 +77,18 @@ public final class ResultsOwner implements AutoCloseable {
             .orElseThrow(() -> UserErrorException.usage("There are no sweeps here yet."));
   }
 
-  /** The sweep that is meant, or else the newest that is not finished. */
+  /** The sweep that is meant, or else the newest that is not finished and was not imported. */
   public SweepRecord unfinished(Optional<String> sweep) {
     return sweep.isPresent()
         ? new IdResolver(store).sweep(sweep.get())
         : store.sweeps().stream()
-            .filter(stored -> !stored.isFinished())
+            .filter(stored -> !stored.isFinished() && !folder.isImported(stored.sweepId()))
             .findFirst()
             .orElseThrow(
                 () ->
                     UserErrorException.usage(
-                        "Every sweep in %s is finished.".formatted(folder.root())));
+                        "Every sweep in %s is finished; one that was imported must be named."
+                            .formatted(folder.root())));
   }
 
   /** Nothing new is started; runs under way are trained to their ends. */

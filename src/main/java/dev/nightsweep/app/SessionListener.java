@@ -19,6 +19,16 @@ public interface SessionListener extends TimingListener {
   /** Whoever does not want to hear anything. */
   SessionListener NONE = new SessionListener() {};
 
+  /** Whether a user lets a program of an imported sweep be started. */
+  default boolean trusts(ImportedProgram program) {
+    return false;
+  }
+
+  /** Whether readings of imported sweeps may stand for runs of others. */
+  default boolean trustsImportedReadings() {
+    return false;
+  }
+
   /** The spec is sound, but probably not what its author meant. */
   default void specWarning(String warning) {}
 
@@ -37,6 +47,9 @@ public interface SessionListener extends TimingListener {
 
   /** Seeds will be added until every verdict is settled. */
   default void seedsWillBeAdded(SeedRule rule) {}
+
+  /** The sweep of the spec's name is one that was imported. */
+  default void continuesImported(SweepRecord sweep) {}
 
   /** A sweep that was begun before goes on. */
   default void continued(SweepRecord sweep) {}

@@ -1,6 +1,7 @@
 package dev.nightsweep.app;
 
 import dev.nightsweep.machine.WorkerLauncher;
+import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
@@ -13,10 +14,15 @@ final class SweepEnqueuer {
 
   private final ResultsOwner owner;
   private final InstantSource clock;
+  private final boolean trusted;
 
-  SweepEnqueuer(ResultsOwner owner, InstantSource clock) {
+  /**
+   * @param trusted whether whoever asks lets the program of an imported sweep be started
+   */
+  SweepEnqueuer(ResultsOwner owner, InstantSource clock, boolean trusted) {
     this.owner = owner;
     this.clock = clock;
+    this.trusted = trusted;
   }
 
   /** A sweep that waits, and the one that runs before it, if one does. */
@@ -45,6 +51,7 @@ final class SweepEnqueuer {
           "%s is finished already: `nightsweep show %s`, or --new to start another."
               .formatted(sweepId, sweepId));
     }
+    requireTrust(spec, found.plan());
     sweeps.log(spec, found).close();
     owner.writer().flush();
     return line(sweepId, running);
@@ -56,9 +63,23 @@ final class SweepEnqueuer {
    * @param wish that seeds be added to it, if that is wished
    */
   Queued enqueue(SweepRecord sweep, Optional<SequentialOption> wish, SessionListener listener) {
-    return wish.isEmpty()
-        ? line(sweep.sweepId(), owner.running())
-        : enqueue(SpecFile.ofSweep(owner, sweep.sweepId(), listener), false, wish);
+    if (wish.isPresent()) {
+      return enqueue(SpecFile.ofSweep(owner, sweep.sweepId(), listener), false, wish);
+    }
+    if (owner.folder().isImported(sweep.sweepId())) {
+      requireTrust(
+          SpecFile.ofSweep(owner, sweep.sweepId(), listener),
+          StoredPlan.of(owner.folder(), sweep.sweepId()));
+    }
+    return line(sweep.sweepId(), owner.running());
+  }
+
+  /** The session is another one's; whoever asks for it is asked now. */
+  private void requireTrust(Spec spec, Plan plan) {
+    owner.trust().require(plan, spec.program(), program -> trusted);
+    if (trusted) {
+      owner.trust().agreedFor(plan.header().sweepId());
+    }
   }
 
   private Queued line(String sweepId, Optional<ResultsOwner.Running> running) {

@@ -53,6 +53,7 @@ final class SweepQueueRunner {
         return results;
       }
       results.add(later.run(SpecFile.ofSweep(owner, next.get(), listener)));
+      owner.trust().sessionEnded(next.get());
     }
     owner.closeQueue().forEach(listener::leftWaiting);
     return results;
@@ -74,9 +75,14 @@ final class SweepQueueRunner {
     SweepResolver sweeps =
         new SweepResolver(owner, launcher.program(spec.program()), context.clock());
     SweepResolver.Found found = sweeps.find(spec, options.startAnew(), options.untilSettled());
+    found
+        .known()
+        .filter(sweep -> owner.folder().isImported(sweep.sweepId()))
+        .ifPresent(listener::continuesImported);
     if (found.isFinished() && !isToBeTriedAgain(found.known().get())) {
       return new SessionCloser(context).again(found.known().get());
     }
+    owner.trust().require(found.plan(), spec.program(), listener::trusts);
     WorkerLauncher equipped = equipped(launcher, found.plan(), spec);
     try (Engine engine = engines.open(found.plan(), equipped, options)) {
       return run(spec, sweeps, found, EngineSession.of(engine, equipped));

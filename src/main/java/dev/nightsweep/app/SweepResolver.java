@@ -2,8 +2,10 @@ package dev.nightsweep.app;
 
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.FileHashes;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.SeedRule;
+import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
@@ -24,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** Finds the sweep that a spec means, or begins it. */
@@ -150,6 +153,16 @@ final class SweepResolver {
       throw new UncheckedIOException(
           "cannot write to %s: %s".formatted(folder.sweep(sweepId), e.getMessage()), e);
     }
+  }
+
+  /** What decides the result of a run with these settings, beside them and its seed. */
+  SortedMap<String, String> identityInputs(Settings settings) {
+    return program.identityInputs(settings);
+  }
+
+  /** The files that a run with these settings reads. */
+  FileHashes filesRead(Settings settings) {
+    return program.filesRead(settings);
   }
 
   private Plan plan(Spec spec, String name) {

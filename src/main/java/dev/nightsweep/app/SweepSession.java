@@ -13,6 +13,7 @@ import dev.nightsweep.schedule.Reuse;
 import dev.nightsweep.schedule.RunnerContext;
 import dev.nightsweep.schedule.SearchJournal;
 import dev.nightsweep.schedule.SessionEnd;
+import dev.nightsweep.schedule.Surroundings;
 import dev.nightsweep.schedule.SweepLog;
 import dev.nightsweep.schedule.SweepObserver;
 import dev.nightsweep.schedule.SweepRunner;
@@ -46,7 +47,7 @@ final class SweepSession {
         LogFile file = LogFile.open(owner.folder().log(plan.header().sweepId()))) {
       new AnalysisLocking(owner, context.clock()).atFirstResult(plan, log);
       if (!found.anew()) {
-        reuse(spec, plan, log);
+        reuse(spec, plan, log, sweeps);
       }
       SweepProgress progress =
           new SweepProgress(plan, engine.launcher().workers(), runSeconds, context.clock());
@@ -54,7 +55,8 @@ final class SweepSession {
         SearchJournal earlier = SearchJournal.of(owner.folder(), plan.header().sweepId());
         Pruning pruning = new Pruning(plan.header(), earlier.decisions());
         List<RunRecord> stored = recalled(pruning, plan, stored(plan));
-        RunnerContext around = around(spec, pruning, observer(progress, file), runSeconds);
+        RunnerContext around =
+            around(spec, pruning, observer(progress, file), runSeconds, sweeps);
         Control control = new Control();
         SweepRunner runner = new SweepRunner(plan, stored, log, around, control);
         owner.begins(new ResultsOwner.Running(plan, control, progress));
@@ -82,7 +84,11 @@ final class SweepSession {
   }
 
   private RunnerContext around(
-      Spec spec, Pruning pruning, SweepObserver observer, Map<String, Double> runSeconds) {
+      Spec spec,
+      Pruning pruning,
+      SweepObserver observer,
+      Map<String, Double> runSeconds,
+      SweepResolver sweeps) {
     Policy policy =
         context
             .options()
@@ -96,7 +102,7 @@ final class SweepSession {
         policy,
         pruning,
         keeps(spec),
-        engine.launcher().host(),
+        new Surroundings(engine.launcher().host(), sweeps::filesRead),
         context.clock());
   }
 
@@ -136,10 +142,15 @@ final class SweepSession {
   }
 
   /** Takes over what was trained before; nothing when nets are to be kept, which are not there. */
-  private void reuse(Spec spec, Plan plan, SweepLog log) {
+  private void reuse(Spec spec, Plan plan, SweepLog log, SweepResolver sweeps) {
     log.flush();
     if (context.options().reuse() && !spec.ablation().keepBest()) {
-      Reuse reuse = new Reuse(owner.store(), owner.folder(), log, context.clock());
+      ReuseAdmission admission =
+          new ReuseAdmission(
+              owner.folder(),
+              context.listener().trustsImportedReadings(),
+              run -> sweeps.identityInputs(plan.settings(run)));
+      Reuse reuse = new Reuse(owner.store(), owner.folder(), log, context.clock(), admission);
       int reused = reuse.reuse(plan);
       if (reused > 0) {
         context.listener().runsReused(reused, plan.runs().size());

@@ -5,12 +5,6 @@ import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.serve.OwnerCommands;
 import dev.nightsweep.store.Store;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
-import java.util.Locale;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,19 +58,8 @@ final class DeleteCommand extends StoreCommand {
       throw UserErrorException.usage(
           "There is no terminal to confirm on; pass --yes to delete %s.".formatted(id));
     }
-    console().ask(question + " [y/N]");
-    if (!answer().toLowerCase(Locale.ROOT).startsWith("y")) {
+    if (!console().isConfirmed(question)) {
       throw UserErrorException.usage("Nothing was deleted.");
-    }
-  }
-
-  private static String answer() {
-    try {
-      String line =
-          new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
-      return line == null ? "" : line.strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

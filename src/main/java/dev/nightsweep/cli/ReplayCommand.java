@@ -1,11 +1,13 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.ImportedProgram;
 import dev.nightsweep.app.Interruption;
 import dev.nightsweep.app.JournalReplayer;
 import dev.nightsweep.app.JournaledRuns;
 import dev.nightsweep.app.JournaledRuns.Journaled;
 import dev.nightsweep.cli.console.ReplayText;
 import dev.nightsweep.cli.console.SignalHandler;
+import dev.nightsweep.cli.console.TrustQuestion;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.schedule.replay.DamagedRecordException;
@@ -28,11 +30,12 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "It reads the journals alone and writes nothing to the results folder.",
-      "Exit codes: 0 all identical · 2 usage, or nothing finished to replay · 6 some are not",
+      "Exit codes: 0 all identical · 2 usage, nothing to replay, or not trusted · 6 some are not",
       "· 130 Ctrl-C."
     })
 final class ReplayCommand extends FolderCommand {
   @Mixin private WorkersOption workers;
+  @Mixin private TrustOption trust;
 
   @Parameters(
       paramLabel = "RUN|SWEEP",
@@ -48,11 +51,27 @@ final class ReplayCommand extends FolderCommand {
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Journaled> settled = settled();
+    requireTrust(settled);
     Interruption interruption = new Interruption();
     SignalHandler.during(
         reason -> {}, interruption::interrupt, () -> replay(settled, interruption));
     conclude(settled.size());
     return interruption.came() ? ExitCode.INTERRUPTED : exitCode();
+  }
+
+  /** Their programs are started again, each once a sweep is asked for. */
+  private void requireTrust(List<Journaled> runs) {
+    TrustQuestion question = new TrustQuestion(console(), trust.isGiven());
+    runs.stream()
+        .map(Journaled::plan)
+        .distinct()
+        .flatMap(plan -> ImportedProgram.of(folder(), plan, plan.header().program()).stream())
+        .filter(program -> !question.agrees(program))
+        .findFirst()
+        .ifPresent(
+            program -> {
+              throw program.refusal();
+            });
   }
 
   private int replay(List<Journaled> settled, Interruption interruption)

@@ -43,6 +43,7 @@ final class ResumeCommand extends SessionCommand {
         Optional.ofNullable(id),
         session.wishes(Spec.Stop.SETTLED),
         session.wishes(Spec.Stop.ANYTIME),
-        session.untilSettled().map(SequentialOption::maxSeeds).orElse(OptionalInt.empty()));
+        session.untilSettled().map(SequentialOption::maxSeeds).orElse(OptionalInt.empty()),
+        options.trusts());
   }
 }

@@ -65,6 +65,7 @@ final class RunCommand extends SessionCommand {
         sameSeeds,
         session.wishes(Spec.Stop.SETTLED),
         session.wishes(Spec.Stop.ANYTIME),
-        session.untilSettled().map(SequentialOption::maxSeeds).orElse(OptionalInt.empty()));
+        session.untilSettled().map(SequentialOption::maxSeeds).orElse(OptionalInt.empty()),
+        options.trusts());
   }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 final class RunOptions {
   @Mixin private WorkersOption workers;
   @Mixin private EngineOptions engine;
+  @Mixin private TrustOption trust;
 
   @Option(
       names = "--retries",
@@ -156,9 +157,14 @@ final class RunOptions {
         pilot == null ? OptionalInt.empty() : OptionalInt.of(pilot));
   }
 
+  /** Whether programs of imported sweeps may be started without a question. */
+  boolean trusts() {
+    return trust.isGiven();
+  }
+
   /** Shows on the console what happens in the session. */
   ConsoleListener listener(Console console) {
-    return new ConsoleListener(console, json, Optional.ofNullable(onFinish));
+    return new ConsoleListener(console, json, Optional.ofNullable(onFinish), trust.isGiven());
   }
 
   /** Whether seeds are to be added until all is settled, and how many. */

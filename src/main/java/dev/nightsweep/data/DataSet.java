@@ -1,6 +1,7 @@
 package dev.nightsweep.data;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -12,11 +13,30 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param source for people: where the files were found
  * @param fingerprint SHA-256, in hex, over the concatenated hex SHA-256 of the four unpacked files
  *     (training images and labels, test images and labels)
+ * @param files the four, each by what it is to a data set
  * @param training the training file, to be split
  * @param test the test file
  */
 public record DataSet(
-    String name, String source, String fingerprint, LabelledImages training, LabelledImages test) {
+    String name,
+    String source,
+    String fingerprint,
+    List<DataFile> files,
+    LabelledImages training,
+    LabelledImages test) {
+
+  public DataSet {
+    files = List.copyOf(files);
+  }
+
+  /**
+   * One of the four.
+   *
+   * @param kind such as {@code train-images}, whatever the file is called
+   * @param path for people: where it was found
+   * @param sha256 of its unpacked content, in hex
+   */
+  public record DataFile(String kind, String path, String sha256) {}
 
   /** What its training images are like. */
   public DataShape shape() {
@@ -32,8 +52,17 @@ public record DataSet(
         name,
         source.describe(),
         fingerprint(trainImages, trainLabels, testImages, testLabels),
+        List.of(
+            file("train-images", trainImages),
+            file("train-labels", trainLabels),
+            file("t10k-images", testImages),
+            file("t10k-labels", testLabels)),
         join(trainImages, trainLabels),
         join(testImages, testLabels));
+  }
+
+  private static DataFile file(String kind, IdxSource.IdxBytes bytes) {
+    return new DataFile(kind, bytes.name(), bytes.sha256());
   }
 
   private static LabelledImages join(IdxSource.IdxBytes images, IdxSource.IdxBytes labels) {

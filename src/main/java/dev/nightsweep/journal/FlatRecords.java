@@ -8,6 +8,7 @@ import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.Design;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Factor;
+import dev.nightsweep.model.FileHashes;
 import dev.nightsweep.model.JudgedContrast;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.ProgramRef;
@@ -182,6 +183,7 @@ final class FlatRecords {
         .field("checkpoints", Assignment.Checkpoints.class, Assignment::checkpoints)
         .field("folder", String.class, Assignment::folder)
         .field("host", Environment.class, Assignment::host)
+        .optional("files", FileHashes.class, FlatRecords::files)
         .optional("holdAfter", Integer.class, FlatRecords::holdAfter);
   }
 
@@ -194,7 +196,8 @@ final class FlatRecords {
             values.text("program"),
             values.get("settings", Settings.class),
             values.optional("seed", Long.class).orElse(0L),
-            values.text("identity")),
+            values.text("identity"),
+            values.optional("files", FileHashes.class).orElse(FileHashes.NONE)),
         values.get("checkpoints", Assignment.Checkpoints.class),
         values.text("folder"),
         values.get("host", Environment.class),
@@ -203,5 +206,9 @@ final class FlatRecords {
 
   private static Optional<Integer> holdAfter(Assignment run) {
     return Optional.of(run.holdAfter()).filter(epoch -> epoch > 0);
+  }
+
+  private static Optional<FileHashes> files(Assignment run) {
+    return Optional.of(run.files()).filter(files -> !files.equals(FileHashes.NONE));
   }
 }

@@ -4,6 +4,7 @@ import dev.nightsweep.model.JournalName;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -40,6 +41,15 @@ public record ResultsFolder(Path root) {
   /** The spec as given; it keeps the ending of the file it came from. */
   public Path spec(String sweepId, String specFile) {
     return sweep(sweepId).resolve(specFile.endsWith(".json") ? "spec.json" : "spec.yaml");
+  }
+
+  /** Where a sweep comes from that was taken in from a file; only whoever takes it in writes it. */
+  public Path imported(String sweepId) {
+    return sweep(sweepId).resolve("imported.json");
+  }
+
+  public boolean isImported(String sweepId) {
+    return Files.exists(imported(sweepId), LinkOption.NOFOLLOW_LINKS);
   }
 
   public Path report(String sweepId) {

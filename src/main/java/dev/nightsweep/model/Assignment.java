@@ -26,8 +26,14 @@ public record Assignment(
    * @param program the program's name, {@code alexnet}
    * @param settings every parameter, resolved, seed aside
    * @param identity hash of all of it, as in {@link PlannedRun}
+   * @param files what it was that the identity was made of; not trained on if it has changed
    */
-  public record Task(String program, Settings settings, long seed, String identity) {}
+  public record Task(
+      String program, Settings settings, long seed, String identity, FileHashes files) {
+    public Task(String program, Settings settings, long seed, String identity) {
+      this(program, settings, seed, identity, FileHashes.NONE);
+    }
+  }
 
   public String program() {
     return task.program();
@@ -43,6 +49,10 @@ public record Assignment(
 
   public String identity() {
     return task.identity();
+  }
+
+  public FileHashes files() {
+    return task.files();
   }
 
   /** The name of the file in a run's folder that it goes on from. */

@@ -155,10 +155,14 @@ final class Attempts {
         run.runId(),
         attempt,
         new Assignment.Task(
-            plan.header().program().text(), plan.settings(run), run.seed(), run.identity()),
+            plan.header().program().text(),
+            plan.settings(run),
+            run.seed(),
+            run.identity(),
+            context.surroundings().files().apply(plan.settings(run))),
         context.checkpoints(),
         context.results().run(sweepId, run.runId()).toAbsolutePath().toString(),
-        context.host(),
+        context.surroundings().host(),
         pruning().holdAfter(plan, run));
   }
 
@@ -264,6 +268,11 @@ final class Attempts {
     } else if (outcome instanceof Outcome.Diverged diverged) {
       end(attempt, AttemptState.DIVERGED, RunState.DIVERGED, diverged.cause(), logTail(attempt));
       breaker.completed(); // training works; what came out is data
+    } else if (outcome instanceof Outcome.Failed changed && changed.isOfChangedFile()) {
+      // Not the run's fault: it waits until all is as it was.
+      end(attempt, AttemptState.FAILED, RunState.PENDING, changed.cause(), List.of());
+      queue.putBack(attempt.run());
+      breaker.trip(changed.cause());
     } else if (outcome instanceof Outcome.Failed failed) {
       String cause = advised(failed.cause());
       end(attempt, AttemptState.FAILED, RunState.FAILED, cause, logTail(attempt));

@@ -11,6 +11,7 @@ final class CircuitBreaker {
   private final int limit;
   private String cause = "";
   private int times;
+  private Optional<String> tripped = Optional.empty();
 
   /**
    * @param limit how many of the same failure in a row are too many
@@ -29,10 +30,15 @@ final class CircuitBreaker {
     cause = why;
   }
 
+  /** Nothing can be trained any more, whatever comes. */
+  void trip(String why) {
+    tripped = Optional.of(why);
+  }
+
   /** Why the sweep should end, if it should. */
   Optional<String> tripped() {
     return times < limit
-        ? Optional.empty()
+        ? tripped
         : Optional.of("%d attempts in a row failed the same way: %s".formatted(times, cause));
   }
 

@@ -34,12 +34,27 @@ public final class Reuse {
   private final ResultsFolder results;
   private final SweepLog log;
   private final InstantSource clock;
+  private final Admission admission;
 
-  public Reuse(Store store, ResultsFolder results, SweepLog log, InstantSource clock) {
+  /** Says what may stand for a run, beside having its identity. */
+  @FunctionalInterface
+  public interface Admission {
+    /**
+     * Whether it may.
+     *
+     * @param from the run that was trained before
+     * @param lines its journal
+     */
+    boolean admits(PlannedRun run, JournalName from, List<JournalLine> lines);
+  }
+
+  public Reuse(
+      Store store, ResultsFolder results, SweepLog log, InstantSource clock, Admission admission) {
     this.store = store;
     this.results = results;
     this.log = log;
     this.clock = clock;
+    this.admission = admission;
   }
 
   /** Reuses what there is for the plan's untouched runs; returns how many that are. */
@@ -71,14 +86,16 @@ public final class Reuse {
     return tuned || isJudged || run.phase() == Phase.WINNER;
   }
 
-  /** False if the source's journal is not whole: then the run is trained. */
+  /** False if the source's journal is not whole, or not admitted: then the run is trained. */
   private boolean take(Plan plan, PlannedRun run, JournalName from) {
     String sweepId = plan.header().sweepId();
     JournalName to = JournalName.ofRun(sweepId, run.runId());
     String fromRunId = from.runId().orElseThrow();
     try {
       Journal.Content content = Journal.read(from, results.journal(from));
-      if (content.lines().isEmpty() || !content.damage().isEmpty()) {
+      if (content.lines().isEmpty()
+          || !content.damage().isEmpty()
+          || !admission.admits(run, from, content.lines())) {
         return false;
       }
       Journal.replace(to, results.journal(to), content.lines());

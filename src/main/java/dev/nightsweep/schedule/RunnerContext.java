@@ -3,7 +3,6 @@ package dev.nightsweep.schedule;
 import dev.nightsweep.engine.Engine;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Assignment;
-import dev.nightsweep.model.Environment;
 import dev.nightsweep.search.pruning.Pruning;
 import java.time.InstantSource;
 
@@ -14,7 +13,7 @@ import java.time.InstantSource;
  * @param policy what is put up with
  * @param pruning says which runs end early; knows what was read before
  * @param checkpoints what runs keep of their nets
- * @param host what is stored with every run about the machine and the code
+ * @param surroundings where runs train and what they read
  */
 public record RunnerContext(
     ResultsFolder results,
@@ -23,5 +22,5 @@ public record RunnerContext(
     Policy policy,
     Pruning pruning,
     Assignment.Checkpoints checkpoints,
-    Environment host,
+    Surroundings surroundings,
     InstantSource clock) {}

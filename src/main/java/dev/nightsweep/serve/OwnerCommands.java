@@ -74,6 +74,7 @@ public interface OwnerCommands {
    * @param untilSettled whether seeds are to be added until every verdict is settled
    * @param anytime likewise, by tests that hold at any look
    * @param maxSeeds the most seeds that there may be then
+   * @param trusted whether a user lets the program of an imported sweep be started
    */
   record Enqueue(
       String spec,
@@ -81,16 +82,22 @@ public interface OwnerCommands {
       boolean sameSeeds,
       boolean untilSettled,
       boolean anytime,
-      OptionalInt maxSeeds) {}
+      OptionalInt maxSeeds,
+      boolean trusted) {}
 
   /**
    * Resumes a sweep.
    *
    * @param sweep id or the beginning of one; empty for the one that is paused, else the newest that
    *     is not finished
+   * @param trusted whether a user lets the program of an imported sweep be started
    */
   record Resume(
-      Optional<String> sweep, boolean untilSettled, boolean anytime, OptionalInt maxSeeds) {}
+      Optional<String> sweep,
+      boolean untilSettled,
+      boolean anytime,
+      OptionalInt maxSeeds,
+      boolean trusted) {}
 
   /**
    * The sweep is in line, or goes on.

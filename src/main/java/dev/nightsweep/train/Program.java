@@ -1,6 +1,7 @@
 package dev.nightsweep.train;
 
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.FileHashes;
 import dev.nightsweep.model.Settings;
 import java.util.SortedMap;
 
@@ -19,6 +20,17 @@ public interface Program {
    * @throws UnusableDataException if the data that the settings name is missing or damaged
    */
   SortedMap<String, String> identityInputs(Settings settings);
+
+  /**
+   * The files that a run with these settings reads and that are part of its identity: workers hold
+   * what they find against this.
+   *
+   * @param settings resolved
+   * @throws UnusableDataException as {@link #identityInputs}
+   */
+  default FileHashes filesRead(Settings settings) {
+    return FileHashes.NONE;
+  }
 
   /**
    * The room that a run with these settings takes.

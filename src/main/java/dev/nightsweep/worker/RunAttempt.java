@@ -11,6 +11,7 @@ import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.Signal;
 import dev.nightsweep.model.Start;
+import dev.nightsweep.train.ChangedFileException;
 import dev.nightsweep.train.Trainer;
 import dev.nightsweep.train.Watcher;
 import java.io.IOException;
@@ -79,6 +80,8 @@ final class RunAttempt {
       return trainer.train(run, start, watcher);
     } catch (UncheckedIOException e) {
       throw e;
+    } catch (ChangedFileException e) {
+      return new Outcome.Failed(e.getMessage()); // as it is: the parent knows what to do
     } catch (RuntimeException | Error e) { // native memory running out is an Error too
       e.printStackTrace(); // to the run's log
       return new Outcome.Failed(describe(e));

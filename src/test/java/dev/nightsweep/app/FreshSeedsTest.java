@@ -111,7 +111,7 @@ class FreshSeedsTest {
   void aQueuedSweepHasThemToo() throws InterruptedException {
     session.run(GRID);
     String sweepId =
-        new SweepEnqueuer(session.owner, InstantSource.system())
+        new SweepEnqueuer(session.owner, InstantSource.system(), false)
             .enqueue(InMemorySession.spec(GRID), true, Optional.empty())
             .sweepId();
     assertThat(session.owner.store().sweep(sweepId).orElseThrow().header().seeds())

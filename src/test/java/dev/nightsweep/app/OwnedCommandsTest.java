@@ -4,10 +4,12 @@ import static dev.nightsweep.model.Fixtures.SWEEP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightsweep.journal.JournalFiles;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Fixtures;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.schedule.Control;
 import dev.nightsweep.serve.OwnerCommands;
@@ -97,7 +99,7 @@ class OwnedCommandsTest {
     begin();
     commands.steer(new OwnerCommands.Steer(OwnerCommands.Wish.PAUSE, Optional.empty()));
     OwnerCommands.Resume resume =
-        new OwnerCommands.Resume(Optional.empty(), false, false, OptionalInt.empty());
+        new OwnerCommands.Resume(Optional.empty(), false, false, OptionalInt.empty(), false);
     assertThat(commands.resume(resume).resumed()).isTrue();
     assertThat(owner.waiting()).isEmpty();
     assertThatThrownBy(() -> commands.resume(resume))
@@ -106,10 +108,37 @@ class OwnedCommandsTest {
   }
 
   @Test
+  void anImportedSweepIsQueuedOnlyIfWhoeverAsksTrustsItsProgram() throws IOException {
+    ResultsFolder results = owner.folder();
+    JournalFiles.write(results, Fixtures.journals(SWEEP));
+    Files.writeString(results.imported(SWEEP), "{}");
+    Files.writeString(
+        results.spec(SWEEP, PLAN.header().specFile()),
+        "command: [sh, evil.sh]\nmethod: grid\nparameters: {a: {value: 1}}\n");
+    Optional<String> sweep = Optional.of(SWEEP);
+    assertThatThrownBy(
+            () ->
+                commands.resume(
+                    new OwnerCommands.Resume(sweep, false, false, OptionalInt.empty(), false)))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("sh evil.sh")
+        .hasMessageContaining("--trust");
+    assertThat(owner.waiting()).isEmpty();
+
+    commands.resume(new OwnerCommands.Resume(sweep, false, false, OptionalInt.empty(), true));
+    assertThat(owner.waiting()).containsExactly(SWEEP);
+    ProgramRef program = ProgramRef.parse("sh evil.sh");
+    owner.trust().require(PLAN, program, asked -> false); // for one session
+    assertThatThrownBy(() -> owner.trust().require(PLAN, program, asked -> false))
+        .isInstanceOf(UserErrorException.class);
+  }
+
+  @Test
   void aSpecWithMistakesIsRefusedAsTheAskersFault() throws IOException {
     Path spec = Files.writeString(folder.resolve("bad.yaml"), "method: gird\n");
     OwnerCommands.Enqueue enqueue =
-        new OwnerCommands.Enqueue(spec.toString(), false, false, false, false, OptionalInt.empty());
+        new OwnerCommands.Enqueue(
+            spec.toString(), false, false, false, false, OptionalInt.empty(), false);
     assertThatThrownBy(() -> commands.enqueue(enqueue))
         .isInstanceOfSatisfying(
             UserErrorException.class,

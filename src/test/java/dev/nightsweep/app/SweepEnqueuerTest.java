@@ -25,7 +25,7 @@ class SweepEnqueuerTest {
   @BeforeEach
   void open() {
     session = new InMemorySession(root);
-    queue = new SweepEnqueuer(session.owner, InstantSource.system());
+    queue = new SweepEnqueuer(session.owner, InstantSource.system(), false);
   }
 
   @AfterEach

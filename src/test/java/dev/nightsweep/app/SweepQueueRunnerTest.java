@@ -100,7 +100,7 @@ class SweepQueueRunnerTest {
     session.script =
         run -> {
           if (session.owner.waiting().isEmpty() && session.started() == 1) {
-            new SweepEnqueuer(session.owner, InstantSource.system())
+            new SweepEnqueuer(session.owner, InstantSource.system(), false)
                 .enqueue(InMemorySession.spec(other), false, Optional.empty());
           }
           return Fate.COMPLETES;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -84,6 +86,34 @@ class ExternalProgramTest {
     Cli.Result left = cli.run("replay", "own");
     assertThat(left.exitCode()).isEqualTo(ExitCode.FOUND);
     assertThat(left.out()).contains("left at epoch 1: val/acc was 0.9", "5 not identical");
+  }
+
+  /** What was trained with it would stand under the identity of the old program. */
+  @Test
+  void aProgramThatIsChangedWhileItsSweepRunsEndsItUntilItIsBroughtBack() throws IOException {
+    Path script = folder.resolve("train.sh");
+    String changing = SCRIPT + "if [ \"$seed\" = 2 ]; then echo '# edited' >> \"$0\"; fi\n";
+    Files.writeString(script, changing);
+    Path spec = Files.writeString(folder.resolve("own.yaml"), SPEC.formatted(script));
+    Cli cli = new Cli(folder.resolve("results"));
+    Cli.Result ended = cli.run("run", spec.toString(), "--workers", "1", "--no-calibrate");
+    assertThat(ended.exitCode()).as(ended.err()).isEqualTo(ExitCode.GAVE_UP);
+    assertThat(ended.out() + ended.err())
+        .contains("was changed while they trained")
+        .contains("train.sh has the SHA-256 " + sha256(changing + "# edited\n"))
+        .contains("and had " + sha256(changing));
+    String states = "SELECT state, COUNT(*) FROM runs GROUP BY state ORDER BY state";
+    assertThat(cli.run("query", states, "--format", "csv").out().lines().skip(1))
+        .containsExactly("COMPLETED,3", "PENDING,7");
+    assertThat(cli.run("run", spec.toString()).exitCode()).isEqualTo(ExitCode.USAGE);
+
+    Files.writeString(script, changing);
+    Cli.Result again = cli.run("run", spec.toString(), "--workers", "1", "--no-calibrate");
+    assertThat(again.exitCode()).isEqualTo(ExitCode.GAVE_UP); // the other run of seed 2
+  }
+
+  private static String sha256(String text) {
+    return DigestUtils.sha256Hex(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

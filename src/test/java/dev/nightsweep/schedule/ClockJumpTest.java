@@ -53,7 +53,7 @@ class ClockJumpTest {
               strict,
               new Pruning(plan.header()),
               Assignment.Checkpoints.LAST,
-              FakeEngine.host(),
+              Surroundings.of(FakeEngine.host()),
               clock);
       SweepRunner runner = new SweepRunner(plan, List.of(), log, around, new Control());
       assertThat(runner.run()).isEqualTo(SessionEnd.DONE);

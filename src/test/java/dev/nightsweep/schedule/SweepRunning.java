@@ -83,7 +83,7 @@ abstract class SweepRunning {
         policy,
         new Pruning(PLAN.header()),
         Assignment.Checkpoints.LAST,
-        FakeEngine.host(),
+        Surroundings.of(FakeEngine.host()),
         clock);
   }
 

@@ -1,9 +1,14 @@
 package dev.nightsweep.cli.console;
 
 import dev.nightsweep.text.TerminalText;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -45,10 +50,17 @@ public final class Console {
     err.println(TerminalText.harmless(text.toString()));
   }
 
-  /** Asks for an answer on the same line. */
-  public void ask(String question) {
-    err.print(TerminalText.harmless(question) + " ");
+  /** Asks whoever sits at the terminal; whether the answer is yes. */
+  public boolean isConfirmed(String question) {
+    err.print(TerminalText.harmless(question) + " [y/N] ");
     err.flush();
+    try {
+      String answer =
+          new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+      return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** For data that programs read, as it is. */

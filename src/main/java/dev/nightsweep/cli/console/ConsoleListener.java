@@ -1,5 +1,6 @@
 package dev.nightsweep.cli.console;
 
+import dev.nightsweep.app.ImportedProgram;
 import dev.nightsweep.app.PlanDiff;
 import dev.nightsweep.app.PowerForecast;
 import dev.nightsweep.app.ProgressLines;
@@ -29,22 +30,36 @@ public final class ConsoleListener implements SessionListener {
   private final Console console;
   private final boolean json;
   private final Optional<String> onFinish;
+  private final TrustQuestion trust;
   private final InstantSource clock = InstantSource.system();
   private Optional<ProgressBars> bars = Optional.empty();
 
   /**
    * @param json whether the result is printed as JSON
    * @param onFinish a shell command that gets the result as JSON, if there is one
+   * @param trusting whether what imported sweeps name may be started, and their readings be reused
    */
-  public ConsoleListener(Console console, boolean json, Optional<String> onFinish) {
+  public ConsoleListener(
+      Console console, boolean json, Optional<String> onFinish, boolean trusting) {
     this.console = console;
     this.json = json;
     this.onFinish = onFinish;
+    this.trust = new TrustQuestion(console, trusting);
   }
 
   /** Shows messages only; there will be no result. */
   public static ConsoleListener ofMessages(Console console) {
-    return new ConsoleListener(console, false, Optional.empty());
+    return new ConsoleListener(console, false, Optional.empty(), false);
+  }
+
+  @Override
+  public boolean trusts(ImportedProgram program) {
+    return trust.agrees(program);
+  }
+
+  @Override
+  public boolean trustsImportedReadings() {
+    return trust.trusted();
   }
 
   @Override
@@ -70,6 +85,13 @@ public final class ConsoleListener implements SessionListener {
   @Override
   public void seedsWillBeAdded(SeedRule rule) {
     console.message(PlanText.of(rule));
+  }
+
+  @Override
+  public void continuesImported(SweepRecord sweep) {
+    console.message(
+        "%s was imported: what it holds was trained elsewhere. --new starts one of your own."
+            .formatted(sweep.sweepId()));
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -116,6 +117,7 @@ public final class SweepExchange {
     ResultsFolder draft = new ResultsFolder(results.root().resolve(DRAFT + UUID.randomUUID()));
     try {
       write(sweep, sweepId, draft);
+      new ImportMark(Instant.now()).write(draft.imported(sweepId));
       List<Entry> entries = sweep.journals().get(0).entries();
       List<String> wrong = new ArrayList<>(examination.wrongWith(summary, entries));
       wrong.addAll(examination.wrongWith(draft, sweepId));

@@ -89,10 +89,9 @@ final class StoredDefinitions {
 
   /** H2 would undo or end them after it has read the definitions, which may then be others. */
   private boolean hasUnfinishedChanges() {
-    return store.getMapNames().stream()
-            .filter(
-                name ->
-                    name.startsWith(TransactionStore.UNDO_LOG_NAME_PREFIX) || name.equals(PREPARED))
+    return store.hasData(PREPARED)
+        || store.getMapNames().stream()
+            .filter(name -> name.startsWith(TransactionStore.UNDO_LOG_NAME_PREFIX))
             .anyMatch(store::hasData)
         || values(DEFINITIONS, COLUMNS).stream().anyMatch(value -> value.getOperationId() != 0);
   }

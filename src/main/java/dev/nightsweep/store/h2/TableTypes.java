@@ -21,6 +21,11 @@ final class TableTypes extends BasicDataType<DataType<?>> {
 
   @Override
   public DataType<?> read(ByteBuffer buffer) {
+    return read(buffer, false);
+  }
+
+  /** What is versioned is not so twice; a file could nest it without end. */
+  private DataType<?> read(ByteBuffer buffer, boolean versioned) {
     String name = DataUtils.readString(buffer, DataUtils.readVarInt(buffer));
     return switch (name) {
       case "org.h2.mvstore.type.LongDataType",
@@ -31,12 +36,15 @@ final class TableTypes extends BasicDataType<DataType<?>> {
           this; // they have nothing behind their names, and nobody asks what they are
       case "org.h2.mvstore.db.RowDataType$Factory" ->
           new RowDataType.Factory().create(buffer, null, null);
-      case "org.h2.mvstore.tx.VersionedValueType$Factory" -> read(buffer);
-      default -> {
-        foreign = true;
-        throw new IllegalArgumentException("no type of a table: " + name);
-      }
+      case "org.h2.mvstore.tx.VersionedValueType$Factory" ->
+          versioned ? refused(name) : read(buffer, true);
+      default -> refused(name);
     };
+  }
+
+  private DataType<?> refused(String name) {
+    foreign = true;
+    throw new IllegalArgumentException("no type of a table: " + name);
   }
 
   @Override

@@ -2,8 +2,10 @@ package dev.nightsweep.train.command;
 
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.CommandLine;
+import dev.nightsweep.model.FileHashes;
 import dev.nightsweep.model.OpenCatalog;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.ChangedFileException;
 import dev.nightsweep.train.Program;
 import dev.nightsweep.train.ResourceEstimate;
 import dev.nightsweep.train.TimeEstimate;
@@ -53,6 +55,20 @@ public final class CommandProgram implements Program {
   @Override
   public SortedMap<String, String> identityInputs(Settings settings) {
     return new TreeMap<>(files);
+  }
+
+  @Override
+  public FileHashes filesRead(Settings settings) {
+    return new FileHashes(files);
+  }
+
+  /** Refuses a file on the command line that is another than when the session began. */
+  static void requireSame(FileHashes before) {
+    for (String file : before.sha256().keySet()) {
+      if (Files.isRegularFile(Path.of(file))) { // elsewhere it may lie elsewhere
+        ChangedFileException.requireSame(before, file, file, hash(Path.of(file)));
+      }
+    }
   }
 
   @Override

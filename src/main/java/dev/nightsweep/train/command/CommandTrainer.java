@@ -19,6 +19,7 @@ public final class CommandTrainer implements Trainer {
 
   @Override
   public Environment environment(Assignment run) {
+    CommandProgram.requireSame(run.files());
     Map<String, String> facts =
         new TreeMap<>(
             tree.facts(CommandLine.parse(run.program()), run.settings(), Path.of(run.folder())));

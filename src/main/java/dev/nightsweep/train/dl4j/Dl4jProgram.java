@@ -6,6 +6,7 @@ import dev.nightsweep.data.DataSets;
 import dev.nightsweep.data.DataShape;
 import dev.nightsweep.data.PredictionsFile;
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.FileHashes;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.Program;
 import dev.nightsweep.train.ResourceEstimate;
@@ -34,7 +35,7 @@ public final class Dl4jProgram implements Program {
   private final int threads;
 
   /** What is kept of a data set. */
-  private record DataFacts(String fingerprint, DataShape shape, int testImages) {}
+  private record DataFacts(String fingerprint, FileHashes files, DataShape shape, int testImages) {}
 
   /**
    * @param classifier the native library that the workers will use, as {@link NativeLibrary} chose
@@ -61,6 +62,11 @@ public final class Dl4jProgram implements Program {
     basis.put("dl4j", Dl4jVersion.read());
     basis.put("trainer_revision", Integer.toString(definition.revision()));
     return basis;
+  }
+
+  @Override
+  public FileHashes filesRead(Settings settings) {
+    return facts(settings.word("dataset")).files();
   }
 
   @Override
@@ -101,6 +107,9 @@ public final class Dl4jProgram implements Program {
 
   private DataFacts read(String name) {
     DataSet data = dataSets.load(name);
-    return new DataFacts(data.fingerprint(), data.shape(), data.test().size());
+    SortedMap<String, String> files = new TreeMap<>();
+    data.files().forEach(file -> files.put(file.kind(), file.sha256()));
+    return new DataFacts(
+        data.fingerprint(), new FileHashes(files), data.shape(), data.test().size());
   }
 }

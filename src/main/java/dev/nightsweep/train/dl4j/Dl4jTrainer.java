@@ -9,6 +9,7 @@ import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.Start;
+import dev.nightsweep.train.ChangedFileException;
 import dev.nightsweep.train.Trainer;
 import dev.nightsweep.train.UnusableDataException;
 import dev.nightsweep.train.Watcher;
@@ -38,6 +39,7 @@ public final class Dl4jTrainer implements Trainer {
    * The native library and the data set, which come up side by side: each takes most of a second.
    *
    * @throws UnusableDataException if the data set is missing or damaged
+   * @throws ChangedFileException if it is not the one that the run's identity was made of
    */
   @Override
   public Environment environment(Assignment run) {
@@ -47,6 +49,9 @@ public final class Dl4jTrainer implements Trainer {
       return TrainingEnvironment.of(
           data.join(), definition.revision(), run.settings().whole("validation_size"));
     } catch (CompletionException e) {
+      if (e.getCause() instanceof ChangedFileException changed) {
+        throw changed;
+      }
       if (e.getCause() instanceof DataSetException unusable) {
         throw new UnusableDataException(unusable.getMessage(), unusable);
       }
@@ -85,6 +90,13 @@ public final class Dl4jTrainer implements Trainer {
       checkSize(data);
       loaded = Optional.of(data);
     }
+    loaded
+        .get()
+        .files()
+        .forEach(
+            file ->
+                ChangedFileException.requireSame(
+                    run.files(), file.kind(), file.path(), file.sha256()));
     return loaded.get();
   }
 

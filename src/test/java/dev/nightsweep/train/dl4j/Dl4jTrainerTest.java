@@ -9,13 +9,16 @@ import dev.nightsweep.data.LabelledImages;
 import dev.nightsweep.data.MnistSlice;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.FileHashes;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Start;
+import dev.nightsweep.train.ChangedFileException;
 import dev.nightsweep.train.UnusableDataException;
 import dev.nightsweep.train.Watcher;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -211,6 +215,39 @@ class Dl4jTrainerTest {
     assertThat(train(run, new EpochLog())).isInstanceOf(Outcome.Failed.class);
     assertThatExceptionOfType(UnusableDataException.class)
         .isThrownBy(() -> trainer.environment(run));
+  }
+
+  /** Its result would stand under the identity of the old data. */
+  @Test
+  void aDataSetThatChangedSinceTheSessionBeganIsNotTrainedOn() throws IOException {
+    Path mine = MnistSlice.write(folder, 600, TEST);
+    Assignment before = run(1, "dataset", mine.toString());
+    FileHashes files =
+        new Dl4jProgram(new AlexNetDefinition(), "any", 1).filesRead(before.settings());
+    Assignment run = withFiles(before, files);
+    assertThat(trainer.environment(run)).isNotNull();
+
+    Path labels = mine.resolve("train-labels-idx1-ubyte");
+    byte[] swapped = Files.readAllBytes(labels);
+    swapped[8] = (byte) ((swapped[8] + 1) % 10);
+    Files.write(labels, swapped);
+    assertThat(trainer.environment(run)).as("it has the old data in memory").isNotNull();
+    assertThatExceptionOfType(ChangedFileException.class)
+        .isThrownBy(() -> TrainingFixtures.trainer().environment(run))
+        .withMessageContaining(labels.toString())
+        .withMessageContaining(DigestUtils.sha256Hex(swapped))
+        .withMessageContaining(files.sha256().get("train-labels"));
+  }
+
+  private static Assignment withFiles(Assignment run, FileHashes files) {
+    return new Assignment(
+        run.sweepId(),
+        run.runId(),
+        run.attempt(),
+        new Assignment.Task(run.program(), run.settings(), run.seed(), run.identity(), files),
+        run.checkpoints(),
+        run.folder(),
+        run.host());
   }
 
   @Test

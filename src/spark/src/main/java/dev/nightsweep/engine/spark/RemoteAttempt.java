@@ -73,7 +73,7 @@ final class RemoteAttempt {
         run.sweepId(),
         run.runId(),
         run.attempt(),
-        new Assignment.Task(run.program(), run.settings(), run.seed(), run.identity()),
+        run.task(),
         run.checkpoints(),
         folder.toString(),
         Environment.of(facts),

@@ -1,0 +1,31 @@
+package dev.nightsweep.train;
+
+import dev.nightsweep.model.FileHashes;
+import dev.nightsweep.model.Outcome;
+
+/** A file is not any more what it was when the session began. */
+public final class ChangedFileException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private ChangedFileException(String message) {
+    super(message);
+  }
+
+  /**
+   * Refuses a file that is another than it was.
+   *
+   * @param expected as it was when the session began
+   * @param name the file's, among them
+   * @param path where it was read
+   * @param hash of what was read
+   * @throws ChangedFileException if another hash is expected of it
+   */
+  public static void requireSame(FileHashes expected, String name, String path, String hash) {
+    String before = expected.sha256().getOrDefault(name, hash);
+    if (!before.equals(hash)) {
+      throw new ChangedFileException(
+          "%s: %s has the SHA-256 %s now, and had %s. Bring the old file back and `run` again, or start another sweep with --new."
+              .formatted(Outcome.Failed.CHANGED_FILE, path, hash, before));
+    }
+  }
+}
