@@ -273,7 +273,8 @@ class ArchitectureTest {
   private static final Map<String, List<String>> LIBRARIES =
       Map.ofEntries(
           Map.entry(
-              "com.fasterxml.jackson..", List.of("spec", "journal", "train.command", "report")),
+              "com.fasterxml.jackson..",
+              List.of("spec", "journal", "train.command", "train.dl4j", "report")),
           Map.entry("org.snakeyaml..", List.of("spec")),
           Map.entry("org.deeplearning4j..", List.of("train.dl4j", "train.dl4j.layers")),
           Map.entry("org.nd4j..", List.of("train.dl4j", "train.dl4j.layers")),

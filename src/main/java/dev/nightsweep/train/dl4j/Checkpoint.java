@@ -1,5 +1,8 @@
 package dev.nightsweep.train.dl4j;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightsweep.train.dl4j.EpochTraining.Sums;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -23,13 +26,12 @@ import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
-import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
  * A net in training as a file: the ZIP that DL4J's {@code ModelSerializer} reads, with one entry
- * more, {@value #HEADER}, that says whose it is and how far.
+ * more, {@value #HEADER}, that says whose it is and how far. DL4J writes it, but reads nothing of
+ * it: a results folder may come from a stranger, DL4J's own parsers are of 2022, and {@code
+ * ModelSerializer} makes any object that a file names.
  *
  * @param facts what decides the run's result, by name: a checkpoint of other facts is another run's
  * @param iterations steps in all epochs
@@ -47,6 +49,7 @@ record Checkpoint(
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final int MAX_HEADER_BYTES = 1 << 20;
 
   Checkpoint {
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
@@ -88,7 +91,11 @@ record Checkpoint(
         require(zip, name);
       }
       try (InputStream in = zip.getInputStream(require(zip, HEADER))) {
-        return parse(JSON.readTree(in));
+        byte[] header = in.readNBytes(MAX_HEADER_BYTES + 1);
+        if (header.length > MAX_HEADER_BYTES) {
+          throw new IOException("%s is no header of ours: too long".formatted(HEADER));
+        }
+        return parse(JSON.readTree(header));
       }
     }
   }
@@ -138,7 +145,7 @@ record Checkpoint(
             json.path("seconds").asDouble(),
             json.path("cpu_seconds").asDouble());
     SortedMap<String, String> facts = new TreeMap<>();
-    json.path("facts").fields().forEachRemaining(f -> facts.put(f.getKey(), f.getValue().asText()));
+    json.path("facts").properties().forEach(f -> facts.put(f.getKey(), f.getValue().asText()));
     return new Checkpoint(
         facts,
         new TrainingPosition(
@@ -157,14 +164,9 @@ record Checkpoint(
 
   private static void readArray(ZipFile zip, String name, INDArray into) throws IOException {
     try (DataInputStream data =
-            new DataInputStream(
-                new BufferedInputStream(zip.getInputStream(require(zip, name)), BUFFER_BYTES));
-        INDArray array = Nd4j.read(data)) {
-      if (array.length() != into.length()) {
-        throw new IOException(
-            "%s holds %d numbers, the net has %d".formatted(name, array.length(), into.length()));
-      }
-      into.assign(array.reshape(into.shape()));
+        new DataInputStream(
+            new BufferedInputStream(zip.getInputStream(require(zip, name)), BUFFER_BYTES))) {
+      SavedArray.read(name, data, into);
     }
   }
 
@@ -176,10 +178,21 @@ record Checkpoint(
     return entry;
   }
 
-  /** Java checks the sums of a ZIP that it reads as a stream, but not of one that it opens. */
+  /**
+   * Java checks the sums of a ZIP that it reads as a stream, but not of one that it opens. What we
+   * wrote is not compressed, so a file that unpacks to more than it holds is not ours.
+   */
   private static void check(ZipFile zip, ZipEntry entry) throws IOException {
+    long held = entry.getCompressedSize();
+    long read = 0;
+    byte[] buffer = new byte[BUFFER_BYTES];
     try (CheckedInputStream in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
-      in.transferTo(OutputStream.nullOutputStream());
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        read += n;
+        if (read > held) {
+          throw new IOException("%s is compressed".formatted(entry.getName()));
+        }
+      }
       if (in.getChecksum().getValue() != entry.getCrc()) {
         throw new IOException("the checksum of %s is wrong".formatted(entry.getName()));
       }

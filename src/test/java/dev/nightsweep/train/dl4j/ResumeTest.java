@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -216,6 +217,20 @@ class ResumeTest {
   }
 
   @Test
+  void aHeaderThatWouldFillTheMemoryIsRefused() throws IOException {
+    cutAt(5);
+    changeHeader("{", "{" + " ".repeat(1 << 20));
+    assertThat(TrainingFixtures.trainer().start(run(folder), 1).refused()).contains("too long");
+  }
+
+  @Test
+  void aCheckpointThatUnpacksToMoreThanItHoldsIsRefused() throws IOException {
+    cutAt(5);
+    changeHeader("{", "{ ", Deflater.BEST_COMPRESSION);
+    assertThat(TrainingFixtures.trainer().start(run(folder), 1).refused()).contains("compressed");
+  }
+
+  @Test
   void whatAKillLeftOfAHalfWrittenCheckpointIsIgnoredAndRemoved() throws IOException {
     RunHistory history = cutAt(5);
     Path draft = Files.writeString(folder.resolve("last.zip.part"), "half");
@@ -314,6 +329,10 @@ class ResumeTest {
 
   /** Writes the file anew, its checksums right, with another text in its header. */
   private void changeHeader(String from, String to) throws IOException {
+    changeHeader(from, to, Deflater.NO_COMPRESSION);
+  }
+
+  private void changeHeader(String from, String to, int level) throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     try (ZipFile zip = new ZipFile(last.toFile())) {
       for (ZipEntry entry : Collections.list(zip.entries())) {
@@ -325,6 +344,7 @@ class ResumeTest {
     entries.put(Checkpoint.HEADER, header.replace(from, to).getBytes(StandardCharsets.UTF_8));
     try (OutputStream out = Files.newOutputStream(last);
         ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.setLevel(level);
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
         zip.putNextEntry(new ZipEntry(entry.getKey()));
         zip.write(entry.getValue());
