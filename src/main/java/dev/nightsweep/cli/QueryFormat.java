@@ -5,6 +5,7 @@ import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.publish.export.SpreadsheetCsv;
 import dev.nightsweep.store.RowSink;
+import dev.nightsweep.text.TerminalText;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -112,7 +113,7 @@ enum QueryFormat {
     }
   }
 
-  /** An array of objects, one a line of its own. */
+  /** An array of objects, each on a line of its own, spelled as on a terminal. */
   private static final class AsJson implements Printer {
     private final PrintWriter out;
     private List<String> names = List.of();
@@ -134,7 +135,8 @@ enum QueryFormat {
       for (int i = 0; i < cells.size(); i++) {
         fields.put(names.get(i), cells.get(i));
       }
-      out.print((begun ? "," : "") + System.lineSeparator() + Json.write(fields));
+      out.print(
+          (begun ? "," : "") + System.lineSeparator() + TerminalText.harmless(Json.write(fields)));
       begun = true;
     }
 
