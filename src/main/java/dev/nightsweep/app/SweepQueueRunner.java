@@ -74,6 +74,18 @@ final class SweepQueueRunner {
     SweepResolver sweeps =
         new SweepResolver(owner, launcher.program(spec.program()), context.clock());
     SweepResolver.Found found = sweeps.find(spec, options.startAnew(), options.untilSettled());
+    owner.takesInHand(found.plan().header());
+    try {
+      return run(spec, launcher, sweeps, found);
+    } finally {
+      owner.laysDown();
+    }
+  }
+
+  private SweepResult run(
+      Spec spec, WorkerLauncher launcher, SweepResolver sweeps, SweepResolver.Found found)
+      throws InterruptedException {
+    SessionOptions options = context.options();
     if (found.isFinished() && !isToBeTriedAgain(found.known().get())) {
       return new SessionCloser(context).again(found.known().get());
     }

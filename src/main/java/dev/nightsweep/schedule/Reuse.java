@@ -66,17 +66,25 @@ public final class Reuse {
     return tuned || run.phase() == Phase.WINNER;
   }
 
+  private boolean isWhole(JournalName from) {
+    try {
+      Journal.Content content = Journal.read(from, results.journal(from));
+      return !content.lines().isEmpty() && content.damage().isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** False if the source's journal is not whole: then the run is trained. */
   private boolean take(Plan plan, PlannedRun run, JournalName from) {
     String sweepId = plan.header().sweepId();
     JournalName to = JournalName.ofRun(sweepId, run.runId());
     String fromRunId = from.runId().orElseThrow();
+    if (!isWhole(from)) {
+      return false;
+    }
     try {
-      Journal.Content content = Journal.read(from, results.journal(from));
-      if (content.lines().isEmpty() || !content.damage().isEmpty()) {
-        return false;
-      }
-      Journal.replace(to, results.journal(to), content.lines());
+      Journal.replace(to, results.journal(to), Journal.read(from, results.journal(from)).lines());
       copy(
           results.run(from.sweepId(), fromRunId).resolve(PREDICTIONS),
           results.run(sweepId, run.runId()).resolve(PREDICTIONS));
