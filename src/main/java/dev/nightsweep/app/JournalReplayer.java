@@ -66,7 +66,7 @@ public final class JournalReplayer {
                 journaled.run().seed(),
                 journaled.run().identity()),
             Assignment.Checkpoints.NONE,
-            scratch.resolve(runId).toString(),
+            ResultsFolder.in(scratch, runId).toString(),
             host);
     return new Replayer.Recorded(
         run, journaled.recording(), ProgramCatalogs.metrics(header.program()));
