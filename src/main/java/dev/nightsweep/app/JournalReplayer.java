@@ -68,7 +68,7 @@ public final class JournalReplayer {
                 journaled.run().seed(),
                 journaled.run().identity()),
             Assignment.Checkpoints.NONE,
-            scratch.resolve(runId).toString(),
+            ResultsFolder.in(scratch, runId).toString(),
             host,
             0);
     return new Replayer.Recorded(

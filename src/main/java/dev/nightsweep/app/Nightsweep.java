@@ -75,7 +75,7 @@ public final class Nightsweep implements AutoCloseable {
       ResultsFolder folder, Consumer<String> messages, InstantSource clock) {
     Store store = new ResultsDatabase(folder, messages).open();
     try {
-      new CatchUp(store, folder, clock).run();
+      new CatchUp(store, folder, clock).run().warnings().forEach(messages);
       return store;
     } catch (RuntimeException e) {
       store.close();

@@ -4,6 +4,7 @@ import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.plan.PlanException;
+import dev.nightsweep.schedule.SweepLog;
 import dev.nightsweep.serve.OwnerCommands;
 import dev.nightsweep.spec.SpecException;
 import dev.nightsweep.store.h2.H2Store;
@@ -124,7 +125,7 @@ final class OwnedCommands implements OwnerCommands {
   @Override
   public Imported importSweep(Import command) {
     SweepImport.Imported taken =
-        SweepImport.take(Path.of(command.file()), owner.store(), owner.folder());
+        new SweepImport(owner.folder()).take(Path.of(command.draft()), owner.store());
     return new Imported(taken.sweepId(), taken.page().toString());
   }
 
@@ -133,15 +134,14 @@ final class OwnedCommands implements OwnerCommands {
   public Deleted delete(Delete command) {
     SweepDeletion deletion = new SweepDeletion(owner.store(), owner.folder());
     SweepDeletion.Deletable sweep = deletion.find(command.sweep());
-    boolean runs = owner.running().filter(r -> r.sweepId().equals(sweep.sweepId())).isPresent();
     boolean ours =
         owner
             .store()
             .sweep(sweep.sweepId())
             .filter(s -> s.endedAt().filter(end -> end.isBefore(ownStart())).isEmpty())
             .isPresent();
-    if (runs || ours || owner.waiting().contains(sweep.sweepId())) {
-      throw SweepDeletion.inUse(sweep.sweepId());
+    if (ours || owner.hasInHand(sweep.sweepId())) {
+      throw SweepLog.inUse(sweep.sweepId());
     }
     deletion.delete(sweep);
     return new Deleted(sweep.sweepId(), sweep.runs());

@@ -2,6 +2,7 @@ package dev.nightsweep.app;
 
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.schedule.Control;
@@ -23,6 +24,8 @@ public final class ResultsOwner implements AutoCloseable {
   private final ImportTrust trust;
   private final Deque<String> waiting = new ArrayDeque<>();
   private Optional<Running> running = Optional.empty();
+  private Optional<SweepHeader> inHand = Optional.empty();
+  private Optional<String> next = Optional.empty();
   private boolean ending;
 
   /**
@@ -149,6 +152,29 @@ public final class ResultsOwner implements AutoCloseable {
     running = Optional.empty();
   }
 
+  /** From now on something is done with this sweep, before its first run and behind its last. */
+  synchronized void takesInHand(SweepHeader sweep) {
+    inHand = Optional.of(sweep);
+    next = Optional.empty();
+  }
+
+  synchronized void laysDown() {
+    inHand = Optional.empty();
+  }
+
+  /** The sweep that something is being done with, if it has that name. */
+  synchronized Optional<String> inHandNamed(String name) {
+    return inHand.filter(sweep -> sweep.name().equals(name)).map(SweepHeader::sweepId);
+  }
+
+  /** Whether something is being done with that sweep, or will be. */
+  synchronized boolean hasInHand(String sweepId) {
+    return waiting.contains(sweepId)
+        || next.filter(sweepId::equals).isPresent()
+        || inHand.filter(sweep -> sweep.sweepId().equals(sweepId)).isPresent()
+        || running.filter(sweep -> sweep.sweepId().equals(sweepId)).isPresent();
+  }
+
   /** Puts a planned sweep in line; false if no more are taken. */
   synchronized boolean enqueue(String sweepId) {
     if (!ending && !waiting.contains(sweepId)) {
@@ -160,7 +186,8 @@ public final class ResultsOwner implements AutoCloseable {
   /** The next in line; once there is none, none is taken any more. */
   synchronized Optional<String> next() {
     ending = waiting.isEmpty();
-    return Optional.ofNullable(waiting.poll());
+    next = Optional.ofNullable(waiting.poll());
+    return next;
   }
 
   /** Nothing more is taken; says who waited in vain. */

@@ -10,7 +10,9 @@ import dev.nightsweep.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Reads from a sweep's journal what its plan is now. */
 final class StoredPlan {
@@ -34,6 +36,24 @@ final class StoredPlan {
       plan = after(plan, line.entry());
     }
     return plan;
+  }
+
+  /** The runs of all plans that the sweep has had. */
+  static Set<String> runIds(ResultsFolder folder, String sweepId) {
+    JournalName name = JournalName.ofSweep(sweepId);
+    Set<String> ids = new LinkedHashSet<>();
+    for (JournalLine line : lines(name, folder.journal(name))) {
+      if (line.entry() instanceof Entry.SweepPlanned planned) {
+        planned.plan().runs().forEach(run -> ids.add(run.runId()));
+      } else if (line.entry() instanceof Entry.SweepReplanned replanned) {
+        replanned.plan().runs().forEach(run -> ids.add(run.runId()));
+      } else if (line.entry() instanceof Entry.CandidatesChosen chosen) {
+        chosen.plan().runs().forEach(run -> ids.add(run.runId()));
+      } else if (line.entry() instanceof Entry.TrialsAdded added) {
+        added.runs().forEach(run -> ids.add(run.runId()));
+      }
+    }
+    return ids;
   }
 
   private static List<JournalLine> lines(JournalName name, Path file) {

@@ -5,6 +5,7 @@ import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.SweepState;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.schedule.Deletion;
+import dev.nightsweep.schedule.SweepLog;
 import dev.nightsweep.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +40,7 @@ public final class SweepDeletion {
       String sweepId = SweepFolders.find(store, results, sweep);
       Optional<SweepRecord> known = store.sweep(sweepId);
       if (known.filter(SweepDeletion::isUnderWay).isPresent()) {
-        throw inUse(sweepId);
+        throw SweepLog.inUse(sweepId);
       }
       return new Deletable(
           sweepId, known.map(s -> OptionalInt.of(s.total())).orElse(OptionalInt.empty()));
@@ -52,11 +53,6 @@ public final class SweepDeletion {
   public void delete(Deletable sweep) {
     new Deletion(store, results).delete(sweep.sweepId());
     Publishers.of(store, results).publishIndex();
-  }
-
-  static UserErrorException inUse(String sweepId) {
-    return UserErrorException.busy(
-        "%s is in use by the process that runs it. Stop that first.".formatted(sweepId));
   }
 
   private static boolean isUnderWay(SweepRecord sweep) {

@@ -35,12 +35,16 @@ final class SweepEnqueuer {
    */
   Queued enqueue(Spec spec, boolean fresh, Optional<SequentialOption> wish) {
     Optional<ResultsOwner.Running> running = owner.running();
-    boolean same =
-        running.filter(r -> r.plan().header().name().equals(spec.name())).isPresent() && !fresh;
-    if (same) {
+    Optional<String> same =
+        running
+            .filter(sweep -> sweep.plan().header().name().equals(spec.name()))
+            .map(ResultsOwner.Running::sweepId)
+            .or(() -> owner.inHandNamed(spec.name()))
+            .filter(sweep -> !fresh);
+    if (same.isPresent()) {
       throw UserErrorException.busy(
           "%s is being run by process %d; `nightsweep status` shows how far it is."
-              .formatted(running.get().sweepId(), ProcessHandle.current().pid()));
+              .formatted(same.get(), ProcessHandle.current().pid()));
     }
     SweepResolver sweeps =
         new SweepResolver(owner, WorkerLauncher.here(ONE).program(spec.program()), clock);

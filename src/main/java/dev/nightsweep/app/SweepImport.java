@@ -1,54 +1,136 @@
 package dev.nightsweep.app;
 
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.journal.SweepSummary;
-import dev.nightsweep.model.Entry;
+import dev.nightsweep.journal.SweepFileReader;
+import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.publish.Publisher;
-import dev.nightsweep.publish.SummaryCheck;
-import dev.nightsweep.publish.exchange.SweepExchange;
+import dev.nightsweep.publish.exchange.SweepDraft;
+import dev.nightsweep.publish.exchange.UnusableFileException;
 import dev.nightsweep.schedule.CatchUp;
 import dev.nightsweep.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
-/** Takes in sweeps from elsewhere. */
+/**
+ * Takes in sweeps from elsewhere, which anybody may have written: read, judged and shown in a draft
+ * with a database of its own first. Only what has passed all of that comes to the other sweeps.
+ */
 public final class SweepImport {
-  private SweepImport() {}
+  private final ResultsFolder results;
+  private final InstantSource clock = InstantSource.system();
 
-  /** Holds what a file tells of its verdicts against its readings. */
-  private static final class Examination implements SweepExchange.Examination {
-    @Override
-    public List<String> wrongWith(ResultsFolder draft, String sweepId) {
-      return LookVerification.of(draft, List.of(sweepId)).sentences();
-    }
-
-    @Override
-    public List<String> wrongWith(SweepSummary summary, List<Entry> entries) {
-      return new SummaryCheck(entries).contradictions(summary);
-    }
+  public SweepImport(ResultsFolder results) {
+    this.results = results;
   }
 
   /** A sweep that was taken in, and its page. */
   public record Imported(String sweepId, Path page) {}
 
   /**
-   * Takes in the sweep of a file and writes its page.
+   * Reads the sweep of a file into a draft and looks at all of it. The sweeps that are here, and
+   * their database, are not touched; nor is a process that runs one.
    *
    * @param file a JSON file or a {@code report.html}
-   * @throws UserErrorException if it holds no sweep, or one that is here already
+   * @throws UserErrorException if it holds no sweep, one that is here already, or one that cannot
+   *     be what it says
    */
-  public static Imported take(Path file, Store store, ResultsFolder results) {
+  public SweepDraft draft(Path file) {
     try {
-      String sweepId = new SweepExchange(results).take(file, new Examination());
-      new CatchUp(store, results, InstantSource.system()).run();
-      Publisher publisher = Publishers.of(store, results);
-      Path page = publisher.publish(sweepId);
-      publisher.publishIndex();
-      return new Imported(sweepId, page);
-    } catch (SweepExchange.UnusableFileException e) {
+      SweepFileReader.Read read = SweepDraft.read(file);
+      SweepDraft draft = SweepDraft.of(read.sweep(), results);
+      try {
+        new DraftExamination(draft, clock).examine(read);
+        return draft;
+      } catch (UnusableFileException | RuntimeException | Error e) {
+        draft.close();
+        throw e;
+      }
+    } catch (UnusableFileException e) {
       throw UserErrorException.usage(e.getMessage());
+    } catch (OutOfMemoryError e) {
+      throw tooLarge(file);
+    } catch (RuntimeException e) {
+      if (DraftExamination.isOutOfMemory(e)) {
+        throw tooLarge(file);
+      }
+      throw e;
+    }
+  }
+
+  private static UserErrorException tooLarge(Path file) {
+    return UserErrorException.usage(
+        "%s takes more memory than there is; NIGHTSWEEP_OPTS=-Xmx2g gives more.".formatted(file));
+  }
+
+  /**
+   * Makes a draft one of the sweeps that are here, whole or not at all.
+   *
+   * @throws UserErrorException if it, or a run of it, is here already
+   */
+  public Imported take(SweepDraft draft, Store store) {
+    try {
+      refuseKnownRuns(draft, store);
+      draft.install();
+      index(draft, store);
+      Publisher publisher = Publishers.of(store, results);
+      if (!store.repeated(draft.sweepId()).isEmpty()) {
+        publisher.publish(draft.sweepId()); // the draft's page does not know of other sweeps
+      }
+      publisher.publishIndex();
+      return new Imported(draft.sweepId(), results.report(draft.sweepId()));
+    } catch (UnusableFileException e) {
+      throw UserErrorException.usage(e.getMessage());
+    }
+  }
+
+  /** Takes the draft that another process has made. */
+  public Imported take(Path folder, Store store) {
+    try (SweepDraft draft = SweepDraft.at(folder.toAbsolutePath(), results)) {
+      return take(draft, store);
+    } catch (UnusableFileException e) {
+      throw UserErrorException.usage(e.getMessage());
+    }
+  }
+
+  private static void refuseKnownRuns(SweepDraft draft, Store store) throws UnusableFileException {
+    if (store.sweeps().isEmpty()) {
+      return;
+    }
+    for (String runId : StoredPlan.runIds(draft.folder(), draft.sweepId())) {
+      Optional<String> owner =
+          store.run(runId).map(RunRecord::sweepId).or(() -> store.state(runId).map(s -> runId));
+      if (owner.isPresent()) {
+        throw new UnusableFileException(
+            "Its run %s is here already: of %s. `nightsweep delete %s` makes room for it."
+                .formatted(runId, owner.get(), owner.get()));
+      }
+    }
+    if (store.state(draft.sweepId()).isPresent() || store.run(draft.sweepId()).isPresent()) {
+      throw new UnusableFileException(
+          "The database knows a sweep or a run of the id %s already.".formatted(draft.sweepId()));
+    }
+  }
+
+  private void index(SweepDraft draft, Store store) throws UnusableFileException {
+    boolean whole = false;
+    try {
+      List<String> refused = new CatchUp(store, results, clock).run(draft.sweepId());
+      if (!refused.isEmpty()) {
+        throw new UnusableFileException(refused.get(0));
+      }
+      whole = true;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the journals in " + results.root(), e);
+    } finally {
+      if (!whole) {
+        draft.withdraw();
+        store.delete(draft.sweepId());
+      }
     }
   }
 }

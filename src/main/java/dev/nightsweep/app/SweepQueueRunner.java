@@ -75,6 +75,18 @@ final class SweepQueueRunner {
     SweepResolver sweeps =
         new SweepResolver(owner, launcher.program(spec.program()), context.clock());
     SweepResolver.Found found = sweeps.find(spec, options.startAnew(), options.untilSettled());
+    owner.takesInHand(found.plan().header());
+    try {
+      return run(spec, launcher, sweeps, found);
+    } finally {
+      owner.laysDown();
+    }
+  }
+
+  private SweepResult run(
+      Spec spec, WorkerLauncher launcher, SweepResolver sweeps, SweepResolver.Found found)
+      throws InterruptedException {
+    SessionOptions options = context.options();
     found
         .known()
         .filter(sweep -> owner.folder().isImported(sweep.sweepId()))

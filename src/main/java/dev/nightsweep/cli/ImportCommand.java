@@ -1,13 +1,12 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.app.SweepImport;
-import dev.nightsweep.model.UserErrorException;
+import dev.nightsweep.publish.exchange.SweepDraft;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.serve.OwnerCommands;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.h2.H2Store;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -22,20 +21,26 @@ import picocli.CommandLine.Parameters;
       "",
       "Its rows and verdicts are then those of where it comes from; checkpoints and images stay"
           + " there.",
-      "Exit codes: 0 taken in · 2 it holds no sweep, or one that is here already."
+      "Exit codes: 0 taken in · 2 it holds no sweep, one that contradicts itself, or one that is"
+          + " here already: then nothing has changed."
     })
 final class ImportCommand extends StoreCommand {
   @Parameters(paramLabel = "FILE", description = "A JSON file or a report.html.")
   private Path file;
 
+  private SweepDraft draft;
+
+  /** It is read and judged here, whoever owns the results folder: that one only takes it over. */
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    try (SweepDraft read = new SweepImport(folder()).draft(file.toAbsolutePath())) {
+      draft = read;
+      return super.call();
+    }
+  }
+
   @Override
   public Integer answerNothing() {
-    try {
-      Files.createDirectories(folder().root());
-    } catch (IOException e) {
-      throw UserErrorException.environment(
-          "The results folder %s cannot be made.".formatted(folder().root()));
-    }
     try (Store store = H2Store.open(folder().root())) {
       return answer(store);
     }
@@ -43,14 +48,14 @@ final class ImportCommand extends StoreCommand {
 
   @Override
   public Integer answerThrough(OwnerClient owner) {
-    OwnerCommands.Imported taken =
-        owner.importSweep(new OwnerCommands.Import(file.toAbsolutePath().toString()));
+    Path folder = draft.folder().root().toAbsolutePath();
+    OwnerCommands.Imported taken = owner.importSweep(new OwnerCommands.Import(folder.toString()));
     return say(taken.sweepId(), taken.page());
   }
 
   @Override
   public Integer answer(Store store) {
-    SweepImport.Imported taken = SweepImport.take(file.toAbsolutePath(), store, folder());
+    SweepImport.Imported taken = new SweepImport(folder()).take(draft, store);
     return say(taken.sweepId(), taken.page().toString());
   }
 

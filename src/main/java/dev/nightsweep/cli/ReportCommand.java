@@ -12,6 +12,8 @@ import dev.nightsweep.publish.export.JsonExport;
 import dev.nightsweep.publish.export.LatexExport;
 import dev.nightsweep.publish.export.MarkdownExport;
 import dev.nightsweep.store.Store;
+import dev.nightsweep.store.StoreException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,10 +57,9 @@ final class ReportCommand extends StoreCommand {
   @Override
   public Integer answer(Store store) {
     if (format == Format.html) {
-      writePages(store);
-    } else {
-      print(store, theOne(store));
+      return writePages(store) ? ExitCode.DONE : ExitCode.FAILURE;
     }
+    print(store, theOne(store));
     return ExitCode.DONE;
   }
 
@@ -92,11 +93,23 @@ final class ReportCommand extends StoreCommand {
     throw UserErrorException.usage("--format %s prints one sweep: name it.".formatted(format));
   }
 
-  private void writePages(Store store) {
+  /** Whether all could be written; of all sweeps, one that cannot keeps nobody from the others. */
+  private boolean writePages(Store store) {
     Publisher publisher = Publishers.of(store, folder());
     List<String> pages = new ArrayList<>();
-    if (names.isEmpty()) {
-      store.sweeps().forEach(s -> pages.add(publisher.publish(s.sweepId()).toString()));
+    List<String> unwritten = new ArrayList<>();
+    for (SweepRecord sweep : names.isEmpty() ? store.sweeps() : List.<SweepRecord>of()) {
+      try {
+        pages.add(publisher.publish(sweep.sweepId()).toString());
+      } catch (StoreException | UncheckedIOException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        unwritten.add(sweep.sweepId());
+        console()
+            .message(
+                "The page of %s cannot be made (%s). `nightsweep verify %s` may say why."
+                    .formatted(sweep.sweepId(), e, sweep.sweepId()));
+      }
     }
     IdResolver ids = new IdResolver(store);
     for (String name : names) {
@@ -111,5 +124,6 @@ final class ReportCommand extends StoreCommand {
     publisher.publishIndex();
     pages.add(folder().index().toString());
     console().result(json ? Json.pretty(pages) : String.join(System.lineSeparator(), pages));
+    return unwritten.isEmpty();
   }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -49,11 +50,17 @@ record StoreReader(ResultsFolder folder, Consumer<String> messages) {
       return database.open();
     }
 
-    /** What to do before answering when no other process has the store. */
-    default void prepare(Store store, ResultsFolder folder) {
-      if (!new CatchUp(store, folder, InstantSource.system()).run().isEmpty()) {
+    /**
+     * What to do before answering when no other process has the store.
+     *
+     * @return what to tell the user of sweeps that had to be left out
+     */
+    default List<String> prepare(Store store, ResultsFolder folder) {
+      CatchUp.Done done = new CatchUp(store, folder, InstantSource.system()).run();
+      if (!done.deleted().isEmpty()) {
         Publishers.of(store, folder).publishIndex();
       }
+      return done.warnings();
     }
   }
 
@@ -97,7 +104,7 @@ record StoreReader(ResultsFolder folder, Consumer<String> messages) {
         return reading.answerWithout(e);
       }
       try (Store store = opened) {
-        reading.prepare(store, folder);
+        reading.prepare(store, folder).forEach(messages);
         return reading.answer(store);
       }
     }

@@ -75,7 +75,9 @@ final class VerifyCommand extends StoreCommand {
 
   /** Nothing: what is checked must not change before it was looked at. */
   @Override
-  public void prepare(Store store, ResultsFolder folder) {}
+  public List<String> prepare(Store store, ResultsFolder folder) {
+    return List.of();
+  }
 
   private Verification verification() {
     return new Verification(folder(), H2Store::open);

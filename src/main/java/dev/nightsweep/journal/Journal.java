@@ -25,10 +25,12 @@ import java.util.Optional;
 public final class Journal implements AutoCloseable {
   private static final byte[] NOTHING = {};
   private static final int END_BYTES = 1 << 14;
+  private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
   private final JournalName name;
   private final String owner;
   private final FileChannel channel;
+  private final Optional<SweepLock> lock;
   private long lastSeq;
 
   /** Where the last whole line ends; what stands behind it is left from a failure. */
@@ -46,13 +48,19 @@ public final class Journal implements AutoCloseable {
   private Optional<Path> unsyncedFolder;
 
   Journal(JournalName name, FileChannel channel, long lastSeq) throws IOException {
-    this(name, channel, lastSeq, Optional.empty());
+    this(name, channel, lastSeq, Optional.empty(), Optional.empty());
   }
 
-  private Journal(JournalName name, FileChannel channel, long lastSeq, Optional<Path> folder)
+  private Journal(
+      JournalName name,
+      FileChannel channel,
+      long lastSeq,
+      Optional<Path> folder,
+      Optional<SweepLock> lock)
       throws IOException {
     this.name = name;
     this.owner = LineFormat.owner(name);
+    this.lock = lock;
     this.unsyncedFolder = folder;
     this.channel = channel;
     this.lastSeq = lastSeq;
@@ -82,9 +90,36 @@ public final class Journal implements AutoCloseable {
   /** A line that cannot be trusted: its number in the file, from 1, and why. */
   public record Damage(int line, String problem) {}
 
-  /** Opens the file for appending, creating it and its folders if they are missing. */
+  /**
+   * Opens the file for appending, creating it and its folders if they are missing. Who writes a
+   * sweep's own journal has its lock until it is closed; a run's is locked by its worker.
+   *
+   * @throws JournalBusyException if somebody else writes it
+   */
   public static Journal open(JournalName name, Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
+    if (name.runId().isPresent()) {
+      return open(name, file, Optional.empty());
+    }
+    SweepLock lock = SweepLock.take(file.toAbsolutePath().getParent());
+    try {
+      return open(name, file, Optional.of(lock));
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** Opens a sweep's own journal for whoever has its lock, and keeps it. */
+  public static Journal open(JournalName name, Path file, SweepLock held) throws IOException {
+    if (!held.isOf(file)) {
+      throw new IllegalArgumentException("the lock is not that of " + file);
+    }
+    return open(name, file, Optional.empty());
+  }
+
+  private static Journal open(JournalName name, Path file, Optional<SweepLock> lock)
+      throws IOException {
     boolean fresh = !Files.exists(file);
     FileChannel channel =
         FileChannel.open(
@@ -92,7 +127,8 @@ public final class Journal implements AutoCloseable {
     try {
       long lastSeq = fresh ? 0 : mendEnd(name, file, channel);
       // Not only when it is fresh: who made it may have died before its name was on the disk.
-      return new Journal(name, channel, lastSeq, Optional.of(file.toAbsolutePath().getParent()));
+      return new Journal(
+          name, channel, lastSeq, Optional.of(file.toAbsolutePath().getParent()), lock);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -164,12 +200,29 @@ public final class Journal implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    try {
+      channel.close();
+    } finally {
+      if (lock.isPresent()) {
+        lock.get().close();
+      }
+    }
   }
 
   /** Reads a whole journal. A missing file is an empty journal. */
   public static Content read(JournalName name, Path file) throws IOException {
-    return read(name, Files.exists(file) ? Files.readAllBytes(file) : NOTHING);
+    return read(name, Files.exists(file) ? bytes(file) : NOTHING);
+  }
+
+  /** Nothing but a file has an end that can be counted on. */
+  private static byte[] bytes(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + " is no file");
+    }
+    if (Files.size(file) > MAX_BYTES) {
+      throw new IOException(file + " is too large for a journal");
+    }
+    return Files.readAllBytes(file);
   }
 
   /** Replaces a journal by the entries of another one, as its own; they are then on the disk. */
@@ -196,8 +249,8 @@ public final class Journal implements AutoCloseable {
    * The number of the last good line, 0 if there is none; mostly without reading all of the file.
    */
   public static long lastSeq(JournalName name, Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return 0;
+    if (!Files.isRegularFile(file)) {
+      return read(name, file).lastSeq();
     }
     String[] end = new String(end(file), StandardCharsets.UTF_8).split("\n", -1);
     try {

@@ -1,6 +1,8 @@
 package dev.nightsweep.journal;
 
+import dev.nightsweep.model.Ids;
 import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.UserErrorException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -35,7 +37,20 @@ public record ResultsFolder(Path root) {
   }
 
   public Path sweep(String sweepId) {
-    return root.resolve(sweepId);
+    return in(root, sweepId);
+  }
+
+  /**
+   * The folder of that id in another. Every id becomes a path here, whoever made it up: it names
+   * something in that folder and leads nowhere else.
+   */
+  public static Path in(Path folder, String id) {
+    if (!Ids.isName(id)) {
+      throw new UserErrorException(
+          UserErrorException.Kind.DAMAGED,
+          "“%s” is no id: it cannot name a folder in %s.".formatted(Ids.shown(id), folder));
+    }
+    return folder.resolve(id);
   }
 
   /** The spec as given; it keeps the ending of the file it came from. */
@@ -58,7 +73,8 @@ public record ResultsFolder(Path root) {
 
   /** A page of runs, or sweeps, side by side. */
   public Path comparison(List<String> ids) {
-    return root.resolve("compare-" + String.join("-", ids) + ".html");
+    List<String> names = ids.stream().map(id -> in(root, id).getFileName().toString()).toList();
+    return root.resolve("compare-" + String.join("-", names) + ".html");
   }
 
   public Path log(String sweepId) {
@@ -66,7 +82,7 @@ public record ResultsFolder(Path root) {
   }
 
   public Path run(String sweepId, String runId) {
-    return sweep(sweepId).resolve("runs").resolve(runId);
+    return in(sweep(sweepId).resolve("runs"), runId);
   }
 
   public Path runPage(String sweepId, String runId) {
@@ -93,9 +109,7 @@ public record ResultsFolder(Path root) {
    * lost, in alphabetical order.
    */
   public List<String> sweepIds() throws IOException {
-    return names(root, ResultsFolder::isOfSweep).stream()
-        .filter(name -> !name.startsWith("."))
-        .toList();
+    return names(root, ResultsFolder::isOfSweep).stream().filter(Ids::isName).toList();
   }
 
   private static boolean isOfSweep(Path folder) {
@@ -104,13 +118,14 @@ public record ResultsFolder(Path root) {
 
   /** Where a sweep's folder is put while it is deleted. */
   public Path deleted(String sweepId) {
-    return root.resolve(DELETED + sweepId);
+    return root.resolve(DELETED + in(root, sweepId).getFileName());
   }
 
   /** Ids of the sweeps whose deletion has begun and not ended. */
   public List<String> deletedSweepIds() throws IOException {
     return names(root, folder -> folder.getFileName().toString().startsWith(DELETED)).stream()
         .map(name -> name.substring(DELETED.length()))
+        .filter(Ids::isName)
         .toList();
   }
 
@@ -140,7 +155,10 @@ public record ResultsFolder(Path root) {
 
   /** Ids of the sweep's runs that have a journal here, in alphabetical order. */
   public List<String> runIds(String sweepId) throws IOException {
-    return names(sweep(sweepId).resolve("runs"), folder -> Files.exists(runJournal(folder)));
+    return names(sweep(sweepId).resolve("runs"), folder -> Files.exists(runJournal(folder)))
+        .stream()
+        .filter(Ids::isName)
+        .toList();
   }
 
   private static List<String> names(Path parent, Predicate<Path> wanted) throws IOException {

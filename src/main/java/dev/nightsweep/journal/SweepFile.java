@@ -1,13 +1,9 @@
 package dev.nightsweep.journal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightsweep.model.Entry;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +22,9 @@ import java.util.Optional;
  * @param journals the sweep's own first
  */
 public record SweepFile(String specFile, String spec, List<Part> journals) {
-  private static final String FORMAT = "nightsweep-sweep";
-  private static final int VERSION = 1;
-  private static final String RUN = "run";
+  static final String FORMAT = "nightsweep-sweep";
+  static final int VERSION = 1;
+  static final String RUN = "run";
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   public SweepFile {
@@ -92,51 +88,5 @@ public record SweepFile(String specFile, String spec, List<Part> journals) {
     file.put("version", VERSION);
     file.putObject("spec").put("file", specFile).put("text", spec);
     return file;
-  }
-
-  /**
-   * Reads either form.
-   *
-   * @throws IOException if it is neither, or of a newer version
-   */
-  public static SweepFile read(String json) throws IOException {
-    JsonNode file = Json.read(json, JsonNode.class);
-    if (!file.path("format").asText().equals(FORMAT)) {
-      throw new IOException("it is no JSON of a sweep (\"format\": \"" + FORMAT + "\")");
-    }
-    if (file.path("version").asInt() > VERSION) {
-      throw new IOException(
-          "it was written by a newer Nightsweep (version " + VERSION + " is known)");
-    }
-    try {
-      List<Iterator<JsonNode>> shapes = new ArrayList<>();
-      file.path("shapes").forEach(shape -> shapes.add(Shapes.entries(shape).iterator()));
-      List<Part> parts = new ArrayList<>();
-      for (JsonNode part : file.path("journals")) {
-        List<JsonNode> trees = new ArrayList<>();
-        part.path("entries").forEach(trees::add);
-        part.path("shapes").forEach(number -> trees.add(shapes.get(number.asInt()).next()));
-        parts.add(part(part, trees));
-      }
-      JsonNode spec = file.path("spec");
-      return new SweepFile(spec.path("file").asText(), spec.path("text").asText(), parts);
-    } catch (IOException | RuntimeException e) {
-      String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw new IOException("its entries cannot be read: " + why, e);
-    }
-  }
-
-  private static Part part(JsonNode part, List<JsonNode> trees) throws IOException {
-    Optional<String> runId = Optional.ofNullable(part.path("run_id").textValue());
-    List<Entry> entries = new ArrayList<>();
-    for (JsonNode tree : trees) {
-      if (tree.hasNonNull(RUN) && !runId.equals(Optional.of(tree.path(RUN).asText()))) {
-        throw new IOException(
-            "the journal of %s has an entry of the run %s"
-                .formatted(runId.map(id -> "the run " + id).orElse("the sweep"), tree.path(RUN)));
-      }
-      entries.add(Json.read(Json.write(tree), Entry.class));
-    }
-    return new Part(runId, entries);
   }
 }

@@ -1,11 +1,7 @@
 package dev.nightsweep.journal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.nightsweep.model.ContrastResult;
-import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,25 +16,5 @@ public record SweepSummary(
   public SweepSummary {
     answers = answers.map(List::copyOf);
     contrasts = contrasts.map(List::copyOf);
-  }
-
-  /**
-   * Reads either form.
-   *
-   * @throws IOException if it is neither
-   */
-  public static SweepSummary read(String json) throws IOException {
-    JsonNode file = Json.read(json, JsonNode.class);
-    return new SweepSummary(
-        list(file, "answers", String[].class), list(file, "contrasts", ContrastResult[].class));
-  }
-
-  private static <T> Optional<List<T>> list(JsonNode file, String name, Class<T[]> type)
-      throws IOException {
-    if (!file.hasNonNull(name)) {
-      return Optional.empty();
-    }
-    T[] told = Json.read(Json.write(file.get(name)), type);
-    return Optional.of(Arrays.stream(told).filter(Objects::nonNull).toList());
   }
 }

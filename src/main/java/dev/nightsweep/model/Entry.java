@@ -14,6 +14,8 @@ import java.util.TreeMap;
  * can be built again by reading every entry in order.
  */
 public sealed interface Entry {
+  /** When it happened. */
+  Instant at();
 
   /** A fact about a whole sweep; written by the parent before it acts, to {@code sweep.jsonl}. */
   sealed interface OfSweep extends Entry {}
@@ -21,10 +23,18 @@ public sealed interface Entry {
   /** A fact about one run; written by its worker, to the run's {@code journal.jsonl}. */
   sealed interface OfRun extends Entry {
     int attempt();
+
+    /** Whether the epoch that it tells of can be one. */
+    boolean hasEpoch();
   }
 
   /** The sweep exists, with all its arms and runs. Always a sweep journal's first entry. */
-  record SweepPlanned(Plan plan) implements OfSweep {}
+  record SweepPlanned(Plan plan) implements OfSweep {
+    @Override
+    public Instant at() {
+      return plan.header().createdAt();
+    }
+  }
 
   /**
    * The spec has changed since, or seeds are added: from now on this is the plan. Runs that it
@@ -180,6 +190,11 @@ public sealed interface Entry {
     public RunStarted {
       requireNonNull(start, "start");
     }
+
+    @Override
+    public boolean hasEpoch() {
+      return start.epoch() > 0;
+    }
   }
 
   /**
@@ -196,6 +211,11 @@ public sealed interface Entry {
       metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
       system = Collections.unmodifiableSortedMap(new TreeMap<>(system));
     }
+
+    @Override
+    public boolean hasEpoch() {
+      return epoch > 0;
+    }
   }
 
   /**
@@ -203,5 +223,10 @@ public sealed interface Entry {
    *
    * @param lastEpoch the last finished epoch, 0 if none
    */
-  record RunEnded(int attempt, int lastEpoch, Outcome outcome, Instant at) implements OfRun {}
+  record RunEnded(int attempt, int lastEpoch, Outcome outcome, Instant at) implements OfRun {
+    @Override
+    public boolean hasEpoch() {
+      return lastEpoch >= 0;
+    }
+  }
 }

@@ -1,23 +1,21 @@
 package dev.nightsweep.schedule;
 
 import dev.nightsweep.journal.Journal;
+import dev.nightsweep.journal.JournalBusyException;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.model.AttemptState;
-import dev.nightsweep.model.Entry;
+import dev.nightsweep.journal.SweepLock;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
-import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.RunRecord;
-import dev.nightsweep.model.RunState;
-import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.SweepState;
-import dev.nightsweep.model.TrialAction;
 import dev.nightsweep.store.JournalReplay;
 import dev.nightsweep.store.Store;
-import dev.nightsweep.store.StoreWriter;
+import dev.nightsweep.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +25,7 @@ import java.util.Optional;
  * what was running no longer is.
  */
 public final class CatchUp {
-  private static final String SUDDENLY = "the process that ran it ended suddenly";
+  private static final String NO_PLAN = "Its journal does not begin with a plan.";
 
   private final Store store;
   private final ResultsFolder results;
@@ -40,29 +38,92 @@ public final class CatchUp {
   }
 
   /**
-   * Brings the store up to its journals. Only the process that has the database may call it.
+   * What came of it.
    *
-   * @return the ids of the sweeps whose deletion it has ended
+   * @param deleted the sweeps whose deletion it has ended
+   * @param warnings of what had to be left out, a sentence each that names it and says what to do
    */
-  public List<String> run() {
-    List<String> deleted = new Deletion(store, results).finish();
+  public record Done(List<String> deleted, List<String> warnings) {
+    public Done {
+      deleted = List.copyOf(deleted);
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /**
+   * Brings the store up to its journals. Only the process that has the database may call it. What
+   * is wrong with one sweep does not keep it from the others.
+   */
+  public Done run() {
+    List<String> warnings = new ArrayList<>();
+    List<String> deleted = new Deletion(store, results).finish(warnings::add);
+    for (String sweepId : sweepIds()) {
+      catchUp(sweepId).ifPresent(warnings::add);
+    }
+    return new Done(deleted, warnings);
+  }
+
+  private List<String> sweepIds() {
     try {
-      results.sweepIds().forEach(this::catchUp);
+      return results.sweepIds();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the journals in " + results.root(), e);
     }
-    return deleted;
   }
 
-  private void catchUp(String sweepId) {
-    Optional<SweepState> state = store.state(sweepId);
+  /** Says so if nothing can be done with a sweep. */
+  private Optional<String> catchUp(String sweepId) {
     try {
-      if (state.isEmpty() || isOpen(state.get()) || isBehind(sweepId)) {
-        indexTail(sweepId);
-        store.sweep(sweepId).filter(s -> isOpen(s.state())).ifPresent(this::declareLost);
+      Optional<SweepState> state = store.state(sweepId);
+      if (state.isPresent() && !isOpen(state.get()) && !isBehind(sweepId)) {
+        return Optional.empty();
       }
+      List<String> refused = run(sweepId);
+      return store.state(sweepId).isPresent()
+          ? Optional.empty()
+          : Optional.of(leftOut(sweepId, refused.isEmpty() ? NO_PLAN : refused.get(0)));
+    } catch (JournalBusyException e) {
+      return followed(sweepId);
+    } catch (StoreException e) {
+      throw e; // of which every sweep would suffer
+    } catch (IOException | RuntimeException e) { // whoever wrote it, the others may be well
+      return Optional.of(leftOut(sweepId, "Its journals cannot be read: %s.".formatted(e)));
+    }
+  }
+
+  /** Whoever runs it had the database that was here before: it is looked at, and left alone. */
+  private Optional<String> followed(String sweepId) {
+    try {
+      indexTail(sweepId);
+      return Optional.of(
+          "%s is being run by a process that has another database, and shown as far as it was just now."
+              .formatted(sweepId));
     } catch (IOException e) {
-      // A file that cannot be read is what `verify` tells of; other sweeps need not wait for it.
+      return Optional.of(leftOut(sweepId, "Its journals cannot be read: %s.".formatted(e)));
+    }
+  }
+
+  private static String leftOut(String sweepId, String why) {
+    return "%s is left out. %s `nightsweep verify %s` says more, `nightsweep delete %s` removes it."
+        .formatted(sweepId, why, sweepId, sweepId);
+  }
+
+  /**
+   * Brings the store up to the journals of one sweep, and says which of their lines it refuses.
+   *
+   * @throws JournalBusyException if a live session has the sweep, which tells the store itself
+   */
+  public List<String> run(String sweepId) throws IOException {
+    if (!Files.isWritable(results.sweep(sweepId))) {
+      return indexTail(sweepId); // nobody can be running it
+    }
+    try (SweepLock lock = SweepLock.take(results.sweep(sweepId))) {
+      List<String> refused = indexTail(sweepId);
+      store
+          .sweep(sweepId)
+          .filter(s -> isOpen(s.state()))
+          .ifPresent(sweep -> new LostAttempts(store, results, clock).declare(sweep, lock));
+      return refused;
     }
   }
 
@@ -76,78 +137,28 @@ public final class CatchUp {
     return state == SweepState.RUNNING || state == SweepState.PAUSED;
   }
 
-  private void indexTail(String sweepId) throws IOException {
-    index(JournalName.ofSweep(sweepId));
+  private List<String> indexTail(String sweepId) throws IOException {
+    List<String> refused = new ArrayList<>(index(JournalName.ofSweep(sweepId)));
     for (RunRecord run : store.runs(sweepId)) {
-      index(JournalName.ofRun(sweepId, run.runId()));
+      refused.addAll(index(JournalName.ofRun(sweepId, run.runId())));
     }
+    return refused;
   }
 
-  private void index(JournalName name) throws IOException {
+  private List<String> index(JournalName name) throws IOException {
     long known = store.position(name);
     List<JournalLine> lines =
         Journal.read(name, results.journal(name)).lines().stream()
             .filter(line -> line.seq() > known)
             .toList();
-    if (!lines.isEmpty()) {
-      Journal.sync(results.journal(name)); // who wrote them may have died before
-      // A line that is refused stands behind damage, which only verifying tells of: the rest
-      // counts.
-      JournalReplay.index(store, lines);
+    if (lines.isEmpty()) {
+      return List.of();
     }
-  }
-
-  private void declareLost(SweepRecord sweep) {
-    SearchJournal searched = SearchJournal.of(results, sweep.sweepId());
-    try (StoreWriter writer = new StoreWriter(store);
-        SweepLog log = SweepLog.open(results, sweep.sweepId(), writer)) {
-      store.runs(sweep.sweepId()).stream()
-          .filter(run -> run.state() == RunState.RUNNING)
-          .forEach(run -> log.record(ended(run, searched)));
-      log.flush();
-      boolean finished = store.sweep(sweep.sweepId()).orElseThrow().isFinished();
-      log.record(
-          new Entry.SweepChanged(
-              finished ? SweepState.COMPLETED : SweepState.STOPPED, SUDDENLY, clock.instant()));
-    }
-  }
-
-  /**
-   * What was decided of a trial stands. What its worker journaled as its result counts, though
-   * nobody was there to hear of it.
-   */
-  private Entry.AttemptEnded ended(RunRecord run, SearchJournal searched) {
-    Optional<Outcome> outcome = outcome(run);
-    Optional<Entry.TrialDecided> decided = searched.last(run.runId());
-    if (decided.filter(d -> d.action() == TrialAction.STOP).isPresent()) {
-      String reason = decided.get().reason();
-      return ended(run, AttemptState.STOPPED_EARLY, RunState.STOPPED_EARLY, reason);
-    } else if (outcome.orElse(null) instanceof Outcome.Completed) {
-      return ended(run, AttemptState.COMPLETED, RunState.COMPLETED, "");
-    } else if (outcome.orElse(null) instanceof Outcome.Diverged diverged) {
-      return ended(run, AttemptState.DIVERGED, RunState.DIVERGED, diverged.cause());
-    }
-    return decided
-        .map(d -> ended(run, AttemptState.PAUSED, RunState.PAUSED, d.reason()))
-        .orElseGet(() -> ended(run, AttemptState.LOST, RunState.PENDING, SUDDENLY));
-  }
-
-  private Entry.AttemptEnded ended(
-      RunRecord run, AttemptState state, RunState runState, String cause) {
-    return new Entry.AttemptEnded(
-        run.runId(), run.attempts(), state, runState, cause, List.of(), clock.instant());
-  }
-
-  private Optional<Outcome> outcome(RunRecord run) {
-    JournalName name = JournalName.ofRun(run.sweepId(), run.runId());
-    try {
-      return Journal.read(name, results.journal(name)).lines().stream()
-          .map(JournalLine::entry)
-          .filter(e -> e instanceof Entry.RunEnded end && end.attempt() == run.attempts())
-          .map(e -> ((Entry.RunEnded) e).outcome())
-          .findFirst();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the journal " + results.journal(name), e);
-    }
+    Journal.sync(results.journal(name)); // who wrote them may have died before
+    // Without its plan nothing of a sweep can be used; any other line that is refused stands behind
+    // damage, which only verifying tells of: the rest counts.
+    boolean planned = known > 0 || name.runId().isPresent();
+    List<String> refused = planned ? List.of() : JournalReplay.index(store, lines.subList(0, 1));
+    return refused.isEmpty() ? JournalReplay.index(store, lines) : refused;
   }
 }

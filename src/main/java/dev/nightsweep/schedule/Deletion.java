@@ -1,12 +1,19 @@
 package dev.nightsweep.schedule;
 
+import dev.nightsweep.journal.JournalBusyException;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.journal.SweepLock;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.store.JournalIndex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Deletes sweeps with all their files. The first step is one rename, after which no command takes
@@ -21,25 +28,55 @@ public final class Deletion {
     this.results = results;
   }
 
-  /** Deletes a sweep that is not running: its folder, or its rows, or both. */
+  /**
+   * Deletes a sweep that is not running: its folder, or its rows, or both.
+   *
+   * @throws UserErrorException if a session writes its journal
+   */
   public void delete(String sweepId) {
+    Path sweep = results.sweep(sweepId);
     try {
-      if (Files.exists(results.sweep(sweepId))) {
-        Files.move(
-            results.sweep(sweepId), results.deleted(sweepId), StandardCopyOption.ATOMIC_MOVE);
+      if (Files.isDirectory(sweep, LinkOption.NOFOLLOW_LINKS)) {
+        refuseIfWritten(sweepId);
+      }
+      if (Files.exists(sweep, LinkOption.NOFOLLOW_LINKS)) {
+        Files.move(sweep, results.deleted(sweepId), StandardCopyOption.ATOMIC_MOVE);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot move " + results.sweep(sweepId), e);
+      throw new UncheckedIOException("cannot move " + sweep, e);
     }
     erase(sweepId);
   }
 
-  /** Ends the deletions that were cut short; returns the ids of their sweeps. */
-  public List<String> finish() {
+  /** Where there can be no lock, nobody writes a journal. */
+  private void refuseIfWritten(String sweepId) {
     try {
-      List<String> unfinished = results.deletedSweepIds();
-      unfinished.forEach(this::erase);
-      return unfinished;
+      SweepLock.take(results.sweep(sweepId)).close();
+    } catch (JournalBusyException e) {
+      throw SweepLog.inUse(sweepId);
+    } catch (IOException e) {
+      // A folder that is damaged like that can still be deleted.
+    }
+  }
+
+  /**
+   * Ends the deletions that were cut short.
+   *
+   * @param unfinished is told of a folder that cannot be removed
+   * @return the ids of their sweeps
+   */
+  public List<String> finish(Consumer<String> unfinished) {
+    try {
+      List<String> ended = new ArrayList<>();
+      for (String sweepId : results.deletedSweepIds()) {
+        try {
+          erase(sweepId);
+          ended.add(sweepId);
+        } catch (UncheckedIOException e) {
+          unfinished.accept("%s: %s".formatted(e.getMessage(), e.getCause().getMessage()));
+        }
+      }
+      return ended;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the folder " + results.root(), e);
     }
@@ -48,7 +85,7 @@ public final class Deletion {
   private void erase(String sweepId) {
     store.delete(sweepId);
     try {
-      if (Files.exists(results.deleted(sweepId))) {
+      if (Files.exists(results.deleted(sweepId), LinkOption.NOFOLLOW_LINKS)) {
         ResultsFolder.remove(results.deleted(sweepId));
       }
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.store.JournalReplay;
 import dev.nightsweep.store.Store;
+import dev.nightsweep.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,15 +46,28 @@ public final class Follower {
     try {
       boolean news = forgetDeleted();
       for (String sweepId : results.sweepIds()) {
-        news |= read(JournalName.ofSweep(sweepId));
-        for (RunRecord run : store.runs(sweepId)) {
-          news |= read(JournalName.ofRun(sweepId, run.runId()));
-        }
+        news |= read(sweepId);
       }
       return news;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the journals in " + results.root(), e);
     }
+  }
+
+  /** One that cannot be read keeps nobody from the others. */
+  private boolean read(String sweepId) {
+    boolean news = false;
+    try {
+      news = read(JournalName.ofSweep(sweepId));
+      for (RunRecord run : store.runs(sweepId)) {
+        news |= read(JournalName.ofRun(sweepId, run.runId()));
+      }
+    } catch (StoreException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // Whoever opens the results folder is told of it.
+    }
+    return news;
   }
 
   private boolean forgetDeleted() throws IOException {

@@ -86,19 +86,28 @@ public final class Reuse {
     return tuned || isJudged || run.phase() == Phase.WINNER;
   }
 
-  /** False if the source's journal is not whole, or not admitted: then the run is trained. */
+  /** The lines of the source's journal; none if it is not whole, or may not stand for the run. */
+  private List<JournalLine> usable(PlannedRun run, JournalName from) {
+    try {
+      Journal.Content content = Journal.read(from, results.journal(from));
+      boolean whole = content.damage().isEmpty() && !content.lines().isEmpty();
+      return whole && admission.admits(run, from, content.lines()) ? content.lines() : List.of();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** False if nothing of the source can be used: then the run is trained. */
   private boolean take(Plan plan, PlannedRun run, JournalName from) {
     String sweepId = plan.header().sweepId();
     JournalName to = JournalName.ofRun(sweepId, run.runId());
     String fromRunId = from.runId().orElseThrow();
+    List<JournalLine> lines = usable(run, from);
+    if (lines.isEmpty()) {
+      return false;
+    }
     try {
-      Journal.Content content = Journal.read(from, results.journal(from));
-      if (content.lines().isEmpty()
-          || !content.damage().isEmpty()
-          || !admission.admits(run, from, content.lines())) {
-        return false;
-      }
-      Journal.replace(to, results.journal(to), content.lines());
+      Journal.replace(to, results.journal(to), lines);
       copy(
           results.run(from.sweepId(), fromRunId).resolve(PREDICTIONS),
           results.run(sweepId, run.runId()).resolve(PREDICTIONS));

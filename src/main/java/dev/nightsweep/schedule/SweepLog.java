@@ -1,13 +1,16 @@
 package dev.nightsweep.schedule;
 
 import dev.nightsweep.journal.Journal;
+import dev.nightsweep.journal.JournalBusyException;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.journal.SweepLock;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.plan.AnalysisLock;
 import dev.nightsweep.store.StoreWriter;
 import java.io.IOException;
@@ -35,15 +38,41 @@ public final class SweepLog implements AutoCloseable {
     this.writer = writer;
   }
 
-  /** Opens the journal of a sweep that exists. */
+  /**
+   * Opens the journal of a sweep that exists.
+   *
+   * @throws UserErrorException if another session writes it
+   */
   public static SweepLog open(ResultsFolder results, String sweepId, StoreWriter writer) {
+    return open(results, sweepId, writer, Journal::open);
+  }
+
+  /** The same for whoever has the sweep's lock already, and keeps it. */
+  static SweepLog open(ResultsFolder results, String sweepId, StoreWriter writer, SweepLock held) {
+    return open(results, sweepId, writer, (name, file) -> Journal.open(name, file, held));
+  }
+
+  private interface Opening {
+    Journal of(JournalName name, Path file) throws IOException;
+  }
+
+  private static SweepLog open(
+      ResultsFolder results, String sweepId, StoreWriter writer, Opening opening) {
     JournalName name = JournalName.ofSweep(sweepId);
     Path file = results.journal(name);
     try {
-      return new SweepLog(file, Journal.open(name, file), writer);
+      return new SweepLog(file, opening.of(name, file), writer);
+    } catch (JournalBusyException e) {
+      throw inUse(sweepId);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot open the journal " + file, e);
     }
+  }
+
+  /** What is to be told of a sweep that another session writes. */
+  public static UserErrorException inUse(String sweepId) {
+    return UserErrorException.busy(
+        "%s is in use by the process that runs it. Stop that first.".formatted(sweepId));
   }
 
   /** Begins the journal of a new sweep with its plan. */

@@ -27,7 +27,7 @@ public interface OwnerCommands {
   /** Lets a paused sweep go on, or puts a stored one in line. */
   Queued resume(Resume command);
 
-  /** Takes in a sweep from a file. */
+  /** Takes in a sweep that the asker has read and checked. */
   Imported importSweep(Import command);
 
   /** Deletes a sweep that nothing is to be done with. */
@@ -110,9 +110,10 @@ public interface OwnerCommands {
   /**
    * Imports a sweep.
    *
-   * @param file by its whole path
+   * @param draft the folder beside the sweeps that it was read into, by its whole path: the owner
+   *     reads no file of a stranger's
    */
-  record Import(String file) {}
+  record Import(String draft) {}
 
   /** The sweep is taken in, and its page is written. */
   record Imported(String sweepId, String page) {}

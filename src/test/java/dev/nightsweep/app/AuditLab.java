@@ -10,7 +10,9 @@ import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Start;
+import dev.nightsweep.publish.exchange.SweepDraft;
 import dev.nightsweep.publish.exchange.SweepExchange;
+import dev.nightsweep.publish.exchange.UnusableFileException;
 import dev.nightsweep.schedule.CatchUp;
 import dev.nightsweep.spec.SpecReader;
 import dev.nightsweep.store.memory.InMemoryStore;
@@ -136,12 +138,14 @@ final class AuditLab implements AutoCloseable {
       edit.accept(edited);
       Path file = Files.writeString(Files.createTempFile(root, "edited-", ".json"), edited.text());
       ResultsFolder elsewhere = new ResultsFolder(Files.createTempDirectory(root, "elsewhere-"));
-      new SweepExchange(elsewhere).take(file, (draft, id) -> List.of());
+      try (SweepDraft draft = SweepDraft.of(SweepDraft.read(file).sweep(), elsewhere)) {
+        draft.install();
+      }
       try (InMemoryStore store = new InMemoryStore()) {
         new CatchUp(store, elsewhere, () -> now).run();
         return FindingText.of(Publishers.sweep(store, sweepId).analysis().findings());
       }
-    } catch (IOException | SweepExchange.UnusableFileException e) {
+    } catch (IOException | UnusableFileException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -6,18 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightsweep.journal.JournalFiles;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.journal.SweepFile;
+import dev.nightsweep.journal.SweepFileReader;
 import dev.nightsweep.model.Fixtures;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.ProgramRef;
+import dev.nightsweep.model.SweepState;
 import dev.nightsweep.model.UserErrorException;
+import dev.nightsweep.publish.exchange.SweepDraft;
 import dev.nightsweep.schedule.Control;
 import dev.nightsweep.serve.OwnerCommands;
 import dev.nightsweep.store.memory.InMemoryStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -170,12 +176,40 @@ class OwnedCommandsTest {
     assertThat(owner.folder().sweep(SWEEP)).doesNotExist();
   }
 
+  /** The owner reads no file of a stranger's: whoever asks has read it and checked it. */
   @Test
-  void aFileWithoutASweepIsNotTakenIn() throws IOException {
+  void onlyADraftBesideTheSweepsIsTakenIn() throws Exception {
     Path file = Files.writeString(folder.resolve("x.json"), "{}");
-    assertThatThrownBy(() -> commands.importSweep(new OwnerCommands.Import(file.toString())))
-        .isInstanceOf(UserErrorException.class)
-        .hasMessageContaining("x.json");
+    Path elsewhere = Files.createDirectories(folder.resolve("a").resolve(".import-1"));
+    Path link = Files.createSymbolicLink(folder.resolve(".import-2"), elsewhere);
+    for (Path path : List.of(file, elsewhere, link, folder.resolve("..").resolve("x"))) {
+      assertThatThrownBy(() -> commands.importSweep(new OwnerCommands.Import(path.toString())))
+          .isInstanceOf(UserErrorException.class)
+          .hasMessageContaining("no draft of an import");
+    }
     assertThat(owner.store().sweeps()).extracting("header.sweepId").containsExactly(SWEEP);
+
+    SweepFile sweep;
+    try (InputStream json =
+        OwnedCommandsTest.class.getResourceAsStream("/dev/nightsweep/faults/small-sweep.json")) {
+      sweep = SweepFileReader.read(json).sweep();
+    }
+    try (SweepDraft draft = SweepDraft.of(sweep, owner.folder())) {
+      begin();
+      OwnerCommands.Imported taken =
+          commands.importSweep(new OwnerCommands.Import(draft.folder().root().toString()));
+      assertThat(owner.store().state(taken.sweepId())).contains(SweepState.COMPLETED);
+      assertThat(owner.folder().sweep(taken.sweepId())).isDirectory();
+    }
+  }
+
+  @Test
+  void aSweepThatIsTakenInHandIsNotDeletedBeforeItsFirstRun() {
+    owner.takesInHand(PLAN.header());
+    assertThatThrownBy(() -> commands.delete(new OwnerCommands.Delete(SWEEP)))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("is in use");
+    owner.laysDown();
+    assertThat(commands.delete(new OwnerCommands.Delete(SWEEP)).sweepId()).isEqualTo(SWEEP);
   }
 }

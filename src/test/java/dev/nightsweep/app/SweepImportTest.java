@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.UserErrorException;
+import dev.nightsweep.publish.exchange.SweepDraft;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.memory.InMemoryStore;
 import java.io.IOException;
@@ -21,10 +22,17 @@ class SweepImportTest {
   @TempDir private Path folder;
   private final Store store = new InMemoryStore();
 
+  private SweepImport.Imported take(Path file, ResultsFolder results) {
+    SweepImport imports = new SweepImport(results);
+    try (SweepDraft draft = imports.draft(file.toAbsolutePath())) {
+      return imports.take(draft, store);
+    }
+  }
+
   @Test
   void aSweepIsTakenInWithItsRunsItsLastLookAndItsPage() {
     ResultsFolder results = new ResultsFolder(folder);
-    SweepImport.Imported taken = SweepImport.take(STUDY.toAbsolutePath(), store, results);
+    SweepImport.Imported taken = take(STUDY, results);
     assertThat(store.runs(taken.sweepId())).hasSize(100);
     assertThat(store.contrasts(taken.sweepId())).isNotEmpty();
     assertThat(taken.page()).exists();
@@ -34,9 +42,8 @@ class SweepImportTest {
   @Test
   void aSweepThatIsHereAlreadyIsRefusedAndStays() {
     ResultsFolder results = new ResultsFolder(folder);
-    SweepImport.take(STUDY.toAbsolutePath(), store, results);
-    assertThatThrownBy(() -> SweepImport.take(STUDY.toAbsolutePath(), store, results))
-        .isInstanceOf(UserErrorException.class);
+    take(STUDY, results);
+    assertThatThrownBy(() -> take(STUDY, results)).isInstanceOf(UserErrorException.class);
     assertThat(store.sweeps()).hasSize(1);
   }
 
@@ -44,7 +51,7 @@ class SweepImportTest {
   @ValueSource(strings = {"", "{}", "<html></html>", "{\"format\":\"nightsweep-sweep\"}"})
   void whatHoldsNoSweepIsTheUsersError(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("x.json"), text);
-    assertThatThrownBy(() -> SweepImport.take(file, store, new ResultsFolder(folder)))
+    assertThatThrownBy(() -> take(file, new ResultsFolder(folder)))
         .isInstanceOfSatisfying(
             UserErrorException.class,
             e -> assertThat(e.kind()).isEqualTo(UserErrorException.Kind.USAGE));

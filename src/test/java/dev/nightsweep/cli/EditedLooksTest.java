@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.publish.exchange.SweepExchange;
+import dev.nightsweep.publish.exchange.SweepDraft;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -240,7 +240,7 @@ class EditedLooksTest {
             elsewhere.resolve("edited.json"), edited(planned, look -> edit(look, 0, "verdict")));
     Cli cli = new Cli(elsewhere.resolve("results"));
     Files.createDirectories(cli.results());
-    String id = new SweepExchange(new ResultsFolder(cli.results())).take(file, (d, s) -> List.of());
+    String id = planted(file, new ResultsFolder(cli.results()));
 
     Cli.Result verified = cli.run("verify");
     assertThat(verified.exitCode()).isEqualTo(ExitCode.FOUND);
@@ -261,6 +261,13 @@ class EditedLooksTest {
     assertThat(cli.run("query", "SELECT verdict FROM contrasts").out())
         .isEqualTo(clean().run("query", "SELECT verdict FROM contrasts").out());
     assertThat(cli.run("verify").out()).doesNotContain("rows of contrast");
+  }
+
+  private static String planted(Path file, ResultsFolder results) throws Exception {
+    try (SweepDraft draft = SweepDraft.of(SweepDraft.read(file).sweep(), results)) {
+      draft.install();
+      return draft.sweepId();
+    }
   }
 
   private static Cli clean() {

@@ -230,4 +230,21 @@ class JournalTest {
     }
     return count;
   }
+
+  @Test
+  void aSweepsJournalHasOneWriterAndARunsIsLockedByItsWorker() throws IOException {
+    Path sweep = file.resolveSibling("sweep").resolve("sweep.jsonl");
+    JournalName name = JournalName.ofSweep("sweep");
+    try (Journal first = Journal.open(name, sweep)) {
+      assertThatThrownBy(() -> Journal.open(name, sweep))
+          .isInstanceOf(JournalBusyException.class)
+          .hasMessageContaining("sweep is in use");
+      assertThat(first.lastSeq()).isZero();
+    }
+    try (SweepLock lock = SweepLock.take(sweep.getParent())) {
+      Journal.open(name, sweep, lock).close();
+      assertThatThrownBy(() -> Journal.open(name, sweep)).isInstanceOf(JournalBusyException.class);
+    }
+    Journal.open(name, sweep).close();
+  }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightsweep.model.Entry;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,24 +26,28 @@ class SweepFileTest {
     return EntrySamples.entries().stream().filter(kind::isInstance).toList();
   }
 
+  private static SweepFile read(String json) throws IOException {
+    return SweepFileReader.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)))
+        .sweep();
+  }
+
   @Test
   void bothFormsHoldEveryKindOfEntryToTheBit() throws IOException {
-    assertThat(SweepFile.read(FILE.write(Map.of("answers", List.of("yes"))))).isEqualTo(FILE);
-    assertThat(SweepFile.read(FILE.pack())).isEqualTo(FILE);
-    assertThat(FILE.pack()).isEqualTo(SweepFile.read(FILE.pack()).pack());
+    assertThat(read(FILE.write(Map.of("answers", List.of("yes"))))).isEqualTo(FILE);
+    assertThat(read(FILE.pack())).isEqualTo(FILE);
+    assertThat(FILE.pack()).isEqualTo(read(FILE.pack()).pack());
   }
 
   @Test
   void whatIsNoSweepIsRefused() {
-    assertThatThrownBy(() -> SweepFile.read("{}")).hasMessageContaining("no JSON of a sweep");
-    assertThatThrownBy(() -> SweepFile.read("nonsense")).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> SweepFile.read(FILE.pack().replace("\"version\":1", "\"version\":2")))
+    assertThatThrownBy(() -> read("{}")).hasMessageContaining("no JSON of a sweep");
+    assertThatThrownBy(() -> read("nonsense")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> read(FILE.pack().replace("\"version\":1", "\"version\":2")))
         .hasMessageContaining("newer Nightsweep");
-    assertThatThrownBy(() -> SweepFile.read(FILE.pack().replace("RunStarted", "Nothing")))
+    assertThatThrownBy(() -> read(FILE.pack().replace("RunStarted", "Nothing")))
         .hasMessageContaining("cannot be read");
     assertThatThrownBy(
-            () ->
-                SweepFile.read(FILE.pack().replaceAll("\"columns\":\\[\\[.*", "\"columns\":[]}]}")))
+            () -> read(FILE.pack().replaceAll("\"columns\":\\[\\[.*", "\"columns\":[]}]}")))
         .isInstanceOf(IOException.class);
   }
 }

@@ -1,6 +1,7 @@
 package dev.nightsweep.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightsweep.journal.Journal;
 import dev.nightsweep.model.Assignment;
@@ -12,8 +13,10 @@ import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepState;
+import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.schedule.FakeEngine.Fate;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -118,5 +121,45 @@ class CatchUpTest extends SweepRunning {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** As it is when something else opens the folder while a session is under way. */
+  @Test
+  void aSweepThatALiveSessionHasIsLeftAlone() throws Exception {
+    PlannedRun run = PLAN.runs().get(0);
+    try (SweepLog log = SweepLog.begin(results, PLAN, writer)) {
+      log.record(new Entry.SweepChanged(SweepState.RUNNING, "", clock.instant()));
+      log.record(new Entry.AttemptStarted(run.runId(), 1, 1, clock.instant()));
+      log.flush();
+      int journaled = sweepJournal().size();
+
+      CatchUp.Done done = new CatchUp(store, results, clock).run();
+      assertThat(done.warnings()).singleElement().asString().contains(Fixtures.SWEEP);
+      assertThat(sweepJournal()).hasSize(journaled);
+      assertThat(record(run.runId()).state()).isEqualTo(RunState.RUNNING);
+      assertThatThrownBy(() -> SweepLog.open(results, Fixtures.SWEEP, writer))
+          .isInstanceOf(UserErrorException.class)
+          .hasMessageContaining("is in use");
+      assertThatThrownBy(() -> new Deletion(store, results).delete(Fixtures.SWEEP))
+          .isInstanceOf(UserErrorException.class);
+
+      log.record(new Entry.SweepChanged(SweepState.PAUSED, "", clock.instant()));
+    }
+    assertThat(new CatchUp(store, results, clock).run().warnings()).isEmpty();
+    assertThat(record(run.runId()).state()).isEqualTo(RunState.PENDING);
+    assertThat(store.state(Fixtures.SWEEP)).contains(SweepState.STOPPED);
+  }
+
+  @Test
+  void aJournalThatIsNoFileIsToldOfAndKeepsNobodyFromTheOthers() throws Exception {
+    begin(new FakeEngine(2, run -> Fate.COMPLETES));
+    Files.createDirectories(results.journal(JournalName.ofSweep("bad")));
+    store.delete(Fixtures.SWEEP);
+    CatchUp.Done done = new CatchUp(store, results, clock).run();
+    assertThat(done.warnings())
+        .singleElement()
+        .asString()
+        .contains("bad is left out", "delete bad");
+    assertThat(store.state(Fixtures.SWEEP)).contains(SweepState.COMPLETED);
   }
 }

@@ -30,6 +30,12 @@ final class H2Errors {
         .findFirst();
   }
 
+  /** Whether what was to be written does not fit: it is too long, or contradicts what is there. */
+  static boolean isOfContent(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return state.startsWith("22") || state.startsWith("23");
+  }
+
   /** Whether the database itself failed; otherwise the statement was wrong. */
   static boolean isOfDatabase(SQLException e) {
     return switch (e.getErrorCode()) {

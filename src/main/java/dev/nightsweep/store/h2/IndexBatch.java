@@ -4,11 +4,13 @@ import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.store.RefusedLineException;
+import dev.nightsweep.store.StoreException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Journal lines on their way into the tables, within one transaction of the caller's.
@@ -33,17 +35,43 @@ final class IndexBatch {
     this.runs = new RunWriter(statements, readings);
   }
 
+  /** Applies them; a line that cannot be is refused, whoever wrote it. */
   void apply(List<JournalLine> lines) throws SQLException {
     for (JournalLine line : lines) {
-      if (line.entry() instanceof Entry.SweepPlanned planned) {
-        plan(line, planned);
-      } else {
-        applyToKnown(line);
-      }
+      fitting(() -> apply(line), () -> describe(line));
     }
-    readings.flush();
+    fitting(readings::flush, () -> describe(lines.get(0)) + " or one behind it");
     for (Map.Entry<JournalName, JournalPlace> entry : places.entrySet()) {
       savePosition(entry.getKey(), entry.getValue());
+    }
+  }
+
+  private interface Work {
+    void run() throws SQLException;
+  }
+
+  /** A line may tell of anything: what its entries cannot be is no failure of the database. */
+  private static void fitting(Work work, Supplier<String> what) throws SQLException {
+    try {
+      work.run();
+    } catch (StoreException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new RefusedLineException("%s cannot be used: %s.".formatted(what.get(), e));
+    } catch (SQLException e) {
+      if (!H2Errors.isOfContent(e)) {
+        throw e;
+      }
+      throw new RefusedLineException(
+          "%s does not fit: %s.".formatted(what.get(), H2Errors.text(e)));
+    }
+  }
+
+  private void apply(JournalLine line) throws SQLException {
+    if (line.entry() instanceof Entry.SweepPlanned planned) {
+      plan(line, planned);
+    } else {
+      applyToKnown(line);
     }
   }
 
@@ -55,6 +83,7 @@ final class IndexBatch {
     }
     Optional<JournalPlace> known = find(journal);
     if (known.isEmpty()) {
+      refuseIfWrong(line);
       places.put(journal, new JournalPlace(plans.plan(planned.plan()), line.seq(), 0));
     } else if (line.seq() > known.get().position) {
       throw new RefusedLineException(describe(line) + " plans a sweep that is planned already.");
@@ -70,11 +99,20 @@ final class IndexBatch {
     if (ofRun != line.journal().runId().isPresent()) {
       throw misplaced(line);
     }
+    refuseIfWrong(line);
     if (!write(place, line.seq(), line.entry())) {
       throw new RefusedLineException(
           describe(line) + " speaks of a run or an attempt that the sweep's journal never began.");
     }
     place.position = line.seq();
+  }
+
+  private static void refuseIfWrong(JournalLine line) {
+    Optional<String> wrong = LineCheck.wrongWith(line);
+    if (wrong.isPresent()) {
+      throw new RefusedLineException(
+          "%s cannot be used: %s.".formatted(describe(line), wrong.get()));
+    }
   }
 
   /** Whether the rows that the entry is about exist. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,7 @@ public final class DatabaseRebuild {
   private final UnaryOperator<JournalLine> correction;
   private final List<Defect> defects = new ArrayList<>();
   private final List<JournalLine> gathered = new ArrayList<>();
+  private final Set<String> leftOut = new HashSet<>();
 
   /**
    * @param correction gives a journal's line as the database should have it
@@ -115,8 +117,21 @@ public final class DatabaseRebuild {
     return results.root().resolve(name + number);
   }
 
+  /** The plan alone first: without it nothing of its sweep can be used, and one defect says so. */
   private void gather(Store store, List<JournalLine> lines) {
-    lines.stream().map(correction).forEach(gathered::add);
+    List<JournalLine> corrected = lines.stream().map(correction).toList();
+    if (!corrected.isEmpty() && corrected.get(0).journal().runId().isEmpty()) {
+      index(store);
+      gathered.add(corrected.get(0));
+      index(store);
+      String sweepId = corrected.get(0).journal().sweepId();
+      if (store.state(sweepId).isEmpty()) {
+        leftOut.add(sweepId);
+      }
+    }
+    corrected.stream()
+        .filter(line -> !leftOut.contains(line.journal().sweepId()))
+        .forEach(gathered::add);
     if (gathered.size() >= LINES_AT_ONCE) {
       index(store);
     }

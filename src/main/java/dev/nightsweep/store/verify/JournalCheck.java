@@ -8,6 +8,7 @@ import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.Outcome;
+import dev.nightsweep.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,19 @@ final class JournalCheck {
     this.reader = reader;
   }
 
-  List<Defect> defects() throws IOException {
+  List<Defect> defects() {
+    try {
+      check();
+    } catch (StoreException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) { // whatever it is, other sweeps may be well
+      defects.add(
+          Defect.serious(results.sweep(sweepId), "It cannot be read: %s.".formatted(e), LOST));
+    }
+    return List.copyOf(defects);
+  }
+
+  private void check() throws IOException {
     JournalName name = JournalName.ofSweep(sweepId);
     Journal.Content sweep = check(name);
     if (sweep.lines().isEmpty()) {
@@ -53,7 +66,6 @@ final class JournalCheck {
     for (String runId : runIds(told)) {
       checkRun(runId, told.getOrDefault(runId, JournaledAttempts.NONE));
     }
-    return List.copyOf(defects);
   }
 
   private Set<String> runIds(Map<String, JournaledAttempts> told) throws IOException {

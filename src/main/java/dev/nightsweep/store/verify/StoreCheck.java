@@ -56,15 +56,21 @@ final class StoreCheck {
     }
   }
 
-  List<Defect> defects(List<String> sweepIds) throws IOException {
+  List<Defect> defects(List<String> sweepIds) {
     try {
       store.contradictions().forEach(this::add);
       different(store.definitions(), fresh.definitions()).forEach(this::add);
-      for (String sweepId : sweepIds) {
-        checkSweep(sweepId);
-      }
-    } catch (RuntimeException e) { // a damaged row may hold anything, and break any reading of it
+    } catch (RuntimeException e) {
       add("It cannot be read to its end: " + e.getMessage());
+    }
+    for (String sweepId : sweepIds) {
+      try {
+        checkSweep(sweepId);
+      } catch (RuntimeException e) { // a damaged row may hold anything, and break any reading of it
+        add("What it holds of %s cannot be read: %s".formatted(sweepId, e.getMessage()));
+      } catch (IOException e) {
+        // The check of the journals tells of those that cannot be read.
+      }
     }
     return List.copyOf(defects);
   }
