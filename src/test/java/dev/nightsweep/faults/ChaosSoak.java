@@ -57,6 +57,7 @@ final class ChaosSoak {
   }
 
   Tally run(PrintStream progress) throws IOException, InterruptedException {
+    tally.hangsOnTiming = sweep.hangsOnTiming();
     Path calm = folder.resolve("calm");
     long begin = System.nanoTime();
     finish(Shell.in(calm));

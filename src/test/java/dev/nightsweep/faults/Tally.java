@@ -17,6 +17,7 @@ final class Tally {
   int sweeps;
   long lines;
   long epochs;
+  boolean hangsOnTiming;
   Duration calm = Duration.ZERO;
   Duration took = Duration.ZERO;
 
@@ -55,8 +56,12 @@ final class Tally {
         lost.size(),
         duplicates.size(),
         stuck.size(),
-        different.isEmpty() ? "equal" : different.size() + " rows differ",
+        different.isEmpty() ? agreed() : different.size() + " rows differ",
         took.toSeconds());
+  }
+
+  private String agreed() {
+    return hangsOnTiming ? "decisions kept" : "equal";
   }
 
   /** The same, as {@code src/bench/optuna_kills.py} goes on with it. */
