@@ -247,7 +247,8 @@ class Dl4jTrainerTest {
         new Assignment.Task(run.program(), run.settings(), run.seed(), run.identity(), files),
         run.checkpoints(),
         run.folder(),
-        run.host());
+        run.host(),
+        run.holdAfter());
   }
 
   @Test
