@@ -1,6 +1,7 @@
 package dev.nightsweep.cli;
 
 import dev.nightsweep.text.TerminalText;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -14,7 +15,7 @@ final class ArgumentRules {
   static void apply(CommandLine line) {
     line.setExpandAtFiles(false); // an argument is what it says, also if it begins with @
     line.registerConverter(String.class, ArgumentRules::notBlank);
-    line.registerConverter(Path.class, text -> Path.of(notBlank(text)));
+    line.registerConverter(Path.class, ArgumentRules::path);
     line.setParameterExceptionHandler((refused, all) -> refuse(refused));
   }
 
@@ -24,6 +25,16 @@ final class ArgumentRules {
       throw new TypeConversionException("it is empty");
     }
     return text;
+  }
+
+  /** In a locale without UTF-8 Java cannot name every file. */
+  private static Path path(String text) {
+    try {
+      return Path.of(notBlank(text));
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(
+          "no file can have the name %s in this locale; LC_ALL=C.UTF-8 may help".formatted(text));
+    }
   }
 
   /** As picocli does it, but harmless for the terminal. */

@@ -83,7 +83,7 @@ final class Marked {
       constructor.setAccessible(true);
       return constructor.newInstance(parts);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(made.getClass().getName(), e);
+      throw new LinkageError(made.getClass().getName(), e);
     }
   }
 }

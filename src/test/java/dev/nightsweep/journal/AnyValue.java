@@ -162,7 +162,7 @@ final class AnyValue {
       } catch (InvocationTargetException e) {
         // It refuses such a value, and so none is ever written.
       } catch (ReflectiveOperationException e) {
-        throw new AssertionError(type.getName(), e);
+        throw new LinkageError(type.getName(), e);
       }
     }
     throw new AssertionError("no value that %s takes was found".formatted(type));
