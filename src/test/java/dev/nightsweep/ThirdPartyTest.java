@@ -21,6 +21,7 @@ class ThirdPartyTest {
   private static final String INSIDE = "Inside these jars";
   private static final String OTHERS = "Shipped: what is no jar";
   private static final String CUDA = "Only with `-Pcuda`, downloaded when it is asked for";
+  private static final String PORTABLE = "Only with `-Pportable`, for every platform";
   private static final String ADVISORIES = "Advisories";
   private static final String TEXTS = "Licence texts";
   private static final String SEE = "[see](#advisories)";
@@ -32,10 +33,10 @@ class ThirdPartyTest {
   @Test
   void everyLibraryOfTheRuntimeClassPathIsListedWithItsVersion() {
     Map<String, String> listed = ThirdPartyList.versions(SHIPPED);
-    Map<String, String> cuda = ThirdPartyList.versions(CUDA);
+    listed.putAll(ThirdPartyList.versions(CUDA));
+    listed.putAll(ThirdPartyList.versions(PORTABLE));
     assertThat(libraries)
         .filteredOn(it -> !it.version().equals(listed.get(it.name())))
-        .filteredOn(it -> !it.version().equals(cuda.get(it.name())))
         .extracting(
             it -> "| `%s` | %s | its licence | what for | ? |".formatted(it.name(), it.version()))
         .as("lines to add to, or to mend in, «%s» of %s", SHIPPED, ThirdPartyList.FILE)
@@ -95,8 +96,9 @@ class ThirdPartyTest {
   @Test
   void everyJarWithoutItsOwnLicenceHasItInTheList() {
     Map<String, String> licences = new TreeMap<>();
-    ThirdPartyList.rows(SHIPPED).forEach(row -> licences.put(row.get(0), row.get(2)));
-    ThirdPartyList.rows(CUDA).forEach(row -> licences.put(row.get(0), row.get(2)));
+    Stream.of(SHIPPED, CUDA, PORTABLE)
+        .flatMap(part -> ThirdPartyList.rows(part).stream())
+        .forEach(row -> licences.put(row.get(0), row.get(2)));
     List<String> without =
         Stream.concat(
                 libraries.stream()

@@ -11,6 +11,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * reader allocates as much as the file claims, outside the heap, before it has seen a number.
  */
 final class SavedArray {
+  private static final String SHAPE_TYPE = "LONG";
+
   /** Rank, shape and strides of 32 dimensions at most, and three longs more. */
   private static final int MAX_SHAPE_LONGS = 68;
 
@@ -24,7 +26,7 @@ final class SavedArray {
    */
   static void read(String name, DataInputStream data, INDArray into) throws IOException {
     Part shape = Part.read(data);
-    if (!shape.type().equals(DataType.LONG.name())
+    if (!shape.type().equals(SHAPE_TYPE)
         || shape.length() < 0
         || shape.length() > MAX_SHAPE_LONGS) {
       throw new IOException("%s does not begin with the shape of an array".formatted(name));
