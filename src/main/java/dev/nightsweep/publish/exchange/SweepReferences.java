@@ -4,7 +4,6 @@ import dev.nightsweep.journal.SweepFile;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlanCheck;
-import dev.nightsweep.model.TriedOdds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -96,12 +95,7 @@ final class SweepReferences {
       return known.unknown(stopped.runIds());
     } else if (entry instanceof Entry.Noted noted) {
       return noted.runId().flatMap(known::unknown);
-    } else if (entry instanceof Entry.LookTaken taken) {
-      List<TriedOdds> odds = taken.choices().orElse(List.of());
-      return known
-          .unknown(taken.neverLearned().orElse(List.of()))
-          .or(() -> known.unknownArm(odds.stream().map(TriedOdds::armId).toList()));
-    }
+    } // What a look tells is held against what the readings give, once it can be judged.
     return Optional.empty();
   }
 
