@@ -154,7 +154,7 @@ public final class Json {
   @SuppressWarnings("UnusedVariable") // Jackson reads the annotations
   private abstract static class TrialDecidedMixIn {
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    private Optional<Ranking> saw;
+    private Optional<Ranking> ranking;
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private String reason;
