@@ -55,8 +55,7 @@ final class SweepSession {
         SearchJournal earlier = SearchJournal.of(owner.folder(), plan.header().sweepId());
         Pruning pruning = new Pruning(plan.header(), earlier.decisions());
         List<RunRecord> stored = recalled(pruning, plan, stored(plan));
-        RunnerContext around =
-            around(spec, pruning, observer(progress, file), runSeconds, sweeps);
+        RunnerContext around = around(spec, pruning, observer(progress, file), runSeconds, sweeps);
         Control control = new Control();
         SweepRunner runner = new SweepRunner(plan, stored, log, around, control);
         owner.begins(new ResultsOwner.Running(plan, control, progress));
