@@ -1,5 +1,6 @@
 package dev.nightsweep.analysis.sequential;
 
+import dev.nightsweep.analysis.paired.PairedSample;
 import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -26,6 +27,21 @@ record LookBounds(
    */
   double[] inside(int n) {
     return standardized(n, equivalence);
+  }
+
+  /**
+   * Whether a look before the last settles something. Readings that came in after it all the same
+   * were not waited for by looking: a verdict was held back for another reason, as for lost seeds.
+   */
+  boolean areMetBefore(PairedSample last) {
+    return IntStream.range(first, last.n()).mapToObj(last::first).anyMatch(this::areMet);
+  }
+
+  private boolean areMet(PairedSample sample) {
+    double error = sample.spread() / Math.sqrt(sample.n());
+    double mean = Math.abs(sample.mean());
+    return mean >= difference.applyAsDouble(sample.n()) * error
+        || mean <= margin.orElse(Double.NaN) - equivalence.applyAsDouble(sample.n()) * error;
   }
 
   private double[] standardized(int n, IntToDoubleFunction bound) {

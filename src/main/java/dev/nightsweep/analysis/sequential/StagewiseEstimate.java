@@ -62,11 +62,20 @@ final class StagewiseEstimate {
   }
 
   /**
+   * The same; but the mean of readings that an earlier look would have settled, had its verdict not
+   * been held back: there looking chose nothing.
+   */
+  static double unlessHeldBack(PairedSample seen, LookBounds bounds) {
+    return bounds.areMetBefore(seen) ? seen.mean() : of(seen, bounds);
+  }
+
+  /**
    * @param seen the readings up to the look that found something, or to the last
    */
   static double of(PairedSample seen, LookBounds bounds) {
     boolean lookedBefore = seen.n() > bounds.first();
-    return lookedBefore && seen.spread() > 0 && Double.isFinite(seen.spread())
+    boolean isKnown = seen.spread() > 0 && Double.isFinite(seen.spread());
+    return lookedBefore && isKnown
         ? Math.signum(seen.mean()) * new StagewiseEstimate(seen, bounds).magnitude()
         : seen.mean();
   }

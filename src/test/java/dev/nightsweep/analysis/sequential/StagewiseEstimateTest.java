@@ -65,6 +65,19 @@ class StagewiseEstimateTest {
     assertThat(StagewiseEstimate.of(flat, bounds(3, 0.01))).isEqualTo(1);
   }
 
+  /** As where seeds were lost: no look may find anything, however clear the readings are. */
+  @Test
+  void ofReadingsThatAnEarlierLookWouldHaveSettledItIsTheMean() {
+    PairedSample clear = new PairedSample(List.of(0.39, 0.42, 0.37, 0.4, 0.41, 0.36, 0.38));
+    assertThat(StagewiseEstimate.unlessHeldBack(clear, bounds(4, 0.01))).isEqualTo(clear.mean());
+    PairedSample alike = new PairedSample(List.of(0.01, -0.02, 0.01, 0.0, -0.01, 0.02, 0.01));
+    assertThat(
+            StagewiseEstimate.unlessHeldBack(alike, bounds(4, 0.01, 0.05, OptionalDouble.of(0.3))))
+        .isEqualTo(alike.mean());
+    assertThat(StagewiseEstimate.unlessHeldBack(FOUND, bounds(5, 0.01)))
+        .isEqualTo(StagewiseEstimate.of(FOUND, bounds(5, 0.01)));
+  }
+
   private static LookBounds bounds(int first, double difference) {
     return bounds(first, difference, 0.5, OptionalDouble.empty());
   }
