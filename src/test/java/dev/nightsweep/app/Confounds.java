@@ -671,8 +671,7 @@ final class Confounds {
           for (int i = 0; i < level.size(); i++) {
             var kept = sweep.entries(level.get(i)).deepCopy();
             sweep.copy(baseline.get(i), level.get(i));
-            sweep.entries(baseline.get(i)).removeAll();
-            sweep.entries(baseline.get(i)).addAll(kept);
+            sweep.replace(baseline.get(i), kept);
           }
         });
     edited(

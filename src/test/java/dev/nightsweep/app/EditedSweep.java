@@ -221,8 +221,13 @@ final class EditedSweep {
 
   /** Gives one run's epochs and result to another. */
   void copy(Run from, Run to) {
-    entries(to).removeAll();
-    entries(from).forEach(entry -> entries(to).add(entry.deepCopy()));
+    replace(to, entries(from).deepCopy());
+  }
+
+  /** Gives a run other entries, as if they had always been its own. */
+  void replace(Run run, ArrayNode entries) {
+    entries.forEach(entry -> ((ObjectNode) entry).put("run", run.id()));
+    entries(run).removeAll().addAll(entries);
   }
 
   static String later(String at, long seconds) {

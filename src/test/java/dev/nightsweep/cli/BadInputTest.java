@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.app.Nightsweep;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.process.ProcessIdentity;
 import dev.nightsweep.store.h2.H2Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -148,8 +149,11 @@ class BadInputTest {
       ProcessHandle handle = other.toHandle();
       Files.writeString(
           new ResultsFolder(results).owner(),
-          "{\"pid\":%d,\"startedAt\":\"%s\",\"port\":1,\"token\":\"t\"}"
-              .formatted(handle.pid(), handle.info().startInstant().orElseThrow()),
+          "{\"pid\":%d,\"startedAt\":\"%s\",\"start\":\"%s\",\"port\":1,\"token\":\"t\"}"
+              .formatted(
+                  handle.pid(),
+                  handle.info().startInstant().orElseThrow(),
+                  ProcessIdentity.of(handle).start()),
           StandardCharsets.UTF_8);
       Cli.Result result = cli.run("run", spec("parameters: {epochs: {value: 1}}").toString());
       assertThat(result.exitCode()).isEqualTo(ExitCode.BUSY);
