@@ -6,6 +6,7 @@ import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.store.Store;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds sweeps and runs by their id, or by any prefix that only one id has. */
 public final class IdResolver {
@@ -35,9 +36,9 @@ public final class IdResolver {
     return store.sweep(unique(prefix));
   }
 
-  /** The one sweep with that name that was created last. */
-  static Optional<SweepRecord> byName(Store store, String name) {
-    return store.sweeps().stream().filter(s -> s.header().name().equals(name)).findFirst();
+  /** The sweeps with that name, the one that was created last first. */
+  static Stream<SweepRecord> named(Store store, String name) {
+    return store.sweeps().stream().filter(s -> s.header().name().equals(name));
   }
 
   private String unique(String prefix) {

@@ -112,6 +112,9 @@ public interface SessionListener extends TimingListener {
   /** What the pilot says of how many seeds it takes. */
   default void piloted(PowerForecast power) {}
 
+  /** A sweep that waited was not run, for that reason. */
+  default void refused(String sweepId, String reason) {}
+
   /** The session was interrupted, and this sweep still waits. */
   default void leftWaiting(String sweepId) {}
 }

@@ -26,6 +26,8 @@ final class SpecFile {
   /** The spec of a sweep as it was given, under the name that the sweep has. */
   static Spec ofSweep(ResultsOwner owner, String sweepId, SessionListener listener) {
     SweepHeader header = owner.store().sweep(sweepId).orElseThrow().header();
-    return read(owner.folder().spec(sweepId, header.specFile()), listener).named(header.name());
+    return read(owner.folder().spec(sweepId, header.specFile()), listener)
+        .named(header.name())
+        .ofSweep(sweepId);
   }
 }

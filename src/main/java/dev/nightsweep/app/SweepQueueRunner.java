@@ -12,6 +12,7 @@ import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.schedule.SessionEnd;
+import dev.nightsweep.spec.SpecException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,11 +53,22 @@ final class SweepQueueRunner {
       if (next.isEmpty()) {
         return results;
       }
-      results.add(later.run(SpecFile.ofSweep(owner, next.get(), listener)));
-      owner.trust().sessionEnded(next.get());
+      later.next(next.get()).ifPresent(results::add);
     }
     owner.closeQueue().forEach(listener::leftWaiting);
     return results;
+  }
+
+  /** Runs a sweep that waited; one that is refused does not keep others from their turn. */
+  private Optional<SweepResult> next(String sweepId) throws InterruptedException {
+    try {
+      return Optional.of(run(SpecFile.ofSweep(owner, sweepId, listener)));
+    } catch (UserErrorException | SpecException e) {
+      listener.refused(sweepId, e.getMessage());
+      return Optional.empty();
+    } finally {
+      owner.trust().sessionEnded(sweepId);
+    }
   }
 
   private static SessionEnd last(List<SweepResult> results) {

@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,8 +60,9 @@ final class SweepResolver {
   }
 
   /**
-   * The stored sweep of the spec's name, or a new one. A sweep is its name: the same name goes on
-   * with the same sweep, also when its spec has got other points meanwhile.
+   * The stored sweep that the spec was read from or that has its name, or a new one. A sweep is its
+   * name: the same name goes on with the same sweep, also when its spec has got other points
+   * meanwhile.
    *
    * @param fresh start another sweep, {@code <name>-2}, if the name is taken
    * @param wish that seeds be added until all is settled, if that is wished
@@ -68,7 +70,7 @@ final class SweepResolver {
    *     would no longer give the same results
    */
   Found find(Spec given, boolean fresh, Optional<SequentialOption> wish) {
-    Optional<SweepRecord> known = IdResolver.byName(owner.store(), given.name());
+    Optional<SweepRecord> known = meant(given);
     if (known.isEmpty() || fresh) {
       return begun(given, known.isPresent(), fresh, wish);
     }
@@ -85,6 +87,14 @@ final class SweepResolver {
     }
     Plan marked = locking.marked(stored, ruled, known.get());
     return new Found(marked, known, Optional.of(PlanDiff.between(stored, marked)), false);
+  }
+
+  /** By its id if that is known; by its name a sweep of our own before an imported one. */
+  private Optional<SweepRecord> meant(Spec spec) {
+    return spec.source().sweep().isPresent()
+        ? owner.store().sweep(spec.source().sweep().get())
+        : IdResolver.named(owner.store(), spec.name())
+            .min(Comparator.comparing(sweep -> owner.folder().isImported(sweep.sweepId())));
   }
 
   private Found begun(Spec given, boolean taken, boolean fresh, Optional<SequentialOption> wish) {

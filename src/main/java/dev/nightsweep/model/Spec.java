@@ -52,8 +52,18 @@ public record Spec(
     }
   }
 
-  /** The file a spec came from: its name without folders, and its text, unchanged. */
-  public record Source(String fileName, String text) {}
+  /**
+   * The file a spec came from.
+   *
+   * @param fileName without folders
+   * @param text unchanged
+   * @param sweep the stored sweep whose spec it is, if it was read from there
+   */
+  public record Source(String fileName, String text, Optional<String> sweep) {
+    public Source(String fileName, String text) {
+      this(fileName, text, Optional.empty());
+    }
+  }
 
   /**
    * The {@code ablation:} part.
@@ -325,5 +335,11 @@ public record Spec(
   /** The same spec under another name. */
   public Spec named(String other) {
     return new Spec(other, description, program, space, objective, ablation, stopping, source);
+  }
+
+  /** The same as that of a stored sweep, which it means whatever other sweeps are called. */
+  public Spec ofSweep(String sweepId) {
+    Source stored = new Source(source.fileName(), source.text(), Optional.of(sweepId));
+    return new Spec(name, description, program, space, objective, ablation, stopping, stored);
   }
 }

@@ -40,8 +40,8 @@ class IdResolverTest {
 
   @Test
   void aSweepIsFoundByItsName() {
-    assertThat(IdResolver.byName(store, "lrn-ablation")).isPresent();
-    assertThat(IdResolver.byName(store, "lrn")).isEmpty();
+    assertThat(IdResolver.named(store, "lrn-ablation")).isNotEmpty();
+    assertThat(IdResolver.named(store, "lrn")).isEmpty();
   }
 
   private void refused(String prefix, String message) {

@@ -191,6 +191,11 @@ final class InMemorySession implements AutoCloseable {
     }
 
     @Override
+    public void refused(String sweepId, String reason) {
+      events.add("refused");
+    }
+
+    @Override
     public void leftWaiting(String sweepId) {
       events.add("left waiting");
     }

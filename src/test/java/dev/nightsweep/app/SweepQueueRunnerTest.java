@@ -3,11 +3,19 @@ package dev.nightsweep.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightsweep.machine.WorkerLauncher;
+import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepState;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.schedule.FakeEngine.Fate;
 import dev.nightsweep.schedule.SessionEnd;
+import dev.nightsweep.schedule.SweepLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +121,69 @@ class SweepQueueRunnerTest {
         .extracting(result -> result.sweep().header().name())
         .containsExactly("lrn", "second");
     assertThat(session.owner.enqueue("late")).as("nothing is taken any more").isFalse();
+  }
+
+  @Test
+  void whatIsRefusedInTheQueueDoesNotKeepOthersFromTheirTurn() throws InterruptedException {
+    session.script =
+        run -> {
+          if (session.owner.waiting().isEmpty() && session.started() == 1) {
+            enqueue("second");
+            enqueue("third");
+            String second = session.owner.waiting().get(0);
+            spoil(session.owner.folder().spec(second, "test.yaml"));
+          }
+          return Fate.COMPLETES;
+        };
+    List<SweepResult> results =
+        session
+            .runner(SessionOptions.DEFAULT.withWorkers(1))
+            .work(InMemorySession.spec(InMemorySession.GRID));
+    assertThat(results)
+        .extracting(result -> result.sweep().header().name())
+        .containsExactly("lrn", "third");
+    assertThat(session.heard.events).contains("refused");
+  }
+
+  private void enqueue(String name) {
+    new SweepEnqueuer(session.owner, InstantSource.system(), false)
+        .enqueue(
+            InMemorySession.spec(InMemorySession.GRID.replace("name: lrn", "name: " + name)),
+            false,
+            Optional.empty());
+  }
+
+  private static void spoil(Path spec) {
+    try {
+      Files.writeString(spec, "parameters: {no_such: {value: 1}}");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void anImportedSweepOfTheSameNameIsNotTakenForOnesOwn() throws IOException {
+    Spec spec = InMemorySession.spec(InMemorySession.GRID);
+    SweepResolver.Found own = session.resolver().find(spec, false, Optional.empty());
+    session.resolver().log(spec, own).close();
+    Plan theirs =
+        SweepResolver.plan(
+            spec,
+            WorkerLauncher.here(1).program(spec.program()),
+            "theirs-1",
+            Instant.parse("2099-01-01T00:00:00Z"));
+    SweepLog.begin(session.owner.folder(), theirs, session.owner.writer()).close();
+    session.owner.writer().flush();
+    Files.writeString(session.owner.folder().imported("theirs-1"), "{}");
+
+    assertThat(found(spec)).isEqualTo(own.plan().header().sweepId());
+    assertThat(found(spec.ofSweep(own.plan().header().sweepId())))
+        .isEqualTo(own.plan().header().sweepId());
+    assertThat(found(spec.ofSweep("theirs-1"))).isEqualTo("theirs-1");
+  }
+
+  private String found(Spec spec) {
+    return session.resolver().find(spec, false, Optional.empty()).plan().header().sweepId();
   }
 
   @Test

@@ -243,6 +243,11 @@ public final class ConsoleListener implements SessionListener {
   }
 
   @Override
+  public void refused(String sweepId, String reason) {
+    console.message("%s was queued and is not run: %s".formatted(sweepId, reason));
+  }
+
+  @Override
   public void leftWaiting(String sweepId) {
     console.message(
         "%s was queued and has not begun: `nightsweep resume %s`.".formatted(sweepId, sweepId));
