@@ -11,9 +11,11 @@ import dev.nightsweep.engine.Launch;
 import dev.nightsweep.engine.UnusableEngineException;
 import dev.nightsweep.engine.spark.AttemptReport.Answer;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Signal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -105,13 +107,16 @@ class SparkEngineTest extends EngineContract {
   @Test
   void whatIsToldTwiceIsKeptOnceAndWhatWasNotToldComesHome() throws Exception {
     BlockingQueue<EngineEvent> events = new LinkedBlockingQueue<>();
-    AttemptChannel away = new AttemptChannel(5, run("completes-0", 1), results(), events);
+    ResultsFolder elsewhere = new ResultsFolder(results().root().resolve("elsewhere"));
+    Assignment run = run("completes-1", 1);
+    Files.createDirectories(elsewhere.run(run.sweepId(), run.runId()));
+    AttemptChannel away = new AttemptChannel(5, run, elsewhere, new LinkedBlockingQueue<>());
     for (int seq = 1; seq <= 4; seq++) {
       away.receive(report(7, seq));
     }
-    String whole = away.journalSoFar().replace("completes-0", "completes-1");
+    String whole = away.journalSoFar();
 
-    AttemptChannel channel = new AttemptChannel(5, run("completes-1", 1), results(), events);
+    AttemptChannel channel = new AttemptChannel(5, run, results(), events);
     channel.receive(report(7, 1));
     channel.receive(report(7, 1));
     channel.receive(report(7, 3)); // the second is missing
