@@ -8,27 +8,26 @@ import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.train.Watcher;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /** One run of a program, read until it ends or has to. */
 final class CommandRun {
-  private static final Duration TICK = Duration.ofMillis(50);
+  private static final long PAUSE_MILLIS = 10;
 
   private final ChildProcess child;
-  private final MetricFile file;
+  private final List<MetricSource> sources;
   private final Watcher watcher;
   private final long epochs;
   private int last;
   private long since = System.nanoTime();
   private String diverged = "";
 
-  CommandRun(Assignment run, ChildProcess child, MetricFile file, Watcher watcher) {
+  CommandRun(Assignment run, ChildProcess child, List<MetricSource> sources, Watcher watcher) {
     this.child = child;
-    this.file = file;
+    this.sources = sources;
     this.watcher = watcher;
     this.epochs =
         run.settings().byName().get("epochs") instanceof Setting.Whole whole ? whole.number() : 0;
@@ -40,10 +39,13 @@ final class CommandRun {
         child.end();
         break;
       }
-      child.line(TICK).ifPresent(this::accept);
-      file.lines().forEach(this::accept);
+      if (!look(false)) {
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      }
     }
-    file.lines().forEach(this::accept);
+    while (look(true)) {
+      // A long file is read piece by piece.
+    }
     if (!diverged.isEmpty()) {
       return new Outcome.Diverged(diverged);
     } else if (watcher.isInterrupted()) {
@@ -66,22 +68,37 @@ final class CommandRun {
         : new Outcome.Completed(new RunResult(Map.of(), List.of(), ClassLabels.NONE, ""));
   }
 
-  private void accept(String line) {
-    Optional<MetricLine> metrics = MetricLine.of(line).filter(m -> m.epoch() > last);
-    if (metrics.isPresent() && diverged.isEmpty()) {
-      epoch(metrics.get());
-    } else {
-      System.err.println(line); // to the run's log
+  /** Takes what has come; whether anything has. */
+  private boolean look(boolean over) throws IOException {
+    boolean heard = child.hasWritten();
+    for (MetricSource source : sources) {
+      List<Reported> reported = source.poll(over);
+      reported.forEach(this::accept);
+      heard |= !reported.isEmpty();
     }
-    watcher.progressed(Math.max(1, last), last, Math.max(last, epochs));
+    if (heard) { // whatever it wrote: it lives
+      watcher.progressed(Math.max(1, last), last, Math.max(last, epochs));
+    }
+    return heard;
   }
 
-  private void epoch(MetricLine line) {
+  private void accept(Reported reported) {
+    if (reported instanceof Reported.Readings readings
+        && readings.mark().number() > last
+        && diverged.isEmpty()) {
+      epoch(readings);
+    } else {
+      System.err.println(reported.text()); // to the run's log
+    }
+  }
+
+  private void epoch(Reported.Readings line) {
+    int epoch = (int) line.mark().number();
     long now = System.nanoTime();
     Map<String, Double> metrics = new TreeMap<>(line.metrics());
-    metrics.putIfAbsent(Metrics.SECONDS, (now - since) / 1e9 / (line.epoch() - last));
+    metrics.putIfAbsent(Metrics.SECONDS, (now - since) / 1e9 / (epoch - last));
     since = now;
-    last = line.epoch();
+    last = epoch;
     watcher.epochFinished(last, metrics, Map.of());
     line.metrics().entrySet().stream()
         .filter(metric -> !Double.isFinite(metric.getValue()))
