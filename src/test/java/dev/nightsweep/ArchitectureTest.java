@@ -65,7 +65,20 @@ class ArchitectureTest {
               Map.entry("train.dl4j.layers", List.of("data")),
               Map.entry("train.dl4j.alexnet", List.of("train.dl4j", "data", "model")),
               Map.entry("train.simulated", List.of("train", "model")),
-              Map.entry("train.command", List.of("train", "process", "model")),
+              Map.entry("tracker", List.of()),
+              Map.entry("tracker.wandb", List.of("tracker")),
+              Map.entry("tracker.mlflow", List.of("tracker")),
+              Map.entry("tracker.tensorboard", List.of("tracker")),
+              Map.entry(
+                  "train.command",
+                  List.of(
+                      "train",
+                      "tracker",
+                      "tracker.wandb",
+                      "tracker.mlflow",
+                      "tracker.tensorboard",
+                      "process",
+                      "model")),
               Map.entry(
                   "worker",
                   List.of(
@@ -274,7 +287,14 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry(
               "com.fasterxml.jackson..",
-              List.of("spec", "journal", "train.command", "train.dl4j", "report")),
+              List.of(
+                  "spec",
+                  "journal",
+                  "train.command",
+                  "tracker.wandb",
+                  "tracker.mlflow",
+                  "train.dl4j",
+                  "report")),
           Map.entry("org.snakeyaml..", List.of("spec")),
           Map.entry("org.deeplearning4j..", List.of("train.dl4j", "train.dl4j.layers")),
           Map.entry("org.nd4j..", List.of("train.dl4j", "train.dl4j.layers")),

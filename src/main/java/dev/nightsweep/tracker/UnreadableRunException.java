@@ -1,0 +1,16 @@
+package dev.nightsweep.tracker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Thrown where a tracker's file is damaged, of another kind, or beyond the limits. */
+public final class UnreadableRunException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param at the byte of the file from which on it cannot be read
+   */
+  public UnreadableRunException(Path file, long at, String why) {
+    super("%s cannot be read from byte %d on: %s".formatted(file, at, why));
+  }
+}
