@@ -16,30 +16,42 @@ import java.util.Set;
  */
 public final class GrowingFile implements Closeable {
   private final Path path;
+  private final long maxBytes;
   private final SeekableByteChannel channel;
   private byte[] waiting = {};
   private long taken;
 
-  private GrowingFile(Path path, SeekableByteChannel channel) {
+  private GrowingFile(Path path, long maxBytes, SeekableByteChannel channel) {
     this.path = path;
+    this.maxBytes = maxBytes;
     this.channel = channel;
   }
 
-  /** Opens a regular file. */
+  /** Opens a regular file of up to {@link TrackerLimits#MAX_FILE_BYTES}. */
   public static GrowingFile open(Path path) throws IOException {
+    return open(path, TrackerLimits.MAX_FILE_BYTES);
+  }
+
+  /**
+   * Opens a regular file.
+   *
+   * @param maxBytes how large it may be, and become
+   */
+  public static GrowingFile open(Path path, long maxBytes) throws IOException {
     if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new UnreadableRunException(path, 0, "it is no regular file");
     }
     return new GrowingFile(
         path,
+        maxBytes,
         Files.newByteChannel(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
   }
 
   /** What is there and not taken, up to {@link TrackerLimits#MAX_LOOK_BYTES} more than before. */
   public byte[] look() throws IOException {
     long size = channel.size();
-    if (size > TrackerLimits.MAX_FILE_BYTES) {
-      throw unreadable("it is larger than %d MB".formatted(TrackerLimits.MAX_FILE_BYTES / 1000000));
+    if (size > maxBytes) {
+      throw unreadable("it is larger than %d MB".formatted(maxBytes / 1_000_000));
     }
     if (size < taken + waiting.length) {
       throw unreadable("it has become shorter");

@@ -97,6 +97,11 @@ public final class ProtobufFields {
     return value;
   }
 
+  /** The value of a {@code sint32} or {@code sint64}. */
+  public long signedInteger() {
+    return integer() >>> 1 ^ -(value & 1);
+  }
+
   /** The value of a {@code double} or a {@code float}. */
   public double real() {
     require(type == FIXED64 || type == FIXED32, "field %d is no number".formatted(number));

@@ -5,6 +5,9 @@ public final class TrackerLimits {
   /** Of one file, as for imports. */
   public static final long MAX_FILE_BYTES = 100_000_000L;
 
+  /** Of one file that a run of ours writes, which is read piece by piece. */
+  public static final long MAX_OWN_FILE_BYTES = 10_000_000_000L;
+
   /** Of one record in a file. */
   public static final int MAX_RECORD_BYTES = 16 << 20;
 

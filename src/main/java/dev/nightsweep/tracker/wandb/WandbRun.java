@@ -1,0 +1,152 @@
+package dev.nightsweep.tracker.wandb;
+
+import dev.nightsweep.tracker.ProtobufFields;
+import dev.nightsweep.tracker.RunFiles;
+import dev.nightsweep.tracker.RunState;
+import dev.nightsweep.tracker.TrackedFact;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The {@code .wandb} file of a run: what W&B's library writes, offline or not. Of its records
+ * (wandb_internal.proto) those that tell of metrics, the configuration and the run's end are read.
+ */
+public final class WandbRun implements RunFiles {
+  /** Numbers of fields in wandb_internal.proto. */
+  private static final int HISTORY = 2;
+
+  private static final int SUMMARY = 3;
+  private static final int CONFIG = 5;
+  private static final int RUN = 17;
+  private static final int EXIT = 18;
+  private static final int UPDATE = 1;
+  private static final int RUN_CONFIG = 4;
+  private static final int RUN_START = 17;
+  private static final int SECONDS = 1;
+  private static final int HISTORY_STEP = 2;
+  private static final int NUMBER = 1;
+
+  /** What the run is called, by field. */
+  private static final Map<Integer, String> LABELS =
+      Map.of(
+          1, "run_id",
+          2, "entity",
+          3, "project",
+          6, "group",
+          7, "job_type",
+          8, "name",
+          9, "notes",
+          10, "tag",
+          12, "sweep_id",
+          13, "host");
+
+  private final RecordLog log;
+
+  private WandbRun(RecordLog log) {
+    this.log = log;
+  }
+
+  /**
+   * Opens it.
+   *
+   * @param maxBytes how large it may be, and become
+   */
+  public static WandbRun open(Path file, long maxBytes) throws IOException {
+    return new WandbRun(RecordLog.open(file, maxBytes));
+  }
+
+  @Override
+  public List<TrackedFact> read() throws IOException {
+    List<TrackedFact> facts = new ArrayList<>();
+    try {
+      for (byte[] bytes : log.next()) {
+        for (ProtobufFields record = new ProtobufFields(bytes); record.next(); ) {
+          addRecord(record, facts);
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      throw log.damaged(e.getMessage());
+    }
+    return facts;
+  }
+
+  private static void addRecord(ProtobufFields record, List<TrackedFact> facts) {
+    switch (record.number()) {
+      case HISTORY -> addHistory(record.message(), facts);
+      case SUMMARY ->
+          updates(record.message())
+              .forEach(item -> item.addNumbers((n, v) -> facts.add(new TrackedFact.Summary(n, v))));
+      case CONFIG -> addConfig(record.message(), facts);
+      case RUN -> addRun(record.message(), facts);
+      case EXIT -> addExit(record.message(), facts);
+      default -> {} // logs, files, what the machine did
+    }
+  }
+
+  private static void addHistory(ProtobufFields history, List<TrackedFact> facts) {
+    HistoryRow row = new HistoryRow();
+    while (history.next()) {
+      if (history.number() == HISTORY_STEP) {
+        for (ProtobufFields step = history.message(); step.next(); ) {
+          if (step.number() == NUMBER) {
+            row.at(step.integer());
+          }
+        }
+      } else if (history.number() == UPDATE) {
+        Item.read(history.message()).addNumbers(row::put);
+      }
+    }
+    facts.addAll(row.points());
+  }
+
+  private static List<Item> updates(ProtobufFields message) {
+    List<Item> items = new ArrayList<>();
+    while (message.next()) {
+      if (message.number() == UPDATE) {
+        items.add(Item.read(message.message()));
+      }
+    }
+    return items;
+  }
+
+  /** What W&B itself keeps among the parameters begins with an underscore. */
+  private static void addConfig(ProtobufFields config, List<TrackedFact> facts) {
+    updates(config).stream()
+        .filter(item -> !item.name().startsWith("_"))
+        .forEach(item -> facts.add(new TrackedFact.Parameter(item.name(), item.json())));
+  }
+
+  private static void addRun(ProtobufFields run, List<TrackedFact> facts) {
+    long started = TrackedFact.NO_TIME;
+    while (run.next()) {
+      if (run.number() == RUN_CONFIG) {
+        addConfig(run.message(), facts);
+      } else if (run.number() == RUN_START) {
+        for (ProtobufFields time = run.message(); time.next(); ) {
+          started = time.number() == SECONDS ? time.integer() * 1000 : started;
+        }
+      } else if (LABELS.containsKey(run.number())) {
+        facts.add(new TrackedFact.Label(LABELS.get(run.number()), run.text()));
+      }
+    }
+    facts.add(new TrackedFact.State(RunState.RUNNING, started));
+  }
+
+  private static void addExit(ProtobufFields exit, List<TrackedFact> facts) {
+    long code = 0;
+    while (exit.next()) {
+      code = exit.number() == NUMBER ? exit.integer() : code;
+    }
+    facts.add(
+        new TrackedFact.State(
+            code == 0 ? RunState.FINISHED : RunState.FAILED, TrackedFact.NO_TIME));
+  }
+
+  @Override
+  public void close() throws IOException {
+    log.close();
+  }
+}
