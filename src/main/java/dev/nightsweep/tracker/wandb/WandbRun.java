@@ -77,7 +77,7 @@ public final class WandbRun implements RunFiles {
     switch (record.number()) {
       case HISTORY -> addHistory(record.message(), facts);
       case SUMMARY ->
-          updates(record.message())
+          ours(record.message())
               .forEach(item -> item.addNumbers((n, v) -> facts.add(new TrackedFact.Summary(n, v))));
       case CONFIG -> addConfig(record.message(), facts);
       case RUN -> addRun(record.message(), facts);
@@ -102,21 +102,20 @@ public final class WandbRun implements RunFiles {
     facts.addAll(row.points());
   }
 
-  private static List<Item> updates(ProtobufFields message) {
+  private static void addConfig(ProtobufFields config, List<TrackedFact> facts) {
+    ours(config).forEach(item -> facts.add(new TrackedFact.Parameter(item.name(), item.json())));
+  }
+
+  /** What a message sets, without what W&B itself keeps there, which begins with an underscore. */
+  private static List<Item> ours(ProtobufFields message) {
     List<Item> items = new ArrayList<>();
     while (message.next()) {
       if (message.number() == UPDATE) {
         items.add(Item.read(message.message()));
       }
     }
+    items.removeIf(item -> item.name().startsWith("_"));
     return items;
-  }
-
-  /** What W&B itself keeps among the parameters begins with an underscore. */
-  private static void addConfig(ProtobufFields config, List<TrackedFact> facts) {
-    updates(config).stream()
-        .filter(item -> !item.name().startsWith("_"))
-        .forEach(item -> facts.add(new TrackedFact.Parameter(item.name(), item.json())));
   }
 
   private static void addRun(ProtobufFields run, List<TrackedFact> facts) {

@@ -107,7 +107,7 @@ final class Macros {
     Map<String, Object> all = new LinkedHashMap<>();
     arguments().forEach(e -> all.put(e.getKey(), e.getValue().raw()));
     if (seeded) {
-      all.put("seed", run.seed());
+      all.put(CommandLine.parse(run.program()).seedParameter().orElse("seed"), run.seed());
     }
     return JSON.writeValueAsString(all);
   }
