@@ -65,11 +65,15 @@ final class SpecCheck {
         command.isPresent() ? command(top, named, command.get()) : catalog(top, named);
     boolean isOwn = catalog.filter(Catalog::isOpen).isPresent();
     SettingReader settings = new SettingReader(catalog.filter(c -> !isOwn), problems);
+    TrackedCheck tracked = new TrackedCheck(top, problems);
     SearchMethod method = method(top);
     boolean search = method.isSearch();
     ParametersCheck.Found found =
         top.find("parameters")
-            .map(entry -> new ParametersCheck(settings, search, problems).check(entry.value()))
+            .map(
+                entry ->
+                    new ParametersCheck(settings, TrackedCheck.seedName(top), search, problems)
+                        .check(entry.value()))
             .orElse(ParametersCheck.Found.NOTHING);
     Objective objective =
         top.find("metric").flatMap(e -> objective(e, settings.metrics())).orElse(Objective.DEFAULT);
@@ -83,8 +87,13 @@ final class SpecCheck {
       refuseChoiceOnTestSet(
           top, objective, settings.metrics(), search ? "a point" : "the nuisance parameters");
     }
+    if (!isOwn) {
+      tracked.refuseOfOurs();
+    }
+    boolean seeded = found.seeds().isPresent() || top.find("ablation", "seeds").isPresent();
+    CommandLine line = command.orElseGet(CommandLine::ofScript).of(named);
     ProgramRef program =
-        isOwn ? ProgramRef.of(started(top, found, named, command)) : new ProgramRef.BuiltIn(named);
+        isOwn ? ProgramRef.of(tracked.told(line, seeded, search)) : new ProgramRef.BuiltIn(named);
     String name =
         top.find("name").flatMap(entry -> expect.name("name", entry.value())).orElse(nameOfFile());
     String description = top.find("description").flatMap(this::description).orElse("");
@@ -178,14 +187,6 @@ final class SpecCheck {
           "add program: train.py");
     }
     return Optional.of(new OpenCatalog(named));
-  }
-
-  /** The command; with the seed as an argument if the spec has any seeds. */
-  private static CommandLine started(
-      Entries top, ParametersCheck.Found found, String named, Optional<CommandLine> command) {
-    CommandLine line = command.orElseGet(CommandLine::ofScript).of(named);
-    boolean seeded = found.seeds().isPresent() || top.find("ablation", "seeds").isPresent();
-    return seeded ? line.withSeed() : line;
   }
 
   private Optional<Objective> objective(Entry entry, DeclaredMetrics metrics) {
@@ -317,7 +318,7 @@ final class SpecCheck {
     Optional<Entry> entry = top.find("ablation");
     if (entry.isPresent()) {
       Optional<Place> seedAt =
-          top.find("parameters", ParametersCheck.SEED).map(seed -> seed.key().at());
+          top.find("parameters", TrackedCheck.seedName(top)).map(seed -> seed.key().at());
       return new AblationCheck(found, seedAt, settings, problems).check(entry.get().value());
     }
     return new Spec.Ablation(
