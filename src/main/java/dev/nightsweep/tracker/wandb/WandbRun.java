@@ -28,6 +28,8 @@ public final class WandbRun implements RunFiles {
   private static final int SECONDS = 1;
   private static final int HISTORY_STEP = 2;
   private static final int NUMBER = 1;
+  private static final int EXIT_CODE = 1;
+  private static final int RUNTIME = 2;
 
   /** What the run is called, by field. */
   private static final Map<Integer, String> LABELS =
@@ -44,6 +46,7 @@ public final class WandbRun implements RunFiles {
           13, "host");
 
   private final RecordLog log;
+  private long started = TrackedFact.NO_TIME;
 
   private WandbRun(RecordLog log) {
     this.log = log;
@@ -73,7 +76,7 @@ public final class WandbRun implements RunFiles {
     return facts;
   }
 
-  private static void addRecord(ProtobufFields record, List<TrackedFact> facts) {
+  private void addRecord(ProtobufFields record, List<TrackedFact> facts) {
     switch (record.number()) {
       case HISTORY -> addHistory(record.message(), facts);
       case SUMMARY ->
@@ -118,8 +121,7 @@ public final class WandbRun implements RunFiles {
     return items;
   }
 
-  private static void addRun(ProtobufFields run, List<TrackedFact> facts) {
-    long started = TrackedFact.NO_TIME;
+  private void addRun(ProtobufFields run, List<TrackedFact> facts) {
     while (run.next()) {
       if (run.number() == RUN_CONFIG) {
         addConfig(run.message(), facts);
@@ -134,14 +136,18 @@ public final class WandbRun implements RunFiles {
     facts.add(new TrackedFact.State(RunState.RUNNING, started));
   }
 
-  private static void addExit(ProtobufFields exit, List<TrackedFact> facts) {
+  /** It tells how long the run took, not when it ended. */
+  private void addExit(ProtobufFields exit, List<TrackedFact> facts) {
     long code = 0;
+    long seconds = 0;
     while (exit.next()) {
-      code = exit.number() == NUMBER ? exit.integer() : code;
+      code = exit.number() == EXIT_CODE ? exit.integer() : code;
+      seconds = exit.number() == RUNTIME ? exit.integer() : seconds;
     }
+    RunState state = code == 0 ? RunState.FINISHED : RunState.FAILED;
     facts.add(
         new TrackedFact.State(
-            code == 0 ? RunState.FINISHED : RunState.FAILED, TrackedFact.NO_TIME));
+            state, started == TrackedFact.NO_TIME ? started : started + seconds * 1000));
   }
 
   @Override
