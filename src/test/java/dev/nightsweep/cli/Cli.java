@@ -2,6 +2,7 @@ package dev.nightsweep.cli;
 
 import dev.nightsweep.cli.console.Console;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,11 @@ record Cli(Path results) {
 
   /** The same in another process, with another working folder than ours. */
   Result elsewhere(String... arguments) throws IOException, InterruptedException {
+    return elsewhere(Path.of(System.getProperty("java.home"), "bin"), arguments);
+  }
+
+  /** The same, where programs of that folder are found first. */
+  Result elsewhere(Path programs, String... arguments) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -37,11 +43,12 @@ record Cli(Path results) {
     command.addAll(List.of("--results", "."));
     Path err = Files.createTempFile("nightsweep-", ".txt");
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .directory(results.toFile())
-              .redirectError(err.toFile())
-              .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).directory(results.toFile()).redirectError(err.toFile());
+      builder
+          .environment()
+          .merge("PATH", programs.toString(), (old, first) -> first + File.pathSeparator + old);
+      Process process = builder.start();
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Result(process.waitFor(), out, Files.readString(err));
     } finally {
