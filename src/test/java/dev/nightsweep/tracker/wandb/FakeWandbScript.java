@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -72,8 +73,23 @@ public final class FakeWandbScript {
       byte[] all = log.with(history(row)).bytes();
       Files.write(file, Arrays.copyOf(all, all.length - 3));
       Files.write(file, all);
+      if (epoch == 0) {
+        awaitReader();
+      }
     }
     Files.write(file, log.with(WandbFile.field(18, new byte[] {8, 0})).bytes());
+  }
+
+  /** Goes on once the journal has what was logged: it is read while the script runs. */
+  private static void awaitReader() throws IOException {
+    Path journal = Path.of(System.getenv("NIGHTSWEEP_RUN_DIR"), "journal.jsonl");
+    for (int i = 0; i < 6000; i++) {
+      if (Files.readString(journal).contains("\"epoch\":1")) {
+        return;
+      }
+      LockSupport.parkNanos(10_000_000);
+    }
+    throw new IllegalStateException("nobody has read what was logged");
   }
 
   private static byte[] history(Map<String, Double> row) {
