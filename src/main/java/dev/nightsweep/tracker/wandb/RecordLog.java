@@ -136,7 +136,12 @@ final class RecordLog implements Closeable {
     return file.unreadable(why);
   }
 
-  /** Whoever finds a record that says nothing useful. */
+  /** Whether all is read that was there at the last look, but for a record that is not whole. */
+  boolean isAtEnd() throws IOException {
+    return file.isAtEnd();
+  }
+
+  /** What is to be thrown for records that are nonsense. */
   UnreadableRunException damaged(String why) {
     return file.unreadable(why);
   }

@@ -65,11 +65,13 @@ public final class WandbRun implements RunFiles {
   public List<TrackedFact> read() throws IOException {
     List<TrackedFact> facts = new ArrayList<>();
     try {
-      for (byte[] bytes : log.next()) {
-        for (ProtobufFields record = new ProtobufFields(bytes); record.next(); ) {
-          addRecord(record, facts);
+      do {
+        for (byte[] bytes : log.next()) {
+          for (ProtobufFields record = new ProtobufFields(bytes); record.next(); ) {
+            addRecord(record, facts);
+          }
         }
-      }
+      } while (facts.isEmpty() && !log.isAtEnd());
     } catch (IllegalArgumentException e) {
       throw log.damaged(e.getMessage());
     }

@@ -207,6 +207,18 @@ class WandbRunTest {
     return WandbFile.field(2, WandbFile.field(1, item));
   }
 
+  /** A look takes some MiB, and what a script prints or draws may be more. */
+  @Test
+  void metricsBehindMuchElseAreRead() throws IOException {
+    WandbFile file = new WandbFile();
+    byte[] printed = WandbFile.field(13, new byte[1_900_000]);
+    for (int i = 0; i < 12; i++) {
+      file.with(printed);
+    }
+    byte[] all = file.with(history(new byte[] {'k'}, "0.5")).bytes();
+    assertThat(read(all)).containsExactly(new Point("k", 0, 0.5, 0));
+  }
+
   @Test
   void whatIsNoSuchFileIsNamed() throws IOException {
     assertThatThrownBy(() -> read("{\"epoch\": 1}".getBytes(StandardCharsets.UTF_8)))
