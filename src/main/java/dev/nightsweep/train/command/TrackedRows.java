@@ -13,12 +13,11 @@ import java.util.TreeMap;
 
 /**
  * The rows that a program logs, in order, as readings. A program counts epochs if the first row
- * that has the metric it is judged by has an epoch too, and steps if not; the rows before that one
- * wait. Where epochs are counted, what a row without one logs belongs to the next epoch that is
- * logged.
+ * that has the metric it is judged by has an epoch too; the rows before that one wait. Of one that
+ * does not, each row with the metric is one. What the other rows log belongs to the next one.
  */
 final class TrackedRows {
-  /** After so many rows without the metric steps are counted. */
+  /** After so many rows without the metric it is decided without it. */
   static final int MAX_WAITING = 10_000;
 
   private static final String EPOCH = "epoch";
@@ -42,7 +41,7 @@ final class TrackedRows {
       if (objective.isEmpty() || row.values().containsKey(objective)) {
         decide(epoch(row).isPresent(), reported);
       } else if (waiting.size() >= MAX_WAITING) {
-        decide(false, reported);
+        decide(hasEpochs(), reported);
       }
     } else {
       take(row, reported);
@@ -56,15 +55,20 @@ final class TrackedRows {
   }
 
   private void take(TrackedRow row, List<Reported> reported) {
-    Map<String, Double> values = new TreeMap<>(row.values());
-    if (unit.orElseThrow() == Unit.STEP) {
-      report(new Mark(Unit.STEP, row.step()), values, reported);
-      return;
-    }
     Optional<Map.Entry<String, Double>> epoch = epoch(row);
-    epoch.ifPresent(e -> values.remove(e.getKey()));
-    loose.putAll(values);
-    epoch.ifPresent(e -> report(new Mark(Unit.EPOCH, Math.ceil(e.getValue())), loose, reported));
+    loose.putAll(row.values());
+    if (unit.orElseThrow() == Unit.STEP) {
+      if (objective.isEmpty() || row.values().containsKey(objective)) {
+        report(new Mark(Unit.STEP, row.step()), loose, reported);
+      }
+    } else if (epoch.isPresent()) {
+      loose.remove(epoch.get().getKey());
+      report(new Mark(Unit.EPOCH, Math.ceil(epoch.get().getValue())), loose, reported);
+    }
+  }
+
+  private boolean hasEpochs() {
+    return waiting.stream().anyMatch(row -> epoch(row).isPresent());
   }
 
   private void report(Mark mark, Map<String, Double> values, List<Reported> reported) {
@@ -85,7 +89,7 @@ final class TrackedRows {
    */
   void end(Map<String, Double> summary, List<Reported> reported) {
     if (unit.isEmpty()) {
-      decide(waiting.stream().anyMatch(row -> epoch(row).isPresent()), reported);
+      decide(hasEpochs(), reported);
     }
     loose.putAll(summary);
     if (!loose.isEmpty()) {
