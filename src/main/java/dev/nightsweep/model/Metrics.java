@@ -39,6 +39,9 @@ public final class Metrics {
   /** A contrast's name for training time: the log ratio of median seconds an epoch. */
   public static final String TIME = "time";
 
+  /** More metrics of different names no run may have: far more than anybody looks at. */
+  public static final int MAX_OF_RUN = 2000;
+
   private Metrics() {}
 
   /** Whether it tells of the inside of a net, layer by layer: for queries, not for first looks. */
