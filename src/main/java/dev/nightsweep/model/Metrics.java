@@ -42,6 +42,10 @@ public final class Metrics {
   /** More metrics of different names no run may have: far more than anybody looks at. */
   public static final int MAX_OF_RUN = 2000;
 
+  /** What is wrong with a run that has more, in a clause. */
+  public static final String TOO_MANY =
+      "with it the run has more than %,d metrics of different names".formatted(MAX_OF_RUN);
+
   private Metrics() {}
 
   /** Whether it tells of the inside of a net, layer by layer: for queries, not for first looks. */

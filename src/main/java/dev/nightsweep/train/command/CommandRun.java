@@ -132,7 +132,10 @@ final class CommandRun {
     }
     if (withoutNumber.isEmpty()
         && !metrics.containsKey(judged.name())
-        && readings.text().contains('"' + judged.name() + '"')) {
+        && readings
+            .text()
+            .replace(" ", "")
+            .contains('"' + judged.name().replace(" ", "") + "\":")) {
       withoutNumber = Remarks.quoted(readings.text());
     }
     names.addAll(metrics.keySet());

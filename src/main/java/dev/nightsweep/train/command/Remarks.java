@@ -54,7 +54,7 @@ final class Remarks {
 
   /** Nothing more comes. */
   void end() {
-    ofLines().ifPresent(message -> of("lines_not_taken", "", message));
+    ofLines().ifPresent(message -> of("metric_line", "", message));
   }
 
   static String quoted(String line) {
