@@ -88,7 +88,7 @@ final class Watchdog {
         : new Late(
             runId,
             WorkerExit.STALLED,
-            "it gave no sign of life for %s: no step, no output. --stall-timeout MINUTES says how long it may"
+            "it made no progress for %s: no step and no output. --stall-timeout MINUTES says how long it may"
                 .formatted(words(policy.stall())));
   }
 

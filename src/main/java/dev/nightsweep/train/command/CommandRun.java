@@ -105,7 +105,8 @@ final class CommandRun {
     }
     if (heard) { // whatever it wrote: it lives
       int last = reported.last();
-      watcher.progressed(Math.max(1, last), last, Math.max(last, epochs));
+      watcher.progressed(
+          Math.max(1, last), epochs == 0 ? 0 : last, epochs == 0 ? 0 : Math.max(last, epochs));
     }
     return heard;
   }
