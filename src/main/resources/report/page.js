@@ -229,12 +229,12 @@
         rest = inQuotes ? rest.slice(whole[0].length) : behind.slice(given.length);
         continue;
       }
-      const strange = whole ? null : /^("[^"]+"|[^\s<>=!"]+)\s*(>=|<=|!=|=|>|<)\s*("[^"]*"|\S*)/.exec(rest);
-      const word = whole ? whole[1] : strange ? strange[0] : /^\S+/.exec(rest)[0];
+      const strange = /^("[^"]+"|[^\s<>=!"]+)\s*(>=|<=|!=|=|>|<)\s*("[^"]*"|\S*)/.exec(rest);
+      const word = strange ? strange[0] : whole ? whole[0] : /^\S+/.exec(rest)[0];
       const test = containing(word.replaceAll('"', ''));
       if (strange && !data.ids.some((id, run) => test(run))) unknown.push(strange[1].replaceAll('"', ''));
       made.push(test);
-      rest = rest.slice(whole ? whole[0].length : word.length);
+      rest = rest.slice(word.length);
     }
     return made;
   };

@@ -55,7 +55,7 @@ final class CommandRun {
     while (look(true)) {
       // A long file is read piece by piece.
     }
-    if (cutShort.isEmpty()) {
+    if (cutShort.isEmpty() && !watcher.isInterrupted()) {
       reported.end();
     }
     child.misplaced().forEach(remarks::notTaken);
