@@ -78,6 +78,7 @@ class ArchitectureTest {
                       "tracker.mlflow",
                       "tracker.tensorboard",
                       "process",
+                      "text",
                       "model")),
               Map.entry(
                   "worker",

@@ -76,7 +76,7 @@ public final class CommandTrainer implements Trainer {
       Assignment run, ChildProcess child, Tracking tracking, Watcher watcher)
       throws IOException, InterruptedException {
     MetricSource log = over -> child.lines().stream().<Reported>map(Reported.Text::new).toList();
-    try (MetricSource metrics = new TrackedMetrics(tracking, "")) {
+    try (MetricSource metrics = new TrackedMetrics(tracking, run.judged().name())) {
       return new CommandRun(run, child, List.of(log, metrics), watcher).await();
     }
   }
