@@ -9,10 +9,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 
 /**
@@ -42,23 +41,33 @@ final class RecordLog implements Closeable {
     return new RecordLog(GrowingFile.open(path, maxBytes));
   }
 
-  /** The records that have become whole since; of a long file some, until there are none. */
-  List<byte[]> next() throws IOException {
+  /**
+   * Hands on the records that have become whole since; of a long file some.
+   *
+   * @param taker throws {@link IllegalArgumentException} for a record that is nonsense
+   * @return whether there may be more
+   */
+  boolean next(Consumer<byte[]> taker) throws IOException {
     there = ByteBuffer.wrap(file.look()).order(ByteOrder.LITTLE_ENDIAN);
     done = 0;
-    List<byte[]> records = new ArrayList<>();
-    if (file.position() == 0 && !passHead()) {
-      return records;
-    }
-    for (Optional<byte[]> record = record(); record.isPresent(); record = record()) {
-      records.add(record.get());
-      done = there.position();
-    }
-    if (there.limit() - done > TrackerLimits.MAX_RECORD_BYTES + TrackerLimits.MAX_LOOK_BYTES) {
-      throw unreadable("a record without an end");
+    if (file.position() > 0 || passHead()) {
+      Optional<byte[]> record = record();
+      while (record.isPresent()) {
+        hand(record.get(), taker);
+        done = there.position();
+        record = record();
+      }
     }
     file.take(done);
-    return records;
+    return !file.isAtEnd();
+  }
+
+  private void hand(byte[] record, Consumer<byte[]> taker) throws UnreadableRunException {
+    try {
+      taker.accept(record);
+    } catch (IllegalArgumentException e) {
+      throw unreadable(e.getMessage());
+    }
   }
 
   private boolean passHead() throws UnreadableRunException {
@@ -133,16 +142,6 @@ final class RecordLog implements Closeable {
 
   private UnreadableRunException unreadable(String why) {
     file.take(done);
-    return file.unreadable(why);
-  }
-
-  /** Whether all is read that was there at the last look, but for a record that is not whole. */
-  boolean isAtEnd() throws IOException {
-    return file.isAtEnd();
-  }
-
-  /** What is to be thrown for records that are nonsense. */
-  UnreadableRunException damaged(String why) {
     return file.unreadable(why);
   }
 

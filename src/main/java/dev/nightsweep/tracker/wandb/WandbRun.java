@@ -64,21 +64,20 @@ public final class WandbRun implements RunFiles {
   @Override
   public List<TrackedFact> read() throws IOException {
     List<TrackedFact> facts = new ArrayList<>();
-    try {
-      do {
-        for (byte[] bytes : log.next()) {
-          for (ProtobufFields record = new ProtobufFields(bytes); record.next(); ) {
-            addRecord(record, facts);
-          }
-        }
-      } while (facts.isEmpty() && !log.isAtEnd());
-    } catch (IllegalArgumentException e) {
-      throw log.damaged(e.getMessage());
+    boolean more = true;
+    while (more && facts.isEmpty()) {
+      more = log.next(record -> addRecord(new ProtobufFields(record), facts));
     }
     return facts;
   }
 
   private void addRecord(ProtobufFields record, List<TrackedFact> facts) {
+    while (record.next()) {
+      addField(record, facts);
+    }
+  }
+
+  private void addField(ProtobufFields record, List<TrackedFact> facts) {
     switch (record.number()) {
       case HISTORY -> addHistory(record.message(), facts);
       case SUMMARY ->

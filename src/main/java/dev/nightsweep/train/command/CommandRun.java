@@ -77,12 +77,7 @@ final class CommandRun {
   /** What the program should have reported and has not, if anything. */
   private Optional<String> missing() {
     if (reported.last() == 0) {
-      return Optional.of(
-          "the program ended well but reported no epoch: it should print lines such as"
-              + " {\"epoch\": 1, \"%s\": 0.9}%s"
-                  .formatted(
-                      judged.name().isEmpty() ? Metrics.VALIDATION_ACCURACY : judged.name(),
-                      remarks.ofLines().map(lines -> "; " + lines).orElse("")));
+      return Optional.of("the program ended well but reported no epoch: " + wanting());
     }
     if (judged.name().isEmpty() || names.contains(judged.name())) {
       return Optional.empty();
@@ -93,6 +88,17 @@ final class CommandRun {
       return Optional.empty();
     }
     return Optional.of(Outcome.Failed.NOT_JUDGED + ", " + message);
+  }
+
+  private String wanting() {
+    Optional<String> known =
+        sources.stream().map(MetricSource::wanting).flatMap(Optional::stream).findFirst();
+    return known.orElseGet(
+        () ->
+            "it should print lines such as {\"epoch\": 1, \"%s\": 0.9}%s"
+                .formatted(
+                    judged.name().isEmpty() ? Metrics.VALIDATION_ACCURACY : judged.name(),
+                    remarks.ofLines().map(lines -> "; " + lines).orElse("")));
   }
 
   /** Takes what has come; whether anything has. */
@@ -116,7 +122,9 @@ final class CommandRun {
       readings(readings);
       return;
     }
-    System.err.println(said.text()); // to the run's log
+    if (!(said instanceof Reported.Kept)) {
+      System.err.println(said.text()); // to the run's log
+    }
     if (said instanceof Reported.NotTaken line) {
       remarks.notTaken(line);
     }

@@ -21,6 +21,7 @@ final class TrackedMetrics implements MetricSource {
   private final Set<String> logged = new HashSet<>();
   private final Map<String, Double> summary = new TreeMap<>();
   private Optional<RunFiles> run = Optional.empty();
+  private Optional<String> complaint = Optional.empty();
   private boolean ended;
 
   /**
@@ -40,6 +41,9 @@ final class TrackedMetrics implements MetricSource {
     if (run.isPresent()) {
       List<TrackedFact> facts = run.get().read();
       take(facts, reported);
+      if (reported.isEmpty() && facts.stream().anyMatch(TrackedFact.Point.class::isInstance)) {
+        reported.add(new Reported.Kept());
+      }
       if (over && !facts.isEmpty()) {
         return reported; // there may be more
       }
@@ -77,9 +81,13 @@ final class TrackedMetrics implements MetricSource {
     ended = true;
     summary.keySet().removeAll(logged);
     rows.end(summary, reported);
-    tracking
-        .complaint()
-        .ifPresent(why -> reported.add(new Reported.NotTaken(tracking.text(), why)));
+    complaint = tracking.complaint();
+    complaint.ifPresent(why -> reported.add(new Reported.NotTaken(tracking.text(), why)));
+  }
+
+  @Override
+  public Optional<String> wanting() {
+    return complaint.or(() -> Optional.of(tracking.text() + " has no number"));
   }
 
   @Override

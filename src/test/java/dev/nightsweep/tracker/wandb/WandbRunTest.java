@@ -188,7 +188,7 @@ class WandbRunTest {
   void aLongNameADeepValueAndAnEndlessTextAreNoMetrics() throws IOException {
     byte[] name = "n".repeat(5000).getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> read(new WandbFile().with(history(name, "1")).bytes()))
-        .hasMessageContaining("a name of 5000 letters");
+        .hasMessageContaining("from byte 7 on: a name of 5000 letters");
     byte[] key = {'k'};
     assertThat(read(new WandbFile().with(history(key, "[".repeat(100_000))).bytes())).isEmpty();
     assertThat(read(new WandbFile().with(history(key, "{\"a\":".repeat(100_000))).bytes()))
