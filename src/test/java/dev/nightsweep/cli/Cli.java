@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs commands as a user would, in this process, on a results folder of its own. */
 record Cli(Path results) {
@@ -37,7 +39,9 @@ record Cli(Path results) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                    .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                    .collect(Collectors.joining(File.pathSeparator)),
                 NightsweepCommand.class.getName()));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--results", "."));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -71,13 +72,22 @@ public final class FakeWandbScript {
       row.put("val_acc", accuracy);
       row.put("_step", (double) epoch);
       byte[] all = log.with(history(row)).bytes();
-      Files.write(file, Arrays.copyOf(all, all.length - 3));
-      Files.write(file, all);
+      append(file, Arrays.copyOf(all, all.length - 3));
+      append(file, all);
       if (epoch == 0) {
         awaitReader();
       }
     }
-    Files.write(file, log.with(WandbFile.field(18, new byte[] {8, 0})).bytes());
+    append(file, log.with(WandbFile.field(18, new byte[] {8, 0})).bytes());
+  }
+
+  private static void append(Path file, byte[] all) throws IOException {
+    int written = Files.exists(file) ? (int) Files.size(file) : 0;
+    Files.write(
+        file,
+        Arrays.copyOfRange(all, written, all.length),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 
   /** Goes on once the journal has what was logged: it is read while the script runs. */
