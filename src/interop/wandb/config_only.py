@@ -7,7 +7,7 @@ import wandb
 wandb.init(config={"lr": 0.5, "opt": {"momentum": 0.0}, "random_state": 1})
 config = wandb.config
 rng = random.Random(config.random_state)
-quality = config.lr + config.opt["momentum"] / 10 + rng.gauss(0, 0.01)
+quality = config.lr * (1 + rng.gauss(0, 0.02)) + config.opt["momentum"] / 10
 for step in range(4):
     for batch in range(5):
         wandb.log({"batch_loss": 1 / (1 + batch)})

@@ -65,7 +65,7 @@ class WandbInteropTest {
       throws IOException, InterruptedException {
     Cli.Result run = run("config_only", "--seed-parameter", "random_state");
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-    assertThat(run.out()).contains("lr=0.2 is", "better than lr=0.1 in val_acc");
+    assertThat(run.out()).contains("lr=0.2 is", "better than lr=0.1 in val");
     assertThat(query("SELECT COUNT(DISTINCT run_id) FROM metrics WHERE name = 'best'"))
         .as("a metric of the summary alone")
         .contains("10");
