@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ final class ChildProcess implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(3);
   private static final int MAX_WAITING_LINES = 1000;
   private static final int MAX_CAUSE = 1000;
+  private static final int MAX_MISPLACED = 100;
 
   private final Process process;
   private final Path number;
@@ -33,6 +35,7 @@ final class ChildProcess implements AutoCloseable {
   private final Thread reader;
   private final Thread errors;
   private final AtomicBoolean written = new AtomicBoolean();
+  private final List<Reported.NotTaken> misplaced = new CopyOnWriteArrayList<>();
   private volatile String lastError = "";
   private volatile boolean closed;
 
@@ -94,10 +97,20 @@ final class ChildProcess implements AutoCloseable {
 
   private void complained(String line) {
     System.err.println(line);
+    if (misplaced.size() < MAX_MISPLACED
+        && MetricLine.of(line) instanceof Reported.Readings readings) {
+      misplaced.add(
+          new Reported.NotTaken(readings.text(), "it stands on standard error, not output"));
+    }
     if (!line.isBlank()) {
       String said = line.strip();
       lastError = said.substring(0, Math.min(said.length(), MAX_CAUSE));
     }
+  }
+
+  /** What it wrote to standard error that would be readings on standard output. */
+  List<Reported.NotTaken> misplaced() {
+    return misplaced;
   }
 
   /** The last line that it wrote to standard error; empty if none. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.nightsweep.process.LineSplitter;
 import dev.nightsweep.train.command.Reported.Mark;
 import dev.nightsweep.train.command.Reported.Unit;
 import java.util.ArrayList;
@@ -46,7 +47,8 @@ final class MetricLine {
       JsonNode node = JSON.readTree(text);
       return of(line, node);
     } catch (JsonProcessingException e) {
-      return new Reported.NotTaken(line, "it is not JSON");
+      return new Reported.NotTaken(
+          line, line.endsWith(LineSplitter.CUT) ? "it is too long" : "it is not JSON");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.nightsweep.train.command;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** One thing that a program says: readings, or a line that holds none. */
@@ -24,11 +25,20 @@ sealed interface Reported {
       implements Reported {}
 
   /** A point of the training: an epoch or a step, from 0 or from 1. */
-  record Mark(Unit unit, double number) {}
+  record Mark(Unit unit, double number) {
+    /** The number as a program writes it that counts in whole ones. */
+    String text() {
+      return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
+  }
 
   /** What a program counts. */
   enum Unit {
     EPOCH,
-    STEP
+    STEP;
+
+    String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }
