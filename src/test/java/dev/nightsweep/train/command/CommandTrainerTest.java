@@ -12,6 +12,7 @@ import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Start;
+import dev.nightsweep.process.ProcessIdentity;
 import dev.nightsweep.train.Watcher;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -342,7 +344,7 @@ class CommandTrainerTest {
   @Test
   void whatAKilledWorkerLeftEndsBeforeTheNextAttempt() throws IOException {
     Process left = new ProcessBuilder("sleep", "300").start();
-    String since = left.toHandle().info().startInstant().orElseThrow().toString();
+    String since = ProcessIdentity.of(left.toHandle()).start();
     Files.writeString(folder.resolve("program.pid"), left.pid() + " " + since);
     train(new CommandLog(), "echo '{\"epoch\": 1, \"loss\": 1}'");
     assertThatAllHaveEnded(Long.toString(left.pid()));
@@ -351,7 +353,8 @@ class CommandTrainerTest {
 
   private static void assertThatAllHaveEnded(String numbers) {
     for (String number : numbers.strip().split(" ", -1)) {
-      ProcessHandle.of(Long.parseLong(number)).ifPresent(process -> process.onExit().join());
+      ProcessHandle.of(Long.parseLong(number))
+          .ifPresent(process -> process.onExit().orTimeout(1, TimeUnit.MINUTES).join());
     }
   }
 

@@ -73,7 +73,7 @@ class MetricLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "epoch 1", "[{'epoch': 1}]", "50 %|### | 5/10", "a {b} c"})
+  @ValueSource(strings = {"", "epoch 1", "50 %|### | 5/10", "a {b} c"})
   void theRestIsLog(String line) {
     assertThat(of(line)).isInstanceOf(Reported.Text.class);
   }

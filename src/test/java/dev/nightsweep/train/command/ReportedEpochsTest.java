@@ -123,7 +123,7 @@ class ReportedEpochsTest {
     doubts.end();
     assertThat(epochs.keySet()).containsExactly(1);
     assertThat(remarks.get(0))
-        .contains("1 line was not taken", "before the first", "'val_acc':0.6");
+        .contains("1 line was not taken", "before the first", "\"val_acc\":0.6");
   }
 
   /** As of Hugging Face's trainer, whose epochs are fractions in between. */
