@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Checks a whole spec; its structure is that of a W&B sweep, and ours under {@code ablation:}. */
@@ -84,7 +86,9 @@ final class SpecCheck {
           top, objective, settings.metrics(), search ? "a point" : "the nuisance parameters");
     }
     ProgramRef program =
-        isOwn ? ProgramRef.of(started(top, found, named, command)) : new ProgramRef.BuiltIn(named);
+        isOwn
+            ? ProgramRef.of(started(top, found, ablation.arms(), started(named, command)))
+            : new ProgramRef.BuiltIn(named);
     String name =
         top.find("name").flatMap(entry -> expect.name("name", entry.value())).orElse(nameOfFile());
     String description = top.find("description").flatMap(this::description).orElse("");
@@ -161,6 +165,7 @@ final class SpecCheck {
     for (Tree item : expect.list("command", entry.value()).orElse(List.of())) {
       expect.text("an item of command", item).ifPresent(words::add);
     }
+    new CommandCheck(problems).check(entry);
     return words.isEmpty() ? Optional.empty() : Optional.of(new CommandLine(words));
   }
 
@@ -180,12 +185,33 @@ final class SpecCheck {
     return Optional.of(new OpenCatalog(named));
   }
 
+  private static CommandLine started(String named, Optional<CommandLine> command) {
+    return command.orElseGet(CommandLine::ofScript).of(named);
+  }
+
   /** The command; with the seed as an argument if the spec has any seeds. */
-  private static CommandLine started(
-      Entries top, ParametersCheck.Found found, String named, Optional<CommandLine> command) {
-    CommandLine line = command.orElseGet(CommandLine::ofScript).of(named);
+  private CommandLine started(
+      Entries top, ParametersCheck.Found found, Spec.ArmChoice arms, CommandLine line) {
+    top.find("command")
+        .ifPresent(
+            entry ->
+                new CommandCheck(problems).requireParameters(entry, line, varied(found, arms)));
     boolean seeded = found.seeds().isPresent() || top.find("ablation", "seeds").isPresent();
-    return seeded ? line.withSeed() : line;
+    CommandLine whole = seeded ? line.withSeed() : line;
+    return CommandCheck.passesJson(line) ? whole.withNested(CommandCheck.nested(top)) : whole;
+  }
+
+  /** The parameters that have, or may have, more than one value in the sweep. */
+  private static Set<String> varied(ParametersCheck.Found found, Spec.ArmChoice arms) {
+    Set<String> names = new TreeSet<>();
+    found.spaces().entrySet().stream()
+        .filter(space -> space.getValue().levels().size() != 1)
+        .forEach(space -> names.add(space.getKey()));
+    if (arms.named().size() > 1) {
+      arms.named().values().forEach(arm -> names.addAll(arm.byName().keySet()));
+    }
+    arms.include().forEach(arm -> names.addAll(arm.byName().keySet()));
+    return names;
   }
 
   private Optional<Objective> objective(Entry entry, DeclaredMetrics metrics) {

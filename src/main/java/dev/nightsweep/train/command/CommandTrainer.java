@@ -31,16 +31,11 @@ public final class CommandTrainer implements Trainer {
   @Override
   public Outcome train(Assignment run, Start start, Watcher watcher) {
     Path folder = Path.of(run.folder());
-    Map<String, String> variables =
-        Map.of(
-            "NIGHTSWEEP_SEED", Long.toString(run.seed()),
-            "NIGHTSWEEP_RUN_DIR", run.folder(),
-            "PYTHONUNBUFFERED", "1");
     try (MetricFile file = MetricFile.fresh(folder);
         ChildProcess child =
             ChildProcess.start(
                 new Macros(run, System::getenv).expand(CommandLine.parse(run.program())),
-                variables,
+                ProgramVariables.of(run),
                 folder)) {
       return new CommandRun(run, child, file, watcher).await();
     } catch (IOException | IllegalArgumentException e) {
