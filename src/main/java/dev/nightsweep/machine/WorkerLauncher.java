@@ -29,6 +29,7 @@ import java.util.TreeMap;
  */
 public final class WorkerLauncher {
   private static final int THREADS = 1;
+  private static final String OPENMP_THREADS = "OMP_NUM_THREADS";
   private static final long LEFT_FOR_OTHERS = 1L << 30;
   private static final long MAX_MEMORY_OF_SMALL_NET = 2L << 30;
   private static final String WORKER = "dev.nightsweep.worker.Worker";
@@ -184,8 +185,12 @@ public final class WorkerLauncher {
   }
 
   private Map<String, String> variables() {
+    return trainsNets ? ofNets() : ofOthers();
+  }
+
+  private Map<String, String> ofNets() {
     Map<String, String> variables = new TreeMap<>();
-    variables.put("OMP_NUM_THREADS", Integer.toString(THREADS));
+    variables.put(OPENMP_THREADS, Integer.toString(THREADS));
     variables.put("OPENBLAS_NUM_THREADS", Integer.toString(THREADS));
     // A spinning pool would stall its neighbour on the next core.
     variables.put("OMP_WAIT_POLICY", "passive");
@@ -195,6 +200,13 @@ public final class WorkerLauncher {
           variables.put("CUDA_VISIBLE_DEVICES", Integer.toString(chosen.index()));
         });
     return variables;
+  }
+
+  /** A program of the user's own inherits them, and the user's own word counts. */
+  private static Map<String, String> ofOthers() {
+    return System.getenv(OPENMP_THREADS) == null
+        ? Map.of(OPENMP_THREADS, Integer.toString(THREADS))
+        : Map.of();
   }
 
   private List<String> options() {
@@ -232,7 +244,8 @@ public final class WorkerLauncher {
   }
 
   private List<String> nativeOptions() {
-    List<String> options = new ArrayList<>(List.of("-Dorg.bytedeco.javacpp.maxbytes=0"));
+    List<String> options = new ArrayList<>(NativeEncoding.options());
+    options.add("-Dorg.bytedeco.javacpp.maxbytes=0");
     library.workerProperties().forEach((name, value) -> options.add("-D" + name + "=" + value));
     return options;
   }

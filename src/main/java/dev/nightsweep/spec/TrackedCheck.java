@@ -1,6 +1,7 @@
 package dev.nightsweep.spec;
 
 import dev.nightsweep.model.CommandLine;
+import dev.nightsweep.model.Macro;
 import dev.nightsweep.model.MetricsFrom;
 import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
@@ -13,11 +14,16 @@ final class TrackedCheck {
   static final String SEED_PARAMETER = "seed_parameter";
 
   private final Entries top;
+  private final boolean search;
   private final Problems problems;
   private final Expect expect;
 
-  TrackedCheck(Entries top, Problems problems) {
+  /**
+   * @param search whether points are drawn, not compared
+   */
+  TrackedCheck(Entries top, boolean search, Problems problems) {
     this.top = top;
+    this.search = search;
     this.problems = problems;
     this.expect = new Expect(problems);
   }
@@ -29,6 +35,16 @@ final class TrackedCheck {
         .map(name -> ((Tree.Scalar) name).text())
         .findFirst()
         .orElse(ParametersCheck.SEED);
+  }
+
+  /** Whether the tracker's library itself hands the program its parameters. */
+  boolean handsParametersOver() {
+    return top.find("ablation", METRICS_FROM)
+        .filter(
+            entry ->
+                entry.value() instanceof Tree.Scalar tracker
+                    && tracker.text().equals(MetricsFrom.WANDB.text()))
+        .isPresent();
   }
 
   /** Notes what only a program of somebody's own can have. */
@@ -48,9 +64,8 @@ final class TrackedCheck {
    * The command, with what it is to be told.
    *
    * @param seeded whether the spec has any seeds
-   * @param search whether points are drawn, not compared
    */
-  CommandLine told(CommandLine line, boolean seeded, boolean search) {
+  CommandLine told(CommandLine line, boolean seeded) {
     Optional<String> parameter =
         top.find("ablation", SEED_PARAMETER)
             .flatMap(entry -> expect.name("ablation." + SEED_PARAMETER, entry.value()));
@@ -61,7 +76,7 @@ final class TrackedCheck {
     }
     Optional<MetricsFrom> tracker =
         expect.oneOf("ablation." + METRICS_FROM, from.get().value(), MetricsFrom.class);
-    boolean takesSeed = parameter.isPresent() || line.text().contains(CommandLine.SEED);
+    boolean takesSeed = parameter.isPresent() || line.has(Macro.SEED::equals);
     if (!takesSeed && !search) {
       refuseSeedless(from.get());
     }

@@ -3,6 +3,7 @@ package dev.nightsweep.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightsweep.model.CommandItem;
 import dev.nightsweep.model.CommandLine;
 import dev.nightsweep.model.MetricsFrom;
 import dev.nightsweep.model.OpenCatalog;
@@ -50,7 +51,8 @@ class TrackedSpecTest {
     assertThat(spec.declared()).isTrue();
     assertThat(line(spec).metricsFrom()).contains(MetricsFrom.WANDB);
     assertThat(line(spec).seedParameter()).contains("random_state");
-    assertThat(line(spec).started().words())
+    assertThat(line(spec).items())
+        .extracting(CommandItem::text)
         .containsExactly("python", "train.py", "${args}", "--random_state=${seed}");
   }
 
@@ -60,7 +62,7 @@ class TrackedSpecTest {
     Spec spec =
         read("s.yaml", without + "ablation: {metrics_from: mlflow, seed_parameter: rng, seeds: 3}");
     assertThat(spec.ablation().seeds()).containsExactly(1L, 2L, 3L);
-    assertThat(line(spec).started().words()).endsWith("--rng=${seed}");
+    assertThat(line(spec).items()).extracting(CommandItem::text).endsWith("--rng=${seed}");
     assertThat(line(spec).metricsFrom()).contains(MetricsFrom.MLFLOW);
   }
 
@@ -72,8 +74,27 @@ class TrackedSpecTest {
         .hasMessageContaining("seed_parameter: seed");
     String searched = GRID.replace("grid", "random") + "run_cap: 3\n";
     String search = searched.replaceFirst("  random_state.*\n", "");
-    assertThat(line(read("s.yaml", search + "ablation: {metrics_from: wandb}\n")).started().words())
+    assertThat(line(read("s.yaml", search + "ablation: {metrics_from: wandb}\n")).items())
+        .extracting(CommandItem::text)
         .containsExactly("python", "train.py", "${args}");
+  }
+
+  @Test
+  void aCommandWithoutMacrosIsNoErrorWhereTheLibraryHandsTheParametersOver() {
+    String silent = GRID.replace(", \"${args}\"", "");
+    assertThat(
+            line(read(
+                    "s.yaml",
+                    silent + "ablation: {metrics_from: wandb, seed_parameter: random_state}\n"))
+                .items())
+        .extracting(CommandItem::text)
+        .containsExactly("python", "train.py");
+    assertThatThrownBy(
+            () ->
+                read(
+                    "s.yaml",
+                    silent + "ablation: {metrics_from: mlflow, seed_parameter: random_state}\n"))
+        .hasMessageContaining("passes no parameter");
   }
 
   @Test
@@ -90,7 +111,6 @@ class TrackedSpecTest {
     Spec spec = read("s.yaml", GRID.replace("random_state", "seed"));
     assertThat(spec.program().text()).isEqualTo("python train.py ${args} --seed=${seed}");
     assertThat(line(spec).metricsFrom()).isEmpty();
-    assertThat(line(spec).started()).isEqualTo(line(spec));
   }
 
   @ParameterizedTest

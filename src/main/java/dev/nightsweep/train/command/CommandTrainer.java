@@ -37,11 +37,11 @@ public final class CommandTrainer implements Trainer {
     CommandLine line = CommandLine.parse(run.program());
     try (MetricFile file = MetricFile.fresh(folder)) {
       Optional<Tracking> tracking = line.metricsFrom().map(tracker -> tracking(tracker, run));
-      Map<String, String> variables = variables(run);
+      Map<String, String> variables = ProgramVariables.of(run);
       if (tracking.isPresent()) {
         variables.putAll(tracking.get().prepare());
       }
-      List<String> words = new Macros(run, System::getenv).expand(line.started());
+      List<String> words = new Macros(run, System::getenv).expand(line);
       try (ChildProcess child = ChildProcess.start(words, variables, folder)) {
         return tracking.isPresent()
             ? tracked(run, child, tracking.get(), watcher)
@@ -53,14 +53,6 @@ public final class CommandTrainer implements Trainer {
       Thread.currentThread().interrupt();
       return new Outcome.Interrupted();
     }
-  }
-
-  private static Map<String, String> variables(Assignment run) {
-    return new TreeMap<>(
-        Map.of(
-            "NIGHTSWEEP_SEED", Long.toString(run.seed()),
-            "NIGHTSWEEP_RUN_DIR", run.folder(),
-            "PYTHONUNBUFFERED", "1"));
   }
 
   private static Tracking tracking(MetricsFrom tracker, Assignment run) {

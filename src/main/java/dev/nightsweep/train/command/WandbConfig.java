@@ -1,6 +1,6 @@
 package dev.nightsweep.train.command;
 
-import dev.nightsweep.model.Setting;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,52 +14,38 @@ final class WandbConfig {
 
   private WandbConfig() {}
 
-  /** A parameter that is nested in another, {@code opt.lr}, is an entry of a mapping. */
-  static String text(Map<String, Setting> parameters) {
+  /**
+   * The text of the file.
+   *
+   * @param parameters plain Java values, as {@link PythonText#value} gives them
+   */
+  static String text(Map<String, Object> parameters) {
     StringBuilder yaml = new StringBuilder("wandb_version: 1\n\n");
-    nested(parameters)
+    new TreeMap<>(parameters)
         .forEach(
             (name, value) ->
-                yaml.append("%s: {\"value\": %s}\n".formatted(quoted(name), value(value))));
+                yaml.append("%s: {\"value\": %s}\n".formatted(quoted(name), yaml(value))));
     return yaml.toString();
   }
 
-  private static Map<String, Object> nested(Map<String, Setting> parameters) {
-    Map<String, Object> top = new TreeMap<>();
-    parameters.forEach((name, setting) -> put(top, name, setting));
-    return top;
-  }
-
-  @SuppressWarnings("unchecked") // maps are ours
-  private static void put(Map<String, Object> in, String name, Setting setting) {
-    int dot = name.indexOf('.');
-    if (dot <= 0 || dot == name.length() - 1) {
-      in.put(name, setting);
-      return;
-    }
-    Object inner = in.computeIfAbsent(name.substring(0, dot), n -> new TreeMap<String, Object>());
-    if (inner instanceof Map<?, ?> map) {
-      put((Map<String, Object>) map, name.substring(dot + 1), setting);
-    } else {
-      in.put(name, setting);
-    }
-  }
-
-  private static String value(Object value) {
-    if (value instanceof Map<?, ?> map) {
+  private static String yaml(Object value) {
+    if (value instanceof String text) {
+      return quoted(text);
+    } else if (value instanceof Double number) {
+      return real(number);
+    } else if (value instanceof List<?> list) {
+      return list.stream().map(WandbConfig::yaml).collect(Collectors.joining(", ", "[", "]"));
+    } else if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()
-          .map(e -> quoted((String) e.getKey()) + ": " + value(e.getValue()))
+          .map(e -> quoted(String.valueOf(e.getKey())) + ": " + yaml(e.getValue()))
           .collect(Collectors.joining(", ", "{", "}"));
     }
-    Setting setting = (Setting) value;
-    return setting instanceof Setting.Word word ? quoted(word.word()) : number(setting);
+    return String.valueOf(value); // null, true, 1
   }
 
   /** PyYAML takes a number for a real one only if it has a point, and a sign in the exponent. */
-  private static String number(Setting setting) {
-    return setting instanceof Setting.Real real
-        ? Double.toString(real.number()).replaceFirst("E(?=\\d)", "E+")
-        : setting.text();
+  private static String real(double number) {
+    return Double.toString(number).replaceFirst("E(?=\\d)", "E+");
   }
 
   private static String quoted(String text) {

@@ -2,7 +2,6 @@ package dev.nightsweep.train.command;
 
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.CommandLine;
-import dev.nightsweep.model.Setting;
 import dev.nightsweep.tracker.RunFiles;
 import dev.nightsweep.tracker.TrackerLimits;
 import dev.nightsweep.tracker.wandb.WandbRun;
@@ -62,11 +61,10 @@ final class WandbTracking implements Tracking {
     }
   }
 
-  private Map<String, Setting> parameters() {
-    Map<String, Setting> parameters = new TreeMap<>(run.settings().byName());
-    CommandLine.parse(run.program())
-        .seedParameter()
-        .ifPresent(name -> parameters.put(name, Setting.of(run.seed())));
+  private Map<String, Object> parameters() {
+    CommandLine line = CommandLine.parse(run.program());
+    Map<String, Object> parameters = ParametersJson.values(run.settings(), line.nested());
+    line.seedParameter().ifPresent(name -> parameters.put(name, run.seed()));
     return parameters;
   }
 

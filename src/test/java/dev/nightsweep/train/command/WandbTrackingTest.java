@@ -23,7 +23,8 @@ class WandbTrackingTest {
               "flag", Setting.of(true),
               "name", Setting.of("it's \"ü\" 😀: #\n"),
               "opt.beta", Setting.of(2.0),
-              "opt.kind", Setting.of("1e5")));
+              "opt.kind", Setting.of("1e5"),
+              "a.b", Setting.of(1L)));
 
   @TempDir private Path folder;
 
@@ -33,7 +34,10 @@ class WandbTrackingTest {
         "0123abcd",
         1,
         new Assignment.Task(
-            "python t.py ${seed_parameter:seed} ${metrics_from:wandb}", SETTINGS, 7, "id"),
+            "python t.py ${seed_parameter:seed} ${metrics_from:wandb} ${nested:opt}",
+            SETTINGS,
+            7,
+            "id"),
         Assignment.Checkpoints.NONE,
         folder.toString(),
         Environment.of(Map.of()),
@@ -55,6 +59,7 @@ class WandbTrackingTest {
             """
             wandb_version: 1
 
+            "a.b": {"value": 1}
             "flag": {"value": true}
             "large": {"value": 1.0E+30}
             "layers": {"value": 3}
