@@ -91,6 +91,11 @@ public final class ProtobufFields {
     return number;
   }
 
+  /** Whether its value is bytes: a text, a message, or numbers one after the other. */
+  public boolean isPacked() {
+    return type == BYTES;
+  }
+
   /** The value of an integer, a boolean or an enum. */
   public long integer() {
     require(type == VARINT, "field %d is no integer".formatted(number));

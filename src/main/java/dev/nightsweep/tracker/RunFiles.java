@@ -13,4 +13,12 @@ public interface RunFiles extends Closeable {
    * @throws UnreadableRunException if a file is not what it should be, or beyond the limits
    */
   List<TrackedFact> read() throws IOException;
+
+  /**
+   * The same once nobody writes to them any more: what has come since the last look, until there is
+   * nothing more.
+   */
+  default List<TrackedFact> rest() throws IOException {
+    return read();
+  }
 }

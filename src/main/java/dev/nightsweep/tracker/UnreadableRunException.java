@@ -13,4 +13,9 @@ public final class UnreadableRunException extends IOException {
   public UnreadableRunException(Path file, long at, String why) {
     super("%s cannot be read from byte %d on: %s".formatted(file, at, why));
   }
+
+  /** Of a file whose bytes tell nothing, such as a database. */
+  public UnreadableRunException(Path file, String why) {
+    super("%s cannot be read: %s".formatted(file, why));
+  }
 }

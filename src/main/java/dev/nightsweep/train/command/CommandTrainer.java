@@ -66,8 +66,8 @@ public final class CommandTrainer implements Trainer {
   private static Tracking tracking(MetricsFrom tracker, Assignment run) {
     return switch (tracker) {
       case WANDB -> new WandbTracking(run, System::getenv);
-      case MLFLOW, TENSORBOARD ->
-          throw new IllegalArgumentException("metrics cannot be read from " + tracker.text());
+      case MLFLOW -> new MlflowTracking(Path.of(run.folder()), System::getenv);
+      case TENSORBOARD -> new TensorboardTracking(Path.of(run.folder()));
     };
   }
 

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  */
 final class TrackedMetrics implements MetricSource {
   private final Tracking tracking;
-  private final TrackedRows rows;
+  private final ReadingRows rows;
   private final Set<String> logged = new HashSet<>();
   private final Map<String, Double> summary = new TreeMap<>();
   private Optional<RunFiles> run = Optional.empty();
@@ -29,7 +29,8 @@ final class TrackedMetrics implements MetricSource {
    */
   TrackedMetrics(Tracking tracking, String objective) {
     this.tracking = tracking;
-    this.rows = new TrackedRows(objective);
+    this.rows =
+        tracking.countsEachMetric() ? new SeriesRows(objective) : new TrackedRows(objective);
   }
 
   @Override
@@ -39,7 +40,7 @@ final class TrackedMetrics implements MetricSource {
       run = tracking.find();
     }
     if (run.isPresent()) {
-      List<TrackedFact> facts = run.get().read();
+      List<TrackedFact> facts = over ? run.get().rest() : run.get().read();
       take(facts, reported);
       if (reported.isEmpty() && facts.stream().anyMatch(TrackedFact.Point.class::isInstance)) {
         reported.add(new Reported.Kept());

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * that has the metric it is judged by has an epoch too; the rows before that one wait. Of one that
  * does not, each row with the metric is one. What the other rows log belongs to the next one.
  */
-final class TrackedRows {
+final class TrackedRows implements ReadingRows {
   /** After so many rows without the metric it is decided without it. */
   static final int MAX_WAITING = 10_000;
 
@@ -35,7 +35,8 @@ final class TrackedRows {
     this.objective = objective;
   }
 
-  void add(TrackedRow row, List<Reported> reported) {
+  @Override
+  public void add(TrackedRow row, List<Reported> reported) {
     if (unit.isEmpty()) {
       waiting.add(row);
       if (objective.isEmpty() || row.values().containsKey(objective)) {
@@ -82,12 +83,8 @@ final class TrackedRows {
     loose.clear();
   }
 
-  /**
-   * No row follows. What is left belongs to the end.
-   *
-   * @param summary what is known of no row
-   */
-  void end(Map<String, Double> summary, List<Reported> reported) {
+  @Override
+  public void end(Map<String, Double> summary, List<Reported> reported) {
     if (unit.isEmpty()) {
       decide(hasEpochs(), reported);
     }
@@ -98,7 +95,7 @@ final class TrackedRows {
   }
 
   /** {@code epoch}, in whatever case, or {@code train/epoch} and the like. */
-  private static Optional<Map.Entry<String, Double>> epoch(TrackedRow row) {
+  static Optional<Map.Entry<String, Double>> epoch(TrackedRow row) {
     return row.values().entrySet().stream()
         .filter(value -> isEpoch(value.getKey()) && Double.isFinite(value.getValue()))
         .min((one, other) -> Integer.compare(one.getKey().length(), other.getKey().length()));

@@ -18,6 +18,11 @@ interface Tracking {
   /** The run that the tracker keeps, once it has begun one. */
   Optional<RunFiles> find() throws IOException;
 
+  /** Whether each metric has steps of its own: batches of one, epochs of another. */
+  default boolean countsEachMetric() {
+    return true;
+  }
+
   /** What a tracker's users call what it writes: the W&B run. */
   String text();
 

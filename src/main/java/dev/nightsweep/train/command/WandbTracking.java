@@ -101,6 +101,12 @@ final class WandbTracking implements Tracking {
         : Optional.of(WandbRun.open(found.get(0), TrackerLimits.MAX_OWN_FILE_BYTES));
   }
 
+  /** All that is logged at one step is one row. */
+  @Override
+  public boolean countsEachMetric() {
+    return false;
+  }
+
   @Override
   public String text() {
     return "the W&B run";
