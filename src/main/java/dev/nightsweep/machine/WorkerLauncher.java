@@ -185,7 +185,13 @@ public final class WorkerLauncher {
   }
 
   private Map<String, String> variables() {
-    return trainsNets ? ofNets() : ofOthers();
+    Map<String, String> variables = new TreeMap<>(NativeEncoding.variables());
+    if (trainsNets) {
+      variables.putAll(ofNets());
+    } else if (System.getenv(OPENMP_THREADS) == null) { // a program's user has the first word
+      variables.put(OPENMP_THREADS, Integer.toString(THREADS));
+    }
+    return variables;
   }
 
   private Map<String, String> ofNets() {
@@ -200,13 +206,6 @@ public final class WorkerLauncher {
           variables.put("CUDA_VISIBLE_DEVICES", Integer.toString(chosen.index()));
         });
     return variables;
-  }
-
-  /** A program of the user's own inherits them, and the user's own word counts. */
-  private static Map<String, String> ofOthers() {
-    return System.getenv(OPENMP_THREADS) == null
-        ? Map.of(OPENMP_THREADS, Integer.toString(THREADS))
-        : Map.of();
   }
 
   private List<String> options() {
@@ -244,8 +243,7 @@ public final class WorkerLauncher {
   }
 
   private List<String> nativeOptions() {
-    List<String> options = new ArrayList<>(NativeEncoding.options());
-    options.add("-Dorg.bytedeco.javacpp.maxbytes=0");
+    List<String> options = new ArrayList<>(List.of("-Dorg.bytedeco.javacpp.maxbytes=0"));
     library.workerProperties().forEach((name, value) -> options.add("-D" + name + "=" + value));
     return options;
   }

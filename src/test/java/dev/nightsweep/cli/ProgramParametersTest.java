@@ -92,7 +92,7 @@ class ProgramParametersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"C", "POSIX"})
+  @ValueSource(strings = {"unset LANG LC_ALL LC_CTYPE", "export LC_ALL=POSIX"})
   void whatIsNotAsciiReachesTheProgramWholeInEveryLocale(String locale) throws Exception {
     Path there = Files.createDirectory(folder.resolve("été"));
     Path script = Files.writeString(there.resolve("p.sh"), SCRIPT);
@@ -108,28 +108,43 @@ class ProgramParametersTest {
             """
                 .formatted(script));
     List<String> command =
-        Stream.concat(
-                Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
-                Stream.of(
-                    "-XX:TieredStopAtLevel=1",
-                    "-Dfile.encoding=UTF-8", // as the launcher does
-                    "-Dsun.jnu.encoding=UTF-8",
-                    NightsweepCommand.class.getName(),
-                    "run",
-                    spec.toString(),
-                    "--no-calibrate",
-                    "--results",
-                    there.resolve("résultats").toString()))
-            .toList();
+        List.of(
+            "sh",
+            "-c",
+            locale + "; exec sh src/main/dist/bin/nightsweep \"$@\"",
+            "sh",
+            "run",
+            spec.toString(),
+            "--no-calibrate",
+            "--results",
+            there.resolve("résultats").toString());
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(Map.of("CLASSPATH", System.getProperty("java.class.path")));
-    builder.environment().putAll(Map.of("LC_ALL", locale, "OMP_NUM_THREADS", "7"));
+    builder
+        .environment()
+        .putAll(Map.of("JAVA_HOME", javaOfTests().toString(), "OMP_NUM_THREADS", "7"));
     Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
     assertThat(said).contains("été 🌙", "日本");
     assertThat(logs(there.resolve("résultats")))
         .contains("ARGV [--note=日本]", "ARGV [--note=ñandú]", "THREADS 7 \n");
+  }
+
+  /** The launcher has its libraries beside it; those of a test are elsewhere. */
+  private Path javaOfTests() throws IOException {
+    Path java = Files.createDirectories(folder.resolve("java").resolve("bin")).resolve("java");
+    Files.writeString(
+        java,
+        """
+        #!/bin/sh
+        while [ "$1" != dev.nightsweep.cli.NightsweepCommand ]; do shift; done
+        exec '%s' -XX:TieredStopAtLevel=1 -cp '%s' "$@"
+        """
+            .formatted(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                System.getProperty("java.class.path")));
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    return folder.resolve("java");
   }
 
   private String run(Cli cli, Path spec) throws IOException {

@@ -15,37 +15,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** In which encoding this product and its workers read arguments and file names. */
 class NativeEncodingTest {
-  private static final String UTF_8 = "-Dfile.encoding=UTF-8 -Dsun.jnu.encoding=UTF-8";
-
   @TempDir private Path folder;
 
   @Test
-  void asciiIsReadAsUtf8AndOthersAsTheyAre() {
-    assertThat(NativeEncoding.options("ANSI_X3.4-1968")).containsExactly(UTF_8.split(" ", -1));
-    assertThat(NativeEncoding.options("UTF-8")).containsExactly(UTF_8.split(" ", -1));
-    assertThat(NativeEncoding.options("ISO-8859-1")).isEmpty();
+  void whereJavaTakesAsciiWorkersAreToTakeUtf8() {
+    assertThat(NativeEncoding.variables("ANSI_X3.4-1968")).containsEntry("LC_ALL", "C.UTF-8");
+    assertThat(NativeEncoding.variables("UTF-8")).isEmpty();
+    assertThat(NativeEncoding.variables("ISO-8859-1")).isEmpty();
   }
 
   @DisabledOnOs(OS.WINDOWS)
   @ParameterizedTest
   @CsvSource({
-    "unset LANG LC_ALL LC_CTYPE,true",
-    "unset LC_ALL LC_CTYPE; LANG=C,true",
-    "LC_ALL=POSIX,true",
-    "unset LC_ALL; LC_CTYPE=en_US.utf8,true",
-    "LC_ALL=; LC_CTYPE=; LANG=C.UTF-8,true",
-    "LC_ALL=de_DE.ISO-8859-1,false",
+    "unset LANG LC_ALL LC_CTYPE, C.UTF-8",
+    "unset LC_ALL LC_CTYPE; LANG=C, C.UTF-8",
+    "LANG=C.UTF-8; LC_ALL=POSIX, C.UTF-8",
+    "unset LC_ALL; LC_CTYPE=xx_YY.utf8, C.UTF-8",
+    "LC_ALL=; LC_CTYPE=; LANG=C.UTF-8, C.UTF-8",
+    "LC_ALL=de_DE.ISO-8859-1, de_DE.ISO-8859-1",
   })
-  void theLauncherTellsJava(String locale, boolean utf8) throws Exception {
+  void theLauncherStartsJavaInALocaleOfUtf8UnlessThatIsAnother(String locale, String told)
+      throws Exception {
     Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
-    Files.writeString(java, "#!/bin/sh\necho \"$@\"\n");
+    Files.writeString(java, "#!/bin/sh\necho \"${LC_ALL:-${LC_CTYPE:-$LANG}}\"\n");
     assertThat(java.toFile().setExecutable(true)).isTrue();
-    String said =
-        said(
-            "%s; export LC_ALL LC_CTYPE LANG; JAVA_HOME=%s; export JAVA_HOME; sh src/main/dist/bin/nightsweep list"
-                .formatted(locale, folder));
-    assertThat(said).endsWith("NightsweepCommand list\n");
-    assertThat(said.contains(" " + UTF_8 + " ")).isEqualTo(utf8);
+    String script = "%s; JAVA_HOME=%s; export JAVA_HOME; sh src/main/dist/bin/nightsweep list";
+    assertThat(said("export LC_ALL LC_CTYPE LANG; " + script.formatted(locale, folder)))
+        .isEqualTo(told + "\n");
   }
 
   private static String said(String script) throws IOException, InterruptedException {
