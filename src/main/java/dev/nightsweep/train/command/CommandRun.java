@@ -77,12 +77,7 @@ final class CommandRun {
   /** What the program should have reported and has not, if anything. */
   private Optional<String> missing() {
     if (reported.last() == 0) {
-      return Optional.of(
-          "the program ended well but reported no epoch: it should print lines such as"
-              + " {\"epoch\": 1, \"%s\": 0.9}%s"
-                  .formatted(
-                      judged.name().isEmpty() ? Metrics.VALIDATION_ACCURACY : judged.name(),
-                      remarks.ofLines().map(lines -> "; " + lines).orElse("")));
+      return Optional.of(MissingMetric.ofAll(judged, remarks.ofLines()));
     }
     if (judged.name().isEmpty() || names.contains(judged.name())) {
       return Optional.empty();
