@@ -20,18 +20,18 @@ class ReportingTest {
   private static final String SCRIPT =
       """
       case "$1" in
-        --mode=zero) for e in 0 1; do echo "{\"epoch\": $e, \"val_acc\": 0.5$e}"; done ;;
+        --mode=zero) for e in 0 1; do echo "{\\"epoch\\": $e, \\"val_acc\\": 0.5$e}"; done ;;
         --mode=one_epoch_zero) echo '{"epoch": 0, "val_acc": 0.5}' ;;
         --mode=two_lines) for e in 1 2; do
-            echo "{\"epoch\": $e, \"train_loss\": 0.$e}"
-            echo "{\"epoch\": $e, \"val_acc\": 0.$e}"
+            echo "{\\"epoch\\": $e, \\"train_loss\\": 0.$e}"
+            echo "{\\"epoch\\": $e, \\"val_acc\\": 0.$e}"
           done ;;
-        --mode=float_epoch) for e in 1.0 2.0; do echo "{\"epoch\": $e, \"val_acc\": 0.1}"; done ;;
-        --mode=text_metric) for e in 1 2; do echo "{\"epoch\": $e, \"val_acc\": \"0.$e\"}"; done ;;
-        --mode=other_name) for e in 1 2; do echo "{\"epoch\": $e, \"valid_acc\": 0.1}"; done ;;
-        --mode=step) for s in 100 200; do echo "{\"step\": $s, \"val_acc\": 0.1}"; done ;;
+        --mode=float_epoch) for e in 1.0 2.0; do echo "{\\"epoch\\": $e, \\"val_acc\\": 0.1}"; done ;;
+        --mode=text_metric) for e in 1 2; do echo "{\\"epoch\\": $e, \\"val_acc\\": \\"0.$e\\"}"; done ;;
+        --mode=other_name) for e in 1 2; do echo "{\\"epoch\\": $e, \\"valid_acc\\": 0.1}"; done ;;
+        --mode=step) for s in 100 200; do echo "{\\"step\\": $s, \\"val_acc\\": 0.1}"; done ;;
         --mode=side_nan) for e in 1 2 3; do
-            echo "{\"epoch\": $e, \"val_acc\": 0.$e, \"f1\": $([ $e = 1 ] && echo NaN || echo 0.5)}"
+            echo "{\\"epoch\\": $e, \\"val_acc\\": 0.$e, \\"f1\\": $([ $e = 1 ] && echo NaN || echo 0.5)}"
           done ;;
       esac
       """;
@@ -91,7 +91,7 @@ class ReportingTest {
             "zero,COMPLETED");
     String readings =
         "SELECT s.setting, m.name, COUNT(*) FROM metrics m JOIN run_parameters s ON s.run_id = m.run_id"
-            + " WHERE s.name = 'mode' AND m.name <> 'seconds' GROUP BY 1, 2 ORDER BY 1, 2";
+            + " WHERE s.name = 'mode' AND m.name <> 'seconds' GROUP BY s.setting, m.name ORDER BY 1, 2";
     assertThat(query(readings))
         .containsExactly(
             "float_epoch,val_acc,2",
@@ -136,6 +136,16 @@ class ReportingTest {
         .contains("it reported valid_acc. Maybe valid_acc is meant")
         .contains("metric: {name: valid_acc}");
     assertThat(query("SELECT COUNT(*) FROM runs WHERE state = 'FAILED'")).containsExactly("1");
+    assertThat(query("SELECT COUNT(*) FROM attempts")).containsExactly("1");
+  }
+
+  @Test
+  void aSweepOfAProgramThatReportsNothingEndsToo() throws IOException {
+    Cli.Result run =
+        run("method: grid\nparameters: {mode: {values: [silent]}, x: {values: [1, 2]}}");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.GAVE_UP);
+    assertThat(run.err())
+        .contains("it ended well but reported no epoch", "{\"epoch\": 1, \"val_acc\": 0.9}");
     assertThat(query("SELECT COUNT(*) FROM attempts")).containsExactly("1");
   }
 

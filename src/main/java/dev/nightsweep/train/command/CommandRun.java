@@ -77,7 +77,7 @@ final class CommandRun {
   /** What the program should have reported and has not, if anything. */
   private Optional<String> missing() {
     if (reported.last() == 0) {
-      return Optional.of("the program ended well but reported no epoch: " + wanting());
+      return Optional.of(MissingMetric.ofAll(judged, wanting()));
     }
     if (judged.name().isEmpty() || names.contains(judged.name())) {
       return Optional.empty();
@@ -91,14 +91,11 @@ final class CommandRun {
   }
 
   private String wanting() {
-    Optional<String> known =
-        sources.stream().map(MetricSource::wanting).flatMap(Optional::stream).findFirst();
-    return known.orElseGet(
-        () ->
-            "it should print lines such as {\"epoch\": 1, \"%s\": 0.9}%s"
-                .formatted(
-                    judged.name().isEmpty() ? Metrics.VALIDATION_ACCURACY : judged.name(),
-                    remarks.ofLines().map(lines -> "; " + lines).orElse("")));
+    return sources.stream()
+        .map(MetricSource::wanting)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseGet(() -> MissingMetric.lines(judged, remarks.ofLines()));
   }
 
   /** Takes what has come; whether anything has. */

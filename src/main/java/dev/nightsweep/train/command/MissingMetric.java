@@ -1,6 +1,8 @@
 package dev.nightsweep.train.command;
 
+import dev.nightsweep.model.Assignment.JudgedMetric;
 import dev.nightsweep.model.Metrics;
+import dev.nightsweep.model.Outcome;
 import dev.nightsweep.text.NearestWord;
 import java.util.Collection;
 import java.util.List;
@@ -40,6 +42,30 @@ final class MissingMetric {
             .orElse("Maybe correct metric.name in the spec, or what the program reports");
     return "%s: %s. %s. After that --retry-failed trains the run again"
         .formatted(metric, said, remedy);
+  }
+
+  /**
+   * The same where a program reports nothing at all, as a sentence.
+   *
+   * @param wanting what it should have done
+   */
+  static String ofAll(JudgedMetric judged, String wanting) {
+    String begin =
+        judged.isRequired()
+            ? "%s, %s: it".formatted(Outcome.Failed.NOT_JUDGED, judged.name())
+            : "the program";
+    return "%s ended well but reported no epoch: %s".formatted(begin, wanting);
+  }
+
+  /**
+   * What a program that prints should have printed.
+   *
+   * @param notTaken what is to be told of lines that could not be taken, if there were such
+   */
+  static String lines(JudgedMetric judged, Optional<String> notTaken) {
+    String metric = judged.name().isEmpty() ? Metrics.VALIDATION_ACCURACY : judged.name();
+    return "it should print lines such as {\"epoch\": 1, \"%s\": 0.9}%s"
+        .formatted(metric, notTaken.map(lines -> "; " + lines).orElse(""));
   }
 
   /** By its letters, or else the only one there is. */
