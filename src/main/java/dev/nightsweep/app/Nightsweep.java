@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -86,11 +87,12 @@ public final class Nightsweep implements AutoCloseable {
   /**
    * Reads and checks a spec.
    *
+   * @param cap at most that many runs, whatever the file says
    * @param listener hears its warnings
    * @throws SpecException if it has any problem
    */
-  public static Spec read(Path file, SessionListener listener) {
-    return SpecFile.read(file, listener);
+  public static Spec read(Path file, OptionalInt cap, SessionListener listener) {
+    return SpecFile.read(file, cap, listener);
   }
 
   /**

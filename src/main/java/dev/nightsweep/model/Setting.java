@@ -2,6 +2,14 @@ package dev.nightsweep.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
 /** The value that one parameter takes in one run. */
 public sealed interface Setting {
 
@@ -10,8 +18,23 @@ public sealed interface Setting {
    */
   String text();
 
-  /** The natural Java value: {@link Boolean}, {@link Long}, {@link Double} or {@link String}. */
+  /**
+   * A single value: {@link Boolean}, {@link Long}, {@link Double} or {@link String}; of what is none
+   * of them its text.
+   */
   Object raw();
+
+  /** As plain Java values: a list as a list, a map as a map, null as null. */
+  default Object plain() {
+    return raw();
+  }
+
+  /**
+   * What is hashed of it; apart from {@link #text} where a word could have the same text.
+   */
+  default String canonical() {
+    return text();
+  }
 
   /** A boolean. */
   record Flag(boolean on) implements Setting {
@@ -74,6 +97,90 @@ public sealed interface Setting {
     @Override
     public Object raw() {
       return word;
+    }
+  }
+
+  /** No value, which a program of somebody's own may take as one: null, None. */
+  record Null() implements Setting {
+    @Override
+    public String text() {
+      return "null";
+    }
+
+    @Override
+    public Object raw() {
+      return text();
+    }
+
+    @Override
+    public Object plain() {
+      return null;
+    }
+
+    @Override
+    public String canonical() {
+      return "json:" + text();
+    }
+  }
+
+  /** A list of settings as one. */
+  record Array(List<Setting> items) implements Setting {
+    public Array {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public String text() {
+      return items.stream().map(SettingJson::of).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    @Override
+    public Object raw() {
+      return text();
+    }
+
+    @Override
+    public Object plain() {
+      List<Object> plain = new ArrayList<>(); // which may hold null
+      items.forEach(item -> plain.add(item.plain()));
+      return plain;
+    }
+
+    @Override
+    public String canonical() {
+      return "json:" + text();
+    }
+  }
+
+  /** A map of settings as one, in the order of the file; equal whatever the order. */
+  record Dictionary(Map<String, Setting> entries) implements Setting {
+    public Dictionary {
+      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    }
+
+    @Override
+    public String text() {
+      return new TreeMap<>(entries)
+          .entrySet().stream()
+              .map(e -> SettingJson.quoted(e.getKey()) + ": " + SettingJson.of(e.getValue()))
+              .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    @Override
+    public Object raw() {
+      return text();
+    }
+
+    @Override
+    public Object plain() {
+      Map<String, Object> plain = new LinkedHashMap<>();
+      entries.forEach((name, entry) -> plain.put(name, entry.plain()));
+      return plain;
+    }
+
+    @Override
+    public String canonical() {
+      return "json:" + text();
     }
   }
 

@@ -86,7 +86,8 @@ public final class Planner {
                 spec,
                 new Design.GridDesign(
                     cut.seeds(), Optional.empty(), points.factorsWithIncluded(), contrasts),
-                tuning),
+                tuning,
+                spec.isSearch() ? TrialSampler.trials(spec, catalog, arms.size()) : 0),
             Optional.of(spec.stopping()).filter(s -> !s.equals(Stopping.NONE)),
             new SweepHeader.Origin(
                 spec.source().fileName(),
@@ -143,12 +144,13 @@ public final class Planner {
         .findFirst();
   }
 
-  private static Design design(Spec spec, Design.GridDesign grid, Optional<Tuning> tuning) {
+  private static Design design(
+      Spec spec, Design.GridDesign grid, Optional<Tuning> tuning, int trials) {
     if (spec.isSearch()) {
       Search search =
           new Search(
               TrialSampler.searched(spec),
-              spec.runCap().orElseThrow(),
+              trials,
               BestTrial.seeds(spec),
               Optional.empty());
       return new Design.SearchDesign(spec.method(), grid.seeds(), search);

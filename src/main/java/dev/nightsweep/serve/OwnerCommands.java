@@ -69,6 +69,7 @@ public interface OwnerCommands {
    * Queues a sweep.
    *
    * @param spec the file, by its whole path
+   * @param runCap at most that many runs, whatever the file says
    * @param fresh whether a new sweep is wanted where one of that name exists
    * @param sameSeeds whether it may have seeds that an earlier one has used
    * @param untilSettled whether seeds are to be added until every verdict is settled
@@ -78,6 +79,7 @@ public interface OwnerCommands {
    */
   record Enqueue(
       String spec,
+      OptionalInt runCap,
       boolean fresh,
       boolean sameSeeds,
       boolean untilSettled,

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Reads a spec from a YAML or JSON file and checks all of it. */
@@ -30,14 +31,16 @@ public final class SpecReader {
   /**
    * Reads a file in UTF-8: JSON if its name ends in {@code .json}, else YAML.
    *
+   * @param cap at most that many runs, whatever the file says; it enters the spec's text
    * @param catalogs a program's catalog by the program's name
    * @throws SpecException if the file cannot be read or the spec has any problem
    */
-  public static Read read(Path file, Function<String, Optional<Catalog>> catalogs) {
+  public static Read read(
+      Path file, OptionalInt cap, Function<String, Optional<Catalog>> catalogs) {
     Problems problems = new Problems(file.toString());
     Optional<String> text = text(file, problems);
     problems.throwIfAny();
-    return read(file.toString(), text.orElseThrow(), catalogs);
+    return read(file.toString(), text.orElseThrow(), cap, catalogs);
   }
 
   /**
@@ -48,6 +51,15 @@ public final class SpecReader {
    */
   public static Read read(
       String fileName, String text, Function<String, Optional<Catalog>> catalogs) {
+    return read(fileName, text, OptionalInt.empty(), catalogs);
+  }
+
+  /** The same with a cap beside it. */
+  public static Read read(
+      String fileName,
+      String text,
+      OptionalInt cap,
+      Function<String, Optional<Catalog>> catalogs) {
     Problems problems = new Problems(fileName);
     Problems warnings = new Problems(fileName);
     if (text.length() > MAX_BYTES) {
@@ -55,17 +67,28 @@ public final class SpecReader {
     }
     problems.throwIfAny();
     String clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    boolean json = fileName.toLowerCase(Locale.ROOT).endsWith(".json");
-    Optional<Tree> tree =
-        json ? JsonTree.read(clean, problems) : YamlTree.read(fileName, clean, problems);
+    Tolerated tolerated = new Tolerated();
+    Optional<Tree> tree = tree(fileName, clean, problems, tolerated);
     if (tree.isEmpty() && problems.isEmpty()) {
       problems.add(Tree.Place.START, "the file is empty", "write one with `nightsweep init`");
     }
-    Spec.Source source = new Spec.Source(lastSegment(fileName), text);
-    Optional<Spec> spec =
-        tree.flatMap(t -> new SpecCheck(source, catalogs, problems, warnings).check(t));
+    String told = cap.isPresent() ? CappedText.of(fileName, clean, tree, cap.getAsInt()) : text;
+    Spec.Source source = new Spec.Source(lastSegment(fileName), told);
+    SpecCheck check = new SpecCheck(source, cap, catalogs, problems, warnings);
+    Optional<Spec> spec = tree.flatMap(t -> check.check(t, tolerated));
+    if (tree.isEmpty()) {
+      tolerated.refuse(problems);
+    }
     problems.throwIfAny();
     return new Read(spec.orElseThrow(), warnings.list());
+  }
+
+  /** JSON if the name ends in {@code .json}, else YAML. */
+  static Optional<Tree> tree(
+      String fileName, String text, Problems problems, Tolerated tolerated) {
+    return fileName.toLowerCase(Locale.ROOT).endsWith(".json")
+        ? JsonTree.read(text, problems, tolerated)
+        : YamlTree.read(fileName, text, problems, tolerated);
   }
 
   private static Optional<String> text(Path file, Problems problems) {

@@ -144,7 +144,14 @@ class OwnedCommandsTest {
     Path spec = Files.writeString(folder.resolve("bad.yaml"), "method: gird\n");
     OwnerCommands.Enqueue enqueue =
         new OwnerCommands.Enqueue(
-            spec.toString(), false, false, false, false, OptionalInt.empty(), false);
+            spec.toString(),
+            OptionalInt.empty(),
+            false,
+            false,
+            false,
+            false,
+            OptionalInt.empty(),
+            false);
     assertThatThrownBy(() -> commands.enqueue(enqueue))
         .isInstanceOfSatisfying(
             UserErrorException.class,

@@ -45,7 +45,14 @@ class OwnerProtocolTest {
         List.of(
             new OwnerCommands.Steer(OwnerCommands.Wish.PAUSE, Optional.of("s")),
             new OwnerCommands.Enqueue(
-                "/tmp/a b/ü.yaml", true, true, true, false, OptionalInt.of(12), true),
+                "/tmp/a b/ü.yaml",
+                OptionalInt.of(7),
+                true,
+                true,
+                true,
+                false,
+                OptionalInt.of(12),
+                true),
             new OwnerCommands.Resume(Optional.empty(), false, true, OptionalInt.empty(), false),
             new OwnerCommands.Import("/x.json"),
             new OwnerCommands.Delete("s-5"),
