@@ -78,7 +78,8 @@ final class OwnedCommands implements OwnerCommands {
   public Queued enqueue(Enqueue command) {
     return planned(
         () -> {
-          Spec spec = SpecFile.read(Path.of(command.spec()), command.runCap(), SessionListener.NONE);
+          Spec spec =
+              SpecFile.read(Path.of(command.spec()), command.runCap(), SessionListener.NONE);
           return queued(
               new SweepEnqueuer(owner, clock, command.trusted())
                   .enqueue(

@@ -26,8 +26,8 @@ final class SpecFile {
   }
 
   /**
-   * The spec, which says no cap, with that of its stored sweep, if it is of the same text else; of a
-   * search, which needs one, in any case.
+   * The spec, which says no cap, with that of its stored sweep, if it is of the same text else; of
+   * a search, which needs one, in any case.
    */
   static Spec cappedAs(Spec given, ResultsOwner owner, String sweepId) {
     Spec stored;
@@ -55,8 +55,6 @@ final class SpecFile {
   static Spec ofSweep(ResultsOwner owner, String sweepId, SessionListener listener) {
     SweepHeader header = owner.store().sweep(sweepId).orElseThrow().header();
     Path file = owner.folder().spec(sweepId, header.specFile());
-    return read(file, OptionalInt.empty(), listener)
-        .named(header.name())
-        .ofSweep(sweepId);
+    return read(file, OptionalInt.empty(), listener).named(header.name()).ofSweep(sweepId);
   }
 }

@@ -70,8 +70,7 @@ final class SettingFormat {
       return new Setting.Array(items);
     }
 
-    private Setting dictionary(JsonParser json, DeserializationContext context)
-        throws IOException {
+    private Setting dictionary(JsonParser json, DeserializationContext context) throws IOException {
       Map<String, Setting> entries = new LinkedHashMap<>();
       while (json.nextToken() != JsonToken.END_OBJECT) {
         String name = json.currentName();

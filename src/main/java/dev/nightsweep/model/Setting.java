@@ -19,8 +19,8 @@ public sealed interface Setting {
   String text();
 
   /**
-   * A single value: {@link Boolean}, {@link Long}, {@link Double} or {@link String}; of what is none
-   * of them its text.
+   * A single value: {@link Boolean}, {@link Long}, {@link Double} or {@link String}; of what is
+   * none of them its text.
    */
   Object raw();
 
@@ -29,9 +29,7 @@ public sealed interface Setting {
     return raw();
   }
 
-  /**
-   * What is hashed of it; apart from {@link #text} where a word could have the same text.
-   */
+  /** What is hashed of it; apart from {@link #text} where a word could have the same text. */
   default String canonical() {
     return text();
   }

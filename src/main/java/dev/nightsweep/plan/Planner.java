@@ -148,11 +148,7 @@ public final class Planner {
       Spec spec, Design.GridDesign grid, Optional<Tuning> tuning, int trials) {
     if (spec.isSearch()) {
       Search search =
-          new Search(
-              TrialSampler.searched(spec),
-              trials,
-              BestTrial.seeds(spec),
-              Optional.empty());
+          new Search(TrialSampler.searched(spec), trials, BestTrial.seeds(spec), Optional.empty());
       return new Design.SearchDesign(spec.method(), grid.seeds(), search);
     }
     return tuning.isPresent() ? new Design.TunedDesign(grid, tuning.get()) : grid;

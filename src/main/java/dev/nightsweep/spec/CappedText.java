@@ -25,7 +25,8 @@ final class CappedText {
     if (tree.isEmpty() || !(tree.get() instanceof Entries top) || top.byKey().isEmpty()) {
       return text;
     }
-    String capped = top.find(KEY).map(own -> replaced(text, own, cap)).orElseGet(() -> added(text, top, cap));
+    String capped =
+        top.find(KEY).map(own -> replaced(text, own, cap)).orElseGet(() -> added(text, top, cap));
     Optional<Tree> read =
         SpecReader.tree(fileName, capped, new Problems(fileName), new Tolerated());
     boolean good =

@@ -36,7 +36,8 @@ final class FewPoints {
         spec.parameters().values().stream().anyMatch(space -> space.levels().size() != 1);
     if (!varies) {
       warnings.add(
-          at, "there is nothing to search: the one point is trained run_cap times, on seeds 1, 2 …");
+          at,
+          "there is nothing to search: the one point is trained run_cap times, on seeds 1, 2 …");
       return spec.asGrid(LongStream.rangeClosed(1, cap).boxed().toList());
     }
     spec.space()

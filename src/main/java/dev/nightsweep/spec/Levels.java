@@ -61,7 +61,6 @@ final class Levels {
     for (int i = 0; i < listed.size(); i++) {
       sums.merge(listed.get(i), probabilities.get(i), Double::sum);
     }
-    return new ParameterSpace.Weighted(
-        List.copyOf(byKey.values()), List.copyOf(sums.values()));
+    return new ParameterSpace.Weighted(List.copyOf(byKey.values()), List.copyOf(sums.values()));
   }
 }

@@ -35,9 +35,7 @@ final class SearchSpaceCheck {
    * @param values reads its list of values
    */
   Optional<ParameterSpace> check(
-      Optional<Domain> domain,
-      LevelReader reader,
-      Function<Tree, Optional<Levels>> values) {
+      Optional<Domain> domain, LevelReader reader, Function<Tree, Optional<Levels>> values) {
     Optional<Entry> named = map.find("distribution");
     Optional<String> word =
         named.flatMap(e -> expect.oneOf("distribution", e.value(), SearchKeys.DISTRIBUTIONS));

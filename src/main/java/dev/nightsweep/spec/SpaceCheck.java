@@ -39,8 +39,7 @@ final class SpaceCheck {
   /**
    * @param domain what the parameter accepts, if it is known
    */
-  SpaceCheck(
-      Entry entry, LevelReader reader, Optional<Domain> domain, Use use, Problems problems) {
+  SpaceCheck(Entry entry, LevelReader reader, Optional<Domain> domain, Use use, Problems problems) {
     this.entry = entry;
     this.name = entry.key().text();
     this.reader = reader;

@@ -56,10 +56,7 @@ public final class SpecReader {
 
   /** The same with a cap beside it. */
   public static Read read(
-      String fileName,
-      String text,
-      OptionalInt cap,
-      Function<String, Optional<Catalog>> catalogs) {
+      String fileName, String text, OptionalInt cap, Function<String, Optional<Catalog>> catalogs) {
     Problems problems = new Problems(fileName);
     Problems warnings = new Problems(fileName);
     if (text.length() > MAX_BYTES) {
@@ -84,8 +81,7 @@ public final class SpecReader {
   }
 
   /** JSON if the name ends in {@code .json}, else YAML. */
-  static Optional<Tree> tree(
-      String fileName, String text, Problems problems, Tolerated tolerated) {
+  static Optional<Tree> tree(String fileName, String text, Problems problems, Tolerated tolerated) {
     return fileName.toLowerCase(Locale.ROOT).endsWith(".json")
         ? JsonTree.read(text, problems, tolerated)
         : YamlTree.read(fileName, text, problems, tolerated);

@@ -39,8 +39,7 @@ final class YamlTree {
   }
 
   /** The tree, or empty when there is none; then and otherwise problems may have been noted. */
-  static Optional<Tree> read(
-      String label, String text, Problems problems, Tolerated tolerated) {
+  static Optional<Tree> read(String label, String text, Problems problems, Tolerated tolerated) {
     YamlTree reading = new YamlTree(text, problems, tolerated);
     try {
       LoadSettings settings =

@@ -54,7 +54,8 @@ class NightsweepTest {
   @Test
   void aSpecIsCheckedAndItsProblemsAreTold() throws IOException {
     Path file = Files.writeString(root.resolve("lrn.yaml"), InMemorySession.GRID);
-    assertThat(Nightsweep.read(file, OptionalInt.empty(), SessionListener.NONE).name()).isEqualTo("lrn");
+    assertThat(Nightsweep.read(file, OptionalInt.empty(), SessionListener.NONE).name())
+        .isEqualTo("lrn");
     assertThatThrownBy(() -> Nightsweep.spec("bad.yaml", "name: ["))
         .isInstanceOf(SpecException.class);
   }

@@ -87,8 +87,7 @@ class UnchangedSweepFileTest {
 
   @Test
   void aSweepKeepsTheCapThatItWasGiven() throws IOException {
-    String spec =
-        spec(SEARCH.formatted(script, "bayes") + "ablation: {winner_seeds: 0}\n");
+    String spec = spec(SEARCH.formatted(script, "bayes") + "ablation: {winner_seeds: 0}\n");
 
     Cli.Result run = cli.run("run", spec, "--count", "3", "--no-calibrate");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
@@ -146,10 +145,12 @@ class UnchangedSweepFileTest {
     assertThat(cli.run("rebuild").exitCode()).isZero();
     assertThat(cli.run("verify").exitCode()).isZero();
     Cli.Result csv = cli.run("report", "sweep", "--format", "csv");
-    assertThat(csv.out()).contains("\"[64, 32]\"", "\"{\"\"a\"\": 1, \"\"b\"\": [\"\"x\"\", null]}\"");
+    assertThat(csv.out())
+        .contains("\"[64, 32]\"", "\"{\"\"a\"\": 1, \"\"b\"\": [\"\"x\"\", null]}\"");
     JsonNode json =
         new ObjectMapper().readTree(cli.run("report", "sweep", "--format", "json").out());
-    assertThat(json.toString()).contains("\"widths\":[64,32]", "\"depth\":null", "{\"a\":1,\"b\":[\"x\",null]}");
+    assertThat(json.toString())
+        .contains("\"widths\":[64,32]", "\"depth\":null", "{\"a\":1,\"b\":[\"x\",null]}");
     assertThat(cli.run("run", spec, "--no-calibrate").exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(given()).hasSize(4);
   }
@@ -158,12 +159,16 @@ class UnchangedSweepFileTest {
   void aSearchedSeedIsAColumnBesideTheSeedOfTheRun() throws IOException {
     String spec =
         spec(
-            SEARCH.formatted(script, "random").replace("0.1}}", "0.1}, seed: {values: [5, 6, 7]}}"));
+            SEARCH
+                .formatted(script, "random")
+                .replace("0.1}}", "0.1}, seed: {values: [5, 6, 7]}}"));
 
     Cli.Result run = cli.run("run", spec, "--run-cap", "3", "--no-calibrate");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
     assertThat(run.err()).contains("the winner is not trained again");
-    assertThat(given()).hasSize(3).allSatisfy(words -> assertThat(words).containsOnlyOnce("--seed="));
+    assertThat(given())
+        .hasSize(3)
+        .allSatisfy(words -> assertThat(words).containsOnlyOnce("--seed="));
     assertThat(cli.run("report", "sweep", "--format", "csv").out().lines().findFirst())
         .hasValue("run_id,arm,phase,seed,state,lr,parameters.seed,epoch,metric,reading");
   }

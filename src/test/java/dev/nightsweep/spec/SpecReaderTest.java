@@ -471,7 +471,8 @@ class SpecReaderTest {
   void readsAFile(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("mine.yaml"), "method: grid\n");
 
-    assertThat(SpecReader.read(file, OptionalInt.empty(), SmallCatalog::byName).spec().name()).isEqualTo("mine");
+    assertThat(SpecReader.read(file, OptionalInt.empty(), SmallCatalog::byName).spec().name())
+        .isEqualTo("mine");
   }
 
   @Test
