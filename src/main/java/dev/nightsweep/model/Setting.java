@@ -129,7 +129,7 @@ public sealed interface Setting {
 
     @Override
     public String text() {
-      return items.stream().map(SettingJson::of).collect(Collectors.joining(", ", "[", "]"));
+      return items.stream().map(Setting::json).collect(Collectors.joining(", ", "[", "]"));
     }
 
     @Override
@@ -160,7 +160,7 @@ public sealed interface Setting {
     public String text() {
       return new TreeMap<>(entries)
           .entrySet().stream()
-              .map(e -> SettingJson.quoted(e.getKey()) + ": " + SettingJson.of(e.getValue()))
+              .map(e -> quoted(e.getKey()) + ": " + json(e.getValue()))
               .collect(Collectors.joining(", ", "{", "}"));
     }
 
@@ -196,5 +196,33 @@ public sealed interface Setting {
 
   static Setting of(String word) {
     return new Word(word);
+  }
+
+  /** As JSON, inside a list or map. */
+  private static String json(Setting setting) {
+    return setting instanceof Setting.Word word ? quoted(word.word()) : real(setting);
+  }
+
+  /** A whole real stays told from an integer. */
+  private static String real(Setting setting) {
+    return setting instanceof Setting.Real number
+        ? Double.toString(number.number())
+        : setting.text();
+  }
+
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    text.chars()
+        .forEach(
+            c -> {
+              if (c == '"' || c == '\\') {
+                quoted.append('\\').append((char) c);
+              } else if (c < ' ') {
+                quoted.append("\\u%04x".formatted(c));
+              } else {
+                quoted.append((char) c);
+              }
+            });
+    return quoted.append('"').toString();
   }
 }

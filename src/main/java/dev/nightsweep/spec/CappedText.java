@@ -28,7 +28,7 @@ final class CappedText {
     String capped =
         top.find(KEY).map(own -> replaced(text, own, cap)).orElseGet(() -> added(text, top, cap));
     Optional<Tree> read =
-        SpecReader.tree(fileName, capped, new Problems(fileName), new Tolerated());
+        TreeReader.read(fileName, capped, new Problems(fileName), new Tolerated());
     boolean good =
         read.isPresent()
             && read.get() instanceof Entries now

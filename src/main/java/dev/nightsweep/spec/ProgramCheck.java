@@ -155,18 +155,25 @@ final class ProgramCheck {
   }
 
   private void refuseMissing(String program) {
-    String looked;
-    try {
-      looked = Path.of(program).toAbsolutePath().normalize().toString();
-    } catch (InvalidPathException e) {
-      looked = program;
+    String here = Path.of("").toAbsolutePath().normalize().toString();
+    String missing = "there is no program " + Suggest.quote(program);
+    if (isWhole(program)) {
+      problems.add(at(), missing + ": no such file is on this machine", "correct the path");
+    } else {
+      problems.add(
+          at(),
+          "%s: no file %s. It is looked for in %s, where nightsweep was started"
+              .formatted(missing, Path.of(program).toAbsolutePath().normalize(), here),
+          "start it in the folder that the path begins in, or correct the path");
     }
-    problems.add(
-        at(),
-        "there is no program %s: no file %s. It is looked for in %s, where nightsweep was started"
-            .formatted(
-                Suggest.quote(program), looked, Path.of("").toAbsolutePath().normalize()),
-        "start it in the folder that the path begins in, or correct the path");
+  }
+
+  private static boolean isWhole(String program) {
+    try {
+      return Path.of(program).isAbsolute();
+    } catch (InvalidPathException e) {
+      return true;
+    }
   }
 
   private static boolean exists(String program) {

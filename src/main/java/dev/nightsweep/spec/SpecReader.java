@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -65,7 +64,7 @@ public final class SpecReader {
     problems.throwIfAny();
     String clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
     Tolerated tolerated = new Tolerated();
-    Optional<Tree> tree = tree(fileName, clean, problems, tolerated);
+    Optional<Tree> tree = TreeReader.read(fileName, clean, problems, tolerated);
     if (tree.isEmpty() && problems.isEmpty()) {
       problems.add(Tree.Place.START, "the file is empty", "write one with `nightsweep init`");
     }
@@ -78,13 +77,6 @@ public final class SpecReader {
     }
     problems.throwIfAny();
     return new Read(spec.orElseThrow(), warnings.list());
-  }
-
-  /** JSON if the name ends in {@code .json}, else YAML. */
-  static Optional<Tree> tree(String fileName, String text, Problems problems, Tolerated tolerated) {
-    return fileName.toLowerCase(Locale.ROOT).endsWith(".json")
-        ? JsonTree.read(text, problems, tolerated)
-        : YamlTree.read(fileName, text, problems, tolerated);
   }
 
   private static Optional<String> text(Path file, Problems problems) {
