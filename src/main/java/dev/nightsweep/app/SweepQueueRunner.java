@@ -80,12 +80,13 @@ final class SweepQueueRunner {
   }
 
   /** Runs the sweep of the spec alone. */
-  SweepResult run(Spec spec) throws InterruptedException {
+  SweepResult run(Spec given) throws InterruptedException {
     SessionOptions options = context.options();
-    refusePilotOf(spec);
+    refusePilotOf(given);
     WorkerLauncher launcher = WorkerLauncher.here(options.workersOrUsual());
     SweepResolver sweeps =
-        new SweepResolver(owner, launcher.program(spec.program()), context.clock());
+        new SweepResolver(owner, launcher.program(given.program()), context.clock());
+    Spec spec = sweeps.asStored(given, options.startAnew());
     SweepResolver.Found found = sweeps.find(spec, options.startAnew(), options.untilSettled());
     owner.takesInHand(found.plan().header());
     try {

@@ -2,6 +2,7 @@ package dev.nightsweep.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigInteger;
 import java.time.LocalTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -49,6 +50,19 @@ public record Spec(
       SearchMethod method, SortedMap<String, ParameterSpace> parameters, OptionalInt runCap) {
     public Space {
       parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+
+    /** How many points there are at most; empty if there is no end of them. */
+    public Optional<BigInteger> points() {
+      BigInteger points = BigInteger.ONE;
+      for (ParameterSpace parameter : parameters.values()) {
+        OptionalLong size = parameter.size();
+        if (size.isEmpty()) {
+          return Optional.empty();
+        }
+        points = points.multiply(BigInteger.valueOf(size.getAsLong()));
+      }
+      return Optional.of(points);
     }
   }
 
@@ -105,6 +119,18 @@ public record Spec(
 
     public Budget budget() {
       return running.budget();
+    }
+
+    /** The same for a search whose winner is not trained again. */
+    public Ablation withoutWinner() {
+      return new Ablation(
+          arms,
+          nuisance,
+          seeds,
+          judging,
+          running,
+          new SearchOptions(0, search.multivariate()),
+          seedChoice);
     }
 
     /** The same for a search, which compares nothing, started in that order. */
@@ -326,6 +352,13 @@ public record Spec(
   /** The same spec, whose seeds stay though an earlier sweep may have used them. */
   public Spec keepingSeeds() {
     return with(ablation.with(ablation.seeds(), SeedChoice.KEPT));
+  }
+
+  /** The same spec as a grid on those seeds, chosen by their number. */
+  public Spec asGrid(List<Long> seeds) {
+    Space grid = new Space(SearchMethod.GRID, space.parameters(), space.runCap());
+    Ablation counted = ablation.with(seeds, SeedChoice.COUNTED);
+    return new Spec(name, description, program, grid, objective, counted, stopping, source);
   }
 
   private Spec with(Ablation other) {
