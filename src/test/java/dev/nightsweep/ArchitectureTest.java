@@ -65,7 +65,7 @@ class ArchitectureTest {
               Map.entry("train.dl4j.layers", List.of("data")),
               Map.entry("train.dl4j.alexnet", List.of("train.dl4j", "data", "model")),
               Map.entry("train.simulated", List.of("train", "model")),
-              Map.entry("train.command", List.of("train", "process", "model")),
+              Map.entry("train.command", List.of("train", "process", "text", "model")),
               Map.entry(
                   "worker",
                   List.of(

@@ -9,6 +9,7 @@ import dev.nightsweep.train.Trainer;
 import dev.nightsweep.train.Watcher;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -42,12 +43,17 @@ public final class CommandTrainer implements Trainer {
                 new Macros(run, System::getenv).expand(CommandLine.parse(run.program())),
                 variables,
                 folder)) {
-      return new CommandRun(run, child, file, watcher).await();
+      return new CommandRun(run, child, List.of(printed(child), file), watcher).await();
     } catch (IOException | IllegalArgumentException e) {
       return new Outcome.Failed(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Outcome.Interrupted();
     }
+  }
+
+  /** What a program prints. */
+  private static MetricSource printed(ChildProcess child) {
+    return over -> child.lines().stream().map(MetricLine::of).toList();
   }
 }
