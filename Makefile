@@ -52,9 +52,9 @@ bench-spark: spark ## Measure the Spark engine on two one-core executors, and si
 bench-pages: build ## Measure the pages of sweeps of 500 and 10,000 simulated runs: size, making, opening
 	@src/bench/pages $(ARGS)
 
-calibrate: build ## Measure how often the statistics err, on simulated studies; 45 minutes
+calibrate: build ## Measure how often the statistics err, on simulated studies; an hour, and goes on if it was broken off
 	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -cp "target/test-classes:target/nightsweep/lib/*" \
-	  dev.nightsweep.analysis.contrast.ErrorRates
+	  dev.nightsweep.analysis.contrast.ErrorRates target/calibrate.jsonl $(ARGS)
 
 soak: build ## Kill sweeps and their workers, then Optuna's, and look what is lost; half an hour
 	@src/bench/soak $(ARGS)
