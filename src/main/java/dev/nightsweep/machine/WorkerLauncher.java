@@ -29,6 +29,7 @@ import java.util.TreeMap;
  */
 public final class WorkerLauncher {
   private static final int THREADS = 1;
+  private static final String OPENMP_THREADS = "OMP_NUM_THREADS";
   private static final long LEFT_FOR_OTHERS = 1L << 30;
   private static final long MAX_MEMORY_OF_SMALL_NET = 2L << 30;
   private static final String WORKER = "dev.nightsweep.worker.Worker";
@@ -184,8 +185,18 @@ public final class WorkerLauncher {
   }
 
   private Map<String, String> variables() {
+    Map<String, String> variables = new TreeMap<>(NativeEncoding.variables());
+    if (trainsNets) {
+      variables.putAll(ofNets());
+    } else if (System.getenv(OPENMP_THREADS) == null) { // a program's user has the first word
+      variables.put(OPENMP_THREADS, Integer.toString(THREADS));
+    }
+    return variables;
+  }
+
+  private Map<String, String> ofNets() {
     Map<String, String> variables = new TreeMap<>();
-    variables.put("OMP_NUM_THREADS", Integer.toString(THREADS));
+    variables.put(OPENMP_THREADS, Integer.toString(THREADS));
     variables.put("OPENBLAS_NUM_THREADS", Integer.toString(THREADS));
     // A spinning pool would stall its neighbour on the next core.
     variables.put("OMP_WAIT_POLICY", "passive");

@@ -22,17 +22,31 @@ import org.apache.commons.statistics.distribution.UniformContinuousDistribution;
  * @param domain what the parameter accepts
  */
 record QuantileFunction(ParameterSpace space, Domain domain) {
+  private static final double MAX_WHOLE = 0x1p53;
 
   /** The setting there; empty if it is beyond what the parameter accepts. */
   Optional<Setting> at(double u) {
     if (space instanceof ParameterSpace.Drawn drawn) {
       double number = number(drawn.distribution(), u);
-      return Double.isFinite(number) ? domain.accept(Setting.of(number)) : Optional.empty();
+      return Double.isFinite(number) ? accepted(drawn.distribution(), number) : Optional.empty();
     }
     List<Setting> levels = space.levels();
     return space instanceof ParameterSpace.Weighted weighted
         ? Optional.of(levels.get(place(weighted.probabilities(), u)))
         : Optional.of(levels.get((int) (u * levels.size())));
+  }
+
+  /** A setting that was drawn before, in the type in which it would be drawn now. */
+  Setting redrawn(Setting setting) {
+    return space instanceof ParameterSpace.Drawn drawn && setting.raw() instanceof Number number
+        ? accepted(drawn.distribution(), number.doubleValue()).orElse(setting)
+        : setting;
+  }
+
+  /** A program of somebody's own that wants an integer takes no 5.0. */
+  private Optional<Setting> accepted(Distribution distribution, double number) {
+    boolean whole = distribution.isWhole() && Math.abs(number) < MAX_WHOLE;
+    return domain.accept(whole ? Setting.of((long) number) : Setting.of(number));
   }
 
   /** How an estimator sees it. */

@@ -92,13 +92,23 @@ final class TrialSampler {
 
   /** A point that was drawn before, as the estimator sees it; it is not drawn again. */
   double[] known(Settings levels) {
-    seen.add(resolved(levels));
+    seen.add(resolved(redrawn(levels)));
     double[] point = new double[names.size()];
     for (int i = 0; i < point.length; i++) {
       QuantileFunction inverse = inverses.get(i);
       point[i] = levels.find(names.get(i)).map(inverse::where).orElse(Double.NaN);
     }
     return point;
+  }
+
+  private Settings redrawn(Settings levels) {
+    Settings redrawn = levels;
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      Optional<Setting> setting = levels.find(name).map(inverses.get(i)::redrawn);
+      redrawn = setting.isPresent() ? redrawn.with(name, setting.get()) : redrawn;
+    }
+    return redrawn;
   }
 
   /** The coordinates, NaN where the parameter does not vary at that point. */

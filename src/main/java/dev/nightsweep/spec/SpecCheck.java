@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Checks a whole spec; its structure is that of a W&B sweep, and ours under {@code ablation:}. */
@@ -67,9 +69,13 @@ final class SpecCheck {
     SettingReader settings = new SettingReader(catalog.filter(c -> !isOwn), problems);
     SearchMethod method = method(top);
     boolean search = method.isSearch();
+    TrackedCheck tracked = new TrackedCheck(top, search, problems);
     ParametersCheck.Found found =
         top.find("parameters")
-            .map(entry -> new ParametersCheck(settings, search, problems).check(entry.value()))
+            .map(
+                entry ->
+                    new ParametersCheck(settings, TrackedCheck.seedName(top), search, problems)
+                        .check(entry.value()))
             .orElse(ParametersCheck.Found.NOTHING);
     Objective objective =
         top.find("metric").flatMap(e -> objective(e, settings.metrics())).orElse(Objective.DEFAULT);
@@ -83,8 +89,14 @@ final class SpecCheck {
       refuseChoiceOnTestSet(
           top, objective, settings.metrics(), search ? "a point" : "the nuisance parameters");
     }
+    if (!isOwn) {
+      tracked.refuseOfOurs();
+    }
+    CommandLine line = command.orElseGet(CommandLine::ofScript).of(named);
     ProgramRef program =
-        isOwn ? ProgramRef.of(started(top, found, named, command)) : new ProgramRef.BuiltIn(named);
+        isOwn
+            ? ProgramRef.of(started(tracked, top, found, ablation.arms(), line))
+            : new ProgramRef.BuiltIn(named);
     String name =
         top.find("name").flatMap(entry -> expect.name("name", entry.value())).orElse(nameOfFile());
     String description = top.find("description").flatMap(this::description).orElse("");
@@ -161,6 +173,7 @@ final class SpecCheck {
     for (Tree item : expect.list("command", entry.value()).orElse(List.of())) {
       expect.text("an item of command", item).ifPresent(words::add);
     }
+    new CommandCheck(problems).check(entry);
     return words.isEmpty() ? Optional.empty() : Optional.of(new CommandLine(words));
   }
 
@@ -180,12 +193,37 @@ final class SpecCheck {
     return Optional.of(new OpenCatalog(named));
   }
 
-  /** The command; with the seed as an argument if the spec has any seeds. */
-  private static CommandLine started(
-      Entries top, ParametersCheck.Found found, String named, Optional<CommandLine> command) {
-    CommandLine line = command.orElseGet(CommandLine::ofScript).of(named);
+  /** The command, with what it needs for the seed, and is to be told. */
+  private CommandLine started(
+      TrackedCheck tracked,
+      Entries top,
+      ParametersCheck.Found found,
+      Spec.ArmChoice arms,
+      CommandLine line) {
+    if (!tracked.handsParametersOver()) {
+      top.find("command")
+          .ifPresent(
+              entry ->
+                  new CommandCheck(problems).requireParameters(entry, line, varied(found, arms)));
+    }
     boolean seeded = found.seeds().isPresent() || top.find("ablation", "seeds").isPresent();
-    return seeded ? line.withSeed() : line;
+    CommandLine whole = tracked.told(line, seeded);
+    return tracked.handsParametersOver() || CommandCheck.passesJson(line)
+        ? whole.withNested(CommandCheck.nested(top))
+        : whole;
+  }
+
+  /** The parameters that have, or may have, more than one value in the sweep. */
+  private static Set<String> varied(ParametersCheck.Found found, Spec.ArmChoice arms) {
+    Set<String> names = new TreeSet<>();
+    found.spaces().entrySet().stream()
+        .filter(space -> space.getValue().levels().size() != 1)
+        .forEach(space -> names.add(space.getKey()));
+    if (arms.named().size() > 1) {
+      arms.named().values().forEach(arm -> names.addAll(arm.byName().keySet()));
+    }
+    arms.include().forEach(arm -> names.addAll(arm.byName().keySet()));
+    return names;
   }
 
   private Optional<Objective> objective(Entry entry, DeclaredMetrics metrics) {
@@ -317,7 +355,7 @@ final class SpecCheck {
     Optional<Entry> entry = top.find("ablation");
     if (entry.isPresent()) {
       Optional<Place> seedAt =
-          top.find("parameters", ParametersCheck.SEED).map(seed -> seed.key().at());
+          top.find("parameters", TrackedCheck.seedName(top)).map(seed -> seed.key().at());
       return new AblationCheck(found, seedAt, settings, problems).check(entry.get().value());
     }
     return new Spec.Ablation(

@@ -71,7 +71,7 @@ final class ReadingAuditText {
         "In %s of %s pairs of %s both sides read the same in every epoch and metric."
             .formatted(found.same(), found.pairs(), found.contrast().title()),
         all
-            ? "Check whether the program uses the parameter at all: so far it changes nothing."
+            ? "Check whether the program uses the parameter at all: so far it changes nothing. One of your own gets it by ${args} in its command, or from NIGHTSWEEP_PARAMETERS, and has to read it."
             : "Train these pairs again: one side's results seem to be copies of the other's.");
   }
 

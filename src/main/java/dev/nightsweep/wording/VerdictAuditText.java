@@ -92,7 +92,7 @@ final class VerdictAuditText {
             .formatted(
                 all ? "All " + found.runs() : found.runs() + " of " + found.completed(),
                 found.arm()),
-        "Likely the program ignores its seed (NIGHTSWEEP_SEED), or results were copied. Repair that and train them again.");
+        "Likely the program ignores its seed: one of your own has to read it from its argument --seed or from NIGHTSWEEP_SEED, and begin every random stream with it. Or results were copied. Repair that and train them again.");
   }
 
   private static AuditSentences stepped(String what) {

@@ -54,6 +54,7 @@ final class ChildProcess implements AutoCloseable {
   /** Starts it; what it writes to standard error goes to ours, the run's log. */
   static ChildProcess start(List<String> words, Map<String, String> variables, Path folder)
       throws IOException {
+    NativeText.requireWhole(words);
     Path number = folder.resolve(NUMBER);
     endWhatIsLeft(number);
     ProcessBuilder builder = new ProcessBuilder(words);

@@ -77,7 +77,7 @@ final class CommandRun {
   /** What the program should have reported and has not, if anything. */
   private Optional<String> missing() {
     if (reported.last() == 0) {
-      return Optional.of(MissingMetric.ofAll(judged, remarks.ofLines()));
+      return Optional.of(MissingMetric.ofAll(judged, wanting()));
     }
     if (judged.name().isEmpty() || names.contains(judged.name())) {
       return Optional.empty();
@@ -88,6 +88,14 @@ final class CommandRun {
       return Optional.empty();
     }
     return Optional.of(Outcome.Failed.NOT_JUDGED + ", " + message);
+  }
+
+  private String wanting() {
+    return sources.stream()
+        .map(MetricSource::wanting)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseGet(() -> MissingMetric.lines(judged, remarks.ofLines()));
   }
 
   /** Takes what has come; whether anything has. */
@@ -111,7 +119,9 @@ final class CommandRun {
       readings(readings);
       return;
     }
-    System.err.println(said.text()); // to the run's log
+    if (!(said instanceof Reported.Kept)) {
+      System.err.println(said.text()); // to the run's log
+    }
     if (said instanceof Reported.NotTaken line) {
       remarks.notTaken(line);
     }

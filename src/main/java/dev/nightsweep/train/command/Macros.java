@@ -1,31 +1,29 @@
 package dev.nightsweep.train.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.CommandItem;
+import dev.nightsweep.model.CommandItem.Quotes;
 import dev.nightsweep.model.CommandLine;
+import dev.nightsweep.model.Macro;
 import dev.nightsweep.model.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * W&B's macros in the words of a command
  * (https://docs.wandb.ai/models/sweeps/define-sweep-configuration, command macros), expanded for
- * one run. A macro that stands for several arguments has to be a word of its own.
+ * one run. Inside a longer word several arguments are written for a shell to read.
  */
 final class Macros {
   private static final String JSON_FILE = "arguments.json";
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{envvar:([^}]+)}");
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Assignment run;
   private final UnaryOperator<String> environment;
@@ -45,77 +43,87 @@ final class Macros {
    * @throws IOException if the file for <code>${args_json_file}</code> cannot be written
    */
   List<String> expand(CommandLine command) throws IOException {
-    List<String> words = new ArrayList<>();
-    for (String word : command.words()) {
-      words.addAll(expand(word));
+    Set<String> nested = command.nested();
+    if (command.has(Macro.ARGS_JSON_FILE::equals)) {
+      Files.writeString(jsonFile(), json(nested, false));
+    } else if (command.has(Macro.SEEDED_ARGS_JSON_FILE::equals)) {
+      Files.writeString(jsonFile(), json(nested, true));
     }
-    return words;
+    return command.items().stream().flatMap(item -> expand(item, nested)).toList();
   }
 
-  private List<String> expand(String word) throws IOException {
-    return switch (word) {
-      case "${env}" -> isWindows() ? List.of() : List.of("/usr/bin/env");
-      case "${interpreter}" -> List.of(interpreter());
-      case "${args}" -> arguments().map(e -> "--" + e.getKey() + "=" + text(e)).toList();
-      case "${args_no_hyphens}" -> arguments().map(e -> e.getKey() + "=" + text(e)).toList();
-      case "${args_no_equals}" ->
-          arguments().flatMap(e -> Stream.of("--" + e.getKey(), text(e))).toList();
-      case "${args_no_boolean_flags}" -> arguments().flatMap(Macros::flagged).toList();
-      case "${args_json}" -> List.of(json(false));
-      case "${seeded_args_json}" -> List.of(json(true));
-      case "${args_json_file}" -> List.of(jsonFile(false));
-      case "${seeded_args_json_file}" -> List.of(jsonFile(true));
-      default -> List.of(inside(word));
+  private Stream<String> expand(CommandItem item, Set<String> nested) {
+    return item.macro()
+        .map(macro -> words(macro, nested))
+        .orElseGet(() -> Stream.of(item.replace(use -> inside(use, nested))));
+  }
+
+  private Optional<String> inside(CommandItem.Use use, Set<String> nested) {
+    if (use.name().startsWith(Macro.VARIABLE)) {
+      return Optional.of(variable(use.name().substring(Macro.VARIABLE.length())));
+    }
+    return use.macro()
+        .map(
+            macro -> {
+              Quotes quotes = macro.isOfSeveral() ? Quotes.NONE : use.quotes();
+              return words(macro, nested).map(quotes::write).collect(Collectors.joining(" "));
+            });
+  }
+
+  private String variable(String name) {
+    String value = environment.apply(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "the command names the environment variable %s, which is not set".formatted(name));
+    }
+    return value;
+  }
+
+  private Stream<String> words(Macro macro, Set<String> nested) {
+    return switch (macro) {
+      case ENV -> isWindows() ? Stream.empty() : Stream.of("/usr/bin/env");
+      case INTERPRETER -> Stream.of(interpreter());
+      case PROGRAM -> Stream.of(macro.text());
+      case ARGS -> arguments("--");
+      case ARGS_NO_HYPHENS -> arguments("");
+      case ARGS_APPEND_HYDRA -> arguments("+");
+      case ARGS_OVERRIDE_HYDRA -> arguments("++");
+      case ARGS_NO_EQUALS ->
+          settings().flatMap(e -> Stream.of("--" + e.getKey(), PythonText.of(e.getValue())));
+      case ARGS_NO_BOOLEAN_FLAGS -> settings().flatMap(Macros::flagged);
+      case ARGS_JSON -> Stream.of(json(nested, false));
+      case SEEDED_ARGS_JSON -> Stream.of(json(nested, true));
+      case ARGS_JSON_FILE, SEEDED_ARGS_JSON_FILE -> Stream.of(jsonFile().toString());
+      case ARGS_ENV -> Stream.empty();
+      case SEED -> Stream.of(Long.toString(run.seed()));
     };
   }
 
-  private String inside(String word) {
-    Matcher variables = VARIABLE.matcher(word.replace(CommandLine.SEED, Long.toString(run.seed())));
-    return variables.replaceAll(
-        found -> {
-          String value = environment.apply(found.group(1));
-          if (value == null) {
-            throw new IllegalArgumentException(
-                "the command names the environment variable %s, which is not set"
-                    .formatted(found.group(1)));
-          }
-          return Matcher.quoteReplacement(value);
-        });
-  }
-
-  private Stream<Map.Entry<String, Setting>> arguments() {
+  private Stream<Map.Entry<String, Setting>> settings() {
     return run.settings().byName().entrySet().stream();
   }
 
-  /** Python's spelling of a boolean, as W&B passes it on. */
-  private static String text(Map.Entry<String, Setting> argument) {
-    return switch (argument.getValue().text()) {
-      case "true" -> "True";
-      case "false" -> "False";
-      default -> argument.getValue().text();
-    };
+  private Stream<String> arguments(String before) {
+    return settings().map(e -> before + e.getKey() + "=" + PythonText.of(e.getValue()));
   }
 
   private static Stream<String> flagged(Map.Entry<String, Setting> argument) {
     if (argument.getValue() instanceof Setting.Flag flag) {
       return flag.on() ? Stream.of("--" + argument.getKey()) : Stream.empty();
     }
-    return Stream.of("--" + argument.getKey() + "=" + text(argument));
+    return Stream.of("--" + argument.getKey() + "=" + PythonText.of(argument.getValue()));
   }
 
-  private String json(boolean seeded) throws JsonProcessingException {
-    Map<String, Object> all = new LinkedHashMap<>();
-    arguments().forEach(e -> all.put(e.getKey(), e.getValue().raw()));
+  private String json(Set<String> nested, boolean seeded) {
+    Map<String, Object> values = ParametersJson.values(run.settings(), nested);
     if (seeded) {
-      all.put("seed", run.seed());
+      values.put(CommandLine.parse(run.program()).seedParameter().orElse("seed"), run.seed());
     }
-    return JSON.writeValueAsString(all);
+    return PythonJson.text(values);
   }
 
-  private String jsonFile(boolean seeded) throws IOException {
-    Path file = Path.of(run.folder()).resolve(JSON_FILE);
-    Files.writeString(file, json(seeded));
-    return file.toString();
+  private Path jsonFile() {
+    return Path.of(run.folder()).resolve(JSON_FILE);
   }
 
   /** Debian has no plain python. */

@@ -2,6 +2,7 @@ package dev.nightsweep.train.command;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the readings of a run come from: what its program prints, a file that it writes. It is
@@ -15,6 +16,11 @@ interface MetricSource extends AutoCloseable {
    * @param over whether the program has ended: what is there without an end is whole, then
    */
   List<Reported> poll(boolean over) throws IOException;
+
+  /** What a program should have done that ended well without any readings, if the source knows. */
+  default Optional<String> wanting() {
+    return Optional.empty();
+  }
 
   @Override
   default void close() throws IOException {}

@@ -47,16 +47,25 @@ final class MissingMetric {
   /**
    * The same where a program reports nothing at all, as a sentence.
    *
-   * @param notTaken what is to be told of lines that could not be taken, if there were such
+   * @param wanting what it should have done
    */
-  static String ofAll(JudgedMetric judged, Optional<String> notTaken) {
+  static String ofAll(JudgedMetric judged, String wanting) {
     String begin =
         judged.isRequired()
             ? "%s, %s: it".formatted(Outcome.Failed.NOT_JUDGED, judged.name())
             : "the program";
+    return "%s ended well but reported no epoch: %s".formatted(begin, wanting);
+  }
+
+  /**
+   * What a program that prints should have printed.
+   *
+   * @param notTaken what is to be told of lines that could not be taken, if there were such
+   */
+  static String lines(JudgedMetric judged, Optional<String> notTaken) {
     String metric = judged.name().isEmpty() ? Metrics.VALIDATION_ACCURACY : judged.name();
-    return "%s ended well but reported no epoch: it should print lines such as {\"epoch\": 1, \"%s\": 0.9}%s"
-        .formatted(begin, metric, notTaken.map(lines -> "; " + lines).orElse(""));
+    return "it should print lines such as {\"epoch\": 1, \"%s\": 0.9}%s"
+        .formatted(metric, notTaken.map(lines -> "; " + lines).orElse(""));
   }
 
   /** By its letters, or else the only one there is. */

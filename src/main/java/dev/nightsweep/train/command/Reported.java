@@ -12,6 +12,14 @@ sealed interface Reported {
   /** A line of the program's log. */
   record Text(String text) implements Reported {}
 
+  /** Something that is reported later, with what belongs to it: the program lives. */
+  record Kept() implements Reported {
+    @Override
+    public String text() {
+      return "";
+    }
+  }
+
   /** What was meant as readings and cannot be taken, and why, to follow a comma. */
   record NotTaken(String text, String why) implements Reported {}
 

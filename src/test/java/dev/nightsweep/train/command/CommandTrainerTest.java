@@ -1,6 +1,7 @@
 package dev.nightsweep.train.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.nightsweep.model.Assignment;
@@ -15,12 +16,14 @@ import dev.nightsweep.model.Start;
 import dev.nightsweep.process.ProcessIdentity;
 import dev.nightsweep.train.Watcher;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -367,7 +370,12 @@ class CommandTrainerTest {
     assertThat(expanded("${args_no_boolean_flags}"))
         .containsExactly("--learning_rate=0.1", "--lrn", "--name=a b");
     assertThat(expanded("${args_json}"))
-        .containsExactly("{\"learning_rate\":0.1,\"lrn\":true,\"name\":\"a b\",\"quiet\":false}");
+        .containsExactly(
+            "{\"learning_rate\": 0.1, \"lrn\": true, \"name\": \"a b\", \"quiet\": false}");
+    assertThat(expanded("${args_append_hydra}"))
+        .containsExactly("+learning_rate=0.1", "+lrn=True", "+name=a b", "+quiet=False");
+    assertThat(expanded("${args_override_hydra}")).contains("++lrn=True");
+    assertThat(expanded("x", "${args_env}")).containsExactly("x");
     String file = expanded("${args_json_file}").get(0);
     assertThat(Files.readString(Path.of(file))).isEqualTo(expanded("${args_json}").get(0));
     assertThat(expanded("--home=${envvar:PLACE}/x")).containsExactly("--home=$there/x");
@@ -380,7 +388,10 @@ class CommandTrainerTest {
     assertThat(seeded("${args_no_hyphens}")).endsWith("seed=7");
     assertThat(seeded("${args_no_equals}")).endsWith("--seed", "7");
     assertThat(seeded("${args_no_boolean_flags}")).endsWith("--seed=7");
-    assertThat(seeded("${args_json}").get(0)).endsWith(",\"seed\":7}");
+    assertThat(seeded("${args_append_hydra}")).endsWith("+seed=7");
+    assertThat(seeded("${args_override_hydra}")).endsWith("++seed=7");
+    assertThat(seeded("run ${args_no_hyphens}").get(0)).endsWith(" seed=7");
+    assertThat(seeded("${args_json}").get(0)).endsWith(", \"seed\": 7}");
     assertThat(Files.readString(Path.of(seeded("${args_json_file}").get(0)))).contains("seed");
     assertThat(seeded("plain")).containsExactly("plain");
   }
@@ -391,6 +402,90 @@ class CommandTrainerTest {
   void aCommandComesBackFromItsLine(String word) {
     CommandLine command = new CommandLine(List.of("sh", word, "end"));
     assertThat(CommandLine.parse(command.text())).isEqualTo(command);
+  }
+
+  /** Whatever a value is, a shell takes it for one argument and for nothing else. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plain",
+        "two words",
+        "it's",
+        "$HOME",
+        "`id`",
+        "$(id)",
+        "a;b",
+        "a\\b",
+        "\"q\"",
+        "*",
+        "",
+        "é日"
+      })
+  void insideAScriptAnArgumentIsOneWordWhateverItIs(String value) throws Exception {
+    Settings settings = Settings.of(Map.of("note", Setting.of(value), "z", Setting.of(1e-5)));
+    Path json = folder.resolve("json");
+    List<String> command =
+        List.of(
+            "sh",
+            "-c",
+            "printf '%s\\0' ${args} ${args_no_equals} ${args_json} \"${seed}\" > " + json);
+    List<String> words =
+        new Macros(run(command, settings), name -> null).expand(new CommandLine(command));
+    assertThat(new ProcessBuilder(words).start().waitFor()).isZero();
+    assertThat(List.of(Files.readString(json).split("\0", -1)))
+        .containsExactly(
+            "--note=" + value,
+            "--z=1e-05",
+            "--note",
+            value,
+            "--z",
+            "1e-05",
+            PythonJson.text(ParametersJson.values(settings, Set.of())),
+            "7",
+            "");
+  }
+
+  @Test
+  void aWordThatNoShellReadsHasValuesAsTheyAre() throws IOException {
+    assertThat(expanded("--json=${args_json}").get(0))
+        .startsWith("--json={\"learning_rate\": 0.1,");
+    assertThat(expanded("${unknown}x")).containsExactly("${unknown}x");
+    assertThat(expanded("sh", "-c", "${HOME}/run.sh"))
+        .containsExactly("sh", "-c", "${HOME}/run.sh");
+  }
+
+  @Test
+  void theEnvironmentHasTheParametersAndAFileWithThem() throws IOException {
+    Path copy = folder.resolve("copy");
+    Outcome outcome =
+        train(
+            new CommandLog(),
+            """
+            printf %%s "$NIGHTSWEEP_PARAMETERS" > %s
+            cmp %s "$NIGHTSWEEP_PARAMETERS_FILE" || exit 1
+            echo '{"epoch": 1, "loss": 1}'
+            """
+                .formatted(copy, copy));
+    assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+    assertThat(Files.readString(copy)).isEqualTo(expanded("${args_json}").get(0));
+  }
+
+  /** Linux starts no process with a variable of more than 128 kB. */
+  @Test
+  void parametersThatAreTooLongForAVariableAreInTheFile() throws IOException {
+    Settings settings = Settings.of(Map.of("a", Setting.of("x".repeat(100_000))));
+    Map<String, String> variables = ProgramVariables.of(run(List.of("sh"), settings));
+    assertThat(variables).doesNotContainKey("NIGHTSWEEP_PARAMETERS");
+    assertThat(Path.of(variables.get("NIGHTSWEEP_PARAMETERS_FILE"))).hasSize(100_009);
+  }
+
+  @Test
+  void anArgumentThatTheEncodingCannotWriteIsRefusedWithTheRemedy() {
+    assertThatThrownBy(
+            () -> NativeText.requireWhole(List.of("a", "日本"), StandardCharsets.ISO_8859_1))
+        .hasMessageContaining("日本")
+        .hasMessageContaining("LC_ALL=C.UTF-8");
+    NativeText.requireWhole(List.of("é"), StandardCharsets.ISO_8859_1);
   }
 
   private List<String> expanded(String... words) throws IOException {
@@ -412,7 +507,7 @@ class CommandTrainerTest {
       throws IOException {
     Path file = Files.writeString(folder.resolve("program.sh"), script);
     return new CommandTrainer()
-        .train(run(List.of("sh", file.toString()), judged), Start.BEGINNING, log);
+        .train(run(List.of("sh", file.toString()), SETTINGS, judged), Start.BEGINNING, log);
   }
 
   private static Assignment.JudgedMetric judgedBy(String metric) {
@@ -424,16 +519,20 @@ class CommandTrainerTest {
   }
 
   private Assignment run(List<String> words) {
-    return run(words, Assignment.JudgedMetric.NONE);
+    return run(words, SETTINGS, Assignment.JudgedMetric.NONE);
   }
 
-  private Assignment run(List<String> words, Assignment.JudgedMetric judged) {
+  private Assignment run(List<String> words, Settings settings) {
+    return run(words, settings, Assignment.JudgedMetric.NONE);
+  }
+
+  private Assignment run(List<String> words, Settings settings, Assignment.JudgedMetric judged) {
     return new Assignment(
         "s",
         "r",
         1,
         new Assignment.Task(
-            new CommandLine(words).text(), SETTINGS, 7, "id", FileHashes.NONE, judged),
+            new CommandLine(words).text(), settings, 7, "id", FileHashes.NONE, judged),
         Checkpoints.LAST,
         folder.toString(),
         Environment.of(Map.of()),
