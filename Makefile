@@ -10,7 +10,7 @@ NIGHTSWEEP := target/nightsweep/bin/nightsweep
 NATIVE := $(shell test -r /proc/cpuinfo && test "$$(uname -m)" = x86_64 && ! grep -qw avx2 /proc/cpuinfo && echo -Pno-avx2)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build report bench bench-forecast bench-store bench-pages bench-search bench-spark calibrate soak check spark test-spark screenshots fmt clean
+.PHONY: help run test test-interop build report bench bench-forecast bench-store bench-pages bench-search bench-spark calibrate soak check spark test-spark screenshots fmt clean
 
 help: ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -22,6 +22,10 @@ run: build ## Build, then train and compare: the LRN ablation on MNIST, about fi
 
 test: ## Build and run all tests
 	@$(MVN) $(NATIVE) test
+
+test-interop: ## Test with the trackers' own libraries, which it fetches from PyPI into target/interop; not in CI
+	@src/interop/fetch target/interop
+	@$(MVN) $(NATIVE) -Dtest='*InteropTest' -Dnightsweep.interop=target/interop test
 
 build: ## Build the launcher target/nightsweep/bin/nightsweep
 	@$(MVN) -q $(NATIVE) -DskipTests package
@@ -48,9 +52,9 @@ bench-spark: spark ## Measure the Spark engine on two one-core executors, and si
 bench-pages: build ## Measure the pages of sweeps of 500 and 10,000 simulated runs: size, making, opening
 	@src/bench/pages $(ARGS)
 
-calibrate: build ## Measure how often the statistics err, on simulated studies; 45 minutes
+calibrate: build ## Measure how often the statistics err, on simulated studies; an hour, and goes on if it was broken off
 	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -cp "target/test-classes:target/nightsweep/lib/*" \
-	  dev.nightsweep.analysis.contrast.ErrorRates
+	  dev.nightsweep.analysis.contrast.ErrorRates target/calibrate.jsonl $(ARGS)
 
 soak: build ## Kill sweeps and their workers, then Optuna's, and look what is lost; half an hour
 	@src/bench/soak $(ARGS)

@@ -188,19 +188,55 @@
     '=': (a, b) => a === b, '!=': (a, b) => a !== b, '>': (a, b) => a > b, '<': (a, b) => a < b,
     '>=': (a, b) => a >= b, '<=': (a, b) => a <= b,
   };
-  const test = word => {
-    const parts = /^([^<>=!]+)(>=|<=|!=|=|>|<)(.+)$/.exec(word);
-    const named = parts && columns.find(c => c.key === parts[1] || c.title.replaceAll(' ', '_') === parts[1]);
-    if (!named) {
-      const wanted = word.toLowerCase();
-      return run => columns.some(c => c.text && String(cell(c, run)).toLowerCase().includes(wanted));
+  const OPERATOR = /^\s*(>=|<=|!=|=|>|<)\s*/;
+  // The names of a column, as they can be written; the longest first, for one may begin another.
+  const spellings = columns.flatMap(c => [c.key, c.title, c.title.replaceAll(' ', '_')].flatMap(name => [[name, c], ['"' + name + '"', c]]))
+    .sort((a, b) => b[0].length - a[0].length);
+  const named = text => {
+    for (const [name, c] of spellings) {
+      const operator = text.startsWith(name) && OPERATOR.exec(text.slice(name.length));
+      if (operator) return {c, operator: operator[1], length: name.length + operator[0].length};
     }
-    const compare = COMPARISONS[parts[2]];
-    const number = Number(parts[3]);
+    return null;
+  };
+  const comparison = (c, operator, wanted) => {
+    const compare = COMPARISONS[operator];
+    const number = Number(wanted);
     return run => {
-      const value = cell(named, run);
-      return isNumber(value) && !Number.isNaN(number) ? compare(value, number) : compare(String(value), parts[3]);
+      const value = cell(c, run);
+      return isNumber(value) && !Number.isNaN(number) ? compare(value, number) : compare(String(value), wanted);
     };
+  };
+  const containing = word => {
+    const wanted = word.toLowerCase();
+    return run => columns.some(c => c.text && String(cell(c, run)).toLowerCase().includes(wanted));
+  };
+  let unknown = [];
+  // What is compared, or looked for, one after the other; a name may have spaces, in quotes or not.
+  const tests = text => {
+    const made = [];
+    unknown = [];
+    for (let rest = text.trim(); rest; rest = rest.trim()) {
+      const whole = /^"([^"]*)"(?=\s|$)/.exec(rest);
+      const found = named(rest) || whole && named(whole[1]);
+      if (found) {
+        const inQuotes = whole && !named(rest);
+        const behind = (inQuotes ? whole[1] : rest).slice(found.length);
+        const listed = found.c.number ? [] : [...words(found.c)].sort((x, y) => y.length - x.length);
+        const value = listed.find(word => word && behind.startsWith(word) && /^(\s|$)/.test(behind.slice(word.length)));
+        const given = value !== undefined ? value : (inQuotes ? [behind] : /^("[^"]*"|\S*)/.exec(behind))[0];
+        made.push(comparison(found.c, found.operator, given.replaceAll('"', '')));
+        rest = inQuotes ? rest.slice(whole[0].length) : behind.slice(given.length);
+        continue;
+      }
+      const strange = /^("[^"]+"|[^\s<>=!"]+)\s*(>=|<=|!=|=|>|<)\s*("[^"]*"|\S*)/.exec(rest);
+      const word = strange ? strange[0] : whole ? whole[0] : /^\S+/.exec(rest)[0];
+      const test = containing(word.replaceAll('"', ''));
+      if (strange && !data.ids.some((id, run) => test(run))) unknown.push(strange[1].replaceAll('"', ''));
+      made.push(test);
+      rest = rest.slice(word.length);
+    }
+    return made;
   };
   // Of an axis that lists words the place in the list is brushed.
   const place = (c, run) => {
@@ -223,9 +259,9 @@
   let filtered = [];
   let shown = [];
   const select = () => {
-    const tests = (state.f.match(/"[^"]*"|\S+/g) || []).map(word => test(word.replaceAll('"', '')));
+    const wanted = tests(state.f);
     filtered = [];
-    for (let run = 0; run < total; run++) if (tests.every(t => t(run))) filtered.push(run);
+    for (let run = 0; run < total; run++) if (wanted.every(test => test(run))) filtered.push(run);
     shown = filtered.filter(isBrushed);
     const sorted = state.s && column(state.s.replace(/^-/, ''));
     if (sorted) {
@@ -288,6 +324,7 @@
     body.replaceChildren(...shown.slice(from, from + ROWS).map(run => rowOf(run, kept)));
     const to = Math.min(shown.length, from + ROWS);
     status.textContent = shown.length === total ? `${total} runs.` : `${shown.length} of ${total} runs.`;
+    if (unknown.length) status.textContent += ` No column is called ${unknown.join(' or ')}; there are ${columns.map(c => c.key).join(', ')}.`;
     pages.replaceChildren();
     if (shown.length > ROWS) {
       const turn = (step, text, can) => el('button', {type: 'button', disabled: !can, onclick: () => { state.n += step; update(); table.scrollIntoView(); }}, text);

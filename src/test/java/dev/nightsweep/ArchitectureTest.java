@@ -65,7 +65,22 @@ class ArchitectureTest {
               Map.entry("train.dl4j.layers", List.of("data")),
               Map.entry("train.dl4j.alexnet", List.of("train.dl4j", "data", "model")),
               Map.entry("train.simulated", List.of("train", "model")),
-              Map.entry("train.command", List.of("train", "process", "model")),
+              Map.entry("tracker", List.of()),
+              Map.entry("tracker.wandb", List.of("tracker")),
+              Map.entry("tracker.sqlite", List.of("tracker")),
+              Map.entry("tracker.mlflow", List.of("tracker", "tracker.sqlite")),
+              Map.entry("tracker.tensorboard", List.of("tracker")),
+              Map.entry(
+                  "train.command",
+                  List.of(
+                      "train",
+                      "tracker",
+                      "tracker.wandb",
+                      "tracker.mlflow",
+                      "tracker.tensorboard",
+                      "process",
+                      "text",
+                      "model")),
               Map.entry(
                   "worker",
                   List.of(
@@ -274,12 +289,21 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry(
               "com.fasterxml.jackson..",
-              List.of("spec", "journal", "train.command", "train.dl4j", "report")),
-          Map.entry("org.snakeyaml..", List.of("spec")),
+              List.of(
+                  "spec",
+                  "journal",
+                  "train.command",
+                  "tracker.wandb",
+                  "tracker.mlflow",
+                  "tracker.tensorboard",
+                  "train.dl4j",
+                  "report")),
+          Map.entry("org.snakeyaml..", List.of("spec", "tracker.mlflow")),
           Map.entry("org.deeplearning4j..", List.of("train.dl4j", "train.dl4j.layers")),
           Map.entry("org.nd4j..", List.of("train.dl4j", "train.dl4j.layers")),
           Map.entry("org.bytedeco..", List.of("train.dl4j", "train.dl4j.layers")),
-          Map.entry("java.sql..", List.of("store.h2")),
+          Map.entry("java.sql..", List.of("store.h2", "tracker.sqlite")),
+          Map.entry("org.sqlite..", List.of("tracker.sqlite")),
           Map.entry("org.h2..", List.of("store.h2")),
           Map.entry(
               "org.apache.commons.statistics..",

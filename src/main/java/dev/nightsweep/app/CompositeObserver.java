@@ -45,6 +45,11 @@ record CompositeObserver(List<SweepObserver> observers) implements SweepObserver
   }
 
   @Override
+  public void runRemarked(PlannedRun run, String message) {
+    observers.forEach(o -> o.runRemarked(run, message));
+  }
+
+  @Override
   public void attemptEnded(PlannedRun run, int attempt, RunState state, String cause) {
     observers.forEach(o -> o.attemptEnded(run, attempt, state, cause));
   }

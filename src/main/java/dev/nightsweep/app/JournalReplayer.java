@@ -7,6 +7,7 @@ import dev.nightsweep.machine.ProgramCatalogs;
 import dev.nightsweep.machine.WorkerLauncher;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.FileHashes;
 import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.process.ScratchFolder;
@@ -66,7 +67,9 @@ public final class JournalReplayer {
                 header.program().text(),
                 journaled.plan().settings(journaled.run()),
                 journaled.run().seed(),
-                journaled.run().identity()),
+                journaled.run().identity(),
+                FileHashes.NONE,
+                new Assignment.JudgedMetric(header.objective().metric(), false)),
             Assignment.Checkpoints.NONE,
             ResultsFolder.in(scratch, runId).toString(),
             host,

@@ -9,6 +9,7 @@ import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.schedule.CatchUp;
 import dev.nightsweep.serve.CommandServer;
 import dev.nightsweep.serve.OwnerClient;
+import dev.nightsweep.spec.GivenKeys;
 import dev.nightsweep.spec.SpecException;
 import dev.nightsweep.spec.SpecReader;
 import dev.nightsweep.store.Store;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /**
@@ -86,11 +88,12 @@ public final class Nightsweep implements AutoCloseable {
   /**
    * Reads and checks a spec.
    *
+   * @param given keys of a spec with their values, which count as if the file said them
    * @param listener hears its warnings
    * @throws SpecException if it has any problem
    */
-  public static Spec read(Path file, SessionListener listener) {
-    return SpecFile.read(file, listener);
+  public static Spec read(Path file, SortedMap<String, String> given, SessionListener listener) {
+    return SpecFile.read(file, new GivenKeys(given), listener);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.plan.PlanException;
 import dev.nightsweep.schedule.SweepLog;
 import dev.nightsweep.serve.OwnerCommands;
+import dev.nightsweep.spec.GivenKeys;
 import dev.nightsweep.spec.SpecException;
 import dev.nightsweep.store.h2.H2Store;
 import dev.nightsweep.store.verify.Verification;
@@ -78,7 +79,9 @@ final class OwnedCommands implements OwnerCommands {
   public Queued enqueue(Enqueue command) {
     return planned(
         () -> {
-          Spec spec = SpecFile.read(Path.of(command.spec()), SessionListener.NONE);
+          Spec spec =
+              SpecFile.read(
+                  Path.of(command.spec()), new GivenKeys(command.given()), SessionListener.NONE);
           return queued(
               new SweepEnqueuer(owner, clock, command.trusted())
                   .enqueue(

@@ -74,6 +74,11 @@ public final class ProgressLines implements SweepObserver {
   }
 
   @Override
+  public void runRemarked(PlannedRun run, String message) {
+    say("%s: %s".formatted(labels.of(run), message));
+  }
+
+  @Override
   public void attemptEnded(PlannedRun run, int attempt, RunState state, String cause) {
     String outcome = state == RunState.PENDING ? "goes back in line" : state.name();
     String finish = finishTime(progress, clock.instant());

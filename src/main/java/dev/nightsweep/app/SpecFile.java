@@ -3,6 +3,7 @@ package dev.nightsweep.app;
 import dev.nightsweep.machine.ProgramCatalogs;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.spec.GivenKeys;
 import dev.nightsweep.spec.SpecException;
 import dev.nightsweep.spec.SpecReader;
 import java.nio.file.Path;
@@ -14,11 +15,12 @@ final class SpecFile {
   /**
    * Reads and checks a spec.
    *
+   * @param given what counts as if the file said it
    * @param listener hears its warnings
    * @throws SpecException if it has any problem
    */
-  static Spec read(Path file, SessionListener listener) {
-    SpecReader.Read read = SpecReader.read(file, ProgramCatalogs::catalog);
+  static Spec read(Path file, GivenKeys given, SessionListener listener) {
+    SpecReader.Read read = SpecReader.read(file, given, ProgramCatalogs::catalog);
     read.warnings().forEach(warning -> listener.specWarning(warning.toString()));
     return read.spec();
   }
@@ -26,7 +28,7 @@ final class SpecFile {
   /** The spec of a sweep as it was given, under the name that the sweep has. */
   static Spec ofSweep(ResultsOwner owner, String sweepId, SessionListener listener) {
     SweepHeader header = owner.store().sweep(sweepId).orElseThrow().header();
-    return read(owner.folder().spec(sweepId, header.specFile()), listener)
+    return read(owner.folder().spec(sweepId, header.specFile()), GivenKeys.NONE, listener)
         .named(header.name())
         .ofSweep(sweepId);
   }

@@ -61,6 +61,7 @@ final class RunCommand extends SessionCommand {
   private OwnerCommands.Enqueue command(SessionOptions session) {
     return new OwnerCommands.Enqueue(
         spec.file().toAbsolutePath().toString(),
+        spec.given(),
         fresh,
         sameSeeds,
         session.wishes(Spec.Stop.SETTLED),

@@ -49,7 +49,9 @@ final class RunOptions {
   @Option(
       names = "--stall-timeout",
       paramLabel = "MINUTES",
-      description = "End an attempt that makes no step for so long (default: 10).")
+      description =
+          "End an attempt that makes no step, and whose program writes nothing, for so long"
+              + " (default: 10).")
   private double stallMinutes = Policy.STALL.toSeconds() / 60.0;
 
   @Option(

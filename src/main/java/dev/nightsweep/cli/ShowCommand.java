@@ -9,6 +9,7 @@ import dev.nightsweep.cli.console.ModelText;
 import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.AttemptRecord;
+import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.ModelCard;
@@ -39,6 +40,9 @@ import picocli.CommandLine.Parameters;
 /** {@code nightsweep show}. */
 @Command(name = "show", description = "Show a sweep with its runs, or a run with its epochs.")
 final class ShowCommand extends StoreCommand {
+  /** So many are told; {@code query} has them all. */
+  private static final int MAX_REMARKS = 20;
+
   @Parameters(paramLabel = "SWEEP|RUN", description = "Id or unique prefix.")
   private String id;
 
@@ -96,6 +100,25 @@ final class ShowCommand extends StoreCommand {
     ContrastLines.of(stored.analysis(), scale == Scale.error)
         .forEach(line -> console().result(line));
     console().result("%n%s".formatted(runTable(store, sweep)));
+    remarks(store.notes(sweep.sweepId()));
+  }
+
+  /** What is doubtful about the metrics that programs report. */
+  private void remarks(List<Entry.Noted> notes) {
+    TextTable table = new TextTable("RUN", "REMARK");
+    notes.stream()
+        .filter(Entry.Noted::isOfMetrics)
+        .limit(MAX_REMARKS)
+        .forEach(note -> table.row(note.runId().orElseThrow(), note.message()));
+    if (notes.stream().anyMatch(Entry.Noted::isOfMetrics)) {
+      console().result("%n%s".formatted(table));
+    }
+  }
+
+  private static List<Entry.Noted> notes(Store store, RunRecord run) {
+    return store.notes(run.sweepId()).stream()
+        .filter(note -> note.runId().filter(run.runId()::equals).isPresent())
+        .toList();
   }
 
   private void printJson(StoredSweep stored) {
@@ -161,6 +184,7 @@ final class ShowCommand extends StoreCommand {
       fields.put("environment", environment);
       fields.put("model", model);
       fields.put("attempts", attempts);
+      fields.put("notes", notes(store, run));
       fields.put("curves", curves);
       fields.put("result", store.result(run.runId()));
       console().result(Json.pretty(fields));
@@ -174,6 +198,7 @@ final class ShowCommand extends StoreCommand {
     console().result("%n%s".formatted(named("SETTING", texts(settings))));
     console().result("%n%s".formatted(epochs(withoutLayers(curves))));
     console().result("%n%s".formatted(attemptTable(attempts)));
+    remarks(notes(store, run));
     model.ifPresent(card -> new ModelText(card).lines().forEach(line -> console().result(line)));
     environment.ifPresent(e -> console().result("%n%s".formatted(named("ENVIRONMENT", e.facts()))));
   }

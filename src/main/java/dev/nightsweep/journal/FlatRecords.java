@@ -184,7 +184,9 @@ final class FlatRecords {
         .field("folder", String.class, Assignment::folder)
         .field("host", Environment.class, Assignment::host)
         .optional("files", FileHashes.class, FlatRecords::files)
-        .optional("holdAfter", Integer.class, FlatRecords::holdAfter);
+        .optional("holdAfter", Integer.class, FlatRecords::holdAfter)
+        .optional("metric", String.class, FlatRecords::metric)
+        .optional("metricRequired", Boolean.class, FlatRecords::metricRequired);
   }
 
   private static Assignment assignment(FlatRecord.Values values) {
@@ -197,7 +199,9 @@ final class FlatRecords {
             values.get("settings", Settings.class),
             values.optional("seed", Long.class).orElse(0L),
             values.text("identity"),
-            values.optional("files", FileHashes.class).orElse(FileHashes.NONE)),
+            values.optional("files", FileHashes.class).orElse(FileHashes.NONE),
+            new Assignment.JudgedMetric(
+                values.optional("metric", String.class).orElse(""), values.flag("metricRequired"))),
         values.get("checkpoints", Assignment.Checkpoints.class),
         values.text("folder"),
         values.get("host", Environment.class),
@@ -206,6 +210,14 @@ final class FlatRecords {
 
   private static Optional<Integer> holdAfter(Assignment run) {
     return Optional.of(run.holdAfter()).filter(epoch -> epoch > 0);
+  }
+
+  private static Optional<String> metric(Assignment run) {
+    return Optional.of(run.judged().name()).filter(name -> !name.isEmpty());
+  }
+
+  private static Optional<Boolean> metricRequired(Assignment run) {
+    return Optional.of(run.judged().isRequired()).filter(required -> required);
   }
 
   private static Optional<FileHashes> files(Assignment run) {

@@ -44,6 +44,7 @@ final class WireNames {
           Map.entry(Signal.Ready.class, "Ready"),
           Map.entry(Signal.Progress.class, "Progress"),
           Map.entry(Signal.Journaled.class, "Journaled"),
+          Map.entry(Signal.Remarked.class, "Remarked"),
           Map.entry(Signal.Idle.class, "Idle"),
           Map.entry(Assignment.class, "Assignment"),
           Map.entry(Instruction.Interrupt.class, "Interrupt"),

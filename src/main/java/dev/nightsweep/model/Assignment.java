@@ -27,11 +27,38 @@ public record Assignment(
    * @param settings every parameter, resolved, seed aside
    * @param identity hash of all of it, as in {@link PlannedRun}
    * @param files what it was that the identity was made of; not trained on if it has changed
+   * @param judged what the sweep is judged by; decides nothing in a program that has metrics of its
+   *     own
    */
   public record Task(
-      String program, Settings settings, long seed, String identity, FileHashes files) {
+      String program,
+      Settings settings,
+      long seed,
+      String identity,
+      FileHashes files,
+      JudgedMetric judged) {
     public Task(String program, Settings settings, long seed, String identity) {
       this(program, settings, seed, identity, FileHashes.NONE);
+    }
+
+    /** A task of which it is not known by what it is judged. */
+    public Task(String program, Settings settings, long seed, String identity, FileHashes files) {
+      this(program, settings, seed, identity, files, JudgedMetric.NONE);
+    }
+  }
+
+  /**
+   * The metric that a sweep is judged by, as its runs know it.
+   *
+   * @param name empty where it is not known, as for a sample or a replay
+   * @param isRequired whether a run that never reports it is of no use
+   */
+  public record JudgedMetric(String name, boolean isRequired) {
+    public static final JudgedMetric NONE = new JudgedMetric("", false);
+
+    /** Whether that metric is it, or may be. */
+    public boolean mayBe(String metric) {
+      return name.isEmpty() || name.equals(metric);
     }
   }
 
@@ -49,6 +76,10 @@ public record Assignment(
 
   public String identity() {
     return task.identity();
+  }
+
+  public JudgedMetric judged() {
+    return task.judged();
   }
 
   public FileHashes files() {

@@ -25,9 +25,12 @@ public record CommandLine(List<String> words) {
   private static final Pattern OF_SCRIPTS = Pattern.compile("-[A-Za-z]*c");
 
   /** What stands for no argument: it tells us how the program is to be treated. */
-  private static final Pattern TOLD = Pattern.compile("\\$\\{(nested):(.+)}", Pattern.DOTALL);
+  private static final Pattern TOLD =
+      Pattern.compile("\\$\\{(nested|metrics_from|seed_parameter):(.+)}", Pattern.DOTALL);
 
   private static final String NESTED = "nested";
+  private static final String METRICS_FROM = "metrics_from";
+  private static final String SEED_PARAMETER = "seed_parameter";
   private static final String USUAL_SEED = "seed";
 
   public CommandLine {
@@ -104,11 +107,35 @@ public record CommandLine(List<String> words) {
     return new CommandLine(all);
   }
 
+  /** With the seed as the value of that parameter of the program. */
+  public CommandLine withSeedAs(String parameter) {
+    return withSeed(parameter).telling(SEED_PARAMETER, List.of(parameter));
+  }
+
+  /** With its metrics read from where a tracker keeps them, not from what it prints. */
+  public CommandLine withMetricsFrom(MetricsFrom tracker) {
+    return telling(METRICS_FROM, List.of(tracker.text()));
+  }
+
   /** With the names of parameters that hold others, for where they are handed over as JSON. */
   public CommandLine withNested(Collection<String> names) {
+    return telling(NESTED, names);
+  }
+
+  private CommandLine telling(String what, Collection<String> values) {
     List<String> all = new ArrayList<>(words);
-    names.forEach(name -> all.add("${%s:%s}".formatted(NESTED, name)));
+    values.forEach(value -> all.add("${%s:%s}".formatted(what, value)));
     return new CommandLine(all);
+  }
+
+  /** The tracker that its metrics are read from; empty if it prints them. */
+  public Optional<MetricsFrom> metricsFrom() {
+    return told(METRICS_FROM).findFirst().map(MetricsFrom::of);
+  }
+
+  /** The parameter of the program that takes the seed, if it is known by name. */
+  public Optional<String> seedParameter() {
+    return told(SEED_PARAMETER).findFirst();
   }
 
   /** The names of parameters that hold others, as far as that is of any use. */

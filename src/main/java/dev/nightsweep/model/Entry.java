@@ -26,6 +26,11 @@ public sealed interface Entry {
 
     /** Whether the epoch that it tells of can be one. */
     boolean hasEpoch();
+
+    /** The readings of metrics that it tells of; none, if it is not one that does. */
+    default Map<String, Double> metrics() {
+      return Map.of();
+    }
   }
 
   /** The sweep exists, with all its arms and runs. Always a sweep journal's first entry. */
@@ -127,7 +132,12 @@ public sealed interface Entry {
 
   /** Something worth telling happened. */
   record Noted(String level, String kind, Optional<String> runId, String message, Instant at)
-      implements OfSweep {}
+      implements OfSweep {
+    /** Whether it is about what a run's program reports. */
+    public boolean isOfMetrics() {
+      return runId.isPresent() && kind.startsWith("metric_");
+    }
+  }
 
   /**
    * The verdicts were computed and shown.
@@ -227,6 +237,13 @@ public sealed interface Entry {
     @Override
     public boolean hasEpoch() {
       return lastEpoch >= 0;
+    }
+
+    @Override
+    public Map<String, Double> metrics() {
+      return outcome instanceof Outcome.Completed completed
+          ? completed.result().metrics()
+          : Map.of();
     }
   }
 }

@@ -39,6 +39,13 @@ public final class Metrics {
   /** A contrast's name for training time: the log ratio of median seconds an epoch. */
   public static final String TIME = "time";
 
+  /** More metrics of different names no run may have: far more than anybody looks at. */
+  public static final int MAX_OF_RUN = 2000;
+
+  /** What is wrong with a run that has more, in a clause. */
+  public static final String TOO_MANY =
+      "with it the run has more than %,d metrics of different names".formatted(MAX_OF_RUN);
+
   private Metrics() {}
 
   /** Whether it tells of the inside of a net, layer by layer: for queries, not for first looks. */

@@ -32,6 +32,18 @@ public sealed interface Signal {
     }
   }
 
+  /**
+   * Something about what a program reports is doubtful.
+   *
+   * @param kind what, in a word
+   */
+  record Remarked(String runId, String kind, String message) implements Signal {
+    @Override
+    public Optional<String> about() {
+      return Optional.of(runId);
+    }
+  }
+
   /** The attempt is over and its last entry is journaled; the worker waits for the next. */
   record Idle(String runId) implements Signal {
     @Override

@@ -12,6 +12,9 @@ import java.util.function.Consumer;
  * memory than that.
  */
 public final class LineSplitter {
+  /** What a line ends in that was cut. */
+  public static final String CUT = " bytes more)";
+
   private static final int BUFFER = 8192;
 
   private final int maxBytes;
@@ -65,7 +68,7 @@ public final class LineSplitter {
 
   private void hand() {
     String text = line.toString(StandardCharsets.UTF_8);
-    lines.accept(dropped == 0 ? text : text + "… (cut, %d bytes more)".formatted(dropped));
+    lines.accept(dropped == 0 ? text : text + "… (cut, %d".formatted(dropped) + CUT);
     line.reset();
     dropped = 0;
   }

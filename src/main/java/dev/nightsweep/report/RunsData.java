@@ -103,9 +103,13 @@ final class RunsData {
   private static String example(List<RunColumns.Column> columns, Objective objective) {
     Optional<RunColumns.Column> parameter =
         columns.stream().filter(c -> c.parameter() && !c.number()).findFirst();
-    return parameter.map(c -> c.key() + "=" + c.words().get(0) + " ").orElse("")
+    return parameter.map(c -> c.key() + "=" + quoted(c.words().get(0)) + " ").orElse("")
         + objective.metric()
         + (objective.gain(1) > 0 ? ">0.9" : "<0.5");
+  }
+
+  private static String quoted(String word) {
+    return word.contains(" ") ? '"' + word + '"' : word;
   }
 
   private Map<String, Object> series() {

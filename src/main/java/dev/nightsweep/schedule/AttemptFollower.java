@@ -25,6 +25,7 @@ final class AttemptFollower {
   private final JournalName name;
   private final Path file;
   private long lastSeq;
+  private int lastEpoch;
   private Optional<Outcome> outcome = Optional.empty();
   private Optional<Watchdog.Late> late = Optional.empty();
   private Optional<PruningDecision> decided = Optional.empty();
@@ -94,6 +95,13 @@ final class AttemptFollower {
   /** Whether its run goes on at once. */
   boolean goesOn() {
     return goesOn;
+  }
+
+  /** Whether its attempt has come to that epoch only now. */
+  boolean isNew(Entry.EpochFinished epoch) {
+    boolean isNew = epoch.epoch() > lastEpoch;
+    lastEpoch = Math.max(lastEpoch, epoch.epoch());
+    return isNew;
   }
 
   /** How the training ended, as far as the journal says. */

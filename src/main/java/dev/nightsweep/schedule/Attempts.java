@@ -7,12 +7,15 @@ import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.RunState;
+import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Signal;
 import dev.nightsweep.model.Start;
+import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.search.pruning.Pruning;
 import dev.nightsweep.search.pruning.PruningDecision;
 import dev.nightsweep.train.HomePath;
@@ -159,11 +162,22 @@ final class Attempts {
             plan.settings(run),
             run.seed(),
             run.identity(),
-            context.surroundings().files().apply(plan.settings(run))),
+            context.surroundings().files().apply(plan.settings(run)),
+            judged(plan.header())),
         context.checkpoints(),
         context.results().run(sweepId, run.runId()).toAbsolutePath().toString(),
         context.surroundings().host(),
         pruning().holdAfter(plan, run));
+  }
+
+  /** Who names no metric and asks for no verdict or search by one may have any. */
+  private static Assignment.JudgedMetric judged(SweepHeader header) {
+    boolean isRequired =
+        !header.objective().equals(Objective.DEFAULT)
+            || header.judged()
+            || header.stopping().isPresent()
+            || header.method() == SearchMethod.BAYES;
+    return new Assignment.JudgedMetric(header.objective().metric(), isRequired);
   }
 
   void handle(EngineEvent event) {
@@ -215,6 +229,9 @@ final class Attempts {
         indexRest(attempt);
       }
       attempt.hear(line.seq(), line.entry()).ifPresent(fresh -> index(attempt, fresh));
+    } else if (signal instanceof Signal.Remarked remark) {
+      note("warning", remark.kind(), signal.about(), remark.message());
+      context.observer().runRemarked(attempt.run(), remark.message());
     } else if (signal instanceof Signal.Idle) {
       if (attempt.outcome().isEmpty()) { // else its last line was heard, and all before it
         indexRest(attempt);
@@ -235,16 +252,24 @@ final class Attempts {
     }
     WorkerExit death = attempt.late().map(Watchdog.Late::death).orElse(died.death());
     String cause = attempt.late().map(Watchdog.Late::cause).orElse(died.cause());
-    int times = deaths.merge(attempt.run().runId(), 1, Integer::sum);
-    boolean again = death.isWorthRetrying() && times <= context.policy().retries();
     note("warning", "worker_died", Optional.of(attempt.run().runId()), cause);
     if (death.isForWantOfMemory() && slots.close()) {
       note("warning", "fewer_workers", Optional.empty(), "memory ran short: " + open());
     }
-    RunState given = death.isTimeout() ? RunState.TIMED_OUT : RunState.CRASHED;
     AttemptState state = death.isTimeout() ? AttemptState.TIMED_OUT : AttemptState.CRASHED;
-    end(attempt, state, again ? RunState.PENDING : given, cause, died.logTail());
-    breaker.failed(cause);
+    crashed(attempt, state, death.isWorthRetrying(), new Crash(cause, died.logTail()));
+  }
+
+  private record Crash(String cause, List<String> logTail) {}
+
+  /** Ends an attempt for what may well be chance, and tries its run again if that is left. */
+  private void crashed(
+      AttemptFollower attempt, AttemptState state, boolean isWorthRetrying, Crash crash) {
+    int times = deaths.merge(attempt.run().runId(), 1, Integer::sum);
+    boolean again = isWorthRetrying && times <= context.policy().retries();
+    RunState given = state == AttemptState.TIMED_OUT ? RunState.TIMED_OUT : RunState.CRASHED;
+    end(attempt, state, again ? RunState.PENDING : given, crash.cause(), crash.logTail());
+    breaker.failed(crash.cause());
     if (again) {
       queue.putBack(attempt.run());
     }
@@ -273,6 +298,15 @@ final class Attempts {
       end(attempt, AttemptState.FAILED, RunState.PENDING, changed.cause(), List.of());
       queue.putBack(attempt.run());
       breaker.trip(changed.cause());
+    } else if (outcome instanceof Outcome.Failed killed && killed.isOfSignal()) {
+      note("warning", "program_died", Optional.of(attempt.run().runId()), killed.cause());
+      crashed(attempt, AttemptState.CRASHED, true, new Crash(killed.cause(), logTail(attempt)));
+    } else if (outcome instanceof Outcome.Failed blind
+        && blind.isOfMissingMetric()
+        && !queue.hasReading()) {
+      // None of its runs would be of any use.
+      end(attempt, AttemptState.FAILED, RunState.FAILED, blind.cause(), logTail(attempt));
+      breaker.trip(blind.cause());
     } else if (outcome instanceof Outcome.Failed failed) {
       String cause = advised(failed.cause());
       end(attempt, AttemptState.FAILED, RunState.FAILED, cause, logTail(attempt));
@@ -342,8 +376,11 @@ final class Attempts {
   private void index(AttemptFollower attempt, JournalLine line) {
     log.indexRunLine(line);
     if (line.entry() instanceof Entry.EpochFinished epoch && epoch.attempt() == attempt.attempt()) {
+      queue.read(epoch.metrics());
       context.observer().epochFinished(attempt.run(), epoch.epoch(), epoch.metrics());
-      decisions.read(attempt, epoch);
+      if (attempt.isNew(epoch)) { // what is added to an epoch is nothing to decide by
+        decisions.read(attempt, epoch);
+      }
     } else if (line.entry() instanceof Entry.EpochFinished earlier && pruning().isSynchronous()) {
       decisions.read(attempt, earlier); // a worker of a killed owner may have written it since
     } else if (line.entry() instanceof Entry.RunStarted started

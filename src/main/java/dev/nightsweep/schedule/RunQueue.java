@@ -29,6 +29,7 @@ final class RunQueue {
   private final Set<Long> begunSeeds = new HashSet<>();
   private int finished;
   private int bad;
+  private boolean hasReading;
 
   /**
    * @param pilot how many of the first seeds are to be trained now; all, if it is no pilot
@@ -43,6 +44,8 @@ final class RunQueue {
     plan = next;
     stored.forEach(run -> states.put(run.runId(), run.state()));
     stored.forEach(run -> attempts.put(run.runId(), run.attempts()));
+    String metric = next.header().objective().metric();
+    hasReading |= stored.stream().anyMatch(run -> run.reading(metric).isPresent());
     pending.clear();
     waiting.clear();
     begunSeeds.clear();
@@ -56,6 +59,16 @@ final class RunQueue {
   void grow(Plan longer) {
     longer.runs().stream().skip(plan.runs().size()).forEach(pending::add);
     plan = longer;
+  }
+
+  /** A run has read that. */
+  void read(Map<String, Double> metrics) {
+    hasReading |= metrics.containsKey(plan.header().objective().metric());
+  }
+
+  /** Whether any run has read what the sweep is judged by. */
+  boolean hasReading() {
+    return hasReading;
   }
 
   Plan plan() {

@@ -37,6 +37,9 @@ public interface SweepObserver {
 
   default void epochFinished(PlannedRun run, int epoch, Map<String, Double> metrics) {}
 
+  /** Something about what a run's program reports is doubtful. */
+  default void runRemarked(PlannedRun run, String message) {}
+
   /**
    * An attempt is over.
    *

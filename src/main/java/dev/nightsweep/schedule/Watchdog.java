@@ -85,7 +85,11 @@ final class Watchdog {
             runId,
             WorkerExit.OVERTIME,
             "it took longer than the limit of " + words(policy.runLimit().orElseThrow()))
-        : new Late(runId, WorkerExit.STALLED, "it made no progress for " + words(policy.stall()));
+        : new Late(
+            runId,
+            WorkerExit.STALLED,
+            "it made no progress for %s: no step and no output. --stall-timeout MINUTES says how long it may"
+                .formatted(words(policy.stall())));
   }
 
   private static String words(Duration duration) {

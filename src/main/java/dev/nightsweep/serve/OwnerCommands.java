@@ -3,10 +3,13 @@ package dev.nightsweep.serve;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.store.verify.Defect;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What other processes may have the owner of a results folder do, beside answering questions about
@@ -69,6 +72,7 @@ public interface OwnerCommands {
    * Queues a sweep.
    *
    * @param spec the file, by its whole path
+   * @param given keys of the spec that were given beside the file, with their values
    * @param fresh whether a new sweep is wanted where one of that name exists
    * @param sameSeeds whether it may have seeds that an earlier one has used
    * @param untilSettled whether seeds are to be added until every verdict is settled
@@ -78,12 +82,17 @@ public interface OwnerCommands {
    */
   record Enqueue(
       String spec,
+      SortedMap<String, String> given,
       boolean fresh,
       boolean sameSeeds,
       boolean untilSettled,
       boolean anytime,
       OptionalInt maxSeeds,
-      boolean trusted) {}
+      boolean trusted) {
+    public Enqueue {
+      given = Collections.unmodifiableSortedMap(given == null ? new TreeMap<>() : given);
+    }
+  }
 
   /**
    * Resumes a sweep.

@@ -10,6 +10,7 @@ import static dev.nightsweep.spec.SchemaNodes.words;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.MetricsFrom;
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.Spec;
 
@@ -52,6 +53,14 @@ final class AblationKeys {
               whole(WINNER_SEEDS),
               "How often a search trains its winner again, on fresh seeds.")
           .with(ESTIMATOR, words(Estimator.class), "What a Bayesian search looks at.")
+          .with(
+              TrackedCheck.METRICS_FROM,
+              words(MetricsFrom.class),
+              "The tracker that a program of your own logs to, instead of printing its metrics.")
+          .with(
+              TrackedCheck.SEED_PARAMETER,
+              SchemaNodes.text(),
+              "The parameter by which a program of your own takes the seed. Default: seed.")
           .with(StoppingCheck.OURS, StoppingCheck::schemaOfOurs)
           .with(WhenCheck.KEY, AblationKeys::when)
           .with(

@@ -19,6 +19,7 @@ final class ParametersCheck {
   static final String SEED = "seed";
 
   private final SettingReader settings;
+  private final String seed;
   private final boolean search;
   private final Problems problems;
   private final Expect expect;
@@ -28,9 +29,11 @@ final class ParametersCheck {
   private Optional<List<Long>> seeds = Optional.empty();
 
   /**
+   * @param seed what the parameter is called that takes the seed
    * @param search whether points are drawn
    */
-  ParametersCheck(SettingReader settings, boolean search, Problems problems) {
+  ParametersCheck(SettingReader settings, String seed, boolean search, Problems problems) {
+    this.seed = seed;
     this.search = search;
     this.settings = settings;
     this.problems = problems;
@@ -110,7 +113,7 @@ final class ParametersCheck {
 
   private void checkOne(Entry entry) {
     String name = entry.key().text();
-    if (name.equals(SEED)) {
+    if (name.equals(seed)) {
       seeds = Optional.of(seeds(entry));
       return;
     }

@@ -18,6 +18,8 @@ final class SearchCheck {
           WhenCheck.KEY,
           AblationKeys.ESTIMATOR,
           StoppingCheck.OURS,
+          TrackedCheck.METRICS_FROM,
+          TrackedCheck.SEED_PARAMETER,
           "budget");
 
   private final SearchMethod method;

@@ -69,9 +69,13 @@ final class SpecCheck {
     SettingReader settings = new SettingReader(catalog.filter(c -> !isOwn), problems);
     SearchMethod method = method(top);
     boolean search = method.isSearch();
+    TrackedCheck tracked = new TrackedCheck(top, search, problems);
     ParametersCheck.Found found =
         top.find("parameters")
-            .map(entry -> new ParametersCheck(settings, search, problems).check(entry.value()))
+            .map(
+                entry ->
+                    new ParametersCheck(settings, TrackedCheck.seedName(top), search, problems)
+                        .check(entry.value()))
             .orElse(ParametersCheck.Found.NOTHING);
     Objective objective =
         top.find("metric").flatMap(e -> objective(e, settings.metrics())).orElse(Objective.DEFAULT);
@@ -85,9 +89,13 @@ final class SpecCheck {
       refuseChoiceOnTestSet(
           top, objective, settings.metrics(), search ? "a point" : "the nuisance parameters");
     }
+    if (!isOwn) {
+      tracked.refuseOfOurs();
+    }
+    CommandLine line = command.orElseGet(CommandLine::ofScript).of(named);
     ProgramRef program =
         isOwn
-            ? ProgramRef.of(started(top, found, ablation.arms(), started(named, command)))
+            ? ProgramRef.of(started(tracked, top, found, ablation.arms(), line))
             : new ProgramRef.BuiltIn(named);
     String name =
         top.find("name").flatMap(entry -> expect.name("name", entry.value())).orElse(nameOfFile());
@@ -185,20 +193,24 @@ final class SpecCheck {
     return Optional.of(new OpenCatalog(named));
   }
 
-  private static CommandLine started(String named, Optional<CommandLine> command) {
-    return command.orElseGet(CommandLine::ofScript).of(named);
-  }
-
-  /** The command; with the seed as an argument if the spec has any seeds. */
+  /** The command, with what it needs for the seed, and is to be told. */
   private CommandLine started(
-      Entries top, ParametersCheck.Found found, Spec.ArmChoice arms, CommandLine line) {
-    top.find("command")
-        .ifPresent(
-            entry ->
-                new CommandCheck(problems).requireParameters(entry, line, varied(found, arms)));
+      TrackedCheck tracked,
+      Entries top,
+      ParametersCheck.Found found,
+      Spec.ArmChoice arms,
+      CommandLine line) {
+    if (!tracked.handsParametersOver()) {
+      top.find("command")
+          .ifPresent(
+              entry ->
+                  new CommandCheck(problems).requireParameters(entry, line, varied(found, arms)));
+    }
     boolean seeded = found.seeds().isPresent() || top.find("ablation", "seeds").isPresent();
-    CommandLine whole = seeded ? line.withSeed() : line;
-    return CommandCheck.passesJson(line) ? whole.withNested(CommandCheck.nested(top)) : whole;
+    CommandLine whole = tracked.told(line, seeded);
+    return tracked.handsParametersOver() || CommandCheck.passesJson(line)
+        ? whole.withNested(CommandCheck.nested(top))
+        : whole;
   }
 
   /** The parameters that have, or may have, more than one value in the sweep. */
@@ -343,7 +355,7 @@ final class SpecCheck {
     Optional<Entry> entry = top.find("ablation");
     if (entry.isPresent()) {
       Optional<Place> seedAt =
-          top.find("parameters", ParametersCheck.SEED).map(seed -> seed.key().at());
+          top.find("parameters", TrackedCheck.seedName(top)).map(seed -> seed.key().at());
       return new AblationCheck(found, seedAt, settings, problems).check(entry.get().value());
     }
     return new Spec.Ablation(

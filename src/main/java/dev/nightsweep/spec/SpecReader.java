@@ -34,10 +34,24 @@ public final class SpecReader {
    * @throws SpecException if the file cannot be read or the spec has any problem
    */
   public static Read read(Path file, Function<String, Optional<Catalog>> catalogs) {
+    return read(file, GivenKeys.NONE, catalogs);
+  }
+
+  /**
+   * Likewise, with keys that were given beside the file.
+   *
+   * @param given what counts as if the file said it
+   * @param catalogs a program's catalog by the program's name
+   * @throws SpecException if the file cannot be read or the spec has any problem
+   */
+  public static Read read(
+      Path file, GivenKeys given, Function<String, Optional<Catalog>> catalogs) {
     Problems problems = new Problems(file.toString());
     Optional<String> text = text(file, problems);
     problems.throwIfAny();
-    return read(file.toString(), text.orElseThrow(), catalogs);
+    String said = text.orElseThrow();
+    GivenKeys all = GivenKeys.of(said).and(given);
+    return read(file.toString(), all.below(GivenKeys.above(said)), catalogs);
   }
 
   /**
@@ -57,13 +71,16 @@ public final class SpecReader {
     String clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
     boolean json = fileName.toLowerCase(Locale.ROOT).endsWith(".json");
     Optional<Tree> tree =
-        json ? JsonTree.read(clean, problems) : YamlTree.read(fileName, clean, problems);
+        json
+            ? JsonTree.read(GivenKeys.above(clean), problems)
+            : YamlTree.read(fileName, clean, problems);
     if (tree.isEmpty() && problems.isEmpty()) {
       problems.add(Tree.Place.START, "the file is empty", "write one with `nightsweep init`");
     }
     Spec.Source source = new Spec.Source(lastSegment(fileName), text);
     Optional<Spec> spec =
-        tree.flatMap(t -> new SpecCheck(source, catalogs, problems, warnings).check(t));
+        tree.map(GivenKeys.of(clean)::in)
+            .flatMap(t -> new SpecCheck(source, catalogs, problems, warnings).check(t));
     problems.throwIfAny();
     return new Read(spec.orElseThrow(), warnings.list());
   }

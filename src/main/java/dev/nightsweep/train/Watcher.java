@@ -21,6 +21,13 @@ public interface Watcher {
    */
   void epochFinished(int epoch, Map<String, Double> metrics, Map<String, Double> system);
 
+  /**
+   * Something about what the run's program reports is doubtful; said of each thing once.
+   *
+   * @param kind what, in a word
+   */
+  default void remarked(String kind, String message) {}
+
   /** Whether the run should end at the next step. */
   boolean isInterrupted();
 }

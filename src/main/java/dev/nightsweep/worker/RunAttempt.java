@@ -187,9 +187,14 @@ final class RunAttempt {
       if (control.isHeld(lastEpoch)) {
         return; // it was to wait, and was told to end: a program of the user's may have gone on
       }
-      lastEpoch = epoch;
+      lastEpoch = Math.max(lastEpoch, epoch);
       write(new Entry.EpochFinished(run.attempt(), epoch, metrics, system, clock.instant()));
       hold();
+    }
+
+    @Override
+    public void remarked(String kind, String message) {
+      parent.accept(new Signal.Remarked(run.runId(), kind, message));
     }
 
     @Override

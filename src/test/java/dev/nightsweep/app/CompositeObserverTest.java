@@ -27,11 +27,26 @@ class CompositeObserverTest {
     both.runGoesOn(run, Start.at(2, 0));
     both.runProgressed(run, 1, 1, 2);
     both.epochFinished(run, 1, Map.of());
+    both.runRemarked(run, "doubtful");
     both.attemptEnded(run, 1, RunState.COMPLETED, "");
     assertThat(heard)
         .containsExactly(
-            "a begun", "b begun", "a grown", "b grown", "a run", "b run", "a again", "b again",
-            "a step", "b step", "a epoch", "b epoch", "a end", "b end");
+            "a begun",
+            "b begun",
+            "a grown",
+            "b grown",
+            "a run",
+            "b run",
+            "a again",
+            "b again",
+            "a step",
+            "b step",
+            "a epoch",
+            "b epoch",
+            "a remark",
+            "b remark",
+            "a end",
+            "b end");
   }
 
   private final class Noting implements SweepObserver {
@@ -73,6 +88,11 @@ class CompositeObserverTest {
     @Override
     public void epochFinished(PlannedRun run, int epoch, Map<String, Double> metrics) {
       note("epoch");
+    }
+
+    @Override
+    public void runRemarked(PlannedRun run, String message) {
+      note("remark");
     }
 
     @Override

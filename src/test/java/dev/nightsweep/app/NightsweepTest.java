@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +54,8 @@ class NightsweepTest {
   @Test
   void aSpecIsCheckedAndItsProblemsAreTold() throws IOException {
     Path file = Files.writeString(root.resolve("lrn.yaml"), InMemorySession.GRID);
-    assertThat(Nightsweep.read(file, SessionListener.NONE).name()).isEqualTo("lrn");
+    assertThat(Nightsweep.read(file, new TreeMap<>(), SessionListener.NONE).name())
+        .isEqualTo("lrn");
     assertThatThrownBy(() -> Nightsweep.spec("bad.yaml", "name: ["))
         .isInstanceOf(SpecException.class);
   }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,14 @@ class OwnedCommandsTest {
     Path spec = Files.writeString(folder.resolve("bad.yaml"), "method: gird\n");
     OwnerCommands.Enqueue enqueue =
         new OwnerCommands.Enqueue(
-            spec.toString(), false, false, false, false, OptionalInt.empty(), false);
+            spec.toString(),
+            new TreeMap<>(),
+            false,
+            false,
+            false,
+            false,
+            OptionalInt.empty(),
+            false);
     assertThatThrownBy(() -> commands.enqueue(enqueue))
         .isInstanceOfSatisfying(
             UserErrorException.class,

@@ -2,6 +2,7 @@ package dev.nightsweep.cli;
 
 import dev.nightsweep.cli.console.Console;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs commands as a user would, in this process, on a results folder of its own. */
 record Cli(Path results) {
@@ -25,23 +28,31 @@ record Cli(Path results) {
 
   /** The same in another process, with another working folder than ours. */
   Result elsewhere(String... arguments) throws IOException, InterruptedException {
+    return elsewhere(Path.of(System.getProperty("java.home"), "bin"), arguments);
+  }
+
+  /** The same, where programs of that folder are found first. */
+  Result elsewhere(Path programs, String... arguments) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                    .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                    .collect(Collectors.joining(File.pathSeparator)),
                 NightsweepCommand.class.getName()));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--results", "."));
     Path err = Files.createTempFile("nightsweep-", ".txt");
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .directory(results.toFile())
-              .redirectError(err.toFile())
-              .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).directory(results.toFile()).redirectError(err.toFile());
+      builder
+          .environment()
+          .merge("PATH", programs.toString(), (old, first) -> first + File.pathSeparator + old);
+      Process process = builder.start();
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Result(process.waitFor(), out, Files.readString(err));
     } finally {

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,6 +106,9 @@ class HostileImportTest {
     PLANNED_TWICE("planned already", s -> s.entries(0).add(s.entries(0).get(0))),
     PLAN_OF_ANOTHER_SWEEP("another sweep", s -> s.replan("other-123456")),
     PLAN_THAT_LEADS_OUT("no id of a sweep", s -> s.replan("../../elsewhere")),
+    TOO_MANY_METRICS(
+        "more than 2,000 metrics",
+        s -> IntStream.range(0, 2001).forEach(i -> s.metrics().put("m" + i, 0.5))),
     READING_IS_A_WORD("cannot be read", s -> s.metrics().put("validation_accuracy", "much")),
     NAME_IS_TOO_LONG("longer than 1,000", s -> s.header().put("name", "x".repeat(2_000_000))),
     NOTHING_BUT_JOURNALS("begin with a plan", s -> s.journals().remove(0)),

@@ -113,6 +113,7 @@ class FormatTest {
         List.of(
             new Signal.Ready(),
             new Signal.Progress("r", 3, 1L << 40, Long.MAX_VALUE),
+            new Signal.Remarked("r", "metric_text", EntrySamples.HARD),
             new Signal.Idle(EntrySamples.HARD));
     for (Signal signal : signals) {
       assertThat(Wire.parseSignal(Wire.write(signal))).contains(signal);

@@ -178,6 +178,36 @@ class ExplorerTest {
         .isEqualTo("0 of 40 runs.");
   }
 
+  /** A metric may be called {@code eval/micro f1}. */
+  @Test
+  void theFilterTakesNamesWithSpacesAndTellsOfThoseThatItDoesNotKnow() {
+    browser.open(PAGES.get("grid"), "");
+    browser.await(ROWS + ".length === 40");
+    for (String seeds :
+        List.of("seed <= 3", "seed<= 3 ", "\"seed\"<=3", "\"seed <= 3\"", "lrn=true seed <=3")) {
+      type(seeds);
+      assertThat(browser.run("return " + ROWS + ".length"))
+          .as(seeds)
+          .isEqualTo(seeds.startsWith("lrn") ? 6L : 12L);
+    }
+    type("validation_accuracy>0");
+    Object all = browser.run("return " + ROWS + ".length");
+    assertThat((Long) all).isPositive().isLessThan(40L);
+    for (String spelled :
+        List.of("validation accuracy>0", "validation accuracy > 0", "\"validation accuracy\">0")) {
+      type(spelled);
+      assertThat(browser.run("return " + ROWS + ".length")).as(spelled).isEqualTo(all);
+    }
+    type("nosuch > 1 lrn=true");
+    assertThat(browser.run("return document.querySelector('#explorer [role=status]').textContent"))
+        .asString()
+        .startsWith("0 of 40 runs. No column is called nosuch; there are ")
+        .contains("validation_accuracy");
+    type("lrn=true");
+    assertThat(browser.run("return document.querySelector('#explorer [role=status]').textContent"))
+        .isEqualTo("20 of 40 runs.");
+  }
+
   private static void type(String text) {
     browser.run(
         "const f = document.querySelector('#filter'); f.value = '"

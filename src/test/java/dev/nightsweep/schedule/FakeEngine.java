@@ -48,6 +48,10 @@ public final class FakeEngine implements Engine {
     COMPLETES,
     DIVERGES,
     FAILS,
+    /** Ends well, and never reports what the sweep is judged by. */
+    IS_BLIND,
+    /** Its program is killed. */
+    IS_KILLED,
     DIES,
     /** Journals its result, then dies before it can say so. */
     DIES_AFTER_ITS_RESULT,
@@ -89,6 +93,8 @@ public final class FakeEngine implements Engine {
       case COMPLETES -> finish(worker, run, new Outcome.Completed(result()), true);
       case DIVERGES -> finish(worker, run, new Outcome.Diverged("loss is NaN"), true);
       case FAILS -> finish(worker, run, new Outcome.Failed("no such layer"), true);
+      case IS_BLIND -> end(worker, run, new Outcome.Failed(Outcome.Failed.NOT_JUDGED + ", acc"));
+      case IS_KILLED -> end(worker, run, new Outcome.Failed(Outcome.Failed.KILLED + " 9"));
       case DIES -> {
         journal(worker, run, List.of(epoch(run, 1)), true);
         events.add(new EngineEvent.Died(worker, run, death, "killed", List.of("last words")));
@@ -160,6 +166,13 @@ public final class FakeEngine implements Engine {
   @Override
   public void close() {
     closed = true;
+  }
+
+  /** Without a reading. */
+  private void end(int worker, Assignment run, Outcome outcome) {
+    journal(
+        worker, run, List.of(new Entry.RunEnded(run.attempt(), 0, outcome, Instant.EPOCH)), true);
+    events.add(new EngineEvent.Said(worker, new Signal.Idle(run.runId())));
   }
 
   private void finish(int worker, Assignment run, Outcome outcome, boolean announced) {

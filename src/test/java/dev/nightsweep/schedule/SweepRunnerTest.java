@@ -96,6 +96,51 @@ class SweepRunnerTest extends SweepRunning {
   }
 
   @Test
+  void aRunWhoseProgramIsKilledIsTriedAgainLikeOneWhoseWorkerDied() throws Exception {
+    String victim = run(2).runId();
+    FakeEngine engine =
+        new FakeEngine(
+            1,
+            run ->
+                run.runId().equals(victim) && run.attempt() == 1 ? Fate.IS_KILLED : Fate.COMPLETES);
+    assertThat(begin(engine)).isEqualTo(SessionEnd.DONE);
+    assertThat(states()).containsOnly(RunState.COMPLETED);
+    assertThat(store.attempts(victim))
+        .extracting(AttemptRecord::state)
+        .containsExactly(AttemptState.CRASHED, AttemptState.COMPLETED);
+    assertThat(store.attempts(victim).get(0).cause()).contains("killed by signal 9");
+  }
+
+  @Test
+  void aRunWhoseProgramIsAlwaysKilledHasCrashed() throws Exception {
+    String victim = run(2).runId();
+    FakeEngine engine =
+        new FakeEngine(1, run -> run.runId().equals(victim) ? Fate.IS_KILLED : Fate.COMPLETES);
+    assertThat(begin(engine)).isEqualTo(SessionEnd.DONE);
+    assertThat(record(victim).state()).isEqualTo(RunState.CRASHED);
+    assertThat(record(victim).attempts()).isEqualTo(2);
+  }
+
+  /** Nobody trains a night long for nothing. */
+  @Test
+  void aSweepWhoseFirstRunReadsNothingToJudgeByEndsAtOnce() throws Exception {
+    FakeEngine engine = new FakeEngine(1, run -> Fate.IS_BLIND);
+    assertThat(begin(engine)).isEqualTo(SessionEnd.HOPELESS);
+    assertThat(engine.started()).hasSize(1);
+    assertThat(states()).containsOnlyOnce(RunState.FAILED).contains(RunState.PENDING);
+  }
+
+  @Test
+  void aSweepGoesOnIfAnotherOfItsRunsHasReadWhatItIsJudgedBy() throws Exception {
+    String first = PLAN.runs().get(0).runId();
+    FakeEngine engine =
+        new FakeEngine(1, run -> run.runId().equals(first) ? Fate.COMPLETES : Fate.IS_BLIND);
+    assertThat(begin(engine)).isEqualTo(SessionEnd.DONE);
+    assertThat(engine.started()).hasSize(6);
+    assertThat(states()).contains(RunState.COMPLETED);
+  }
+
+  @Test
   void aRunWhoseWorkerDiesEveryTimeIsMarkedAndTheOthersGoOn() throws Exception {
     String victim = run(2).runId();
     FakeEngine engine =

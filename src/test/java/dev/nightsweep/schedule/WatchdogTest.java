@@ -32,7 +32,7 @@ class WatchdogTest {
     List<Watchdog.Late> late = after(2);
     assertThat(late).hasSize(1);
     assertThat(late.get(0).death()).isEqualTo(WorkerExit.STALLED);
-    assertThat(late.get(0).cause()).contains("no progress for 1m");
+    assertThat(late.get(0).cause()).contains("no progress for 1m", "--stall-timeout MINUTES");
     assertThat(after(100)).isEmpty();
   }
 

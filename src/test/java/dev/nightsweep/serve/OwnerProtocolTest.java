@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,14 @@ class OwnerProtocolTest {
         List.of(
             new OwnerCommands.Steer(OwnerCommands.Wish.PAUSE, Optional.of("s")),
             new OwnerCommands.Enqueue(
-                "/tmp/a b/ü.yaml", true, true, true, false, OptionalInt.of(12), true),
+                "/tmp/a b/ü.yaml",
+                new TreeMap<>(Map.of("ablation.metrics_from", "wandb")),
+                true,
+                true,
+                true,
+                false,
+                OptionalInt.of(12),
+                true),
             new OwnerCommands.Resume(Optional.empty(), false, true, OptionalInt.empty(), false),
             new OwnerCommands.Import("/x.json"),
             new OwnerCommands.Delete("s-5"),

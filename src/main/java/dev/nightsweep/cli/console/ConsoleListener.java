@@ -153,6 +153,7 @@ public final class ConsoleListener implements SessionListener {
   @Override
   public void trained() {
     bars.ifPresent(ProgressBars::close);
+    bars.ifPresent(shown -> shown.remarks().forEach(console::message));
     bars = Optional.empty();
   }
 

@@ -46,9 +46,10 @@ record ResultText(SweepResult result) {
 
   private static String best(SweepRecord sweep, RunRecord run) {
     String metric = sweep.header().objective().metric();
-    return "Best %s: %s, %s seed %d (run %s); one run is no evidence."
+    return "Best %s%s: %s, %s seed %d (run %s); one run is no evidence."
         .formatted(
             metric,
+            run.state().isFinished() ? "" : " so far",
             Numbers.reading(run.reading(metric)),
             sweep.arm(run.armId()).label(),
             run.seed(),

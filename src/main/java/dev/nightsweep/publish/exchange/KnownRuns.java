@@ -4,6 +4,7 @@ import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Ids;
+import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.PlanCheck;
 import dev.nightsweep.model.PlannedRun;
 import java.util.HashMap;
@@ -20,6 +21,8 @@ final class KnownRuns {
   private final Set<String> runs = new HashSet<>();
   private final Set<String> reused = new HashSet<>();
   private final Map<String, Set<Integer>> begun = new HashMap<>();
+
+  private final Map<String, Set<String>> metrics = new HashMap<>();
 
   /** The attempts whose end the runs' own journals must tell of, too. */
   private final Map<String, Set<Integer>> ended = new HashMap<>();
@@ -61,6 +64,11 @@ final class KnownRuns {
     }
     if (!entry.hasEpoch()) {
       return Optional.of("there is no such epoch");
+    }
+    Set<String> names = metrics.computeIfAbsent(runId, id -> new HashSet<>());
+    names.addAll(entry.metrics().keySet());
+    if (names.size() > Metrics.MAX_OF_RUN) {
+      return Optional.of(Metrics.TOO_MANY);
     }
     return reused.contains(runId) ? Optional.empty() : unbegun(runId, entry.attempt());
   }

@@ -100,6 +100,7 @@ final class IndexBatch {
       throw misplaced(line);
     }
     refuseIfWrong(line);
+    refuse(line, readings.wrongWith(place, line.entry()));
     if (!write(place, line.seq(), line.entry())) {
       throw new RefusedLineException(
           describe(line) + " speaks of a run or an attempt that the sweep's journal never began.");
@@ -108,7 +109,10 @@ final class IndexBatch {
   }
 
   private static void refuseIfWrong(JournalLine line) {
-    Optional<String> wrong = LineCheck.wrongWith(line);
+    refuse(line, LineCheck.wrongWith(line));
+  }
+
+  private static void refuse(JournalLine line, Optional<String> wrong) {
     if (wrong.isPresent()) {
       throw new RefusedLineException(
           "%s cannot be used: %s.".formatted(describe(line), wrong.get()));

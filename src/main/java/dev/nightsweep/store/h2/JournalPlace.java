@@ -3,6 +3,7 @@ package dev.nightsweep.store.h2;
 import dev.nightsweep.model.JournalName;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 
 /** A journal's place in the database while a batch is applied: its row's key and how far it is. */
 final class JournalPlace {
@@ -13,6 +14,9 @@ final class JournalPlace {
 
   /** The last readings cannot be told from the stored ones and what is new. */
   boolean readingsReplaced;
+
+  /** The names of all metrics that the run has; empty if nobody has asked yet. */
+  Optional<Set<String>> metrics = Optional.empty();
 
   long position;
   int lastEpoch;

@@ -2,11 +2,15 @@ package dev.nightsweep.store.h2;
 
 import dev.nightsweep.journal.StandingEpochs;
 import dev.nightsweep.journal.StandingEpochs.Reading;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.Metrics;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -34,6 +38,21 @@ final class ReadingWriter {
 
   ReadingWriter(Statements statements) {
     this.statements = statements;
+  }
+
+  /** What is wrong with the entry beside those before it; more metrics than can be looked at. */
+  Optional<String> wrongWith(JournalPlace run, Entry entry) throws SQLException {
+    if (!(entry instanceof Entry.OfRun of) || of.metrics().isEmpty()) {
+      return Optional.empty();
+    }
+    if (run.metrics.isEmpty()) {
+      Set<String> stored = new HashSet<>();
+      storedReadings(run).keySet().forEach(series -> stored.add(series.name()));
+      run.metrics = Optional.of(stored);
+    }
+    Set<String> names = run.metrics.get();
+    names.addAll(of.metrics().keySet());
+    return names.size() > Metrics.MAX_OF_RUN ? Optional.of(Metrics.TOO_MANY) : Optional.empty();
   }
 
   /** Adds what an attempt read in an epoch to what it read there before. */
@@ -159,6 +178,12 @@ final class ReadingWriter {
 
   /** The stored last readings, and over them what was collected since. */
   private NavigableMap<StoredSeries, Double> newestReadings(JournalPlace run) throws SQLException {
+    NavigableMap<StoredSeries, Double> readings = storedReadings(run);
+    epochsOf(run).values().forEach(epoch -> readings.putAll(epoch.readings()));
+    return readings;
+  }
+
+  private NavigableMap<StoredSeries, Double> storedReadings(JournalPlace run) throws SQLException {
     NavigableMap<StoredSeries, Double> readings = new TreeMap<>();
     if (run.storedEpoch > 0) {
       SeriesLists known = lists();
@@ -169,7 +194,6 @@ final class ReadingWriter {
               run.key)
           .ifPresent(readings::putAll);
     }
-    epochsOf(run).values().forEach(epoch -> readings.putAll(epoch.readings()));
     return readings;
   }
 

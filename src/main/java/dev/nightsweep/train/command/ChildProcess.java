@@ -7,12 +7,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -25,12 +27,15 @@ final class ChildProcess implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(3);
   private static final int MAX_WAITING_LINES = 1000;
   private static final int MAX_CAUSE = 1000;
+  private static final int MAX_MISPLACED = 100;
 
   private final Process process;
   private final Path number;
   private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(MAX_WAITING_LINES);
   private final Thread reader;
   private final Thread errors;
+  private final AtomicBoolean written = new AtomicBoolean();
+  private final List<Reported.NotTaken> misplaced = new CopyOnWriteArrayList<>();
   private volatile String lastError = "";
   private volatile boolean closed;
 
@@ -42,7 +47,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   private Thread reading(InputStream from, Consumer<String> line) {
-    ProgramOutput output = new ProgramOutput(process, from, line);
+    ProgramOutput output = new ProgramOutput(process, from, line, () -> written.set(true));
     return Threads.start("program-output", output::read, why -> kill(process.toHandle()));
   }
 
@@ -93,10 +98,20 @@ final class ChildProcess implements AutoCloseable {
 
   private void complained(String line) {
     System.err.println(line);
+    if (misplaced.size() < MAX_MISPLACED
+        && MetricLine.of(line) instanceof Reported.Readings readings) {
+      misplaced.add(
+          new Reported.NotTaken(readings.text(), "it stands on standard error, not output"));
+    }
     if (!line.isBlank()) {
       String said = line.strip();
       lastError = said.substring(0, Math.min(said.length(), MAX_CAUSE));
     }
+  }
+
+  /** What it wrote to standard error that would be readings on standard output. */
+  List<Reported.NotTaken> misplaced() {
+    return misplaced;
   }
 
   /** The last line that it wrote to standard error; empty if none. */
@@ -104,9 +119,16 @@ final class ChildProcess implements AutoCloseable {
     return lastError;
   }
 
-  /** Its next line of output, or empty if none came in time. */
-  Optional<String> line(Duration timeout) throws InterruptedException {
-    return Optional.ofNullable(lines.poll(timeout.toMillis(), TimeUnit.MILLISECONDS));
+  /** The lines that it has printed and nobody has taken yet. */
+  List<String> lines() {
+    List<String> taken = new ArrayList<>();
+    lines.drainTo(taken);
+    return taken;
+  }
+
+  /** Whether it has written anything, to either stream, since this was asked last. */
+  boolean hasWritten() {
+    return written.getAndSet(false);
   }
 
   /** Whether it has ended and all that it said was taken. */

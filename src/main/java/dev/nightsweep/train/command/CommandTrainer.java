@@ -3,13 +3,16 @@ package dev.nightsweep.train.command;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.CommandLine;
 import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.MetricsFrom;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.Start;
 import dev.nightsweep.train.Trainer;
 import dev.nightsweep.train.Watcher;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Trains by starting a program and listening to it. */
@@ -31,18 +34,47 @@ public final class CommandTrainer implements Trainer {
   @Override
   public Outcome train(Assignment run, Start start, Watcher watcher) {
     Path folder = Path.of(run.folder());
-    try (MetricFile file = MetricFile.fresh(folder);
-        ChildProcess child =
-            ChildProcess.start(
-                new Macros(run, System::getenv).expand(CommandLine.parse(run.program())),
-                ProgramVariables.of(run),
-                folder)) {
-      return new CommandRun(run, child, file, watcher).await();
+    CommandLine line = CommandLine.parse(run.program());
+    try (MetricFile file = MetricFile.fresh(folder)) {
+      Optional<Tracking> tracking = line.metricsFrom().map(tracker -> tracking(tracker, run));
+      Map<String, String> variables = ProgramVariables.of(run);
+      if (tracking.isPresent()) {
+        variables.putAll(tracking.get().prepare());
+      }
+      List<String> words = new Macros(run, System::getenv).expand(line);
+      try (ChildProcess child = ChildProcess.start(words, variables, folder)) {
+        return tracking.isPresent()
+            ? tracked(run, child, tracking.get(), watcher)
+            : new CommandRun(run, child, List.of(printed(child), file), watcher).await();
+      }
     } catch (IOException | IllegalArgumentException e) {
       return new Outcome.Failed(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Outcome.Interrupted();
     }
+  }
+
+  private static Tracking tracking(MetricsFrom tracker, Assignment run) {
+    return switch (tracker) {
+      case WANDB -> new WandbTracking(run, System::getenv);
+      case MLFLOW -> new MlflowTracking(Path.of(run.folder()), System::getenv);
+      case TENSORBOARD -> new TensorboardTracking(Path.of(run.folder()));
+    };
+  }
+
+  /** What it prints is its log, and nothing else. */
+  private static Outcome tracked(
+      Assignment run, ChildProcess child, Tracking tracking, Watcher watcher)
+      throws IOException, InterruptedException {
+    MetricSource log = over -> child.lines().stream().<Reported>map(Reported.Text::new).toList();
+    try (MetricSource metrics = new TrackedMetrics(tracking, run.judged().name())) {
+      return new CommandRun(run, child, List.of(log, metrics), watcher).await();
+    }
+  }
+
+  /** What a program prints. */
+  private static MetricSource printed(ChildProcess child) {
+    return over -> child.lines().stream().map(MetricLine::of).toList();
   }
 }

@@ -117,7 +117,7 @@ final class Macros {
   private String json(Set<String> nested, boolean seeded) {
     Map<String, Object> values = ParametersJson.values(run.settings(), nested);
     if (seeded) {
-      values.put("seed", run.seed());
+      values.put(CommandLine.parse(run.program()).seedParameter().orElse("seed"), run.seed());
     }
     return PythonJson.text(values);
   }

@@ -23,9 +23,14 @@ final class ProgramOutput {
   private final InputStream stream;
   private final LineSplitter lines;
   private final Consumer<String> line;
+  private final Runnable bytes;
   private int failures;
 
-  ProgramOutput(Process process, InputStream stream, Consumer<String> line) {
+  /**
+   * @param bytes told whenever any came: a progress bar may write for hours without a line's end
+   */
+  ProgramOutput(Process process, InputStream stream, Consumer<String> line, Runnable bytes) {
+    this.bytes = bytes;
     this.process = process;
     this.stream = stream;
     this.line = line;
@@ -38,6 +43,9 @@ final class ProgramOutput {
       for (boolean ended = false; !ended; ) {
         boolean over = !process.isAlive(); // before looking: what it wrote is there to be seen
         int length = next(buffer);
+        if (length > 0) {
+          bytes.run();
+        }
         lines.accept(buffer, length);
         ended = length == 0 && over && failures == 0;
         if (length == 0 && !ended) {

@@ -1,9 +1,12 @@
 package dev.nightsweep.analysis.contrast;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +23,10 @@ import java.util.stream.Stream;
 /**
  * Measures how often the rules err, on simulated studies of which the truth is known, and prints
  * tables in Markdown; {@code make calibrate}. Nothing here is a test: it takes the better part of
- * an hour. Its seeds are fixed, so it prints the same numbers every time. With a number it draws so
- * many studies a cell, and with a second argument only cells whose name contains it.
+ * an hour. Its seeds are fixed, so it prints the same numbers every time. What a cell came to is
+ * kept in the journal, and a cell that is there is not measured again: a run that was broken off
+ * goes on. With a number it draws so many studies a cell, and with one more argument only cells
+ * whose name contains it.
  */
 final class ErrorRates {
   private static final int FAILED = 6;
@@ -29,11 +34,12 @@ final class ErrorRates {
 
   private ErrorRates() {}
 
-  public static void main(String[] arguments) throws InterruptedException, ExecutionException {
-    int studies = arguments.length > 0 ? Integer.parseInt(arguments[0]) : Readings.STUDIES;
-    String chosen = arguments.length > 1 ? arguments[1] : "";
+  public static void main(String[] arguments)
+      throws IOException, InterruptedException, ExecutionException {
+    int studies = arguments.length > 1 ? Integer.parseInt(arguments[1]) : Readings.STUDIES;
+    String chosen = arguments.length > 2 ? arguments[2] : "";
     List<Cell> cells = cells().stream().filter(cell -> cell.name().contains(chosen)).toList();
-    List<Rate> rates = measure(cells, studies);
+    List<Rate> rates = measure(cells, studies, new RateJournal(Path.of(arguments[0]), studies));
     summary(rates.stream().filter(Rate::isHeld).toList());
     details("held", rates.stream().filter(Rate::isHeld).toList());
     details("not held", rates.stream().filter(rate -> !rate.isHeld()).toList());
@@ -55,15 +61,17 @@ final class ErrorRates {
         .toList();
   }
 
-  private static List<Rate> measure(List<Cell> cells, int studies)
+  private static List<Rate> measure(List<Cell> cells, int studies, RateJournal journal)
       throws InterruptedException, ExecutionException {
     AtomicInteger done = new AtomicInteger();
     List<Callable<List<Rate>>> tasks = new ArrayList<>();
+    Map<String, Integer> ofThisName = new HashMap<>();
     for (Cell cell : cells) {
+      String key = cell.name() + " #" + ofThisName.merge(cell.name(), 1, Integer::sum);
       tasks.add(
           () -> {
             long before = THREADS.getCurrentThreadCpuTime();
-            List<Rate> rates = cell.rates().apply(studies);
+            List<Rate> rates = journal.kept(key, () -> cell.rates().apply(studies));
             double seconds = (THREADS.getCurrentThreadCpuTime() - before) / 1e9;
             String all = rates.stream().map(Rate::percent).collect(Collectors.joining(", "));
             System.err.printf(

@@ -9,13 +9,19 @@ import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.SweepState;
+import dev.nightsweep.store.JournalReplay;
+import dev.nightsweep.store.RefusedLineException;
 import dev.nightsweep.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +86,41 @@ class StoreFailureTest {
             () -> store.index(List.of(new JournalLine(name, 1, new Entry.SweepPlanned(twice)))))
         .isInstanceOf(StoreException.class)
         .hasMessageNotContaining("disk");
+  }
+
+  /** As of a program that counts in the names of its metrics; H2 has arrays of 65,536. */
+  @Test
+  void aRunWithMoreMetricsThanAnybodyLooksAtIsRefusedHoweverTheyCome() {
+    JournalLine run =
+        lines.stream()
+            .filter(line -> line.entry() instanceof Entry.EpochFinished)
+            .findFirst()
+            .orElseThrow();
+    int first = lines.indexOf(run);
+    store.index(lines.subList(0, first));
+    assertThatThrownBy(() -> store.index(List.of(epoch(run, 1, 0, 70_000))))
+        .isInstanceOf(RefusedLineException.class)
+        .hasMessageContaining("more than 2,000 metrics of different names");
+    store.index(List.of(epoch(run, 1, 0, 1500)));
+    JournalLine more =
+        epoch(new JournalLine(run.journal(), run.seq() + 1, run.entry()), 2, 1000, 1100);
+    assertThatThrownBy(() -> store.index(List.of(more))).isInstanceOf(RefusedLineException.class);
+    List<String> refusals = JournalReplay.index(store, List.of(more));
+    assertThat(refusals).hasSize(1);
+    assertThat(refusals.get(0)).contains("Line " + more.seq(), run.journal().runId().orElseThrow());
+    JournalLine same =
+        epoch(new JournalLine(run.journal(), run.seq() + 1, run.entry()), 2, 0, 1600);
+    store.index(List.of(same));
+    assertThat(store.curves(run.journal().runId().orElseThrow())).hasSize(1600);
+  }
+
+  private static JournalLine epoch(JournalLine like, int epoch, int from, int count) {
+    Map<String, Double> metrics = new TreeMap<>();
+    IntStream.range(from, from + count).forEach(i -> metrics.put("m" + i, 0.5));
+    return new JournalLine(
+        like.journal(),
+        like.seq(),
+        new Entry.EpochFinished(1, epoch, metrics, Map.of(), Instant.EPOCH));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Assignment.Checkpoints;
 import dev.nightsweep.model.CommandLine;
 import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.FileHashes;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,10 +51,12 @@ class CommandTrainerTest {
 
   private static final class CommandLog implements Watcher {
     private final SortedMap<Integer, Map<String, Double>> epochs = new TreeMap<>();
-    private final BooleanSupplier interrupted;
+    private final List<String> remarks = new ArrayList<>();
+    private BooleanSupplier isEnough;
+    private int signs;
 
-    CommandLog(BooleanSupplier interrupted) {
-      this.interrupted = interrupted;
+    CommandLog(BooleanSupplier isEnough) {
+      this.isEnough = isEnough;
     }
 
     CommandLog() {
@@ -60,7 +64,14 @@ class CommandTrainerTest {
     }
 
     @Override
-    public void progressed(int epoch, long done, long of) {}
+    public void progressed(int epoch, long done, long of) {
+      signs++;
+    }
+
+    @Override
+    public void remarked(String kind, String message) {
+      remarks.add(message);
+    }
 
     @Override
     public void epochFinished(int epoch, Map<String, Double> metrics, Map<String, Double> system) {
@@ -69,8 +80,148 @@ class CommandTrainerTest {
 
     @Override
     public boolean isInterrupted() {
-      return interrupted.getAsBoolean();
+      return isEnough.getAsBoolean();
     }
+  }
+
+  /** As of a program that counts in a metric's name: no database holds them. */
+  @Test
+  void aProgramThatReportsMoreMetricsThanAnybodyLooksAtFailsAndSaysWhy() throws IOException {
+    CommandLog log = new CommandLog();
+    String program =
+        """
+        echo '{"epoch": 1, "accuracy": 0.5}'
+        awk 'BEGIN { printf "{\\"epoch\\": 2"; for (i = 0; i < 3000; i++) printf ", \\"m%d\\": %d", i, i; print "}" }'
+        sleep 600
+        """;
+    Outcome outcome = assertTimeoutPreemptively(Duration.ofMinutes(5), () -> train(log, program));
+    assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+    assertThat(outcome.toString()).contains("more than 2,000 metrics", "by epoch 2");
+    assertThat(log.epochs).containsOnlyKeys(1);
+  }
+
+  /** It is cut, so it is none; a program that then waits for ever is the stall limit's. */
+  @Test
+  void aLineThatIsTooLongIsToldOf() throws IOException {
+    CommandLog log = new CommandLog();
+    train(
+        log,
+        """
+        echo '{"epoch": 1, "accuracy": 0.5}'
+        awk 'BEGIN { printf "{\\"epoch\\": 2"; for (i = 0; i < 70000; i++) printf ", \\"m%d\\": %d", i, i; print "}" }'
+        """);
+    assertThat(log.epochs).containsOnlyKeys(1);
+    assertThat(log.remarks).hasSize(1);
+    assertThat(log.remarks.get(0)).contains("1 line was not taken", "too long");
+  }
+
+  /** Signs of life are the bytes of either stream, with lines or without. */
+  @ParameterizedTest
+  @ValueSource(strings = {"printf . >&2", "echo step >&2", "printf .", "echo step"})
+  void whateverAProgramWritesIsASignOfLife(String writing) throws IOException {
+    CommandLog log = new CommandLog();
+    log.isEnough = () -> log.signs >= 3;
+    Outcome outcome =
+        assertTimeoutPreemptively(
+            Duration.ofMinutes(5),
+            () -> train(log, "while true; do %s; sleep 0.1; done".formatted(writing)));
+    assertThat(outcome).isEqualTo(new Outcome.Interrupted());
+  }
+
+  @Test
+  void whatWritesToTheMetricsFileLives() throws IOException {
+    CommandLog log = new CommandLog();
+    log.isEnough = () -> log.signs >= 3;
+    Outcome outcome =
+        assertTimeoutPreemptively(
+            Duration.ofMinutes(5),
+            () ->
+                train(
+                    log,
+                    "while true; do echo x >> $NIGHTSWEEP_RUN_DIR/metrics.jsonl; sleep 0.1; done"));
+    assertThat(outcome).isEqualTo(new Outcome.Interrupted());
+  }
+
+  @Test
+  void aMetricThatTheRunIsNotJudgedByMayBeNaN() throws IOException {
+    CommandLog log = new CommandLog();
+    Outcome outcome =
+        train(
+            log,
+            judgedBy("val_acc"),
+            """
+            echo '{"epoch": 1, "val_acc": 0.1, "f1": NaN}'
+            echo '{"epoch": 2, "val_acc": 0.2, "f1": NaN}'
+            """);
+    assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+    assertThat(log.epochs).containsOnlyKeys(1, 2);
+    assertThat(log.epochs.get(1).get("f1")).isNaN();
+    assertThat(log.remarks)
+        .containsExactly("f1 became NaN in epoch 1; the run is not judged by it and goes on");
+    outcome = train(log, judgedBy("f1"), "echo '{\"epoch\": 1, \"f1\": NaN}'; sleep 600");
+    assertThat(outcome).isEqualTo(new Outcome.Diverged("f1 became NaN in epoch 1."));
+  }
+
+  @Test
+  void aRunWithoutTheMetricThatItIsJudgedByFailsAndNamesTheNearest() throws IOException {
+    String script =
+        """
+        echo '{"epoch": 1, "valid_acc": 0.1, "loss": 3}'
+        """;
+    Outcome outcome = train(new CommandLog(), judgedBy("val_acc"), script);
+    assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+    assertThat(((Outcome.Failed) outcome).isOfMissingMetric()).isTrue();
+    assertThat(((Outcome.Failed) outcome).cause())
+        .contains("never reported the metric of the spec, val_acc")
+        .contains("it reported loss, valid_acc. Maybe valid_acc is meant")
+        .contains("metric: {name: valid_acc}", "--retry-failed");
+    CommandLog log = new CommandLog();
+    outcome = train(log, new Assignment.JudgedMetric("val_acc", false), script);
+    assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+    assertThat(log.remarks.get(0)).contains("Maybe valid_acc is meant");
+    outcome = train(log, judgedBy("acc"), "echo '{\"epoch\": 1, \"acc\": \"tensor(0.1)\"}'");
+    assertThat(outcome.toString()).contains("no number for it: {\"epoch\": 1, \"acc\": \"tensor");
+  }
+
+  @Test
+  void whyNoEpochWasTakenIsSaid() throws IOException {
+    Outcome outcome =
+        train(
+            new CommandLog(),
+            judgedBy("val_acc"),
+            """
+            echo "{'epoch': 1, 'val_acc': 0.1}"
+            echo "{'epoch': 2, 'val_acc': 0.1}"
+            """);
+    assertThat(outcome.toString())
+        .contains("{\"epoch\": 1, \"val_acc\": 0.9}")
+        .contains("2 lines were not taken as readings, the first because it is not JSON: {'epoch'");
+    outcome =
+        train(new CommandLog(), judgedBy("val_acc"), "echo '{\"epoch\": 1, \"val_acc\": 1}' >&2");
+    assertThat(outcome.toString()).contains("it stands on standard error");
+  }
+
+  @Test
+  void aByteOrderMarkACarriageReturnAndAMissingLineEndCostNothing() throws IOException {
+    CommandLog log = new CommandLog();
+    train(
+        log,
+        """
+        printf '\\357\\273\\277{"epoch": 1, "acc": 0.1}\\n'
+        printf '50 %%\\r{"epoch": 2, "acc": 0.2}\\r\\n'
+        printf '{"epoch": 3, "acc": 0.3}' >> $NIGHTSWEEP_RUN_DIR/metrics.jsonl
+        """);
+    assertThat(log.epochs).containsOnlyKeys(1, 2, 3);
+    assertThat(log.remarks).isEmpty();
+  }
+
+  /** As by the system for want of memory: that may be chance. */
+  @ParameterizedTest
+  @CsvSource({"KILL, 9 (SIGKILL", "SEGV, 11 (SIGSEGV)", "TERM, 15 (SIGTERM)"})
+  void aProgramThatASignalEndsIsNoFailureOfItsOwn(String signal, String said) throws IOException {
+    Outcome outcome = train(new CommandLog(), "kill -%s $$; sleep 600".formatted(signal));
+    assertThat(((Outcome.Failed) outcome).isOfSignal()).isTrue();
+    assertThat(((Outcome.Failed) outcome).cause()).contains("killed by signal " + said);
   }
 
   /** What a program leaves behind may keep its output open: the run ends with the program. */
@@ -352,20 +503,36 @@ class CommandTrainerTest {
     return train(log, List.of("sh", file.toString()));
   }
 
+  private Outcome train(CommandLog log, Assignment.JudgedMetric judged, String script)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("program.sh"), script);
+    return new CommandTrainer()
+        .train(run(List.of("sh", file.toString()), SETTINGS, judged), Start.BEGINNING, log);
+  }
+
+  private static Assignment.JudgedMetric judgedBy(String metric) {
+    return new Assignment.JudgedMetric(metric, true);
+  }
+
   private Outcome train(CommandLog log, List<String> words) {
     return new CommandTrainer().train(run(words), Start.BEGINNING, log);
   }
 
   private Assignment run(List<String> words) {
-    return run(words, SETTINGS);
+    return run(words, SETTINGS, Assignment.JudgedMetric.NONE);
   }
 
   private Assignment run(List<String> words, Settings settings) {
+    return run(words, settings, Assignment.JudgedMetric.NONE);
+  }
+
+  private Assignment run(List<String> words, Settings settings, Assignment.JudgedMetric judged) {
     return new Assignment(
         "s",
         "r",
         1,
-        new Assignment.Task(new CommandLine(words).text(), settings, 7, "id"),
+        new Assignment.Task(
+            new CommandLine(words).text(), settings, 7, "id", FileHashes.NONE, judged),
         Checkpoints.LAST,
         folder.toString(),
         Environment.of(Map.of()),

@@ -1,0 +1,94 @@
+package dev.nightsweep.spec;
+
+import dev.nightsweep.model.CommandLine;
+import dev.nightsweep.model.Macro;
+import dev.nightsweep.model.MetricsFrom;
+import dev.nightsweep.spec.Tree.Entries;
+import dev.nightsweep.spec.Tree.Entry;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks what a spec says of a program of somebody's own that logs to a tracker. */
+final class TrackedCheck {
+  static final String METRICS_FROM = "metrics_from";
+  static final String SEED_PARAMETER = "seed_parameter";
+
+  private final Entries top;
+  private final boolean search;
+  private final Problems problems;
+  private final Expect expect;
+
+  /**
+   * @param search whether points are drawn, not compared
+   */
+  TrackedCheck(Entries top, boolean search, Problems problems) {
+    this.top = top;
+    this.search = search;
+    this.problems = problems;
+    this.expect = new Expect(problems);
+  }
+
+  /** What the parameter is called that takes the seed, as far as that can be read. */
+  static String seedName(Entries top) {
+    return top.find("ablation", SEED_PARAMETER).map(Entry::value).stream()
+        .filter(Tree.Scalar.class::isInstance)
+        .map(name -> ((Tree.Scalar) name).text())
+        .findFirst()
+        .orElse(ParametersCheck.SEED);
+  }
+
+  /** Whether the tracker's library itself hands the program its parameters. */
+  boolean handsParametersOver() {
+    return top.find("ablation", METRICS_FROM)
+        .filter(
+            entry ->
+                entry.value() instanceof Tree.Scalar tracker
+                    && tracker.text().equals(MetricsFrom.WANDB.text()))
+        .isPresent();
+  }
+
+  /** Notes what only a program of somebody's own can have. */
+  void refuseOfOurs() {
+    for (String key : List.of(METRICS_FROM, SEED_PARAMETER)) {
+      top.find("ablation", key)
+          .ifPresent(
+              entry ->
+                  problems.add(
+                      entry.key().at(),
+                      key + " is for a program of your own; this one is trained here",
+                      "remove it"));
+    }
+  }
+
+  /**
+   * The command, with what it is to be told.
+   *
+   * @param seeded whether the spec has any seeds
+   */
+  CommandLine told(CommandLine line, boolean seeded) {
+    Optional<String> parameter =
+        top.find("ablation", SEED_PARAMETER)
+            .flatMap(entry -> expect.name("ablation." + SEED_PARAMETER, entry.value()));
+    Optional<Entry> from = top.find("ablation", METRICS_FROM);
+    if (from.isEmpty()) {
+      CommandLine usual = seeded ? line.withSeed() : line;
+      return parameter.map(line::withSeedAs).orElse(usual);
+    }
+    Optional<MetricsFrom> tracker =
+        expect.oneOf("ablation." + METRICS_FROM, from.get().value(), MetricsFrom.class);
+    boolean takesSeed = parameter.isPresent() || line.has(Macro.SEED::equals);
+    if (!takesSeed && !search) {
+      refuseSeedless(from.get());
+    }
+    CommandLine named = parameter.map(line::withSeedAs).orElse(line);
+    return tracker.map(named::withMetricsFrom).orElse(named);
+  }
+
+  private void refuseSeedless(Entry from) {
+    problems.add(
+        from.key().at(),
+        "nothing says how the program takes the seed, and without it the runs of an arm are alike",
+        "add the line seed_parameter: seed below it, with the name of the program's parameter"
+            + " (or give --seed-parameter seed)");
+  }
+}

@@ -1,0 +1,21 @@
+package dev.nightsweep.tracker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Thrown where a tracker's file is damaged, of another kind, or beyond the limits. */
+public final class UnreadableRunException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param at the byte of the file from which on it cannot be read
+   */
+  public UnreadableRunException(Path file, long at, String why) {
+    super("%s cannot be read from byte %d on: %s".formatted(file, at, why));
+  }
+
+  /** Of a file whose bytes tell nothing, such as a database. */
+  public UnreadableRunException(Path file, String why) {
+    super("%s cannot be read: %s".formatted(file, why));
+  }
+}

@@ -1,0 +1,2 @@
+/** What TensorBoard's event files tell of a run: scalars and hyperparameters. */
+package dev.nightsweep.tracker.tensorboard;

@@ -1,0 +1,192 @@
+package dev.nightsweep.train.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightsweep.model.Assignment.JudgedMetric;
+import dev.nightsweep.model.Metrics;
+import dev.nightsweep.train.Watcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Readings come in pieces, and are an epoch's. */
+class ReportedEpochsTest {
+  private final SortedMap<Integer, Map<String, Double>> epochs = new TreeMap<>();
+  private final List<Integer> told = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
+  private final Remarks doubts =
+      new Remarks(
+          new Watcher() {
+            @Override
+            public void progressed(int epoch, long done, long of) {}
+
+            @Override
+            public void epochFinished(
+                int epoch, Map<String, Double> metrics, Map<String, Double> system) {}
+
+            @Override
+            public void remarked(String kind, String message) {
+              remarks.add(kind + ": " + message);
+            }
+
+            @Override
+            public boolean isInterrupted() {
+              return false;
+            }
+          });
+  private ReportedEpochs reported = judgedBy("val_acc");
+
+  private ReportedEpochs judgedBy(String metric) {
+    return new ReportedEpochs(new JudgedMetric(metric, true), doubts, this::told);
+  }
+
+  private void told(int epoch, Map<String, Double> metrics) {
+    Map<String, Double> own = new TreeMap<>(metrics);
+    own.remove(Metrics.SECONDS);
+    Map<String, Double> before = epochs.put(epoch, own);
+    assertThat(own).containsAllEntriesOf(before == null ? Map.of() : before);
+    told.add(epoch);
+  }
+
+  private void say(String... lines) {
+    for (String line : lines) {
+      reported.add((Reported.Readings) MetricLine.of(line.replace('\'', '"')));
+    }
+  }
+
+  @Test
+  void twoLinesOfAnEpochAreOneEpoch() {
+    say("{'epoch':1,'train_loss':1}", "{'epoch':1,'val_acc':0.1}");
+    assertThat(told).as("as soon as it can be judged").containsExactly(1);
+    say("{'epoch':2,'train_loss':0.5}");
+    assertThat(told).containsExactly(1);
+    say("{'epoch':2,'val_acc':0.2}");
+    reported.end();
+    assertThat(told).containsExactly(1, 2);
+    assertThat(epochs)
+        .isEqualTo(
+            Map.of(
+                1, Map.of("train_loss", 1.0, "val_acc", 0.1),
+                2, Map.of("train_loss", 0.5, "val_acc", 0.2)));
+    assertThat(remarks).isEmpty();
+  }
+
+  /** It was judged by the first line: nothing that was told is taken back. */
+  @Test
+  void whatComesBehindTheMetricIsAddedToTheEpoch() {
+    say("{'epoch':1,'val_acc':0.1}", "{'epoch':1,'f1':0.3}", "{'epoch':1,'f1':0.3}");
+    assertThat(told).containsExactly(1, 1);
+    say("{'epoch':2,'val_acc':0.2}", "{'epoch':1,'test_acc':0.4}");
+    reported.end();
+    assertThat(told).containsExactly(1, 1, 2, 1);
+    assertThat(epochs.get(1)).isEqualTo(Map.of("val_acc", 0.1, "f1", 0.3, "test_acc", 0.4));
+    assertThat(remarks).isEmpty();
+  }
+
+  @Test
+  void aValueThatWasToldStandsAndAnotherOneIsRemarkedOn() {
+    say("{'epoch':1,'val_acc':0.1}", "{'epoch':1,'val_acc':0.9}", "{'epoch':1,'val_acc':0.8}");
+    reported.end();
+    assertThat(epochs.get(1)).isEqualTo(Map.of("val_acc", 0.1));
+    assertThat(remarks).hasSize(1);
+    assertThat(remarks.get(0)).contains("val_acc of epoch 1", "0.9", "0.1, stands");
+  }
+
+  @Test
+  void beforeItIsToldTheLastValueCounts() {
+    say("{'epoch':1,'loss':3}", "{'epoch':1,'loss':2}", "{'epoch':1,'val_acc':0.1}");
+    assertThat(epochs.get(1)).containsEntry("loss", 2.0);
+  }
+
+  @Test
+  void anEpochWithoutTheMetricIsToldWhenTheNextOneBegins() {
+    say("{'epoch':1,'loss':3}", "{'epoch':2,'loss':2,'val_acc':0.2}", "{'epoch':3,'loss':1}");
+    assertThat(told).containsExactly(1, 2);
+    reported.end();
+    assertThat(told).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void epochsMayCountFromZeroAndBeWrittenWithAPoint() {
+    say("{'epoch':0,'val_acc':0.5}", "{'epoch':1.0,'val_acc':0.6}", "{'epoch':2,'val_acc':0.7}");
+    reported.end();
+    assertThat(epochs.keySet()).containsExactly(1, 2, 3);
+    assertThat(epochs.get(1)).containsEntry("val_acc", 0.5);
+  }
+
+  @Test
+  void anEpochBeforeTheFirstIsNone() {
+    say("{'epoch':1,'val_acc':0.5}", "{'epoch':0,'val_acc':0.6}");
+    doubts.end();
+    assertThat(epochs.keySet()).containsExactly(1);
+    assertThat(remarks.get(0))
+        .contains("1 line was not taken", "before the first", "\"val_acc\":0.6");
+  }
+
+  /** As of Hugging Face's trainer, whose epochs are fractions in between. */
+  @Test
+  void whatIsReadInTheMidstOfAnEpochIsThatEpochs() {
+    say(
+        "{'epoch':0.5,'loss':3}",
+        "{'epoch':0.9,'loss':2}",
+        "{'epoch':1.0,'val_acc':0.1}",
+        "{'epoch':1.5,'loss':1}",
+        "{'epoch':2.0,'val_acc':0.2}",
+        "{'epoch':2.5,'loss':0.5}",
+        "{'epoch':3.5,'loss':0.4}");
+    reported.end();
+    assertThat(epochs)
+        .isEqualTo(
+            Map.of(
+                1, Map.of("loss", 2.0, "val_acc", 0.1),
+                2, Map.of("loss", 1.0, "val_acc", 0.2),
+                3, Map.of("loss", 0.5),
+                4, Map.of("loss", 0.4)));
+  }
+
+  @Test
+  void eachStepThatIsReportedIsAnEpochOfAProgramThatCountsSteps() {
+    say(
+        "{'step':0,'val_acc':0.1}",
+        "{'step':100,'loss':2}",
+        "{'step':100,'val_acc':0.2}",
+        "{'step':250,'val_acc':0.3}");
+    reported.end();
+    assertThat(epochs.keySet()).containsExactly(1, 2, 3);
+    assertThat(epochs.get(2)).isEqualTo(Map.of("step", 100.0, "loss", 2.0, "val_acc", 0.2));
+    assertThat(epochs.get(3)).containsEntry("step", 250.0);
+    assertThat(remarks).isEmpty();
+  }
+
+  @Test
+  void stepsAmongEpochsAreOfTheEpochUnderWay() {
+    say(
+        "{'epoch':1,'val_acc':0.1}",
+        "{'step':120,'loss':2}",
+        "{'step':150,'loss':1}",
+        "{'epoch':2,'val_acc':0.2}",
+        "{'step':170,'other':1}");
+    reported.end();
+    assertThat(epochs.get(1)).isEqualTo(Map.of("val_acc", 0.1));
+    assertThat(epochs.get(2))
+        .containsEntry("loss", 1.0)
+        .containsEntry("val_acc", 0.2)
+        .containsEntry("other", 1.0);
+  }
+
+  /** Its epochs have no bound, and its readings may be late. */
+  @Test
+  void whatIsLateByManyEpochsIsToldOfAndNotTaken() {
+    for (int epoch = 1; epoch <= 1000; epoch++) {
+      say("{'epoch':%d,'val_acc':0.1}".formatted(epoch));
+    }
+    say("{'epoch':990,'late':1}", "{'epoch':3,'late':1}");
+    doubts.end();
+    assertThat(epochs.get(990)).containsEntry("late", 1.0);
+    assertThat(epochs.get(3)).doesNotContainKey("late");
+    assertThat(remarks.get(0)).contains("long over");
+  }
+}
