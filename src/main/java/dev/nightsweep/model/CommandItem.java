@@ -28,7 +28,7 @@ public record CommandItem(String text, boolean isScript) {
     public String write(String value) {
       return switch (this) {
         case UNREAD -> value;
-        case NONE -> HARMLESS.matcher(value).matches() ? value : CommandLine.quoted(value);
+        case NONE -> HARMLESS.matcher(value).matches() ? value : quoted(value);
         case SINGLE -> value.replace("'", "'\\''");
         case DOUBLE -> value.replaceAll("[\\\\\"$`]", "\\\\$0");
       };
@@ -97,5 +97,10 @@ public record CommandItem(String text, boolean isScript) {
       }
     }
     return written.toString();
+  }
+
+  /** In single quotes, as a POSIX shell reads them. */
+  public static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -153,13 +153,8 @@ public record CommandLine(List<String> words) {
   /** On one line: words apart by spaces, quoted as a shell would want them. */
   public String text() {
     return words.stream()
-        .map(word -> PLAIN.matcher(word).matches() ? word : quoted(word))
+        .map(word -> PLAIN.matcher(word).matches() ? word : CommandItem.quoted(word))
         .collect(Collectors.joining(" "));
-  }
-
-  /** In single quotes, as a POSIX shell reads them. */
-  public static String quoted(String word) {
-    return "'" + word.replace("'", "'\\''") + "'";
   }
 
   /** Reads what {@link #text} wrote. */

@@ -1,6 +1,6 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.model.CommandLine;
+import dev.nightsweep.model.CommandItem;
 import dev.nightsweep.model.SweepHeader;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +34,6 @@ public record RepeatView(List<String> commands) {
 
   /** An argument for a POSIX shell. */
   private static String quoted(String argument) {
-    return argument.matches("[A-Za-z0-9._/-]+") ? argument : CommandLine.quoted(argument);
+    return argument.matches("[A-Za-z0-9._/-]+") ? argument : CommandItem.quoted(argument);
   }
 }
