@@ -1,5 +1,6 @@
 package dev.nightsweep.serve;
 
+import dev.nightsweep.process.FailureText;
 import dev.nightsweep.process.Threads;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -82,7 +83,7 @@ final class HttpPort implements AutoCloseable {
     long deadline = System.nanoTime() + MAX_FAREWELL.toNanos();
     synchronized (open) {
       try {
-        while (open.stream().anyMatch(HttpCall::isTrusted) && System.nanoTime() < deadline) {
+        while (open.stream().anyMatch(HttpCall::isAwaited) && System.nanoTime() < deadline) {
           open.wait(PAUSE_MILLIS);
         }
       } catch (InterruptedException e) {
@@ -136,7 +137,7 @@ final class HttpPort implements AutoCloseable {
     } catch (IOException e) {
       // It was too slow, or has gone.
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      refuse(call, 500, "That did not work. " + Threads.text(e));
+      refuse(call, 500, "That did not work. " + FailureText.of(e));
     }
     leave(call);
   }
