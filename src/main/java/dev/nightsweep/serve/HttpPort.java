@@ -17,7 +17,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * HTTP/1.1 on a port, one request a connection. Nobody can lock others out: a request has its time,
  * and where many connections are open, the newest closes the oldest that has proved no right to
- * stay.
+ * stay. The {@code HttpServer} of Java 17 cannot do that: with a limit ({@code
+ * jdk.httpserver.maxConnections}) it resets the newest, so that idle strangers lock the owner out,
+ * and without one they take all files and threads. Its limits also hold for the whole process, and
+ * one on the time of an answer would end the streams of events.
  */
 final class HttpPort implements AutoCloseable {
   static final int MAX_CONNECTIONS = 128;
