@@ -1,5 +1,6 @@
 package dev.nightsweep.app;
 
+import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.machine.ProgramCatalogs;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepHeader;
@@ -23,7 +24,7 @@ final class SpecFile {
   static Spec read(Path file, GivenKeys given, SessionListener listener) {
     SpecReader.Read read = SpecReader.read(file, given, ProgramCatalogs::catalog);
     read.warnings().forEach(warning -> listener.specWarning(warning.toString()));
-    return read.spec();
+    return ResultsFolder.isOfImport(file) ? read.spec().ofImport() : read.spec();
   }
 
   /**

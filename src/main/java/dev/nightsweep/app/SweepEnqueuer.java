@@ -81,7 +81,7 @@ final class SweepEnqueuer {
 
   /** The session is another one's; whoever asks for it is asked now. */
   private void requireTrust(Spec spec, Plan plan) {
-    owner.trust().require(plan, spec.program(), program -> trusted);
+    owner.trust().require(plan, spec, program -> trusted);
     if (trusted) {
       owner.trust().agreedFor(plan.header().sweepId());
     }

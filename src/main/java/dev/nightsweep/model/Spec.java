@@ -72,10 +72,11 @@ public record Spec(
    * @param fileName without folders
    * @param text unchanged
    * @param sweep the stored sweep whose spec it is, if it was read from there
+   * @param imported whether it came with an imported sweep, so that anybody may have written it
    */
-  public record Source(String fileName, String text, Optional<String> sweep) {
+  public record Source(String fileName, String text, Optional<String> sweep, boolean imported) {
     public Source(String fileName, String text) {
-      this(fileName, text, Optional.empty());
+      this(fileName, text, Optional.empty(), false);
     }
   }
 
@@ -372,7 +373,16 @@ public record Spec(
 
   /** The same as that of a stored sweep, which it means whatever other sweeps are called. */
   public Spec ofSweep(String sweepId) {
-    Source stored = new Source(source.fileName(), source.text(), Optional.of(sweepId));
-    return new Spec(name, description, program, space, objective, ablation, stopping, stored);
+    return with(
+        new Source(source.fileName(), source.text(), Optional.of(sweepId), source.imported()));
+  }
+
+  /** The same, known to have come with an imported sweep. */
+  public Spec ofImport() {
+    return with(new Source(source.fileName(), source.text(), source.sweep(), true));
+  }
+
+  private Spec with(Source other) {
+    return new Spec(name, description, program, space, objective, ablation, stopping, other);
   }
 }
