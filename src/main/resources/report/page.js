@@ -104,8 +104,20 @@
       if (first) return;
       if (isBusy()) fresh.hidden = false; else location.reload();
     };
-    new EventSource('/events').onmessage = event => {
-      const status = JSON.parse(event.data);
+    // With the token the server does not close it to make room for others; an EventSource sends none.
+    const events = async heard => {
+      const response = await fetch('/events', {headers: token ? {Authorization: 'Bearer ' + token} : {}});
+      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+      let text = '';
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        const lines = (text + part.value).split('\n');
+        text = lines.pop();
+        lines.filter(line => line.startsWith('data: ')).forEach(line => heard(JSON.parse(line.slice('data: '.length))));
+      }
+    };
+    const again = () => setTimeout(follow, 3000);
+    const follow = () => events(show).then(again, again);
+    const show = status => {
       const here = document.body.dataset.sweep;
       const running = status.running && (!here || here === status.sweep_id);
       bar.hidden = !running && fresh.hidden;
@@ -123,6 +135,7 @@
       workers.replaceChildren(...(status.workers || []).map(w => el('li', {}, `worker ${w.worker}: run ${w.run_id}, seed ${w.seed}, epoch ${w.epoch}, ${Math.round(100 * w.share)} %`)));
       news(status.finished);
     };
+    follow();
   };
   if ('live' in document.body.dataset) listen();
 

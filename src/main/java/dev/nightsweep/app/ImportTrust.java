@@ -2,7 +2,7 @@ package dev.nightsweep.app;
 
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Plan;
-import dev.nightsweep.model.ProgramRef;
+import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.UserErrorException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,10 +32,10 @@ final class ImportTrust {
   /**
    * Goes on if nothing of an import would be started, or a user has agreed or agrees now.
    *
-   * @param spec the program that the sweep's spec names
+   * @param spec the sweep's spec
    * @throws UserErrorException if not
    */
-  void require(Plan plan, ProgramRef spec, Predicate<ImportedProgram> agrees) {
+  void require(Plan plan, Spec spec, Predicate<ImportedProgram> agrees) {
     // For that session, not for whatever comes later.
     boolean agreed = waiting.remove(plan.header().sweepId());
     ImportedProgram.of(results, plan, spec)

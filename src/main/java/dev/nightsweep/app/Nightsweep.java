@@ -6,6 +6,7 @@ import dev.nightsweep.machine.DoctorFinding;
 import dev.nightsweep.machine.ProgramCatalogs;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.UserErrorException;
+import dev.nightsweep.process.ForwardClock;
 import dev.nightsweep.schedule.CatchUp;
 import dev.nightsweep.serve.CommandServer;
 import dev.nightsweep.serve.OwnerClient;
@@ -60,7 +61,11 @@ public final class Nightsweep implements AutoCloseable {
    * @throws UserErrorException if another process owns it or it cannot be written
    */
   public static Nightsweep open(ResultsFolder folder, Consumer<String> messages) {
-    InstantSource clock = InstantSource.system();
+    return open(folder, messages, InstantSource.system());
+  }
+
+  static Nightsweep open(ResultsFolder folder, Consumer<String> messages, InstantSource system) {
+    InstantSource clock = new ForwardClock(system);
     refuseIfOwned(folder);
     makeWritable(folder.root());
     ResultsOwner owner = new ResultsOwner(folder, caughtUp(folder, messages, clock));
@@ -120,7 +125,7 @@ public final class Nightsweep implements AutoCloseable {
   }
 
   /** The same, and then what other processes have queued behind it meanwhile. */
-  public List<SweepResult> runWithQueue(Spec spec, SessionOptions options, SessionListener listener)
+  public QueueResult runWithQueue(Spec spec, SessionOptions options, SessionListener listener)
       throws InterruptedException {
     return runner(options, listener).work(spec);
   }

@@ -128,7 +128,7 @@ final class OwnedCommands implements OwnerCommands {
   @Override
   public Imported importSweep(Import command) {
     SweepImport.Imported taken =
-        new SweepImport(owner.folder()).take(Path.of(command.draft()), owner.store());
+        new SweepImport(owner.folder(), clock).take(Path.of(command.draft()), owner.store());
     return new Imported(taken.sweepId(), taken.page().toString());
   }
 

@@ -25,11 +25,12 @@ public final class RunLabels {
     return "%s seed %d".formatted(plan.arm(run.armId()).label(run.candidate()), run.seed());
   }
 
-  /** {@code accuracy 0.9712}: what the sweep is judged by. */
+  /** {@code accuracy 0.9712}: what the sweep is judged by, with a dash if it was not read. */
   public String reading(Map<String, Double> metrics) {
     String metric = plan.header().objective().metric();
     String name = metric.equals(Metrics.VALIDATION_ACCURACY) ? "accuracy" : metric;
-    return name + " " + Numbers.reading(metrics.getOrDefault(metric, Double.NaN));
+    Double reading = metrics.get(metric);
+    return name + " " + (reading == null ? "–" : Numbers.reading(reading));
   }
 
   /** {@code 3/5}: an epoch and, where it is known, how many there are. */

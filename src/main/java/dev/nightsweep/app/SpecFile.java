@@ -1,5 +1,6 @@
 package dev.nightsweep.app;
 
+import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.machine.ProgramCatalogs;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepHeader;
@@ -7,6 +8,7 @@ import dev.nightsweep.spec.GivenKeys;
 import dev.nightsweep.spec.SpecException;
 import dev.nightsweep.spec.SpecReader;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /** Reads specs for programs of this product, the user's and those of stored sweeps. */
 final class SpecFile {
@@ -22,7 +24,33 @@ final class SpecFile {
   static Spec read(Path file, GivenKeys given, SessionListener listener) {
     SpecReader.Read read = SpecReader.read(file, given, ProgramCatalogs::catalog);
     read.warnings().forEach(warning -> listener.specWarning(warning.toString()));
-    return read.spec();
+    return ResultsFolder.isOfImport(file) ? read.spec().ofImport() : read.spec();
+  }
+
+  /**
+   * The spec with what was given beside its file when its stored sweep was begun, until other is
+   * given: if it is of the same text else; the cap of a search, which needs one, in any case.
+   */
+  static Spec asStored(Spec given, ResultsOwner owner, String sweepId) {
+    Spec stored;
+    try {
+      stored = ofSweep(owner, sweepId, SessionListener.NONE);
+    } catch (SpecException e) {
+      return given; // what it was given is not known any more
+    }
+    OptionalInt cap = given.runCap().isPresent() ? OptionalInt.empty() : stored.runCap();
+    Spec told = told(given, GivenKeys.of(stored.source()), cap);
+    if (told.source().text().equals(stored.source().text())) {
+      return told;
+    }
+    return given.isSearch() ? told(given, GivenKeys.NONE, cap) : given;
+  }
+
+  private static Spec told(Spec spec, GivenKeys keys, OptionalInt cap) {
+    String text = keys.and(GivenKeys.of(spec.source())).below(spec.source());
+    return SpecReader.read(spec.source().fileName(), text, cap, ProgramCatalogs::catalog)
+        .spec()
+        .named(spec.name());
   }
 
   /** The spec of a sweep as it was given, under the name that the sweep has. */

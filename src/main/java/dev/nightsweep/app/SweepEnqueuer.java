@@ -33,13 +33,13 @@ final class SweepEnqueuer {
    *
    * @throws UserErrorException if it is the one that runs, or no more are taken
    */
-  Queued enqueue(Spec spec, boolean fresh, Optional<SequentialOption> wish) {
+  Queued enqueue(Spec given, boolean fresh, Optional<SequentialOption> wish) {
     Optional<ResultsOwner.Running> running = owner.running();
     Optional<String> same =
         running
-            .filter(sweep -> sweep.plan().header().name().equals(spec.name()))
+            .filter(sweep -> sweep.plan().header().name().equals(given.name()))
             .map(ResultsOwner.Running::sweepId)
-            .or(() -> owner.inHandNamed(spec.name()))
+            .or(() -> owner.inHandNamed(given.name()))
             .filter(sweep -> !fresh);
     if (same.isPresent()) {
       throw UserErrorException.busy(
@@ -47,7 +47,8 @@ final class SweepEnqueuer {
               .formatted(same.get(), ProcessHandle.current().pid()));
     }
     SweepResolver sweeps =
-        new SweepResolver(owner, WorkerLauncher.here(ONE).program(spec.program()), clock);
+        new SweepResolver(owner, WorkerLauncher.here(ONE).program(given.program()), clock);
+    Spec spec = sweeps.asStored(given, fresh);
     SweepResolver.Found found = sweeps.find(spec, fresh, wish);
     String sweepId = found.plan().header().sweepId();
     if (found.isFinished()) {
@@ -80,7 +81,7 @@ final class SweepEnqueuer {
 
   /** The session is another one's; whoever asks for it is asked now. */
   private void requireTrust(Spec spec, Plan plan) {
-    owner.trust().require(plan, spec.program(), program -> trusted);
+    owner.trust().require(plan, spec, program -> trusted);
     if (trusted) {
       owner.trust().agreedFor(plan.header().sweepId());
     }

@@ -22,10 +22,11 @@ import java.util.Optional;
  */
 public final class SweepImport {
   private final ResultsFolder results;
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
 
-  public SweepImport(ResultsFolder results) {
+  public SweepImport(ResultsFolder results, InstantSource clock) {
     this.results = results;
+    this.clock = clock;
   }
 
   /** A sweep that was taken in, and its page. */
@@ -75,7 +76,7 @@ public final class SweepImport {
   public Imported take(SweepDraft draft, Store store) {
     try {
       refuseKnownRuns(draft, store);
-      draft.install();
+      draft.install(clock.instant());
       index(draft, store);
       Publisher publisher = Publishers.of(store, results);
       if (!store.repeated(draft.sweepId()).isEmpty()) {

@@ -11,6 +11,7 @@ import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
+import dev.nightsweep.plan.PlanException;
 import dev.nightsweep.schedule.SessionEnd;
 import dev.nightsweep.spec.SpecException;
 import java.time.Duration;
@@ -43,27 +44,28 @@ final class SweepQueueRunner {
     this.engines = engines;
   }
 
-  /** Runs the sweep of the spec, then what waits; returns what each session left. */
-  List<SweepResult> work(Spec first) throws InterruptedException {
+  /** Runs the sweep of the spec, then what waits. */
+  QueueResult work(Spec first) throws InterruptedException {
     List<SweepResult> results = new ArrayList<>();
+    List<String> refused = new ArrayList<>();
     results.add(run(first));
     SweepQueueRunner later = forStoredSweeps();
     while (last(results) != SessionEnd.INTERRUPTED) {
       Optional<String> next = owner.next();
       if (next.isEmpty()) {
-        return results;
+        return new QueueResult(results, refused);
       }
-      later.next(next.get()).ifPresent(results::add);
+      later.next(next.get()).ifPresentOrElse(results::add, () -> refused.add(next.get()));
     }
     owner.closeQueue().forEach(listener::leftWaiting);
-    return results;
+    return new QueueResult(results, refused);
   }
 
   /** Runs a sweep that waited; one that is refused does not keep others from their turn. */
   private Optional<SweepResult> next(String sweepId) throws InterruptedException {
     try {
       return Optional.of(run(SpecFile.ofSweep(owner, sweepId, listener)));
-    } catch (UserErrorException | SpecException e) {
+    } catch (UserErrorException | SpecException | PlanException e) {
       listener.refused(sweepId, e.getMessage());
       return Optional.empty();
     } finally {
@@ -80,12 +82,13 @@ final class SweepQueueRunner {
   }
 
   /** Runs the sweep of the spec alone. */
-  SweepResult run(Spec spec) throws InterruptedException {
+  SweepResult run(Spec given) throws InterruptedException {
     SessionOptions options = context.options();
-    refusePilotOf(spec);
+    refusePilotOf(given);
     WorkerLauncher launcher = WorkerLauncher.here(options.workersOrUsual());
     SweepResolver sweeps =
-        new SweepResolver(owner, launcher.program(spec.program()), context.clock());
+        new SweepResolver(owner, launcher.program(given.program()), context.clock());
+    Spec spec = sweeps.asStored(given, options.startAnew());
     SweepResolver.Found found = sweeps.find(spec, options.startAnew(), options.untilSettled());
     owner.takesInHand(found.plan().header());
     try {
@@ -106,7 +109,7 @@ final class SweepQueueRunner {
     if (found.isFinished() && !isToBeTriedAgain(found.known().get())) {
       return new SessionCloser(context).again(found.known().get());
     }
-    owner.trust().require(found.plan(), spec.program(), listener::trusts);
+    owner.trust().require(found.plan(), spec, listener::trusts);
     WorkerLauncher equipped = equipped(launcher, found.plan(), spec);
     try (Engine engine = engines.open(found.plan(), equipped, options)) {
       return run(spec, sweeps, found, EngineSession.of(engine, equipped));

@@ -89,6 +89,21 @@ final class SweepResolver {
     return new Found(marked, known, Optional.of(PlanDiff.between(stored, marked)), false);
   }
 
+  /**
+   * The spec with what was given beside its file when the stored sweep was begun, until other is
+   * given.
+   *
+   * @param fresh whether another sweep is to be started
+   */
+  Spec asStored(Spec given, boolean fresh) {
+    Optional<String> sweepId =
+        Optional.of(given)
+            .filter(spec -> !fresh && spec.source().sweep().isEmpty())
+            .flatMap(this::meant)
+            .map(SweepRecord::sweepId);
+    return sweepId.isEmpty() ? given : SpecFile.asStored(given, owner, sweepId.get());
+  }
+
   /** By its id if that is known; by its name a sweep of our own before an imported one. */
   private Optional<SweepRecord> meant(Spec spec) {
     return spec.source().sweep().isPresent()

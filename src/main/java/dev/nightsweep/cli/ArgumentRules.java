@@ -3,6 +3,7 @@ package dev.nightsweep.cli;
 import dev.nightsweep.text.TerminalText;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
@@ -37,10 +38,21 @@ final class ArgumentRules {
     }
   }
 
+  /** Picocli counts what follows an unknown option among them. */
+  private static String message(ParameterException refused) {
+    if (refused instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
+      List<String> options =
+          unmatched.getUnmatched().stream().filter(word -> word.startsWith("-")).toList();
+      return "Unknown option%s: '%s'"
+          .formatted(options.size() == 1 ? "" : "s", String.join("', '", options));
+    }
+    return refused.getMessage();
+  }
+
   /** As picocli does it, but harmless for the terminal. */
   private static int refuse(ParameterException refused) {
     CommandLine command = refused.getCommandLine();
-    String message = TerminalText.harmless(refused.getMessage());
+    String message = TerminalText.harmless(message(refused));
     command.getErr().println(command.getColorScheme().errorText(message));
     if (!UnmatchedArgumentException.printSuggestions(refused, command.getErr())) {
       command.usage(command.getErr(), command.getColorScheme());

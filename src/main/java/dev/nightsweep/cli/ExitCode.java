@@ -1,11 +1,9 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.app.QueueResult;
 import dev.nightsweep.app.SessionOutcome;
-import dev.nightsweep.app.SweepResult;
 import dev.nightsweep.cli.console.SignalHandler;
 import dev.nightsweep.model.UserErrorException;
-import java.util.Comparator;
-import java.util.List;
 
 /** What the process says about how it went. */
 final class ExitCode {
@@ -14,7 +12,7 @@ final class ExitCode {
   /** A failure of our own, a damaged or newer database, a folder that cannot be written. */
   static final int FAILURE = 1;
 
-  /** The spec, the usage, or an id that does not exist. */
+  /** The spec, the usage, or an id that does not exist; a sweep that waited and was refused. */
   static final int USAGE = 2;
 
   /** Some comparison runs failed, crashed, timed out or diverged. */
@@ -38,11 +36,11 @@ final class ExitCode {
   private ExitCode() {}
 
   /** Of several sessions the greatest counts: what went less well, Ctrl-C before all. */
-  static int of(List<SweepResult> results) {
-    return results.stream()
-        .map(result -> of(result.outcome()))
-        .max(Comparator.naturalOrder())
-        .orElse(DONE);
+  static int of(QueueResult queue) {
+    int refused = queue.refused().isEmpty() ? DONE : USAGE;
+    return queue.results().stream()
+        .mapToInt(result -> of(result.outcome()))
+        .reduce(refused, Math::max);
   }
 
   static int of(SessionOutcome outcome) {

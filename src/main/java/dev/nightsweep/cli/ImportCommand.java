@@ -8,6 +8,7 @@ import dev.nightsweep.store.Store;
 import dev.nightsweep.store.h2.H2Store;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -33,7 +34,8 @@ final class ImportCommand extends StoreCommand {
   /** It is read and judged here, whoever owns the results folder: that one only takes it over. */
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (SweepDraft read = new SweepImport(folder()).draft(file.toAbsolutePath())) {
+    try (SweepDraft read =
+        new SweepImport(folder(), InstantSource.system()).draft(file.toAbsolutePath())) {
       draft = read;
       return super.call();
     }
@@ -55,7 +57,8 @@ final class ImportCommand extends StoreCommand {
 
   @Override
   public Integer answer(Store store) {
-    SweepImport.Imported taken = new SweepImport(folder()).take(draft, store);
+    SweepImport.Imported taken =
+        new SweepImport(folder(), InstantSource.system()).take(draft, store);
     return say(taken.sweepId(), taken.page().toString());
   }
 

@@ -1,5 +1,6 @@
 package dev.nightsweep.cli;
 
+import dev.nightsweep.process.FailureText;
 import dev.nightsweep.process.Threads;
 import dev.nightsweep.store.QueryException;
 import dev.nightsweep.store.RowSink;
@@ -49,7 +50,7 @@ record LimitedQuery(H2Store copy, Duration limit) {
       }
       throw e.getCause() instanceof OutOfMemoryError
           ? QueryException.tookTooMuchMemory()
-          : new QueryException(Threads.text(e.getCause()), e);
+          : new QueryException(FailureText.of(e.getCause()), e);
     }
   }
 

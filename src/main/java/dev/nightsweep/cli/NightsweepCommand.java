@@ -5,6 +5,8 @@ import dev.nightsweep.machine.HomeFolder;
 import dev.nightsweep.machine.ProductVersion;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.plan.PlanException;
+import dev.nightsweep.process.FailureText;
+import dev.nightsweep.process.Threads;
 import dev.nightsweep.spec.SpecException;
 import dev.nightsweep.store.QueryException;
 import dev.nightsweep.store.StoreBusyException;
@@ -55,7 +57,7 @@ public final class NightsweepCommand implements Runnable, ConsoleCommand.Parent 
   private static int inThisProcess(List<String> arguments) {
     try {
       Console console = terminal();
-      Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> tell(console, failure));
+      Threads.explainFailures(console::message);
       HomeFolder.provide(System.getProperties(), System.getenv());
       return execute(arguments, console);
     } catch (Throwable e) { // not even the classes are there that would say it better
@@ -66,10 +68,6 @@ public final class NightsweepCommand implements Runnable, ConsoleCommand.Parent 
       }
       return ExitCode.FAILURE;
     }
-  }
-
-  private static void tell(Console console, Throwable failure) {
-    console.message("A part of Nightsweep has ended: " + FailureText.of(failure));
   }
 
   /** Executes a command line and returns its exit code; nothing is printed elsewhere. */

@@ -14,6 +14,7 @@ import dev.nightsweep.forecast.Forecast;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.Search;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.plan.GridSize;
@@ -173,6 +174,7 @@ final class PlanCommand extends FolderCommand {
     fields.put("program", plan.header().program());
     fields.put("factors", plan.header().factors());
     fields.put("searched", plan.header().searched());
+    fields.put("trials", plan.header().search().map(Search::trials));
     fields.put("seeds", plan.header().seeds());
     fields.put("tuning", plan.header().tuning());
     fields.put("margins", plan.header().margins());

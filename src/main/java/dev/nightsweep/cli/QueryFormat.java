@@ -68,7 +68,9 @@ enum QueryFormat {
     @Override
     public void end() {
       console.result(text);
-      console.message("(%d rows)".formatted(rows));
+      if (console.unwritten().isEmpty()) {
+        console.message("(%d rows)".formatted(rows));
+      }
     }
   }
 

@@ -65,7 +65,7 @@ final class ReplayCommand extends FolderCommand {
     runs.stream()
         .map(Journaled::plan)
         .distinct()
-        .flatMap(plan -> ImportedProgram.of(folder(), plan, plan.header().program()).stream())
+        .flatMap(plan -> ImportedProgram.of(folder(), plan).stream())
         .filter(program -> !question.agrees(program))
         .findFirst()
         .ifPresent(

@@ -5,6 +5,7 @@ import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.process.ScratchFolder;
 import dev.nightsweep.serve.LiveServer;
 import dev.nightsweep.store.Store;
+import dev.nightsweep.store.StoreException;
 import dev.nightsweep.store.h2.H2Store;
 import java.io.IOException;
 import java.net.BindException;
@@ -58,7 +59,7 @@ final class ServeCommand extends FolderCommand {
     ServeToken token = ServeToken.of(tokenFile, System.getenv("NIGHTSWEEP_TOKEN"));
     InetAddress address = address(token);
     try (ScratchFolder shadow = ScratchFolder.make();
-        Store store = H2Store.open(shadow.path());
+        Store store = open(shadow);
         LiveServer server = start(address, token.text(), new LivePages(folder(), store))) {
       console()
           .result(
@@ -68,6 +69,14 @@ final class ServeCommand extends FolderCommand {
       new CountDownLatch(1).await();
     }
     return ExitCode.DONE;
+  }
+
+  private static Store open(ScratchFolder shadow) {
+    try {
+      return H2Store.open(shadow.path());
+    } catch (StoreException e) {
+      throw shadow.explained(e, 0);
+    }
   }
 
   private LiveServer start(InetAddress address, String secret, LivePages pages) throws IOException {

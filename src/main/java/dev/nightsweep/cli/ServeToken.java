@@ -18,7 +18,11 @@ import java.util.Set;
 record ServeToken(String text, boolean isChosen) {
   private static final int MAX_BYTES = 1024;
   private static final Set<PosixFilePermission> OF_OTHERS =
-      Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+      Set.of(
+          PosixFilePermission.GROUP_READ,
+          PosixFilePermission.GROUP_WRITE,
+          PosixFilePermission.OTHERS_READ,
+          PosixFilePermission.OTHERS_WRITE);
 
   /** The token in the file, else the variable's, else a new one. */
   static ServeToken of(Optional<Path> file, String variable) {
@@ -46,7 +50,7 @@ record ServeToken(String text, boolean isChosen) {
       if (Files.getFileStore(file).supportsFileAttributeView("posix")
           && Files.getPosixFilePermissions(file).stream().anyMatch(OF_OTHERS::contains)) {
         throw UserErrorException.usage(
-            "Others can read %s, which holds a token: chmod 600 %s".formatted(file, file));
+            "Others can read or write %s, which holds a token: chmod 600 %s".formatted(file, file));
       }
       return Files.readString(file).strip();
     } catch (IOException e) {

@@ -16,6 +16,14 @@ final class SpecArgument {
   private Path file;
 
   @Option(
+      names = {"--run-cap", "--count"},
+      paramLabel = "N",
+      description =
+          "At most N runs, or trials of a search, in the place of the spec's run_cap. The sweep keeps"
+              + " it.")
+  private Integer runCap;
+
+  @Option(
       names = "--metrics-from",
       paramLabel = "TRACKER",
       description =
@@ -39,6 +47,10 @@ final class SpecArgument {
   /** What the options say, by the keys of a spec. */
   SortedMap<String, String> given() {
     SortedMap<String, String> given = new TreeMap<>();
+    if (runCap != null) {
+      WorkersOption.requireAtLeast(1, runCap, "--run-cap");
+      given.put("run_cap", Integer.toString(runCap));
+    }
     put("ablation.metrics_from", metricsFrom, given);
     put("ablation.seed_parameter", seedParameter, given);
     return given;

@@ -74,9 +74,12 @@ record StoreReader(ResultsFolder folder, Consumer<String> messages) {
    * and memory the reading takes.
    */
   <T> T fromCopy(CopyReading<T> reading) throws IOException, InterruptedException {
-    try (ScratchFolder scratch = ScratchFolder.make();
-        H2Store copy = DatabaseCopy.open(folder.root(), scratch.path())) {
-      return reading.of(copy);
+    try (ScratchFolder scratch = ScratchFolder.make()) {
+      try (H2Store copy = DatabaseCopy.open(folder.root(), scratch.path())) {
+        return reading.of(copy);
+      } catch (StoreException e) {
+        throw scratch.explained(e, folder.database().toFile().length());
+      }
     }
   }
 

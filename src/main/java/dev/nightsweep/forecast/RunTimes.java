@@ -35,8 +35,14 @@ public final class RunTimes {
     return forecast.isEmpty() && seconds.isEmpty();
   }
 
-  /** A run of the arm was trained from its beginning to its end in that many seconds. */
+  /**
+   * A run of the arm was trained from its beginning to its end in that many seconds; where the
+   * clock was set meanwhile there may seem to be none.
+   */
   public void observe(String armId, double whole) {
+    if (whole <= 0) {
+      return;
+    }
     seconds.computeIfAbsent(armId, id -> new ArrayList<>()).add(whole);
     longest = OptionalDouble.empty();
     if (forecast.containsKey(armId)) {

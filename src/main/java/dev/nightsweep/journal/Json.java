@@ -7,22 +7,15 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -42,7 +35,7 @@ import java.util.SortedMap;
 
 /**
  * The JSON of the vocabulary: records as objects, sealed types with a {@code type} field, settings
- * as plain scalars, instants as ISO-8601, NaN and infinities as the strings {@code "NaN"}, {@code
+ * as plain values, instants as ISO-8601, NaN and infinities as the strings {@code "NaN"}, {@code
  * "Infinity"} and {@code "-Infinity"}.
  */
 public final class Json {
@@ -100,8 +93,7 @@ public final class Json {
 
   private static ObjectMapper mapper() {
     SimpleModule settings = new SimpleModule("settings");
-    settings.addSerializer(new SettingWriter());
-    settings.addDeserializer(Setting.class, new SettingReader());
+    SettingFormat.register(settings);
     settings.addSerializer(ProgramRef.class, new ToStringSerializer()); // in exports
     FlatRecords.ALL.forEach(flat -> flat.register(settings));
     JsonMapper.Builder builder =
@@ -187,41 +179,5 @@ public final class Json {
 
     @JsonValue
     abstract SortedMap<String, Setting> byName();
-  }
-
-  private static final class SettingWriter extends StdSerializer<Setting> {
-    private static final long serialVersionUID = 1L;
-
-    SettingWriter() {
-      super(Setting.class);
-    }
-
-    @Override
-    public void serialize(Setting setting, JsonGenerator json, SerializerProvider provider)
-        throws IOException {
-      json.writePOJO(setting.raw());
-    }
-  }
-
-  private static final class SettingReader extends StdDeserializer<Setting> {
-    private static final long serialVersionUID = 1L;
-
-    SettingReader() {
-      super(Setting.class);
-    }
-
-    @Override
-    public Setting deserialize(JsonParser json, DeserializationContext context) throws IOException {
-      JsonToken token = json.currentToken();
-      if (token.isBoolean()) {
-        return Setting.of(json.getBooleanValue());
-      }
-      return switch (token) {
-        case VALUE_NUMBER_INT -> Setting.of(json.getLongValue());
-        case VALUE_NUMBER_FLOAT -> Setting.of(json.getDoubleValue());
-        case VALUE_STRING -> Setting.of(json.getText());
-        default -> throw context.wrongTokenException(json, Setting.class, token, "not a setting");
-      };
-    }
   }
 }

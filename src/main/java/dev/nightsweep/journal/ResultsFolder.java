@@ -4,6 +4,7 @@ import dev.nightsweep.model.Ids;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.UserErrorException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 /** Where everything lies under the results folder. */
 public record ResultsFolder(Path root) {
   private static final String DELETED = ".deleted-";
+  private static final String IMPORTED = "imported.json";
 
   public Path database() {
     return root.resolve("nightsweep.mv.db");
@@ -60,11 +62,22 @@ public record ResultsFolder(Path root) {
 
   /** Where a sweep comes from that was taken in from a file; only whoever takes it in writes it. */
   public Path imported(String sweepId) {
-    return sweep(sweepId).resolve("imported.json");
+    return sweep(sweepId).resolve(IMPORTED);
   }
 
   public boolean isImported(String sweepId) {
     return Files.exists(imported(sweepId), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /**
+   * Whether a file lies in the folder of an imported sweep, here or in any other results folder.
+   */
+  public static boolean isOfImport(Path file) {
+    try {
+      return Files.exists(file.toRealPath().resolveSibling(IMPORTED), LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
   }
 
   public Path report(String sweepId) {

@@ -193,7 +193,7 @@ public record ContrastResult(
   }
 
   /** The difference and the interval to tell: those that allow for the looks, if there were any. */
-  public Difference told() {
+  public Difference reported() {
     return isRepeated()
         ? new Difference(
             overLooks.estimate(), overLooks.low(), overLooks.high(), difference.reach())

@@ -2,6 +2,7 @@ package dev.nightsweep.model;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -10,6 +11,11 @@ public sealed interface ParameterSpace {
 
   /** The levels, as declared; none of numbers that are drawn. */
   List<Setting> levels();
+
+  /** How many settings it has; empty if there is no end of them. */
+  default OptionalLong size() {
+    return OptionalLong.of(levels().size());
+  }
 
   /** In words, for people. */
   default String describe() {
@@ -51,6 +57,11 @@ public sealed interface ParameterSpace {
     }
 
     @Override
+    public OptionalLong size() {
+      return OptionalLong.of(probabilities.stream().filter(p -> p > 0).count());
+    }
+
+    @Override
     public String describe() {
       return IntStream.range(0, levels.size())
           .mapToObj(i -> "%s (%s)".formatted(levels.get(i).text(), probabilities.get(i)))
@@ -63,6 +74,13 @@ public sealed interface ParameterSpace {
     @Override
     public List<Setting> levels() {
       return List.of();
+    }
+
+    @Override
+    public OptionalLong size() {
+      return distribution instanceof Distribution.IntUniform whole
+          ? OptionalLong.of(whole.max() - whole.min() + 1)
+          : OptionalLong.empty();
     }
 
     @Override

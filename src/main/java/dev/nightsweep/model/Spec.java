@@ -2,6 +2,7 @@ package dev.nightsweep.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigInteger;
 import java.time.LocalTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -50,6 +51,19 @@ public record Spec(
     public Space {
       parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     }
+
+    /** How many points there are at most; empty if there is no end of them. */
+    public Optional<BigInteger> points() {
+      BigInteger points = BigInteger.ONE;
+      for (ParameterSpace parameter : parameters.values()) {
+        OptionalLong size = parameter.size();
+        if (size.isEmpty()) {
+          return Optional.empty();
+        }
+        points = points.multiply(BigInteger.valueOf(size.getAsLong()));
+      }
+      return Optional.of(points);
+    }
   }
 
   /**
@@ -58,10 +72,11 @@ public record Spec(
    * @param fileName without folders
    * @param text unchanged
    * @param sweep the stored sweep whose spec it is, if it was read from there
+   * @param imported whether it came with an imported sweep, so that anybody may have written it
    */
-  public record Source(String fileName, String text, Optional<String> sweep) {
+  public record Source(String fileName, String text, Optional<String> sweep, boolean imported) {
     public Source(String fileName, String text) {
-      this(fileName, text, Optional.empty());
+      this(fileName, text, Optional.empty(), false);
     }
   }
 
@@ -105,6 +120,18 @@ public record Spec(
 
     public Budget budget() {
       return running.budget();
+    }
+
+    /** The same for a search whose winner is not trained again. */
+    public Ablation withoutWinner() {
+      return new Ablation(
+          arms,
+          nuisance,
+          seeds,
+          judging,
+          running,
+          new SearchOptions(0, search.multivariate()),
+          seedChoice);
     }
 
     /** The same for a search, which compares nothing, started in that order. */
@@ -328,6 +355,13 @@ public record Spec(
     return with(ablation.with(ablation.seeds(), SeedChoice.KEPT));
   }
 
+  /** The same spec as a grid on those seeds, chosen by their number. */
+  public Spec asGrid(List<Long> seeds) {
+    Space grid = new Space(SearchMethod.GRID, space.parameters(), space.runCap());
+    Ablation counted = ablation.with(seeds, SeedChoice.COUNTED);
+    return new Spec(name, description, program, grid, objective, counted, stopping, source);
+  }
+
   private Spec with(Ablation other) {
     return new Spec(name, description, program, space, objective, other, stopping, source);
   }
@@ -339,7 +373,16 @@ public record Spec(
 
   /** The same as that of a stored sweep, which it means whatever other sweeps are called. */
   public Spec ofSweep(String sweepId) {
-    Source stored = new Source(source.fileName(), source.text(), Optional.of(sweepId));
-    return new Spec(name, description, program, space, objective, ablation, stopping, stored);
+    return with(
+        new Source(source.fileName(), source.text(), Optional.of(sweepId), source.imported()));
+  }
+
+  /** The same, known to have come with an imported sweep. */
+  public Spec ofImport() {
+    return with(new Source(source.fileName(), source.text(), source.sweep(), true));
+  }
+
+  private Spec with(Source other) {
+    return new Spec(name, description, program, space, objective, ablation, stopping, other);
   }
 }

@@ -52,7 +52,7 @@ final class Identity {
           .forEach(e -> kept.put(e.getKey(), e.getValue()));
     }
     List<String> fields = new ArrayList<>();
-    kept.forEach((name, setting) -> fields.addAll(List.of(name, setting.text())));
+    kept.forEach((name, setting) -> fields.addAll(List.of(name, setting.canonical())));
     return fields;
   }
 

@@ -86,7 +86,8 @@ public final class Planner {
                 spec,
                 new Design.GridDesign(
                     cut.seeds(), Optional.empty(), points.factorsWithIncluded(), contrasts),
-                tuning),
+                tuning,
+                spec.isSearch() ? TrialSampler.trials(spec, catalog, arms.size()) : 0),
             Optional.of(spec.stopping()).filter(s -> !s.equals(Stopping.NONE)),
             new SweepHeader.Origin(
                 spec.source().fileName(),
@@ -143,14 +144,11 @@ public final class Planner {
         .findFirst();
   }
 
-  private static Design design(Spec spec, Design.GridDesign grid, Optional<Tuning> tuning) {
+  private static Design design(
+      Spec spec, Design.GridDesign grid, Optional<Tuning> tuning, int trials) {
     if (spec.isSearch()) {
       Search search =
-          new Search(
-              TrialSampler.searched(spec),
-              spec.runCap().orElseThrow(),
-              BestTrial.seeds(spec),
-              Optional.empty());
+          new Search(TrialSampler.searched(spec), trials, BestTrial.seeds(spec), Optional.empty());
       return new Design.SearchDesign(spec.method(), grid.seeds(), search);
     }
     return tuning.isPresent() ? new Design.TunedDesign(grid, tuning.get()) : grid;

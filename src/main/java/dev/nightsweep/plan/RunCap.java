@@ -40,7 +40,13 @@ record RunCap(List<RequestedArms.Point> points, List<Long> seeds, int mostRuns) 
    * @param points draws that many
    */
   static RunCap drawn(Spec spec, IntFunction<List<RequestedArms.Point>> points) {
-    int cap = spec.runCap().orElseThrow();
+    if (spec.runCap().isEmpty()) {
+      throw refused(
+          "%s: method: %s needs run_cap, the number of points to draw: give --run-cap 60, or add the"
+              + " line run_cap: 60",
+          spec.source().fileName(), spec.method().text());
+    }
+    int cap = spec.runCap().getAsInt();
     if (cap > MAX_RUNS) {
       throw refused("run_cap (%,d) must be at most %,d", cap, MAX_RUNS);
     }

@@ -11,6 +11,7 @@ import dev.nightsweep.search.EstimatorAxis;
 import dev.nightsweep.search.PointSampler;
 import dev.nightsweep.search.SobolSampler;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,6 +39,7 @@ final class TrialSampler {
   private final Conditions when;
   private final List<QuantileFunction> inverses;
   private final PointSampler cube;
+  private final int mostDraws;
   private final Set<Settings> seen = new HashSet<>();
   private String refused = "";
 
@@ -59,6 +61,30 @@ final class TrialSampler {
                         spec.parameters().get(name), catalog.find(name).orElseThrow().domain()))
             .toList();
     this.cube = Samplers.points(spec, names);
+    this.mostDraws = mostDraws(spec);
+  }
+
+  /** In a small space the last points are rare. */
+  private static int mostDraws(Spec spec) {
+    BigInteger often = spec.space().points().orElse(BigInteger.ZERO).multiply(BigInteger.TEN);
+    int cap = 10 * Math.min(spec.runCap().orElse(0), RunCap.MAX_RUNS);
+    return Math.max(MAX_DRAWS, often.min(BigInteger.valueOf(cap)).intValue());
+  }
+
+  /**
+   * How many trials there will be.
+   *
+   * @param drawn of those that are drawn beforehand
+   */
+  static int trials(Spec spec, Catalog catalog, int drawn) {
+    int cap = spec.runCap().orElseThrow();
+    if (!catalog.isOpen()) {
+      return cap;
+    } else if (drawn < Samplers.first(spec, cap)) {
+      return drawn;
+    }
+    BigInteger most = BigInteger.valueOf(cap);
+    return spec.space().points().map(most::min).orElse(most).intValue();
   }
 
   /** What the spec varies, as a page and an analysis want to know it. */
@@ -67,15 +93,20 @@ final class TrialSampler {
   }
 
   /**
-   * The first points.
+   * The first points; of a program of somebody's own no more than there are.
    *
    * @throws PlanException if drawing finds no further one
    */
   List<RequestedArms.Point> first(int count) {
     List<RequestedArms.Point> points = new ArrayList<>();
     for (int trial = 1; trial <= count; trial++) {
-      Settings levels = next(trial, count);
-      points.add(new RequestedArms.Point(label(trial, levels), levels));
+      Optional<Settings> levels = next();
+      if (levels.isEmpty() && catalog.isOpen() && trial > 1) {
+        return points;
+      }
+      int found = trial;
+      Settings point = levels.orElseThrow(() -> nothingMore(found, count));
+      points.add(new RequestedArms.Point(label(trial, point), point));
     }
     return points;
   }
@@ -134,17 +165,21 @@ final class TrialSampler {
         .map(levels -> new RequestedArms.Point(label(trial, levels), levels));
   }
 
-  private Settings next(int trial, int count) {
-    for (int draw = 0; draw < MAX_DRAWS; draw++) {
+  private Optional<Settings> next() {
+    for (int draw = 0; draw < mostDraws; draw++) {
       Optional<Settings> levels = draw().filter(this::isUsable);
       if (levels.isPresent()) {
-        return levels.get();
+        return levels;
       }
     }
-    throw new PlanException(
+    return Optional.empty();
+  }
+
+  private PlanException nothingMore(int trial, int count) {
+    return new PlanException(
         List.of(
             "run_cap asks for %d points, but after %d, %d draws in a row were of no use; the last %s. Lower run_cap, or widen the parameters"
-                .formatted(count, trial - 1, MAX_DRAWS, refused)));
+                .formatted(count, trial - 1, mostDraws, refused)));
   }
 
   private Optional<Settings> draw() {

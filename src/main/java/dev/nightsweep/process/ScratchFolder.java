@@ -19,6 +19,9 @@ import java.nio.file.StandardOpenOption;
 public final class ScratchFolder implements AutoCloseable {
   private static final String PREFIX = "nightsweep-scratch-";
   private static final String LOCK = "lock";
+  private static final long MIN_FREE_BYTES = 1 << 20;
+  private static final String OTHER_FOLDER =
+      "NIGHTSWEEP_OPTS=-Djava.io.tmpdir=FOLDER names another.";
 
   private final Path whole;
   private final Path path;
@@ -60,14 +63,29 @@ public final class ScratchFolder implements AutoCloseable {
       return Files.createTempDirectory(ofThisProcess());
     } catch (IOException e) {
       throw UserErrorException.environment(
-          "The folder for temporary files (%s) is missing, full, or may not be written. NIGHTSWEEP_OPTS=-Djava.io.tmpdir=FOLDER names another."
-              .formatted(System.getProperty("java.io.tmpdir")));
+          "The folder for temporary files (%s) is missing, full, or may not be written. %s"
+              .formatted(System.getProperty("java.io.tmpdir"), OTHER_FOLDER));
     }
   }
 
   /** Where its user's files go; empty at first. */
   public Path path() {
     return path;
+  }
+
+  /**
+   * What to tell of a failure in it: that there is too little room, if that may be why.
+   *
+   * @param needed how many bytes of files it was to hold
+   */
+  public RuntimeException explained(RuntimeException failure, long needed) {
+    long free = whole.toFile().getUsableSpace();
+    return free < needed + MIN_FREE_BYTES
+        ? UserErrorException.environment(
+            "The folder for temporary files (%s) is full: %,d kB are free, and at least %,d are needed. %s"
+                .formatted(
+                    whole.getParent(), free >> 10, (needed + MIN_FREE_BYTES) >> 10, OTHER_FOLDER))
+        : failure;
   }
 
   @Override

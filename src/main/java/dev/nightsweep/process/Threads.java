@@ -48,25 +48,8 @@ public final class Threads {
   public static void explainFailures(Consumer<String> console) {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) ->
-            console.accept("The thread %s failed: %s".formatted(thread.getName(), text(failure))));
-  }
-
-  /** What went wrong, in a sentence for people. */
-  public static String text(Throwable failure) {
-    if (failure instanceof OutOfMemoryError) {
-      return "Memory ran out (%d MB of Java heap%s). NIGHTSWEEP_OPTS=-Xmx2g allows for 2 GB."
-          .formatted(maxMegabytes(), reason(failure));
-    }
-    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
-  }
-
-  private static String reason(Throwable failure) {
-    String message = String.valueOf(failure.getMessage());
-    return message.contains("native thread") ? ", no more threads" : "";
-  }
-
-  /** How much heap this process may have. */
-  public static long maxMegabytes() {
-    return Runtime.getRuntime().maxMemory() >> 20;
+            console.accept(
+                "A part of Nightsweep (%s) has ended: %s"
+                    .formatted(thread.getName(), FailureText.of(failure))));
   }
 }

@@ -5,6 +5,7 @@ import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.report.ComparedRun;
 import dev.nightsweep.report.ComparedSweep;
@@ -71,9 +72,11 @@ public final class Comparison {
 
   private ComparedRun side(RunRecord run) {
     SweepRecord sweep = StoredSweep.find(store, run.sweepId());
+    Settings settings = sweep.settings(run);
+    boolean parameter = settings.find("seed").isPresent(); // of a search that varies it
     return new ComparedRun(
         StoredSweep.run(store, run),
-        sweep.settings(run).with("seed", Setting.of(run.seed())),
+        parameter ? settings : settings.with("seed", Setting.of(run.seed())),
         "%s, seed %s".formatted(sweep.label(run), run.seed()),
         sweep.header().isSimulated(),
         programs.apply(sweep).metrics());

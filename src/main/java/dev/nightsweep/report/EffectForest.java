@@ -72,7 +72,7 @@ final class EffectForest {
 
   private static ForestPlot.Dot mean(ContrastDetail row) {
     String what = row.result().isRepeated() ? "estimate " : "mean ";
-    return new ForestPlot.Dot(row.result().told().mean(), what + ContrastText.effect(row));
+    return new ForestPlot.Dot(row.result().reported().mean(), what + ContrastText.effect(row));
   }
 
   private static ForestPlot.Dot dot(ContrastDetail row, SeedDifference seed) {

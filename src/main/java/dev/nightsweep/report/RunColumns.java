@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 
 /** The columns of the table of runs: what the runs were, what was set, what they read. */
 final class RunColumns {
+  private static final Set<String> OWN_KEYS =
+      Set.of("arm", "seed", "phase", "state", "seconds", "attempts", "id");
+
   private final SweepFacts facts;
   private final List<RunFacts> runs;
   private final List<Settings> settings;
@@ -125,16 +128,17 @@ final class RunColumns {
   }
 
   private Column parameter(String name) {
+    String key = OWN_KEYS.contains(name) ? "parameters." + name : name;
     List<Object> raw =
         settings.stream()
             .map(all -> all.find(name).map(Setting::raw).orElse(null))
             .collect(Collectors.toCollection(ArrayList::new));
     boolean number = raw.stream().filter(Objects::nonNull).allMatch(Number.class::isInstance);
     return number
-        ? Column.number(name, name, true, raw)
+        ? Column.number(key, key, true, raw)
         : Column.text(
-            name,
-            name,
+            key,
+            key,
             true,
             settings.stream().map(s -> s.find(name).map(Setting::text).orElse("–")).toList());
   }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * six digits, last readings are exact.
  */
 final class RunsData {
-  /** Up to so many runs all epochs are told. */
+  /** Up to so many runs all epochs are fields. */
   static final int MAX_WHOLE = 500;
 
   /** In order of keys, for some maps of Java's are in another order in each process. */
@@ -44,42 +44,42 @@ final class RunsData {
   /** The data of a sweep as JSON. */
   static String of(SweepFacts facts) {
     try {
-      return JSON.writeValueAsString(new RunsData(facts).told());
+      return JSON.writeValueAsString(new RunsData(facts).fields());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the runs of a sweep are plain data", e);
     }
   }
 
-  private Map<String, Object> told() {
+  private Map<String, Object> fields() {
     Objective objective = facts.sweep().header().objective();
     List<Settings> settings = runs.stream().map(run -> facts.sweep().settings(run.run())).toList();
     RunColumns all = new RunColumns(facts, settings);
     SortedMap<String, Setting> common = all.common();
     List<RunColumns.Column> columns = all.all();
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("sweep", facts.sweep().sweepId());
-    told.put(
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("sweep", facts.sweep().sweepId());
+    fields.put(
         "objective",
         Map.of(
             "metric", objective.metric(),
             "key", objective.metric(),
             "maximize", objective.gain(1) > 0));
-    told.put("example", example(columns, objective));
-    told.put("thinned", thinned);
-    told.put("ids", runs.stream().map(run -> run.run().runId()).toList());
-    told.put("columns", columns);
+    fields.put("example", example(columns, objective));
+    fields.put("thinned", thinned);
+    fields.put("ids", runs.stream().map(run -> run.run().runId()).toList());
+    fields.put("columns", columns);
     if (!facts.sweep().header().isSearch()) {
-      told.put("groups", columns.get(0));
+      fields.put("groups", columns.get(0));
     }
-    told.put("common", raw(common));
-    told.put("settings", settings.stream().map(own -> raw(without(own, common))).toList());
-    facts.program().defaults().ifPresent(usual -> told.put("defaults", raw(usual.byName())));
-    told.putAll(series());
-    told.put("confusions", runs.stream().map(this::confusion).toList());
-    told.put("attempts", runs.stream().map(this::attempts).toList());
-    told.put("signs", states(state -> Labels.state(state).substring(0, 1)));
-    told.put("styles", states(Labels::style));
-    return told;
+    fields.put("common", raw(common));
+    fields.put("settings", settings.stream().map(own -> raw(without(own, common))).toList());
+    facts.program().defaults().ifPresent(usual -> fields.put("defaults", raw(usual.byName())));
+    fields.putAll(series());
+    fields.put("confusions", runs.stream().map(this::confusion).toList());
+    fields.put("attempts", runs.stream().map(this::attempts).toList());
+    fields.put("signs", states(state -> Labels.state(state).substring(0, 1)));
+    fields.put("styles", states(Labels::style));
+    return fields;
   }
 
   private static SortedMap<String, Setting> without(Settings all, Map<String, Setting> common) {
@@ -94,10 +94,10 @@ final class RunsData {
     return raw;
   }
 
-  private static Map<String, String> states(Function<RunState, String> told) {
+  private static Map<String, String> states(Function<RunState, String> fields) {
     return Stream.of(RunState.values())
         .collect(
-            Collectors.toMap(Labels::word, told, (first, second) -> first, LinkedHashMap::new));
+            Collectors.toMap(Labels::word, fields, (first, second) -> first, LinkedHashMap::new));
   }
 
   private static String example(List<RunColumns.Column> columns, Objective objective) {
@@ -114,16 +114,16 @@ final class RunsData {
 
   private Map<String, Object> series() {
     RunSeries series = new RunSeries(facts, thinned);
-    Map<String, Object> told = new TreeMap<>();
-    told.put("names", series.names());
-    told.put("errors", series.errors());
+    Map<String, Object> fields = new TreeMap<>();
+    fields.put("names", series.names());
+    fields.put("errors", series.errors());
     if (facts.archive().isPresent()) { // the script takes the epochs from there
-      told.put("standing", standing(facts.archive().get()));
+      fields.put("standing", standing(facts.archive().get()));
     } else {
-      told.put("curves", series.curves());
-      told.put("epochs", series.epochs());
+      fields.put("curves", series.curves());
+      fields.put("epochs", series.epochs());
     }
-    return told;
+    return fields;
   }
 
   private List<List<Integer>> standing(PackedArchive archive) {

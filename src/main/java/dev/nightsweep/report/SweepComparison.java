@@ -124,7 +124,7 @@ public final class SweepComparison {
 
   private static String numbers(ContrastResult result) {
     boolean ratio = result.metric().equals(Metrics.TIME);
-    ContrastResult.Difference told = result.told();
+    ContrastResult.Difference told = result.reported();
     return Double.isFinite(told.mean())
         ? " %s [%s, %s]"
             .formatted(

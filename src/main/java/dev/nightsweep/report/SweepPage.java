@@ -86,6 +86,7 @@ public record SweepPage(
         : sweep
             .startedAt()
             .flatMap(start -> sweep.endedAt().map(end -> Duration.between(start, end)))
+            .filter(lasted -> !lasted.isNegative()) // a clock may have been set back meanwhile
             .map(lasted -> Numbers.duration((double) lasted.toSeconds()));
   }
 }

@@ -16,10 +16,12 @@ final class HttpCall implements AutoCloseable {
   private static final Duration MAX_REQUEST_TIME = Duration.ofSeconds(10);
   private static final Duration MAX_FAREWELL = Duration.ofMillis(500);
   private static final int MAX_BODY_BYTES = 1 << 20;
+  private static final int OK = 200;
 
   private final Socket socket;
   private final InputStream in;
   private volatile boolean trusted;
+  private volatile boolean endless;
   private long deadline = System.nanoTime() + MAX_REQUEST_TIME.toNanos();
 
   HttpCall(Socket socket) throws IOException {
@@ -50,6 +52,11 @@ final class HttpCall implements AutoCloseable {
     return trusted;
   }
 
+  /** Whether whoever is trusted still has to get an answer that comes to an end. */
+  boolean isAwaited() {
+    return trusted && !endless;
+  }
+
   /** Answers with a text. */
   void send(int status, Map<String, String> headers, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -61,13 +68,27 @@ final class HttpCall implements AutoCloseable {
   }
 
   /** Begins an answer that lasts until the connection is closed. */
-  OutputStream begin(int status, Map<String, String> headers) throws IOException {
+  OutputStream stream(Map<String, String> headers) throws IOException {
+    endless = true;
+    return begin(OK, headers);
+  }
+
+  /** A header that is more than one line is a failure of ours; then nothing is sent. */
+  private OutputStream begin(int status, Map<String, String> headers) throws IOException {
     StringBuilder text =
         new StringBuilder("HTTP/1.1 %d \r\nConnection: close\r\n".formatted(status));
-    headers.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+    headers.forEach((name, value) -> text.append(header(name + ": " + value)).append("\r\n"));
     OutputStream out = socket.getOutputStream();
     out.write(text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     return out;
+  }
+
+  /** A control character could end the header, and begin one that we did not write. */
+  private static String header(String line) {
+    if (line.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("A header holds a control character.");
+    }
+    return line;
   }
 
   boolean isClosed() {

@@ -1,5 +1,6 @@
 package dev.nightsweep.serve;
 
+import dev.nightsweep.process.FailureText;
 import dev.nightsweep.process.Threads;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +17,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * HTTP/1.1 on a port, one request a connection. Nobody can lock others out: a request has its time,
  * and where many connections are open, the newest closes the oldest that has proved no right to
- * stay.
+ * stay. The {@code HttpServer} of Java 17 cannot do that: with a limit ({@code
+ * jdk.httpserver.maxConnections}) it resets the newest, so that idle strangers lock the owner out,
+ * and without one they take all files and threads. Its limits also hold for the whole process, and
+ * one on the time of an answer would end the streams of events.
  */
 final class HttpPort implements AutoCloseable {
   static final int MAX_CONNECTIONS = 128;
@@ -82,7 +86,7 @@ final class HttpPort implements AutoCloseable {
     long deadline = System.nanoTime() + MAX_FAREWELL.toNanos();
     synchronized (open) {
       try {
-        while (open.stream().anyMatch(HttpCall::isTrusted) && System.nanoTime() < deadline) {
+        while (open.stream().anyMatch(HttpCall::isAwaited) && System.nanoTime() < deadline) {
           open.wait(PAUSE_MILLIS);
         }
       } catch (InterruptedException e) {
@@ -136,7 +140,7 @@ final class HttpPort implements AutoCloseable {
     } catch (IOException e) {
       // It was too slow, or has gone.
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      refuse(call, 500, "That did not work. " + Threads.text(e));
+      refuse(call, 500, "That did not work. " + FailureText.of(e));
     }
     leave(call);
   }

@@ -145,6 +145,9 @@ public final class LiveServer implements AutoCloseable {
       } else if (!gate.mayRead(head)) {
         send(403, TEXT, "Open the address that `nightsweep serve` printed.");
       } else {
+        if (!gate.isOpen() || gate.maySteer(head)) {
+          call.trust();
+        }
         route(source, status);
       }
     }
@@ -189,7 +192,7 @@ public final class LiveServer implements AutoCloseable {
     /** Sends the status whenever it is another one, until the connection is closed. */
     private void events(LatestStatus status) throws IOException {
       OutputStream out =
-          call.begin(200, Map.of("Content-Type", "text/event-stream", "Cache-Control", "no-store"));
+          call.stream(Map.of("Content-Type", "text/event-stream", "Cache-Control", "no-store"));
       String last = "";
       try {
         for (int second = 0; !call.isClosed(); second++) {

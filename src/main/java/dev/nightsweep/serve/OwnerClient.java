@@ -18,7 +18,8 @@ public final class OwnerClient implements OwnerCommands {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final OwnerFile owner;
-  private final HttpClient client = HttpClient.newHttpClient();
+  // One for all: each has a thread and files of its own until it is collected.
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   OwnerClient(OwnerFile owner) {
     this.owner = owner;
@@ -73,7 +74,7 @@ public final class OwnerClient implements OwnerCommands {
 
   private <T> T ask(String name, Object request, Class<T> answer) {
     try {
-      HttpResponse<String> response = client.send(post(name, request), BodyHandlers.ofString());
+      HttpResponse<String> response = CLIENT.send(post(name, request), BodyHandlers.ofString());
       return switch (response.statusCode()) {
         case 200 -> Json.read(response.body(), answer);
         case CommandServer.REFUSED ->

@@ -2,8 +2,9 @@ package dev.nightsweep.serve;
 
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.UserErrorException;
-import dev.nightsweep.process.Threads;
+import dev.nightsweep.process.FailureText;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -51,20 +52,28 @@ final class OwnerRequests {
   }
 
   private record Route<T>(Class<T> request, Function<T, Object> answer) {
-    Object answered(String json) throws IOException {
-      return answer.apply(Json.read(json, request));
+    Object answered(String json) throws ProtocolException {
+      return answer.apply(read(json));
+    }
+
+    private T read(String json) throws ProtocolException {
+      try {
+        return Json.read(json, request);
+      } catch (IOException e) {
+        throw new ProtocolException("not the JSON that it takes");
+      }
     }
   }
 
   /**
    * Answers one request.
    *
-   * @throws IOException if the request is unknown or no JSON of its kind
+   * @throws ProtocolException if the request is unknown or no JSON of its kind
    */
-  Answer answer(String name, String json) throws IOException {
+  Answer answer(String name, String json) throws ProtocolException {
     Route<?> route = routes.get(name);
     if (route == null) {
-      throw new IOException("no request is called " + name);
+      throw new ProtocolException("none has this name");
     }
     try {
       return new Answer(Json.write(route.answered(json)), false);
@@ -76,6 +85,6 @@ final class OwnerRequests {
   }
 
   private static Answer refused(Reason reason, Throwable why) {
-    return new Answer(Json.write(new Refusal(reason, Threads.text(why))), true);
+    return new Answer(Json.write(new Refusal(reason, FailureText.of(why))), true);
   }
 }

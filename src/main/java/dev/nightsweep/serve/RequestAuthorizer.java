@@ -2,6 +2,8 @@ package dev.nightsweep.serve;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,7 +18,9 @@ import java.util.regex.Pattern;
 final class RequestAuthorizer {
   private static final Pattern HOST =
       Pattern.compile("(\\[[0-9a-fA-F:.]+]|[\\w.-]+?)(?::(\\d{1,5}))?");
-  private static final Pattern NUMERIC = Pattern.compile("\\[.*]|[\\d.]+");
+  // What only looks like an address would be looked up as a name.
+  private static final Pattern NUMERIC =
+      Pattern.compile("\\[.*]|(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
   private static final String TICKET = "token=";
   private static final String BEARER = "Bearer ";
   private static final int USUAL_PORT = 80;
@@ -50,7 +54,12 @@ final class RequestAuthorizer {
 
   /** Where a page with the token begins: what stands behind the hash is not sent to any server. */
   String pageWithToken(RequestHead head) {
-    return head.path().replaceFirst("^/+", "/") + "#" + TICKET + token;
+    try { // a path as it came may hold what ends a header, or leads elsewhere
+      String path = new URI(null, null, head.path().replaceFirst("^/+", "/"), null).toASCIIString();
+      return path + "#" + TICKET + token;
+    } catch (URISyntaxException e) {
+      return "/#" + TICKET + token;
+    }
   }
 
   /** Whether the request is under a name of this server. */

@@ -1,9 +1,9 @@
 package dev.nightsweep.spec;
 
+import static dev.nightsweep.spec.SchemaNodes.described;
 import static dev.nightsweep.spec.SchemaNodes.list;
 import static dev.nightsweep.spec.SchemaNodes.reference;
 import static dev.nightsweep.spec.SchemaNodes.scalar;
-import static dev.nightsweep.spec.SchemaNodes.told;
 import static dev.nightsweep.spec.SchemaNodes.type;
 import static dev.nightsweep.spec.SchemaNodes.whole;
 import static dev.nightsweep.spec.SchemaNodes.words;
@@ -34,7 +34,9 @@ final class AblationKeys {
 
   static final Keys ALL =
       Keys.NONE
-          .with("baseline", told("What to compare with: a level of each factor, or an arm's name."))
+          .with(
+              "baseline",
+              described("What to compare with: a level of each factor, or an arm's name."))
           .with("design", words(Spec.Factorial.class), "Which points of the grid are arms.")
           .with("seeds", seeds())
           .with("margin", AblationKeys::margins)
@@ -84,14 +86,14 @@ final class AblationKeys {
   }
 
   private static ObjectNode seeds() {
-    ObjectNode seeds = told("How many, from 1, or a list. Every arm gets them.");
+    ObjectNode seeds = described("How many, from 1, or a list. Every arm gets them.");
     ObjectNode listed = list(type("integer")).put("uniqueItems", true);
     seeds.putArray("anyOf").add(whole(SEEDS)).add(listed);
     return seeds;
   }
 
   private static ObjectNode margins(Catalog catalog) {
-    ObjectNode margins = told("Equivalence margins by metric, fixed before the first run.");
+    ObjectNode margins = described("Equivalence margins by metric, fixed before the first run.");
     ObjectNode properties = SchemaNodes.object(margins);
     catalog
         .metrics()
@@ -105,7 +107,7 @@ final class AblationKeys {
   }
 
   private static ObjectNode arms() {
-    ObjectNode arms = told("Named arms instead of a grid.");
+    ObjectNode arms = described("Named arms instead of a grid.");
     arms.put("type", "object").put("minProperties", 1);
     arms.putObject("propertyNames").put("pattern", SchemaNodes.NOT_BLANK);
     arms.set("additionalProperties", reference("settings"));
@@ -117,7 +119,7 @@ final class AblationKeys {
   }
 
   private static ObjectNode when(Catalog catalog) {
-    ObjectNode when = told("Parameters that vary only where others have these levels.");
+    ObjectNode when = described("Parameters that vary only where others have these levels.");
     ObjectNode names = SchemaNodes.object(when);
     when.put("minProperties", 1).put("maxProperties", WhenCheck.MAX_PARAMETERS);
     catalog.parameters().forEach(p -> names.set(p.name(), condition(catalog)));

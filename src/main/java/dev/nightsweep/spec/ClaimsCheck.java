@@ -50,7 +50,7 @@ final class ClaimsCheck {
     ArrayNode both = claim.putArray("allOf");
     both.addObject().set("oneOf", SchemaNodes.requiring("factor", "arm"));
     both.addObject().set("oneOf", SchemaNodes.requiring("ratio", "difference"));
-    return SchemaNodes.told(
+    return SchemaNodes.described(
         SchemaNodes.list(claim),
         "Said before the first run, then confirmed, refuted or left open.");
   }

@@ -1,5 +1,6 @@
 package dev.nightsweep.spec;
 
+import dev.nightsweep.model.Spec;
 import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
 import dev.nightsweep.spec.Tree.Place;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -25,10 +27,34 @@ import java.util.stream.Collectors;
 public record GivenKeys(SortedMap<String, String> values) {
   public static final GivenKeys NONE = new GivenKeys(Collections.emptySortedMap());
 
+  private static final String CAP = "run_cap";
   private static final Pattern LINE = Pattern.compile("#: ([a-z_]+(?:\\.[a-z_]+)?): (.*)");
 
   public GivenKeys {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+  }
+
+  /** The keys at the end of a spec's text. */
+  public static GivenKeys of(Spec.Source source) {
+    return of(source.text());
+  }
+
+  /** The spec's text with these at its end, in the place of its own. */
+  public String below(Spec.Source source) {
+    return below(above(source.text()));
+  }
+
+  /** The cap, which enters the text itself. */
+  OptionalInt cap() {
+    String cap = values.get(CAP);
+    return cap == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(cap));
+  }
+
+  /** The others. */
+  GivenKeys withoutCap() {
+    SortedMap<String, String> others = new TreeMap<>(values);
+    others.remove(CAP);
+    return new GivenKeys(others);
   }
 
   /** The keys at the end of a text. */
@@ -62,7 +88,7 @@ public record GivenKeys(SortedMap<String, String> values) {
   }
 
   /** These and others, which count where both have a key. */
-  GivenKeys and(GivenKeys others) {
+  public GivenKeys and(GivenKeys others) {
     SortedMap<String, String> all = new TreeMap<>(values);
     all.putAll(others.values);
     return new GivenKeys(all);

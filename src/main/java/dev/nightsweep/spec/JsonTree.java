@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** Reads JSON (RFC 8259), token by token; duplicate keys and trailing text are refused. */
+/** Reads JSON (RFC 8259), token by token; trailing text is refused. */
 final class JsonTree {
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -19,13 +19,13 @@ final class JsonTree {
   private int depth;
   private boolean complete;
 
-  private JsonTree(Problems problems) {
-    this.builder = new TreeBuilder(problems);
+  private JsonTree(Problems problems, Tolerated tolerated) {
+    this.builder = new TreeBuilder(problems, tolerated);
   }
 
   /** The tree, or empty when there is none; then and otherwise problems may have been noted. */
-  static Optional<Tree> read(String text, Problems problems) {
-    JsonTree reading = new JsonTree(problems);
+  static Optional<Tree> read(String text, Problems problems, Tolerated tolerated) {
+    JsonTree reading = new JsonTree(problems, tolerated);
     try (JsonParser parser = FACTORY.createParser(text)) {
       while (parser.nextToken() != null) {
         reading.accept(parser);

@@ -28,7 +28,7 @@ record Keys(List<Key> all) {
   }
 
   Keys with(String name, ObjectNode schema, String description) {
-    return with(name, SchemaNodes.told(schema, description));
+    return with(name, SchemaNodes.described(schema, description));
   }
 
   List<String> names() {
@@ -37,7 +37,7 @@ record Keys(List<Key> all) {
 
   /** A map of these keys and no others. */
   ObjectNode schema(String description, Catalog catalog) {
-    return fill(SchemaNodes.told(description), catalog);
+    return fill(SchemaNodes.described(description), catalog);
   }
 
   /** Makes the node such a map. */

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a scalar means, by the core schema of YAML 1.2 (section 10.3), which JSON's values obey. */
+/**
+ * What a scalar means, by the core schema of YAML 1.2 (section 10.3), which JSON's values obey; and
+ * by YAML 1.1 in that underscores may part the digits of a number.
+ */
 sealed interface Literal {
 
   /** A setting. */
@@ -42,6 +45,8 @@ sealed interface Literal {
   Pattern OCTAL = Pattern.compile("0o[0-7]++");
   Pattern HEXADECIMAL = Pattern.compile("0x[0-9a-fA-F]++");
   Pattern REAL = Pattern.compile("[-+]?(\\.[0-9]++|[0-9]++(\\.[0-9]*+)?)([eE][-+]?[0-9]++)?");
+  Pattern UNDERSCORED =
+      Pattern.compile("[-+]?([1-9][0-9_]*+|[0-9][0-9_]*+\\.[0-9_]*+([eE][-+]?[0-9]++)?)");
   Pattern NOT_FINITE = Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
   Pattern SEXAGESIMAL = Pattern.compile("[-+]?[0-9]++(:[0-5]?[0-9])+(\\.[0-9]*+)?");
 
@@ -67,7 +72,9 @@ sealed interface Literal {
         : Optional.ofNullable(WORDS_FOR_BOOLEANS.get(scalar.text()));
   }
 
-  private static Literal number(String text) {
+  private static Literal number(String written) {
+    boolean underscored = written.contains("_") && UNDERSCORED.matcher(written).matches();
+    String text = underscored ? written.replace("_", "") : written; // as in YAML 1.1
     if (LEADING_ZERO.matcher(text).matches()) {
       return leadingZero(text);
     }

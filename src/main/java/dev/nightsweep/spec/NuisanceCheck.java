@@ -43,7 +43,7 @@ final class NuisanceCheck {
     ObjectNode map = KEYS.fill(SchemaNodes.node(), catalog);
     map.putArray("required").add("parameters");
     ObjectNode nuisance =
-        SchemaNodes.told(
+        SchemaNodes.described(
             "Parameters tuned inside every arm, over their values, before the arms are compared.");
     nuisance.putArray("anyOf").add(names(catalog)).add(map);
     return nuisance;

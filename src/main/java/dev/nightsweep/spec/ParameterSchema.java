@@ -21,7 +21,7 @@ record ParameterSchema(Settings defaults) {
   /** One setting of the parameter. */
   ObjectNode level(Parameter parameter) {
     ObjectNode level = domain(parameter.domain());
-    SchemaNodes.told(level, description(parameter));
+    SchemaNodes.described(level, description(parameter));
     defaults
         .find(parameter.name())
         .ifPresent(setting -> level.set("default", JSON.pojoNode(setting.raw())));
@@ -93,7 +93,7 @@ record ParameterSchema(Settings defaults) {
   }
 
   private static ObjectNode closed(Parameter parameter) {
-    return SchemaNodes.told(SchemaNodes.type("object"), description(parameter))
+    return SchemaNodes.described(SchemaNodes.type("object"), description(parameter))
         .put("additionalProperties", false);
   }
 

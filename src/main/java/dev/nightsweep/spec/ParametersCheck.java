@@ -113,8 +113,8 @@ final class ParametersCheck {
 
   private void checkOne(Entry entry) {
     String name = entry.key().text();
-    if (name.equals(seed)) {
-      seeds = Optional.of(seeds(entry));
+    if (name.equals(seed) && !isOrdinarySeed(entry)) {
+      seeds = Optional.of(seeds(entry, problems).orElse(List.of(1L)));
       return;
     }
     boolean known = settings.knows(entry.key());
@@ -123,7 +123,7 @@ final class ParametersCheck {
             entry,
             known ? settings::read : expect::setting,
             settings.domain(name),
-            search,
+            new SpaceCheck.Use(search, settings.isOpen()),
             problems);
     check
         .check()
@@ -131,11 +131,28 @@ final class ParametersCheck {
         .ifPresentOrElse(space -> spaces.put(name, space), () -> broken.add(name));
   }
 
-  private List<Long> seeds(Entry entry) {
-    LevelReader integer = (name, tree) -> expect.whole(name, tree, "an integer").map(Setting::of);
-    return new SpaceCheck(entry, integer, problems)
+  /**
+   * Whether the seed is a parameter like any other, as it is for W&B: of a program of somebody's
+   * own, where it is searched or no list of integers.
+   */
+  private boolean isOrdinarySeed(Entry entry) {
+    return settings.isOpen() && listed(entry).filter(all -> !search || all.size() == 1).isEmpty();
+  }
+
+  private Optional<List<Long>> listed(Entry entry) {
+    try {
+      return seeds(entry, new Problems(""));
+    } catch (SpecException e) { // a thousand values are no integers
+      return Optional.empty();
+    }
+  }
+
+  private Optional<List<Long>> seeds(Entry entry, Problems notes) {
+    Expect expected = new Expect(notes);
+    LevelReader integer = (name, tree) -> expected.whole(name, tree, "an integer").map(Setting::of);
+    SpaceCheck.Use use = new SpaceCheck.Use(false, settings.isOpen());
+    return new SpaceCheck(entry, integer, Optional.empty(), use, notes)
         .check()
-        .map(space -> space.levels().stream().map(level -> (Long) level.raw()).toList())
-        .orElse(List.of(1L));
+        .map(space -> space.levels().stream().map(level -> (Long) level.raw()).toList());
   }
 }

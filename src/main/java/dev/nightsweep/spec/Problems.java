@@ -20,7 +20,7 @@ final class Problems {
   }
 
   void add(Tree.Place at, String message) {
-    if (found.size() == MAX_PROBLEMS) {
+    if (isFull()) {
       throw new SpecException(list(), "\n… and perhaps more: only the first 1,000 are listed");
     }
     found.add(new Problem(file, at.line(), at.column(), message));
@@ -33,6 +33,10 @@ final class Problems {
   /** For what the format has and this version does not do. */
   void unsupported(Tree.Place at, String what) {
     add(at, what + " is not supported by this version of Nightsweep");
+  }
+
+  boolean isFull() {
+    return found.size() == MAX_PROBLEMS;
   }
 
   boolean isEmpty() {

@@ -36,11 +36,11 @@ final class SchemaNodes {
   }
 
   /** A node that begins with what is said of the key. */
-  static ObjectNode told(String description) {
-    return told(node(), description);
+  static ObjectNode described(String description) {
+    return described(node(), description);
   }
 
-  static ObjectNode told(ObjectNode node, String description) {
+  static ObjectNode described(ObjectNode node, String description) {
     return node.put("description", description);
   }
 
@@ -103,6 +103,7 @@ final class SchemaNodes {
   }
 
   static ObjectNode ignored() {
-    return told(JSON.objectNode().put("deprecated", true), "Has no meaning here and is ignored.");
+    return described(
+        JSON.objectNode().put("deprecated", true), "Has no meaning here and is ignored.");
   }
 }

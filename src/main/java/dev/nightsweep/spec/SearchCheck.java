@@ -5,6 +5,8 @@ import dev.nightsweep.model.Spec;
 import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Checks what a whole spec must say for a search, and must not. */
 final class SearchCheck {
@@ -23,22 +25,32 @@ final class SearchCheck {
           "budget");
 
   private final SearchMethod method;
+  private final boolean own;
   private final Entries top;
   private final Problems problems;
 
-  SearchCheck(SearchMethod method, Entries top, Problems problems) {
+  /**
+   * @param own whether a program of somebody's own is trained
+   */
+  SearchCheck(SearchMethod method, boolean own, Entries top, Problems problems) {
     this.method = method;
+    this.own = own;
     this.top = top;
     this.problems = problems;
   }
 
-  /** Notes what is missing or out of place. */
-  void check(Spec.Ablation ablation) {
-    if (top.find("run_cap").isEmpty()) {
+  /**
+   * Notes what is missing or out of place. Of a program of somebody's own, whose file is W&B's, the
+   * cap is asked for once it is planned, since its stored sweep may have one.
+   *
+   * @param cap as given beside the file
+   */
+  void check(Spec.Ablation ablation, OptionalInt cap) {
+    if (top.find("run_cap").isEmpty() && cap.isEmpty() && !own) {
       problems.add(
           top.find("method").orElseThrow().value().at(),
           "method: %s needs run_cap, the number of points to draw".formatted(method.text()),
-          "add the line run_cap: 60");
+          "add the line run_cap: 60, or give --run-cap 60");
     }
     top.find("ablation").ifPresent(entry -> refuseComparing(entry.value()));
     refuseEstimator(!method.isAdaptive(), top, problems);
@@ -76,6 +88,28 @@ final class SearchCheck {
                     entry.key().at(),
                     "ablation.estimator has a meaning for method: bayes alone",
                     "remove it, or use method: bayes"));
+  }
+
+  /** The same where the seed is searched too: the winner has one, and no fresh ones. */
+  Spec.Ablation withoutWinner(Spec.Ablation ablation, Problems warnings) {
+    Entry seed =
+        top.find("parameters", TrackedCheck.seedName(top))
+            .or(() -> top.find("parameters"))
+            .orElseThrow();
+    Optional<Entry> said = top.find("ablation", "winner_seeds");
+    said.ifPresent(
+        entry ->
+            problems.add(
+                entry.key().at(),
+                "ablation.winner_seeds has no meaning where seed is searched: the winner has its seed",
+                "remove it, or give seed one value"));
+    if (said.isEmpty()) {
+      warnings.add(
+          seed.key().at(),
+          "seed is a parameter of the search, as it is for W&B, so the winner is not trained again"
+              + " on fresh seeds");
+    }
+    return ablation.withoutWinner();
   }
 
   /** Notes what only a search can have. */

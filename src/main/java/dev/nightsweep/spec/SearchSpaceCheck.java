@@ -2,7 +2,6 @@ package dev.nightsweep.spec;
 
 import dev.nightsweep.model.Domain;
 import dev.nightsweep.model.ParameterSpace;
-import dev.nightsweep.model.ParameterSpace.Values;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
@@ -36,9 +35,7 @@ final class SearchSpaceCheck {
    * @param values reads its list of values
    */
   Optional<ParameterSpace> check(
-      Optional<Domain> domain,
-      LevelReader reader,
-      Function<Tree, Optional<ParameterSpace>> values) {
+      Optional<Domain> domain, LevelReader reader, Function<Tree, Optional<Levels>> values) {
     Optional<Entry> named = map.find("distribution");
     Optional<String> word =
         named.flatMap(e -> expect.oneOf("distribution", e.value(), SearchKeys.DISTRIBUTIONS));
@@ -52,7 +49,7 @@ final class SearchSpaceCheck {
   }
 
   private Optional<ParameterSpace> listed(
-      Optional<String> word, LevelReader reader, Function<Tree, Optional<ParameterSpace>> values) {
+      Optional<String> word, LevelReader reader, Function<Tree, Optional<Levels>> values) {
     Optional<Entry> value = map.find("value");
     List<String> own =
         value.isPresent()
@@ -64,10 +61,10 @@ final class SearchSpaceCheck {
     if (value.isPresent()) {
       return reader.read(entry.key().text(), value.get().value()).map(ParameterSpace.Constant::new);
     }
-    Optional<ParameterSpace> levels = values.apply(map.find("values").orElseThrow().value());
+    Optional<Levels> levels = values.apply(map.find("values").orElseThrow().value());
     return map.find("probabilities").isEmpty()
-        ? levels
-        : levels.flatMap(space -> weighted((Values) space));
+        ? levels.map(Levels::drawn)
+        : levels.flatMap(this::weighted);
   }
 
   private boolean isListed(Optional<String> word, boolean constant) {
@@ -100,7 +97,7 @@ final class SearchSpaceCheck {
     return others.isEmpty();
   }
 
-  private Optional<ParameterSpace> weighted(Values values) {
+  private Optional<ParameterSpace> weighted(Levels levels) {
     Tree tree = map.find("probabilities").orElseThrow().value();
     List<Double> probabilities = new ArrayList<>();
     for (Tree item : expect.list(name + ".probabilities", tree).orElse(List.of())) {
@@ -111,7 +108,7 @@ final class SearchSpaceCheck {
     }
     double sum = probabilities.stream().mapToDouble(p -> p).sum();
     boolean good =
-        probabilities.size() == values.levels().size()
+        probabilities.size() == levels.size()
             && probabilities.stream().allMatch(p -> p >= 0)
             && Math.abs(sum - 1) < ROUNDING;
     if (!good) {
@@ -119,7 +116,7 @@ final class SearchSpaceCheck {
           name + ".probabilities", tree, "a number ≥ 0 for each of its values, 1 together");
       return Optional.empty();
     }
-    return Optional.of(new ParameterSpace.Weighted(values.levels(), probabilities));
+    return Optional.of(levels.weighted(probabilities));
   }
 
   private Optional<ParameterSpace> drawn(

@@ -16,18 +16,20 @@ import java.util.TreeMap;
 
 /**
  * Reads settings in the types of a program's parameters. Without a catalog, because the program is
- * unknown, every parameter is known and takes any single value.
+ * unknown, every parameter is known and takes any value.
  */
 final class SettingReader {
   private final Optional<Catalog> catalog;
   private final Optional<Map<String, Parameter>> parameters;
   private final Problems problems;
+  private final OpenSettingReader open;
   private final Expect expect;
 
-  SettingReader(Optional<Catalog> catalog, Problems problems) {
+  SettingReader(Optional<Catalog> catalog, Problems problems, Problems warnings) {
     this.catalog = catalog;
     this.parameters = catalog.map(SettingReader::byName);
     this.problems = problems;
+    this.open = new OpenSettingReader(problems, warnings);
     this.expect = new Expect(problems);
   }
 
@@ -35,6 +37,11 @@ final class SettingReader {
     Map<String, Parameter> byName = new LinkedHashMap<>();
     catalog.parameters().forEach(parameter -> byName.put(parameter.name(), parameter));
     return byName;
+  }
+
+  /** Whether any parameter is known. */
+  boolean isOpen() {
+    return catalog.isEmpty();
   }
 
   /** The metrics that the program logs; any where that is not known. */
@@ -68,7 +75,7 @@ final class SettingReader {
   Optional<Setting> read(String name, Tree tree) {
     Optional<Parameter> parameter = parameters.map(map -> map.get(name));
     if (parameter.isEmpty()) {
-      return expect.setting(name, tree);
+      return open.read(name, tree);
     }
     Domain domain = parameter.get().domain();
     if (domain instanceof Domain.Flag && tree instanceof Scalar scalar) {

@@ -10,11 +10,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -26,26 +24,27 @@ final class SpaceCheck {
   private final String name;
   private final LevelReader reader;
   private final Optional<Domain> domain;
-  private final boolean search;
+  private final Use use;
   private final Problems problems;
   private final Expect expect;
 
-  /** Of a grid. */
-  SpaceCheck(Entry entry, LevelReader reader, Problems problems) {
-    this(entry, reader, Optional.empty(), false, problems);
-  }
+  /**
+   * What becomes of a parameter.
+   *
+   * @param search whether numbers may be drawn
+   * @param repeats whether a value may be listed twice
+   */
+  record Use(boolean search, boolean repeats) {}
 
   /**
    * @param domain what the parameter accepts, if it is known
-   * @param search whether numbers may be drawn
    */
-  SpaceCheck(
-      Entry entry, LevelReader reader, Optional<Domain> domain, boolean search, Problems problems) {
+  SpaceCheck(Entry entry, LevelReader reader, Optional<Domain> domain, Use use, Problems problems) {
     this.entry = entry;
     this.name = entry.key().text();
     this.reader = reader;
     this.domain = domain;
-    this.search = search;
+    this.use = use;
     this.problems = problems;
     this.expect = new Expect(problems);
   }
@@ -60,9 +59,9 @@ final class SpaceCheck {
       return Optional.empty();
     }
     boolean known = expect.refuseUnknown(map, SearchKeys.ALL);
-    if (search) {
+    if (use.search()) {
       return known
-          ? new SearchSpaceCheck(entry, map, problems).check(domain, reader, this::values)
+          ? new SearchSpaceCheck(entry, map, problems).check(domain, reader, this::levels)
           : Optional.empty();
     }
     if (SearchKeys.refuse(name, map, problems)) {
@@ -91,24 +90,28 @@ final class SpaceCheck {
     if (value.isPresent()) {
       return reader.read(name, value.get()).map(ParameterSpace.Constant::new);
     }
-    return values.isPresent() ? values(values.get()) : range(min.orElseThrow(), max.orElseThrow());
+    return values.isPresent()
+        ? levels(values.get()).map(Levels::values)
+        : range(min.orElseThrow(), max.orElseThrow());
   }
 
   private void refuse(String what) {
     problems.add(entry.key().at(), Suggest.clip(name) + what);
   }
 
-  private Optional<ParameterSpace> values(Tree tree) {
+  private Optional<Levels> levels(Tree tree) {
     List<Tree> items = expect.list(name + ".values", tree).orElse(List.of());
-    Set<Setting> levels = new LinkedHashSet<>();
+    Levels levels = new Levels();
+    boolean good = !items.isEmpty();
     for (Tree item : items) {
       Optional<Setting> level = reader.read(name, item);
-      if (level.isPresent() && !levels.add(level.get())) {
+      boolean twice = level.isPresent() && !levels.add(level.get()) && !use.repeats();
+      if (twice) {
         problems.add(item.at(), "%s: the value %s stands here twice".formatted(name, item.what()));
       }
+      good &= level.isPresent() && !twice;
     }
-    boolean good = !items.isEmpty() && levels.size() == items.size();
-    return good ? Optional.of(new ParameterSpace.Values(List.copyOf(levels))) : Optional.empty();
+    return good ? Optional.of(levels) : Optional.empty();
   }
 
   private Optional<ParameterSpace> range(Tree min, Tree max) {

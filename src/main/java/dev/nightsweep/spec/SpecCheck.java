@@ -1,13 +1,10 @@
 package dev.nightsweep.spec;
 
-import dev.nightsweep.model.BuiltInProgram;
 import dev.nightsweep.model.Catalog;
-import dev.nightsweep.model.CommandLine;
 import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Objective.Goal;
-import dev.nightsweep.model.OpenCatalog;
 import dev.nightsweep.model.ParameterSpace;
 import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.Pruner;
@@ -26,8 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Checks a whole spec; its structure is that of a W&B sweep, and ours under {@code ablation:}. */
@@ -36,17 +31,23 @@ final class SpecCheck {
   private static final String CUSTOM = "custom";
 
   private final Spec.Source source;
+  private final OptionalInt cap;
   private final Function<String, Optional<Catalog>> catalogs;
   private final Problems problems;
   private final Problems warnings;
   private final Expect expect;
 
+  /**
+   * @param cap at most that many runs, whatever the file says
+   */
   SpecCheck(
       Spec.Source source,
+      OptionalInt cap,
       Function<String, Optional<Catalog>> catalogs,
       Problems problems,
       Problems warnings) {
     this.source = source;
+    this.cap = cap;
     this.catalogs = catalogs;
     this.problems = problems;
     this.warnings = warnings;
@@ -54,19 +55,23 @@ final class SpecCheck {
   }
 
   /** The spec, unless a problem was noted here or before. */
-  Optional<Spec> check(Tree tree) {
+  Optional<Spec> check(Tree tree, Tolerated tolerated) {
     if (!(tree instanceof Entries top)) {
+      tolerated.refuse(problems);
       problems.add(tree.at(), "a spec must be a map of keys, not " + tree.what());
       return Optional.empty();
     }
     checkKeys(top);
-    Optional<CommandLine> command = top.find("command").flatMap(this::command);
-    String named =
-        text(top, "program").orElse(command.isPresent() ? "" : BuiltInProgram.DEFAULT_NAME);
-    Optional<Catalog> catalog =
-        command.isPresent() ? command(top, named, command.get()) : catalog(top, named);
-    boolean isOwn = catalog.filter(Catalog::isOpen).isPresent();
-    SettingReader settings = new SettingReader(catalog.filter(c -> !isOwn), problems);
+    ProgramCheck programs = new ProgramCheck(top, catalogs, problems);
+    ProgramCheck.Trained trained = programs.check();
+    boolean isOwn = trained.isOwn();
+    if (isOwn) {
+      tolerated.tell(warnings);
+    } else {
+      tolerated.refuse(problems);
+    }
+    SettingReader settings =
+        new SettingReader(trained.catalog().filter(c -> !isOwn), problems, warnings);
     SearchMethod method = method(top);
     boolean search = method.isSearch();
     TrackedCheck tracked = new TrackedCheck(top, search, problems);
@@ -81,7 +86,8 @@ final class SpecCheck {
         top.find("metric").flatMap(e -> objective(e, settings.metrics())).orElse(Objective.DEFAULT);
     Spec.Space space = new Spec.Space(method, found.spaces(), runCap(top));
     Spec.Ablation said = ablation(top, found, settings);
-    Spec.Ablation ablation = search ? searched(method, top, said) : said;
+    Spec.Ablation ablation =
+        search ? searched(new SearchCheck(method, isOwn, top, problems), said, found, top) : said;
     if (!search) {
       SearchCheck.refuseWinner(top, problems);
     }
@@ -89,23 +95,18 @@ final class SpecCheck {
       refuseChoiceOnTestSet(
           top, objective, settings.metrics(), search ? "a point" : "the nuisance parameters");
     }
-    if (!isOwn) {
-      tracked.refuseOfOurs();
-    }
-    CommandLine line = command.orElseGet(CommandLine::ofScript).of(named);
-    ProgramRef program =
-        isOwn
-            ? ProgramRef.of(started(tracked, top, found, ablation.arms(), line))
-            : new ProgramRef.BuiltIn(named);
+    ProgramRef program = programs.ref(trained, found, ablation.arms(), tracked);
     String name =
         top.find("name").flatMap(entry -> expect.name("name", entry.value())).orElse(nameOfFile());
     String description = top.find("description").flatMap(this::description).orElse("");
     Stopping stopping =
         stopping(method, top, ablation.judging().declared(), epochs(found, settings));
-    return problems.isEmpty()
-        ? Optional.of(
-            new Spec(name, description, program, space, objective, ablation, stopping, source))
-        : Optional.empty();
+    if (!problems.isEmpty()) {
+      return Optional.empty();
+    }
+    Spec spec = new Spec(name, description, program, space, objective, ablation, stopping, source);
+    Place at = top.find("method").orElseThrow().value().at();
+    return Optional.of(isOwn ? new FewPoints(at, warnings).of(spec) : spec);
   }
 
   private void checkKeys(Entries top) {
@@ -127,31 +128,10 @@ final class SpecCheck {
     }
   }
 
-  private Optional<String> text(Entries top, String key) {
-    return top.find(key).flatMap(entry -> expect.text(key, entry.value()));
-  }
-
   /** Like any text, but it may be empty. */
   private Optional<String> description(Entry entry) {
     boolean empty = entry.value() instanceof Tree.Scalar scalar && scalar.text().isBlank();
     return empty ? Optional.of("") : expect.text("description", entry.value());
-  }
-
-  private Optional<Catalog> catalog(Entries top, String program) {
-    Optional<Catalog> catalog = catalogs.apply(program);
-    if (catalog.isEmpty()) {
-      List<String> known =
-          BuiltInProgram.names().stream().filter(name -> catalogs.apply(name).isPresent()).toList();
-      Place at = top.find("program").map(entry -> entry.value().at()).orElse(Place.START);
-      problems.add(
-          at,
-          "unknown program %s%s\n  Maybe one of %s, or the path of a program of your own"
-              .formatted(
-                  Suggest.quote(program),
-                  Suggest.didYouMean(program, known),
-                  String.join(", ", known)));
-    }
-    return catalog;
   }
 
   private SearchMethod method(Entries top) {
@@ -166,64 +146,6 @@ final class SpecCheck {
     Optional<String> word = expect.oneOf("method", tree, words);
     word.filter(CUSTOM::equals).ifPresent(w -> problems.unsupported(tree.at(), "method: " + w));
     return word.flatMap(SearchMethod::find).orElse(SearchMethod.GRID);
-  }
-
-  private Optional<CommandLine> command(Entry entry) {
-    List<String> words = new ArrayList<>();
-    for (Tree item : expect.list("command", entry.value()).orElse(List.of())) {
-      expect.text("an item of command", item).ifPresent(words::add);
-    }
-    new CommandCheck(problems).check(entry);
-    return words.isEmpty() ? Optional.empty() : Optional.of(new CommandLine(words));
-  }
-
-  /** What takes whatever the spec says, as long as the command is not for a program of ours. */
-  private Optional<Catalog> command(Entries top, String named, CommandLine command) {
-    if (BuiltInProgram.find(named).isPresent()) {
-      problems.add(
-          top.find("command").orElseThrow().key().at(),
-          "program: %s is trained here, without a command".formatted(named),
-          "remove command, or name a program of your own");
-    } else if (named.isEmpty() && command.words().contains("${program}")) {
-      problems.add(
-          top.find("command").orElseThrow().key().at(),
-          "the command has ${program}, and there is no program",
-          "add program: train.py");
-    }
-    return Optional.of(new OpenCatalog(named));
-  }
-
-  /** The command, with what it needs for the seed, and is to be told. */
-  private CommandLine started(
-      TrackedCheck tracked,
-      Entries top,
-      ParametersCheck.Found found,
-      Spec.ArmChoice arms,
-      CommandLine line) {
-    if (!tracked.handsParametersOver()) {
-      top.find("command")
-          .ifPresent(
-              entry ->
-                  new CommandCheck(problems).requireParameters(entry, line, varied(found, arms)));
-    }
-    boolean seeded = found.seeds().isPresent() || top.find("ablation", "seeds").isPresent();
-    CommandLine whole = tracked.told(line, seeded);
-    return tracked.handsParametersOver() || CommandCheck.passesJson(line)
-        ? whole.withNested(CommandCheck.nested(top))
-        : whole;
-  }
-
-  /** The parameters that have, or may have, more than one value in the sweep. */
-  private static Set<String> varied(ParametersCheck.Found found, Spec.ArmChoice arms) {
-    Set<String> names = new TreeSet<>();
-    found.spaces().entrySet().stream()
-        .filter(space -> space.getValue().levels().size() != 1)
-        .forEach(space -> names.add(space.getKey()));
-    if (arms.named().size() > 1) {
-      arms.named().values().forEach(arm -> names.addAll(arm.byName().keySet()));
-    }
-    arms.include().forEach(arm -> names.addAll(arm.byName().keySet()));
-    return names;
   }
 
   private Optional<Objective> objective(Entry entry, DeclaredMetrics metrics) {
@@ -344,6 +266,11 @@ final class SpecCheck {
   }
 
   private OptionalInt runCap(Entries top) {
+    OptionalInt said = runCapOf(top);
+    return cap.isPresent() ? cap : said;
+  }
+
+  private OptionalInt runCapOf(Entries top) {
     String wanted = "an integer from 1 to " + SpecKeys.RUN_CAP.max();
     return top.find("run_cap")
         .flatMap(entry -> expect.whole("run_cap", entry.value(), SpecKeys.RUN_CAP, wanted))
@@ -367,10 +294,13 @@ final class SpecCheck {
         new Spec.SearchOptions(Spec.SearchOptions.WINNER_SEEDS, false));
   }
 
-  private Spec.Ablation searched(SearchMethod method, Entries top, Spec.Ablation ablation) {
-    SearchCheck check = new SearchCheck(method, top, problems);
-    check.check(ablation);
-    return ablation.ofSearch(check.order(ablation));
+  private Spec.Ablation searched(
+      SearchCheck check, Spec.Ablation ablation, ParametersCheck.Found found, Entries top) {
+    check.check(ablation, cap);
+    Spec.Ablation searched = ablation.ofSearch(check.order(ablation));
+    return found.spaces().containsKey(TrackedCheck.seedName(top))
+        ? check.withoutWinner(searched, warnings)
+        : searched;
   }
 
   private String nameOfFile() {

@@ -1,7 +1,7 @@
 package dev.nightsweep.spec;
 
+import static dev.nightsweep.spec.SchemaNodes.described;
 import static dev.nightsweep.spec.SchemaNodes.list;
-import static dev.nightsweep.spec.SchemaNodes.told;
 import static dev.nightsweep.spec.SchemaNodes.types;
 import static dev.nightsweep.spec.SchemaNodes.whole;
 import static dev.nightsweep.spec.SchemaNodes.words;
@@ -31,7 +31,7 @@ final class SpecKeys {
           .with(
               "program",
               catalog ->
-                  told(
+                  described(
                       words(List.of(catalog.program())),
                       "What is trained. Default: " + BuiltInProgram.DEFAULT_NAME + "."))
           .with(

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Reads a spec from a YAML or JSON file and checks all of it. */
@@ -30,17 +30,7 @@ public final class SpecReader {
   /**
    * Reads a file in UTF-8: JSON if its name ends in {@code .json}, else YAML.
    *
-   * @param catalogs a program's catalog by the program's name
-   * @throws SpecException if the file cannot be read or the spec has any problem
-   */
-  public static Read read(Path file, Function<String, Optional<Catalog>> catalogs) {
-    return read(file, GivenKeys.NONE, catalogs);
-  }
-
-  /**
-   * Likewise, with keys that were given beside the file.
-   *
-   * @param given what counts as if the file said it
+   * @param given what counts as if the file said it; it enters the spec's text
    * @param catalogs a program's catalog by the program's name
    * @throws SpecException if the file cannot be read or the spec has any problem
    */
@@ -50,8 +40,8 @@ public final class SpecReader {
     Optional<String> text = text(file, problems);
     problems.throwIfAny();
     String said = text.orElseThrow();
-    GivenKeys all = GivenKeys.of(said).and(given);
-    return read(file.toString(), all.below(GivenKeys.above(said)), catalogs);
+    GivenKeys all = GivenKeys.of(said).and(given.withoutCap());
+    return read(file.toString(), all.below(GivenKeys.above(said)), given.cap(), catalogs);
   }
 
   /**
@@ -62,6 +52,12 @@ public final class SpecReader {
    */
   public static Read read(
       String fileName, String text, Function<String, Optional<Catalog>> catalogs) {
+    return read(fileName, text, OptionalInt.empty(), catalogs);
+  }
+
+  /** The same with a cap beside it. */
+  public static Read read(
+      String fileName, String text, OptionalInt cap, Function<String, Optional<Catalog>> catalogs) {
     Problems problems = new Problems(fileName);
     Problems warnings = new Problems(fileName);
     if (text.length() > MAX_BYTES) {
@@ -69,18 +65,21 @@ public final class SpecReader {
     }
     problems.throwIfAny();
     String clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    boolean json = fileName.toLowerCase(Locale.ROOT).endsWith(".json");
-    Optional<Tree> tree =
-        json
-            ? JsonTree.read(GivenKeys.above(clean), problems)
-            : YamlTree.read(fileName, clean, problems);
+    Tolerated tolerated = new Tolerated();
+    GivenKeys given = GivenKeys.of(clean);
+    String said = GivenKeys.above(clean);
+    Optional<Tree> tree = TreeReader.read(fileName, said, problems, tolerated);
     if (tree.isEmpty() && problems.isEmpty()) {
       problems.add(Tree.Place.START, "the file is empty", "write one with `nightsweep init`");
     }
-    Spec.Source source = new Spec.Source(lastSegment(fileName), text);
-    Optional<Spec> spec =
-        tree.map(GivenKeys.of(clean)::in)
-            .flatMap(t -> new SpecCheck(source, catalogs, problems, warnings).check(t));
+    String told =
+        cap.isPresent() ? given.below(CappedText.of(fileName, said, tree, cap.getAsInt())) : text;
+    Spec.Source source = new Spec.Source(lastSegment(fileName), told);
+    SpecCheck check = new SpecCheck(source, cap, catalogs, problems, warnings);
+    Optional<Spec> spec = tree.map(given::in).flatMap(t -> check.check(t, tolerated));
+    if (tree.isEmpty()) {
+      tolerated.refuse(problems);
+    }
     problems.throwIfAny();
     return new Read(spec.orElseThrow(), warnings.list());
   }

@@ -24,7 +24,7 @@ final class StuckCheck {
 
   static ObjectNode schema(Catalog catalog) {
     ObjectNode stuck =
-        SchemaNodes.told("The reading, of one metric, of a run that has learned nothing.");
+        SchemaNodes.described("The reading, of one metric, of a run that has learned nothing.");
     ObjectNode properties = SchemaNodes.object(stuck);
     catalog.metrics().names().forEach(m -> properties.set(m, SchemaNodes.type("number")));
     return stuck.put("minProperties", 1).put("maxProperties", 1);

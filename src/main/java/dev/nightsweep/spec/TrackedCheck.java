@@ -60,17 +60,15 @@ final class TrackedCheck {
     }
   }
 
-  /**
-   * The command, with what it is to be told.
-   *
-   * @param seeded whether the spec has any seeds
-   */
-  CommandLine told(CommandLine line, boolean seeded) {
+  /** The command, with what it needs for the seed, and is to be told. */
+  CommandLine told(CommandLine line, ParametersCheck.Found found) {
     Optional<String> parameter =
         top.find("ablation", SEED_PARAMETER)
-            .flatMap(entry -> expect.name("ablation." + SEED_PARAMETER, entry.value()));
+            .flatMap(entry -> expect.name("ablation." + SEED_PARAMETER, entry.value()))
+            .filter(name -> !found.spaces().containsKey(name)); // searched like any other
     Optional<Entry> from = top.find("ablation", METRICS_FROM);
     if (from.isEmpty()) {
+      boolean seeded = found.seeds().isPresent() || top.find("ablation", "seeds").isPresent();
       CommandLine usual = seeded ? line.withSeed() : line;
       return parameter.map(line::withSeedAs).orElse(usual);
     }

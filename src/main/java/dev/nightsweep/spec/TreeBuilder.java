@@ -25,13 +25,15 @@ final class TreeBuilder {
   static final int MAX_NAME = 200;
 
   private final Problems problems;
+  private final Tolerated tolerated;
   private final Deque<Open> open = new ArrayDeque<>();
   private final Map<String, Anchored> anchors = new HashMap<>();
   private long size;
   private Tree root;
 
-  TreeBuilder(Problems problems) {
+  TreeBuilder(Problems problems, Tolerated tolerated) {
     this.problems = problems;
+    this.tolerated = tolerated;
   }
 
   /** The file cannot be read any further; the problem is already noted. */
@@ -50,14 +52,26 @@ final class TreeBuilder {
     final long sizeBefore;
     final List<Tree> items = new ArrayList<>();
     final Map<String, Entry> entries = new LinkedHashMap<>();
+    final Map<String, Entry> merged = new LinkedHashMap<>();
     Optional<Scalar> key = Optional.empty();
     boolean skipping;
+    boolean merging;
 
     Open(Place at, boolean map, Optional<String> anchor, long sizeBefore) {
       this.at = at;
       this.map = map;
       this.anchor = anchor;
       this.sizeBefore = sizeBefore;
+    }
+
+    /** What it holds: its own entries replace those that are merged into it. */
+    Tree tree() {
+      if (!map) {
+        return new Items(at, items);
+      }
+      Map<String, Entry> all = new LinkedHashMap<>(merged);
+      all.putAll(entries);
+      return new Entries(at, all);
     }
   }
 
@@ -72,8 +86,7 @@ final class TreeBuilder {
 
   void end() {
     Open done = open.pop();
-    Tree tree = done.map ? new Entries(done.at, done.entries) : new Items(done.at, done.items);
-    finish(tree, done.anchor, size - done.sizeBefore);
+    finish(done.tree(), done.anchor, size - done.sizeBefore);
   }
 
   void scalar(Scalar scalar, Optional<String> anchor) {
@@ -125,6 +138,9 @@ final class TreeBuilder {
       root = tree;
     } else if (!parent.map) {
       parent.items.add(tree);
+    } else if (parent.merging) {
+      merge(parent, tree, at);
+      parent.merging = false;
     } else if (parent.key.isEmpty() && !parent.skipping) {
       putKey(parent, tree, at);
     } else {
@@ -134,31 +150,52 @@ final class TreeBuilder {
     }
   }
 
+  /** Merge keys as in YAML 1.1: of several maps the first one that has a key counts. */
+  private void merge(Open map, Tree value, Place at) {
+    List<Tree> sources = value instanceof Items list ? list.items() : List.of(value);
+    if (!sources.stream().allMatch(Entries.class::isInstance)) {
+      problems.add(at, "the merge key << takes a map or a list of maps, not " + value.what());
+      return;
+    }
+    for (int i = sources.size() - 1; i >= 0; i--) {
+      map.merged.putAll(((Entries) sources.get(i)).byKey());
+    }
+  }
+
   /** Keeps the key, or notes what is wrong with it and leaves its value out. */
   private void putKey(Open map, Tree tree, Place at) {
-    Optional<String> wrong = wrongKey(map, tree);
+    if (tree instanceof Scalar key && key.text().equals("<<") && !key.quoted()) {
+      map.merging = true;
+      tolerated.add(
+          at,
+          "the merge key << is not part of YAML 1.2\n"
+              + "  Maybe repeat the keys here, or give the whole map an alias");
+      return;
+    }
+    Optional<String> wrong = wrongKey(tree);
     wrong.ifPresent(message -> problems.add(at, message));
     map.skipping = wrong.isPresent();
     map.key = tree instanceof Scalar s && wrong.isEmpty() ? Optional.of(s) : Optional.empty();
+    map.key.ifPresent(key -> noteRepeated(map, key, at));
   }
 
-  private static Optional<String> wrongKey(Open map, Tree tree) {
+  private void noteRepeated(Open map, Scalar key, Place at) {
+    Entry first = map.entries.get(key.text());
+    if (first != null) {
+      String twice =
+          "%s stands here twice: first in line %s"
+              .formatted(Suggest.quote(key.text()), first.key().at().line());
+      tolerated.add(at, twice, twice + ". This one counts, as with W&B");
+    }
+  }
+
+  private static Optional<String> wrongKey(Tree tree) {
     if (!(tree instanceof Scalar key)) {
       return Optional.of("a key must be a single word, not " + tree.what());
     }
     if (key.text().length() > MAX_NAME) {
       return Optional.of("a key of more than %d characters".formatted(MAX_NAME));
     }
-    if (key.text().equals("<<") && !key.quoted()) {
-      return Optional.of(
-          "the merge key << is not part of YAML 1.2\n"
-              + "  Maybe repeat the keys here, or give the whole map an alias");
-    }
-    Entry first = map.entries.get(key.text());
-    return first == null
-        ? Optional.empty()
-        : Optional.of(
-            "%s stands here twice: first in line %s"
-                .formatted(Suggest.quote(key.text()), first.key().at().line()));
+    return Optional.empty();
   }
 }

@@ -32,15 +32,15 @@ final class YamlTree {
   private final TreeBuilder builder;
   private int documents;
 
-  private YamlTree(String text, Problems problems) {
+  private YamlTree(String text, Problems problems, Tolerated tolerated) {
     this.text = text;
     this.problems = problems;
-    this.builder = new TreeBuilder(problems);
+    this.builder = new TreeBuilder(problems, tolerated);
   }
 
   /** The tree, or empty when there is none; then and otherwise problems may have been noted. */
-  static Optional<Tree> read(String label, String text, Problems problems) {
-    YamlTree reading = new YamlTree(text, problems);
+  static Optional<Tree> read(String label, String text, Problems problems, Tolerated tolerated) {
+    YamlTree reading = new YamlTree(text, problems, tolerated);
     try {
       LoadSettings settings =
           LoadSettings.builder()

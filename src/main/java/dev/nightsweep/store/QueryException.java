@@ -1,6 +1,6 @@
 package dev.nightsweep.store;
 
-import dev.nightsweep.process.Threads;
+import dev.nightsweep.process.FailureText;
 import java.time.Duration;
 
 /** The user's query is wrong, not allowed, or beyond its limits; the message is for the user. */
@@ -21,10 +21,15 @@ public class QueryException extends RuntimeException {
         "The query took longer than %d s and was ended.".formatted(limit.toSeconds()));
   }
 
+  /** Java's stack does not hold it. */
+  public static QueryException tooDeep(Throwable cause) {
+    return new QueryException("The query is nested too deeply.", cause);
+  }
+
   /** It was ended for the memory that it wanted. */
   public static QueryException tookTooMuchMemory() {
     return new QueryException(
         "The query needed more than the %d MB of memory that a query may have, and was ended. Narrow it, or allow for more: NIGHTSWEEP_OPTS=-Xmx2g."
-            .formatted(Threads.maxMegabytes()));
+            .formatted(FailureText.maxMegabytes()));
   }
 }

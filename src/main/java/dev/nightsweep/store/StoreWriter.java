@@ -1,6 +1,7 @@
 package dev.nightsweep.store;
 
 import dev.nightsweep.model.JournalLine;
+import dev.nightsweep.process.FailureText;
 import dev.nightsweep.process.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,7 +117,7 @@ public final class StoreWriter implements AutoCloseable {
     failure =
         why instanceof StoreException e
             ? e
-            : new StoreException("The store failed. " + Threads.text(why), why);
+            : new StoreException("The store failed. " + FailureText.of(why), why);
   }
 
   /** Commits one batch; false when it ended with a close. */

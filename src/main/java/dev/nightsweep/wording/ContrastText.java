@@ -125,7 +125,7 @@ public final class ContrastText {
   /** Whether better or worse was found, and all seeds together would say the opposite. */
   private static boolean isTurned(ContrastResult result) {
     double none = result.metric().equals(Metrics.TIME) ? 1 : 0;
-    double then = result.told().mean() - none;
+    double then = result.reported().mean() - none;
     double now = result.meanDifference() - none;
     return result.verdict() != Verdict.EQUIVALENT && then * now < 0;
   }
@@ -166,7 +166,7 @@ public final class ContrastText {
 
   /** The difference, or ratio, with the decimals that its interval deserves. */
   public static String effect(ContrastDetail detail) {
-    return figure(detail, detail.result().told().mean());
+    return figure(detail, detail.result().reported().mean());
   }
 
   /** {@code [−0.0041, +0.0017]}, if there is an interval. */
@@ -353,7 +353,7 @@ public final class ContrastText {
   }
 
   private static double halfWidth(ContrastDetail detail) {
-    ContrastResult.Difference told = detail.result().told();
+    ContrastResult.Difference told = detail.result().reported();
     double half = (told.high() - told.low()) / 2;
     return half > 0 ? half : told.mean();
   }

@@ -139,7 +139,7 @@ final class AuditLab implements AutoCloseable {
       Path file = Files.writeString(Files.createTempFile(root, "edited-", ".json"), edited.text());
       ResultsFolder elsewhere = new ResultsFolder(Files.createTempDirectory(root, "elsewhere-"));
       try (SweepDraft draft = SweepDraft.of(SweepDraft.read(file).sweep(), elsewhere)) {
-        draft.install();
+        draft.install(Instant.now());
       }
       try (InMemoryStore store = new InMemoryStore()) {
         new CatchUp(store, elsewhere, () -> now).run();

@@ -11,7 +11,7 @@ import dev.nightsweep.journal.SweepFileReader;
 import dev.nightsweep.model.Fixtures;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
-import dev.nightsweep.model.ProgramRef;
+import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepState;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.publish.exchange.SweepDraft;
@@ -134,9 +134,9 @@ class OwnedCommandsTest {
 
     commands.resume(new OwnerCommands.Resume(sweep, false, false, OptionalInt.empty(), true));
     assertThat(owner.waiting()).containsExactly(SWEEP);
-    ProgramRef program = ProgramRef.parse("sh evil.sh");
-    owner.trust().require(PLAN, program, asked -> false); // for one session
-    assertThatThrownBy(() -> owner.trust().require(PLAN, program, asked -> false))
+    Spec spec = SpecFile.ofSweep(owner, SWEEP, SessionListener.NONE);
+    owner.trust().require(PLAN, spec, asked -> false); // for one session
+    assertThatThrownBy(() -> owner.trust().require(PLAN, spec, asked -> false))
         .isInstanceOf(UserErrorException.class);
   }
 

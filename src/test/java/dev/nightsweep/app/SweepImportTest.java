@@ -11,19 +11,22 @@ import dev.nightsweep.store.memory.InMemoryStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SweepImportTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
   private static final Path STUDY = Path.of("results/lrn-study/lrn-fashion.json");
 
   @TempDir private Path folder;
   private final Store store = new InMemoryStore();
 
   private SweepImport.Imported take(Path file, ResultsFolder results) {
-    SweepImport imports = new SweepImport(results);
+    SweepImport imports = new SweepImport(results, InstantSource.fixed(NOW));
     try (SweepDraft draft = imports.draft(file.toAbsolutePath())) {
       return imports.take(draft, store);
     }
@@ -37,6 +40,7 @@ class SweepImportTest {
     assertThat(store.contrasts(taken.sweepId())).isNotEmpty();
     assertThat(taken.page()).exists();
     assertThat(results.index()).content().contains(taken.sweepId());
+    assertThat(results.imported(taken.sweepId())).content().contains(NOW.toString());
   }
 
   @Test

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
@@ -113,11 +112,11 @@ class SweepQueueRunnerTest {
           }
           return Fate.COMPLETES;
         };
-    List<SweepResult> results =
+    QueueResult queue =
         session
             .runner(SessionOptions.DEFAULT.withWorkers(1))
             .work(InMemorySession.spec(InMemorySession.GRID));
-    assertThat(results)
+    assertThat(queue.results())
         .extracting(result -> result.sweep().header().name())
         .containsExactly("lrn", "second");
     assertThat(session.owner.enqueue("late")).as("nothing is taken any more").isFalse();
@@ -135,14 +134,15 @@ class SweepQueueRunnerTest {
           }
           return Fate.COMPLETES;
         };
-    List<SweepResult> results =
+    QueueResult queue =
         session
             .runner(SessionOptions.DEFAULT.withWorkers(1))
             .work(InMemorySession.spec(InMemorySession.GRID));
-    assertThat(results)
+    assertThat(queue.results())
         .extracting(result -> result.sweep().header().name())
         .containsExactly("lrn", "third");
     assertThat(session.heard.events).contains("refused");
+    assertThat(queue.refused()).singleElement().asString().startsWith("second-");
   }
 
   private void enqueue(String name) {

@@ -154,7 +154,7 @@ class DocsTest {
             .flatMap(DocsTest::options)
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(ownOptions("resume")).isEqualTo(listed);
-    listed.addAll(Set.of("--new", "--same-seeds"));
+    listed.addAll(Set.of("--new", "--same-seeds", "--run-cap", "--count"));
     assertThat(ownOptions("run")).isEqualTo(listed);
   }
 

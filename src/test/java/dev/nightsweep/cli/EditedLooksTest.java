@@ -10,6 +10,7 @@ import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.publish.exchange.SweepDraft;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -265,7 +266,7 @@ class EditedLooksTest {
 
   private static String planted(Path file, ResultsFolder results) throws Exception {
     try (SweepDraft draft = SweepDraft.of(SweepDraft.read(file).sweep(), results)) {
-      draft.install();
+      draft.install(Instant.now());
       return draft.sweepId();
     }
   }

@@ -125,6 +125,7 @@ class ExternalProgramTest {
     Cli.Result plan = new Cli(folder.resolve("results")).run("plan", spec.toString());
     assertThat(plan.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(plan.err())
-        .contains("unknown program 'nowhere.py'", "or the path of a program of your own");
+        .contains(
+            "there is no program 'nowhere.py'", Path.of("nowhere.py").toAbsolutePath().toString());
   }
 }

@@ -101,6 +101,33 @@ class ImportTrustTest {
     assertThat(proof).doesNotExist();
   }
 
+  /** Another sweep of it would be a sweep of one's own. */
+  @Test
+  void theSpecThatCameWithAnImportIsNotStartedAnewUnasked() throws IOException {
+    Path spec = imported("whole").resolve("spec.yaml");
+    Path link = Files.createSymbolicLink(here.resolve("link.yaml"), spec);
+    for (Path path : List.of(spec, link)) {
+      Cli.Result refused = ours.run("run", path.toString(), "--new");
+      assertThat(refused.exitCode()).as(refused.err()).isEqualTo(ExitCode.USAGE);
+      assertThat(refused.err())
+          .contains("The spec of whole-2-", "was imported", "their.sh", "--trust");
+    }
+    Cli elsewhere = new Cli(here.resolve("elsewhere"));
+    assertThat(elsewhere.run("run", spec.toString()).exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(proof).doesNotExist();
+    assertThat(ours.run("run", spec.toString(), "--new", "--trust").exitCode()).isZero();
+    assertThat(proof).exists();
+  }
+
+  private Path imported(String name) throws IOException {
+    try (Stream<Path> sweeps = Files.list(ours.results())) {
+      return sweeps
+          .filter(sweep -> sweep.getFileName().toString().startsWith(name + "-"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
   @Test
   void whatIsToBeGoneOnWithMustBeNamedIfItWasImported() {
     Cli.Result nothing = ours.run("resume");

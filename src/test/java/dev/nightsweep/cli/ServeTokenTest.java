@@ -41,6 +41,9 @@ class ServeTokenTest {
     assertThatThrownBy(() -> ServeToken.of(Optional.of(file), null))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("chmod 600");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw--w----"));
+    assertThatThrownBy(() -> ServeToken.of(Optional.of(file), null))
+        .hasMessageContaining("chmod 600");
   }
 
   @Test

@@ -206,6 +206,11 @@ class UpkeepTest {
     assertThat(cli.run("query", sql, "--format", "csv").out().lines().toList().get(1))
         .isEqualTo("'=1+2,'@x,'+x,'-cmd|x,-1.5e-3,-2,x=1,");
     assertThat(cli.run("query", sql, "--json").out()).contains("\"=1+2\"");
+    String inside =
+        "SELECT 'x;=1+1' a, 'a;b' b, 'x;@y;-z' c, U&'t\\0009=1' d, 'a; -1' e, 'x-1=2' f";
+    assertThat(cli.run("query", inside, "--format", "csv").out().lines().toList().get(1))
+        .as("for spreadsheets that part cells at semicolons or tabs")
+        .isEqualTo("x;'=1+1,a;b,x;'@y;'-z,t\t'=1,a; -1,x-1=2");
   }
 
   @Test

@@ -27,6 +27,15 @@ class RunTimesTest {
   }
 
   @Test
+  void aRunThatSeemsToHaveTakenNoTimeTellsNothing() {
+    times.observe("fast", -3_600);
+    times.observe("fast", 0);
+    assertThat(times.expected("fast")).isEmpty();
+    times.observe("fast", 10);
+    assertThat(times.expected("fast")).hasValue(10);
+  }
+
+  @Test
   void aForecastIsCorrectedByWhatOtherArmsTookAgainstTheirs() {
     RunTimes forecast = new RunTimes(Map.of("fast", 10.0, "slow", 30.0));
     assertThat(forecast.expected("slow")).hasValue(30);

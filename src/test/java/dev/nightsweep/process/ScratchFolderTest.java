@@ -2,6 +2,7 @@ package dev.nightsweep.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.model.UserErrorException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -35,6 +36,19 @@ class ScratchFolderTest {
     try (ScratchFolder one = ScratchFolder.make();
         ScratchFolder other = ScratchFolder.make()) {
       assertThat(one.path()).exists().isNotEqualTo(other.path());
+    }
+  }
+
+  /** Otherwise people would look for what is wrong with their results. */
+  @Test
+  void aFailureForWantOfRoomIsToldAsThat() {
+    try (ScratchFolder scratch = ScratchFolder.make()) {
+      IllegalStateException failure = new IllegalStateException("x");
+      assertThat(scratch.explained(failure, 0)).isSameAs(failure);
+      assertThat(scratch.explained(failure, Long.MAX_VALUE >> 1))
+          .isInstanceOf(UserErrorException.class)
+          .hasMessageContaining("temporary files (%s) is full".formatted(PARENT))
+          .hasMessageContaining("java.io.tmpdir");
     }
   }
 

@@ -14,8 +14,8 @@ class ThreadsTest {
       Threads.start("t", () -> sneak(failure), heard::add).join();
     }
     assertThat(heard).hasSize(2);
-    assertThat(Threads.text(heard.get(0))).isEqualTo("x");
-    assertThat(Threads.text(heard.get(1)))
+    assertThat(FailureText.of(heard.get(0))).isEqualTo("x");
+    assertThat(FailureText.of(heard.get(1)))
         .startsWith("Memory ran out (")
         .contains("MB of Java heap", "NIGHTSWEEP_OPTS");
   }

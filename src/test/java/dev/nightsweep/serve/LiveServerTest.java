@@ -150,6 +150,32 @@ class LiveServerTest {
     }
   }
 
+  /** As strangers on the same machine may hold, who may read but not steer. */
+  @Test
+  void idleStreamsOfStrangersDoNotCloseThatOfATokenHolder() throws Exception {
+    List<Socket> idle = new ArrayList<>();
+    try (Socket own = new Socket(InetAddress.getLoopbackAddress(), port())) {
+      request(own, "GET", "/events", host(), "Authorization: Bearer " + TOKEN + "\r\n");
+      BufferedReader lines =
+          new BufferedReader(new InputStreamReader(own.getInputStream(), StandardCharsets.UTF_8));
+      assertThat(next(lines)).isEqualTo("data: {\"finished\":1}");
+      for (int i = 0; i < 2 * HttpPort.MAX_CONNECTIONS; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+        idle.add(socket);
+        request(socket, "GET", "/events", host(), "");
+      }
+      assertThat(idle.get(0).getInputStream().readAllBytes())
+          .as("the first stranger's ends")
+          .isNotNull();
+      status = "{\"finished\":2}";
+      assertThat(next(lines)).isEqualTo("data: {\"finished\":2}");
+    } finally {
+      for (Socket socket : idle) {
+        socket.close();
+      }
+    }
+  }
+
   @Test
   void changesAreSentAndNothingElse() throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestAuthorizerTest {
   private static final String TOKEN = "t".repeat(32);
@@ -25,6 +27,9 @@ class RequestAuthorizerTest {
     "127.0.0.1, 8765, 127.0.0.1.evil.example:8765, false",
     "127.0.0.1, 8765, 127.0.0.1:8765:1, false",
     "127.0.0.1, 8765, 127.0.0.1:99999, false",
+    "127.0.0.1, 8765, 127.0.0.1.1:8765, false",
+    "127.0.0.1, 8765, 127.0.0.256:8765, false",
+    "127.0.0.1, 8765, 127.1:8765, false",
     "127.0.0.1, 80, 127.0.0.1, true",
     "127.0.0.1, 80, localhost, true",
     "127.0.0.1, 80, 127.0.0.1:80, true",
@@ -65,6 +70,21 @@ class RequestAuthorizerTest {
     assertThat(one.maySteer(request)).isFalse();
     assertThat(gate("192.0.2.7", 8766).mayRead(request)).isFalse();
     assertThat(sent).doesNotContain(TOKEN);
+  }
+
+  /** What is sent back in a header was sent by somebody. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/\r\nSet-Cookie: a=b\r\n",
+        "/\\evil.example/",
+        "/\t/evil.example/",
+        "//evil.example/"
+      })
+  void aPageWithTheTokenIsOneOfThisServer(String path) throws UnknownHostException {
+    String page = gate("127.0.0.1", 8765).pageWithToken(new RequestHead("GET", path, "", Map.of()));
+    assertThat(page).doesNotContainPattern("[\\s\\\\]").doesNotStartWith("//").startsWith("/");
+    assertThat(URI.create("http://127.0.0.1:8765").resolve(page).getHost()).isEqualTo("127.0.0.1");
   }
 
   private static RequestAuthorizer gate(String bind, int port) throws UnknownHostException {

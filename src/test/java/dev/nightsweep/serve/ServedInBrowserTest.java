@@ -77,6 +77,32 @@ class ServedInBrowserTest {
     assertThat(pages.wishes).containsExactly("stop s-1");
   }
 
+  /** Which keeps the stream open, however many others there are. */
+  @Test
+  void aPageSendsItsTokenWithItsStreamOfEvents() throws IOException {
+    Steered pages = new Steered(folder.resolve("stream"));
+    List<RequestHead> streams = new CopyOnWriteArrayList<>();
+    try (HttpPort server =
+        HttpPort.listen(
+            HttpPort.anyOnLoopback(),
+            "pages",
+            (head, call) -> {
+              if (head.path().equals("/events")) {
+                streams.add(head);
+                call.send(200, Map.of(), "data: " + pages.status() + "\n\n");
+              } else {
+                call.send(200, Map.of("Content-Type", "text/html"), pages.index());
+              }
+            })) {
+      browser
+          .driver()
+          .get("http://127.0.0.1:%d/#token=%s".formatted(server.port(), "7".repeat(32)));
+      browser.await(
+          "document.querySelector('.live progress') && !document.querySelector('.live').hidden");
+    }
+    assertThat(streams.get(0).header("authorization")).contains("Bearer " + "7".repeat(32));
+  }
+
   private static String url(LiveServer server, String host) {
     return "http://%s:%d/".formatted(host, server.address().getPort());
   }

@@ -470,7 +470,8 @@ class SpecReaderTest {
   void readsAFile(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("mine.yaml"), "method: grid\n");
 
-    assertThat(SpecReader.read(file, SmallCatalog::byName).spec().name()).isEqualTo("mine");
+    assertThat(SpecReader.read(file, GivenKeys.NONE, SmallCatalog::byName).spec().name())
+        .isEqualTo("mine");
   }
 
   @Test
@@ -480,13 +481,13 @@ class SpecReaderTest {
     Files.write(latin, "name: Gr\u00fc\u00dfe".getBytes(StandardCharsets.ISO_8859_1));
     Path large = Files.write(folder.resolve("large.yaml"), new byte[SpecReader.MAX_BYTES + 1]);
 
-    assertThatThrownBy(() -> SpecReader.read(missing, SmallCatalog::byName))
+    assertThatThrownBy(() -> SpecReader.read(missing, GivenKeys.NONE, SmallCatalog::byName))
         .hasMessageStartingWith(missing + ": there is no such file\n  Maybe check the path");
-    assertThatThrownBy(() -> SpecReader.read(folder, SmallCatalog::byName))
+    assertThatThrownBy(() -> SpecReader.read(folder, GivenKeys.NONE, SmallCatalog::byName))
         .hasMessageContaining("this is a folder");
-    assertThatThrownBy(() -> SpecReader.read(latin, SmallCatalog::byName))
+    assertThatThrownBy(() -> SpecReader.read(latin, GivenKeys.NONE, SmallCatalog::byName))
         .hasMessageContaining("not text in UTF-8");
-    assertThatThrownBy(() -> SpecReader.read(large, SmallCatalog::byName))
+    assertThatThrownBy(() -> SpecReader.read(large, GivenKeys.NONE, SmallCatalog::byName))
         .hasMessageContaining("larger than 3 MB");
   }
 }

@@ -134,7 +134,9 @@ class TrackedSpecTest {
     assertThat(line(spec).metricsFrom()).contains(MetricsFrom.WANDB);
 
     Path stored = Files.writeString(folder.resolve("stored-" + name), spec.source().text());
-    Spec again = SpecReader.read(stored, program -> Optional.of(new OpenCatalog(program))).spec();
+    Spec again =
+        SpecReader.read(stored, GivenKeys.NONE, program -> Optional.of(new OpenCatalog(program)))
+            .spec();
     assertThat(again.named("s").program()).isEqualTo(spec.program());
     assertThat(again.ablation()).isEqualTo(spec.ablation());
     GivenKeys other = new GivenKeys(new TreeMap<>(Map.of("ablation.metrics_from", "mlflow")));

@@ -166,7 +166,7 @@ public record ContrastDetail(
 
   /** The 95 % interval to tell, which holds over all looks and is not adjusted otherwise. */
   public Interval interval() {
-    return new Interval(result.told().low(), result.told().high());
+    return new Interval(result.reported().low(), result.reported().high());
   }
 
   /** Whether a difference was found, and shown to be smaller than the margin. */

@@ -62,7 +62,7 @@ public record TunedContrast(ContrastDetail detail, Interval withChoice, ArmChoic
     double regret = weakest.runnerUp().regret();
     Verdict verdict = detail.result().verdict();
     return switch (verdict) {
-      case BETTER, WORSE -> regret / Math.abs(detail.result().told().mean());
+      case BETTER, WORSE -> regret / Math.abs(detail.result().reported().mean());
       case EQUIVALENT -> regret / detail.margin().orElse(Double.POSITIVE_INFINITY);
       case INCONCLUSIVE, NO_VERDICT -> 0;
     };

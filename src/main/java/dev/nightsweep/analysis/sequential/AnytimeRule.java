@@ -75,7 +75,7 @@ public final class AnytimeRule implements StopRule {
       return sample.mean();
     }
     double alpha = Thresholds.ALPHA / family;
-    return StagewiseEstimate.unlessHeldBack(
+    return StagewiseEstimate.estimateOrMean(
         sample,
         new LookBounds(
             EffectMixture.MIN_READINGS,

@@ -113,7 +113,7 @@ public final class SequentialRule implements StopRule {
     double difference = nominal.computeIfAbsent(alpha, tests::nominal) / 2;
     double equivalence =
         margin.isEmpty() ? 0.5 : nominal.computeIfAbsent(2 * alpha, tests::nominal) / 2;
-    return StagewiseEstimate.unlessHeldBack(
+    return StagewiseEstimate.estimateOrMean(
         sample,
         new LookBounds(
             tests.first(),

@@ -65,7 +65,7 @@ final class StagewiseEstimate {
    * The same; but the mean of readings that an earlier look would have settled, had its verdict not
    * been held back: there looking chose nothing.
    */
-  static double unlessHeldBack(PairedSample seen, LookBounds bounds) {
+  static double estimateOrMean(PairedSample seen, LookBounds bounds) {
     return bounds.areMetBefore(seen) ? seen.mean() : of(seen, bounds);
   }
 

@@ -5,6 +5,7 @@ import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Factor;
 import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.Search;
 import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Stopping;
@@ -33,7 +34,9 @@ public final class PlanText {
     rows.row("program", program + ", method " + header.method().text());
     header.factors().forEach(factor -> rows.row("factor", describe(factor)));
     header.searched().forEach(s -> rows.row("searched", s.name() + ": " + s.text()));
-    rows.row(header.isSearch() ? "trials" : "arms", arms(plan.arms()));
+    rows.row(
+        header.isSearch() ? "trials" : "arms",
+        arms(plan.arms(), header.search().map(Search::trials).orElse(plan.arms().size())));
     rows.row("seeds", seeds(header.seeds()));
     header
         .search()
@@ -114,10 +117,17 @@ public final class PlanText {
                 .collect(Collectors.joining(", ")));
   }
 
-  private static String arms(List<Arm> arms) {
+  /**
+   * @param all how many there will be, of a Bayesian search more than those that are drawn
+   */
+  private static String arms(List<Arm> arms, int all) {
     String labels =
         arms.stream().limit(MAX_ARMS).map(Arm::label).collect(Collectors.joining(" · "));
-    return arms.size() + ": " + labels + (arms.size() > MAX_ARMS ? " · …" : "");
+    String listed = labels + (arms.size() > MAX_ARMS ? " · …" : "");
+    return all > arms.size()
+        ? "%d, each after the first %d follows from those before: %s"
+            .formatted(all, arms.size(), listed)
+        : "%d: %s".formatted(all, listed);
   }
 
   private static String seeds(List<Long> seeds) {

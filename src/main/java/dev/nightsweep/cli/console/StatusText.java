@@ -80,6 +80,6 @@ public final class StatusText {
         Integer.toString(training.attempt()),
         epoch.number() + (epoch.of().isPresent() ? "/" + epoch.of().getAsInt() : ""),
         "%.0f%%".formatted(100 * training.share()),
-        "%ds".formatted(Duration.between(training.since(), now).toSeconds()));
+        "%ds".formatted(Math.max(0, Duration.between(training.since(), now).toSeconds())));
   }
 }

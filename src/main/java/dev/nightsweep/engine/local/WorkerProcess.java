@@ -7,6 +7,7 @@ import dev.nightsweep.journal.Wire;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Instruction;
 import dev.nightsweep.model.Signal;
+import dev.nightsweep.process.FailureText;
 import dev.nightsweep.process.LineSplitter;
 import dev.nightsweep.process.Threads;
 import java.io.BufferedWriter;
@@ -202,6 +203,6 @@ final class WorkerProcess {
   private void failed(Throwable why) {
     kill();
     log.add(
-        "(Nightsweep could not go on listening to this worker. %s)".formatted(Threads.text(why)));
+        "(Nightsweep could not go on listening to this worker. %s)".formatted(FailureText.of(why)));
   }
 }

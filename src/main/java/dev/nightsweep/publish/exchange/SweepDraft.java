@@ -96,12 +96,13 @@ public final class SweepDraft implements AutoCloseable {
   /**
    * Makes it one of the sweeps that are here, whole or not at all.
    *
+   * @param at when it was imported, as will be said of it
    * @throws UnusableFileException if there is one of that name
    */
-  public void install() throws UnusableFileException {
+  public void install(Instant at) throws UnusableFileException {
     refuseIfHere();
     try {
-      new ImportMark(Instant.now()).write(draft.imported(sweepId));
+      new ImportMark(at).write(draft.imported(sweepId));
       Files.move(draft.sweep(sweepId), results.sweep(sweepId), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw unwritten(e);

@@ -28,8 +28,11 @@ public final class CsvExport {
     List<RunRecord> runs = store.runs(sweep.sweepId());
     List<String> varied = varied(runs);
     List<String> head = new ArrayList<>(List.of("run_id", "arm", "phase", "seed", "state"));
-    head.addAll(varied);
-    head.addAll(List.of("epoch", "metric", "reading"));
+    List<String> readings = List.of("epoch", "metric", "reading");
+    varied.forEach(
+        name ->
+            head.add(head.contains(name) || readings.contains(name) ? "parameters." + name : name));
+    head.addAll(readings);
     Map<String, Map<String, List<Point>>> curves = store.sweepCurves(sweep.sweepId());
     try {
       SpreadsheetCsv csv = new SpreadsheetCsv(out);

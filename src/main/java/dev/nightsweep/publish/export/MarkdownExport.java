@@ -84,7 +84,7 @@ public final class MarkdownExport {
     String between =
         "%s: %s against %s".formatted(result.factor(), result.level(), result.baseline());
     boolean ratio = result.metric().equals(Metrics.TIME);
-    ContrastResult.Difference told = result.told();
+    ContrastResult.Difference told = result.reported();
     return List.of(
             escaped(between),
             escaped(Names.metric(result.metric())),

@@ -8,10 +8,12 @@ import org.apache.commons.csv.CSVPrinter;
 
 /**
  * Rows of CSV, in whose heads and cells no text is a formula, or even a command, for a spreadsheet:
- * an apostrophe before it keeps the spreadsheet off.
+ * an apostrophe before it keeps the spreadsheet off. So it does behind what ends a cell for a
+ * spreadsheet that goes by semicolons or tabs, as some do by their language.
  */
 public final class SpreadsheetCsv {
-  private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r\\n＝＋－＠]");
+  private static final Pattern FORMULA =
+      Pattern.compile("^(?=[=+\\-@\\t\\r\\n＝＋－＠])|(?<=[;\\t\\r\\n])(?=[=+\\-@＝＋－＠])");
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]+([eE][+-]?[0-9]+)?");
 
   private final CSVPrinter csv;
@@ -27,10 +29,8 @@ public final class SpreadsheetCsv {
 
   /** A cell as it is printed. */
   public static Object harmless(Object value) {
-    return value instanceof String text
-            && FORMULA.matcher(text).find()
-            && !NUMBER.matcher(text).matches()
-        ? "'" + text
+    return value instanceof String text && !NUMBER.matcher(text).matches()
+        ? FORMULA.matcher(text).replaceAll("'")
         : value;
   }
 }

@@ -20,50 +20,50 @@ final class BehindOthers implements SynchronousRule {
   }
 
   @Override
-  public int next(Lane lane, int epoch) {
-    return seen(lane) < median.startupTrials()
-        ? Lane.NONE
+  public int next(ScheduledTrial trial, int epoch) {
+    return seen(trial) < median.startupTrials()
+        ? ScheduledTrial.NONE
         : Math.max(median.minEpochs(), epoch + 1);
   }
 
   /** How many trials there are by which it is judged. */
-  private static int seen(Lane lane) {
-    return Math.max(0, lane.number() + 1 - Search.AT_ONCE);
+  private static int seen(ScheduledTrial trial) {
+    return Math.max(0, trial.number() + 1 - Search.AT_ONCE);
   }
 
   @Override
-  public List<Ruled> decide(List<Lane> lanes) {
+  public List<Ruled> decide(List<ScheduledTrial> trials) {
     List<Ruled> decided = new ArrayList<>();
     int over = 0;
-    for (Lane lane : lanes) {
-      while (over < seen(lane) && lanes.get(over).isFinished()) {
+    for (ScheduledTrial trial : trials) {
+      while (over < seen(trial) && trials.get(over).isFinished()) {
         over++;
       }
-      while (lane.isThere() && !lane.isFinished() && over >= seen(lane)) {
-        judge(lane, lanes, decided);
+      while (trial.awaitsJudgement() && !trial.isFinished() && over >= seen(trial)) {
+        judge(trial, trials, decided);
       }
-      if (lane.isFinished()) {
-        rules.remove(lane.number());
+      if (trial.isFinished()) {
+        rules.remove(trial.number());
       }
     }
     return decided;
   }
 
-  private void judge(Lane lane, List<Lane> lanes, List<Ruled> decided) {
-    int point = lane.point();
+  private void judge(ScheduledTrial trial, List<ScheduledTrial> trials, List<Ruled> decided) {
+    int point = trial.point();
     MedianPruner rule =
-        rules.computeIfAbsent(lane.number(), n -> rule(lanes.subList(0, seen(lane))));
-    int next = rule.isStarted() ? next(lane, point) : Lane.NONE;
-    lane.judged(rule.judge(lane.show(point)), next).ifPresent(decided::add);
+        rules.computeIfAbsent(trial.number(), n -> rule(trials.subList(0, seen(trial))));
+    int next = rule.isStarted() ? next(trial, point) : ScheduledTrial.NONE;
+    trial.judged(rule.judge(trial.show(point)), next).ifPresent(decided::add);
   }
 
   /** The last of them was no part of the trial's before. */
-  private MedianPruner rule(List<Lane> before) {
+  private MedianPruner rule(List<ScheduledTrial> before) {
     MedianPruner rule = new MedianPruner(median);
-    for (Lane lane : before) {
-      rule.told();
-      if (lane.isCompleted()) {
-        rule.completed(lane.whole());
+    for (ScheduledTrial trial : before) {
+      rule.markKnown();
+      if (trial.isCompleted()) {
+        rule.completed(trial.whole());
       }
     }
     return rule;

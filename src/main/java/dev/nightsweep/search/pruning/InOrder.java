@@ -17,23 +17,23 @@ final class InOrder implements SynchronousRule {
   }
 
   @Override
-  public int next(Lane lane, int epoch) {
-    return rule.next(lane.shown(), epoch);
+  public int next(ScheduledTrial trial, int epoch) {
+    return rule.next(trial.shown(), epoch);
   }
 
   @Override
-  public List<Ruled> decide(List<Lane> lanes) {
+  public List<Ruled> decide(List<ScheduledTrial> trials) {
     List<Ruled> decided = new ArrayList<>();
     Map<Integer, Integer> least = new HashMap<>();
-    for (Lane lane : lanes) {
-      if (lane.isOpen()) {
-        int group = rule.group(lane.shown());
-        int before = least.getOrDefault(group, Lane.NONE);
-        while (lane.isThere() && lane.point() < before) {
-          int point = lane.point();
-          lane.judged(rule.judge(lane.show(point)), next(lane, point)).ifPresent(decided::add);
+    for (ScheduledTrial trial : trials) {
+      if (trial.isOpen()) {
+        int group = rule.group(trial.shown());
+        int before = least.getOrDefault(group, ScheduledTrial.NONE);
+        while (trial.awaitsJudgement() && trial.point() < before) {
+          int point = trial.point();
+          trial.judged(rule.judge(trial.show(point)), next(trial, point)).ifPresent(decided::add);
         }
-        least.put(group, Math.min(before, lane.isOpen() ? lane.point() : Lane.NONE));
+        least.put(group, Math.min(before, trial.isOpen() ? trial.point() : ScheduledTrial.NONE));
       }
     }
     return decided;

@@ -52,8 +52,8 @@ final class MedianPruner implements TrialPruner {
     return !counted.isEmpty() && counted.size() >= median.startupTrials();
   }
 
-  /** What is known by now is not told of again. */
-  void told() {
+  /** What is known by now is not fresh any more. */
+  void markKnown() {
     completed.values().forEach(Rung::takeFresh);
   }
 

@@ -18,8 +18,8 @@ import java.util.Optional;
 final class SynchronousSchedule implements TrialSchedule {
   private final SynchronousRule rule;
   private final JournaledActions journaled;
-  private final Map<String, Lane> lanes = new HashMap<>();
-  private List<Lane> inOrder = List.of();
+  private final Map<String, ScheduledTrial> trials = new HashMap<>();
+  private List<ScheduledTrial> inOrder = List.of();
   private Plan plan;
 
   SynchronousSchedule(SynchronousRule rule, JournaledActions journaled) {
@@ -29,24 +29,24 @@ final class SynchronousSchedule implements TrialSchedule {
 
   @Override
   public List<Ruled> read(Plan now, PlannedRun run, int epoch, double loss) {
-    Lane lane = lane(now, run);
-    lane.read(epoch, loss);
-    return lane.isThere() ? rule.decide(inOrder) : List.of();
+    ScheduledTrial trial = trial(now, run);
+    trial.read(epoch, loss);
+    return trial.awaitsJudgement() ? rule.decide(inOrder) : List.of();
   }
 
   @Override
   public List<Ruled> ended(Plan now, PlannedRun run, RunState state) {
-    lane(now, run).ended(state == RunState.COMPLETED);
+    trial(now, run).ended(state == RunState.COMPLETED);
     return rule.decide(inOrder);
   }
 
   @Override
   public void recall(
       Plan now, PlannedRun run, RunState state, NavigableMap<Integer, Double> losses) {
-    Lane lane = lane(now, run);
-    losses.forEach(lane::read);
+    ScheduledTrial trial = trial(now, run);
+    losses.forEach(trial::read);
     if (state.isFinished()) {
-      lane.ended(state == RunState.COMPLETED);
+      trial.ended(state == RunState.COMPLETED);
     }
   }
 
@@ -58,13 +58,13 @@ final class SynchronousSchedule implements TrialSchedule {
 
   @Override
   public int holdAfter(Plan now, PlannedRun run) {
-    return lane(now, run).holdAfter();
+    return trial(now, run).holdAfter();
   }
 
   @Override
   public boolean waits(String runId) {
-    Lane lane = lanes.get(runId);
-    return lane != null && lane.isThere() && lane.holdAfter() > 0;
+    ScheduledTrial trial = trials.get(runId);
+    return trial != null && trial.awaitsJudgement() && trial.holdAfter() > 0;
   }
 
   @Override
@@ -77,9 +77,9 @@ final class SynchronousSchedule implements TrialSchedule {
     return Optional.empty();
   }
 
-  private Lane lane(Plan now, PlannedRun run) {
+  private ScheduledTrial trial(Plan now, PlannedRun run) {
     follow(now);
-    return lanes.get(run.runId());
+    return trials.get(run.runId());
   }
 
   /** Every planned trial has its place, whether it was begun or not. */
@@ -89,21 +89,21 @@ final class SynchronousSchedule implements TrialSchedule {
       return;
     }
     plan = now;
-    List<Lane> next = new ArrayList<>();
+    List<ScheduledTrial> next = new ArrayList<>();
     for (PlannedRun run : plan.runs(Phase.COMPARISON)) {
       int number = next.size();
-      next.add(lanes.computeIfAbsent(run.runId(), id -> begun(run, number)));
+      next.add(trials.computeIfAbsent(run.runId(), id -> begun(run, number)));
     }
     inOrder = next;
   }
 
-  private Lane begun(PlannedRun run, int number) {
-    Lane lane =
-        new Lane(
+  private ScheduledTrial begun(PlannedRun run, int number) {
+    ScheduledTrial trial =
+        new ScheduledTrial(
             new ObservedTrial(run.runId(), number),
             TrialEpochs.of(plan, run),
             journaled.of(run.runId()));
-    lane.begin(rule.next(lane, 0));
-    return lane;
+    trial.begin(rule.next(trial, 0));
+    return trial;
   }
 }

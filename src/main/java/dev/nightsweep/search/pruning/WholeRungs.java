@@ -19,53 +19,55 @@ final class WholeRungs implements SynchronousRule {
   }
 
   @Override
-  public int next(Lane lane, int epoch) {
+  public int next(ScheduledTrial trial, int epoch) {
     long rung = halving.minEpochs();
-    while (rung <= epoch && rung < Lane.NONE) {
+    while (rung <= epoch && rung < ScheduledTrial.NONE) {
       rung *= halving.eta();
     }
-    return (int) Math.min(rung, Lane.NONE);
+    return (int) Math.min(rung, ScheduledTrial.NONE);
   }
 
   @Override
-  public List<Ruled> decide(List<Lane> lanes) {
+  public List<Ruled> decide(List<ScheduledTrial> trials) {
     List<Ruled> decided = new ArrayList<>();
-    List<Lane> members = lanes;
+    List<ScheduledTrial> members = trials;
     for (long rung = halving.minEpochs();
-        !members.isEmpty() && rung < Lane.NONE;
+        !members.isEmpty() && rung < ScheduledTrial.NONE;
         rung *= halving.eta()) {
       int epoch = (int) rung;
-      if (!members.stream().allMatch(lane -> lane.hasReached(epoch) || lane.isFinished())) {
+      if (!members.stream().allMatch(trial -> trial.hasReached(epoch) || trial.isFinished())) {
         return decided;
       }
-      List<Lane> there = members.stream().filter(lane -> lane.hasReached(epoch)).toList();
-      decide(there, epoch, decided);
-      members = there.stream().filter(lane -> !lane.isStopped()).toList();
+      List<ScheduledTrial> reached =
+          members.stream().filter(trial -> trial.hasReached(epoch)).toList();
+      decide(reached, epoch, decided);
+      members = reached.stream().filter(trial -> !trial.isStopped()).toList();
     }
     return decided;
   }
 
-  private void decide(List<Lane> there, int epoch, List<Ruled> decided) {
-    List<Lane> ranked =
-        there.stream()
-            .filter(lane -> !Double.isNaN(lane.at(epoch)))
+  private void decide(List<ScheduledTrial> reached, int epoch, List<Ruled> decided) {
+    List<ScheduledTrial> ranked =
+        reached.stream()
+            .filter(trial -> !Double.isNaN(trial.at(epoch)))
             .sorted(
-                Comparator.comparingDouble((Lane lane) -> lane.at(epoch))
-                    .thenComparing(Lane::number))
+                Comparator.comparingDouble((ScheduledTrial trial) -> trial.at(epoch))
+                    .thenComparing(ScheduledTrial::number))
             .toList();
     int goOn = Math.max(1, ranked.size() / halving.eta());
     double bound =
         ranked.isEmpty() ? Double.NaN : ranked.get(Math.min(goOn, ranked.size()) - 1).at(epoch);
     Map<String, Double> fresh = new HashMap<>();
-    ranked.forEach(lane -> fresh.put(lane.shown().runId(), lane.at(epoch)));
-    for (Lane lane : there) {
-      if (lane.point() == epoch) {
-        int place = ranked.indexOf(lane);
-        Compared compared = new Compared(lane.at(epoch), ranked.size(), bound, fresh);
-        lane.show(epoch);
-        lane.judged(
+    ranked.forEach(trial -> fresh.put(trial.shown().runId(), trial.at(epoch)));
+    for (ScheduledTrial trial : reached) {
+      if (trial.point() == epoch) {
+        int place = ranked.indexOf(trial);
+        Compared compared = new Compared(trial.at(epoch), ranked.size(), bound, fresh);
+        trial.show(epoch);
+        trial
+            .judged(
                 Judgement.of(decision(place, goOn, epoch, ranked.size()), compared),
-                next(lane, epoch))
+                next(trial, epoch))
             .ifPresent(
                 ruled -> {
                   decided.add(ruled);

@@ -69,7 +69,7 @@ final class DatabaseFile {
       case THIS_SCRIPT -> {}
       case NEWER -> throw problems.newer();
       case OTHER -> throw problems.outdated();
-      case NOT_NIGHTSWEEP -> throw problems.foreign(null);
+      case NOT_NIGHTSWEEP -> throw problems.foreign();
     }
   }
 

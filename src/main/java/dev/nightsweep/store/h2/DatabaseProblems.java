@@ -16,7 +16,11 @@ record DatabaseProblems(Path file) {
     return switch (e.getErrorCode()) {
       case ErrorCode.DATABASE_ALREADY_OPEN_1 -> busy(e);
       case ErrorCode.FILE_CORRUPTED_1 -> damaged(e);
-      case ErrorCode.WRONG_USER_OR_PASSWORD -> foreign(e);
+      case ErrorCode.WRONG_USER_OR_PASSWORD ->
+          new StoreException(
+              "The database %s has another owner or password than Nightsweep gave it.%s"
+                  .formatted(file, REBUILD),
+              e);
       default ->
           new StoreException(
               "The database %s cannot be opened: %s.%s%s"
@@ -52,11 +56,10 @@ record DatabaseProblems(Path file) {
     return new StoreException("The database %s is damaged.%s".formatted(file, REBUILD), e);
   }
 
-  StoreException foreign(Exception e) {
+  StoreException foreign() {
     return new StoreException(
-        "The database %s was not made by Nightsweep; choose another results folder."
-            .formatted(file),
-        e);
+        "The database %s was not made by Nightsweep. Choose another results folder; or%s"
+            .formatted(file, REBUILD));
   }
 
   StoreException empty() {

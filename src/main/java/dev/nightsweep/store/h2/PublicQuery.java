@@ -47,6 +47,8 @@ final class PublicQuery {
       }
     } catch (SQLException e) {
       throw explain(e);
+    } catch (StackOverflowError e) {
+      throw QueryException.tooDeep(e);
     }
   }
 
@@ -128,7 +130,7 @@ final class PublicQuery {
       case ErrorCode.OUT_OF_MEMORY -> QueryException.tookTooMuchMemory();
       default -> {
         if (e.getCause() instanceof StackOverflowError) {
-          throw new QueryException("The query is nested too deeply.", e);
+          throw QueryException.tooDeep(e);
         }
         if (H2Errors.isOfDatabase(e)) {
           throw e;

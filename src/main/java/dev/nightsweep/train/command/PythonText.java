@@ -21,7 +21,7 @@ final class PythonText {
    * {@link List} or {@link Map} of such.
    */
   static Object value(Setting setting) {
-    return setting.raw();
+    return setting.plain();
   }
 
   static String str(Object value) {

@@ -76,7 +76,7 @@ class SettledErrorRatesTest {
       wrong += verdict == Verdict.WORSE ? 1 : 0;
       if (verdict == Verdict.BETTER) {
         assertThat(interval.low()).isPositive();
-        assertThat(detail.result().told().mean()).isPositive();
+        assertThat(detail.result().reported().mean()).isPositive();
       } else if (verdict == Verdict.WORSE) {
         assertThat(interval.high()).isNegative();
       }

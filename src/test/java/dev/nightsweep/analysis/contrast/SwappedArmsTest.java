@@ -114,7 +114,7 @@ class SwappedArmsTest {
   }
 
   private static Interval estimate(ContrastDetail detail) {
-    double estimate = detail.result().told().mean();
+    double estimate = detail.result().reported().mean();
     return new Interval(estimate, estimate);
   }
 

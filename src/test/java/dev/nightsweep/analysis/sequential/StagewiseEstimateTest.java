@@ -69,12 +69,12 @@ class StagewiseEstimateTest {
   @Test
   void ofReadingsThatAnEarlierLookWouldHaveSettledItIsTheMean() {
     PairedSample clear = new PairedSample(List.of(0.39, 0.42, 0.37, 0.4, 0.41, 0.36, 0.38));
-    assertThat(StagewiseEstimate.unlessHeldBack(clear, bounds(4, 0.01))).isEqualTo(clear.mean());
+    assertThat(StagewiseEstimate.estimateOrMean(clear, bounds(4, 0.01))).isEqualTo(clear.mean());
     PairedSample alike = new PairedSample(List.of(0.01, -0.02, 0.01, 0.0, -0.01, 0.02, 0.01));
     assertThat(
-            StagewiseEstimate.unlessHeldBack(alike, bounds(4, 0.01, 0.05, OptionalDouble.of(0.3))))
+            StagewiseEstimate.estimateOrMean(alike, bounds(4, 0.01, 0.05, OptionalDouble.of(0.3))))
         .isEqualTo(alike.mean());
-    assertThat(StagewiseEstimate.unlessHeldBack(FOUND, bounds(5, 0.01)))
+    assertThat(StagewiseEstimate.estimateOrMean(FOUND, bounds(5, 0.01)))
         .isEqualTo(StagewiseEstimate.of(FOUND, bounds(5, 0.01)));
   }
 

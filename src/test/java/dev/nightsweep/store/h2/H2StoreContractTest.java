@@ -1,7 +1,9 @@
 package dev.nightsweep.store.h2;
 
+import dev.nightsweep.store.IndexingContract;
+import dev.nightsweep.store.ReadingsContract;
 import dev.nightsweep.store.Store;
-import dev.nightsweep.store.StoreContract;
+import dev.nightsweep.store.SweepsContract;
 import dev.nightsweep.store.Views;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract, kept by a database in a file. */
-class H2StoreContractTest extends StoreContract {
+class H2StoreContractTest implements SweepsContract, ReadingsContract, IndexingContract {
   @RegisterExtension final FreshDatabase databases = new FreshDatabase();
 
   private H2Store store;
@@ -20,18 +22,18 @@ class H2StoreContractTest extends StoreContract {
   }
 
   @Override
-  protected Store store() {
+  public Store store() {
     return store;
   }
 
   @Override
-  protected Store anotherStore() {
+  public Store anotherStore() {
     return databases.store();
   }
 
   @Override
-  protected Map<String, List<String>> everything(Store other) {
-    Map<String, List<String>> all = super.everything(other);
+  public Map<String, List<String>> everything(Store other) {
+    Map<String, List<String>> all = SweepsContract.super.everything(other);
     all.putAll(Views.dump(other));
     return all;
   }

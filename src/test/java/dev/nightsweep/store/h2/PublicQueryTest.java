@@ -7,6 +7,7 @@ import dev.nightsweep.model.Fixtures;
 import dev.nightsweep.store.QueryException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -127,6 +128,17 @@ class PublicQueryTest {
         .hasMessageStartingWith("Only one query at a time");
     assertThatThrownBy(() -> Answers.of(store, "DROP VIEW runs"))
         .hasMessageStartingWith("Only one query at a time");
+  }
+
+  @Test
+  void whatIsNestedTooDeeplyIsSaidToBe() {
+    for (int depth : List.of(2_000, 20_000, 200_000)) {
+      String sql = "SELECT " + "(".repeat(depth) + "1" + ")".repeat(depth);
+      assertThatThrownBy(() -> Answers.of(store, sql))
+          .isInstanceOf(QueryException.class)
+          .hasMessage("The query is nested too deeply.");
+    }
+    assertThat(Answers.of(store, "SELECT 1").rows()).hasSize(1);
   }
 
   @Test

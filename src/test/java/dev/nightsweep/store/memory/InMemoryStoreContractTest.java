@@ -1,19 +1,21 @@
 package dev.nightsweep.store.memory;
 
+import dev.nightsweep.store.IndexingContract;
+import dev.nightsweep.store.ReadingsContract;
 import dev.nightsweep.store.Store;
-import dev.nightsweep.store.StoreContract;
+import dev.nightsweep.store.SweepsContract;
 
 /** The contract, kept in memory. */
-class InMemoryStoreContractTest extends StoreContract {
+class InMemoryStoreContractTest implements SweepsContract, ReadingsContract, IndexingContract {
   private final Store store = new InMemoryStore();
 
   @Override
-  protected Store store() {
+  public Store store() {
     return store;
   }
 
   @Override
-  protected Store anotherStore() {
+  public Store anotherStore() {
     return new InMemoryStore();
   }
 }

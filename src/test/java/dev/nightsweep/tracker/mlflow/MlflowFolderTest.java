@@ -32,8 +32,16 @@ class MlflowFolderTest {
     run = root.resolve("mlruns/0/abc");
     write(
         "meta.yaml",
-        "run_id: abc\nrun_name: first\nstatus: 3\nstart_time: 1000\nend_time: 2000\n"
-            + "lifecycle_stage: active\nexperiment_id: '0'\ntags: []\n");
+        """
+        run_id: abc
+        run_name: first
+        status: 3
+        start_time: 1000
+        end_time: 2000
+        lifecycle_stage: active
+        experiment_id: '0'
+        tags: []
+        """);
     write("params/lr", "0.1");
     write("tags/mlflow.user", "someone");
     write("metrics/val/acc", "1500 0.5 1\n1600 nan 2\n1700 -inf 3\n");

@@ -79,7 +79,7 @@ public final class EventBytes {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     long left = value;
     while ((left & ~0x7fL) != 0) {
-      out.write((int) (left & 0x7f | 0x80));
+      out.write((int) ((left & 0x7f) | 0x80));
       left >>>= 7;
     }
     out.write((int) left);

@@ -65,7 +65,7 @@ final class WandbFile {
         to.write(left);
         return;
       }
-      to.write(left & 0x7f | 0x80);
+      to.write((left & 0x7f) | 0x80);
     }
   }
 }

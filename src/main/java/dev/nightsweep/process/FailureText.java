@@ -1,4 +1,4 @@
-package dev.nightsweep.cli;
+package dev.nightsweep.process;
 
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a failure means, in a sentence for people: no stack trace, and no bare path. */
-final class FailureText {
+public final class FailureText {
   private FailureText() {}
 
-  static String of(Throwable failure) {
+  public static String of(Throwable failure) {
     return ofTheMachine(failure).orElseGet(() -> message(failure));
   }
 
@@ -34,8 +34,12 @@ final class FailureText {
     }
     if (failure instanceof OutOfMemoryError) {
       return Optional.of(
-          "The memory that Nightsweep may take is full; NIGHTSWEEP_OPTS=-Xmx4g gives it more. "
-              + name(failure));
+          "Memory ran out (%d MB of Java heap%s). NIGHTSWEEP_OPTS=-Xmx2g allows for 2 GB."
+              .formatted(
+                  maxMegabytes(), said.contains("native thread") ? ", no more threads" : ""));
+    }
+    if (failure instanceof StackOverflowError) {
+      return Optional.of("It is nested too deeply. " + name(failure));
     }
     return Optional.empty();
   }
@@ -75,5 +79,10 @@ final class FailureText {
                 .replace("Exception", "")
                 .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
                 .toLowerCase(Locale.ROOT);
+  }
+
+  /** How much heap this process may have. */
+  public static long maxMegabytes() {
+    return Runtime.getRuntime().maxMemory() >> 20;
   }
 }

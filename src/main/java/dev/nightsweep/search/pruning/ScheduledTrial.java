@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A trial on its way from one point of decision to the next. */
-final class Lane {
-  /** The point of who has none left. */
+final class ScheduledTrial {
+  /** The point of a trial that is not judged any more. */
   static final int NONE = Integer.MAX_VALUE;
 
   private final ObservedTrial shown;
@@ -24,7 +24,7 @@ final class Lane {
    * @param epochs that it has
    * @param journaled what was decided of it before, by epoch
    */
-  Lane(ObservedTrial shown, int epochs, Map<Integer, TrialAction> journaled) {
+  ScheduledTrial(ObservedTrial shown, int epochs, Map<Integer, TrialAction> journaled) {
     this.shown = shown;
     this.epochs = epochs;
     this.journaled = journaled;
@@ -65,7 +65,7 @@ final class Lane {
   }
 
   /** Whether it has come to its point and was not judged there. */
-  boolean isThere() {
+  boolean awaitsJudgement() {
     return point != NONE && hasReached(point);
   }
 
@@ -85,7 +85,7 @@ final class Lane {
 
   /** Whether it may still be judged. */
   boolean isOpen() {
-    return isThere() || !isFinished();
+    return awaitsJudgement() || !isFinished();
   }
 
   /** The epoch behind which it is not trained before it was judged there; 0 if none. */
@@ -113,8 +113,8 @@ final class Lane {
   }
 
   /**
-   * It was judged at its point. What was decided before stands, and of who has ended nothing is
-   * decided.
+   * It was judged at its point. What was decided before stands, and nothing is decided of a trial
+   * that has ended.
    *
    * @param next its next point, should it go on
    * @return what is decided now

@@ -1,0 +1,189 @@
+package dev.nightsweep.spec;
+
+import dev.nightsweep.model.BuiltInProgram;
+import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.CommandLine;
+import dev.nightsweep.model.OpenCatalog;
+import dev.nightsweep.model.ProgramRef;
+import dev.nightsweep.model.Spec;
+import dev.nightsweep.spec.ParametersCheck.Found;
+import dev.nightsweep.spec.Tree.Entries;
+import dev.nightsweep.spec.Tree.Entry;
+import dev.nightsweep.spec.Tree.Place;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Checks what is trained: {@code program} and {@code command}. */
+final class ProgramCheck {
+  private static final String PROGRAM = "${program}";
+
+  private final Entries top;
+  private final Function<String, Optional<Catalog>> catalogs;
+  private final Problems problems;
+  private final Expect expect;
+
+  ProgramCheck(Entries top, Function<String, Optional<Catalog>> catalogs, Problems problems) {
+    this.top = top;
+    this.catalogs = catalogs;
+    this.problems = problems;
+    this.expect = new Expect(problems);
+  }
+
+  /**
+   * What is trained.
+   *
+   * @param catalog of the program, if it is known
+   */
+  record Trained(String named, Optional<CommandLine> command, Optional<Catalog> catalog) {
+    /** Whether it is a program of somebody's own. */
+    boolean isOwn() {
+      return catalog.filter(Catalog::isOpen).isPresent();
+    }
+  }
+
+  /** What is to be started, with what it needs for the seed, and is to be told. */
+  ProgramRef ref(Trained trained, Found found, Spec.ArmChoice arms, TrackedCheck tracked) {
+    if (!trained.isOwn()) {
+      tracked.refuseOfOurs();
+      return new ProgramRef.BuiltIn(trained.named());
+    }
+    CommandLine line = trained.command().orElseGet(CommandLine::ofScript).of(trained.named());
+    boolean handedOver = tracked.handsParametersOver();
+    if (!handedOver) {
+      top.find("command")
+          .ifPresent(
+              entry ->
+                  new CommandCheck(problems).requireParameters(entry, line, varied(found, arms)));
+    }
+    CommandLine whole = tracked.told(line, found);
+    return ProgramRef.of(
+        handedOver || CommandCheck.passesJson(line)
+            ? whole.withNested(CommandCheck.nested(top))
+            : whole);
+  }
+
+  /** The parameters that have, or may have, more than one value in the sweep. */
+  private static Set<String> varied(Found found, Spec.ArmChoice arms) {
+    Set<String> names = new TreeSet<>();
+    found.spaces().entrySet().stream()
+        .filter(space -> space.getValue().levels().size() != 1)
+        .forEach(space -> names.add(space.getKey()));
+    if (arms.named().size() > 1) {
+      arms.named().values().forEach(arm -> names.addAll(arm.byName().keySet()));
+    }
+    arms.include().forEach(arm -> names.addAll(arm.byName().keySet()));
+    return names;
+  }
+
+  Trained check() {
+    Optional<CommandLine> command = top.find("command").flatMap(this::command);
+    Optional<String> said =
+        top.find("program").flatMap(entry -> expect.text("program", entry.value()));
+    if (command.isPresent()) {
+      String named = said.orElse("");
+      checkCommand(named, command.get());
+      return new Trained(named, command, Optional.of(new OpenCatalog(named)));
+    }
+    String named = said.orElse(BuiltInProgram.DEFAULT_NAME);
+    return new Trained(named, command, said.isPresent() ? catalog(named) : usual(named));
+  }
+
+  private Optional<CommandLine> command(Entry entry) {
+    List<String> words = new ArrayList<>();
+    for (Tree item : expect.list("command", entry.value()).orElse(List.of())) {
+      expect.text("an item of command", item).ifPresent(words::add);
+    }
+    new CommandCheck(problems).check(entry);
+    return words.isEmpty() ? Optional.empty() : Optional.of(new CommandLine(words));
+  }
+
+  /** It takes whatever the spec says, as long as it is not for a program of ours. */
+  private void checkCommand(String named, CommandLine command) {
+    Place at = top.find("command").orElseThrow().key().at();
+    if (BuiltInProgram.find(named).isPresent()) {
+      problems.add(
+          at,
+          "program: %s is trained here, without a command".formatted(named),
+          "remove command, or name a program of your own");
+    } else if (named.isEmpty() && command.words().contains(PROGRAM)) {
+      problems.add(
+          at, "the command has ${program}, and there is no program", "add program: train.py");
+    } else if (isStartedFile(named, command) && !exists(named)) {
+      refuseMissing(named);
+    }
+  }
+
+  /** What stands behind {@code -m} is a module, and a bare word a program on the path. */
+  private static boolean isStartedFile(String named, CommandLine command) {
+    int place = command.words().indexOf(PROGRAM);
+    boolean module = place > 0 && command.words().get(place - 1).equals("-m");
+    boolean path = named.contains("/") || named.matches(".*\\.(py|sh|R|jl|pl|rb|js)");
+    return place >= 0 && !module && path && !named.contains("${");
+  }
+
+  private Optional<Catalog> catalog(String program) {
+    Optional<Catalog> catalog = catalogs.apply(program);
+    if (catalog.isPresent()) {
+      return catalog;
+    }
+    List<String> known =
+        BuiltInProgram.names().stream().filter(name -> catalogs.apply(name).isPresent()).toList();
+    if (Suggest.nearest(program, known).isEmpty()) {
+      refuseMissing(program);
+      return Optional.of(new OpenCatalog(program));
+    }
+    problems.add(
+        at(),
+        "unknown program %s%s\n  Maybe one of %s, or the path of a program of your own"
+            .formatted(
+                Suggest.quote(program),
+                Suggest.didYouMean(program, known),
+                String.join(", ", known)));
+    return Optional.empty();
+  }
+
+  private Optional<Catalog> usual(String named) {
+    return catalog(named).map(usual -> new UnnamedProgramCheck(top, problems).check(usual));
+  }
+
+  private Place at() {
+    return top.find("program").map(entry -> entry.value().at()).orElse(Place.START);
+  }
+
+  private void refuseMissing(String program) {
+    String here = Path.of("").toAbsolutePath().normalize().toString();
+    String missing = "there is no program " + Suggest.quote(program);
+    if (isWhole(program)) {
+      problems.add(at(), missing + ": no such file is on this machine", "correct the path");
+    } else {
+      problems.add(
+          at(),
+          "%s: no file %s. It is looked for in %s, where nightsweep was started"
+              .formatted(missing, Path.of(program).toAbsolutePath().normalize(), here),
+          "start it in the folder that the path begins in, or correct the path");
+    }
+  }
+
+  private static boolean isWhole(String program) {
+    try {
+      return Path.of(program).isAbsolute();
+    } catch (InvalidPathException e) {
+      return true;
+    }
+  }
+
+  private static boolean exists(String program) {
+    try {
+      return Files.exists(Path.of(program));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+}
