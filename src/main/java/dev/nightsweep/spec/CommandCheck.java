@@ -95,8 +95,11 @@ final class CommandCheck {
         "the command passes no parameter, so the program would not know its %s, and all arms would be the same"
             .formatted(
                 varied.stream().limit(3).map(Suggest::clip).collect(Collectors.joining(", "))),
-        "write command: %s; if the program reads NIGHTSWEEP_PARAMETERS from its environment, write ${args_env} there"
-            .formatted(mended(command)));
+        (ProgramText.usesWandb(line)
+                ? "give --metrics-from wandb, if it takes them from wandb.config; or write"
+                : "write")
+            + " command: %s; if the program reads NIGHTSWEEP_PARAMETERS from its environment, write ${args_env} there"
+                .formatted(mended(command)));
   }
 
   /** Whether the program gets its parameters in one of the ways there are. */

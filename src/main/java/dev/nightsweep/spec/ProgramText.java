@@ -12,6 +12,7 @@ import java.util.List;
 /** What the files that a command names tell of how the program gets its parameters. */
 final class ProgramText {
   private static final String PARAMETERS = "NIGHTSWEEP_PARAMETERS";
+  private static final String TRACKER = "import wandb";
   private static final long MAX_BYTES = 4L << 20;
   private static final String MODULE = "-m";
 
@@ -20,7 +21,16 @@ final class ProgramText {
   /** Whether a word of the command, or a file that it names, mentions the variable. */
   static boolean readsParameters(CommandLine line) {
     return line.words().stream().anyMatch(word -> word.contains(PARAMETERS))
-        || named(line).stream().anyMatch(ProgramText::mentionsParameters);
+        || isMentioned(PARAMETERS, line);
+  }
+
+  /** Whether a file that the command names uses W&B's library, which may have the parameters. */
+  static boolean usesWandb(CommandLine line) {
+    return isMentioned(TRACKER, line);
+  }
+
+  private static boolean isMentioned(String what, CommandLine line) {
+    return named(line).stream().anyMatch(file -> mentions(what, file));
   }
 
   /** Words that may be files, and what Python runs of the folders and modules among them. */
@@ -38,12 +48,12 @@ final class ProgramText {
     return files;
   }
 
-  private static boolean mentionsParameters(String file) {
+  private static boolean mentions(String what, String file) {
     try {
       Path path = Path.of(file);
       return Files.isRegularFile(path)
           && Files.size(path) <= MAX_BYTES
-          && Files.readString(path, StandardCharsets.ISO_8859_1).contains(PARAMETERS);
+          && Files.readString(path, StandardCharsets.ISO_8859_1).contains(what);
     } catch (IOException | InvalidPathException e) { // nothing to read
       return false;
     }

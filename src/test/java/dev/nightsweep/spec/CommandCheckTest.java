@@ -123,6 +123,11 @@ class CommandCheckTest {
     String spec =
         "program: %s\ncommand: [python, \"${program}\"]\nmethod: grid\n".formatted(script);
     assertThat(problems(spec + VARIED)).hasSize(1);
+    Files.writeString(script, "import wandb\nrun = wandb.init()\n");
+    assertThat(problems(spec + VARIED))
+        .singleElement()
+        .asString()
+        .contains("Maybe give --metrics-from wandb", "${args}");
     Files.writeString(script, "json.loads(os.environ['NIGHTSWEEP_PARAMETERS'])\n");
     assertThat(problems(spec + VARIED)).isEmpty();
     Path module = Files.createDirectories(folder.resolve("pkg")).resolve("__main__.py");
