@@ -46,9 +46,9 @@ final class SweepEnqueuer {
           "%s is being run by process %d; `nightsweep status` shows how far it is."
               .formatted(same.get(), ProcessHandle.current().pid()));
     }
+    Spec spec = SweepResolver.asStored(owner, given, fresh);
     SweepResolver sweeps =
-        new SweepResolver(owner, WorkerLauncher.here(ONE).program(given.program()), clock);
-    Spec spec = sweeps.asStored(given, fresh);
+        new SweepResolver(owner, WorkerLauncher.here(ONE).program(spec.program()), clock);
     SweepResolver.Found found = sweeps.find(spec, fresh, wish);
     String sweepId = found.plan().header().sweepId();
     if (found.isFinished()) {

@@ -86,9 +86,9 @@ final class SweepQueueRunner {
     SessionOptions options = context.options();
     refusePilotOf(given);
     WorkerLauncher launcher = WorkerLauncher.here(options.workersOrUsual());
+    Spec spec = SweepResolver.asStored(owner, given, options.startAnew());
     SweepResolver sweeps =
-        new SweepResolver(owner, launcher.program(given.program()), context.clock());
-    Spec spec = sweeps.asStored(given, options.startAnew());
+        new SweepResolver(owner, launcher.program(spec.program()), context.clock());
     SweepResolver.Found found = sweeps.find(spec, options.startAnew(), options.untilSettled());
     owner.takesInHand(found.plan().header());
     try {

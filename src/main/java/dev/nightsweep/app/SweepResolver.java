@@ -70,7 +70,7 @@ final class SweepResolver {
    *     would no longer give the same results
    */
   Found find(Spec given, boolean fresh, Optional<SequentialOption> wish) {
-    Optional<SweepRecord> known = meant(given);
+    Optional<SweepRecord> known = meant(owner, given);
     if (known.isEmpty() || fresh) {
       return begun(given, known.isPresent(), fresh, wish);
     }
@@ -95,17 +95,17 @@ final class SweepResolver {
    *
    * @param fresh whether another sweep is to be started
    */
-  Spec asStored(Spec given, boolean fresh) {
+  static Spec asStored(ResultsOwner owner, Spec given, boolean fresh) {
     Optional<String> sweepId =
         Optional.of(given)
             .filter(spec -> !fresh && spec.source().sweep().isEmpty())
-            .flatMap(this::meant)
+            .flatMap(spec -> meant(owner, spec))
             .map(SweepRecord::sweepId);
     return sweepId.isEmpty() ? given : SpecFile.asStored(given, owner, sweepId.get());
   }
 
   /** By its id if that is known; by its name a sweep of our own before an imported one. */
-  private Optional<SweepRecord> meant(Spec spec) {
+  private static Optional<SweepRecord> meant(ResultsOwner owner, Spec spec) {
     return spec.source().sweep().isPresent()
         ? owner.store().sweep(spec.source().sweep().get())
         : IdResolver.named(owner.store(), spec.name())
