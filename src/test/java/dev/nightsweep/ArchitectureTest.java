@@ -70,6 +70,8 @@ class ArchitectureTest {
               Map.entry("tracker.sqlite", List.of("tracker")),
               Map.entry("tracker.mlflow", List.of("tracker", "tracker.sqlite")),
               Map.entry("tracker.tensorboard", List.of("tracker")),
+              Map.entry("tracker.optuna", List.of("tracker", "tracker.sqlite")),
+              Map.entry("tracker.trackio", List.of("tracker", "tracker.sqlite")),
               Map.entry(
                   "train.command",
                   List.of(
@@ -296,6 +298,8 @@ class ArchitectureTest {
                   "tracker.wandb",
                   "tracker.mlflow",
                   "tracker.tensorboard",
+                  "tracker.optuna",
+                  "tracker.trackio",
                   "train.dl4j",
                   "report")),
           Map.entry("org.snakeyaml..", List.of("spec", "tracker.mlflow")),

@@ -37,14 +37,21 @@ public final class ClassLabels {
   public static ClassLabels of(int... labels) {
     byte[] bytes = new byte[labels.length];
     for (int image = 0; image < labels.length; image++) {
-      if (labels[image] < 0 || labels[image] >= MAX_CLASSES) {
-        throw new IllegalArgumentException(
-            "The class (%d) of image %d must be in 0…%d."
-                .formatted(labels[image], image, MAX_CLASSES - 1));
-      }
-      bytes[image] = (byte) labels[image];
+      bytes[image] = label(labels[image], image);
     }
-    return bytes.length == 0 ? NONE : new ClassLabels(bytes);
+    return of(bytes);
+  }
+
+  private static ClassLabels of(byte[] labels) {
+    return labels.length == 0 ? NONE : new ClassLabels(labels);
+  }
+
+  private static byte label(int label, int image) {
+    if (label < 0 || label >= MAX_CLASSES) {
+      throw new IllegalArgumentException(
+          "The class (%d) of image %d must be in 0…%d.".formatted(label, image, MAX_CLASSES - 1));
+    }
+    return (byte) label;
   }
 
   /**
@@ -53,9 +60,9 @@ public final class ClassLabels {
    * @throws IllegalArgumentException if it is no such text
    */
   public static ClassLabels parse(String text) {
-    int[] labels = new int[text.length()];
+    byte[] labels = new byte[text.length()];
     for (int image = 0; image < labels.length; image++) {
-      labels[image] = text.charAt(image) - '0';
+      labels[image] = label(text.charAt(image) - '0', image);
     }
     return of(labels);
   }

@@ -46,6 +46,7 @@ public final class StoredSweep {
   private SweepAnalysis analysis;
   private Map<String, ModelCard> models;
   private Map<String, RunResult> results;
+  private Map<String, List<Point>> cpuSeconds;
 
   private StoredSweep(
       Store store,
@@ -164,6 +165,13 @@ public final class StoredSweep {
     return models;
   }
 
+  private synchronized Map<String, List<Point>> cpuSeconds() {
+    if (cpuSeconds == null) {
+      cpuSeconds = curves(Metrics.CPU_SECONDS);
+    }
+    return cpuSeconds;
+  }
+
   private synchronized Map<String, RunResult> results() {
     if (results == null) {
       results = store.sweepResults(sweepId);
@@ -195,10 +203,14 @@ public final class StoredSweep {
           runs,
           store.sweepAttempts(sweepId),
           curves(Metrics.SECONDS),
-          curves(Metrics.CPU_SECONDS),
+          this::cpuSecondsOf,
           store.sweepEnvironments(sweepId),
           new StoredReadings(sweep, program.metrics(), runs, this::curvesOf, this::resultOf)
               .facts());
+    }
+
+    private List<Point> cpuSecondsOf(String runId) {
+      return cpuSeconds().getOrDefault(runId, List.of());
     }
 
     private Optional<RunResult> resultOf(String runId) {

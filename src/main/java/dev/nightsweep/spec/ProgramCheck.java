@@ -179,9 +179,9 @@ final class ProgramCheck {
     }
   }
 
-  private static boolean exists(String program) {
+  private boolean exists(String program) {
     try {
-      return Files.exists(Path.of(program));
+      return catalogs.apply(program).isPresent() || Files.exists(Path.of(program));
     } catch (InvalidPathException e) {
       return false;
     }

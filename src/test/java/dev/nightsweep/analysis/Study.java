@@ -571,6 +571,7 @@ public final class Study {
   }
 
   public Evidence evidence() {
+    Map<String, List<Point>> cpuSeconds = series(Metrics.CPU_SECONDS);
     return new Evidence(
         sweep(),
         metrics,
@@ -580,7 +581,7 @@ public final class Study {
             .sorted(Comparator.comparing(AttemptRecord::startedAt))
             .toList(),
         series(Metrics.SECONDS),
-        series(Metrics.CPU_SECONDS),
+        runId -> cpuSeconds.getOrDefault(runId, List.of()),
         environments,
         new StoredReadings(sweep(), metrics, runs(), curves::get, this::result).facts());
   }

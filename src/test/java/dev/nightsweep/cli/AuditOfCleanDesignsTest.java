@@ -48,7 +48,7 @@ class AuditOfCleanDesignsTest {
 
   private String audited(String spec) throws IOException {
     Path file = Files.writeString(folder.resolve("clean.yaml"), spec);
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     Cli.Result run = cli.run("run", file.toString(), "--no-calibrate");
     assertThat(run.exitCode()).as(run.err()).isZero();
     Cli.Result audit = cli.run("audit", "clean", "--strict");

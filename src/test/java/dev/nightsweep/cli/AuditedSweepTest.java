@@ -130,7 +130,7 @@ class AuditedSweepTest {
   }
 
   private Cli.Result nightsweep(String... arguments) {
-    return new Cli(folder.resolve("results")).run(arguments);
+    return Cli.inThreads(folder.resolve("results")).run(arguments);
   }
 
   private String page(String name) throws Exception {

@@ -41,7 +41,7 @@ class BadSweepTest {
 
   @Test
   void othersAreListedShownQueriedRunRebuiltAndTheyCanBeDeleted() throws IOException {
-    cli = new Cli(folder.resolve("results"));
+    cli = Cli.inThreads(folder.resolve("results"));
     results = new ResultsFolder(cli.results());
     assertThat(cli.run("run", spec("good", GOOD)).exitCode()).isZero();
     good = results.sweepIds().get(0);

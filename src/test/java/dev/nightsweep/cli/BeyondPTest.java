@@ -28,7 +28,7 @@ class BeyondPTest {
 
   @BeforeAll
   static void train() throws IOException {
-    cli = new Cli(folder.resolve("results"));
+    cli = Cli.inThreads(folder.resolve("results"));
     Path spec =
         Files.writeString(
             folder.resolve("spec.yaml"),

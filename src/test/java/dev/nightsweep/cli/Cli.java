@@ -13,8 +13,22 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Runs commands as a user would, in this process, on a results folder of its own. */
-record Cli(Path results) {
+/**
+ * Runs commands as a user would, in this process, on a results folder of its own.
+ *
+ * @param threaded whether runs train in threads of this process, not in processes of their own
+ */
+record Cli(Path results, boolean threaded) {
+  private static final List<String> TRAINING = List.of("run", "resume");
+
+  Cli(Path results) {
+    this(results, false);
+  }
+
+  /** For sweeps of the simulator to which processes of their own add nothing but their start. */
+  static Cli inThreads(Path results) {
+    return new Cli(results, true);
+  }
 
   /** What a command gave. */
   record Result(int exitCode, String out, String err) {}
@@ -23,6 +37,9 @@ record Cli(Path results) {
   Result run(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--results", results.toString()));
+    if (threaded && TRAINING.contains(arguments[0])) {
+      all.addAll(List.of("--engine", "threads"));
+    }
     return plain(all);
   }
 

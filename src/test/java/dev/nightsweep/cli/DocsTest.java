@@ -154,7 +154,8 @@ class DocsTest {
             .flatMap(DocsTest::options)
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(ownOptions("resume")).isEqualTo(listed);
-    listed.addAll(Set.of("--new", "--same-seeds", "--run-cap", "--count"));
+    listed.addAll(Set.of("--new", "--same-seeds"));
+    listed.addAll(Set.of("--run-cap", "--count", "--metrics-from", "--seed-parameter"));
     assertThat(ownOptions("run")).isEqualTo(listed);
   }
 

@@ -34,7 +34,7 @@ class EarlyStoppingTest {
 
   @Test
   void hyperbandEndsWhatIsNotAmongTheBest() throws IOException {
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     String spec =
         spec("bands", "random", "", "early_terminate: {type: hyperband, min_iter: 1, eta: 3}");
     assertThat(cli.run("plan", spec, "--no-calibrate").out())
@@ -65,7 +65,7 @@ class EarlyStoppingTest {
 
   @Test
   void whoWaitsForAPromotionGoesOnFromItsCheckpointOrEnds() throws IOException {
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     String spec =
         spec(
             "rungs",
@@ -88,7 +88,7 @@ class EarlyStoppingTest {
 
   @Test
   void aBayesianSearchEndsAtItsTarget() throws IOException {
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     String spec = spec("aim", "bayes", ", target: 0.9", "ablation: {winner_seeds: 2}");
     Cli.Result run = cli.run("run", spec, "--workers", "2");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);

@@ -34,7 +34,7 @@ class ExchangeTest {
 
   @BeforeAll
   static void train() throws IOException {
-    home = new Cli(folder.resolve("results"));
+    home = Cli.inThreads(folder.resolve("results"));
     Path spec =
         Files.writeString(
             folder.resolve("spec.yaml"),
@@ -66,7 +66,7 @@ class ExchangeTest {
           Files.writeString(
               elsewhere.resolve("out.json"), home.run("report", "--format", "json").out());
     }
-    Cli other = new Cli(elsewhere.resolve("results"));
+    Cli other = Cli.inThreads(elsewhere.resolve("results"));
     Cli.Result taken = other.run("import", file.toString());
     assertThat(taken.exitCode()).as(taken.err()).isEqualTo(ExitCode.DONE);
 
@@ -138,7 +138,7 @@ class ExchangeTest {
         "{\"format\":\"nightsweep-sweep\",\"version\":1,\"journals\":[{\"run_id\":null,\"entries\":[7]}]}"
       })
   void whatHoldsNoSweepIsRefusedAndLeavesNothing(String text) throws IOException {
-    Cli other = new Cli(elsewhere.resolve("results"));
+    Cli other = Cli.inThreads(elsewhere.resolve("results"));
     Path file = Files.writeString(elsewhere.resolve("file"), text);
     Cli.Result refused = other.run("import", file.toString());
     assertThat(refused.exitCode()).as(refused.err()).isEqualTo(ExitCode.USAGE);
@@ -152,7 +152,7 @@ class ExchangeTest {
     String sweepId = JSON.readTree(json).get("sweep").get("sweep_id").asText();
     Path file =
         Files.writeString(elsewhere.resolve("evil.json"), json.replace(sweepId, "../../evil"));
-    Cli.Result refused = new Cli(elsewhere.resolve("results")).run("import", file.toString());
+    Cli.Result refused = Cli.inThreads(elsewhere.resolve("results")).run("import", file.toString());
     assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(refused.err()).contains("no id of a sweep");
     assertThat(elsewhere.resolve("evil")).doesNotExist();

@@ -46,7 +46,7 @@ class HostileImportTest {
 
   @BeforeAll
   static void train() throws IOException {
-    home = new Cli(folder.resolve("results"));
+    home = Cli.inThreads(folder.resolve("results"));
     Path spec =
         Files.writeString(
             folder.resolve("spec.yaml"),
@@ -215,7 +215,7 @@ class HostileImportTest {
 
   /** In a folder that was not there, there is none afterwards. */
   private void refused(Path file, String named) throws IOException {
-    Cli fresh = new Cli(elsewhere.resolve("results"));
+    Cli fresh = Cli.inThreads(elsewhere.resolve("results"));
     Cli.Result refused = fresh.run("import", file.toString());
     assertThat(refused.exitCode()).as(refused.err()).isEqualTo(ExitCode.USAGE);
     assertThat(refused.err()).contains(named).doesNotContain("Exception", "\tat ");
@@ -268,7 +268,7 @@ class HostileImportTest {
     for (Path target : List.of(outside, elsewhere.resolve("nowhere"))) {
       Files.deleteIfExists(results.resolve(homeId()));
       Files.createSymbolicLink(results.resolve(homeId()), target);
-      Cli.Result refused = new Cli(results).run("import", file(export).toString());
+      Cli.Result refused = Cli.inThreads(results).run("import", file(export).toString());
       assertThat(refused.exitCode()).as(refused.err()).isEqualTo(ExitCode.USAGE);
       assertThat(refused.err()).contains("is here already");
       assertThat(outside).isEmptyDirectory();
@@ -329,7 +329,7 @@ class HostileImportTest {
         sweep.journals().remove(i);
       }
     }
-    Cli other = new Cli(elsewhere.resolve("results"));
+    Cli other = Cli.inThreads(elsewhere.resolve("results"));
     Cli.Result taken = other.run("import", file(sweep.tree().toString()).toString());
     assertThat(taken.exitCode()).as(taken.err()).isZero();
     assertThat(other.run("list").out()).contains("STOPPED");
@@ -342,7 +342,7 @@ class HostileImportTest {
     Path dead = Files.createDirectories(results.resolve(".import-999999999-a").resolve("base-1"));
     Path ours =
         Files.createDirectories(results.resolve(".import-" + ProcessHandle.current().pid() + "-b"));
-    assertThat(new Cli(results).run("import", file(export).toString()).exitCode()).isZero();
+    assertThat(Cli.inThreads(results).run("import", file(export).toString()).exitCode()).isZero();
     assertThat(dead.getParent()).doesNotExist();
     assertThat(ours).exists();
   }

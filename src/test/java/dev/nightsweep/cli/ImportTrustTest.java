@@ -46,7 +46,7 @@ class ImportTrustTest {
             echo '{"epoch": 1, "acc": 0.5}'
             """
                 .formatted(proof));
-    theirs = new Cli(folder.resolve("theirs"));
+    theirs = Cli.inThreads(folder.resolve("theirs"));
     for (String sweep : List.of("whole", "half")) {
       theirs.run("run", spec(sweep, script).toString());
       String json = theirs.run("report", "--format", "json", sweep).out();
@@ -56,7 +56,7 @@ class ImportTrustTest {
 
   @BeforeEach
   void imported() throws IOException {
-    ours = new Cli(here);
+    ours = Cli.inThreads(here);
     for (String sweep : List.of("whole", "half")) {
       Cli.Result taken = ours.run("import", folder.resolve(sweep + ".json").toString());
       assertThat(taken.exitCode()).as(taken.err()).isEqualTo(ExitCode.DONE);

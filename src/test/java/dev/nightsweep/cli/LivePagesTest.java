@@ -21,7 +21,7 @@ class LivePagesTest {
 
   @Test
   void pagesGrowWithTheSweepAndEndLikeItsReport() throws Exception {
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     Path spec =
         Files.writeString(
             folder.resolve("live.yaml"),

@@ -27,7 +27,7 @@ class LoneArmTest {
 
   @Test
   void itsJournalIsReadCheckedRebuiltExportedAndTakenInElsewhere() throws IOException {
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     Path spec = Files.writeString(folder.resolve("alone.yaml"), SPEC);
     Cli.Result run = cli.run("run", spec.toString(), "--no-calibrate");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
@@ -42,7 +42,7 @@ class LoneArmTest {
     assertThat(json.exitCode()).as(json.err()).isEqualTo(ExitCode.DONE);
     Path export = Files.writeString(folder.resolve("alone.json"), json.out());
     for (Path file : List.of(export, page(cli))) {
-      Cli elsewhere = new Cli(folder.resolve("to-" + file.getFileName()));
+      Cli elsewhere = Cli.inThreads(folder.resolve("to-" + file.getFileName()));
       Cli.Result taken = elsewhere.run("import", file.toString());
       assertThat(taken.exitCode()).as(taken.err()).isEqualTo(ExitCode.DONE);
       assertThat(elsewhere.run("verify").exitCode()).isEqualTo(ExitCode.DONE);

@@ -55,7 +55,7 @@ class LostSeedsSweepTest {
   void aGridThatLosesHalfOfItsSeedsEachInOneCellGetsNoVerdict() throws IOException {
     Path spec = spec("1, 2, 3, 4, 5", "");
     table((a, b, seed) -> a == 1 && b == seed - 5 ? "NaN" : reading(a, b, seed));
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     Cli.Result run = cli.run("run", spec.toString(), "--workers", "2");
     assertThat(run.out())
         .contains(
@@ -70,7 +70,7 @@ class LostSeedsSweepTest {
   void runsThatNeverLearnedAreToldEverywhere() throws IOException {
     Path spec = spec("1", ", stuck: {score: 0.12}");
     table((a, b, seed) -> a == 1 && seed % 3 == 0 ? "0.1" : reading(a, b, seed));
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     assertThat(cli.run("plan", spec.toString()).out()).contains("score no better than 0.12");
     String said = "3 of 10 seeds never learned: 3 of 10 runs never learned, at the baseline 0";
     Cli.Result run = cli.run("run", spec.toString(), "--workers", "2");
@@ -119,7 +119,7 @@ class LostSeedsSweepTest {
   void withoutTheKeyNothingIsAssumedAndTheKeyAfterwardsIsPostHoc() throws IOException {
     Path spec = spec("1", "");
     table((a, b, seed) -> a == 0 ? "0.1" : reading(a, b, seed));
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     Cli.Result run = cli.run("run", spec.toString(), "--workers", "2");
     assertThat(run.out()).contains("10 paired seeds").doesNotContain("never learned");
     assertThat(Files.readString(page())).contains("not known: the spec does not say it (stuck)");
@@ -140,7 +140,7 @@ class LostSeedsSweepTest {
   void theFailuresThatDecideAreToldEverywhere() throws IOException {
     Path spec = spec("1", "");
     table((a, b, seed) -> a == 1 && seed < 8 ? "NaN" : a == 1 ? "0.9" + seed : "0.8" + seed);
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     Cli.Result run = cli.run("run", spec.toString(), "--workers", "2");
     assertThat(run.out())
         .contains("A=1 is worse than A=0: 7 of 10 runs failed, at the baseline 0 (p 0.016)");

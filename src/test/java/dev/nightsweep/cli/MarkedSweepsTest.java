@@ -77,7 +77,7 @@ class MarkedSweepsTest {
   @BeforeAll
   void markSweeps() throws IOException {
     ResultsFolder plain = new ResultsFolder(folder.resolve("plain"));
-    Cli trained = new Cli(plain.root());
+    Cli trained = Cli.inThreads(plain.root());
     for (Map.Entry<String, String> spec : SPECS.entrySet()) {
       Path file = folder.resolve(spec.getKey() + ".yaml");
       Files.writeString(
@@ -86,7 +86,7 @@ class MarkedSweepsTest {
       assertThat(run.exitCode()).as(run.err()).isIn(ExitCode.DONE, ExitCode.BAD_RUNS);
     }
     marked = new ResultsFolder(folder.resolve("marked"));
-    cli = new Cli(marked.root());
+    cli = Cli.inThreads(marked.root());
     for (String sweepId : plain.sweepIds()) {
       JournalFiles.write(marked, marked(plain, sweepId));
     }

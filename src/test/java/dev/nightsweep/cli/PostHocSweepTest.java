@@ -29,7 +29,7 @@ class PostHocSweepTest {
 
   @Test
   void itIsMarkedEverywhereAndTheAuditFails() throws IOException {
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     Cli.Result first = run(cli, SPEC);
     assertThat(first.out()).doesNotContainIgnoringCase("post hoc");
     assertThat(cli.run("audit", "picked", "--strict").exitCode()).isEqualTo(ExitCode.DONE);
@@ -57,7 +57,7 @@ class PostHocSweepTest {
         .containsPattern("[0-9a-f]{64}");
     assertThat(pages(cli.results())).hasSize(2).allMatch(page -> page.contains("POST HOC"));
 
-    Cli elsewhere = new Cli(folder.resolve("elsewhere"));
+    Cli elsewhere = Cli.inThreads(folder.resolve("elsewhere"));
     Path file = Files.writeString(folder.resolve("picked.json"), json);
     assertThat(elsewhere.run("import", file.toString()).exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(elsewhere.run("audit", "picked", "--strict").exitCode()).isEqualTo(ExitCode.FOUND);

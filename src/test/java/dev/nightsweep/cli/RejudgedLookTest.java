@@ -39,7 +39,7 @@ class RejudgedLookTest {
 
   @BeforeAll
   static void judgeByEarlierRules() throws Exception {
-    today = new Cli(folder.resolve("today"));
+    today = Cli.inThreads(folder.resolve("today"));
     Path spec = Files.writeString(folder.resolve("spec.yaml"), SPEC);
     today.run("run", spec.toString(), "--no-calibrate", "--until-settled", "--max-seeds", "7");
     ObjectNode export =
@@ -54,7 +54,7 @@ class RejudgedLookTest {
     }
     export.remove(List.of("contrasts", "answers"));
     Path file = Files.writeString(folder.resolve("earlier.json"), JSON.writeValueAsString(export));
-    earlier = new Cli(folder.resolve("results"));
+    earlier = Cli.inThreads(folder.resolve("results"));
     Cli.Result taken = earlier.run("import", file.toString());
     assertThat(taken.exitCode()).as(taken.err()).isEqualTo(ExitCode.DONE);
   }
@@ -91,7 +91,7 @@ class RejudgedLookTest {
         Files.writeString(
             folder.resolve("again.json"),
             earlier.run("report", "earlier", "--format", "json").out());
-    Cli elsewhere = new Cli(folder.resolve("elsewhere"));
+    Cli elsewhere = Cli.inThreads(folder.resolve("elsewhere"));
     assertThat(elsewhere.run("import", file.toString()).exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(elsewhere.run("show", "earlier").out()).contains(SAID);
   }

@@ -58,7 +58,7 @@ class SearchPageTest {
               lrn: {values: [false, true]}
               epochs: {value: 3}
             """);
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     Cli.Result run = cli.run("run", spec.toString(), "--workers", "2");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
     try (Stream<Path> files = Files.walk(cli.results())) {

@@ -34,7 +34,7 @@ class SearchSweepTest {
 
   @Test
   void aRandomSearchGrowsAndTellsWhatItFound() throws IOException {
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     Cli.Result plan = cli.run("plan", spec("random", 8), "--no-calibrate");
     assertThat(plan.out())
         .contains("method random", "trial 1: dropout=", "learning_rate: 0.001…0.1, log scale")
@@ -77,7 +77,7 @@ class SearchSweepTest {
     }
     Path file = folder.resolve("large.yaml");
     Files.writeString(file, text);
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     Cli.Result plan = cli.run("plan", file.toString(), "--no-calibrate");
     assertThat(plan.exitCode()).as(plan.err()).isEqualTo(ExitCode.DONE);
     assertThat(plan.out()).contains("992,436,543, counted and not expanded");
@@ -96,7 +96,7 @@ class SearchSweepTest {
 
   @Test
   void aSobolSearchSaysWhyItExpectsNothing() throws IOException {
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     Cli.Result run = cli.run("run", spec("sobol", 4), "--workers", "2");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
     assertThat(page()).contains("the points of a sobol search are not independent");
@@ -104,7 +104,7 @@ class SearchSweepTest {
 
   @Test
   void aWinnerThatAFurtherTrialBeatsIsReplaced() throws IOException {
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     cli.run("run", spec("random", 2), "--workers", "2");
     String first = winner(cli);
     cli.run("run", spec("random", 40), "--workers", "2");
@@ -117,13 +117,13 @@ class SearchSweepTest {
 
   @Test
   void aBayesianSearchTriesTheSamePointsHoweverItIsRun() throws IOException {
-    Cli two = new Cli(folder.resolve("two"));
+    Cli two = Cli.inThreads(folder.resolve("two"));
     Cli.Result whole = two.run("run", spec("bayes", 24), "--workers", "2");
     assertThat(whole.exitCode()).as(whole.err()).isEqualTo(ExitCode.DONE);
     assertThat(whole.out()).contains("Best of 24 trials", "Trained again on 5 of 5 fresh seeds");
     assertThat(labels(two)).hasSize(24).doesNotHaveDuplicates();
 
-    Cli one = new Cli(folder.resolve("one"));
+    Cli one = Cli.inThreads(folder.resolve("one"));
     one.run("run", spec("bayes", 13), "--workers", "1");
     assertThat(labels(one)).isEqualTo(labels(two).subList(0, 13));
     Cli.Result grown = one.run("run", spec("bayes", 24), "--workers", "1");
@@ -139,7 +139,7 @@ class SearchSweepTest {
 
   @Test
   void aBayesianSearchOfFewPointsEndsWhenAllAreTried() throws IOException {
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     Path spec =
         Files.writeString(
             folder.resolve("few.yaml"),
@@ -172,7 +172,7 @@ class SearchSweepTest {
 
   @Test
   void nothingIsTrainedAgainIfThatIsWishedOrNothingWon() throws IOException {
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     String spec = spec("random", 3);
     Files.writeString(Path.of(spec), "ablation: {winner_seeds: 0}\n", StandardOpenOption.APPEND);
     Cli.Result run = cli.run("run", spec, "--workers", "2");
@@ -191,7 +191,7 @@ class SearchSweepTest {
 
   @Test
   void aTrialThatDivergesIsDataAndNoFailure() throws IOException {
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     Path spec =
         Files.writeString(
             folder.resolve("wild.yaml"),

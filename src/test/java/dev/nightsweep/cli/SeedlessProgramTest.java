@@ -39,7 +39,7 @@ class SeedlessProgramTest {
 
   @Test
   void aProgramThatIgnoresItsSeedGetsNoVerdict() throws IOException {
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     Cli.Result run = cli.run("run", spec("noseed", "0").toString(), "--no-calibrate");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
     assertThat(run.out())
@@ -52,7 +52,7 @@ class SeedlessProgramTest {
 
   @Test
   void threeStepsOfTheSameSizeAreNoCertainty() throws IOException {
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     Cli.Result run = cli.run("run", spec("flat", "NIGHTSWEEP_SEED").toString(), "--no-calibrate");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
     assertThat(run.out())

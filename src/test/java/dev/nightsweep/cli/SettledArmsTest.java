@@ -31,7 +31,7 @@ class SettledArmsTest {
 
   @BeforeEach
   void open() {
-    cli = new Cli(folder.resolve("results"));
+    cli = Cli.inThreads(folder.resolve("results"));
   }
 
   private Cli.Result run(String... options) throws IOException {

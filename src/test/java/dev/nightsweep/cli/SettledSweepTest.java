@@ -83,7 +83,7 @@ class SettledSweepTest {
 
   @Test
   void whatWasFoundBetterIsNotTurnedByLaterSeeds() throws IOException {
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     String said =
         "variant=b is materially better than variant=a in validation accuracy: estimated difference"
             + " +0.00200, 95 % interval over all looks [+0.00171, +0.00229], found after 5 of 12"
@@ -120,7 +120,7 @@ class SettledSweepTest {
 
   @Test
   void whatWasFoundEquivalentStaysSo() throws IOException {
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     assertThat(run(cli, "equivalent-then-better.txt").out())
         .contains(
             "variant=b is equivalent to variant=a within ±0.00050 validation accuracy",

@@ -22,7 +22,7 @@ class StartAnewTest {
 
   @Test
   void theSameSpecStartsOverBesideTheFinishedSweep() throws IOException {
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     String spec = Files.writeString(folder.resolve("again.yaml"), SPEC).toString();
     assertThat(cli.run("run", spec, "--workers", "1", "--no-calibrate").exitCode()).isZero();
     Cli.Result anew = cli.run("run", spec, "--workers", "1", "--no-calibrate", "--new");

@@ -58,6 +58,7 @@ class SteeringTest {
     CompletableFuture<Cli.Result> running =
         CompletableFuture.supplyAsync(() -> cli.run("run", slow, "--workers", "2"));
     JsonNode status = statusWhen(s -> s.path("workers").size() == 2);
+    assertThat(JSON.readTree(ask("status", "--json").out()).path("workers")).isNotEmpty();
     assertThat(status.get("total").asInt()).isEqualTo(24);
     assertThat(status.get("workers").get(0).get("epoch").asInt()).isPositive();
 
@@ -97,7 +98,7 @@ class SteeringTest {
 
   @Test
   void anEditedSpecTrainsOnlyItsNewPointsAndAnotherSweepReusesThem() throws Exception {
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     cli.run("run", write("quick.yaml", QUICK));
     String grown =
         write(
@@ -130,7 +131,7 @@ class SteeringTest {
 
   @Test
   void aSweepWhoseRunsWouldComeOutOtherwiseHereIsRefusedAndStaysAsItIs() throws Exception {
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     cli.run("run", write("quick.yaml", QUICK));
     pretendThatTheLibraryWasAnother(new ResultsFolder(cli.results()));
     Cli.Result refused = cli.run("run", write("quick.yaml", QUICK));
@@ -184,7 +185,7 @@ class SteeringTest {
 
   @Test
   void theResultIsGivenToACommandOfTheUsers() throws Exception {
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     Path told = folder.resolve("told.json");
     cli.run("run", write("quick.yaml", QUICK), "--on-finish", "cat > '" + told + "'");
     assertThat(JSON.readTree(told.toFile()).get("state").asText()).isEqualTo("COMPLETED");
@@ -221,12 +222,14 @@ class SteeringTest {
     return JSON.readerForListOf(JsonNode.class).readValue(result.out());
   }
 
+  /** Asks the owner from here: commands in other terminals are tried by what is asked once. */
   private JsonNode statusWhen(Predicate<JsonNode> wanted) throws Exception {
+    Cli cli = new Cli(folder.resolve("results"));
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     String last = "";
     while (System.nanoTime() < deadline) {
       if (Files.exists(new ResultsFolder(folder.resolve("results")).owner())) {
-        Cli.Result status = ask("status", "--json");
+        Cli.Result status = cli.run("status", "--json");
         last = status.out() + status.err();
         if (status.exitCode() == 0 && wanted.test(JSON.readTree(status.out()))) {
           return JSON.readTree(status.out());

@@ -129,7 +129,7 @@ class TracedPageTest {
 
   /** Runs it and checks that all queries of its page give rows. */
   private TracedPage run(Path spec, String... options) throws IOException {
-    Cli cli = new Cli(folder.resolve("results"));
+    Cli cli = Cli.inThreads(folder.resolve("results"));
     List<String> arguments = new ArrayList<>(List.of("run", spec.toString(), "--workers", "1"));
     arguments.addAll(List.of("--give-up-after", "100"));
     arguments.addAll(List.of(options));

@@ -53,7 +53,7 @@ class TunedSweepTest {
 
   @BeforeAll
   void runTheSweep() throws IOException {
-    cli = new Cli(folder.resolve("results"));
+    cli = Cli.inThreads(folder.resolve("results"));
     spec = Files.writeString(folder.resolve("tuned.yaml"), SPEC);
     run = cli.run("run", spec.toString(), "--workers", "2");
   }
@@ -93,7 +93,7 @@ class TunedSweepTest {
         Files.writeString(
             folder.resolve("two.yaml"),
             SPEC.replace("[learning_rate]", "{parameters: [learning_rate], seeds: 2}"));
-    Cli there = new Cli(folder.resolve("two"));
+    Cli there = Cli.inThreads(folder.resolve("two"));
     assertThat(there.run("run", two.toString(), "--workers", "2").out())
         .containsOnlyOnce("a verdict needs 3 selection seeds, and there were 2")
         .doesNotContain("would have said");
@@ -109,7 +109,7 @@ class TunedSweepTest {
                     .replace("parameters:\n", "parameters:\n  epochs: {value: 1}\n")
                     .replace("seeds: 6", "seeds: 40")
                 + "  budget: {max_hours: 0.002, in_parts: true}\n");
-    Cli there = new Cli(folder.resolve("parts"));
+    Cli there = Cli.inThreads(folder.resolve("parts"));
     String[] run = {"run", parts.toString(), "--workers", "2", "--no-calibrate"};
     Cli.Result first = there.run(run);
     assertThat(first.exitCode()).as(first.err()).isEqualTo(ExitCode.STOPPED);
@@ -155,7 +155,7 @@ class TunedSweepTest {
   @Test
   void itIsFinishedSoundAndCanBeRebuilt() throws IOException {
     Path copy = copy("rebuilt");
-    Cli there = new Cli(copy);
+    Cli there = Cli.inThreads(copy);
     List<JsonNode> readings = rows(there, READINGS);
     List<JsonNode> candidates = rows(there, CANDIDATES);
     assertThat(there.run("status").out()).contains("nothing is left to train");
@@ -190,7 +190,7 @@ class TunedSweepTest {
       chosen++;
     }
     Files.write(journal, lines.subList(0, chosen + linesKept));
-    Cli there = new Cli(copy);
+    Cli there = Cli.inThreads(copy);
     for (JsonNode run : rows("SELECT run_id FROM runs WHERE phase = 'COMPARISON'")) {
       ResultsFolder.remove(journal.resolveSibling("runs").resolve(run.get("run_id").asText()));
     }
@@ -211,7 +211,7 @@ class TunedSweepTest {
 
   @Test
   void moreSeedsInTheSpecKeepTheChoiceAndAreMarkedAsAddedAfterALook() throws IOException {
-    Cli there = new Cli(copy("grown"));
+    Cli there = Cli.inThreads(copy("grown"));
     Path edited = edited("grown", SPEC.replace("seeds: 6", "seeds: 7"));
     Cli.Result grown = there.run("run", edited.toString(), "--workers", "2");
 
@@ -223,7 +223,7 @@ class TunedSweepTest {
 
   @Test
   void moreValuesAreTriedThenChosenAmongAndMarkedAsAnAfterthought() throws IOException {
-    Cli there = new Cli(copy("wider"));
+    Cli there = Cli.inThreads(copy("wider"));
     Path edited = edited("wider", SPEC.replace("0.003,", "0.003, 0.02,"));
     Cli.Result wider = there.run("run", edited.toString(), "--workers", "2");
 
@@ -239,7 +239,7 @@ class TunedSweepTest {
 
   @Test
   void whatIsTunedCannotChangeUnderASweepThatIsUnderWay() throws IOException {
-    Cli there = new Cli(copy("fixed"));
+    Cli there = Cli.inThreads(copy("fixed"));
     Path edited =
         edited(
             "fixed",
@@ -253,7 +253,7 @@ class TunedSweepTest {
 
   @Test
   void selectionRunsMayBeReusedAndComparisonRunsNever() throws IOException {
-    Cli there = new Cli(copy("again"));
+    Cli there = Cli.inThreads(copy("again"));
     Cli.Result again = there.run("run", spec.toString(), "--workers", "2");
     assertThat(again.exitCode()).isEqualTo(ExitCode.DONE);
     Path other = edited("again", SPEC.replace("name: tuned", "name: other"));

@@ -35,7 +35,7 @@ class UntilSettledTest {
 
   @BeforeEach
   void open() {
-    cli = new Cli(folder.resolve("results"));
+    cli = Cli.inThreads(folder.resolve("results"));
   }
 
   private Cli.Result run(String spec, String... options) throws IOException {

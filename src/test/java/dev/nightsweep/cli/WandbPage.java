@@ -37,6 +37,10 @@ record WandbPage(Path folder, Path bin) {
                 .out())
         .contains("30");
 
+    Cli.Result again = cli.elsewhere(bin, words("nightsweep run sweep.yaml"));
+    assertThat(again.exitCode()).as("what was given is kept: " + again.err()).isZero();
+    assertThat(cli.run("verify", "sweep").exitCode()).isZero();
+
     Files.writeString(spec, page.blocks("yaml").get(0) + page.blocks("yaml").get(1));
     Cli.Result edited = cli.elsewhere(bin, words("nightsweep run sweep.yaml"));
     assertThat(edited.exitCode()).as(edited.err()).isZero();

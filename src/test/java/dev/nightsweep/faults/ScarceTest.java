@@ -137,7 +137,7 @@ class ScarceTest {
     Shell.Ended ended = Shell.in(results).run(command());
     assertThat(ended.exitCode()).as(ended.err()).isZero();
     Path calm = folder.resolve("calm");
-    Shell.in(calm).run(command());
+    Undisturbed.run(spec, calm);
     Invariants.hold(results, calm);
     try (Stream<Path> left = Files.list(results)) {
       assertThat(left.map(f -> f.getFileName().toString()))

@@ -92,7 +92,7 @@ class SuspendedTest {
   private void assertHolds() throws Exception {
     Path calm = folder.resolve("calm");
     Files.writeString(spec, SoakSpecs.quiet("suspended", 1, 0));
-    Shell.in(calm).run("run", spec.toString(), "--workers", "2");
+    Undisturbed.run(spec, calm);
     Invariants.hold(results, calm);
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
@@ -24,7 +25,7 @@ import java.util.stream.DoubleStream;
  * @param runs in starting order
  * @param attempts of all runs
  * @param seconds the series of {@code seconds} by run id
- * @param cpuSeconds the series of {@code cpu_seconds} by run id
+ * @param cpuSeconds a run's series of {@code cpu_seconds} by its id; read when it is asked for
  * @param environments where runs were trained, by run id, as far as they told
  * @param readings what is known of their readings beside what they are
  */
@@ -34,14 +35,13 @@ public record Evidence(
     List<RunRecord> runs,
     List<AttemptRecord> attempts,
     Map<String, List<Point>> seconds,
-    Map<String, List<Point>> cpuSeconds,
+    Function<String, List<Point>> cpuSeconds,
     Map<String, Environment> environments,
     ReadingFacts readings) {
   public Evidence {
     runs = List.copyOf(runs);
     attempts = List.copyOf(attempts);
     seconds = Map.copyOf(seconds);
-    cpuSeconds = Map.copyOf(cpuSeconds);
     environments = Map.copyOf(environments);
   }
 

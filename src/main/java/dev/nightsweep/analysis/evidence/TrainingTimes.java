@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -19,20 +20,22 @@ import java.util.stream.Collectors;
  * measured here: reused runs.
  */
 public final class TrainingTimes {
-  private final Map<String, List<Point>> series;
+  private final Function<String, List<Point>> series;
   private final Set<String> firstOfWorker;
 
   /** By run: contrasts ask for a run's again and again. */
   private final Map<String, OptionalDouble> medians = new ConcurrentHashMap<>();
 
-  private TrainingTimes(Map<String, List<Point>> series, Set<String> firstOfWorker) {
+  private TrainingTimes(Function<String, List<Point>> series, Set<String> firstOfWorker) {
     this.series = series;
     this.firstOfWorker = firstOfWorker;
   }
 
   /** Wall time. */
   public static TrainingTimes wall(Evidence evidence) {
-    return new TrainingTimes(evidence.seconds(), firstOfWorker(evidence.attempts()));
+    Map<String, List<Point>> seconds = evidence.seconds();
+    return new TrainingTimes(
+        runId -> seconds.getOrDefault(runId, List.of()), firstOfWorker(evidence.attempts()));
   }
 
   /** CPU time of the training process. */
@@ -43,8 +46,7 @@ public final class TrainingTimes {
   /** The median seconds of a completed run, if it has an epoch that counts. */
   public OptionalDouble medianSeconds(RunRecord run) {
     return run.state() == RunState.COMPLETED && !isLeftOut(run)
-        ? medians.computeIfAbsent(
-            run.runId(), id -> medianOfEpochs(series.getOrDefault(id, List.of())))
+        ? medians.computeIfAbsent(run.runId(), id -> medianOfEpochs(series.apply(id)))
         : OptionalDouble.empty();
   }
 

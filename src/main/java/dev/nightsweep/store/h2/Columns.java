@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Columns as the vocabulary's types. */
 final class Columns {
@@ -26,10 +27,18 @@ final class Columns {
 
   /** What a run left, of a row of {@code run_result}. */
   static RunResult result(ResultSet row) throws SQLException {
+    return result(row, ClassLabels::parse);
+  }
+
+  /**
+   * The same of one of many rows.
+   *
+   * @param truths parses true classes, which runs share
+   */
+  static RunResult result(ResultSet row, Function<String, ClassLabels> truths) throws SQLException {
     return json(row, "result", RunResult.class)
         .withImages(
-            ClassLabels.parse(row.getString("predictions")),
-            ClassLabels.parse(row.getString("truth")));
+            ClassLabels.parse(row.getString("predictions")), truths.apply(row.getString("truth")));
   }
 
   static <T> T json(ResultSet row, String column, Class<T> type) throws SQLException {

@@ -104,7 +104,7 @@ final class DatabaseFile {
     Path mustBeWritable = Files.exists(file) ? file : file.getParent();
     if (!Files.isWritable(mustBeWritable) || Files.isDirectory(file)) {
       throw new StoreException(
-          "%s is not writable; choose another results folder or change its permissions."
+          "%s is not writable, as it must be to be read, too. Change its permissions, or copy the results folder; `nightsweep serve` shows the pages without."
               .formatted(mustBeWritable));
     }
   }

@@ -1,5 +1,6 @@
 package dev.nightsweep.store.h2;
 
+import dev.nightsweep.process.FailureText;
 import dev.nightsweep.store.StoreBusyException;
 import dev.nightsweep.store.StoreException;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public final class DatabaseHold implements AutoCloseable {
       throw new DatabaseProblems(file).busy(null);
     } catch (IOException e) {
       throw new StoreException(
-          "The database %s cannot be held: %s".formatted(file, e.getMessage()), e);
+          "The database %s cannot be held: %s".formatted(file, FailureText.of(e)), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.nightsweep.store.h2;
 
+import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Point;
@@ -49,12 +50,12 @@ final class DetailReader {
     if (!lists.know(wanted)) {
       return Map.of();
     }
+    Map<Integer, Integer> places = lists.places(wanted);
     Map<String, List<Point>> curves = new LinkedHashMap<>();
     forEachEpoch(
         sweepId,
         (runId, epoch, row) ->
-            lists
-                .reading(row, wanted)
+            SeriesLists.reading(row, places)
                 .ifPresent(reading -> add(curves, runId, new Point(epoch, reading))));
     curves.replaceAll((runId, points) -> List.copyOf(points));
     return Collections.unmodifiableMap(curves);
@@ -113,8 +114,12 @@ final class DetailReader {
 
   Map<String, RunResult> results(String sweepId) throws SQLException {
     Map<String, RunResult> results = new LinkedHashMap<>();
+    Map<String, ClassLabels> truths = new HashMap<>();
     statements.forEach(
-        row -> results.put(row.getString("run_id"), Columns.result(row)),
+        row ->
+            results.put(
+                row.getString("run_id"),
+                Columns.result(row, text -> truths.computeIfAbsent(text, ClassLabels::parse))),
         """
         SELECT r.run_id, t.result, t.predictions, t.truth
         FROM nightsweep.run r

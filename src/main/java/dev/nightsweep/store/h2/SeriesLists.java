@@ -67,10 +67,26 @@ final class SeriesLists {
     }
   }
 
-  /** The reading of one series, if the row has it; no other one is looked at. */
-  Optional<Double> reading(ResultSet row, StoredSeries wanted) throws SQLException {
-    int place = lists.getOrDefault(row.getInt("list_key"), List.of()).indexOf(wanted);
-    return place < 0
+  /** Where that series is in the lists that have it, by their keys. */
+  Map<Integer, Integer> places(StoredSeries wanted) {
+    Map<Integer, Integer> places = new HashMap<>();
+    lists.forEach(
+        (key, list) -> {
+          if (list.contains(wanted)) {
+            places.put(key, list.indexOf(wanted));
+          }
+        });
+    return places;
+  }
+
+  /**
+   * The reading of one series, if the row has it; no other one is looked at.
+   *
+   * @param places of the series
+   */
+  static Optional<Double> reading(ResultSet row, Map<Integer, Integer> places) throws SQLException {
+    Integer place = places.get(row.getInt("list_key"));
+    return place == null
         ? Optional.empty()
         : Optional.ofNullable((Double) ((Object[]) row.getArray("readings").getArray())[place]);
   }

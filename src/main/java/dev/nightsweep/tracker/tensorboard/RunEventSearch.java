@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * Finds the event files of one run. Those that were there before its program started are another's;
- * so are, outside of the run's own folder, those of processes that are not the run's: most writers
- * put the number of their process into the name, and of others it is seen who has the file open.
+ * so are, outside of the run's own folder, those of processes that are not the run's. It is seen
+ * what the run's have open, and most writers put the number of their process into the name.
  */
 final class RunEventSearch implements EventSearch {
   /** A folder with many files is looked through for so small a part of the time. */
@@ -26,8 +26,8 @@ final class RunEventSearch implements EventSearch {
   private long next = System.nanoTime();
 
   RunEventSearch(Path owned, Path around, RunProcesses processes) throws IOException {
-    this.owned = new EventFolder(owned.toAbsolutePath().normalize());
-    this.around = new EventFolder(around.toAbsolutePath().normalize());
+    this.owned = new EventFolder(owned.toRealPath());
+    this.around = new EventFolder(around.toRealPath());
     this.processes = processes;
     foreign.addAll(this.owned.files());
     foreign.addAll(this.around.files());
@@ -37,15 +37,20 @@ final class RunEventSearch implements EventSearch {
   public List<Path> files(boolean over) throws IOException {
     processes.look();
     long now = System.nanoTime();
+    processes.written().stream().filter(EventFileName::isOne).forEach(this::takeWritten);
     if (now - next >= 0 || over) {
       owned.files().stream().filter(file -> !foreign.contains(file)).forEach(found::add);
-      for (Path file : around.files()) {
-        take(file);
-      }
-      long took = System.nanoTime() - now;
-      next = now + PART * took;
+      around.files().forEach(this::take);
+      next = now + PART * (System.nanoTime() - now);
     }
     return List.copyOf(found);
+  }
+
+  private void takeWritten(Path file) {
+    if (!foreign.contains(file)) {
+      found.add(file);
+      nobodys.remove(file);
+    }
   }
 
   private void take(Path file) {
@@ -53,15 +58,12 @@ final class RunEventSearch implements EventSearch {
       return;
     }
     OptionalLong writer = EventFileName.writer(file);
-    boolean isOurs =
-        writer.isPresent() ? processes.include(writer.getAsLong()) : processes.haveOpen(file);
-    if (isOurs) {
-      found.add(file);
-      nobodys.remove(file);
-    } else if (writer.isPresent()) {
-      foreign.add(file);
-    } else {
+    if (writer.isEmpty()) {
       nobodys.add(file);
+    } else if (processes.include(writer.getAsLong())) {
+      found.add(file);
+    } else {
+      foreign.add(file);
     }
   }
 

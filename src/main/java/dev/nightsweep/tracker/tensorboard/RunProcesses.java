@@ -1,6 +1,7 @@
 package dev.nightsweep.tracker.tensorboard;
 
 import java.nio.file.Path;
+import java.util.Collection;
 
 /** The processes of one run: its program and what that has started. */
 public interface RunProcesses {
@@ -11,6 +12,6 @@ public interface RunProcesses {
   /** Whether the process of that number is or was one of them. */
   boolean include(long pid);
 
-  /** Whether one of them has that file open now; false where the system does not tell. */
-  boolean haveOpen(Path file);
+  /** The files that they have open to write to, by real path; none where no system tells. */
+  Collection<Path> written();
 }

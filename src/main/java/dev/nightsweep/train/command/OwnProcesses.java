@@ -1,15 +1,14 @@
 package dev.nightsweep.train.command;
 
 import dev.nightsweep.tracker.tensorboard.RunProcesses;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The processes that this one has started, and what those have: a worker has one run at a time. */
 final class OwnProcesses implements RunProcesses {
@@ -42,29 +41,11 @@ final class OwnProcesses implements RunProcesses {
   }
 
   @Override
-  public boolean haveOpen(Path file) {
-    return own.descendants().anyMatch(process -> hasOpen(process.pid(), file));
-  }
-
-  /** As Linux tells it; it looks at processes of this user only. */
-  private static boolean hasOpen(long pid, Path file) {
-    Path open = Path.of("/proc", Long.toString(pid), "fd");
-    if (!Files.isDirectory(open)) {
-      return false;
+  public Collection<Path> written() {
+    List<Path> written = new ArrayList<>();
+    for (long pid : known) {
+      OpenFiles.of(pid).writtenTo(written);
     }
-    try (Stream<Path> links = Files.list(open)) {
-      String real = file.toRealPath().toString();
-      return links.anyMatch(link -> real.equals(target(link)));
-    } catch (IOException | UncheckedIOException e) {
-      return false; // it has ended
-    }
-  }
-
-  private static String target(Path link) {
-    try {
-      return Files.readSymbolicLink(link).toString();
-    } catch (IOException e) {
-      return "";
-    }
+    return written;
   }
 }

@@ -187,6 +187,13 @@ final class SimulatedSweep {
               Optional.empty()));
     }
     return new Evidence(
-        sweep, DeclaredMetrics.NONE, records, List.of(), Map.of(), Map.of(), Map.of(), facts);
+        sweep,
+        DeclaredMetrics.NONE,
+        records,
+        List.of(),
+        Map.of(),
+        runId -> List.of(),
+        Map.of(),
+        facts);
   }
 }

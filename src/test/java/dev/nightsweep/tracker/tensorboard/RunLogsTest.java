@@ -7,6 +7,8 @@ import dev.nightsweep.tracker.TrackedFact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that log side by side, in folders of their own and in one that they share. */
 class RunLogsTest {
-  private static final RunProcesses MINE =
+  private final List<Path> written = new ArrayList<>();
+
+  private final RunProcesses mine =
       new RunProcesses() {
         @Override
         public void look() {}
@@ -25,8 +29,8 @@ class RunLogsTest {
         }
 
         @Override
-        public boolean haveOpen(Path file) {
-          return file.toString().contains("opened");
+        public Collection<Path> written() {
+          return written;
         }
       };
 
@@ -53,7 +57,7 @@ class RunLogsTest {
 
   @Test
   void whatARunsOwnProcessLogsAnywhereBelowIsTheRuns() throws IOException {
-    RunLogs logs = new RunLogs(owned, around, MINE);
+    RunLogs logs = new RunLogs(owned, around, mine);
     log(around.resolve("runs/a"), "1764500000.host.4711.0", 1);
     log(around.resolve("runs/b"), "1764500000.host.4712.0", 2);
     assertThat(values(logs)).containsExactly(1.0);
@@ -62,7 +66,7 @@ class RunLogsTest {
 
   @Test
   void whatComesToARunsOwnFolderIsTheRunsWhoeverWroteIt() throws IOException {
-    RunLogs logs = new RunLogs(owned, around, MINE);
+    RunLogs logs = new RunLogs(owned, around, mine);
     log(owned.resolve("tensorboard"), "1764500000.host", 1);
     assertThat(logs.areThere()).isTrue();
     assertThat(values(logs)).containsExactly(1.0);
@@ -72,14 +76,14 @@ class RunLogsTest {
   void whatWasThereBeforeIsAnothers() throws IOException {
     log(owned, "1764400000.host.4711.0", 1);
     log(around.resolve("runs/a"), "1764400000.host.4711.0", 2);
-    RunLogs logs = new RunLogs(owned, around, MINE);
+    RunLogs logs = new RunLogs(owned, around, mine);
     assertThat(logs.areThere()).isFalse();
     assertThat(values(logs)).isEmpty();
   }
 
   @Test
   void aFileThatDoesNotTellItsWriterIsNotTakenButNamed() throws IOException {
-    RunLogs logs = new RunLogs(owned, around, MINE);
+    RunLogs logs = new RunLogs(owned, around, mine);
     log(around.resolve("runs/a"), "1764500000.host", 1);
     assertThat(values(logs)).isEmpty();
     assertThat(logs.nobodys())
@@ -88,8 +92,10 @@ class RunLogsTest {
 
   @Test
   void aFileThatTheRunHasOpenIsTheRunsWhateverItsName() throws IOException {
-    RunLogs logs = new RunLogs(owned, around, MINE);
+    RunLogs logs = new RunLogs(owned, around, mine);
     log(around.resolve("runs/opened"), "1764500000.host", 1);
+    written.add(around.toRealPath().resolve("runs/opened/events.out.tfevents.1764500000.host"));
+    written.add(owned.resolve("model.pt"));
     assertThat(values(logs)).containsExactly(1.0);
     assertThat(logs.nobodys()).isEmpty();
   }
@@ -97,7 +103,7 @@ class RunLogsTest {
   @Test
   void theResultsOfOthersAreNotLookedThrough() throws IOException {
     Files.createFile(around.resolve("results/nightsweep.mv.db"));
-    RunLogs logs = new RunLogs(owned, around, MINE);
+    RunLogs logs = new RunLogs(owned, around, mine);
     log(owned.resolveSibling("two"), "1764500000.host.4711.0", 2);
     log(owned, "1764500000.host.4711.0", 1);
     assertThat(values(logs)).containsExactly(1.0);

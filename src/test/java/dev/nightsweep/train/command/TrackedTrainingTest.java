@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -147,6 +148,24 @@ class TrackedTrainingTest implements Watcher {
       }
       Files.delete(logs);
     }
+  }
+
+  /** What it has open is its own, wherever it is and whatever its name does not tell. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void eventFilesThatTheProgramHasOpenAreReadWhereverTheyAre() throws IOException {
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    Path other = elsewhere.resolve("events.out.tfevents.1764500000.other");
+    Files.copy(events(), other);
+    assertTwoEpochs(
+        train(
+            "tensorboard",
+            """
+            exec 3> %1$s/events.out.tfevents.1764500000.host 4< %3$s
+            cat %2$s >&3
+            sleep 2
+            """
+                .formatted(elsewhere, events(), other)));
   }
 
   @Test
