@@ -58,21 +58,21 @@ public final class EventFiles implements RunFiles {
         files.put(file, EventFile.open(file));
       }
     }
-    List<TrackedFact> facts = new ArrayList<>();
+    List<Logged> logged = new ArrayList<>();
     for (Map.Entry<Path, EventFile> file : files.entrySet()) {
       do {
-        for (EventValue value : file.getValue().read()) {
-          facts.add(fact(file.getKey(), value));
-        }
-      } while (facts.size() < MAX_FACTS && !file.getValue().isAtEnd());
+        file.getValue().read().forEach(value -> logged.add(new Logged(file.getKey(), value)));
+      } while (logged.size() < MAX_FACTS && !file.getValue().isAtEnd());
     }
-    facts.sort(Comparator.comparingLong(EventFiles::time));
+    logged.sort(Comparator.comparingDouble(it -> it.value().seconds()));
+    List<TrackedFact> facts = new ArrayList<>();
+    for (Logged it : logged) {
+      facts.add(fact(it.file(), it.value()));
+    }
     return facts;
   }
 
-  private static long time(TrackedFact fact) {
-    return fact instanceof TrackedFact.Point point ? point.time() : TrackedFact.NO_TIME;
-  }
+  private record Logged(Path file, EventValue value) {}
 
   private TrackedFact fact(Path file, EventValue value) throws UnreadableRunException {
     if (value instanceof EventValue.Told told) {
@@ -81,7 +81,8 @@ public final class EventFiles implements RunFiles {
     EventValue.Scalar scalar = (EventValue.Scalar) value;
     String name = names.of(file.getParent(), scalar.tag());
     origins.require(file, name, file.getParent().toString(), REMEDY);
-    return new TrackedFact.Point(name, scalar.step(), scalar.value(), scalar.time());
+    return new TrackedFact.Point(
+        name, scalar.step(), scalar.value(), Math.round(scalar.seconds() * 1000));
   }
 
   @Override

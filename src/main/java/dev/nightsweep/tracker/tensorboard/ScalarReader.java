@@ -56,18 +56,17 @@ final class ScalarReader {
       }
     }
     List<EventValue> values = new ArrayList<>();
-    long time = Math.round(seconds * 1000);
     for (ProtobufFields summary : summaries) {
       while (summary.next()) {
         if (summary.number() == 1) {
-          value(summary.message(), step, time, values);
+          value(summary.message(), step, seconds, values);
         }
       }
     }
     return values;
   }
 
-  private void value(ProtobufFields fields, long step, long time, List<EventValue> values) {
+  private void value(ProtobufFields fields, long step, double seconds, List<EventValue> values) {
     String tag = "";
     OptionalDouble number = OptionalDouble.empty();
     SummaryMetadata metadata = SummaryMetadata.NONE;
@@ -89,13 +88,13 @@ final class ScalarReader {
     }
     String plugin = plugin(tag, metadata);
     if (plugin.equals(HYPERPARAMETERS)) {
-      content(metadata).forEach(fact -> values.add(new EventValue.Told(fact)));
+      told(metadata).forEach(fact -> values.add(new EventValue.Told(fact, seconds)));
     } else if (number.isPresent() && (simple || plugin.isEmpty() || plugin.equals(SCALARS))) {
-      values.add(new EventValue.Scalar(tag, step, number.getAsDouble(), time));
+      values.add(new EventValue.Scalar(tag, step, number.getAsDouble(), seconds));
     }
   }
 
-  private static List<TrackedFact> content(SummaryMetadata metadata) {
+  private static List<TrackedFact> told(SummaryMetadata metadata) {
     ByteBuffer content = metadata.content();
     byte[] bytes = new byte[content.remaining()];
     content.get(bytes);

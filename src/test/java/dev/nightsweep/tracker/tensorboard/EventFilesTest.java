@@ -193,6 +193,18 @@ class EventFilesTest {
             new Point("end", 1, 4, 103_000));
   }
 
+  /** A fast script logs much in a millisecond. */
+  @Test
+  void valuesOfSeveralFilesComeInTheOrderInWhichTheyWereLogged() throws IOException {
+    write(NAME, new EventBytes().scalar("acc", 1, 1, 100).scalar("acc", 2, 2, 100.0002).bytes());
+    write("part/" + NAME, new EventBytes().scalar("loss", 1, 3, 100.0001).bytes());
+    assertThat(read())
+        .containsExactly(
+            new Point("acc", 1, 1, 100_000),
+            new Point("part/loss", 1, 3, 100_000),
+            new Point("acc", 2, 2, 100_000));
+  }
+
   /** As Keras logs: whatever comes first, the names are the same. */
   @ParameterizedTest
   @CsvSource({"train,validation", "validation,train"})

@@ -73,6 +73,30 @@ class SeriesRowsTest {
         .containsExactly("STEP 1.0 {acc=0.5, loss=5.0}", "STEP 2.0 {acc=0.6, loss=4.0}");
   }
 
+  /** From another file, which was written when the first was long full. */
+  @Test
+  void whatComesLateBelongsToTheReadingAtItsStep() {
+    assertThat(
+            read(
+                "acc",
+                row(0, "batch", 5),
+                row(1, "batch", 4),
+                row(0, "acc", 0.5),
+                row(1, "acc", 0.6),
+                row(2, "acc", 0.7),
+                row(0, "loss", 3),
+                row(1, "loss", 2, "batch", 1),
+                row(2, "loss", 1)))
+        .containsExactly(
+            "STEP 0.0 {acc=0.5, batch=4.0}",
+            "STEP 1.0 {acc=0.6}",
+            "STEP 2.0 {acc=0.7}",
+            "STEP 0.0 {loss=3.0}",
+            "STEP 1.0 {loss=2.0}",
+            "STEP 2.0 {loss=1.0}",
+            "STEP 2.0 {batch=1.0}");
+  }
+
   @Test
   void epochsCountWhereTheyAreLoggedWithTheMetric() {
     assertThat(read("acc", row(937, "acc", 0.5, "epoch", 0), row(1875, "acc", 0.6, "epoch", 1)))
@@ -101,6 +125,6 @@ class SeriesRowsTest {
   @Test
   void withoutAKnownMetricEveryLaterStepIsAReading() {
     assertThat(read("", row(0, "loss", 5), row(1, "loss", 4), row(0, "acc", 0.5)))
-        .containsExactly("STEP 0.0 {loss=5.0}", "STEP 1.0 {loss=4.0}", "STEP 1.0 {acc=0.5}");
+        .containsExactly("STEP 0.0 {loss=5.0}", "STEP 1.0 {loss=4.0}", "STEP 0.0 {acc=0.5}");
   }
 }
