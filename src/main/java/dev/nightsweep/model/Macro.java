@@ -2,6 +2,7 @@ package dev.nightsweep.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,7 +13,7 @@ public enum Macro {
   PROGRAM("program"),
   ARGS("args", "--%s=${seed}"),
   ARGS_NO_HYPHENS("args_no_hyphens", "%s=${seed}"),
-  ARGS_NO_EQUALS("args_no_equals", "--%s", "${seed}"),
+  ARGS_NO_EQUALS("args_no_equals", "--%s ${seed}"),
   ARGS_NO_BOOLEAN_FLAGS("args_no_boolean_flags", "--%s=${seed}"),
   ARGS_APPEND_HYDRA("args_append_hydra", "+%s=${seed}"),
   ARGS_OVERRIDE_HYDRA("args_override_hydra", "++%s=${seed}"),
@@ -28,11 +29,15 @@ public enum Macro {
   public static final String VARIABLE = "envvar:";
 
   private final String word;
-  private final List<String> seed;
+  private final String seed; // the words for it, with a space between
 
-  Macro(String word, String... seed) {
+  Macro(String word) {
+    this(word, "");
+  }
+
+  Macro(String word, String seed) {
     this.word = word;
-    this.seed = List.of(seed);
+    this.seed = seed;
   }
 
   /** The macro of that name, without dollar and braces. */
@@ -74,7 +79,9 @@ public enum Macro {
       case ARGS_JSON -> List.of(SEEDED_ARGS_JSON.text());
       case ARGS_JSON_FILE -> List.of(SEEDED_ARGS_JSON_FILE.text());
       default ->
-          Stream.concat(Stream.of(text()), seed.stream().map(form -> form.formatted(parameter)))
+          Stream.concat(Stream.of(text()), Pattern.compile(" ").splitAsStream(seed))
+              .filter(form -> !form.isEmpty())
+              .map(form -> form.formatted(parameter))
               .toList();
     };
   }
