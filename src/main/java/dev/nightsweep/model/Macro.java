@@ -12,7 +12,7 @@ public enum Macro {
   PROGRAM("program"),
   ARGS("args", "--%s=${seed}"),
   ARGS_NO_HYPHENS("args_no_hyphens", "%s=${seed}"),
-  ARGS_NO_EQUALS("args_no_equals", "--%s", "${seed}"),
+  ARGS_NO_EQUALS("args_no_equals", "--%s ${seed}"),
   ARGS_NO_BOOLEAN_FLAGS("args_no_boolean_flags", "--%s=${seed}"),
   ARGS_APPEND_HYDRA("args_append_hydra", "+%s=${seed}"),
   ARGS_OVERRIDE_HYDRA("args_override_hydra", "++%s=${seed}"),
@@ -28,11 +28,18 @@ public enum Macro {
   public static final String VARIABLE = "envvar:";
 
   private final String word;
-  private final List<String> seed;
+  private final String seed;
 
-  Macro(String word, String... seed) {
+  Macro(String word) {
+    this(word, "");
+  }
+
+  /**
+   * @param seed the words for the seed behind those for the other parameters, apart by spaces
+   */
+  Macro(String word, String seed) {
     this.word = word;
-    this.seed = List.of(seed);
+    this.seed = seed;
   }
 
   /** The macro of that name, without dollar and braces. */
@@ -68,14 +75,17 @@ public enum Macro {
     return this == ARGS_ENV || word.contains("json");
   }
 
+  private Stream<String> seeds() {
+    return Stream.of(seed.split(" ")).filter(form -> !form.isEmpty());
+  }
+
   /** The words that stand for the same with the seed, as the value of that parameter. */
   public List<String> seeded(String parameter) {
     return switch (this) {
       case ARGS_JSON -> List.of(SEEDED_ARGS_JSON.text());
       case ARGS_JSON_FILE -> List.of(SEEDED_ARGS_JSON_FILE.text());
       default ->
-          Stream.concat(Stream.of(text()), seed.stream().map(form -> form.formatted(parameter)))
-              .toList();
+          Stream.concat(Stream.of(text()), seeds().map(form -> form.formatted(parameter))).toList();
     };
   }
 
