@@ -2,6 +2,7 @@ package dev.nightsweep.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,15 +29,12 @@ public enum Macro {
   public static final String VARIABLE = "envvar:";
 
   private final String word;
-  private final String seed;
+  private final String seed; // the words for it, with a space between
 
   Macro(String word) {
     this(word, "");
   }
 
-  /**
-   * @param seed the words for the seed behind those for the other parameters, apart by spaces
-   */
   Macro(String word, String seed) {
     this.word = word;
     this.seed = seed;
@@ -75,17 +73,16 @@ public enum Macro {
     return this == ARGS_ENV || word.contains("json");
   }
 
-  private Stream<String> seeds() {
-    return Stream.of(seed.split(" ")).filter(form -> !form.isEmpty());
-  }
-
   /** The words that stand for the same with the seed, as the value of that parameter. */
   public List<String> seeded(String parameter) {
     return switch (this) {
       case ARGS_JSON -> List.of(SEEDED_ARGS_JSON.text());
       case ARGS_JSON_FILE -> List.of(SEEDED_ARGS_JSON_FILE.text());
       default ->
-          Stream.concat(Stream.of(text()), seeds().map(form -> form.formatted(parameter))).toList();
+          Stream.concat(Stream.of(text()), Pattern.compile(" ").splitAsStream(seed))
+              .filter(form -> !form.isEmpty())
+              .map(form -> form.formatted(parameter))
+              .toList();
     };
   }
 

@@ -64,8 +64,9 @@ class CommandCheckTest {
   }
 
   @Test
-  void aCommandThatPassesNoParameterIsRefusedWithTheLineToWrite() {
-    String spec = "program: x.py\ncommand: [\"${env}\", \"${program}\"]\nmethod: grid\n";
+  void aCommandThatPassesNoParameterIsRefusedWithTheLineToWrite() throws IOException {
+    Path program = Files.createFile(folder.resolve("x.py"));
+    String spec = "program: " + program + "\ncommand: [\"${env}\", \"${program}\"]\nmethod: grid\n";
     assertThat(problems(spec + VARIED))
         .singleElement()
         .asString()
@@ -137,19 +138,22 @@ class CommandCheckTest {
   }
 
   @Test
-  void whatIsNestedIsToldWhereParametersAreHandedOverAsJson() {
+  void whatIsNestedIsToldWhereParametersAreHandedOverAsJson() throws IOException {
+    Path script = Files.createFile(folder.resolve("x.py"));
     String nested =
         """
         method: grid
-        program: x.py
+        program: SCRIPT
         %s
         parameters:
           opt: {parameters: {lr: {values: [1, 2]}, decay: {parameters: {by: {value: 1}}}}}
           model.size: {value: 1}
-        """;
+        """
+            .replace("SCRIPT", script.toString());
     assertThat(program(nested.formatted("command: [\"${program}\", \"${args_json}\"]")))
-        .isEqualTo("x.py ${args_json} ${nested:opt} ${nested:opt.decay}");
-    assertThat(program(nested.formatted(""))).isEqualTo("${env} ${interpreter} x.py ${args}");
+        .isEqualTo(script + " ${args_json} ${nested:opt} ${nested:opt.decay}");
+    assertThat(program(nested.formatted("")))
+        .isEqualTo("${env} ${interpreter} " + script + " ${args}");
   }
 
   private static String program(String spec) {

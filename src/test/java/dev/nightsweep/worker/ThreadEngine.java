@@ -8,6 +8,7 @@ import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.BuiltInProgram;
 import dev.nightsweep.model.Instruction;
 import dev.nightsweep.model.Signal;
+import dev.nightsweep.process.FailureText;
 import dev.nightsweep.process.Threads;
 import dev.nightsweep.train.simulated.SimulatedTrainer;
 import java.time.Duration;
@@ -162,7 +163,7 @@ final class ThreadEngine implements Engine {
           its ->
               events.add(
                   new EngineEvent.Died(
-                      number, its, WorkerExit.OTHER, Threads.text(why), List.of())));
+                      number, its, WorkerExit.OTHER, FailureText.of(why), List.of())));
       run = Optional.empty();
     }
 

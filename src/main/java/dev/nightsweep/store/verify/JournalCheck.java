@@ -7,12 +7,14 @@ import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +124,23 @@ final class JournalCheck {
       checkBegun(name, run, told);
     }
     checkPredictions(name, run);
+    checkMetrics(name, run);
+  }
+
+  /** No database takes the line that brings too many. */
+  private void checkMetrics(JournalName name, Journal.Content run) {
+    Set<String> names = new HashSet<>();
+    for (JournalLine line : run.lines()) {
+      names.addAll(((Entry.OfRun) line.entry()).metrics().keySet());
+      if (names.size() > Metrics.MAX_OF_RUN) {
+        defects.add(
+            Defect.serious(
+                "%s, line %d".formatted(results.journal(name), line.seq()),
+                "It cannot be used: %s.".formatted(Metrics.TOO_MANY),
+                LOST));
+        return;
+      }
+    }
   }
 
   /** Whether the parent can only know it from the worker, who journals before it speaks. */

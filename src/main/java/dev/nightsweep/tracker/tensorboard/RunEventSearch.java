@@ -67,8 +67,16 @@ final class RunEventSearch implements EventSearch {
     }
   }
 
-  /** Those that have come since, but do not tell by which process: another run's, maybe. */
+  /**
+   * Those that have come since, but do not tell by which process: another run's, maybe. Where some
+   * are known to be the run's, only those beside or below them are told of.
+   */
   List<Path> nobodys() {
-    return List.copyOf(nobodys);
+    return nobodys.stream()
+        .filter(
+            file ->
+                found.isEmpty()
+                    || found.stream().anyMatch(ours -> file.startsWith(ours.getParent())))
+        .toList();
   }
 }

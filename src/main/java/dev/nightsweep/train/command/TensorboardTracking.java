@@ -42,14 +42,16 @@ final class TensorboardTracking implements Tracking {
 
   @Override
   public Optional<String> complaint() throws IOException {
-    if (logs.areThere()) {
-      return Optional.empty();
+    boolean areThere = logs.areThere();
+    if (!logs.nobodys().isEmpty()) {
+      return Optional.of(
+          "the name of %s does not tell which run wrote it, so it was not read: log to NIGHTSWEEP_RUN_DIR"
+              .formatted(logs.nobodys().get(0)));
     }
-    return Optional.of(
-        logs.nobodys().isEmpty()
-            ? "the program has begun no event file in %s or below %s"
-                .formatted(folder, Path.of("").toAbsolutePath())
-            : "the name of %s does not tell which run wrote it: log to NIGHTSWEEP_RUN_DIR"
-                .formatted(logs.nobodys().get(0)));
+    return areThere
+        ? Optional.empty()
+        : Optional.of(
+            "the program has begun no event file in %s or below %s"
+                .formatted(folder, Path.of("").toAbsolutePath()));
   }
 }

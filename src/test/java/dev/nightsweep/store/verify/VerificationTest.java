@@ -19,12 +19,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,23 @@ class VerificationTest {
             defect -> {
               assertThat(defect.where()).isEqualTo(journal.toString());
               assertThat(defect.problem()).contains("Its end is missing");
+            });
+  }
+
+  /** Without a database that would choke on it. */
+  @Test
+  void aLineThatBringsMoreMetricsThanARunMayHaveIsNamed() throws IOException {
+    String runId = Fixtures.run(Fixtures.SWEEP, 'n', 1);
+    Map<String, Double> many = new TreeMap<>();
+    IntStream.range(0, 70_000).forEach(i -> many.put("m" + i, 0.5));
+    try (Journal journal = Journal.open(JournalName.ofRun(Fixtures.SWEEP, runId), journal(runId))) {
+      journal.append(new Entry.EpochFinished(1, 9, many, Map.of(), Instant.EPOCH));
+    }
+    assertThat(verify())
+        .anySatisfy(
+            defect -> {
+              assertThat(defect.where()).contains(journal(runId) + ", line ");
+              assertThat(defect.problem()).contains("more than 2,000 metrics of different names");
             });
   }
 

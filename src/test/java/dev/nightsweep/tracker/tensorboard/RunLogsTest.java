@@ -100,6 +100,18 @@ class RunLogsTest {
     assertThat(logs.nobodys()).isEmpty();
   }
 
+  /** Where the run is known to log, others may too. */
+  @Test
+  void aFileBesideTheRunsThatMayBeItsIsNamed() throws IOException {
+    RunLogs logs = new RunLogs(owned, around, mine);
+    log(around.resolve("runs/a"), "1764500000.host.4711.0", 1);
+    log(around.resolve("runs/a/loss"), "1764500000.host", 2);
+    log(around.resolve("runs/b"), "1764500000.host", 3);
+    assertThat(values(logs)).containsExactly(1.0);
+    assertThat(logs.nobodys())
+        .containsExactly(around.resolve("runs/a/loss/events.out.tfevents.1764500000.host"));
+  }
+
   @Test
   void theResultsOfOthersAreNotLookedThrough() throws IOException {
     Files.createFile(around.resolve("results/nightsweep.mv.db"));
