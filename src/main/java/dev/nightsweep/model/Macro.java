@@ -28,6 +28,8 @@ public enum Macro {
   public static final String VARIABLE = "envvar:";
 
   private final String word;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of never changes
   private final List<String> seed;
 
   Macro(String word, String... seed) {

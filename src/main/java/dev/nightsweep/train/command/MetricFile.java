@@ -47,7 +47,7 @@ final class MetricFile implements MetricSource {
         }
       }
       boolean isLast = over && read + added.length == file.length();
-      if (from < added.length && (isLast || added.length == MAX_BYTES && from == 0)) {
+      if (from < added.length && (isLast || (added.length == MAX_BYTES && from == 0))) {
         lines.add(line(added, from, added.length)); // nothing more comes, or no end of it
         from = added.length;
       }
