@@ -189,6 +189,7 @@ class OwnedCommandsTest {
   void onlyADraftBesideTheSweepsIsTakenIn() throws Exception {
     Path file = Files.writeString(folder.resolve("x.json"), "{}");
     Path elsewhere = Files.createDirectories(folder.resolve("a").resolve(".import-1"));
+    Files.createDirectories(elsewhere.resolve("x-1").resolve("runs")); // as a draft has it
     Path link = Files.createSymbolicLink(folder.resolve(".import-2"), elsewhere);
     for (Path path : List.of(file, elsewhere, link, folder.resolve("..").resolve("x"))) {
       assertThatThrownBy(() -> commands.importSweep(new OwnerCommands.Import(path.toString())))

@@ -1,6 +1,7 @@
 package dev.nightsweep.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.journal.ResultsFolder;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -112,7 +114,8 @@ class CommandServerTest {
   void whatIsNoFileIsNotWaitedFor() throws Exception {
     Files.delete(results.owner());
     assertThat(new ProcessBuilder("mkfifo", results.owner().toString()).start().waitFor()).isZero();
-    assertThat(OwnerClient.find(results)).isEmpty();
+    assertThat(assertTimeoutPreemptively(Duration.ofMinutes(1), () -> OwnerClient.find(results)))
+        .isEmpty();
   }
 
   @Test
