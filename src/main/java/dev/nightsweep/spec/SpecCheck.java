@@ -1,6 +1,7 @@
 package dev.nightsweep.spec;
 
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.CodeScope;
 import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Objective;
@@ -87,7 +88,8 @@ final class SpecCheck {
     Spec.Space space = new Spec.Space(method, found.spaces(), runCap(top));
     Spec.Ablation said = ablation(top, found, settings);
     Spec.Ablation ablation =
-        search ? searched(new SearchCheck(method, isOwn, top, problems), said, found, top) : said;
+        (search ? searched(new SearchCheck(method, isOwn, top, problems), said, found, top) : said)
+            .covering(code(top, isOwn));
     if (!search) {
       SearchCheck.refuseWinner(top, problems);
     }
@@ -104,9 +106,26 @@ final class SpecCheck {
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
-    Spec spec = new Spec(name, description, program, space, objective, ablation, stopping, source);
+    Spec spec =
+        new Spec(
+            name, description, program, space, objective, ablation, stopping, source(top));
     Place at = top.find("method").orElseThrow().value().at();
     return Optional.of(isOwn ? new FewPoints(at, warnings).of(spec) : spec);
+  }
+
+  /** Where the file lies tells its sweep from others only if it gives it no name. */
+  private Spec.Source source(Entries top) {
+    return top.find("name").isPresent() ? source.at(Optional.empty()) : source;
+  }
+
+  private CodeScope code(Entries top, boolean isOwn) {
+    Optional<Entry> entry = top.find(CodeScopeCheck.KEY);
+    entry
+        .filter(e -> !isOwn)
+        .ifPresent(
+            e ->
+                warnings.add(e.key().at(), "identity has a meaning for programs of your own only"));
+    return entry.map(e -> new CodeScopeCheck(problems).check(e.value())).orElse(CodeScope.USUAL);
   }
 
   private void checkKeys(Entries top) {

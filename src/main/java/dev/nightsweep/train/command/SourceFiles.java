@@ -1,77 +1,81 @@
 package dev.nightsweep.train.command;
 
+import dev.nightsweep.model.CodeScope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The files that a script may load: of its Git tree those that are tracked, and source files beside
- * them that are not yet; outside of one the source files of the script's folder.
+ * The files that a program may load: of its Git tree those that are tracked, and source files
+ * beside them that are not yet; outside of one the source files of its folder; and what its command
+ * line and the spec name.
  *
- * @param folder the script's, which names are relative to: others of its Git tree begin with {@code
- *     ../}
+ * @param byName from where the program looks for its files: others of its Git tree begin with
+ *     {@code ../}
+ * @param code the names of those that no run writes and every run may load: a configuration counts
+ *     where it is tracked or named, since elsewhere programs write such files themselves
  * @param notCovered what the limits left out; empty if nothing
  */
-record SourceFiles(Path folder, List<Path> files, Optional<String> notCovered) {
+record SourceFiles(Map<String, Path> byName, Set<String> code, Optional<String> notCovered) {
   static final int MAX_FILES = 2000;
   static final long MAX_BYTES = 64L << 20;
   static final long MAX_BYTES_OF_FILE = 4L << 20;
-  static final int MAX_DEPTH = 8;
-
-  /** What tells a results folder. */
-  private static final String DATABASE = "nightsweep.mv.db";
-
   private static final int MAX_SPEC_BYTES = 1 << 16;
-  private static final Set<String> SOURCES =
+
+  private static final Set<String> CODE =
       Set.of(
-          "py", "pyx", "sh", "bash", "r", "jl", "lua", "pl", "rb", "js", "mjs", "ts", "java", "kt",
-          "scala", "groovy", "go", "rs", "c", "cc", "cpp", "cxx", "h", "hpp", "cu", "cuh", "m",
-          "f90", "swift", "cs", "so", "dll", "jar", "json", "toml", "ini", "cfg", "yaml", "yml");
+          "py", "pyi", "pyx", "sh", "bash", "zsh", "ps1", "bat", "r", "jl", "lua", "pl", "rb",
+          "php", "js", "mjs", "cjs", "jsx", "ts", "tsx", "java", "kt", "scala", "groovy", "go",
+          "rs", "c", "cc", "cpp", "cxx", "h", "hpp", "cu", "cuh", "m", "f90", "swift", "cs", "hs",
+          "ml", "zig", "stan", "so", "pyd", "dll", "dylib", "jar");
+
+  private static final Set<String> CONFIGURATIONS =
+      Set.of("json", "toml", "ini", "cfg", "yaml", "yml");
+  private static final Set<String> OF_SPECS = Set.of("json", "yaml", "yml");
 
   /** Tracked files that no program loads. */
   private static final Set<String> TEXTS =
       Set.of("md", "rst", "adoc", "html", "png", "jpg", "jpeg", "gif", "svg", "pdf", "log", "out");
 
-  private static final Set<String> CONFIGURATIONS = Set.of("json", "yaml", "yml");
-  private static final Set<String> FOREIGN =
-      Set.of("__pycache__", "node_modules", "venv", "env", "site-packages", "results", "wandb");
-  private static final Pattern SPEC = Pattern.compile("(?m)^\\s*\"?(method|parameters)\"?\\s*:");
+  private static final List<Pattern> OF_A_SPEC =
+      List.of(
+          Pattern.compile("(?m)^\\s*\"?method\"?\\s*:"),
+          Pattern.compile("(?m)^\\s*\"?parameters\"?\\s*:"));
 
-  static SourceFiles of(Path script, Path runFolder) throws IOException {
-    Path folder = script.toRealPath().getParent();
-    Path results = Files.exists(runFolder) ? runFolder.toRealPath() : runFolder.toAbsolutePath();
-    Optional<GitTree> tree = GitTree.around(folder);
-    List<Path> found = new ArrayList<>();
-    if (tree.isPresent()) {
-      found.addAll(tree.get().tracked());
-      tree.get().untracked().stream().filter(SourceFiles::isSource).forEach(found::add);
-      found.removeIf(file -> TEXTS.contains(suffix(file)));
-    } else {
-      walk(folder, results, found);
+  /**
+   * @param start with at least one file that is begun with
+   * @param results a run's folder, if it is known
+   */
+  static SourceFiles of(EntryPoints start, CodeScope scope, Optional<Path> results)
+      throws IOException {
+    Path first = start.starts().get(0).folder().toRealPath();
+    SourceSearch found = new SourceSearch(first, scope, new ResultsAround(results));
+    for (EntryPoints.Start begin : start.starts()) {
+      found.addProgram(begin.folder().toRealPath(), begin.file().toRealPath());
+      found.addNamed(begin.file());
     }
-    found.removeIf(file -> !Files.isRegularFile(file) || isOfResults(file, results));
-    return within(script.toRealPath(), found);
+    found.addIncluded();
+    for (Path file : start.named()) {
+      found.addNamed(file);
+    }
+    return found.withinLimits();
   }
 
-  /** The name of one of the files. */
-  String name(Path file) {
-    return folder.relativize(file).toString().replace('\\', '/').replace("; ", ";");
+  /** Whether the file is of a program, and nothing that one reads or writes. */
+  static boolean isCode(Path file) {
+    return CODE.contains(suffix(file));
   }
 
+  /** Likewise, or such as configures one. */
   static boolean isSource(Path file) {
-    return SOURCES.contains(suffix(file));
+    return isCode(file) || CONFIGURATIONS.contains(suffix(file));
   }
 
   private static String suffix(Path file) {
@@ -79,84 +83,26 @@ record SourceFiles(Path folder, List<Path> files, Optional<String> notCovered) {
     return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
-  /** Whether the file is of the sweep that the run's folder is in, or of the results around it. */
-  private static boolean isOfResults(Path file, Path runFolder) {
-    Path runs = runFolder.getParent();
-    Path sweep = runs == null ? null : runs.getParent();
-    if (sweep == null || sweep.getParent() == null) {
-      return false;
-    }
-    Path results = sweep.getParent();
-    boolean hasDatabase = Files.exists(results.resolve(DATABASE));
-    return file.startsWith(sweep) || (hasDatabase && file.startsWith(results));
-  }
-
-  private static void walk(Path folder, Path results, List<Path> found) throws IOException {
-    Files.walkFileTree(
-        folder,
-        EnumSet.noneOf(FileVisitOption.class),
-        MAX_DEPTH,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-            String name = path.getFileName() == null ? "" : path.getFileName().toString();
-            boolean foreign =
-                FOREIGN.contains(name)
-                    || name.startsWith(".")
-                    || Files.exists(path.resolve(DATABASE));
-            return foreign && !path.equals(folder)
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (isSource(file) && !isOfResults(file, results)) {
-              found.add(file);
-            }
-            return found.size() > MAX_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException e) {
-            return FileVisitResult.CONTINUE;
-          }
-        });
-  }
-
-  /** The script first, then the others, as far as the limits go. */
-  private static SourceFiles within(Path script, List<Path> found) throws IOException {
-    List<Path> sorted = new ArrayList<>(found.stream().sorted().distinct().toList());
-    sorted.remove(script);
-    sorted.add(0, script);
-    List<Path> kept = new ArrayList<>();
-    long bytes = 0;
-    int left = 0;
-    for (Path file : sorted) {
-      long size = Files.size(file);
-      boolean fits =
-          kept.size() < MAX_FILES && size <= MAX_BYTES_OF_FILE && bytes + size <= MAX_BYTES;
-      if (fits && !isSpec(file, size)) {
-        kept.add(file);
-        bytes += size;
-      } else if (!fits) {
-        left++;
-      }
-    }
-    return new SourceFiles(
-        script.getParent(),
-        kept,
-        left == 0
-            ? Optional.empty()
-            : Optional.of(
-                "%s file(s) of its folder are beyond the limits (%s files, %s MB a file, %s MB in all)"
-                    .formatted(left, MAX_FILES, MAX_BYTES_OF_FILE >> 20, MAX_BYTES >> 20)));
+  /** Whether programs load files of that kind, as far as they are tracked. */
+  static boolean isNoText(Path file) {
+    return !TEXTS.contains(suffix(file));
   }
 
   /** Specs are edited while sweeps run, and what they say is known. */
-  private static boolean isSpec(Path file, long size) throws IOException {
-    return CONFIGURATIONS.contains(suffix(file))
-        && size <= MAX_SPEC_BYTES
-        && SPEC.matcher(Files.readString(file, StandardCharsets.ISO_8859_1)).find();
+  static boolean isSpec(Path file, long size) throws IOException {
+    if (!OF_SPECS.contains(suffix(file)) || size > MAX_SPEC_BYTES) {
+      return false;
+    }
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    return OF_A_SPEC.stream().allMatch(key -> key.matcher(text).find());
+  }
+
+  /** The name of a file; {@code "; "} is between names where they are listed. */
+  static String name(Path folder, Path file) {
+    return plain(folder.relativize(file).toString());
+  }
+
+  static String plain(String name) {
+    return name.replace('\\', '/').replace("; ", ";");
   }
 }
