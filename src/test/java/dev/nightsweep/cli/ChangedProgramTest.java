@@ -201,7 +201,7 @@ class ChangedProgramTest {
   }
 
   private String page() throws IOException {
-    return Files.readString(sweep().resolve("index.html"));
+    return Files.readString(sweep().resolve("report.html"));
   }
 
   private Path sweep() throws IOException {

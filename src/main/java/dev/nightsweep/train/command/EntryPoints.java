@@ -54,7 +54,7 @@ record EntryPoints(List<Path> named, List<Start> starts) {
             .toList();
     List<Path> named = words.stream().filter(EntryPoints::isFile).map(Path::of).toList();
     Set<Start> starts = new LinkedHashSet<>();
-    named.stream().filter(SourceFiles::isCode).map(Start::ofScript).forEach(starts::add);
+    named.stream().filter(FileKind::isCode).map(Start::ofScript).forEach(starts::add);
     List<Path> roots = roots(words, variables);
     modules(words).forEach(module -> module(roots, module).ifPresent(starts::add));
     if (starts.isEmpty()) {

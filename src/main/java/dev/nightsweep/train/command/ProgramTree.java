@@ -51,7 +51,7 @@ final class ProgramTree {
     if (start.starts().isEmpty()) {
       return Optional.empty();
     }
-    SourceFiles sources = SourceFiles.of(start, scope, Optional.empty());
+    SourceFiles sources = SourceSearch.of(start, scope, Optional.empty());
     SortedMap<String, String> hashes = hashes(sources);
     hashes.keySet().retainAll(sources.code());
     SortedMap<Path, String> byPath = new TreeMap<>();
@@ -87,7 +87,7 @@ final class ProgramTree {
       return facts;
     }
     try {
-      SourceFiles sources = SourceFiles.of(start, scope, Optional.of(runFolder));
+      SourceFiles sources = SourceSearch.of(start, scope, Optional.of(runFolder));
       SortedMap<String, String> hashes = hashes(sources);
       SortedMap<String, String> brief = brief(hashes);
       facts.put(ProgramFiles.TREE, DigestUtils.sha256Hex(ProgramFiles.text(brief)));

@@ -29,18 +29,37 @@ final class SourceSearch {
   private final Set<Path> folders = new HashSet<>();
   private boolean isCut;
 
-  SourceSearch(Path folder, CodeScope scope, ResultsAround results) {
+  private SourceSearch(Path folder, CodeScope scope, ResultsAround results) {
     this.folder = folder;
     this.scope = scope;
     this.results = results;
   }
 
+  /**
+   * @param start with at least one file that is begun with
+   * @param results a run's folder, if it is known
+   */
+  static SourceFiles of(EntryPoints start, CodeScope scope, Optional<Path> results)
+      throws IOException {
+    Path first = start.starts().get(0).folder().toRealPath();
+    SourceSearch found = new SourceSearch(first, scope, new ResultsAround(results));
+    for (EntryPoints.Start begin : start.starts()) {
+      found.addProgram(begin.folder().toRealPath(), begin.file().toRealPath());
+      found.addNamed(begin.file());
+    }
+    found.addIncluded();
+    for (Path file : start.named()) {
+      found.addNamed(file);
+    }
+    return found.withinLimits();
+  }
+
   /** What is around a script or module; a Git tree that ignores it does not tell. */
-  void addProgram(Path start, Path known) throws IOException {
+  private void addProgram(Path start, Path known) throws IOException {
     Optional<GitTree> tree = GitTree.around(start);
     boolean isKnown = tree.isPresent() && addTree(tree.get(), known);
     if (!isKnown && folders.add(start)) {
-      add(walk(start, SourceFiles::isSource), SourceFiles::isCode);
+      add(walk(start, FileKind::isSource), FileKind::isCode);
     }
   }
 
@@ -48,28 +67,26 @@ final class SourceSearch {
     List<Path> tracked = tree.tracked();
     List<Path> untracked = tree.untracked();
     if (trees.add(tree.top())) {
-      add(tracked.stream().filter(SourceFiles::isNoText).toList(), SourceFiles::isSource);
-      add(untracked.stream().filter(SourceFiles::isSource).toList(), SourceFiles::isCode);
+      add(tracked.stream().filter(FileKind::isNoText).toList(), FileKind::isSource);
+      add(untracked.stream().filter(FileKind::isSource).toList(), FileKind::isCode);
     }
     return Stream.concat(tracked.stream(), untracked.stream()).anyMatch(known::equals);
   }
 
-  void addIncluded() throws IOException {
+  private void addIncluded() throws IOException {
     for (String pattern : scope.include()) {
       Path start = folder.resolve(pattern.replaceFirst("[^/]*[*?\\[{].*|[^/]*$", "")).normalize();
       if (Files.isDirectory(start)) {
-        add(walk(start, file -> scope.includes(SourceFiles.name(folder, file))), file -> true);
+        add(walk(start, file -> scope.includes(name(folder, file))), file -> true);
       }
     }
   }
 
   /** What lies elsewhere is called as the command line calls it, which stays when all is moved. */
-  void addNamed(Path file) throws IOException {
+  private void addNamed(Path file) throws IOException {
     Path real = file.toRealPath();
     String name =
-        real.startsWith(folder)
-            ? SourceFiles.name(folder, real)
-            : SourceFiles.plain(HomePath.masked(file.toString()));
+        real.startsWith(folder) ? name(folder, real) : plain(HomePath.masked(file.toString()));
     if (!scope.excludes(name)) {
       named.putIfAbsent(real, name);
       code.add(real);
@@ -85,9 +102,7 @@ final class SourceSearch {
 
   private void add(Collection<Path> files, Predicate<Path> isCode) {
     for (Path file : files) {
-      if (Files.isRegularFile(file)
-          && !results.has(file)
-          && !scope.excludes(SourceFiles.name(folder, file))) {
+      if (Files.isRegularFile(file) && !results.has(file) && !scope.excludes(name(folder, file))) {
         others.add(file);
         if (isCode.test(file)) {
           code.add(file);
@@ -97,7 +112,7 @@ final class SourceSearch {
   }
 
   /** What is named first, then code, the nearest to the script first, then all else. */
-  SourceFiles withinLimits() throws IOException {
+  private SourceFiles withinLimits() throws IOException {
     others.removeAll(named.keySet());
     List<Path> sorted = new ArrayList<>(named.keySet());
     others.stream()
@@ -117,8 +132,8 @@ final class SourceSearch {
           kept.size() < SourceFiles.MAX_FILES
               && size <= SourceFiles.MAX_BYTES_OF_FILE
               && bytes + size <= SourceFiles.MAX_BYTES;
-      String name = named.getOrDefault(file, SourceFiles.name(folder, file));
-      if (isNamed || scope.includes(name) || (fits && !SourceFiles.isSpec(file, size))) {
+      String name = named.getOrDefault(file, name(folder, file));
+      if (isNamed || scope.includes(name) || (fits && !FileKind.isSpec(file, size))) {
         kept.put(name, file);
         bytes += isNamed ? 0 : size;
         if (code.contains(file)) {
@@ -144,5 +159,14 @@ final class SourceSearch {
                 SourceFiles.MAX_FILES,
                 SourceFiles.MAX_BYTES_OF_FILE >> 20,
                 SourceFiles.MAX_BYTES >> 20));
+  }
+
+  /** The name of a file; {@code "; "} is between names where they are listed. */
+  private static String name(Path folder, Path file) {
+    return plain(folder.relativize(file).toString());
+  }
+
+  private static String plain(String name) {
+    return name.replace('\\', '/').replace("; ", ";");
   }
 }
