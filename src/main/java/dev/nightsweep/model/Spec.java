@@ -33,7 +33,7 @@ public record Spec(
     Objective objective,
     Ablation ablation,
     Stopping stopping,
-    Source source) {
+    SpecSource source) {
 
   public Spec {
     requireNonNull(name, "name");
@@ -63,31 +63,6 @@ public record Spec(
         points = points.multiply(BigInteger.valueOf(size.getAsLong()));
       }
       return Optional.of(points);
-    }
-  }
-
-  /**
-   * The file a spec came from.
-   *
-   * @param fileName without folders
-   * @param text unchanged
-   * @param sweep the stored sweep whose spec it is, if it was read from there
-   * @param imported whether it came with an imported sweep, so that anybody may have written it
-   * @param place the file's whole path, if it gives the sweep no name
-   */
-  public record Source(
-      String fileName,
-      String text,
-      Optional<String> sweep,
-      boolean imported,
-      Optional<String> place) {
-    public Source(String fileName, String text) {
-      this(fileName, text, Optional.empty(), false, Optional.empty());
-    }
-
-    /** The same of a file that gives its sweep no name, and lies there. */
-    public Source at(Optional<String> path) {
-      return new Source(fileName, text, sweep, imported, path);
     }
   }
 
@@ -422,7 +397,7 @@ public record Spec(
   /** The same as that of a stored sweep, which it means whatever other sweeps are called. */
   public Spec ofSweep(String sweepId) {
     return with(
-        new Source(
+        new SpecSource(
             source.fileName(),
             source.text(),
             Optional.of(sweepId),
@@ -433,7 +408,7 @@ public record Spec(
   /** The same, known to have come with an imported sweep. */
   public Spec ofImport() {
     return with(
-        new Source(source.fileName(), source.text(), source.sweep(), true, source.place()));
+        new SpecSource(source.fileName(), source.text(), source.sweep(), true, source.place()));
   }
 
   /** The same, from where that one lies and with what its user insists on. */
@@ -442,7 +417,7 @@ public record Spec(
     return other.sameCode() ? placed.insistingOnCode() : placed;
   }
 
-  private Spec with(Source other) {
+  private Spec with(SpecSource other) {
     return new Spec(name, description, program, space, objective, ablation, stopping, other);
   }
 }

@@ -13,6 +13,7 @@ import dev.nightsweep.model.Pruner.Halving.Form;
 import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.SpecSource;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
@@ -31,7 +32,7 @@ final class SpecCheck {
   /** W&B's word for a search that some other program controls. */
   private static final String CUSTOM = "custom";
 
-  private final Spec.Source source;
+  private final SpecSource source;
   private final OptionalInt cap;
   private final Function<String, Optional<Catalog>> catalogs;
   private final Problems problems;
@@ -42,7 +43,7 @@ final class SpecCheck {
    * @param cap at most that many runs, whatever the file says
    */
   SpecCheck(
-      Spec.Source source,
+      SpecSource source,
       OptionalInt cap,
       Function<String, Optional<Catalog>> catalogs,
       Problems problems,
@@ -107,14 +108,13 @@ final class SpecCheck {
       return Optional.empty();
     }
     Spec spec =
-        new Spec(
-            name, description, program, space, objective, ablation, stopping, source(top));
+        new Spec(name, description, program, space, objective, ablation, stopping, source(top));
     Place at = top.find("method").orElseThrow().value().at();
     return Optional.of(isOwn ? new FewPoints(at, warnings).of(spec) : spec);
   }
 
   /** Where the file lies tells its sweep from others only if it gives it no name. */
-  private Spec.Source source(Entries top) {
+  private SpecSource source(Entries top) {
     return top.find("name").isPresent() ? source.at(Optional.empty()) : source;
   }
 

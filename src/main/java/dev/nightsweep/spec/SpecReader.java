@@ -2,6 +2,7 @@ package dev.nightsweep.spec;
 
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.SpecSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -85,7 +86,7 @@ public final class SpecReader {
     }
     String told =
         cap.isPresent() ? given.below(CappedText.of(fileName, said, tree, cap.getAsInt())) : text;
-    Spec.Source source = new Spec.Source(lastSegment(fileName), told).at(file.place());
+    SpecSource source = new SpecSource(lastSegment(fileName), told).at(file.place());
     SpecCheck check = new SpecCheck(source, cap, catalogs, problems, warnings);
     Optional<Spec> spec = tree.map(given::in).flatMap(t -> check.check(t, tolerated));
     if (tree.isEmpty()) {
