@@ -76,7 +76,8 @@ final class FreshSeeds {
     for (SweepRecord sweep : store.sweeps()) {
       boolean sameProgram = sweep.header().program().equals(planned.header().program());
       boolean sameArms = sweep.arms().stream().anyMatch(arm -> arms.contains(arm.settings()));
-      if (sameProgram && (sameArms || isOfName(sweep, planned.header().name()))) {
+      if (sameProgram
+          && (sameArms || SweepLookup.isOfName(sweep.header().name(), planned.header().name()))) {
         used.addAll(sweep.header().seeds());
         store
             .lock(sweep.sweepId())
@@ -85,11 +86,5 @@ final class FreshSeeds {
       }
     }
     return used;
-  }
-
-  private static boolean isOfName(SweepRecord sweep, String name) {
-    String other = sweep.header().name();
-    return other.equals(name)
-        || (other.startsWith(name + "-") && other.substring(name.length() + 1).matches("\\d+"));
   }
 }

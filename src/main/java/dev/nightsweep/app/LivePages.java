@@ -99,7 +99,8 @@ public final class LivePages implements LiveServer.Source {
     Optional<String> sweep = Optional.of(sweepId);
     if (wish.equals(RESUME)) {
       return SteeringText.of(
-          owner.resume(new OwnerCommands.Resume(sweep, false, false, OptionalInt.empty(), false)),
+          owner.resume(
+              new OwnerCommands.Resume(sweep, false, false, OptionalInt.empty(), false, false)),
           owner.pid());
     }
     OwnerCommands.Wish meant = OwnerCommands.Wish.valueOf(wish.toUpperCase(Locale.ROOT));

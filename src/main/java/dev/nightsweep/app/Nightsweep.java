@@ -141,7 +141,16 @@ public final class Nightsweep implements AutoCloseable {
    * @param sweep its id or a unique prefix; the newest that is not finished if empty
    */
   public Spec stored(Optional<String> sweep, SessionListener listener) {
-    return SpecFile.ofSweep(owner, owner.unfinished(sweep).sweepId(), listener);
+    return stored(sweep, false, listener);
+  }
+
+  /**
+   * The same.
+   *
+   * @param retryFailed whether a sweep counts as not finished of which runs failed
+   */
+  public Spec stored(Optional<String> sweep, boolean retryFailed, SessionListener listener) {
+    return SpecFile.ofSweep(owner, owner.unfinished(sweep, retryFailed).sweepId(), listener);
   }
 
   /** Asks the session under way to end, so that it can be resumed; a second time at once. */

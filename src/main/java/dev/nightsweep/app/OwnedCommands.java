@@ -2,6 +2,7 @@ package dev.nightsweep.app;
 
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.plan.PlanException;
 import dev.nightsweep.schedule.SweepLog;
@@ -79,13 +80,14 @@ final class OwnedCommands implements OwnerCommands {
   public Queued enqueue(Enqueue command) {
     return planned(
         () -> {
-          Spec spec =
+          Spec read =
               SpecFile.read(
                   Path.of(command.spec()), new GivenKeys(command.given()), SessionListener.NONE);
+          Spec spec = command.same().code() ? read.insistingOnCode() : read;
           return queued(
               new SweepEnqueuer(owner, clock, command.trusted())
                   .enqueue(
-                      command.sameSeeds() ? spec.keepingSeeds() : spec,
+                      command.same().seeds() ? spec.keepingSeeds() : spec,
                       command.fresh(),
                       wish(command.untilSettled(), command.anytime(), command.maxSeeds())));
         });
@@ -96,14 +98,20 @@ final class OwnedCommands implements OwnerCommands {
     Optional<ResultsOwner.Running> resumed = owner.resume(command.sweep());
     return resumed.isPresent()
         ? new Queued(resumed.get().sweepId(), true, Optional.empty())
-        : planned(
-            () ->
-                queued(
-                    new SweepEnqueuer(owner, clock, command.trusted())
-                        .enqueue(
-                            owner.unfinished(command.sweep()),
-                            wish(command.untilSettled(), command.anytime(), command.maxSeeds()),
-                            SessionListener.NONE)));
+        : planned(() -> queued(enqueued(command)));
+  }
+
+  private SweepEnqueuer.Queued enqueued(Resume command) {
+    SweepEnqueuer queue = new SweepEnqueuer(owner, clock, command.trusted());
+    SweepRecord sweep = owner.unfinished(command.sweep());
+    Optional<SequentialOption> wish =
+        wish(command.untilSettled(), command.anytime(), command.maxSeeds());
+    return command.sameCode()
+        ? queue.enqueue(
+            SpecFile.ofSweep(owner, sweep.sweepId(), SessionListener.NONE).insistingOnCode(),
+            false,
+            wish)
+        : queue.enqueue(sweep, wish, SessionListener.NONE);
   }
 
   private static Optional<SequentialOption> wish(

@@ -8,10 +8,12 @@ import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.schedule.Control;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreWriter;
+import dev.nightsweep.wording.RetryAdvice;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What the process that owns a results folder lets others do with it: read the store, see and steer
@@ -82,16 +84,33 @@ public final class ResultsOwner implements AutoCloseable {
 
   /** The sweep that is meant, or else the newest that is not finished and was not imported. */
   public SweepRecord unfinished(Optional<String> sweep) {
+    return unfinished(sweep, false);
+  }
+
+  /** The same, where one with runs that failed is not finished if those are to be trained again. */
+  public SweepRecord unfinished(Optional<String> sweep, boolean retryFailed) {
     return sweep.isPresent()
         ? new IdResolver(store).sweep(sweep.get())
-        : store.sweeps().stream()
-            .filter(stored -> !stored.isFinished() && !folder.isImported(stored.sweepId()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    UserErrorException.usage(
-                        "Every sweep in %s is finished; one that was imported must be named."
-                            .formatted(folder.root())));
+        : own(stored -> !stored.isFinished() || (retryFailed && stored.failed() > 0))
+            .orElseThrow(this::nothingLeft);
+  }
+
+  private Optional<SweepRecord> own(Predicate<SweepRecord> wanted) {
+    return store.sweeps().stream()
+        .filter(wanted)
+        .filter(stored -> !folder.isImported(stored.sweepId()))
+        .findFirst();
+  }
+
+  private UserErrorException nothingLeft() {
+    return UserErrorException.usage(
+        "Every sweep in %s is finished; one that was imported must be named.%s"
+            .formatted(
+                folder.root(),
+                own(stored -> stored.failed() > 0)
+                    .flatMap(RetryAdvice::of)
+                    .map(advice -> " " + advice)
+                    .orElse("")));
   }
 
   /** Nothing new is started; runs under way are trained to their ends. */
@@ -162,9 +181,9 @@ public final class ResultsOwner implements AutoCloseable {
     inHand = Optional.empty();
   }
 
-  /** The sweep that something is being done with, if it has that name. */
-  synchronized Optional<String> inHandNamed(String name) {
-    return inHand.filter(sweep -> sweep.name().equals(name)).map(SweepHeader::sweepId);
+  /** The sweep that something is being done with. */
+  synchronized Optional<SweepHeader> inHand() {
+    return inHand;
   }
 
   /** Whether something is being done with that sweep, or will be. */

@@ -4,6 +4,7 @@ import dev.nightsweep.forecast.Forecast;
 import dev.nightsweep.forecast.MemoryEstimate;
 import dev.nightsweep.forecast.TimingListener;
 import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.ProgramCode;
 import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.schedule.SweepObserver;
@@ -52,7 +53,20 @@ public interface SessionListener extends TimingListener {
   default void continuesImported(SweepRecord sweep) {}
 
   /** A sweep that was begun before goes on. */
-  default void continued(SweepRecord sweep) {}
+  default void continued(SweepContinuation sweep) {}
+
+  /**
+   * The spec has no name, and a sweep of another file has that of its file.
+   *
+   * @param name of its own sweep
+   */
+  default void nameIsTaken(String taken, String name) {}
+
+  /** The program is not what it was, or what counts as its code; the sweep goes on. */
+  default void codeChanged(ProgramCode before, ProgramCode now) {}
+
+  /** By what code the runs of the sweep were trained was not recorded. */
+  default void codeUnknown(SweepRecord sweep) {}
 
   /** Some of the sweep's runs were trained on other processors than the one here. */
   default void otherProcessors(List<String> others, String here) {}

@@ -50,7 +50,8 @@ final class SpecFile {
     String text = keys.and(GivenKeys.of(spec.source())).below(spec.source());
     return SpecReader.read(spec.source().fileName(), text, cap, ProgramCatalogs::catalog)
         .spec()
-        .named(spec.name());
+        .named(spec.name())
+        .readLike(spec);
   }
 
   /** The spec of a sweep as it was given, under the name that the sweep has. */

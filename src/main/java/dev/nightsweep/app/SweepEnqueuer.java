@@ -3,8 +3,11 @@ package dev.nightsweep.app;
 import dev.nightsweep.machine.WorkerLauncher;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
+import dev.nightsweep.train.Program;
+import dev.nightsweep.wording.RetryAdvice;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -34,12 +37,14 @@ final class SweepEnqueuer {
    * @throws UserErrorException if it is the one that runs, or no more are taken
    */
   Queued enqueue(Spec given, boolean fresh, Optional<SequentialOption> wish) {
+    SweepLookup sweeps = new SweepLookup(owner);
     Optional<ResultsOwner.Running> running = owner.running();
     Optional<String> same =
         running
-            .filter(sweep -> sweep.plan().header().name().equals(given.name()))
-            .map(ResultsOwner.Running::sweepId)
-            .or(() -> owner.inHandNamed(given.name()))
+            .map(sweep -> sweep.plan().header())
+            .filter(sweep -> sweeps.means(given, sweep))
+            .or(() -> owner.inHand().filter(sweep -> sweeps.means(given, sweep)))
+            .map(SweepHeader::sweepId)
             .filter(sweep -> !fresh);
     if (same.isPresent()) {
       throw UserErrorException.busy(
@@ -47,17 +52,20 @@ final class SweepEnqueuer {
               .formatted(same.get(), ProcessHandle.current().pid()));
     }
     Spec spec = SweepResolver.asStored(owner, given, fresh);
-    SweepResolver sweeps =
-        new SweepResolver(owner, WorkerLauncher.here(ONE).program(spec.program()), clock);
-    SweepResolver.Found found = sweeps.find(spec, fresh, wish);
+    Program program = WorkerLauncher.here(ONE).program(spec.program(), spec.code());
+    SweepResolver resolver = new SweepResolver(owner, program, clock);
+    SweepResolver.Found found = resolver.find(spec, fresh, wish);
     String sweepId = found.plan().header().sweepId();
     if (found.isFinished()) {
       throw UserErrorException.usage(
-          "%s is finished already: `nightsweep show %s`, or --new to start another."
-              .formatted(sweepId, sweepId));
+          "%s is finished already: `nightsweep show %s`, or --new to start another.%s"
+              .formatted(
+                  sweepId,
+                  sweepId,
+                  RetryAdvice.of(found.known().get()).map(advice -> " " + advice).orElse("")));
     }
     requireTrust(spec, found.plan());
-    sweeps.log(spec, found).close();
+    resolver.log(spec, found).close();
     owner.writer().flush();
     return line(sweepId, running);
   }

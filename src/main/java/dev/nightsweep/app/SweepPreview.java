@@ -54,7 +54,7 @@ public final class SweepPreview {
     Plan plan =
         SweepResolver.plan(
             spec,
-            launcher.program(spec.program()),
+            launcher.program(spec.program(), spec.code()),
             SweepResolver.slug(spec.name()),
             InstantSource.system().instant());
     return new SweepPreview(spec, plan, folder, launcher, listener);

@@ -6,9 +6,12 @@ import dev.nightsweep.forecast.SweepForecaster;
 import dev.nightsweep.machine.WorkerLauncher;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.ProgramCode;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.plan.PlanException;
@@ -88,7 +91,11 @@ final class SweepQueueRunner {
     WorkerLauncher launcher = WorkerLauncher.here(options.workersOrUsual());
     Spec spec = SweepResolver.asStored(owner, given, options.startAnew());
     SweepResolver sweeps =
-        new SweepResolver(owner, launcher.program(spec.program()), context.clock());
+        new SweepResolver(
+            owner,
+            launcher.program(spec.program(), spec.code()),
+            context.clock(),
+            options.retryFailed());
     SweepResolver.Found found = sweeps.find(spec, options.startAnew(), options.untilSettled());
     owner.takesInHand(found.plan().header());
     try {
@@ -107,6 +114,11 @@ final class SweepQueueRunner {
         .filter(sweep -> owner.folder().isImported(sweep.sweepId()))
         .ifPresent(listener::continuesImported);
     if (found.isFinished() && !isToBeTriedAgain(found.known().get())) {
+      if (found.isChanged()) {
+        sayCode(found);
+        sweeps.log(spec, found).close();
+        owner.writer().flush();
+      }
       return new SessionCloser(context).again(found.known().get());
     }
     owner.trust().require(found.plan(), spec, listener::trusts);
@@ -140,7 +152,7 @@ final class SweepQueueRunner {
       throws InterruptedException {
     WorkerLauncher launcher = engine.launcher();
     Plan plan = found.plan();
-    announce(found, launcher.workers());
+    announce(spec, found, launcher.workers());
     if (found.anew() && !spec.ablation().seeds().containsAll(plan.header().seeds())) {
       listener.seedsAreFresh(plan.header().seeds());
     }
@@ -163,11 +175,33 @@ final class SweepQueueRunner {
     return result;
   }
 
-  private void announce(SweepResolver.Found found, int workers) {
-    listener.planned(found.plan(), workers);
+  private void announce(Spec spec, SweepResolver.Found found, int workers) {
+    Plan plan = found.plan();
+    listener.planned(plan, workers);
+    if (found.known().isEmpty() && !found.anew() && !plan.header().name().equals(spec.name())) {
+      listener.nameIsTaken(spec.name(), plan.header().name());
+    }
     found.growth().ifPresent(listener::planChanged);
-    found.plan().header().rule().ifPresent(listener::seedsWillBeAdded);
-    found.known().filter(sweep -> sweep.startedAt().isPresent()).ifPresent(listener::continued);
+    sayCode(found);
+    plan.header().rule().ifPresent(listener::seedsWillBeAdded);
+    if (found.known().filter(sweep -> sweep.startedAt().isPresent()).isPresent()) {
+      listener.continued(
+          SweepContinuation.of(
+              plan, owner.store().runs(plan.header().sweepId()), context.options().retryFailed()));
+    }
+  }
+
+  /** What became of the program since the sweep was begun. */
+  private void sayCode(SweepResolver.Found found) {
+    Optional<ProgramCode> now = found.plan().header().code();
+    Optional<SweepHeader> stored = found.known().map(SweepRecord::header);
+    Optional<ProgramCode> before = stored.flatMap(SweepHeader::code);
+    if (before.isPresent() && !before.equals(now)) {
+      listener.codeChanged(before.get(), now.orElseThrow());
+    } else if (before.isEmpty()
+        && stored.filter(header -> header.program() instanceof ProgramRef.Command).isPresent()) {
+      listener.codeUnknown(found.known().get());
+    }
   }
 
   private void refusePilotOf(Spec spec) {

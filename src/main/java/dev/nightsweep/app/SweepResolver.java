@@ -4,9 +4,12 @@ import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.FileHashes;
 import dev.nightsweep.model.Plan;
+import dev.nightsweep.model.ProgramCode;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.plan.AdaptiveTrialSampler;
@@ -21,38 +24,53 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 
 /** Finds the sweep that a spec means, or begins it. */
 final class SweepResolver {
   private static final int MAX_SLUG_LENGTH = 40;
 
   private final ResultsOwner owner;
-  private final Program program;
   private final InstantSource clock;
   private final AnalysisLocking locking;
+  private final SweepLookup sweeps;
+  private final boolean retryFailed;
+  private Program program;
 
   SweepResolver(ResultsOwner owner, Program program, InstantSource clock) {
+    this(owner, program, clock, false);
+  }
+
+  /**
+   * @param retryFailed whether what failed is to be trained again
+   */
+  SweepResolver(ResultsOwner owner, Program program, InstantSource clock, boolean retryFailed) {
     this.owner = owner;
     this.program = program;
     this.clock = clock;
     this.locking = new AnalysisLocking(owner, clock);
+    this.sweeps = new SweepLookup(owner);
+    this.retryFailed = retryFailed;
   }
 
   /**
    * A plan, and the sweep as stored if it was begun before.
    *
    * @param growth what the plan adds to and takes from the stored one, if it is another
+   * @param isChanged whether it is to be written down, of which the code or the place of the spec
+   *     may be all
    * @param anew whether all of it is to be trained, though there may be results already
    */
-  record Found(Plan plan, Optional<SweepRecord> known, Optional<PlanDiff> growth, boolean anew) {
+  record Found(
+      Plan plan,
+      Optional<SweepRecord> known,
+      Optional<PlanDiff> growth,
+      boolean isChanged,
+      boolean anew) {
     /** Whether nothing is left to train. */
     boolean isFinished() {
       return growth.isEmpty() && known.filter(SweepRecord::isFinished).isPresent();
@@ -70,23 +88,28 @@ final class SweepResolver {
    *     would no longer give the same results
    */
   Found find(Spec given, boolean fresh, Optional<SequentialOption> wish) {
-    Optional<SweepRecord> known = meant(owner, given);
+    Optional<SweepRecord> known = sweeps.meant(given);
     if (known.isEmpty() || fresh) {
       return begun(given, known.isPresent(), fresh, wish);
     }
     Plan stored = StoredPlan.of(owner.folder(), known.get().sweepId());
-    Spec spec = FreshSeeds.continuing(given, stored.header());
-    Plan now = plan(spec, program, stored.header().sweepId(), stored.header().createdAt());
-    refuseOtherConstants(spec, stored, now);
-    refuseOtherResults(stored, now);
-    boolean same = now.header().planHash().equals(stored.header().planHash());
-    Plan next = same ? stored : nextPlan(spec).carriedOn(stored, now);
+    SweepHeader before = stored.header();
+    Optional<ProgramCode> code = code(given, stored);
+    program = program.identifiedBy(code);
+    Spec spec = FreshSeeds.continuing(given.named(before.name()), before);
+    Plan now = plan(spec, program, before.sweepId(), before.createdAt());
+    refuseOtherConstants(given, stored, now);
+    refuseOtherResults(given, stored, now);
+    boolean same = now.header().planHash().equals(before.planHash());
+    Plan next = same ? goingOn(stored, now) : nextPlan(spec).carriedOn(stored, now);
     Plan ruled = ruled(spec, next, wish, locking.hasResults(stored, known.get()));
-    if (ruled.equals(stored)) {
-      return new Found(stored, known, Optional.empty(), false);
+    boolean grows = !from(ruled, before.code(), before.place()).equals(stored);
+    Plan written = from(ruled, code, sweeps.place(given).or(before::place));
+    if (!grows) {
+      return new Found(written, known, Optional.empty(), !written.equals(stored), false);
     }
-    Plan marked = locking.marked(stored, ruled, known.get());
-    return new Found(marked, known, Optional.of(PlanDiff.between(stored, marked)), false);
+    Plan marked = locking.marked(stored, written, known.get());
+    return new Found(marked, known, Optional.of(PlanDiff.between(stored, marked)), true, false);
   }
 
   /**
@@ -99,24 +122,36 @@ final class SweepResolver {
     Optional<String> sweepId =
         Optional.of(given)
             .filter(spec -> !fresh && spec.source().sweep().isEmpty())
-            .flatMap(spec -> meant(owner, spec))
+            .flatMap(new SweepLookup(owner)::meant)
             .map(SweepRecord::sweepId);
     return sweepId.isEmpty() ? given : SpecFile.asStored(given, owner, sweepId.get());
   }
 
-  /** By its id if that is known; by its name a sweep of our own before an imported one. */
-  private static Optional<SweepRecord> meant(ResultsOwner owner, Spec spec) {
-    return spec.source().sweep().isPresent()
-        ? owner.store().sweep(spec.source().sweep().get())
-        : IdResolver.named(owner.store(), spec.name())
-            .min(Comparator.comparing(sweep -> owner.folder().isImported(sweep.sweepId())));
+  private static Plan from(Plan plan, Optional<ProgramCode> code, Optional<String> place) {
+    return plan.with(plan.header().from(code, place));
+  }
+
+  private Optional<ProgramCode> code(Spec spec, Plan stored) {
+    return new CodeContinuation(owner.store().runs(stored.header().sweepId()), retryFailed)
+        .of(spec, stored, program, sweeps.nextName(spec.name()));
+  }
+
+  /** Trials that failed and are tried again may give a winner after all. */
+  private Plan goingOn(Plan stored, Plan now) {
+    return retryFailed ? NextPlan.awaitingWinner(stored, now) : stored;
   }
 
   private Found begun(Spec given, boolean taken, boolean fresh, Optional<SequentialOption> wish) {
-    String name = taken ? freeName(given.name()) : given.name();
+    String name = taken ? sweeps.nextName(given.name()) : nameOfNew(given);
     Spec spec = fresh ? new FreshSeeds(owner.store()).of(given, plan(given, given.name())) : given;
     Plan plan = ruled(spec, plan(spec, name), wish, false);
-    return new Found(plan, Optional.empty(), Optional.empty(), fresh);
+    Plan placed = from(plan, plan.header().code(), sweeps.place(given));
+    return new Found(placed, Optional.empty(), Optional.empty(), true, fresh);
+  }
+
+  /** A spec without a name, whose file has the name of another's, has a sweep of its own. */
+  private String nameOfNew(Spec spec) {
+    return sweeps.place(spec).isPresent() ? sweeps.freeName(spec.name()) : spec.name();
   }
 
   /** What plans the phases of a sweep that follow, and the further trials of a search. */
@@ -148,7 +183,7 @@ final class SweepResolver {
     if (found.known().isEmpty()) {
       return begin(spec, found.plan());
     }
-    return found.growth().isPresent()
+    return found.isChanged()
         ? grow(spec, found.plan())
         : SweepLog.open(owner.folder(), found.plan().header().sweepId(), owner.writer());
   }
@@ -195,7 +230,8 @@ final class SweepResolver {
   }
 
   static Plan plan(Spec spec, Program program, String sweepId, Instant createdAt) {
-    return Planner.plan(spec, program.catalog(), program::identityInputs, sweepId, createdAt);
+    Plan plan = Planner.plan(spec, program.catalog(), program::identityInputs, sweepId, createdAt);
+    return from(plan, program.code(), Optional.empty());
   }
 
   private void refuseOtherConstants(Spec spec, Plan stored, Plan now) {
@@ -207,31 +243,25 @@ final class SweepResolver {
                   stored.header().sweepId(),
                   spec.source().fileName(),
                   String.join("; ", changes),
-                  freeName(spec.name())));
+                  sweeps.nextName(spec.name())));
     }
   }
 
   /** The same arm and seed must be the same run still: same data, library and code. */
-  private void refuseOtherResults(Plan stored, Plan now) {
+  private void refuseOtherResults(Spec spec, Plan stored, Plan now) {
     Map<String, String> identities = PlanDiff.identities(stored);
     boolean differ =
         PlanDiff.identities(now).entrySet().stream()
             .anyMatch(e -> !identities.getOrDefault(e.getKey(), e.getValue()).equals(e.getValue()));
     if (differ) {
+      String what =
+          now.header().program() instanceof ProgramRef.Command
+              ? "a file on the command line of the program is another, and which code its runs were trained by is not known beyond that"
+              : "the data set, the native library or the trainer is another";
       throw UserErrorException.usage(
-          "The runs of %s would not come out the same here: the data set, the native library or the trainer is another. Maybe --new, to start %s."
-              .formatted(stored.header().sweepId(), freeName(now.header().name())));
+          "The runs of %s would not come out the same here: %s. Maybe --new, to start %s."
+              .formatted(stored.header().sweepId(), what, sweeps.nextName(spec.name())));
     }
-  }
-
-  private String freeName(String name) {
-    Set<String> taken =
-        owner.store().sweeps().stream().map(s -> s.header().name()).collect(Collectors.toSet());
-    int number = 2;
-    while (taken.contains(name + "-" + number)) {
-      number++;
-    }
-    return name + "-" + number;
   }
 
   static String newId(String name) {

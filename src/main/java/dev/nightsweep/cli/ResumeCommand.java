@@ -35,7 +35,12 @@ final class ResumeCommand extends SessionCommand {
     if (owner.isPresent()) {
       return queued(owner.get(), owner.get().resume(command(session)));
     }
-    return run(opened -> opened.stored(Optional.ofNullable(id), listener), session, listener);
+    return run(
+        opened ->
+            options.applied(
+                opened.stored(Optional.ofNullable(id), options.retriesFailed(), listener)),
+        session,
+        listener);
   }
 
   private OwnerCommands.Resume command(SessionOptions session) {
@@ -44,6 +49,7 @@ final class ResumeCommand extends SessionCommand {
         session.wishes(Spec.Stop.SETTLED),
         session.wishes(Spec.Stop.ANYTIME),
         session.untilSettled().map(SequentialOption::maxSeeds).orElse(OptionalInt.empty()),
-        options.trusts());
+        options.trusts(),
+        options.insistsOnCode());
   }
 }

@@ -55,7 +55,8 @@ final class RunCommand extends SessionCommand {
     if (owner.isPresent()) {
       return queued(owner.get(), owner.get().enqueue(command(session)));
     }
-    return run(opened -> sameSeeds ? read.keepingSeeds() : read, session, listener);
+    Spec wanted = options.applied(sameSeeds ? read.keepingSeeds() : read);
+    return run(opened -> wanted, session, listener);
   }
 
   /** The owner may have been started elsewhere: it is told the whole path. */
@@ -64,7 +65,7 @@ final class RunCommand extends SessionCommand {
         spec.file().toAbsolutePath().toString(),
         spec.given(),
         fresh,
-        sameSeeds,
+        new OwnerCommands.Same(sameSeeds, options.insistsOnCode()),
         session.wishes(Spec.Stop.SETTLED),
         session.wishes(Spec.Stop.ANYTIME),
         session.untilSettled().map(SequentialOption::maxSeeds).orElse(OptionalInt.empty()),

@@ -32,8 +32,17 @@ final class RunOptions {
 
   @Option(
       names = "--retry-failed",
-      description = "Train runs again that failed, crashed or timed out in an earlier session.")
+      description =
+          "Train runs again that failed, crashed or timed out in an earlier session, also once the"
+              + " program was mended.")
   private boolean retryFailed;
+
+  @Option(
+      names = "--same-code",
+      description =
+          "Go on though the program has changed since, as if that made no difference: on your own"
+              + " responsibility, and marked.")
+  private boolean sameCode;
 
   @Option(
       names = "--no-reuse",
@@ -157,6 +166,21 @@ final class RunOptions {
         Optional.ofNullable(maxHours).map(SessionLimits::hours),
         inParts,
         pilot == null ? OptionalInt.empty() : OptionalInt.of(pilot));
+  }
+
+  /** The spec as the options have it: they may insist that changes of the code do not matter. */
+  Spec applied(Spec spec) {
+    return sameCode ? spec.insistingOnCode() : spec;
+  }
+
+  /** Whether what failed is to be trained again. */
+  boolean retriesFailed() {
+    return retryFailed;
+  }
+
+  /** Whether changes of the code are said not to matter. */
+  boolean insistsOnCode() {
+    return sameCode;
   }
 
   /** Whether programs of imported sweeps may be started without a question. */

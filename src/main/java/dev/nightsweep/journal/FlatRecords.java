@@ -11,6 +11,7 @@ import dev.nightsweep.model.Factor;
 import dev.nightsweep.model.FileHashes;
 import dev.nightsweep.model.JudgedContrast;
 import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.ProgramCode;
 import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.Search;
 import dev.nightsweep.model.SearchMethod;
@@ -57,6 +58,8 @@ final class FlatRecords {
         .field("specFile", String.class, SweepHeader::specFile)
         .field("specHash", String.class, SweepHeader::specHash)
         .field("planHash", String.class, SweepHeader::planHash)
+        .optional("code", ProgramCode.class, SweepHeader::code)
+        .optional("place", String.class, SweepHeader::place)
         .field("createdAt", Instant.class, SweepHeader::createdAt);
   }
 
@@ -69,7 +72,11 @@ final class FlatRecords {
         design(values),
         values.optional("stopping", Stopping.class),
         new SweepHeader.Origin(
-            values.text("specFile"), values.text("specHash"), values.text("planHash")),
+            values.text("specFile"),
+            values.text("specHash"),
+            values.text("planHash"),
+            values.optional("code", ProgramCode.class),
+            values.optional("place", String.class)),
         values.get("createdAt", Instant.class));
   }
 

@@ -4,6 +4,7 @@ import dev.nightsweep.engine.Launch;
 import dev.nightsweep.engine.local.WorkerProbe;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.BuiltInProgram;
+import dev.nightsweep.model.CodeScope;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.UserErrorException;
@@ -134,8 +135,13 @@ public final class WorkerLauncher {
    * @throws UserErrorException if it is none of our programs and no command
    */
   public Program program(ProgramRef program) {
+    return program(program, CodeScope.USUAL);
+  }
+
+  /** The same of the program of a spec that says which files are its code. */
+  public Program program(ProgramRef program, CodeScope scope) {
     if (program instanceof ProgramRef.Command command) {
-      return new CommandProgram(command.text());
+      return new CommandProgram(command.text(), scope);
     }
     return switch (BuiltInProgram.of(program.text())) {
       case ALEXNET -> new Dl4jProgram(new AlexNetDefinition(), library.classifier(), THREADS);

@@ -22,6 +22,11 @@ public record Plan(SweepHeader header, List<Arm> arms, List<PlannedRun> runs) {
     return new Plan(header, both(arms, moreArms), both(runs, moreRuns));
   }
 
+  /** The same with what is asked as that header has it. */
+  public Plan with(SweepHeader other) {
+    return new Plan(other, arms, runs);
+  }
+
   private static <T> List<T> both(List<T> some, List<T> others) {
     return Stream.concat(some.stream(), others.stream()).toList();
   }

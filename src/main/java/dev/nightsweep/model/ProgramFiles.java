@@ -33,9 +33,16 @@ public record ProgramFiles(
   /** Files that are named by settings, with their hashes. */
   public static final String NAMED = "setting_files";
 
-  /** All these facts. */
-  public static final Set<String> FACTS = Set.of(TREE, FILES, NOT_COVERED, NAMED);
+  /** The hash of those that an identity is made of, where it is. */
+  public static final String CODE = "program_code";
 
+  /** All these facts. */
+  public static final Set<String> FACTS = Set.of(TREE, FILES, NOT_COVERED, NAMED, CODE);
+
+  /** What stands for files that lie beside the script, where there are too many to tell apart. */
+  public static final String BESIDE = "./";
+
+  private static final String ALL = "the program's folder";
   private static final String BETWEEN = "; ";
   private static final Pattern OF_NO_CODE =
       Pattern.compile("\\.\\./.*|.*\\.(json|ya?ml|toml|ini|cfg)");
@@ -49,7 +56,7 @@ public record ProgramFiles(
   public static Optional<ProgramFiles> of(Map<String, String> facts) {
     SortedMap<String, String> own = hashes(facts.getOrDefault(FILES, ""));
     if (own.isEmpty() && facts.containsKey(TREE)) {
-      own.put("the program's folder", facts.get(TREE));
+      own.put(ALL, facts.get(TREE));
     }
     SortedMap<String, String> named = hashes(facts.getOrDefault(NAMED, ""));
     Optional<String> notCovered = Optional.ofNullable(facts.get(NOT_COVERED));
@@ -82,6 +89,14 @@ public record ProgramFiles(
    */
   public boolean isVital(String name) {
     return named.containsKey(name) || !OF_NO_CODE.matcher(name).matches();
+  }
+
+  /** Whether the name stands for files of which that is one, since there are many. */
+  public static boolean isOf(String name, String file) {
+    return name.equals(ALL)
+        || (name.equals(BESIDE)
+            ? file.indexOf('/') < 0
+            : name.endsWith("/") && file.startsWith(name));
   }
 
   /**

@@ -42,6 +42,11 @@ public record Search(
     return new Search(parameters, trials, winnerSeeds, Optional.of(armId));
   }
 
+  /** The same where the winner is not known yet, and will be trained again on those. */
+  public Search withWinnerOn(List<Long> seeds) {
+    return new Search(parameters, trials, seeds, Optional.empty());
+  }
+
   /** The same where nothing is trained again. */
   public Search withoutWinner() {
     return new Search(parameters, trials, List.of(), Optional.empty());

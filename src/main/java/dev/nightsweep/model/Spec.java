@@ -33,7 +33,7 @@ public record Spec(
     Objective objective,
     Ablation ablation,
     Stopping stopping,
-    Source source) {
+    SpecSource source) {
 
   public Spec {
     requireNonNull(name, "name");
@@ -63,20 +63,6 @@ public record Spec(
         points = points.multiply(BigInteger.valueOf(size.getAsLong()));
       }
       return Optional.of(points);
-    }
-  }
-
-  /**
-   * The file a spec came from.
-   *
-   * @param fileName without folders
-   * @param text unchanged
-   * @param sweep the stored sweep whose spec it is, if it was read from there
-   * @param imported whether it came with an imported sweep, so that anybody may have written it
-   */
-  public record Source(String fileName, String text, Optional<String> sweep, boolean imported) {
-    public Source(String fileName, String text) {
-      this(fileName, text, Optional.empty(), false);
     }
   }
 
@@ -141,9 +127,19 @@ public record Spec(
           nuisance,
           seeds,
           new Judging(false, judging.margins(), judging.claims(), judging.stuck(), Stop.PLANNED),
-          new Running(order, running.keepBest(), running.budget()),
+          new Running(
+              order, running.keepBest(), running.budget(), running.code(), running.sameCode()),
           search,
           seedChoice);
+    }
+
+    /** The same where those files are the code. */
+    public Ablation covering(CodeScope code) {
+      return running(running.of(code, running.sameCode()));
+    }
+
+    private Ablation running(Running other) {
+      return new Ablation(arms, nuisance, seeds, judging, other, search, seedChoice);
     }
   }
 
@@ -221,8 +217,20 @@ public record Spec(
    *
    * @param keepBest whether every run keeps the net with its best validation accuracy
    * @param budget what a session may use
+   * @param code which files are the code that runs must not differ in
+   * @param sameCode whether the user insists that changes of it make no difference
    */
-  public record Running(Order order, boolean keepBest, Budget budget) {}
+  public record Running(
+      Order order, boolean keepBest, Budget budget, CodeScope code, boolean sameCode) {
+    /** Where no files are told. */
+    public Running(Order order, boolean keepBest, Budget budget) {
+      this(order, keepBest, budget, CodeScope.USUAL, false);
+    }
+
+    private Running of(CodeScope other, boolean same) {
+      return new Running(order, keepBest, budget, other, same);
+    }
+  }
 
   /**
    * What a search can be told.
@@ -335,6 +343,16 @@ public record Spec(
     return ablation.judging().stop();
   }
 
+  /** Which files are the code that runs must not differ in. */
+  public CodeScope code() {
+    return ablation.running().code();
+  }
+
+  /** Whether the user insists that changes of the code make no difference. */
+  public boolean sameCode() {
+    return ablation.running().sameCode();
+  }
+
   /** Whether points are drawn, as against all of a grid. */
   public boolean isSearch() {
     return method().isSearch();
@@ -362,6 +380,11 @@ public record Spec(
     return new Spec(name, description, program, grid, objective, counted, stopping, source);
   }
 
+  /** The same spec, whose user insists that changes of the code make no difference. */
+  public Spec insistingOnCode() {
+    return with(ablation.running(ablation.running().of(code(), true)));
+  }
+
   private Spec with(Ablation other) {
     return new Spec(name, description, program, space, objective, other, stopping, source);
   }
@@ -374,15 +397,27 @@ public record Spec(
   /** The same as that of a stored sweep, which it means whatever other sweeps are called. */
   public Spec ofSweep(String sweepId) {
     return with(
-        new Source(source.fileName(), source.text(), Optional.of(sweepId), source.imported()));
+        new SpecSource(
+            source.fileName(),
+            source.text(),
+            Optional.of(sweepId),
+            source.imported(),
+            Optional.empty()));
   }
 
   /** The same, known to have come with an imported sweep. */
   public Spec ofImport() {
-    return with(new Source(source.fileName(), source.text(), source.sweep(), true));
+    return with(
+        new SpecSource(source.fileName(), source.text(), source.sweep(), true, source.place()));
   }
 
-  private Spec with(Source other) {
+  /** The same, from where that one lies and with what its user insists on. */
+  public Spec readLike(Spec other) {
+    Spec placed = with(source.at(other.source.place()));
+    return other.sameCode() ? placed.insistingOnCode() : placed;
+  }
+
+  private Spec with(SpecSource other) {
     return new Spec(name, description, program, space, objective, ablation, stopping, other);
   }
 }

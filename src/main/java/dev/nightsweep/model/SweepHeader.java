@@ -65,8 +65,20 @@ public record SweepHeader(
    * @param specFile the file name the spec came from
    * @param specHash SHA-256 of the spec's text
    * @param planHash hash of what would be run: equal hashes, equal plans
+   * @param code the program's, if it is somebody's own; empty in journals of earlier versions
+   * @param place where the spec lies, if it has no name: it tells the sweep from those of other
+   *     files of the same name
    */
-  public record Origin(String specFile, String specHash, String planHash) {}
+  public record Origin(
+      String specFile,
+      String specHash,
+      String planHash,
+      Optional<ProgramCode> code,
+      Optional<String> place) {
+    public Origin(String specFile, String specHash, String planHash) {
+      this(specFile, specHash, planHash, Optional.empty(), Optional.empty());
+    }
+  }
 
   public String question() {
     return asked.description();
@@ -160,6 +172,22 @@ public record SweepHeader(
 
   public String planHash() {
     return origin.planHash();
+  }
+
+  /** The code that its runs were to be trained by, if that is known. */
+  public Optional<ProgramCode> code() {
+    return origin.code();
+  }
+
+  /** Where its spec lies, if that tells it from other sweeps. */
+  public Optional<String> place() {
+    return origin.place();
+  }
+
+  /** The same of a program with that code, from a spec at that place. */
+  public SweepHeader from(Optional<ProgramCode> code, Optional<String> place) {
+    Origin other = new Origin(specFile(), specHash(), planHash(), code, place);
+    return new SweepHeader(sweepId, name, program, asked, design, stopping, other, createdAt);
   }
 
   /** The same, tuned like that. */

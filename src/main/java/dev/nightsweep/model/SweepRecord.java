@@ -41,6 +41,16 @@ public record SweepRecord(
     return runs.getOrDefault(state, 0);
   }
 
+  /**
+   * How many runs failed, crashed or timed out, and may end otherwise when they are tried again.
+   */
+  public int failed() {
+    return runs.entrySet().stream()
+        .filter(e -> e.getKey().isWorthRetrying())
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
   public int total() {
     return runs.values().stream().mapToInt(Integer::intValue).sum();
   }

@@ -83,6 +83,18 @@ public final class NextPlan {
   }
 
   /**
+   * The stored plan of a search of which no trial gave a reading, now that trials are to be tried
+   * again: its winner is trained again after all, as the spec would have it.
+   */
+  public static Plan awaitingWinner(Plan stored, Plan now) {
+    Optional<Search> given = stored.header().search().filter(s -> s.winnerSeeds().isEmpty());
+    Optional<Search> wanted = now.header().search();
+    return given.isEmpty() || wanted.isEmpty()
+        ? stored
+        : stored.with(stored.header().with(given.get().withWinnerOn(wanted.get().winnerSeeds())));
+  }
+
+  /**
    * The plan with those seeds in the place of its own, and that rule. Arms that it leaves out of
    * some seeds stay left out of them.
    */

@@ -74,7 +74,7 @@ public interface OwnerCommands {
    * @param spec the file, by its whole path
    * @param given keys of the spec that were given beside the file, with their values
    * @param fresh whether a new sweep is wanted where one of that name exists
-   * @param sameSeeds whether it may have seeds that an earlier one has used
+   * @param same what the user insists on
    * @param untilSettled whether seeds are to be added until every verdict is settled
    * @param anytime likewise, by tests that hold at any look
    * @param maxSeeds the most seeds that there may be then
@@ -84,7 +84,7 @@ public interface OwnerCommands {
       String spec,
       SortedMap<String, String> given,
       boolean fresh,
-      boolean sameSeeds,
+      Same same,
       boolean untilSettled,
       boolean anytime,
       OptionalInt maxSeeds,
@@ -95,18 +95,30 @@ public interface OwnerCommands {
   }
 
   /**
+   * What a user insists on.
+   *
+   * @param seeds that a new sweep may have seeds which an earlier one has used
+   * @param code that changes of the program make no difference
+   */
+  record Same(boolean seeds, boolean code) {
+    public static final Same NOTHING = new Same(false, false);
+  }
+
+  /**
    * Resumes a sweep.
    *
    * @param sweep id or the beginning of one; empty for the one that is paused, else the newest that
    *     is not finished
    * @param trusted whether a user lets the program of an imported sweep be started
+   * @param sameCode whether the user insists that changes of its code make no difference
    */
   record Resume(
       Optional<String> sweep,
       boolean untilSettled,
       boolean anytime,
       OptionalInt maxSeeds,
-      boolean trusted) {}
+      boolean trusted,
+      boolean sameCode) {}
 
   /**
    * The sweep is in line, or goes on.

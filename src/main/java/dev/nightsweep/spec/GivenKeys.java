@@ -1,6 +1,6 @@
 package dev.nightsweep.spec;
 
-import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.SpecSource;
 import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
 import dev.nightsweep.spec.Tree.Place;
@@ -35,12 +35,12 @@ public record GivenKeys(SortedMap<String, String> values) {
   }
 
   /** The keys at the end of a spec's text. */
-  public static GivenKeys of(Spec.Source source) {
+  public static GivenKeys of(SpecSource source) {
     return of(source.text());
   }
 
   /** The spec's text with these at its end, in the place of its own. */
-  public String below(Spec.Source source) {
+  public String below(SpecSource source) {
     return below(above(source.text()));
   }
 

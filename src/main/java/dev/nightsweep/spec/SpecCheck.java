@@ -1,6 +1,7 @@
 package dev.nightsweep.spec;
 
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.CodeScope;
 import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Objective;
@@ -12,6 +13,7 @@ import dev.nightsweep.model.Pruner.Halving.Form;
 import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.SpecSource;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
@@ -30,7 +32,7 @@ final class SpecCheck {
   /** W&B's word for a search that some other program controls. */
   private static final String CUSTOM = "custom";
 
-  private final Spec.Source source;
+  private final SpecSource source;
   private final OptionalInt cap;
   private final Function<String, Optional<Catalog>> catalogs;
   private final Problems problems;
@@ -41,7 +43,7 @@ final class SpecCheck {
    * @param cap at most that many runs, whatever the file says
    */
   SpecCheck(
-      Spec.Source source,
+      SpecSource source,
       OptionalInt cap,
       Function<String, Optional<Catalog>> catalogs,
       Problems problems,
@@ -87,7 +89,8 @@ final class SpecCheck {
     Spec.Space space = new Spec.Space(method, found.spaces(), runCap(top));
     Spec.Ablation said = ablation(top, found, settings);
     Spec.Ablation ablation =
-        search ? searched(new SearchCheck(method, isOwn, top, problems), said, found, top) : said;
+        (search ? searched(new SearchCheck(method, isOwn, top, problems), said, found, top) : said)
+            .covering(code(top, isOwn));
     if (!search) {
       SearchCheck.refuseWinner(top, problems);
     }
@@ -104,9 +107,25 @@ final class SpecCheck {
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
-    Spec spec = new Spec(name, description, program, space, objective, ablation, stopping, source);
+    Spec spec =
+        new Spec(name, description, program, space, objective, ablation, stopping, source(top));
     Place at = top.find("method").orElseThrow().value().at();
     return Optional.of(isOwn ? new FewPoints(at, warnings).of(spec) : spec);
+  }
+
+  /** Where the file lies tells its sweep from others only if it gives it no name. */
+  private SpecSource source(Entries top) {
+    return top.find("name").isPresent() ? source.at(Optional.empty()) : source;
+  }
+
+  private CodeScope code(Entries top, boolean isOwn) {
+    Optional<Entry> entry = top.find(CodeScopeCheck.KEY);
+    entry
+        .filter(e -> !isOwn)
+        .ifPresent(
+            e ->
+                warnings.add(e.key().at(), "identity has a meaning for programs of your own only"));
+    return entry.map(e -> new CodeScopeCheck(problems).check(e.value())).orElse(CodeScope.USUAL);
   }
 
   private void checkKeys(Entries top) {

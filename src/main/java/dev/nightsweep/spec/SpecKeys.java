@@ -47,6 +47,12 @@ final class SpecKeys {
           .with(StoppingCheck.WANDB, StoppingCheck::schemaOfWandb)
           .with("run_cap", whole(RUN_CAP), "At most that many runs.")
           .with(ScheduleCheck.KEY, ScheduleCheck::schema)
+          .with(
+              CodeScopeCheck.KEY,
+              catalog ->
+                  CodeScopeCheck.KEYS.schema(
+                      "Which files of a program of your own are part of a run's identity.",
+                      catalog))
           .with("ablation", AblationKeys::schema);
 
   static final Keys OF_METRIC =

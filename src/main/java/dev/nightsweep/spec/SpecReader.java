@@ -2,6 +2,7 @@ package dev.nightsweep.spec;
 
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.SpecSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -41,7 +42,9 @@ public final class SpecReader {
     problems.throwIfAny();
     String said = text.orElseThrow();
     GivenKeys all = GivenKeys.of(said).and(given.withoutCap());
-    return read(file.toString(), all.below(GivenKeys.above(said)), given.cap(), catalogs);
+    Optional<String> place = Optional.of(file.toAbsolutePath().normalize().toString());
+    String whole = all.below(GivenKeys.above(said));
+    return read(new Named(file.toString(), place), whole, given.cap(), catalogs);
   }
 
   /**
@@ -58,6 +61,15 @@ public final class SpecReader {
   /** The same with a cap beside it. */
   public static Read read(
       String fileName, String text, OptionalInt cap, Function<String, Optional<Catalog>> catalogs) {
+    return read(new Named(fileName, Optional.empty()), text, cap, catalogs);
+  }
+
+  /** A file as its user names it, and where it lies, if that is known. */
+  private record Named(String fileName, Optional<String> place) {}
+
+  private static Read read(
+      Named file, String text, OptionalInt cap, Function<String, Optional<Catalog>> catalogs) {
+    String fileName = file.fileName();
     Problems problems = new Problems(fileName);
     Problems warnings = new Problems(fileName);
     if (text.length() > MAX_BYTES) {
@@ -74,7 +86,7 @@ public final class SpecReader {
     }
     String told =
         cap.isPresent() ? given.below(CappedText.of(fileName, said, tree, cap.getAsInt())) : text;
-    Spec.Source source = new Spec.Source(lastSegment(fileName), told);
+    SpecSource source = new SpecSource(lastSegment(fileName), told).at(file.place());
     SpecCheck check = new SpecCheck(source, cap, catalogs, problems, warnings);
     Optional<Spec> spec = tree.map(given::in).flatMap(t -> check.check(t, tolerated));
     if (tree.isEmpty()) {

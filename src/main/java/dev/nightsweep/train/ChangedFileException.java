@@ -24,8 +24,19 @@ public final class ChangedFileException extends RuntimeException {
     String before = expected.sha256().getOrDefault(name, hash);
     if (!before.equals(hash)) {
       throw new ChangedFileException(
-          "%s: %s has the SHA-256 %s now, and had %s. Bring the old file back and `run` again, or start another sweep with --new."
-              .formatted(Outcome.Failed.CHANGED_FILE, path, hash, before));
+          changed(path, hash, before) + " or start another sweep with --new.");
     }
+  }
+
+  /** A file of the program's code that was changed, which can be declared to make no difference. */
+  public static ChangedFileException ofCode(String path, String hash, String before) {
+    return new ChangedFileException(
+        changed(path, hash, before)
+            + " or train all of it anew with --new; --same-code goes on with the new file, on your own responsibility, and is marked.");
+  }
+
+  private static String changed(String path, String hash, String before) {
+    return "%s: %s has the SHA-256 %s now, and had %s. Bring the old file back and `run` again,"
+        .formatted(Outcome.Failed.CHANGED_FILE, path, hash, before);
   }
 }

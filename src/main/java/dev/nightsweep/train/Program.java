@@ -2,7 +2,9 @@ package dev.nightsweep.train;
 
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.FileHashes;
+import dev.nightsweep.model.ProgramCode;
 import dev.nightsweep.model.Settings;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** A kind of training as the parent process sees it: cheap, and without any native library. */
@@ -20,6 +22,20 @@ public interface Program {
    * @throws UnusableDataException if the data that the settings name is missing or damaged
    */
   SortedMap<String, String> identityInputs(Settings settings);
+
+  /** Its code, if it is somebody's own: of programs of ours the version tells. */
+  default Optional<ProgramCode> code() {
+    return Optional.empty();
+  }
+
+  /**
+   * This program, whose runs are identified by that code: what their sweep was begun with.
+   *
+   * @param code empty for a sweep from before code was part of an identity
+   */
+  default Program identifiedBy(Optional<ProgramCode> code) {
+    return this;
+  }
 
   /**
    * The files that a run with these settings reads and that are part of its identity: workers hold

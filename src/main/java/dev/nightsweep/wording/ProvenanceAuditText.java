@@ -1,6 +1,8 @@
 package dev.nightsweep.wording;
 
 import dev.nightsweep.analysis.audit.ProvenanceFinding;
+import dev.nightsweep.analysis.audit.ProvenanceFinding.CodeDeclaredSame;
+import dev.nightsweep.analysis.audit.ProvenanceFinding.CodeUnknown;
 import dev.nightsweep.analysis.audit.ProvenanceFinding.KnownForOneSide;
 import dev.nightsweep.analysis.audit.ProvenanceFinding.OfClocks;
 import dev.nightsweep.analysis.audit.ProvenanceFinding.ProgramChanged;
@@ -8,12 +10,9 @@ import dev.nightsweep.analysis.audit.ProvenanceFinding.ProgramNotCovered;
 import dev.nightsweep.analysis.audit.ProvenanceFinding.TwoSpeeds;
 import dev.nightsweep.analysis.audit.ProvenanceFinding.UnlikeElapsed;
 import dev.nightsweep.text.Numbers;
-import java.util.List;
 
 /** The sentences of the audit on where, when and by which files the runs were made. */
 final class ProvenanceAuditText {
-  private static final int MAX_FILES = 5;
-
   private ProvenanceAuditText() {}
 
   static AuditSentences of(ProvenanceFinding detail, int runs) {
@@ -23,6 +22,10 @@ final class ProvenanceAuditText {
       return said(found);
     } else if (detail instanceof ProgramNotCovered found) {
       return said(found);
+    } else if (detail instanceof CodeDeclaredSame found) {
+      return said(found);
+    } else if (detail instanceof CodeUnknown) {
+      return codeUnknown();
     } else if (detail instanceof UnlikeElapsed found) {
       return said(found);
     } else if (detail instanceof TwoSpeeds found) {
@@ -44,7 +47,7 @@ final class ProvenanceAuditText {
   }
 
   private static AuditSentences said(ProgramChanged found) {
-    String files = files(found.files());
+    String files = FileNames.of(found.files());
     return found.pairs() > 0
         ? new AuditSentences(
             "Files of the program differ within %s: %s."
@@ -56,10 +59,17 @@ final class ProvenanceAuditText {
             "Train again what was trained before the change, unless the change cannot affect any reading.");
   }
 
-  private static String files(List<String> files) {
-    int more = files.size() - MAX_FILES;
-    return String.join(", ", files.subList(0, Math.min(MAX_FILES, files.size())))
-        + (more > 0 ? " and %s more".formatted(more) : "");
+  private static AuditSentences said(CodeDeclaredSame found) {
+    return new AuditSentences(
+        "The program changed after there were results (%s), and the sweep went on as if it had not: --same-code."
+            .formatted(FileNames.of(found.files())),
+        "Believe the verdicts as far as you know that the change cannot affect any reading.");
+  }
+
+  private static AuditSentences codeUnknown() {
+    return new AuditSentences(
+        "By what code the runs were trained is not known: the sweep was begun by an earlier version.",
+        "See to it yourself that all of it is of one code, or train it anew.");
   }
 
   private static AuditSentences said(ProgramNotCovered found) {

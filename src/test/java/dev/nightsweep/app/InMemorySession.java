@@ -131,7 +131,7 @@ final class InMemorySession implements AutoCloseable {
     }
 
     @Override
-    public void continued(SweepRecord sweep) {
+    public void continued(SweepContinuation sweep) {
       events.add("continued at %d".formatted(sweep.finished()));
     }
 

@@ -106,7 +106,7 @@ class OwnedCommandsTest {
     begin();
     commands.steer(new OwnerCommands.Steer(OwnerCommands.Wish.PAUSE, Optional.empty()));
     OwnerCommands.Resume resume =
-        new OwnerCommands.Resume(Optional.empty(), false, false, OptionalInt.empty(), false);
+        new OwnerCommands.Resume(Optional.empty(), false, false, OptionalInt.empty(), false, false);
     assertThat(commands.resume(resume).resumed()).isTrue();
     assertThat(owner.waiting()).isEmpty();
     assertThatThrownBy(() -> commands.resume(resume))
@@ -126,13 +126,15 @@ class OwnedCommandsTest {
     assertThatThrownBy(
             () ->
                 commands.resume(
-                    new OwnerCommands.Resume(sweep, false, false, OptionalInt.empty(), false)))
+                    new OwnerCommands.Resume(
+                        sweep, false, false, OptionalInt.empty(), false, false)))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("sh evil.sh")
         .hasMessageContaining("--trust");
     assertThat(owner.waiting()).isEmpty();
 
-    commands.resume(new OwnerCommands.Resume(sweep, false, false, OptionalInt.empty(), true));
+    commands.resume(
+        new OwnerCommands.Resume(sweep, false, false, OptionalInt.empty(), true, false));
     assertThat(owner.waiting()).containsExactly(SWEEP);
     Spec spec = SpecFile.ofSweep(owner, SWEEP, SessionListener.NONE);
     owner.trust().require(PLAN, spec, asked -> false); // for one session
@@ -148,7 +150,7 @@ class OwnedCommandsTest {
             spec.toString(),
             new TreeMap<>(),
             false,
-            false,
+            OwnerCommands.Same.NOTHING,
             false,
             false,
             OptionalInt.empty(),

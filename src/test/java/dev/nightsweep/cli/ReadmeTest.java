@@ -122,7 +122,8 @@ class ReadmeTest {
     List<String> arguments = new ArrayList<>(words.subList(1, words.size()));
     if (arguments.get(0).equals("run")) {
       arguments.set(0, "plan");
-      arguments.removeAll(List.of("--pilot", "--new")); // PilotTest and StartAnewTest run such
+      arguments.removeAll( // PilotTest, StartAnewTest and ChangedProgramTest run such
+          List.of("--pilot", "--new", "--same-code", "--retry-failed"));
     } else if (arguments.get(0).equals("compare")) {
       arguments.set(1, Fixtures.run(Fixtures.SWEEP, 'n', 1));
       arguments.set(2, Fixtures.run(Fixtures.SWEEP, 'l', 1));

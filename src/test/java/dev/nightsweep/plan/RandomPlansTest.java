@@ -14,6 +14,7 @@ import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.SpecSource;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.spec.SmallCatalog;
 import java.time.Instant;
@@ -152,7 +153,7 @@ class RandomPlansTest {
         Objective.DEFAULT,
         ablation,
         Stopping.NONE,
-        new Spec.Source("s.yaml", ""));
+        new SpecSource("s.yaml", ""));
   }
 
   private static List<Setting> levels(String name, Random random) {

@@ -13,6 +13,7 @@ import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.SpecSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ class SpecReaderTest {
     assertThat(spec.objective()).isEqualTo(Objective.DEFAULT);
     assertThat(spec.runCap()).hasValue(200);
     assertThat(spec.declared()).isTrue();
-    assertThat(spec.source()).isEqualTo(new Spec.Source("sweep.v2.yaml", FULL));
+    assertThat(spec.source()).isEqualTo(new SpecSource("sweep.v2.yaml", FULL));
     assertThat(spec.parameters())
         .containsExactly(
             Map.entry(

@@ -1,9 +1,12 @@
 package dev.nightsweep.analysis.audit;
 
+import dev.nightsweep.analysis.audit.ProvenanceFinding.CodeDeclaredSame;
+import dev.nightsweep.analysis.audit.ProvenanceFinding.CodeUnknown;
 import dev.nightsweep.analysis.audit.ProvenanceFinding.ProgramChanged;
 import dev.nightsweep.analysis.audit.ProvenanceFinding.ProgramNotCovered;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.ProgramCode;
 import dev.nightsweep.model.ProgramFiles;
 import dev.nightsweep.model.RunRecord;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -56,6 +60,7 @@ final class ProgramCheck {
     if (findings.isEmpty()) {
       check.overTime(findings);
     }
+    check.ofCode(findings);
     check.files.values().stream()
         .flatMap(known -> known.notCovered().stream())
         .findFirst()
@@ -97,7 +102,38 @@ final class ProgramCheck {
     add(names, after, 0, findings);
   }
 
-  private void add(Set<String> names, List<String> runs, int pairs, List<Finding> findings) {
+  /** What the sweep itself knows of its code. */
+  private void ofCode(List<Finding> findings) {
+    Optional<ProgramCode> code = records.header().code();
+    List<String> mixed = code.map(ProgramCode::mixed).orElse(List.of());
+    if (findings.isEmpty() && !mixed.isEmpty()) {
+      findings.add(
+          Finding.ofSweep(Severity.ERROR, AuditCheck.PROGRAM, new ProgramChanged(mixed, 0)));
+    }
+    if (!declared().isEmpty()) {
+      findings.add(
+          Finding.ofSweep(Severity.WARNING, AuditCheck.PROGRAM, new CodeDeclaredSame(declared())));
+    }
+    boolean tellsNothing = files.values().stream().allMatch(known -> known.own().isEmpty());
+    if (code.isEmpty() && !tellsNothing) {
+      findings.add(Finding.ofSweep(Severity.NOTE, AuditCheck.PROGRAM, new CodeUnknown()));
+    }
+  }
+
+  private List<String> declared() {
+    return records.header().code().map(ProgramCode::declared).orElse(List.of());
+  }
+
+  /**
+   * Whether it was declared that a change of the file, or of one in the folder, does not matter.
+   */
+  private boolean isDeclared(String name) {
+    return declared().stream().anyMatch(file -> file.equals(name) || ProgramFiles.isOf(name, file));
+  }
+
+  private void add(Set<String> all, List<String> runs, int pairs, List<Finding> findings) {
+    Set<String> names = new TreeSet<>(all);
+    names.removeIf(this::isDeclared);
     if (!names.isEmpty()) {
       boolean vital =
           names.stream()

@@ -35,6 +35,16 @@ public sealed interface ProvenanceFinding extends FindingDetail {
     }
   }
 
+  /** Files of the program changed, and were declared to make no difference. */
+  record CodeDeclaredSame(List<String> files) implements ProvenanceFinding {
+    public CodeDeclaredSame {
+      files = List.copyOf(files);
+    }
+  }
+
+  /** By what code the runs were trained was not recorded. */
+  record CodeUnknown() implements ProvenanceFinding {}
+
   /** What the program loads is not covered, and why. */
   record ProgramNotCovered(String why) implements ProvenanceFinding {}
 

@@ -5,6 +5,7 @@ import dev.nightsweep.app.PlanDiff;
 import dev.nightsweep.app.PowerForecast;
 import dev.nightsweep.app.ProgressLines;
 import dev.nightsweep.app.SessionListener;
+import dev.nightsweep.app.SweepContinuation;
 import dev.nightsweep.app.SweepProgress;
 import dev.nightsweep.app.SweepResult;
 import dev.nightsweep.forecast.Forecast;
@@ -13,10 +14,12 @@ import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.ProgramCode;
 import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.schedule.SweepObserver;
 import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.RetryAdvice;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -95,10 +98,34 @@ public final class ConsoleListener implements SessionListener {
   }
 
   @Override
-  public void continued(SweepRecord sweep) {
+  public void continued(SweepContinuation sweep) {
+    String again =
+        sweep.again() == 0
+            ? ""
+            : " %s that failed %s trained again."
+                .formatted(Numbers.count(sweep.again(), "run"), sweep.again() == 1 ? "is" : "are");
     console.message(
-        "Going on with %s: %d of %d runs are finished."
-            .formatted(sweep.sweepId(), sweep.finished(), sweep.total()));
+        "Going on with %s: %d of %d runs are finished.%s"
+            .formatted(sweep.sweepId(), sweep.finished(), sweep.total(), again));
+  }
+
+  @Override
+  public void nameIsTaken(String taken, String name) {
+    console.message(
+        "Another file's sweep is called %s here, so that of this spec is %s. With a `name:` in the spec it has one of its own."
+            .formatted(taken, name));
+  }
+
+  @Override
+  public void codeChanged(ProgramCode before, ProgramCode now) {
+    console.message(CodeText.of(before, now));
+  }
+
+  @Override
+  public void codeUnknown(SweepRecord sweep) {
+    console.message(
+        "The code of %s is not known: it was begun by an earlier version, or its command names no file. See to it yourself that its program stays as it is."
+            .formatted(sweep.sweepId()));
   }
 
   @Override
@@ -221,8 +248,9 @@ public final class ConsoleListener implements SessionListener {
   @Override
   public void finishedBefore(SweepRecord sweep) {
     console.message(
-        "%s is finished already; this is its stored result. `--new` starts another sweep of the same spec, on fresh seeds."
-            .formatted(sweep.sweepId()));
+        "%s is finished already; this is its stored result. `--new` starts another sweep of the same spec, on fresh seeds.%s"
+            .formatted(
+                sweep.sweepId(), RetryAdvice.of(sweep).map(advice -> " " + advice).orElse("")));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.nightsweep.publish.export.ContrastJson;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.FindingText;
 import dev.nightsweep.wording.LastLookText;
+import dev.nightsweep.wording.RetryAdvice;
 import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ record ResultText(SweepResult result) {
         .filter(e -> e.getKey().isBad())
         .forEach(
             e -> lines.add("%s %s.".formatted(Numbers.count(e.getValue(), "run"), e.getKey())));
+    RetryAdvice.of(sweep).ifPresent(lines::add);
     lines.addAll(
         List.of("", "Sweep   %s".formatted(sweep.sweepId()), "Report  " + result.report()));
     return lines;

@@ -6,10 +6,12 @@ import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.MetricsFrom;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.Start;
+import dev.nightsweep.train.ChangedFileException;
 import dev.nightsweep.train.Trainer;
 import dev.nightsweep.train.Watcher;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,16 +20,35 @@ import java.util.TreeMap;
 /** Trains by starting a program and listening to it. */
 public final class CommandTrainer implements Trainer {
 
-  private final ProgramTree tree = new ProgramTree();
+  private final Map<String, ProgramTree> trees = new HashMap<>();
 
   @Override
   public Environment environment(Assignment run) {
-    CommandProgram.requireSame(run.files());
-    Map<String, String> facts =
-        new TreeMap<>(
-            tree.facts(CommandLine.parse(run.program()), run.settings(), Path.of(run.folder())));
+    ProgramTree tree = tree(run);
+    requireSame(run, tree);
+    Map<String, String> facts = new TreeMap<>(tree.facts(run.settings(), Path.of(run.folder())));
     facts.put("command", run.program());
     return Environment.of(facts);
+  }
+
+  /** That of the program, which is kept: the files are the same for most of its runs. */
+  private ProgramTree tree(Assignment run) {
+    return trees.computeIfAbsent(
+        run.program() + run.files().scope(),
+        key -> new ProgramTree(CommandLine.parse(run.program()), run.files().scope()));
+  }
+
+  /** Refuses a file of the program that is another than when the session began. */
+  private static void requireSame(Assignment run, ProgramTree tree) {
+    run.files()
+        .sha256()
+        .forEach(
+            (file, hash) ->
+                tree.otherHash(file, hash)
+                    .ifPresent(
+                        other -> {
+                          throw ChangedFileException.ofCode(file, other, hash);
+                        }));
   }
 
   /** The program begins again whatever there is: nobody knows what it keeps. */

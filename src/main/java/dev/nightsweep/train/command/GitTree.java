@@ -22,7 +22,7 @@ record GitTree(Path top) {
   }
 
   List<Path> tracked() {
-    return listed("ls-files", "-z");
+    return listed("ls-files", "-z", "--recurse-submodules");
   }
 
   /** Those that are neither tracked nor ignored. */

@@ -2,6 +2,7 @@ package dev.nightsweep.train.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.model.CodeScope;
 import dev.nightsweep.model.CommandLine;
 import dev.nightsweep.model.ProgramFiles;
 import dev.nightsweep.model.Setting;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a run records of the files that its program may load. */
 class ProgramTreeTest {
   @TempDir private Path folder;
-  private final ProgramTree tree = new ProgramTree();
 
   @BeforeEach
   void script() throws IOException {
@@ -92,8 +92,8 @@ class ProgramTreeTest {
 
   @Test
   void aCommandWithoutAScriptIsSaidNotToBeCovered() {
-    assertThat(tree.facts(CommandLine.parse("true ${args}"), Settings.NONE, runFolder()))
-        .containsOnlyKeys(ProgramFiles.NOT_COVERED);
+    ProgramTree tree = new ProgramTree(CommandLine.parse("true ${args}"), CodeScope.USUAL);
+    assertThat(tree.facts(Settings.NONE, runFolder())).containsOnlyKeys(ProgramFiles.NOT_COVERED);
   }
 
   private Map<String, String> facts() {
@@ -102,7 +102,8 @@ class ProgramTreeTest {
 
   private Map<String, String> facts(Settings settings) {
     String command = "${env} ${interpreter} %s ${args}".formatted(folder.resolve("work/train.py"));
-    return tree.facts(CommandLine.parse(command), settings, runFolder());
+    return new ProgramTree(CommandLine.parse(command), CodeScope.USUAL)
+        .facts(settings, runFolder());
   }
 
   private Path runFolder() {

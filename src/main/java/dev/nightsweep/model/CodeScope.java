@@ -1,0 +1,59 @@
+package dev.nightsweep.model;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which files count as the code of a program of somebody's own, beside those that do by themselves:
+ * patterns of names as they are from the program's folder. One without a slash is for any file or
+ * folder of that name, and what a folder holds goes with it.
+ *
+ * @param include files that count though they are no source files
+ * @param exclude files that do not count, whatever they are
+ */
+public record CodeScope(List<String> include, List<String> exclude) {
+  public static final CodeScope USUAL = new CodeScope(List.of(), List.of());
+
+  public CodeScope {
+    include = include == null ? List.of() : List.copyOf(include);
+    exclude = exclude == null ? List.of() : List.copyOf(exclude);
+  }
+
+  /** Whether the file of that name counts by a pattern. */
+  public boolean includes(String name) {
+    return !excludes(name) && matches(include, name);
+  }
+
+  /** Whether the file of that name does not count. */
+  public boolean excludes(String name) {
+    return matches(exclude, name);
+  }
+
+  private static boolean matches(List<String> patterns, String name) {
+    return patterns.stream().anyMatch(pattern -> matches(pattern, name));
+  }
+
+  private static boolean matches(String pattern, String name) {
+    String plain = pattern.replaceFirst("^(\\./)+", "").replaceFirst("/+$", "");
+    if (plain.startsWith("**/") && matches(plain.substring(3), name)) {
+      return true;
+    }
+    var matcher = FileSystems.getDefault().getPathMatcher("glob:" + plain);
+    return candidates(name, plain.contains("/")).stream()
+        .anyMatch(part -> matcher.matches(Path.of(part)));
+  }
+
+  /** The file and the folders that it is in: by their whole names, or by their last ones. */
+  private static List<String> candidates(String name, boolean whole) {
+    if (!whole) {
+      return List.of(name.split("/", -1));
+    }
+    List<String> candidates = new ArrayList<>(List.of(name));
+    for (int slash = name.indexOf('/'); slash > 0; slash = name.indexOf('/', slash + 1)) {
+      candidates.add(name.substring(0, slash));
+    }
+    return candidates;
+  }
+}

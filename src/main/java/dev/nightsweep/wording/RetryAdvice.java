@@ -1,0 +1,20 @@
+package dev.nightsweep.wording;
+
+import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.text.Numbers;
+import java.util.Optional;
+
+/** How what failed is trained again, said wherever a sweep has such runs. */
+public final class RetryAdvice {
+  private RetryAdvice() {}
+
+  /** A sentence; empty if no run failed, crashed or timed out. */
+  public static Optional<String> of(SweepRecord sweep) {
+    int failed = sweep.failed();
+    return failed == 0
+        ? Optional.empty()
+        : Optional.of(
+            "`nightsweep resume %s --retry-failed` trains the %s that failed again, also once the program was mended."
+                .formatted(sweep.sweepId(), Numbers.count(failed, "run")));
+  }
+}
