@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands whose macros nobody knows, or whose program would know nothing of its parameters. */
 class CommandCheckTest {
-  private static final Function<String, Optional<Catalog>> OWN =
-      program -> Optional.of(new OpenCatalog(program));
   private static final String VARIED = "parameters: {lr: {values: [0.1, 0.2]}}\n";
   private static final String NONE_PASSED =
       "the command passes no parameter, so the program would not know its lr";
@@ -157,17 +154,21 @@ class CommandCheckTest {
   }
 
   private static String program(String spec) {
-    return SpecReader.read("s.yaml", spec, OWN).spec().program().text();
+    return SpecReader.read("s.yaml", spec, CommandCheckTest::own).spec().program().text();
   }
 
   private static List<String> problems(String spec) {
     try {
-      SpecReader.read("s.yaml", spec, OWN);
+      SpecReader.read("s.yaml", spec, CommandCheckTest::own);
       return List.of();
     } catch (SpecException e) {
       return e.problems().stream()
           .map(p -> "%d:%d %s".formatted(p.line(), p.column(), p.message().replace("\n  ", " / ")))
           .toList();
     }
+  }
+
+  private static Optional<Catalog> own(String program) {
+    return Optional.of(new OpenCatalog(program));
   }
 }
