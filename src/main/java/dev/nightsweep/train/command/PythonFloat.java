@@ -43,7 +43,7 @@ final class PythonFloat {
     if (lower && upper) {
       int order = exact.subtract(below).compareTo(above.subtract(exact));
       boolean even = !below.unscaledValue().testBit(0);
-      return Optional.of(order < 0 || order == 0 && even ? below : above);
+      return Optional.of(order < 0 || (order == 0 && even) ? below : above);
     }
     return lower ? Optional.of(below) : upper ? Optional.of(above) : Optional.empty();
   }
