@@ -55,7 +55,8 @@ class OwnerProtocolTest {
                 false,
                 OptionalInt.of(12),
                 true),
-            new OwnerCommands.Resume(Optional.empty(), false, true, OptionalInt.empty(), false, true),
+            new OwnerCommands.Resume(
+                Optional.empty(), false, true, OptionalInt.empty(), false, true),
             new OwnerCommands.Import("/x.json"),
             new OwnerCommands.Delete("s-5"),
             new OwnerCommands.Verify(Optional.empty()));
