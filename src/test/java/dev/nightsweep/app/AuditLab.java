@@ -6,6 +6,7 @@ import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.BuiltInProgram;
 import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.FileHashes;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
@@ -175,13 +176,36 @@ final class AuditLab implements AutoCloseable {
     return Duration.ofMillis(50 + Math.round(1000 * told * haste.apply(run)));
   }
 
+  /**
+   * The same without the files that a run is held to, as in sweeps that were begun before code was
+   * part of a run's identity: there the audit alone can tell that a file changed.
+   */
+  private static Assignment unheld(Assignment run) {
+    Assignment.Task task = run.task();
+    return new Assignment(
+        run.sweepId(),
+        run.runId(),
+        run.attempt(),
+        new Assignment.Task(
+            task.program(),
+            task.settings(),
+            task.seed(),
+            task.identity(),
+            new FileHashes(new TreeMap<>(), task.files().scope()),
+            task.judged()),
+        run.checkpoints(),
+        run.folder(),
+        run.host(),
+        run.holdAfter());
+  }
+
   Trainer trainer(Assignment run) {
     return run.program().equals(BuiltInProgram.SIMULATED.text())
         ? new SimulatedTrainer()
         : new Trainer() {
           @Override
           public Environment environment(Assignment of) {
-            return commands.environment(of);
+            return commands.environment(unheld(of));
           }
 
           @Override
