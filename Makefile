@@ -10,7 +10,7 @@ NIGHTSWEEP := target/nightsweep/bin/nightsweep
 NATIVE := $(shell test -r /proc/cpuinfo && test "$$(uname -m)" = x86_64 && ! grep -qw avx2 /proc/cpuinfo && echo -Pno-avx2)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-interop build report bench bench-forecast bench-store bench-pages bench-search bench-spark calibrate soak check spark test-spark screenshots fmt clean
+.PHONY: help run test test-faults test-interop build report bench bench-forecast bench-store bench-pages bench-search bench-spark calibrate soak check spark test-spark screenshots fmt clean
 
 help: ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -20,8 +20,11 @@ help: ## Show this help
 run: build ## Build, then train and compare: the LRN ablation on MNIST, about five minutes
 	@$(NIGHTSWEEP) run $(SPEC) $(ARGS)
 
-test: ## Build and run all tests
+test: ## Build and run the tests
 	@$(MVN) $(NATIVE) test
+
+test-faults: ## Kill, starve, suspend and crowd whole sweeps: four more minutes of tests
+	@$(MVN) $(NATIVE) -Dformat.goal=check -Dgroups=faults -DexcludedGroups= test
 
 test-interop: ## Test with the trackers' own libraries, which it fetches from PyPI into target/interop; not in CI
 	@src/interop/fetch target/interop
@@ -59,7 +62,7 @@ calibrate: build ## Measure how often the statistics err, on simulated studies; 
 soak: build ## Kill sweeps and their workers, then Optuna's, and look what is lost; half an hour
 	@src/bench/soak $(ARGS)
 
-check: ## What CI runs: formatting checked, not mended, then all tests
+check: ## What CI runs: formatting checked, not mended, then the tests
 	@$(MVN) $(NATIVE) -Dformat.goal=check test
 
 screenshots: ## Pictures of every kind of page, light, dark, narrow and printed, in target/screenshots

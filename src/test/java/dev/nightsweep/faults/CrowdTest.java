@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many owners at once. */
+@Tag("faults")
 class CrowdTest {
   private static final int BUSY = 7;
   private static final int INTERRUPTED = 130;

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Queries that want more than there is, while a sweep runs. */
+@Tag("faults")
 class GreedyQueryTest {
   private static final List<String> GREEDY =
       List.of(

@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that are killed while they write pages. */
+@Tag("faults")
 class KilledReportTest {
   @TempDir private Path folder;
 

@@ -15,10 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever others do meanwhile: who runs a sweep is the only one that writes its journal. */
+@Tag("faults")
 class OneWriterTest {
   private static final int BUSY = 7;
   private static final int INTERRUPTED = 130;

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Room and open files that run out, and an output that nobody reads. */
+@Tag("faults")
 class ScarceTest {
   @TempDir private Path folder;
   private Path spec;

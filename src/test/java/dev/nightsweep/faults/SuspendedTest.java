@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that stand still, as in a laptop whose lid is closed, or in a debugger. */
+@Tag("faults")
 class SuspendedTest {
   /** In minutes: nine seconds, in which a worker comes up on a busy machine, too. */
   private static final String STALL = "0.15";
