@@ -30,7 +30,7 @@ final class EpochCount {
     if (!isBegun) {
       isBegun = true;
       isOfSteps = mark.unit() == Unit.STEP;
-      first = mark.number() == 0 ? 0 : 1;
+      first = mark.number() <= 0 ? 0 : 1;
     }
     if (isOfSteps) {
       Double step = mark.unit() == Unit.STEP ? mark.number() : readings.metrics().get("step");

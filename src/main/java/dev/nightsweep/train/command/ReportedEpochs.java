@@ -60,7 +60,7 @@ final class ReportedEpochs {
       within.putAll(readings.metrics());
     } else if (epoch < last && !open.containsKey(epoch) && open.size() == MAX_OPEN) {
       remarks.notTaken(new Reported.NotTaken(readings.text(), "its epoch is long over"));
-    } else if (epoch == 0) {
+    } else if (epoch <= 0) {
       remarks.notTaken(new Reported.NotTaken(readings.text(), "its epoch is before the first"));
     } else {
       leaveWithin(epoch);

@@ -126,6 +126,45 @@ class ReportedEpochsTest {
         .contains("1 line was not taken", "before the first", "\"val_acc\":0.6");
   }
 
+  /** Of programs that log what the untrained model can do. */
+  @Test
+  void epochsBelowZeroAreNone() {
+    reported.add(readings(-1, 0.1));
+    reported.add(readings(0, 0.5));
+    reported.add(readings(1, 0.6));
+    reported.end();
+    doubts.end();
+    assertThat(epochs).isEqualTo(Map.of(1, Map.of("val_acc", 0.5), 2, Map.of("val_acc", 0.6)));
+    assertThat(remarks.get(0)).contains("1 line was not taken", "before the first");
+  }
+
+  private static Reported.Readings readings(double epoch, double reading) {
+    return new Reported.Readings(
+        "a row", new Reported.Mark(Reported.Unit.EPOCH, epoch), Map.of("val_acc", reading), "");
+  }
+
+  /** An epoch is judged by what it came to, not by what it was in its midst. */
+  @Test
+  void ofSeveralEvaluationsLoggedWithinAnEpochTheLastCounts() {
+    TrackedRows rows = new TrackedRows("val_acc");
+    List<Reported> rowsSaid = new ArrayList<>();
+    for (double epoch : new double[] {0.5, 1, 1.5, 2, 2.5}) {
+      rows.add(
+          new TrackedRow(
+              Math.round(epoch * 100), Map.of("train/epoch", epoch, "val_acc", epoch / 10)),
+          rowsSaid);
+    }
+    rowsSaid.forEach(said -> reported.add((Reported.Readings) said));
+    reported.end();
+    assertThat(epochs)
+        .isEqualTo(
+            Map.of(
+                1, Map.of("val_acc", 0.1),
+                2, Map.of("val_acc", 0.2),
+                3, Map.of("val_acc", 0.25)));
+    assertThat(remarks).isEmpty();
+  }
+
   /** As of Hugging Face's trainer, whose epochs are fractions in between. */
   @Test
   void whatIsReadInTheMidstOfAnEpochIsThatEpochs() {
