@@ -200,6 +200,35 @@ class ReportedEpochsTest {
     assertThat(remarks).isEmpty();
   }
 
+  /** Batches are counted anew in every epoch. */
+  @Test
+  void stepsBeforeTheFirstEpochAreOfIt() {
+    for (int epoch = 1; epoch <= 3; epoch++) {
+      say("{'step':0,'loss':%d}".formatted(9 - epoch), "{'step':1,'loss':%d}".formatted(6 - epoch));
+      say("{'epoch':%d,'val_acc':0.%d}".formatted(epoch, epoch));
+    }
+    reported.end();
+    assertThat(epochs.keySet()).containsExactly(1, 2, 3);
+    assertThat(epochs.get(1)).containsEntry("loss", 5.0).containsEntry("val_acc", 0.1);
+    assertThat(epochs.get(3)).containsEntry("loss", 3.0).containsEntry("val_acc", 0.3);
+    assertThat(remarks).isEmpty();
+  }
+
+  @Test
+  void stepsWithoutTheMetricAreToldAtTheEndOrWhenTheyAreMany() {
+    say("{'step':10,'loss':3}", "{'step':20,'loss':2}");
+    assertThat(told).isEmpty();
+    reported.end();
+    assertThat(told).containsExactly(1, 2);
+    told.clear();
+    epochs.clear();
+    reported = judgedBy("val_acc");
+    for (int step = 0; step < ReportedEpochs.MAX_WAITING; step++) {
+      say("{'step':%d,'loss':2}".formatted(step));
+    }
+    assertThat(told).as("all but the last").hasSize(ReportedEpochs.MAX_WAITING - 1);
+  }
+
   @Test
   void stepsAmongEpochsAreOfTheEpochUnderWay() {
     say(
