@@ -8,7 +8,6 @@ import dev.nightsweep.spec.GivenKeys;
 import dev.nightsweep.spec.SpecException;
 import dev.nightsweep.spec.SpecReader;
 import java.nio.file.Path;
-import java.util.OptionalInt;
 
 /** Reads specs for programs of this product, the user's and those of stored sweeps. */
 final class SpecFile {
@@ -38,17 +37,18 @@ final class SpecFile {
     } catch (SpecException e) {
       return given; // what it was given is not known any more
     }
-    OptionalInt cap = given.runCap().isPresent() ? OptionalInt.empty() : stored.runCap();
-    Spec told = told(given, GivenKeys.of(stored.source()), cap);
-    if (told.source().text().equals(stored.source().text())) {
-      return told;
+    GivenKeys known = GivenKeys.of(stored.source());
+    if (known.below(given.source()).equals(stored.source().text())) {
+      return told(given, known);
     }
-    return given.isSearch() ? told(given, GivenKeys.NONE, cap) : given;
+    return given.isSearch() && given.runCap().isEmpty()
+        ? told(given, GivenKeys.ofCap(stored.runCap()))
+        : given;
   }
 
-  private static Spec told(Spec spec, GivenKeys keys, OptionalInt cap) {
+  private static Spec told(Spec spec, GivenKeys keys) {
     String text = keys.and(GivenKeys.of(spec.source())).below(spec.source());
-    return SpecReader.read(spec.source().fileName(), text, cap, ProgramCatalogs::catalog)
+    return SpecReader.read(spec.source().fileName(), text, ProgramCatalogs::catalog)
         .spec()
         .named(spec.name())
         .readLike(spec);

@@ -10,10 +10,11 @@ import dev.nightsweep.model.RunSize;
 import dev.nightsweep.model.Signal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -49,9 +50,10 @@ public final class TimingCalibration {
    */
   public record Sample(String key, Assignment run, RunSize work) {}
 
-  private record Measuring(Sample sample, int worker, long since, List<EpochTime> epochs) {
+  private record Measuring(
+      Sample sample, int worker, long since, SortedMap<Integer, EpochTime> epochs) {
     boolean isEnough(Duration each) {
-      Duration over = Duration.ofMillis(Math.round(1000 * epochs.get(epochs.size() - 1).over()));
+      Duration over = Duration.ofMillis(Math.round(1000 * epochs.get(epochs.lastKey()).over()));
       boolean some = epochs.size() >= 2 && over.compareTo(PATIENCE) >= 0;
       return (some || epochs.size() >= MIN_EPOCHS) && over.compareTo(each) >= 0;
     }
@@ -105,7 +107,7 @@ public final class TimingCalibration {
     begun++;
     Assignment run = numbered(sample.run(), begun);
     int worker = engine.claim();
-    training.put(run.runId(), new Measuring(sample, worker, nanos.getAsLong(), new ArrayList<>()));
+    training.put(run.runId(), new Measuring(sample, worker, nanos.getAsLong(), new TreeMap<>()));
     underWay++;
     engine.start(worker, run);
   }
@@ -140,12 +142,16 @@ public final class TimingCalibration {
   private void heard(Measuring run, Entry.EpochFinished epoch) {
     if (run == null) {
       return; // was told to end, and had said this before it heard
+    } else if (run.epochs().containsKey(epoch.epoch())) {
+      return; // more of an epoch that was timed
     }
     double over = (nanos.getAsLong() - run.since()) / NANOS;
-    run.epochs().add(new EpochTime(over, epoch.metrics().get(Metrics.SECONDS)));
+    run.epochs().put(epoch.epoch(), new EpochTime(over, epoch.metrics().get(Metrics.SECONDS)));
     if (run.isEnough(each)) {
       long memory = epoch.system().getOrDefault("rss_bytes", 0.0).longValue();
-      timings.putIfAbsent(run.sample().key(), Timing.of(run.epochs(), run.sample().work(), memory));
+      timings.putIfAbsent(
+          run.sample().key(),
+          Timing.of(List.copyOf(run.epochs().values()), run.sample().work(), memory));
       training.values().remove(run);
       engine.kill(run.worker());
     }

@@ -28,7 +28,10 @@ public record GivenKeys(SortedMap<String, String> values) {
   public static final GivenKeys NONE = new GivenKeys(Collections.emptySortedMap());
 
   private static final String CAP = "run_cap";
-  private static final Pattern LINE = Pattern.compile("#: ([a-z_]+(?:\\.[a-z_]+)?): (.*)");
+
+  /** Any other comment is the author's. */
+  private static final Pattern LINE =
+      Pattern.compile("#: (run_cap|ablation\\.(?:metrics_from|seed_parameter)): (.*)");
 
   public GivenKeys {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
@@ -44,17 +47,11 @@ public record GivenKeys(SortedMap<String, String> values) {
     return below(above(source.text()));
   }
 
-  /** The cap, which enters the text itself. */
-  OptionalInt cap() {
-    String cap = values.get(CAP);
-    return cap == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(cap));
-  }
-
-  /** The others. */
-  GivenKeys withoutCap() {
-    SortedMap<String, String> others = new TreeMap<>(values);
-    others.remove(CAP);
-    return new GivenKeys(others);
+  /** A cap alone, if there is one. */
+  public static GivenKeys ofCap(OptionalInt cap) {
+    SortedMap<String, String> values = new TreeMap<>();
+    cap.ifPresent(number -> values.put(CAP, Integer.toString(number)));
+    return new GivenKeys(values);
   }
 
   /** The keys at the end of a text. */
@@ -68,13 +65,11 @@ public record GivenKeys(SortedMap<String, String> values) {
 
   /** The text above the keys at its end. */
   static String above(String text) {
-    int lines = lines(text).size();
-    List<String> all = text.lines().toList();
-    return lines == 0
-        ? text
-        : all.subList(0, all.size() - lines).stream()
-            .map(line -> line + "\n")
-            .collect(Collectors.joining());
+    int end = text.length();
+    for (int left = lines(text).size(); left > 0; left--) {
+      end = text.lastIndexOf('\n', end - 2) + 1;
+    }
+    return text.substring(0, end);
   }
 
   private static List<Matcher> lines(String text) {

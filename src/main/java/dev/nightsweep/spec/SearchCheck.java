@@ -6,7 +6,6 @@ import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Checks what a whole spec must say for a search, and must not. */
 final class SearchCheck {
@@ -42,11 +41,9 @@ final class SearchCheck {
   /**
    * Notes what is missing or out of place. Of a program of somebody's own, whose file is W&B's, the
    * cap is asked for once it is planned, since its stored sweep may have one.
-   *
-   * @param cap as given beside the file
    */
-  void check(Spec.Ablation ablation, OptionalInt cap) {
-    if (top.find("run_cap").isEmpty() && cap.isEmpty() && !own) {
+  void check(Spec.Ablation ablation) {
+    if (top.find("run_cap").isEmpty() && !own) {
       problems.add(
           top.find("method").orElseThrow().value().at(),
           "method: %s needs run_cap, the number of points to draw".formatted(method.text()),

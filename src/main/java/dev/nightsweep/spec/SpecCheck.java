@@ -33,23 +33,17 @@ final class SpecCheck {
   private static final String CUSTOM = "custom";
 
   private final SpecSource source;
-  private final OptionalInt cap;
   private final Function<String, Optional<Catalog>> catalogs;
   private final Problems problems;
   private final Problems warnings;
   private final Expect expect;
 
-  /**
-   * @param cap at most that many runs, whatever the file says
-   */
   SpecCheck(
       SpecSource source,
-      OptionalInt cap,
       Function<String, Optional<Catalog>> catalogs,
       Problems problems,
       Problems warnings) {
     this.source = source;
-    this.cap = cap;
     this.catalogs = catalogs;
     this.problems = problems;
     this.warnings = warnings;
@@ -285,11 +279,6 @@ final class SpecCheck {
   }
 
   private OptionalInt runCap(Entries top) {
-    OptionalInt said = runCapOf(top);
-    return cap.isPresent() ? cap : said;
-  }
-
-  private OptionalInt runCapOf(Entries top) {
     String wanted = "an integer from 1 to " + SpecKeys.RUN_CAP.max();
     return top.find("run_cap")
         .flatMap(entry -> expect.whole("run_cap", entry.value(), SpecKeys.RUN_CAP, wanted))
@@ -315,7 +304,7 @@ final class SpecCheck {
 
   private Spec.Ablation searched(
       SearchCheck check, Spec.Ablation ablation, ParametersCheck.Found found, Entries top) {
-    check.check(ablation, cap);
+    check.check(ablation);
     Spec.Ablation searched = ablation.ofSearch(check.order(ablation));
     return found.spaces().containsKey(TrackedCheck.seedName(top))
         ? check.withoutWinner(searched, warnings)

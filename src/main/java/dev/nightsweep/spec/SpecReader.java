@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Reads a spec from a YAML or JSON file and checks all of it. */
@@ -41,10 +41,10 @@ public final class SpecReader {
     Optional<String> text = text(file, problems);
     problems.throwIfAny();
     String said = text.orElseThrow();
-    GivenKeys all = GivenKeys.of(said).and(given.withoutCap());
+    GivenKeys all = GivenKeys.of(said).and(given);
     Optional<String> place = Optional.of(file.toAbsolutePath().normalize().toString());
     String whole = all.below(GivenKeys.above(said));
-    return read(new Named(file.toString(), place), whole, given.cap(), catalogs);
+    return read(new Named(file.toString(), place), whole, catalogs);
   }
 
   /**
@@ -55,20 +55,13 @@ public final class SpecReader {
    */
   public static Read read(
       String fileName, String text, Function<String, Optional<Catalog>> catalogs) {
-    return read(fileName, text, OptionalInt.empty(), catalogs);
-  }
-
-  /** The same with a cap beside it. */
-  public static Read read(
-      String fileName, String text, OptionalInt cap, Function<String, Optional<Catalog>> catalogs) {
-    return read(new Named(fileName, Optional.empty()), text, cap, catalogs);
+    return read(new Named(fileName, Optional.empty()), text, catalogs);
   }
 
   /** A file as its user names it, and where it lies, if that is known. */
   private record Named(String fileName, Optional<String> place) {}
 
-  private static Read read(
-      Named file, String text, OptionalInt cap, Function<String, Optional<Catalog>> catalogs) {
+  private static Read read(Named file, String text, Function<String, Optional<Catalog>> catalogs) {
     String fileName = file.fileName();
     Problems problems = new Problems(fileName);
     Problems warnings = new Problems(fileName);
@@ -80,14 +73,15 @@ public final class SpecReader {
     Tolerated tolerated = new Tolerated();
     GivenKeys given = GivenKeys.of(clean);
     String said = GivenKeys.above(clean);
-    Optional<Tree> tree = TreeReader.read(fileName, said, problems, tolerated);
+    Optional<Tree> tree =
+        fileName.toLowerCase(Locale.ROOT).endsWith(".json")
+            ? JsonTree.read(said, problems, tolerated)
+            : YamlTree.read(fileName, said, problems, tolerated);
     if (tree.isEmpty() && problems.isEmpty()) {
       problems.add(Tree.Place.START, "the file is empty", "write one with `nightsweep init`");
     }
-    String told =
-        cap.isPresent() ? given.below(CappedText.of(fileName, said, tree, cap.getAsInt())) : text;
-    SpecSource source = new SpecSource(lastSegment(fileName), told).at(file.place());
-    SpecCheck check = new SpecCheck(source, cap, catalogs, problems, warnings);
+    SpecSource source = new SpecSource(lastSegment(fileName), text).at(file.place());
+    SpecCheck check = new SpecCheck(source, catalogs, problems, warnings);
     Optional<Spec> spec = tree.map(given::in).flatMap(t -> check.check(t, tolerated));
     if (tree.isEmpty()) {
       tolerated.refuse(problems);

@@ -105,6 +105,20 @@ class UnchangedSweepFileTest {
   }
 
   @Test
+  void anOptionThatIsGivenAnewLeavesTheOthersThatTheSweepHas() throws IOException {
+    String spec = spec(SEARCH.formatted(script, "random") + "ablation: {winner_seeds: 0}\r\n");
+
+    Cli.Result run =
+        cli.run("run", spec, "--count", "2", "--seed-parameter", "rng", "--no-calibrate");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+    Cli.Result more = cli.run("run", spec, "--count", "3", "--no-calibrate");
+    assertThat(more.exitCode()).as(more.err()).isEqualTo(ExitCode.DONE);
+    assertThat(given()).hasSize(3).allSatisfy(words -> assertThat(words).contains("--rng="));
+    assertThat(cli.run("run", spec, "--no-calibrate").exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(given()).hasSize(3);
+  }
+
+  @Test
   void aBayesianSearchIsPlannedWithAllItsTrials() throws IOException {
     String spec = spec(SEARCH.formatted(script, "bayes") + "run_cap: 30\n");
 

@@ -7,6 +7,8 @@ import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun.Phase;
 import dev.nightsweep.model.Search;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.model.SpecSource;
+import dev.nightsweep.spec.GivenKeys;
 import dev.nightsweep.spec.SpecException;
 import dev.nightsweep.spec.SpecReader;
 import java.io.IOException;
@@ -68,13 +70,9 @@ class WandbRunsTest {
   }
 
   private static Plan plan(String yaml, int cap) {
+    String capped = GivenKeys.ofCap(OptionalInt.of(cap)).below(new SpecSource("s.yaml", yaml));
     Spec spec =
-        SpecReader.read(
-                "s.yaml",
-                yaml,
-                OptionalInt.of(cap),
-                program -> Optional.of(new OpenCatalog(program)))
-            .spec();
+        SpecReader.read("s.yaml", capped, program -> Optional.of(new OpenCatalog(program))).spec();
     return Planner.plan(
         spec,
         new OpenCatalog("train.py"),

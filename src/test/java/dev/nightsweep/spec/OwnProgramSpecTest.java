@@ -1,7 +1,6 @@
 package dev.nightsweep.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.nightsweep.model.Catalog;
@@ -10,7 +9,7 @@ import dev.nightsweep.model.ParameterSpace;
 import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Spec;
-import dev.nightsweep.model.UserErrorException;
+import dev.nightsweep.model.SpecSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,9 @@ class OwnProgramSpecTest {
   }
 
   private static Spec capped(String file, String text, int cap) {
-    return SpecReader.read(file, text, OptionalInt.of(cap), OwnProgramSpecTest::byName).spec();
+    GivenKeys given = GivenKeys.ofCap(OptionalInt.of(cap));
+    String whole = given.below(new SpecSource(file, text));
+    return SpecReader.read(file, whole, OwnProgramSpecTest::byName).spec();
   }
 
   private static List<Setting> levels(String values) {
@@ -265,7 +266,7 @@ class OwnProgramSpecTest {
   }
 
   @Test
-  void aCapBesideTheFileEntersItsText() {
+  void aCapBesideTheFileStandsBelowItsText() {
     String search = "parameters: {lr: {min: 0.1, max: 1.0}}\n";
     String block = "# mine\r\n\r\n  method: random\r\n  program: train.py\r\n  " + search;
     for (String text :
@@ -276,6 +277,7 @@ class OwnProgramSpecTest {
             "program: train.py\nrun_cap: 1_000 # many\nmethod: random\n" + search,
             "program: train.py\nmethod: random\n" + search + "run_cap:\n  9",
             "{program: train.py, method: random, run_cap: 5, " + search.strip() + "}",
+            "program: train.py\nmethod: random\nparameters: {lr: {min: 0.1, max: &n 1.0}}\nrun_cap: *n",
             "# ü 😀\n{program: train.py, method: random, " + search.strip() + "}")) {
       Spec spec = capped("s.yaml", text, 4);
       assertThat(spec.runCap()).as(text).hasValue(4);
@@ -290,16 +292,9 @@ class OwnProgramSpecTest {
             "s.json",
             "{\"program\": \"train.py\", \"method\": \"grid\", \"parameters\": {\"a\": {\"value\": 1}}}",
             4);
-    assertThat(json.source().text()).startsWith("{\"run_cap\": 4, \"program\"");
-  }
-
-  @Test
-  void aCapThatCannotBeReplacedIsSaid() {
-    String text = "program: train.py\nmethod: grid\nparameters: {a: {value: &n 9}}\nrun_cap: *n\n";
-
-    assertThatThrownBy(() -> capped("s.yaml", text, 4))
-        .isInstanceOf(UserErrorException.class)
-        .hasMessageContaining("run_cap stands in the file in a form that --run-cap cannot replace");
+    assertThat(json.runCap()).hasValue(4);
+    assertThat(json.source().text()).endsWith("\n#: run_cap: 4\n");
+    assertThat(GivenKeys.above(capped("s.yaml", block, 4).source().text())).isEqualTo(block);
   }
 
   @Test

@@ -150,6 +150,12 @@ class TrackedSpecTest {
   }
 
   @Test
+  void anotherCommentAtTheEndIsOne() {
+    Spec spec = read("s.yaml", GRID.replace("random_state", "seed") + "#: method: random\n");
+    assertThat(spec.isSearch()).isFalse();
+  }
+
+  @Test
   void anOptionIsCheckedLikeTheKeyAndAddsToTheAblationOfTheFile() throws IOException {
     Path file =
         Files.writeString(

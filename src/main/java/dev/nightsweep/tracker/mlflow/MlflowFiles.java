@@ -3,6 +3,7 @@ package dev.nightsweep.tracker.mlflow;
 import dev.nightsweep.tracker.MetricOrigins;
 import dev.nightsweep.tracker.RunFiles;
 import dev.nightsweep.tracker.TrackedFact;
+import dev.nightsweep.tracker.TrackerLimits;
 import dev.nightsweep.tracker.sqlite.DatabaseBusyException;
 import dev.nightsweep.tracker.sqlite.ForeignDatabase;
 import java.io.IOException;
@@ -74,7 +75,8 @@ public final class MlflowFiles implements RunFiles {
 
   private void take(List<RunFact> found) throws IOException {
     if (Files.exists(file) && Files.size(file) > 0) {
-      try (ForeignDatabase database = ForeignDatabase.open(file)) {
+      try (ForeignDatabase database =
+          ForeignDatabase.open(file, TrackerLimits.MAX_OWN_FILE_BYTES)) {
         tables.read(database, (run, fact) -> found.add(new RunFact(run, fact)));
       }
     }

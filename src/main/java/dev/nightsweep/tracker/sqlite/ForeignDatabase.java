@@ -67,14 +67,20 @@ public final class ForeignDatabase implements Closeable {
     this.work = work;
   }
 
+  /** Opens one of up to {@link TrackerLimits#MAX_FILE_BYTES}. */
+  public static ForeignDatabase open(Path file) throws IOException {
+    return open(file, TrackerLimits.MAX_FILE_BYTES);
+  }
+
   /**
    * Opens one.
    *
+   * @param maxBytes how large each of its files may be
    * @throws UnreadableRunException if it is none, or beyond the limits
    * @throws DatabaseBusyException if it can be opened later
    */
-  public static ForeignDatabase open(Path file) throws IOException {
-    requireFiles(file);
+  public static ForeignDatabase open(Path file, long maxBytes) throws IOException {
+    requireFiles(file, maxBytes);
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
     config.enableLoadExtension(false);
@@ -99,16 +105,16 @@ public final class ForeignDatabase implements Closeable {
     }
   }
 
-  private static void requireFiles(Path file) throws IOException {
+  private static void requireFiles(Path file, long maxBytes) throws IOException {
     for (String companion : COMPANIONS) {
       Path there = file.resolveSibling(file.getFileName() + companion);
       boolean absent = !companion.isEmpty() && !Files.exists(there, LinkOption.NOFOLLOW_LINKS);
       if (!absent && !Files.isRegularFile(there, LinkOption.NOFOLLOW_LINKS)) {
         throw new UnreadableRunException(
             there, Files.exists(there) ? "it is no regular file" : "there is no such file");
-      } else if (!absent && Files.size(there) > TrackerLimits.MAX_FILE_BYTES) {
+      } else if (!absent && Files.size(there) > maxBytes) {
         throw new UnreadableRunException(
-            there, "it is larger than %d MB".formatted(TrackerLimits.MAX_FILE_BYTES / 1_000_000));
+            there, "it is larger than %d MB".formatted(maxBytes / 1_000_000));
       }
     }
     try (InputStream in = Files.newInputStream(file)) {

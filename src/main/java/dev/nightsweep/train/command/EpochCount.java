@@ -13,7 +13,6 @@ final class EpochCount {
 
   private final TreeMap<Double, Integer> steps = new TreeMap<>();
   private boolean isOfSteps;
-  private boolean isBegun;
   private int first;
   private int rows;
 
@@ -25,13 +24,14 @@ final class EpochCount {
    */
   record Place(int epoch, boolean isWithin) {}
 
+  /** Counts from here on as that mark does. */
+  void begin(Mark mark) {
+    isOfSteps = mark.unit() == Unit.STEP;
+    first = mark.number() <= 0 ? 0 : 1;
+  }
+
   Place of(Reported.Readings readings) {
     Mark mark = readings.mark();
-    if (!isBegun) {
-      isBegun = true;
-      isOfSteps = mark.unit() == Unit.STEP;
-      first = mark.number() == 0 ? 0 : 1;
-    }
     if (isOfSteps) {
       Double step = mark.unit() == Unit.STEP ? mark.number() : readings.metrics().get("step");
       return new Place(step == null ? rows : row(step), false);

@@ -115,11 +115,11 @@ final class Macros {
   }
 
   private String json(Set<String> nested, boolean seeded) {
-    Map<String, Object> values = ParametersJson.values(run.settings(), nested);
-    if (seeded) {
-      values.put(CommandLine.parse(run.program()).seedParameter().orElse("seed"), run.seed());
-    }
-    return PythonJson.text(values);
+    return PythonJson.text(
+        seeded
+            ? ParametersJson.seeded(
+                run, CommandLine.parse(run.program()).seedParameter().orElse("seed"), nested)
+            : ParametersJson.values(run.settings(), nested));
   }
 
   private Path jsonFile() {

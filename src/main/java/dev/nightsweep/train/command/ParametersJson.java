@@ -1,5 +1,7 @@
 package dev.nightsweep.train.command;
 
+import dev.nightsweep.model.Assignment;
+import dev.nightsweep.model.CommandLine;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import java.util.HashMap;
@@ -28,6 +30,22 @@ final class ParametersJson {
     ParametersJson json = new ParametersJson(nested);
     settings.byName().forEach(json::put);
     return json.holders.get(TOP);
+  }
+
+  /** The same, and the seed as the value of that parameter. */
+  static Map<String, Object> seeded(Assignment run, String seed, Set<String> nested) {
+    ParametersJson json = new ParametersJson(nested);
+    run.settings().byName().forEach(json::put);
+    json.put(seed, Setting.of(run.seed()));
+    return json.holders.get(TOP);
+  }
+
+  /** The same as a program is to get it: with the seed if one of its parameters takes that. */
+  static Map<String, Object> of(Assignment run) {
+    CommandLine line = CommandLine.parse(run.program());
+    return line.seedParameter()
+        .map(seed -> seeded(run, seed, line.nested()))
+        .orElseGet(() -> values(run.settings(), line.nested()));
   }
 
   private void put(String name, Setting setting) {

@@ -1,7 +1,6 @@
 package dev.nightsweep.train.command;
 
 import dev.nightsweep.model.Assignment;
-import dev.nightsweep.model.CommandLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +24,7 @@ final class ProgramVariables {
     variables.put("NIGHTSWEEP_SEED", Long.toString(run.seed()));
     variables.put("NIGHTSWEEP_RUN_DIR", run.folder());
     variables.put("PYTHONUNBUFFERED", "1");
-    String json =
-        PythonJson.text(
-            ParametersJson.values(run.settings(), CommandLine.parse(run.program()).nested()));
+    String json = PythonJson.text(ParametersJson.of(run));
     Path file = Path.of(run.folder()).resolve(FILE);
     Files.writeString(file, json);
     variables.put(PARAMETERS_FILE, file.toString());

@@ -2,6 +2,8 @@ package dev.nightsweep.train.command;
 
 import dev.nightsweep.model.Assignment.JudgedMetric;
 import dev.nightsweep.model.Metrics;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -12,6 +14,11 @@ import java.util.function.BiConsumer;
  * it. A value that was passed on stands.
  */
 final class ReportedEpochs {
+  /** So many steps wait for what tells whether the program counts epochs. */
+  static final int MAX_WAITING = 10_000;
+
+  private static final int MAX_WAITING_LETTERS = 8 << 20;
+
   /** Of so many epochs it is known what they have: readings may come that late. */
   private static final int MAX_OPEN = 64;
 
@@ -19,8 +26,11 @@ final class ReportedEpochs {
   private final BiConsumer<Integer, Map<String, Double>> told;
   private final Remarks remarks;
   private final EpochCount count = new EpochCount();
+  private final List<Reported.Readings> waiting = new ArrayList<>();
   private final TreeMap<Integer, Epoch> open = new TreeMap<>();
   private final Map<String, Double> within = new TreeMap<>();
+  private boolean isBegun;
+  private int waitingLetters;
   private int withinEpoch;
   private int last;
   private long since = System.nanoTime();
@@ -50,8 +60,34 @@ final class ReportedEpochs {
     return last;
   }
 
-  /** Takes readings in. */
+  /**
+   * Takes readings in. Steps before the first epoch, or before the metric that the run is judged
+   * by, do not tell yet which of both the program counts: batches are often told as steps.
+   */
   void add(Reported.Readings readings) {
+    if (isBegun) {
+      place(readings);
+      return;
+    }
+    waiting.add(readings);
+    waitingLetters += readings.text().length();
+    if (readings.mark().unit() == Reported.Unit.EPOCH
+        || judged.name().isEmpty()
+        || readings.metrics().containsKey(judged.name())
+        || waiting.size() == MAX_WAITING
+        || waitingLetters > MAX_WAITING_LETTERS) {
+      begin(readings.mark());
+    }
+  }
+
+  private void begin(Reported.Mark counted) {
+    isBegun = true;
+    count.begin(counted);
+    waiting.forEach(this::place);
+    waiting.clear();
+  }
+
+  private void place(Reported.Readings readings) {
     EpochCount.Place place = count.of(readings);
     int epoch = place.isWithin() && place.epoch() == 0 ? last + 1 : place.epoch();
     if (place.isWithin() && epoch > last) {
@@ -60,7 +96,7 @@ final class ReportedEpochs {
       within.putAll(readings.metrics());
     } else if (epoch < last && !open.containsKey(epoch) && open.size() == MAX_OPEN) {
       remarks.notTaken(new Reported.NotTaken(readings.text(), "its epoch is long over"));
-    } else if (epoch == 0) {
+    } else if (epoch <= 0) {
       remarks.notTaken(new Reported.NotTaken(readings.text(), "its epoch is before the first"));
     } else {
       leaveWithin(epoch);
@@ -142,6 +178,9 @@ final class ReportedEpochs {
 
   /** Nothing more comes: whatever is there is passed on. */
   void end() {
+    if (!waiting.isEmpty()) {
+      begin(waiting.get(0).mark());
+    }
     leaveWithin(Integer.MAX_VALUE);
     if (!within.isEmpty() && last > 0) { // of steps behind the last epoch
       Map<String, Double> left = new TreeMap<>(within);

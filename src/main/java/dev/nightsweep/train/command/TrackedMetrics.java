@@ -42,8 +42,8 @@ final class TrackedMetrics implements MetricSource {
     if (run.isPresent()) {
       List<TrackedFact> facts = over ? run.get().rest() : run.get().read();
       take(facts, reported);
-      if (reported.isEmpty() && facts.stream().anyMatch(TrackedFact.Point.class::isInstance)) {
-        reported.add(new Reported.Kept());
+      if (reported.isEmpty() && !facts.isEmpty()) {
+        reported.add(new Reported.Kept()); // so that it is looked at again
       }
       if (over && !facts.isEmpty()) {
         return reported; // there may be more

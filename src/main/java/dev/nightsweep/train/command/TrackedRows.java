@@ -64,7 +64,7 @@ final class TrackedRows implements ReadingRows {
       }
     } else if (epoch.isPresent()) {
       loose.remove(epoch.get().getKey());
-      report(new Mark(Unit.EPOCH, Math.ceil(epoch.get().getValue())), loose, reported);
+      report(new Mark(Unit.EPOCH, epoch.get().getValue()), loose, reported);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.nightsweep.train.command;
 
 import dev.nightsweep.model.Assignment;
-import dev.nightsweep.model.CommandLine;
 import dev.nightsweep.tracker.RunFiles;
 import dev.nightsweep.tracker.TrackerLimits;
 import dev.nightsweep.tracker.wandb.WandbRun;
@@ -43,7 +42,7 @@ final class WandbTracking implements Tracking {
     Path parameters =
         runs().resolve("sweep-" + id(run.sweepId())).resolve("config-" + id(run.runId()) + ".yaml");
     Files.createDirectories(parameters.getParent());
-    Files.writeString(parameters, WandbConfig.text(parameters()), StandardCharsets.UTF_8);
+    Files.writeString(parameters, WandbConfig.text(ParametersJson.of(run)), StandardCharsets.UTF_8);
     Map<String, String> variables = new TreeMap<>();
     variables.put("WANDB_MODE", "offline");
     variables.put("WANDB_DIR", folder.toString());
@@ -59,13 +58,6 @@ final class WandbTracking implements Tracking {
     if (environment.apply(name) == null) {
       variables.put(name, value);
     }
-  }
-
-  private Map<String, Object> parameters() {
-    CommandLine line = CommandLine.parse(run.program());
-    Map<String, Object> parameters = ParametersJson.values(run.settings(), line.nested());
-    line.seedParameter().ifPresent(name -> parameters.put(name, run.seed()));
-    return parameters;
   }
 
   private Path runs() {

@@ -12,11 +12,15 @@ import dev.nightsweep.tracker.TrackedFact.Parameter;
 import dev.nightsweep.tracker.TrackedFact.Point;
 import dev.nightsweep.tracker.TrackedFact.State;
 import dev.nightsweep.tracker.TrackedRun;
+import dev.nightsweep.tracker.TrackerLimits;
 import dev.nightsweep.tracker.UnreadableRunException;
 import dev.nightsweep.tracker.sqlite.WrittenDatabase;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +37,22 @@ class MlflowFilesTest {
   @BeforeEach
   void nameIt() {
     file = folder.resolve("mlflow.db");
+  }
+
+  /** What a stranger's may be is less: a run of ours may log for days. */
+  @Test
+  void theDatabaseOfARunMayBecomeLarge() throws IOException {
+    try (WrittenDatabase database = new WrittenDatabase(file)) {
+      MlflowSchema.make(database);
+      run(database, "a");
+      metric(database, "a", "acc", "0.5, 2000, 1, 0");
+    }
+    try (FileChannel large = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      large.write(ByteBuffer.allocate(1), TrackerLimits.MAX_FILE_BYTES);
+    }
+    try (MlflowFiles files = new MlflowFiles(file)) {
+      assertThat(files.read()).contains(new Point("acc", 1, 0.5, 2000));
+    }
   }
 
   @Test

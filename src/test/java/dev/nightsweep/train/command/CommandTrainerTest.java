@@ -470,6 +470,14 @@ class CommandTrainerTest {
     assertThat(Files.readString(copy)).isEqualTo(expanded("${args_json}").get(0));
   }
 
+  @Test
+  void theParametersHaveTheSeedWhereOneOfThemTakesIt() throws IOException {
+    Settings settings = Settings.of(Map.of("opt.lr", Setting.of(0.5)));
+    List<String> words = List.of("sh", "${seed_parameter:opt.rng}", "${nested:opt}");
+    assertThat(ProgramVariables.of(run(words, settings)))
+        .containsEntry("NIGHTSWEEP_PARAMETERS", "{\"opt\": {\"lr\": 0.5, \"rng\": 7}}");
+  }
+
   /** Linux starts no process with a variable of more than 128 kB. */
   @Test
   void parametersThatAreTooLongForAVariableAreInTheFile() throws IOException {

@@ -126,6 +126,45 @@ class ReportedEpochsTest {
         .contains("1 line was not taken", "before the first", "\"val_acc\":0.6");
   }
 
+  /** Of programs that log what the untrained model can do. */
+  @Test
+  void epochsBelowZeroAreNone() {
+    reported.add(readings(-1, 0.1));
+    reported.add(readings(0, 0.5));
+    reported.add(readings(1, 0.6));
+    reported.end();
+    doubts.end();
+    assertThat(epochs).isEqualTo(Map.of(1, Map.of("val_acc", 0.5), 2, Map.of("val_acc", 0.6)));
+    assertThat(remarks.get(0)).contains("1 line was not taken", "before the first");
+  }
+
+  private static Reported.Readings readings(double epoch, double reading) {
+    return new Reported.Readings(
+        "a row", new Reported.Mark(Reported.Unit.EPOCH, epoch), Map.of("val_acc", reading), "");
+  }
+
+  /** An epoch is judged by what it came to, not by what it was in its midst. */
+  @Test
+  void ofSeveralEvaluationsLoggedWithinAnEpochTheLastCounts() {
+    TrackedRows rows = new TrackedRows("val_acc");
+    List<Reported> rowsSaid = new ArrayList<>();
+    for (double epoch : new double[] {0.5, 1, 1.5, 2, 2.5}) {
+      rows.add(
+          new TrackedRow(
+              Math.round(epoch * 100), Map.of("train/epoch", epoch, "val_acc", epoch / 10)),
+          rowsSaid);
+    }
+    rowsSaid.forEach(said -> reported.add((Reported.Readings) said));
+    reported.end();
+    assertThat(epochs)
+        .isEqualTo(
+            Map.of(
+                1, Map.of("val_acc", 0.1),
+                2, Map.of("val_acc", 0.2),
+                3, Map.of("val_acc", 0.25)));
+    assertThat(remarks).isEmpty();
+  }
+
   /** As of Hugging Face's trainer, whose epochs are fractions in between. */
   @Test
   void whatIsReadInTheMidstOfAnEpochIsThatEpochs() {
@@ -159,6 +198,35 @@ class ReportedEpochsTest {
     assertThat(epochs.get(2)).isEqualTo(Map.of("step", 100.0, "loss", 2.0, "val_acc", 0.2));
     assertThat(epochs.get(3)).containsEntry("step", 250.0);
     assertThat(remarks).isEmpty();
+  }
+
+  /** Batches are counted anew in every epoch. */
+  @Test
+  void stepsBeforeTheFirstEpochAreOfIt() {
+    for (int epoch = 1; epoch <= 3; epoch++) {
+      say("{'step':0,'loss':%d}".formatted(9 - epoch), "{'step':1,'loss':%d}".formatted(6 - epoch));
+      say("{'epoch':%d,'val_acc':0.%d}".formatted(epoch, epoch));
+    }
+    reported.end();
+    assertThat(epochs.keySet()).containsExactly(1, 2, 3);
+    assertThat(epochs.get(1)).containsEntry("loss", 5.0).containsEntry("val_acc", 0.1);
+    assertThat(epochs.get(3)).containsEntry("loss", 3.0).containsEntry("val_acc", 0.3);
+    assertThat(remarks).isEmpty();
+  }
+
+  @Test
+  void stepsWithoutTheMetricAreToldAtTheEndOrWhenTheyAreMany() {
+    say("{'step':10,'loss':3}", "{'step':20,'loss':2}");
+    assertThat(told).isEmpty();
+    reported.end();
+    assertThat(told).containsExactly(1, 2);
+    told.clear();
+    epochs.clear();
+    reported = judgedBy("val_acc");
+    for (int step = 0; step < ReportedEpochs.MAX_WAITING; step++) {
+      say("{'step':%d,'loss':2}".formatted(step));
+    }
+    assertThat(told).as("all but the last").hasSize(ReportedEpochs.MAX_WAITING - 1);
   }
 
   @Test

@@ -67,7 +67,7 @@ class TrackedRowsTest {
     log("train/epoch", 1.5, "train/loss", 2);
     assertThat(said())
         .containsExactly(
-            "EPOCH 1.0 {train/loss=3.0}", "EPOCH 1.0 {acc=0.5}", "EPOCH 2.0 {train/loss=2.0}");
+            "EPOCH 0.5 {train/loss=3.0}", "EPOCH 1.0 {acc=0.5}", "EPOCH 1.5 {train/loss=2.0}");
   }
 
   @Test
