@@ -302,20 +302,20 @@ public final class SweepAnalysis {
   }
 
   private List<Finding> audited(SweepObservations observed) {
+    Records records =
+        new Records(
+            judged(),
+            contrasts(),
+            tunedContrasts(),
+            new Recorded(
+                observed.roles(),
+                observed.hostLoad(),
+                observed.testEvaluations(),
+                observed.objectiveCurves()),
+            new Records.Looked(shown.get(), locked.get(), observed.repeated(), contradicted()));
     return comparesNothing()
-        ? List.of()
-        : Audit.of(
-            new Records(
-                judged(),
-                contrasts(),
-                tunedContrasts(),
-                new Recorded(
-                    observed.roles(),
-                    observed.hostLoad(),
-                    observed.testEvaluations(),
-                    observed.objectiveCurves()),
-                new Records.Looked(shown.get(), locked.get(), observed.repeated(), contradicted())),
-            new Assumptions(Symmetry.of(judged()), robustness(), images()));
+        ? Audit.ofProgram(records)
+        : Audit.of(records, new Assumptions(Symmetry.of(judged()), robustness(), images()));
   }
 
   private List<RunRecord> trials() {

@@ -87,7 +87,7 @@ public final class ProgressLines implements SweepObserver {
             .formatted(
                 labels.of(run),
                 outcome,
-                cause.isEmpty() ? "" : ": " + cause,
+                cause.isEmpty() ? "" : ": " + TerminalText.clause(cause),
                 progress.finished(),
                 progress.total(),
                 finish.isEmpty() ? "" : ", " + finish));

@@ -7,6 +7,7 @@ import dev.nightsweep.app.Publishers;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.store.Store;
+import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.FindingText;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -45,7 +46,8 @@ final class AuditCommand extends StoreCommand {
   }
 
   private void print(SweepRecord sweep, List<Finding> findings) {
-    if (sweep.header().contrasts().isEmpty()) {
+    boolean compares = !sweep.header().contrasts().isEmpty();
+    if (!compares && findings.isEmpty()) {
       console().result("%s compares nothing.".formatted(sweep.sweepId()));
       return;
     }
@@ -62,7 +64,10 @@ final class AuditCommand extends StoreCommand {
         .result(
             alarms == 0
                 ? "Nothing stands against the verdicts of %s.".formatted(sweep.sweepId())
-                : "%d finding%s to read before the verdicts of %s are believed."
-                    .formatted(alarms, alarms == 1 ? "" : "s", sweep.sweepId()));
+                : "%s to read before the %s of %s are believed."
+                    .formatted(
+                        Numbers.count(Math.toIntExact(alarms), "finding"),
+                        compares ? "verdicts" : "readings",
+                        sweep.sweepId()));
   }
 }

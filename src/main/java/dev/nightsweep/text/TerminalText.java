@@ -19,6 +19,11 @@ public final class TerminalText {
     return spelled(text, true);
   }
 
+  /** A sentence as part of another: without its full stop. */
+  public static String clause(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+  }
+
   /** Mostly the text itself: it may be the whole of a large export. */
   private static String spelled(String text, boolean oneLine) {
     StringBuilder shown = new StringBuilder();

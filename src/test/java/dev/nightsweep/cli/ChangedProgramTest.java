@@ -142,6 +142,30 @@ class ChangedProgramTest {
   }
 
   @Test
+  void oldCodeBesideNewIsMarkedWhereNothingIsCompared() throws IOException {
+    UnaryOperator<String> alone =
+        s -> s.substring(0, s.indexOf("ablation")).replace("{value: 0.1}", "{values: [0.1, 0.2]}");
+    String breaks = "case \"$*\" in *lr=0.2*) exit 3 ;; esac\n";
+    helper("0.6");
+    Path helper = folder.resolve("work/helper.sh");
+    Files.writeString(helper, breaks + Files.readString(helper));
+    Path spec = spec("u.yaml", alone);
+    run(spec);
+    assertThat(cli.run("audit", "old-code").out()).contains("compares nothing");
+
+    helper("0.6");
+    Cli.Result retried = run(spec, "--retry-failed");
+    assertThat(retried.exitCode()).as(retried.err()).isZero();
+    assertThat(retried.out()).contains("Audit error (program)", "helper.sh");
+    assertThat(cli.run("audit", "old-code").out())
+        .contains("ERROR", "helper.sh", "1 finding to read before the readings of old-code");
+    assertThat(page()).contains("Audit: 1 error");
+
+    helper("0.7");
+    assertThat(run(spec, "--same-code").out()).contains("Audit warning (program)", "helper.sh");
+  }
+
+  @Test
   void theWinnerFollowsWhenAllTrialsHadFailed() throws IOException {
     String search =
         """

@@ -43,6 +43,11 @@ public final class Audit {
 
   private Audit() {}
 
+  /** What is to be told of a sweep without verdicts: that other code trained some of its runs. */
+  public static List<Finding> ofProgram(Records records) {
+    return ProgramCheck.ofCode(records).stream().filter(Finding::isAlarm).toList();
+  }
+
   /** The gravest first. */
   public static List<Finding> of(Records records, Assumptions assumptions) {
     return Stream.concat(

@@ -72,6 +72,13 @@ final class ProgramCheck {
     return findings;
   }
 
+  /** What the sweep itself knows; runs of a sweep without pairs are not held against each other. */
+  static List<Finding> ofCode(Records records) {
+    List<Finding> findings = new ArrayList<>();
+    new ProgramCheck(records).ofCode(findings);
+    return findings;
+  }
+
   private void within(List<Finding> findings) {
     Set<Records.Pair> pairs = new LinkedHashSet<>();
     Set<String> names = new TreeSet<>();

@@ -6,6 +6,7 @@ import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.export.ClaimJson;
 import dev.nightsweep.publish.export.ContrastJson;
 import dev.nightsweep.text.Numbers;
+import dev.nightsweep.text.TerminalText;
 import dev.nightsweep.wording.FindingText;
 import dev.nightsweep.wording.LastLookText;
 import dev.nightsweep.wording.RetryAdvice;
@@ -26,7 +27,8 @@ record ResultText(SweepResult result) {
     if (!result.outcome().reason().isEmpty()) {
       lines.add(
           "Stopped with %d of %d runs finished: %s. The same command, or `nightsweep resume`, goes on."
-              .formatted(sweep.finished(), sweep.total(), result.outcome().reason()));
+              .formatted(
+                  sweep.finished(), sweep.total(), TerminalText.clause(result.outcome().reason())));
     }
     LastLookText.sentence(result.analysis()).ifPresent(lines::add);
     lines.addAll(result.answers());

@@ -84,10 +84,15 @@ final class CommandRun {
     }
     String message = MissingMetric.text(judged.name(), names, withoutNumber);
     if (!judged.isRequired()) {
-      remarks.of("metric_missing", judged.name(), message);
+      remarks.of(
+          "metric_missing",
+          judged.name(),
+          "the spec names no metric, so runs are judged by " + message);
       return Optional.empty();
     }
-    return Optional.of(Outcome.Failed.NOT_JUDGED + ", " + message);
+    return Optional.of(
+        "%s, %s. After that --retry-failed trains the run again"
+            .formatted(Outcome.Failed.NOT_JUDGED, message));
   }
 
   private String wanting() {

@@ -40,8 +40,7 @@ final class MissingMetric {
                     "Maybe %s is meant: then write metric: {name: %s} in the spec"
                         .formatted(name, name))
             .orElse("Maybe correct metric.name in the spec, or what the program reports");
-    return "%s: %s. %s. After that --retry-failed trains the run again"
-        .formatted(metric, said, remedy);
+    return "%s: %s. %s".formatted(metric, said, remedy);
   }
 
   /**
