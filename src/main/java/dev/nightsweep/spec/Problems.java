@@ -1,9 +1,15 @@
 package dev.nightsweep.spec;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Collects what is wrong with one file. When there is more than {@value #MAX_PROBLEMS} of it,
@@ -17,6 +23,18 @@ final class Problems {
 
   Problems(String file) {
     this.file = file;
+  }
+
+  /** The nearest folder around the file from which that path leads to a file. */
+  Optional<Path> folderWith(String path) {
+    try {
+      Path around = Path.of(file).toAbsolutePath().normalize().getParent();
+      return Stream.iterate(around, Objects::nonNull, Path::getParent)
+          .filter(folder -> Files.isRegularFile(folder.resolve(path)))
+          .findFirst();
+    } catch (InvalidPathException e) { // an imported spec may be called anything
+      return Optional.empty();
+    }
   }
 
   void add(Tree.Place at, String message) {

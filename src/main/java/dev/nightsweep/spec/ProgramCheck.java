@@ -167,7 +167,10 @@ final class ProgramCheck {
           at(),
           "%s: no file %s. It is looked for in %s, where nightsweep was started"
               .formatted(missing, Path.of(program).toAbsolutePath().normalize(), here),
-          "start it in the folder that the path begins in, or correct the path");
+          problems
+              .folderWith(program)
+              .map("start it in %s, where there is one, or correct the path"::formatted)
+              .orElse("start it in the folder that the path begins in, or correct the path"));
     }
   }
 

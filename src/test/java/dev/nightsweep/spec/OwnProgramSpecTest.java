@@ -1,6 +1,7 @@
 package dev.nightsweep.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.nightsweep.model.Catalog;
@@ -10,12 +11,15 @@ import dev.nightsweep.model.SearchMethod;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SpecSource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -250,6 +254,20 @@ class OwnProgramSpecTest {
         .singleElement()
         .asString()
         .contains("no file " + Path.of(here, "no", "train_it.py"), "It is looked for in " + here);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sweep.yaml", "conf/deep/sweep.yaml"})
+  void aProgramThatLiesBesideTheFileOrAboveItIsPointedTo(String file, @TempDir Path folder)
+      throws IOException {
+    Files.writeString(folder.resolve("train_it.py"), "");
+    String spec = "program: train_it.py\nmethod: grid\nparameters: {a: {values: [1, 2]}}";
+    assertThatThrownBy(
+            () ->
+                SpecReader.read(folder.resolve(file).toString(), spec, OwnProgramSpecTest::byName))
+        .hasMessageContaining("start it in " + folder + ", where there is one");
+    assertThatThrownBy(() -> SpecReader.read("a\0b/" + file, spec, OwnProgramSpecTest::byName))
+        .hasMessageContaining("there is no program");
   }
 
   @ParameterizedTest
