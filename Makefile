@@ -23,7 +23,7 @@ run: build ## Build, then train and compare: the LRN ablation on MNIST, about fi
 test: ## Build and run the tests
 	@$(MVN) $(NATIVE) test
 
-test-faults: ## Kill, starve, suspend and crowd whole sweeps: four more minutes of tests
+test-faults: ## Kill, starve, suspend and crowd whole sweeps: more minutes of tests
 	@$(MVN) $(NATIVE) -Dformat.goal=check -Dgroups=faults -DexcludedGroups= test
 
 test-interop: ## Test with the trackers' own libraries, which it fetches from PyPI into target/interop; not in CI

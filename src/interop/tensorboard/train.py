@@ -2,6 +2,7 @@
 
 import argparse
 import random
+import time
 
 from tensorboardX import SummaryWriter
 
@@ -14,6 +15,7 @@ rng = random.Random(args.seed)
 offset = rng.gauss(0, 0.01)
 with SummaryWriter(comment=f"-lr{args.lr}") as writer:  # runs/<time>_<host>-lr0.1
     for epoch in range(3):
+        time.sleep(0.5)  # training, which takes longer than to write of it
         for batch in range(4):
             writer.add_scalar("batch_loss", 1 / (1 + batch), 4 * epoch + batch)
         accuracy = 0.5 + 0.1 * epoch + args.lr + offset + rng.gauss(0, 0.002)

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * SIGTERM, Ctrl-C twice, its owner killed, a worker killed. At the end it is what the same sweep is
  * to which nothing happened.
  */
+@Tag("faults")
 @TestInstance(Lifecycle.PER_CLASS)
 class InterruptedSweepTest {
   private static final ObjectMapper JSON = new ObjectMapper();

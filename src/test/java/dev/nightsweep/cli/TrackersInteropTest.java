@@ -54,7 +54,8 @@ class TrackersInteropTest {
       throws IOException, InterruptedException {
     Cli.Result run = run(tracker, script);
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-    assertThat(run.out()).contains("lr=0.2 is", "better than lr=0.1 in " + metric);
+    assertThat(run.out())
+        .contains("lr=0.2 is", "better than lr=0.1 in " + metric.replace('_', ' '));
     for (String name : List.of(metric, other)) {
       assertThat(
               query(
@@ -64,7 +65,7 @@ class TrackersInteropTest {
           .as(name)
           .contains("30,10");
     }
-    assertThat(query("SELECT COUNT(DISTINCT value) FROM metrics WHERE name = '" + metric + "'"))
+    assertThat(query("SELECT COUNT(DISTINCT reading) FROM metrics WHERE name = '" + metric + "'"))
         .contains("30");
   }
 }

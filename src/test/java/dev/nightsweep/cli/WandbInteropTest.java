@@ -69,7 +69,7 @@ class WandbInteropTest {
     assertThat(query("SELECT COUNT(DISTINCT run_id) FROM metrics WHERE name = 'best'"))
         .as("a metric of the summary alone")
         .contains("10");
-    assertThat(query("SELECT MIN(value), MAX(value) FROM metrics WHERE name = 'best'"))
+    assertThat(query("SELECT MIN(reading), MAX(reading) FROM metrics WHERE name = 'best'"))
         .as("nested momentum of 0.9, rates of 0.1 and 0.2")
         .containsPattern("0\\.1\\d+,0\\.[23]\\d+");
   }

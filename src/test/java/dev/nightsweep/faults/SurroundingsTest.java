@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What differs from machine to machine: locale, encoding, time zone, the native library. */
+@Tag("faults")
 class SurroundingsTest {
   @TempDir private Path folder;
   private Path spec;
