@@ -40,8 +40,8 @@ class ChaosSoakTest {
     PrintStream quiet = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     SoakSweep search = SoakSpecs.searches().get(name);
     Tally tally =
-        new ChaosSoak(folder, search, new Habits(0.5, 0.2, 1500), 3, new Random(1)).run(quiet);
-    assertThat(tally.kills()).isEqualTo(3);
+        new ChaosSoak(folder, search, new Habits(0.5, 0.2, 1500), 5, new Random(1)).run(quiet);
+    assertThat(tally.kills()).isEqualTo(5);
     assertThat(tally.isClean()).as(tally.toString()).isTrue();
   }
 }

@@ -39,7 +39,7 @@ class CrowdTest {
     Signals.send("INT", winner.process().toHandle());
     assertThat(winner.await().exitCode()).isEqualTo(INTERRUPTED);
 
-    Shell.in(results).run("run", file.toString(), "--workers", "5");
+    Shell.in(results).run("run", file.toString(), "--workers", "10");
     Path calm = folder.resolve("calm");
     Undisturbed.run(write(0), calm);
     Invariants.hold(results, calm);
