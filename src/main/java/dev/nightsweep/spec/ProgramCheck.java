@@ -3,6 +3,7 @@ package dev.nightsweep.spec;
 import dev.nightsweep.model.BuiltInProgram;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.CommandLine;
+import dev.nightsweep.model.Macro;
 import dev.nightsweep.model.OpenCatalog;
 import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.Spec;
@@ -22,7 +23,7 @@ import java.util.function.Function;
 
 /** Checks what is trained: {@code program} and {@code command}. */
 final class ProgramCheck {
-  private static final String PROGRAM = "${program}";
+  private static final String PROGRAM = Macro.PROGRAM.text();
 
   private final Entries top;
   private final Function<String, Optional<Catalog>> catalogs;
@@ -112,7 +113,7 @@ final class ProgramCheck {
           at,
           "program: %s is trained here, without a command".formatted(named),
           "remove command, or name a program of your own");
-    } else if (named.isEmpty() && command.words().contains(PROGRAM)) {
+    } else if (named.isEmpty() && command.has(Macro.PROGRAM::equals)) {
       problems.add(
           at, "the command has ${program}, and there is no program", "add program: train.py");
     } else if (isStartedFile(named, command) && !exists(named)) {

@@ -323,4 +323,15 @@ class OwnProgramSpecTest {
                 .runCap())
         .isEmpty();
   }
+
+  @Test
+  void aScriptInTheCommandThatStartsAProgramNeedsOne() {
+    assertThat(
+            problems(
+                "{command: [bash, '-c', 'python ${program} ${args}'], method: grid,"
+                    + " parameters: {a: {values: [1, 2]}}}"))
+        .singleElement()
+        .asString()
+        .startsWith("1: the command has ${program}, and there is no program");
+  }
 }
