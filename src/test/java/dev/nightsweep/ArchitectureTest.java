@@ -73,6 +73,16 @@ class ArchitectureTest {
               Map.entry("tracker.optuna", List.of("tracker", "tracker.sqlite")),
               Map.entry("tracker.trackio", List.of("tracker", "tracker.sqlite")),
               Map.entry(
+                  "tracker.source",
+                  List.of(
+                      "tracker",
+                      "tracker.wandb",
+                      "tracker.sqlite",
+                      "tracker.mlflow",
+                      "tracker.tensorboard",
+                      "tracker.optuna",
+                      "tracker.trackio")),
+              Map.entry(
                   "train.command",
                   List.of(
                       "train",

@@ -33,11 +33,11 @@ public final class ProgramCatalogs {
     };
   }
 
-  /** Of one of our programs, or of a file that is there, or a whole command: any program's. */
+  /** Of one of our programs, or of a file that is there, a whole command, or what a tracker kept. */
   public static Optional<Catalog> catalog(String program) {
     Optional<Catalog> ours = BuiltInProgram.find(program).map(CATALOGS::get);
     return ours.isEmpty()
-            && (ProgramRef.parse(program) instanceof ProgramRef.Command || isFile(program))
+            && (!(ProgramRef.parse(program) instanceof ProgramRef.BuiltIn) || isFile(program))
         ? Optional.of(new OpenCatalog(program))
         : ours;
   }

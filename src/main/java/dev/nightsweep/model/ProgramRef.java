@@ -1,6 +1,6 @@
 package dev.nightsweep.model;
 
-/** The program that trains: one of ours, or one of somebody's own. */
+/** The program that trains: one of ours, or one of somebody's own; or whatever trained before. */
 public sealed interface ProgramRef {
 
   /** As in a spec that was read, in journals and in SQL. */
@@ -8,6 +8,9 @@ public sealed interface ProgramRef {
 
   /** The program that {@link #text} wrote. */
   static ProgramRef parse(String text) {
+    if (text.startsWith(Tracked.MARK)) {
+      return new Tracked(text);
+    }
     return text.contains("${") || text.contains(" ") ? new Command(text) : new BuiltIn(text);
   }
 
@@ -27,6 +30,28 @@ public sealed interface ProgramRef {
 
   /** One of somebody's own, by the line that starts it. */
   record Command(String text) implements ProgramRef {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /**
+   * What is not known of runs that were trained elsewhere and kept by a tracker: {@code
+   * tracked:mlflow}. It cannot be started.
+   */
+  record Tracked(String text) implements ProgramRef {
+    private static final String MARK = "tracked:";
+
+    public static Tracked by(String tracker) {
+      return new Tracked(MARK + tracker);
+    }
+
+    /** Which tracker kept them: {@code mlflow}. */
+    public String tracker() {
+      return text.substring(MARK.length());
+    }
+
     @Override
     public String toString() {
       return text;

@@ -263,4 +263,9 @@ public record SweepHeader(
   public boolean isSimulated() {
     return program.equals(BuiltInProgram.SIMULATED.ref());
   }
+
+  /** Whether its runs were trained elsewhere and taken from a tracker: none can be trained here. */
+  public boolean isTracked() {
+    return program instanceof ProgramRef.Tracked;
+  }
 }
