@@ -10,9 +10,11 @@ import dev.nightsweep.model.Verdict;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ContrastText;
+import dev.nightsweep.wording.IdenticalArmsText;
 import dev.nightsweep.wording.LastLookText;
 import dev.nightsweep.wording.Names;
 import dev.nightsweep.wording.PostHocText;
+import dev.nightsweep.wording.TrackedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -143,6 +145,16 @@ public record AnswerView(
               "No network was trained: every number on this page is made up by the simulator and"
                   + " says nothing about any model."));
     }
+    IdenticalArmsText.of(facts.analysis())
+        .forEach(said -> notices.add(new Notice("loud", "Identical readings.", said)));
+    TrackedText.notice(header)
+        .ifPresent(
+            said ->
+                notices.add(
+                    new Notice(
+                        "loud",
+                        "Not trained here.",
+                        said + " " + String.join(" ", TrackedText.conditions(header)))));
     PostHocText.of(header)
         .ifPresent(said -> notices.add(new Notice("loud", PostHocText.MARK + ":", said)));
     LastLookText.sentence(facts.analysis())

@@ -8,6 +8,7 @@ import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.Names;
 import dev.nightsweep.wording.StoppingText;
+import dev.nightsweep.wording.TrackedText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ public record ExperimentView(
   private static ExperimentView of(SweepFacts facts) {
     SweepHeader header = facts.sweep().header();
     Map<String, String> told = new LinkedHashMap<>();
-    told.put("program", header.program().text());
+    told.put("program", TrackedText.program(header.program()));
     told.put("method", header.method().text());
     told.put("early stopping", StoppingText.of(header));
     told.put(
@@ -52,7 +53,9 @@ public record ExperimentView(
             .map(s -> "%s: %s".formatted(s.name(), s.text()))
             .collect(Collectors.joining("; ")));
     told.put("arms", Integer.toString(facts.sweep().arms().size()));
-    told.put("planned", Labels.time(Optional.of(header.createdAt())));
+    told.put(
+        header.isTracked() ? "asked and taken in" : "planned",
+        Labels.time(Optional.of(header.createdAt())));
     told.put("SHA-256 of the spec", header.specHash());
     told.values().removeIf(String::isEmpty);
     return new ExperimentView(

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 public final class Audit {
   private static final List<Function<Records, List<Finding>>> CHECKS =
       List.of(
+          SourceCheck::of,
           SettingsCheck::of,
           RateCheck::of,
           EdgeCheck::of,
