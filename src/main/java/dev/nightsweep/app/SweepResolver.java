@@ -122,7 +122,9 @@ final class SweepResolver {
   static Spec asStored(ResultsOwner owner, Spec given, boolean fresh) {
     Optional<SweepRecord> stored =
         Optional.of(given).filter(spec -> !fresh).flatMap(new SweepLookup(owner)::meant);
-    stored.ifPresent(sweep -> TrackedSweeps.refuse(sweep.header()));
+    stored.ifPresent(
+        sweep ->
+            TrackedSweeps.refuse(sweep.header(), new SweepLookup(owner).nextName(given.name())));
     Optional<String> sweepId =
         stored.filter(sweep -> given.source().sweep().isEmpty()).map(SweepRecord::sweepId);
     return sweepId.isEmpty() ? given : SpecFile.asStored(given, owner, sweepId.get());

@@ -23,6 +23,20 @@ public final class TrackedSweeps {
             });
   }
 
+  /**
+   * The same of the sweep that a spec means.
+   *
+   * @param newName of the sweep that {@code --new} would begin
+   */
+  static void refuse(SweepHeader header, String newName) {
+    TrackedText.refusal(header)
+        .ifPresent(
+            refusal -> {
+              throw UserErrorException.usage(
+                  "%s Maybe --new, to start %s.".formatted(refusal, newName));
+            });
+  }
+
   /** Why a sweep that does not run cannot be steered. */
   public static UserErrorException notRunning(SweepRecord sweep) {
     return refusal(sweep.header())

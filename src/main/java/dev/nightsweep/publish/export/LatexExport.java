@@ -56,11 +56,11 @@ public final class LatexExport {
         SimulationNotice.of(sweep.header()).map(said -> said + " ").orElse("")
             + PostHocText.of(sweep.header())
                 .map(said -> PostHocText.MARK + ": " + said + " ")
-                .orElse("")
-            + TrackedText.notice(sweep.header()).map(said -> said + " ").orElse("");
+                .orElse("");
+    String taken = TrackedText.notice(sweep.header()).map(said -> ". " + said).orElse("");
     String question = sweep.header().question();
     String title = question.isBlank() ? sweep.header().name() : question;
-    return LatexText.of("%s%s (%s)".formatted(notice, title, sweep.sweepId()));
+    return LatexText.of("%s%s (%s)%s".formatted(notice, title, sweep.sweepId(), taken));
   }
 
   private static String row(ContrastDetail detail, boolean posterior) {
