@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The card that answers the question.
@@ -154,7 +155,10 @@ public record AnswerView(
                     new Notice(
                         "loud",
                         "Not trained here.",
-                        said + " " + String.join(" ", TrackedText.conditions(header)))));
+                        String.join(
+                            " ",
+                            Stream.concat(Stream.of(said), TrackedText.conditions(header).stream())
+                                .toList()))));
     PostHocText.of(header)
         .ifPresent(said -> notices.add(new Notice("loud", PostHocText.MARK + ":", said)));
     LastLookText.sentence(facts.analysis())

@@ -20,11 +20,12 @@ import java.util.stream.Collectors;
  * What was asked before the first run.
  *
  * @param facts name and text
+ * @param title of the spec
  * @param spec the spec, unchanged; empty if it is not at hand
  * @param model the nets that were trained
  */
 public record ExperimentView(
-    Map<String, String> facts, Grid factors, String specFile, String spec, ModelView model) {
+    Map<String, String> facts, Grid factors, String title, String spec, ModelView model) {
 
   static Optional<Section> section(SweepFacts facts) {
     return Optional.of(Section.of("asked", "What was asked", "asked", of(facts)));
@@ -59,7 +60,11 @@ public record ExperimentView(
     told.put("SHA-256 of the spec", header.specHash());
     told.values().removeIf(String::isEmpty);
     return new ExperimentView(
-        told, factors(header.factors()), header.specFile(), facts.specText(), ModelView.of(facts));
+        told,
+        factors(header.factors()),
+        header.isTracked() ? "What that is as a spec" : "The spec, " + header.specFile(),
+        facts.specText(),
+        ModelView.of(facts));
   }
 
   private static String seeds(List<Long> seeds) {

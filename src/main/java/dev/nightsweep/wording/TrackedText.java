@@ -48,9 +48,12 @@ public final class TrackedText {
         .map(from -> MARK + " " + tracker(from.tracker()).toUpperCase(Locale.ROOT));
   }
 
-  /** What its verdicts are conditional on, in sentences; none of a sweep that was trained here. */
+  /**
+   * What its verdicts are conditional on, in sentences; none of a sweep that was trained here, or
+   * has none.
+   */
   public static List<String> conditions(SweepHeader header) {
-    return header.isTracked()
+    return header.isTracked() && !header.contrasts().isEmpty()
         ? List.of(
             "Paired by seed number; nothing shows that seeds shared their data.",
             "The question (metric, margin, baseline) was stated at the import, after the results.")

@@ -44,9 +44,15 @@ public final class Audit {
 
   private Audit() {}
 
-  /** What is to be told of a sweep without verdicts: that other code trained some of its runs. */
+  /**
+   * What is to be told of a sweep without verdicts: that other code trained some of its runs, or
+   * what is not known of them.
+   */
   public static List<Finding> ofProgram(Records records) {
-    return ProgramCheck.ofCode(records).stream().filter(Finding::isAlarm).toList();
+    return Stream.concat(
+            ProgramCheck.ofCode(records).stream().filter(Finding::isAlarm),
+            SourceCheck.of(records).stream())
+        .toList();
   }
 
   /** The gravest first. */

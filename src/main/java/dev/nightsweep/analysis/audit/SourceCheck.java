@@ -99,6 +99,7 @@ final class SourceCheck {
   private static boolean isOfEnvironment(String fact) {
     return !OF_CODE.contains(fact)
         && !OF_DATA.contains(fact)
+        && !Environment.OF_DATA.contains(fact)
         && !Environment.OF_MACHINE.contains(fact)
         && !fact.equals("git_dirty");
   }
@@ -112,6 +113,7 @@ final class SourceCheck {
   private List<String> facts() {
     Set<String> facts = new TreeSet<>();
     records.evidence().environments().values().forEach(e -> facts.addAll(e.facts().keySet()));
+    facts.removeAll(Environment.OF_DATA);
     return List.copyOf(facts);
   }
 
