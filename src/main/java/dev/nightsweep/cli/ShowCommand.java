@@ -27,6 +27,7 @@ import dev.nightsweep.wording.Names;
 import dev.nightsweep.wording.PostHocText;
 import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
+import dev.nightsweep.wording.TrackedText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +93,7 @@ final class ShowCommand extends StoreCommand {
         .result(
             "%s  %s  %d of %d runs finished"
                 .formatted(sweep.sweepId(), sweep.state(), sweep.finished(), sweep.total()));
+    TrackedText.notice(sweep.header()).ifPresent(console()::result);
     PostHocText.of(sweep.header())
         .ifPresent(said -> console().result("%s: %s".formatted(PostHocText.MARK, said)));
     if (!sweep.header().question().isBlank()) {
@@ -146,6 +148,7 @@ final class ShowCommand extends StoreCommand {
     SweepAnalysis analysis = stored.analysis();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("sweep", analysis.sweep());
+    TrackedText.addTo(fields, analysis.sweep().header());
     fields.put("runs", analysis.evidence().runs());
     fields.put("audit", FindingText.of(analysis.findings()));
     fields.put("contrasts", stored.verdicts());
@@ -201,6 +204,7 @@ final class ShowCommand extends StoreCommand {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("run", run);
       fields.put("program", sweep.header().program());
+      TrackedText.addTo(fields, sweep.header());
       fields.put("settings", settings);
       fields.put("environment", environment);
       fields.put("model", model);
@@ -216,6 +220,7 @@ final class ShowCommand extends StoreCommand {
         .result(
             "%s  seed %d of %s  %s"
                 .formatted(run.runId(), run.seed(), run.sweepId(), state(run, chance)));
+    TrackedText.notice(sweep.header()).ifPresent(console()::result);
     console().result("%n%s".formatted(named("SETTING", texts(settings))));
     console().result("%n%s".formatted(epochs(withoutLayers(curves))));
     console().result("%n%s".formatted(attemptTable(attempts)));
