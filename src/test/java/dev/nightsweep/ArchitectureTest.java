@@ -83,6 +83,10 @@ class ArchitectureTest {
                       "tracker.optuna",
                       "tracker.trackio")),
               Map.entry(
+                  "intake",
+                  List.of(
+                      "tracker", "tracker.source", "plan", "search", "text", "journal", "model")),
+              Map.entry(
                   "train.command",
                   List.of(
                       "train",
@@ -251,6 +255,9 @@ class ArchitectureTest {
               Map.entry(
                   "app",
                   List.of(
+                      "intake",
+                      "tracker",
+                      "tracker.source",
                       "publish",
                       "publish.exchange",
                       "wording",
@@ -281,6 +288,7 @@ class ArchitectureTest {
               Map.entry(
                   "cli.console",
                   List.of(
+                      "intake",
                       "app",
                       "publish.export",
                       "wording",
@@ -304,6 +312,7 @@ class ArchitectureTest {
               List.of(
                   "spec",
                   "journal",
+                  "intake",
                   "train.command",
                   "tracker.wandb",
                   "tracker.mlflow",
