@@ -1,15 +1,21 @@
 package dev.nightsweep.tracker.source;
 
+import dev.nightsweep.tracker.FoundRuns;
 import dev.nightsweep.tracker.TrackedRun;
 import dev.nightsweep.tracker.mlflow.MlflowDatabase;
 import dev.nightsweep.tracker.mlflow.MlflowFolder;
 import dev.nightsweep.tracker.optuna.OptunaDatabase;
 import dev.nightsweep.tracker.optuna.OptunaJournal;
+import dev.nightsweep.tracker.table.CsvTable;
+import dev.nightsweep.tracker.table.TableRuns;
 import dev.nightsweep.tracker.trackio.TrackioDatabase;
+import dev.nightsweep.tracker.wandb.WandbCsv;
+import dev.nightsweep.tracker.wandb.WandbFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads all runs of a tracker's files. Nothing in them is run, links are not followed. */
 public final class TrackerSource {
@@ -23,19 +29,31 @@ public final class TrackerSource {
    *     beyond the limits
    */
   public static TrackedRuns read(SourceKind kind, Path path) throws IOException {
-    return new TrackedRuns(kind, path, runs(kind, path), List.of());
+    FoundRuns found = found(kind, path);
+    return new TrackedRuns(kind, path, found.runs(), found.remarks());
   }
 
-  private static List<TrackedRun> runs(SourceKind kind, Path path) throws IOException {
+  private static FoundRuns found(SourceKind kind, Path path) throws IOException {
     return switch (kind) {
-      case MLFLOW -> Files.isDirectory(path) ? MlflowFolder.runs(path) : MlflowDatabase.runs(path);
+      case MLFLOW ->
+          plain(Files.isDirectory(path) ? MlflowFolder.runs(path) : MlflowDatabase.runs(path));
       case OPTUNA ->
-          path.getFileName().toString().endsWith(".db")
-              ? OptunaDatabase.runs(path)
-              : OptunaJournal.runs(path);
-      case TRACKIO -> TrackioDatabase.runs(path);
-      case WANDB, TENSORBOARD, CSV, JSON ->
-          throw new IOException("%s is not read yet".formatted(kind.text()));
+          plain(
+              path.getFileName().toString().endsWith(".db")
+                  ? OptunaDatabase.runs(path)
+                  : OptunaJournal.runs(path));
+      case TRACKIO -> plain(TrackioDatabase.runs(path));
+      case WANDB -> isCsv(path) ? WandbCsv.read(path) : WandbFolder.read(path);
+      case CSV -> TableRuns.of(CsvTable.read(path));
+      case TENSORBOARD, JSON -> throw new IOException("%s is not read yet".formatted(kind.text()));
     };
+  }
+
+  private static FoundRuns plain(List<TrackedRun> runs) {
+    return new FoundRuns(runs, List.of());
+  }
+
+  private static boolean isCsv(Path path) {
+    return path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".csv");
   }
 }
