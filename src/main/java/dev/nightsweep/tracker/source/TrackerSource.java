@@ -7,6 +7,7 @@ import dev.nightsweep.tracker.mlflow.MlflowFolder;
 import dev.nightsweep.tracker.optuna.OptunaDatabase;
 import dev.nightsweep.tracker.optuna.OptunaJournal;
 import dev.nightsweep.tracker.table.CsvTable;
+import dev.nightsweep.tracker.table.JsonTable;
 import dev.nightsweep.tracker.table.TableRuns;
 import dev.nightsweep.tracker.trackio.TrackioDatabase;
 import dev.nightsweep.tracker.wandb.WandbCsv;
@@ -45,7 +46,8 @@ public final class TrackerSource {
       case TRACKIO -> plain(TrackioDatabase.runs(path));
       case WANDB -> isCsv(path) ? WandbCsv.read(path) : WandbFolder.read(path);
       case CSV -> TableRuns.of(CsvTable.read(path));
-      case TENSORBOARD, JSON -> throw new IOException("%s is not read yet".formatted(kind.text()));
+      case JSON -> TableRuns.of(JsonTable.read(path));
+      case TENSORBOARD -> throw new IOException("%s is not read yet".formatted(kind.text()));
     };
   }
 

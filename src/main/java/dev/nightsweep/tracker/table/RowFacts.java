@@ -43,17 +43,33 @@ final class RowFacts {
     for (RunTable.Row row : rows) {
       metrics(row, others);
     }
-    state(rows.get(rows.size() - 1));
+    state(last(rows, ColumnRole.STATE));
     return List.copyOf(facts);
   }
 
   private void label(List<RunTable.Row> rows) throws UnreadableRunException {
-    Cell name = columns.cell(rows.get(0), ColumnRole.NAME);
+    Cell name = columns.cell(first(rows, ColumnRole.NAME), ColumnRole.NAME);
     facts.add(new TrackedFact.Label("name", name.isNothing() ? run : name.text()));
-    Cell started = columns.cell(rows.get(0), ColumnRole.STARTED);
+    RunTable.Row begun = first(rows, ColumnRole.STARTED);
+    Cell started = columns.cell(begun, ColumnRole.STARTED);
     if (!started.isNothing()) {
-      facts.add(new TrackedFact.State(RunState.RUNNING, millis(rows.get(0), started)));
+      facts.add(new TrackedFact.State(RunState.RUNNING, millis(begun, started)));
     }
+  }
+
+  /** The first of the rows that tells it, or the first. */
+  private RunTable.Row first(List<RunTable.Row> rows, ColumnRole role) {
+    return rows.stream()
+        .filter(row -> !columns.cell(row, role).isNothing())
+        .findFirst()
+        .orElse(rows.get(0));
+  }
+
+  private RunTable.Row last(List<RunTable.Row> rows, ColumnRole role) {
+    return rows.stream()
+        .filter(row -> !columns.cell(row, role).isNothing())
+        .reduce((one, next) -> next)
+        .orElse(rows.get(0));
   }
 
   private void labels(List<RunTable.Row> rows, Columns.Named column) {

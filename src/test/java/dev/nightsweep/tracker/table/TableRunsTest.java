@@ -164,4 +164,53 @@ class TableRunsTest {
     assertThat(csv("run,step,timestamp,loss", "a,3,1767225601.5,0.5").runs().get(0).facts())
         .contains(new Point("loss", 3, 0.5, 1767225601500L));
   }
+
+  private FoundRuns json(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("runs.json"), text);
+    return TableRuns.of(JsonTable.read(file));
+  }
+
+  @Test
+  void objectsOfJson() throws IOException {
+    String runs =
+        """
+        {"run": "a", "state": "finished", "params": {"lr": 0.10, "opt": {"name": "sgd"}, "seed": 1},
+         "metrics": {"best": 0.75, "loss": [2, NaN]}}
+        {"run": "b", "params": {"lr": 0.20, "layers": [1, 2], "seed": 1}, "metrics": {},
+         "history": [{"epoch": 1, "acc": 0.5}, {"epoch": 2, "acc": 0.625}]}
+        """;
+    FoundRuns found = json(runs.lines().limit(2).reduce("", String::concat));
+    assertThat(found.runs().get(0).facts())
+        .containsExactly(
+            new Label("name", "a"),
+            new Parameter("lr", "0.1"),
+            new Parameter("opt.name", "\"sgd\""),
+            new Parameter("seed", "1"),
+            new Summary("best", 0.75),
+            new Point("loss", 0, 2, 0),
+            new Point("loss", 1, Double.NaN, 0),
+            new Label("state", "finished"),
+            new State(RunState.FINISHED, 0));
+    FoundRuns second =
+        json("{\"runs\": [" + runs.lines().skip(2).reduce("", String::concat) + "]}");
+    assertThat(Fixtures.points(second.runs().get(0).facts()))
+        .containsExactly(List.of("acc", "1", "0.5"), List.of("acc", "2", "0.625"));
+    assertThat(Fixtures.parameters(second.runs().get(0)))
+        .containsExactly("layers=[1,2]", "lr=0.2", "seed=1");
+  }
+
+  @Test
+  void linesOfJson() throws IOException {
+    FoundRuns found =
+        json(
+            """
+            {"run": "a", "seed": 1, "lr": 0.1, "epoch": 0, "acc": 0.5}
+            {"run": "a", "seed": 1, "lr": 0.1, "epoch": 1, "acc": "NaN"}
+            {"run": "b", "seed": "1", "lr": 0.2, "epoch": 0, "acc": 0.5}
+            """);
+    assertThat(found.runs()).hasSize(2);
+    assertThat(points(found.runs().get(0)))
+        .containsExactly(List.of("acc", "0", "0.5"), List.of("acc", "1", "NaN"));
+    assertThat(Fixtures.parameters(found.runs().get(1))).containsExactly("lr=0.2", "seed=\"1\"");
+  }
 }
