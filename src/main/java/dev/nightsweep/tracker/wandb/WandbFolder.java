@@ -1,5 +1,6 @@
 package dev.nightsweep.tracker.wandb;
 
+import dev.nightsweep.tracker.FolderRuns;
 import dev.nightsweep.tracker.FoundRuns;
 import dev.nightsweep.tracker.TrackedFact;
 import dev.nightsweep.tracker.TrackedRun;
@@ -11,24 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The runs that W&B's library keeps in a folder: {@code wandb}, in it one for each run, in it the
  * run's {@code .wandb} file. Links, such as {@code latest-run}, are not followed.
  */
 public final class WandbFolder {
-  static final int MAX_RUNS = 100_000;
-
   private static final String ENDING = ".wandb";
 
   /** A project, {@code wandb}, a run. */
   private static final int LEVELS = 2;
-
-  private final Map<String, List<TrackedFact>> runs = new LinkedHashMap<>();
-  private final List<String> remarks = new ArrayList<>();
 
   private WandbFolder() {}
 
@@ -42,59 +36,16 @@ public final class WandbFolder {
     if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
       return new FoundRuns(List.of(tracked(path)), List.of());
     }
-    WandbFolder folder = new WandbFolder();
     List<Path> files = new ArrayList<>();
     collect(path, LEVELS, files);
-    if (files.isEmpty()) {
-      throw new UnreadableRunException(
-          path, "there is no run of W&B in it: a run is a folder with a file that ends in .wandb");
+    FolderRuns runs = new FolderRuns(path);
+    for (Path file : files) {
+      runs.add(() -> List.of(tracked(file)));
     }
-    files.forEach(folder::add);
-    if (folder.runs.isEmpty()) {
-      throw new UnreadableRunException(
-          path, "none of its runs can be read. The first: " + folder.remarks.get(0));
-    }
-    return new FoundRuns(
-        folder.runs.entrySet().stream()
-            .map(run -> new TrackedRun(run.getKey(), List.copyOf(run.getValue())))
-            .toList(),
-        folder.remarks);
-  }
-
-  private void add(Path file) {
-    try {
-      TrackedRun run = tracked(file);
-      List<TrackedFact> before = runs.putIfAbsent(run.id(), new ArrayList<>(run.facts()));
-      if (before != null) {
-        resume(run, before);
-      }
-    } catch (IOException e) {
-      remarks.add("Left out: " + e.getMessage() + ".");
-    }
-  }
-
-  /** W&B gives a run that goes on a folder of its own, and the same id. */
-  private void resume(TrackedRun run, List<TrackedFact> before) {
-    long last = before.stream().mapToLong(WandbFolder::step).max().orElse(-1);
-    boolean goesOn =
-        run.facts().stream()
-                .mapToLong(WandbFolder::step)
-                .filter(step -> step >= 0)
-                .min()
-                .orElse(last + 1)
-            > last;
-    if (goesOn) {
-      before.addAll(run.facts());
-      remarks.add("The run “%s” is in two folders: it was resumed.".formatted(run.id()));
-    } else {
-      remarks.add(
-          "Two folders have runs with the id “%s” that log the same steps. The one that was begun first was taken, the other left out."
-              .formatted(run.id()));
-    }
-  }
-
-  private static long step(TrackedFact fact) {
-    return fact instanceof TrackedFact.Point point ? point.step() : -1;
+    FoundRuns found =
+        runs.found(
+            "there is no run of W&B in it: a run is a folder with a file that ends in .wandb");
+    return ResumedRuns.of(found);
   }
 
   private static TrackedRun tracked(Path file) throws IOException {
@@ -135,9 +86,6 @@ public final class WandbFolder {
       } else if (each.getFileName().toString().endsWith(ENDING)
           && Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
         files.add(each);
-      }
-      if (files.size() > MAX_RUNS) {
-        throw new UnreadableRunException(folder, "there are more than %d runs".formatted(MAX_RUNS));
       }
     }
   }
