@@ -99,10 +99,17 @@ final class ProgramCheck {
   private Optional<CommandLine> command(Entry entry) {
     List<String> words = new ArrayList<>();
     for (Tree item : expect.list("command", entry.value()).orElse(List.of())) {
-      expect.text("an item of command", item).ifPresent(words::add);
+      expect.text("an item of command", item).map(text -> word(item, text)).ifPresent(words::add);
     }
     new CommandCheck(problems).check(entry);
     return words.isEmpty() ? Optional.empty() : Optional.of(new CommandLine(words));
+  }
+
+  /** W&B's agent reads the words as Python does, and writes what is a boolean as Python does. */
+  private static String word(Tree item, String text) {
+    return item instanceof Tree.Scalar scalar
+        ? Literal.bool(scalar).map(on -> on ? "True" : "False").orElse(text)
+        : text;
   }
 
   /** It takes whatever the spec says, as long as it is not for a program of ours. */
