@@ -202,7 +202,7 @@ final class ShowCommand extends StoreCommand {
     TrackedText.notice(sweep.header()).ifPresent(console()::result);
     console().result("%n%s".formatted(named("SETTING", texts(settings))));
     console().result("%n%s".formatted(epochs(withoutLayers(curves))));
-    console().result("%n%s".formatted(attemptTable(attempts)));
+    console().result("%n%s".formatted(attemptTable(attempts, sweep.header().isTracked())));
     remarks(notes(store, run));
     model.ifPresent(card -> new ModelText(card).lines().forEach(line -> console().result(line)));
     environment.ifPresent(e -> console().result("%n%s".formatted(named("ENVIRONMENT", e.facts()))));
@@ -252,14 +252,14 @@ final class ShowCommand extends StoreCommand {
     return row;
   }
 
-  private static TextTable attemptTable(List<AttemptRecord> attempts) {
+  private static TextTable attemptTable(List<AttemptRecord> attempts, boolean elsewhere) {
     TextTable table = new TextTable("ATTEMPT", "STATE", "WORKER", "CAUSE");
     attempts.forEach(
         a ->
             table.row(
                 Integer.toString(a.attempt()),
                 a.state().name(),
-                Integer.toString(a.worker()),
+                elsewhere ? "elsewhere" : Integer.toString(a.worker()),
                 a.cause()));
     return table;
   }

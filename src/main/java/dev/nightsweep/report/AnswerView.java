@@ -153,7 +153,7 @@ public record AnswerView(
             said ->
                 notices.add(
                     new Notice(
-                        "loud",
+                        "warn",
                         "Not trained here.",
                         String.join(
                             " ",

@@ -20,7 +20,7 @@ public record RunPage(
     String title,
     String sweep,
     String runId,
-    String mark,
+    SweepMark mark,
     boolean mnist,
     State state,
     List<Section> sections) {
@@ -68,7 +68,7 @@ public record RunPage(
                     run, sweep.header().objective().metric(), subject.program().metrics())),
             TestImagesView.section(run, subject.worst()),
             NetView.section(run, sweep.label(run.run())),
-            Optional.of(AttemptsView.section(run).with(queries)))
+            Optional.of(AttemptsView.section(run, sweep.header()).with(queries)))
         .flatMap(Optional::stream)
         .toList();
   }
