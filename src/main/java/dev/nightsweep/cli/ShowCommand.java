@@ -147,8 +147,11 @@ final class ShowCommand extends StoreCommand {
   private static TextTable runTable(Store store, SweepRecord sweep) {
     ChanceLevels chance =
         new ChanceLevels(sweep.header(), sweep::settings, store.sweepEnvironments(sweep.sweepId()));
+    boolean tracked = sweep.header().isTracked(); // whose metrics have names of their own
+    String metric = tracked ? sweep.header().objective().metric() : Metrics.VALIDATION_ACCURACY;
+    String title = tracked ? metric : "VALIDATION";
     TextTable table =
-        new TextTable("RUN", "ARM", "SEED", "STATE", "EPOCHS", "VALIDATION", "TEST", "SECONDS");
+        new TextTable("RUN", "ARM", "SEED", "STATE", "EPOCHS", title, "TEST", "SECONDS");
     for (RunRecord run : store.runs(sweep.sweepId())) {
       table.row(
           run.runId(),
@@ -156,7 +159,7 @@ final class ShowCommand extends StoreCommand {
           Long.toString(run.seed()),
           state(run, chance),
           Integer.toString(run.lastEpoch()),
-          Numbers.reading(run.reading(Metrics.VALIDATION_ACCURACY)),
+          Numbers.reading(run.reading(metric)),
           Numbers.reading(run.reading(Metrics.TEST_ACCURACY)),
           Numbers.reading(run.reading(Metrics.SECONDS)));
     }

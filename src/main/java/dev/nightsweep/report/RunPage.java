@@ -66,6 +66,7 @@ public record RunPage(
             Optional.of(
                 RunCurvesView.section(
                     run, sweep.header().objective().metric(), subject.program().metrics())),
+            RemarksView.section(run),
             TestImagesView.section(run, subject.worst()),
             NetView.section(run, sweep.label(run.run())),
             Optional.of(AttemptsView.section(run, sweep.header()).with(queries)))
