@@ -66,7 +66,8 @@ class ArchitectureTest {
               Map.entry("train.dl4j.alexnet", List.of("train.dl4j", "data", "model")),
               Map.entry("train.simulated", List.of("train", "model")),
               Map.entry("tracker", List.of()),
-              Map.entry("tracker.wandb", List.of("tracker")),
+              Map.entry("tracker.table", List.of("tracker")),
+              Map.entry("tracker.wandb", List.of("tracker", "tracker.table")),
               Map.entry("tracker.sqlite", List.of("tracker")),
               Map.entry("tracker.mlflow", List.of("tracker", "tracker.sqlite")),
               Map.entry("tracker.tensorboard", List.of("tracker")),
@@ -76,12 +77,17 @@ class ArchitectureTest {
                   "tracker.source",
                   List.of(
                       "tracker",
+                      "tracker.table",
                       "tracker.wandb",
                       "tracker.sqlite",
                       "tracker.mlflow",
                       "tracker.tensorboard",
                       "tracker.optuna",
                       "tracker.trackio")),
+              Map.entry(
+                  "intake",
+                  List.of(
+                      "tracker", "tracker.source", "plan", "search", "text", "journal", "model")),
               Map.entry(
                   "train.command",
                   List.of(
@@ -251,6 +257,9 @@ class ArchitectureTest {
               Map.entry(
                   "app",
                   List.of(
+                      "intake",
+                      "tracker",
+                      "tracker.source",
                       "publish",
                       "publish.exchange",
                       "wording",
@@ -281,6 +290,7 @@ class ArchitectureTest {
               Map.entry(
                   "cli.console",
                   List.of(
+                      "intake",
                       "app",
                       "publish.export",
                       "wording",
@@ -304,7 +314,10 @@ class ArchitectureTest {
               List.of(
                   "spec",
                   "journal",
+                  "intake",
                   "train.command",
+                  "tracker",
+                  "tracker.table",
                   "tracker.wandb",
                   "tracker.mlflow",
                   "tracker.tensorboard",

@@ -44,6 +44,12 @@ final class ShowCommand extends StoreCommand {
   /** So many are told; {@code query} has them all. */
   private static final int MAX_REMARKS = 20;
 
+  private static final String AS_STORED =
+      "The verdicts of these %,d runs are shown as stored. `nightsweep audit %s` judges them again.";
+
+  /** Of larger sweeps the last look is shown as it is stored: judging it again takes seconds. */
+  private static final int MAX_RUNS_JUDGED_AGAIN = 2_000;
+
   @Parameters(paramLabel = "SWEEP|RUN", description = "Id or unique prefix.")
   private String id;
 
@@ -94,15 +100,30 @@ final class ShowCommand extends StoreCommand {
       console().result(sweep.header().question());
     }
     console().result("");
-    LastLookText.lines(stored.analysis()).forEach(console()::result);
+    boolean asStored = isShownAsStored(stored, sweep);
+    if (asStored) {
+      console().result(AS_STORED.formatted(sweep.total(), sweep.sweepId()));
+    } else {
+      LastLookText.lines(stored.analysis()).forEach(console()::result);
+    }
     stored.answers().forEach(line -> console().result(line));
     if (sweep.header().isSearch()) {
       SearchText.of(stored.analysis()).lines().forEach(line -> console().result(line));
     }
-    ContrastLines.of(stored.analysis(), scale == Scale.error)
+    (asStored
+            ? ContrastLines.ofStored(stored.verdicts())
+            : ContrastLines.of(stored.analysis(), scale == Scale.error))
         .forEach(line -> console().result(line));
     console().result("%n%s".formatted(runTable(store, sweep)));
     remarks(store.notes(sweep.sweepId()));
+  }
+
+  /** A sweep that is not at rest has new verdicts, a search no stored ones. */
+  private boolean isShownAsStored(StoredSweep stored, SweepRecord sweep) {
+    return sweep.total() > MAX_RUNS_JUDGED_AGAIN
+        && scale == Scale.metric
+        && sweep.isLookedThrough()
+        && !stored.verdicts().isEmpty();
   }
 
   /** What is doubtful about the metrics that programs report. */
