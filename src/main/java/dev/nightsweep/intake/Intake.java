@@ -11,7 +11,6 @@ import dev.nightsweep.model.Settings;
 import dev.nightsweep.tracker.source.TrackedRuns;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -46,17 +45,8 @@ public record Intake(IntakePreview preview, SweepFile file) {
     List<String> remarks = new ArrayList<>(source.remarks());
     TrackedStudy study = TrackedStudy.of(sieve, objective, options, remarks);
     refuseNothing(study);
-    String name = options.name().orElseGet(() -> nameOf(source, sieve.runs()));
-    String description =
-        "%,d runs that %s kept, taken in as they are. By what they are judged was chosen when their results were there."
-            .formatted(study.runs().size(), source.kind().text());
-    IntakeNames names = IntakeNames.of(source.kind(), name, description, study, options);
-    Instant begun =
-        study.runs().stream()
-            .flatMap(run -> run.run().began().stream())
-            .min(Comparator.naturalOrder())
-            .orElse(now);
-    TrackedPlan.Planned planned = new TrackedPlan(study, names, options.judged()).plan(begun);
+    IntakeNames names = IntakeNames.of(source, study, options);
+    TrackedPlan.Planned planned = new TrackedPlan(study, names, options.judged()).plan(now);
     List<ArmSeeds> arms = arms(planned, study);
     leftOut(sieve.leftOut(), remarks);
     remarks.addAll(new StudyRemarks(source.kind(), study, arms).sentences());
@@ -85,17 +75,6 @@ public record Intake(IntakePreview preview, SweepFile file) {
           "No run of it is over and has %s, so there is nothing to take in.",
           Refusal.shown(metric));
     }
-  }
-
-  private static String nameOf(TrackedRuns source, List<FoundRun> runs) {
-    List<String> groups =
-        List.of("experiment_name", "study", "project").stream()
-            .map(key -> runs.get(0).labels().get(key))
-            .filter(label -> label != null && !label.isBlank())
-            .toList();
-    return groups.isEmpty()
-        ? source.path().toAbsolutePath().getFileName().toString()
-        : groups.get(0);
   }
 
   private static void leftOut(Map<String, List<String>> leftOut, List<String> remarks) {

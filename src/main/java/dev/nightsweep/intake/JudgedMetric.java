@@ -1,14 +1,14 @@
 package dev.nightsweep.intake;
 
+import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Objective.Goal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Finds by what runs are to be judged: as the user says, or as there is no choice. */
 final class JudgedMetric {
@@ -58,6 +58,7 @@ final class JudgedMetric {
   /** That of these runs. */
   static Objective of(List<FoundRun> runs, IntakeOptions.Judged judged) {
     String metric = metric(runs, judged.metric());
+    refuseUnknown(runs, judged.margins().keySet());
     Optional<Goal> goal = judged.goal().or(() -> direction(runs)).or(() -> ofName(metric));
     return new Objective(
         metric,
@@ -68,26 +69,38 @@ final class JudgedMetric {
                     Refusal.shown(metric))));
   }
 
-  private static String metric(List<FoundRun> runs, Optional<String> wanted) {
-    Map<String, Integer> known = new TreeMap<>();
-    runs.forEach(run -> run.metrics().names().forEach(name -> known.merge(name, 1, Integer::sum)));
-    if (wanted.isPresent()) {
-      if (!known.containsKey(wanted.get())) {
-        throw Refusal.unknown("metric", wanted.get(), known.keySet());
+  private static void refuseUnknown(List<FoundRun> runs, Set<String> wanted) {
+    Set<String> known = known(runs);
+    for (String name : wanted) {
+      if (!known.contains(name) && !name.equals(Metrics.TIME)) {
+        throw Refusal.unknown("metric", name, known);
       }
+    }
+  }
+
+  private static Set<String> known(List<FoundRun> runs) {
+    Set<String> known = new TreeSet<>();
+    runs.forEach(run -> known.addAll(run.metrics().names()));
+    return known;
+  }
+
+  private static String metric(List<FoundRun> runs, Optional<String> wanted) {
+    Set<String> known = known(runs);
+    if (wanted.isPresent()) {
+      refuseUnknown(runs, Set.of(wanted.get()));
       return wanted.get();
     }
     if (known.isEmpty()) {
       throw Refusal.of("No run of it has a metric, so there is nothing to compare.");
     }
     List<String> only =
-        known.size() == 1 ? List.copyOf(known.keySet()) : ends(runs); // what a study optimizes
+        known.size() == 1 ? List.copyOf(known) : ends(runs); // what a study optimizes
     if (only.size() == 1) {
       return only.get(0);
     }
     throw Refusal.of(
         "Its runs have several metrics: %s. Name the one that they are judged by with --metric.",
-        Refusal.list(known.keySet()));
+        Refusal.list(known));
   }
 
   /** Metrics with a value for the whole run where others have points: Optuna's objective. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes the runs that are asked for and can be used, and keeps count of the others. */
 final class RunSieve {
@@ -46,6 +47,12 @@ final class RunSieve {
     if (selection.group().isEmpty()) {
       refuseSeveralGroups();
     }
+    Set<String> known = parameters();
+    for (String ignored : selection.ignored()) {
+      if (!known.contains(ignored)) {
+        throw Refusal.unknown("parameter", ignored, known);
+      }
+    }
     selection.where().forEach(this::where);
   }
 
@@ -66,7 +73,7 @@ final class RunSieve {
 
   private Set<String> values(String key) {
     return runs.stream()
-        .flatMap(run -> java.util.stream.Stream.ofNullable(run.labels().get(key)))
+        .flatMap(run -> Stream.ofNullable(run.labels().get(key)))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -84,9 +91,14 @@ final class RunSieve {
     }
   }
 
+  private Set<String> parameters() {
+    Set<String> names = new TreeSet<>();
+    runs.forEach(run -> names.addAll(run.parameters().keySet()));
+    return names;
+  }
+
   private void where(String name, String value) {
-    Set<String> known = new TreeSet<>();
-    runs.forEach(run -> known.addAll(run.parameters().keySet()));
+    Set<String> known = parameters();
     boolean isLabel = !known.contains(name);
     if (isLabel && runs.stream().noneMatch(run -> run.labels().containsKey(name))) {
       throw Refusal.unknown("parameter", name, known);

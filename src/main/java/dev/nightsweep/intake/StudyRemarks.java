@@ -4,19 +4,12 @@ import dev.nightsweep.intake.IntakePreview.ArmSeeds;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.tracker.source.SourceKind;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.IntSummaryStatistics;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What is to be known of runs that are taken in, and would else go unsaid. */
 record StudyRemarks(SourceKind kind, TrackedStudy study, List<ArmSeeds> arms) {
-  /** A parameter that all but so few runs have alike is most likely meant to be a constant. */
-  private static final double FEW = 0.1;
-
-  private static final int MIN_RUNS = 10;
-
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
     sentences.add(judging());
@@ -66,16 +59,17 @@ record StudyRemarks(SourceKind kind, TrackedStudy study, List<ArmSeeds> arms) {
                     "%s is not set in %,d runs, which may be a default: that counts as a setting of its own."
                         .formatted(Refusal.shown(name), unset));
               }
-              nearlyConstant(name, counts).ifPresent(sentences::add);
+              nearlyConstant(name, counts.values().stream().mapToInt(count -> count).sum())
+                  .ifPresent(sentences::add);
             });
     return sentences;
   }
 
-  private Optional<String> nearlyConstant(String name, Map<Optional<Setting>, Integer> counts) {
-    int runs = counts.values().stream().mapToInt(count -> count).sum();
-    return counts.entrySet().stream()
-        .max(Map.Entry.comparingByValue(Comparator.naturalOrder()))
-        .filter(most -> isCompared() && runs >= MIN_RUNS && runs - most.getValue() <= FEW * runs)
+  private Optional<String> nearlyConstant(String name, int runs) {
+    return study
+        .parameters()
+        .mostOf(name)
+        .filter(most -> isCompared())
         .map(
             most ->
                 "%s is %s in %,d of %,d runs: if it was meant to be the same in all, --where takes those only."

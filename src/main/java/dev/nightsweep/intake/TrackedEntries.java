@@ -45,8 +45,8 @@ final class TrackedEntries {
     List<Entry> ofSweep = new ArrayList<>();
     planned.byRun().forEach((id, run) -> parts.add(part(id, run, ofSweep)));
     ofSweep.sort(Comparator.comparing(Entry::at)); // stable: a start stands before its end
-    Instant begun = planned.plan().header().createdAt();
-    Instant over = ofSweep.isEmpty() ? begun : ofSweep.get(ofSweep.size() - 1).at();
+    Instant begun = ofSweep.get(0).at();
+    Instant over = ofSweep.get(ofSweep.size() - 1).at();
     ofSweep.add(0, new Entry.SweepChanged(SweepState.RUNNING, "", begun));
     ofSweep.add(0, new Entry.SweepPlanned(planned.plan()));
     ofSweep.add(new Entry.SweepChanged(SweepState.COMPLETED, "", over));
@@ -54,7 +54,7 @@ final class TrackedEntries {
       ofSweep.add(new Entry.Noted("info", "import", Optional.empty(), remark, now));
     }
     parts.add(0, new SweepFile.Part(Optional.empty(), ofSweep));
-    return new SweepFile(TrackedPlan.FILE, planned.spec().source().text(), parts);
+    return new SweepFile(names.file(), planned.spec().source().text(), parts);
   }
 
   private SweepFile.Part part(String runId, StudyRun run, List<Entry> ofSweep) {

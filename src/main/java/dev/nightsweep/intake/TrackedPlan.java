@@ -33,9 +33,6 @@ import java.util.stream.Collectors;
 
 /** Makes the plan of a sweep whose runs are there: it has these runs and no others. */
 final class TrackedPlan {
-  /** Written as the name of the spec's file. */
-  static final String FILE = "imported.yaml";
-
   private static final int MAX_NAMED = 4;
 
   private final TrackedStudy study;
@@ -112,7 +109,7 @@ final class TrackedPlan {
                 List.copyOf(study.seeds()),
                 new Search(searched, arms.size(), List.of(), Optional.empty())),
             Optional.empty(),
-            new SweepHeader.Origin(FILE, Hash.ofText(spec.source().text()), names.digest()),
+            new SweepHeader.Origin(names.file(), Hash.ofText(spec.source().text()), names.digest()),
             createdAt);
     return planned(header, List.copyOf(arms.values()), spec, run -> arms.get(run.levels()));
   }
@@ -191,7 +188,7 @@ final class TrackedPlan {
             new Spec.Running(Spec.Order.LISTED, false, Spec.Budget.NONE),
             new Spec.SearchOptions(0, false)),
         Stopping.NONE,
-        new SpecSource(FILE, text));
+        new SpecSource(names.file(), text));
   }
 
   /** Short ids, each given once. */

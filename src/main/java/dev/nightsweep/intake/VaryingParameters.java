@@ -30,6 +30,11 @@ record VaryingParameters(
 
   private static final int MAX_PARAMETERS = 2000;
 
+  /** A parameter that all but so few runs have alike is most likely meant to be a constant. */
+  private static final double FEW = 0.1;
+
+  private static final int MIN_RUNS = 10;
+
   /** Of these runs, without the parameters that are no setting. */
   static VaryingParameters of(List<FoundRun> runs, Predicate<String> isNoSetting) {
     Set<String> names = new TreeSet<>();
@@ -71,12 +76,21 @@ record VaryingParameters(
   List<String> splitting(List<FoundRun> runs, SeedParameter seed) {
     List<String> suspects =
         byName.keySet().stream()
+            .filter(name -> mostOf(name).isEmpty())
             .filter(
                 name -> byName.get(name).size() == runs.size() || sharesNoSeed(name, runs, seed))
             .toList();
     Set<String> others = new TreeSet<>(byName.keySet());
     suspects.forEach(others::remove);
     return suspects.isEmpty() || !wouldCompare(runs, others, seed) ? List.of() : suspects;
+  }
+
+  /** The setting that nearly all runs have, if there is one, and how many they are. */
+  Optional<Map.Entry<Optional<Setting>, Integer>> mostOf(String name) {
+    int runs = byName.get(name).values().stream().mapToInt(count -> count).sum();
+    return byName.get(name).entrySet().stream()
+        .filter(most -> runs >= MIN_RUNS && runs - most.getValue() <= FEW * runs)
+        .findFirst();
   }
 
   /** Whether runs that differ in it alone are there, and never of the same seed. */
