@@ -42,7 +42,7 @@ public final class TableRuns {
     }
     List<Columns.Named> decided = new PlainColumns(table, columns, runs.values()).decided();
     List<String> remarks = new ArrayList<>(table.remarks());
-    if (columns.hasOther(ColumnRole.PLAIN)) {
+    if (columns.hasOther(ColumnRole.PLAIN) && !columns.has(ColumnRole.METRIC_NAME)) {
       remarks.add(taken(decided));
     }
     List<TrackedRun> tracked = new ArrayList<>();
