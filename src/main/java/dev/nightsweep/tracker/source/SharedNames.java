@@ -25,7 +25,9 @@ final class SharedNames {
    */
   static FoundRuns checked(Path path, FoundRuns found) throws UnreadableRunException {
     if (found.runs().isEmpty()) {
-      throw new UnreadableRunException(path, "there is no run in it");
+      throw new UnreadableRunException(
+          path,
+          String.join(" ", "there is no run in it.", String.join(" ", found.remarks())).strip());
     }
     Set<String> ids = new HashSet<>();
     Set<String> metrics = new TreeSet<>();
