@@ -27,6 +27,7 @@ import dev.nightsweep.wording.Names;
 import dev.nightsweep.wording.PostHocText;
 import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
+import dev.nightsweep.wording.TrackedText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,12 @@ import picocli.CommandLine.Parameters;
 final class ShowCommand extends StoreCommand {
   /** So many are told; {@code query} has them all. */
   private static final int MAX_REMARKS = 20;
+
+  private static final String AS_STORED =
+      "The verdicts of these %,d runs are shown as stored. `nightsweep audit %s` judges them again.";
+
+  /** Of larger sweeps the last look is shown as it is stored: judging it again takes seconds. */
+  private static final int MAX_RUNS_JUDGED_AGAIN = 2_000;
 
   @Parameters(paramLabel = "SWEEP|RUN", description = "Id or unique prefix.")
   private String id;
@@ -86,21 +93,37 @@ final class ShowCommand extends StoreCommand {
         .result(
             "%s  %s  %d of %d runs finished"
                 .formatted(sweep.sweepId(), sweep.state(), sweep.finished(), sweep.total()));
+    TrackedText.notice(sweep.header()).ifPresent(console()::result);
     PostHocText.of(sweep.header())
         .ifPresent(said -> console().result("%s: %s".formatted(PostHocText.MARK, said)));
     if (!sweep.header().question().isBlank()) {
       console().result(sweep.header().question());
     }
     console().result("");
-    LastLookText.lines(stored.analysis()).forEach(console()::result);
+    boolean asStored = isShownAsStored(stored, sweep);
+    if (asStored) {
+      console().result(AS_STORED.formatted(sweep.total(), sweep.sweepId()));
+    } else {
+      LastLookText.lines(stored.analysis()).forEach(console()::result);
+    }
     stored.answers().forEach(line -> console().result(line));
     if (sweep.header().isSearch()) {
       SearchText.of(stored.analysis()).lines().forEach(line -> console().result(line));
     }
-    ContrastLines.of(stored.analysis(), scale == Scale.error)
+    (asStored
+            ? ContrastLines.ofStored(stored.verdicts())
+            : ContrastLines.of(stored.analysis(), scale == Scale.error))
         .forEach(line -> console().result(line));
     console().result("%n%s".formatted(runTable(store, sweep)));
     remarks(store.notes(sweep.sweepId()));
+  }
+
+  /** A sweep that is not at rest has new verdicts, a search no stored ones. */
+  private boolean isShownAsStored(StoredSweep stored, SweepRecord sweep) {
+    return sweep.total() > MAX_RUNS_JUDGED_AGAIN
+        && scale == Scale.metric
+        && sweep.isLookedThrough()
+        && !stored.verdicts().isEmpty();
   }
 
   /** What is doubtful about the metrics that programs report. */
@@ -125,6 +148,7 @@ final class ShowCommand extends StoreCommand {
     SweepAnalysis analysis = stored.analysis();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("sweep", analysis.sweep());
+    TrackedText.addTo(fields, analysis.sweep().header());
     fields.put("runs", analysis.evidence().runs());
     fields.put("audit", FindingText.of(analysis.findings()));
     fields.put("contrasts", stored.verdicts());
@@ -180,6 +204,7 @@ final class ShowCommand extends StoreCommand {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("run", run);
       fields.put("program", sweep.header().program());
+      TrackedText.addTo(fields, sweep.header());
       fields.put("settings", settings);
       fields.put("environment", environment);
       fields.put("model", model);
@@ -195,6 +220,7 @@ final class ShowCommand extends StoreCommand {
         .result(
             "%s  seed %d of %s  %s"
                 .formatted(run.runId(), run.seed(), run.sweepId(), state(run, chance)));
+    TrackedText.notice(sweep.header()).ifPresent(console()::result);
     console().result("%n%s".formatted(named("SETTING", texts(settings))));
     console().result("%n%s".formatted(epochs(withoutLayers(curves))));
     console().result("%n%s".formatted(attemptTable(attempts)));

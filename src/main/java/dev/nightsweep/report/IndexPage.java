@@ -14,10 +14,13 @@ import dev.nightsweep.wording.ContrastText;
 import dev.nightsweep.wording.Names;
 import dev.nightsweep.wording.PostHocText;
 import dev.nightsweep.wording.ShortAnswer;
+import dev.nightsweep.wording.SweepMark;
+import dev.nightsweep.wording.TrackedText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The list of all sweeps, ready to be set. */
 public record IndexPage(Style style, List<Line> lines) {
@@ -54,7 +57,7 @@ public record IndexPage(Style style, List<Line> lines) {
         header.name(),
         header.question(),
         note(header),
-        List.of(Labels.word(sweep.state()), counts(sweep), Labels.time(sweep.startedAt())),
+        meta(sweep),
         sparkline(line),
         line.verdicts().stream()
             .filter(result -> result.metric().equals(header.objective().metric()))
@@ -62,14 +65,20 @@ public record IndexPage(Style style, List<Line> lines) {
             .toList());
   }
 
+  private static List<String> meta(SweepRecord sweep) {
+    return Stream.concat(
+            Stream.of(Labels.word(sweep.state()), counts(sweep), Labels.time(sweep.startedAt())),
+            TrackedText.taken(sweep.header()).stream())
+        .toList();
+  }
+
   private static String note(SweepHeader header) {
     List<String> notes = new ArrayList<>();
-    if (header.isSimulated()) {
-      notes.add("SIMULATED");
-    }
+    notes.add(SweepMark.of(header));
     if (header.isPostHoc()) {
       notes.add(PostHocText.MARK);
     }
+    notes.removeIf(String::isEmpty);
     return String.join(", ", notes);
   }
 

@@ -105,7 +105,9 @@ final class ComparisonAuditText {
                 found.number() == 1 ? "is" : "are",
                 found.arm(),
                 found.seed()),
-        "Resume the sweep, or rebuild the database from its journals.");
+        found.elsewhere()
+            ? "Find out why the tracker has none: whoever left runs out may have chosen by their results."
+            : "Resume the sweep, or rebuild the database from its journals.");
   }
 
   private static AuditSentences said(LostSeeds found) {
