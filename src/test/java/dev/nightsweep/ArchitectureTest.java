@@ -70,7 +70,7 @@ class ArchitectureTest {
               Map.entry("tracker.wandb", List.of("tracker", "tracker.table")),
               Map.entry("tracker.sqlite", List.of("tracker")),
               Map.entry("tracker.mlflow", List.of("tracker", "tracker.sqlite")),
-              Map.entry("tracker.tensorboard", List.of("tracker")),
+              Map.entry("tracker.tensorboard", List.of("tracker", "model")),
               Map.entry("tracker.optuna", List.of("tracker", "tracker.sqlite")),
               Map.entry("tracker.trackio", List.of("tracker", "tracker.sqlite")),
               Map.entry(
