@@ -245,6 +245,18 @@ class ArchitectureTest {
                       "journal",
                       "model")),
               Map.entry(
+                  "publish.mlflow",
+                  List.of(
+                      "publish",
+                      "wording",
+                      "text",
+                      "analysis",
+                      "analysis.audit",
+                      "analysis.evidence",
+                      "store",
+                      "journal",
+                      "model")),
+              Map.entry(
                   "publish.queries",
                   List.of("analysis.audit", "analysis.contrast", "model", "report")),
               Map.entry("serve", List.of("process", "journal", "model", "store", "store.verify")),
@@ -304,6 +316,7 @@ class ArchitectureTest {
               List.of(
                   "spec",
                   "journal",
+                  "publish.mlflow",
                   "train.command",
                   "tracker.wandb",
                   "tracker.mlflow",
