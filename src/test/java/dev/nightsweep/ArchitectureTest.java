@@ -251,6 +251,18 @@ class ArchitectureTest {
                       "journal",
                       "model")),
               Map.entry(
+                  "publish.mlflow",
+                  List.of(
+                      "publish",
+                      "wording",
+                      "text",
+                      "analysis",
+                      "analysis.audit",
+                      "analysis.evidence",
+                      "store",
+                      "journal",
+                      "model")),
+              Map.entry(
                   "publish.queries",
                   List.of("analysis.audit", "analysis.contrast", "model", "report")),
               Map.entry("serve", List.of("process", "journal", "model", "store", "store.verify")),
@@ -315,6 +327,7 @@ class ArchitectureTest {
                   "spec",
                   "journal",
                   "intake",
+                  "publish.mlflow",
                   "train.command",
                   "tracker",
                   "tracker.table",
