@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.nightsweep.tracker.RunState;
 import dev.nightsweep.tracker.TrackedFact;
 import dev.nightsweep.tracker.TrackedRun;
+import dev.nightsweep.tracker.TrackerLimits;
 import dev.nightsweep.tracker.UnreadableRunException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ record RunFolder(Path folder) {
     }
     List<TrackedFact> facts = new ArrayList<>();
     label(about, "run_name", "name", facts);
-    label(about, "experiment_id", "experiment", facts);
+    label(about, "experiment_id", RunFacts.EXPERIMENT, facts);
     facts.add(new TrackedFact.State(RunState.RUNNING, time(about, "start_time")));
     RunState state =
         about.get("status") instanceof Integer number
@@ -49,12 +50,25 @@ record RunFolder(Path folder) {
       facts.add(new TrackedFact.Parameter(file.name(), new TextNode(file.text()).toString()));
     }
     for (NamedFile file : NamedFile.in(folder.resolve("tags"))) {
-      facts.add(new TrackedFact.Label(file.name(), RunFacts.label(file.text())));
+      facts.add(new TrackedFact.Label(file.name(), TrackerLimits.label(file.text())));
     }
     for (NamedFile file : NamedFile.in(folder.resolve("metrics"))) {
       new MetricLines(file).addTo(facts);
+      TrackerLimits.requireFacts(folder, facts.size());
     }
+    experiment().ifPresent(facts::add);
     return Optional.of(new TrackedRun(id(about), facts));
+  }
+
+  /** What its experiment is called, as the folder around it says. */
+  private Optional<TrackedFact> experiment() throws IOException {
+    Path around = folder.toAbsolutePath().getParent();
+    if (around == null || !Files.isRegularFile(around.resolve(ABOUT), LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    return new RunFolder(around).about().get("name") instanceof String name
+        ? Optional.of(new TrackedFact.Label(RunFacts.EXPERIMENT_NAME, TrackerLimits.label(name)))
+        : Optional.empty();
   }
 
   private String id(Map<?, ?> about) {
@@ -64,7 +78,7 @@ record RunFolder(Path folder) {
 
   private static void label(Map<?, ?> about, String key, String label, List<TrackedFact> facts) {
     if (about.get(key) != null) {
-      facts.add(new TrackedFact.Label(label, RunFacts.label(String.valueOf(about.get(key)))));
+      facts.add(new TrackedFact.Label(label, TrackerLimits.label(String.valueOf(about.get(key)))));
     }
   }
 

@@ -117,10 +117,15 @@ public final class ForeignDatabase implements Closeable {
             there, "it is larger than %d MB".formatted(maxBytes / 1_000_000));
       }
     }
+    if (!isOne(file)) {
+      throw new UnreadableRunException(file, "it is no SQLite database");
+    }
+  }
+
+  /** Whether a file begins as SQLite's databases do. */
+  public static boolean isOne(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
-        throw new UnreadableRunException(file, "it is no SQLite database");
-      }
+      return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
     }
   }
 

@@ -55,7 +55,7 @@ class MlflowFolderTest {
   }
 
   private List<TrackedRun> runs() throws IOException {
-    return MlflowFolder.runs(root.resolve("mlruns"));
+    return MlflowFolder.read(root.resolve("mlruns")).runs();
   }
 
   @Test
@@ -75,8 +75,8 @@ class MlflowFolderTest {
                     new Point("val/acc", 1, 0.5, 1500),
                     new Point("val/acc", 2, Double.NaN, 1600),
                     new Point("val/acc", 3, Double.NEGATIVE_INFINITY, 1700))));
-    assertThat(MlflowFolder.runs(root.resolve("mlruns/0"))).hasSize(1);
-    assertThat(MlflowFolder.runs(run)).hasSize(1);
+    assertThat(MlflowFolder.read(root.resolve("mlruns/0")).runs()).hasSize(1);
+    assertThat(MlflowFolder.read(run).runs()).hasSize(1);
   }
 
   @Test
@@ -109,7 +109,7 @@ class MlflowFolderTest {
 
   @Test
   void aFolderWithoutRunsIsSaidToHaveNone() {
-    assertThatThrownBy(() -> MlflowFolder.runs(root.resolve("mlruns/0/abc/metrics")))
+    assertThatThrownBy(() -> MlflowFolder.read(root.resolve("mlruns/0/abc/metrics")).runs())
         .hasMessageContaining("no runs of MLflow");
   }
 

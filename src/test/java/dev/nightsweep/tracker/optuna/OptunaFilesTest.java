@@ -32,7 +32,7 @@ class OptunaFilesTest {
   @TempDir private Path folder;
 
   private List<TrackedRun> journal(String text) throws IOException {
-    return OptunaJournal.runs(Files.writeString(folder.resolve("journal.log"), text));
+    return OptunaJournal.read(Files.writeString(folder.resolve("journal.log"), text)).runs();
   }
 
   @Test
@@ -42,7 +42,7 @@ class OptunaFilesTest {
     for (int length = 0; length < all.length; length += 7) {
       Path file = Files.write(folder.resolve("journal.log"), Arrays.copyOf(all, length));
       try {
-        List<TrackedRun> runs = OptunaJournal.runs(file);
+        List<TrackedRun> runs = OptunaJournal.read(file).runs();
         assertThat(runs.size()).as("cut at %d", length).isBetween(before - 1, before + 1);
         before = runs.size();
       } catch (UnreadableRunException e) {
@@ -50,7 +50,8 @@ class OptunaFilesTest {
         assertThat(before).isZero();
       }
     }
-    assertThat(OptunaJournal.runs(Files.write(folder.resolve("journal.log"), all))).hasSize(9);
+    assertThat(OptunaJournal.read(Files.write(folder.resolve("journal.log"), all)).runs())
+        .hasSize(9);
   }
 
   @ParameterizedTest
@@ -92,7 +93,7 @@ class OptunaFilesTest {
 
   @Test
   void whatANumberStandsForItsDistributionTells() throws IOException {
-    TrialFacts trial = new TrialFacts("s", 0);
+    TrialFacts trial = new TrialFacts(new StudyFacts("s"), 0);
     trial.parameter("int", 3, "{\"name\": \"IntUniformDistribution\", \"attributes\": {}}");
     trial.parameter("short", 3, "{\"type\": \"int\", \"low\": 1, \"high\": 5}");
     trial.parameter("real", 3, "{\"name\": \"FloatDistribution\", \"attributes\": {}}");
@@ -110,7 +111,8 @@ class OptunaFilesTest {
   void linksAreNotFollowed() throws IOException {
     Path journal = Files.writeString(folder.resolve("journal.log"), STUDY + TRIAL);
     Path link = Files.createSymbolicLink(folder.resolve("link.log"), journal);
-    assertThatThrownBy(() -> OptunaJournal.runs(link)).hasMessageContaining("no regular file");
+    assertThatThrownBy(() -> OptunaJournal.read(link).runs())
+        .hasMessageContaining("no regular file");
   }
 
   @Test
@@ -119,7 +121,7 @@ class OptunaFilesTest {
     try (WrittenDatabase database = new WrittenDatabase(file)) {
       database.run("CREATE TABLE studies (study_id INTEGER PRIMARY KEY)");
     }
-    assertThatThrownBy(() -> OptunaDatabase.runs(file))
+    assertThatThrownBy(() -> OptunaDatabase.read(file).runs())
         .isInstanceOf(UnreadableRunException.class)
         .hasMessageContaining("no database of Optuna")
         .hasMessageContaining("“study_name”");
@@ -131,7 +133,7 @@ class OptunaFilesTest {
     try (WrittenDatabase database = new WrittenDatabase(file)) {
       database.run("UPDATE trials SET study_id = 99 WHERE trial_id = 3");
     }
-    assertThatThrownBy(() -> OptunaDatabase.runs(file))
+    assertThatThrownBy(() -> OptunaDatabase.read(file).runs())
         .hasMessageContaining("“trials”")
         .hasMessageContaining("row 3");
   }
