@@ -85,6 +85,10 @@ class ArchitectureTest {
                       "tracker.optuna",
                       "tracker.trackio")),
               Map.entry(
+                  "intake",
+                  List.of(
+                      "tracker", "tracker.source", "plan", "search", "text", "journal", "model")),
+              Map.entry(
                   "train.command",
                   List.of(
                       "train",
@@ -253,6 +257,9 @@ class ArchitectureTest {
               Map.entry(
                   "app",
                   List.of(
+                      "intake",
+                      "tracker",
+                      "tracker.source",
                       "publish",
                       "publish.exchange",
                       "wording",
@@ -283,6 +290,7 @@ class ArchitectureTest {
               Map.entry(
                   "cli.console",
                   List.of(
+                      "intake",
                       "app",
                       "publish.export",
                       "wording",
@@ -306,6 +314,7 @@ class ArchitectureTest {
               List.of(
                   "spec",
                   "journal",
+                  "intake",
                   "train.command",
                   "tracker",
                   "tracker.table",

@@ -62,6 +62,7 @@ final class EnvironmentView {
     runs.stream()
         .flatMap(run -> run.environment().stream())
         .flatMap(environment -> environment.facts().entrySet().stream())
+        .filter(fact -> !fact.getKey().equals(Environment.TRACKED_RUN)) // another one of each run
         .forEach(
             fact ->
                 recorded

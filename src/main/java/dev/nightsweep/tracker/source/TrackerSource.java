@@ -10,6 +10,7 @@ import dev.nightsweep.tracker.sqlite.ForeignDatabase;
 import dev.nightsweep.tracker.table.CsvTable;
 import dev.nightsweep.tracker.table.JsonTable;
 import dev.nightsweep.tracker.table.TableRuns;
+import dev.nightsweep.tracker.tensorboard.LogFolder;
 import dev.nightsweep.tracker.trackio.TrackioDatabase;
 import dev.nightsweep.tracker.trackio.TrackioFolder;
 import dev.nightsweep.tracker.wandb.WandbCsv;
@@ -63,7 +64,7 @@ public final class TrackerSource {
           ForeignDatabase.isOne(path) ? OptunaDatabase.read(path) : OptunaJournal.read(path);
       case TRACKIO -> isFolder ? TrackioFolder.read(path) : TrackioDatabase.read(path);
       case WANDB -> isCsv(path) ? WandbCsv.read(path) : WandbFolder.read(path);
-      case TENSORBOARD -> throw new IOException("%s is not read yet".formatted(kind.text()));
+      case TENSORBOARD -> LogFolder.read(path);
       case CSV -> TableRuns.of(CsvTable.read(path));
       case JSON -> TableRuns.of(JsonTable.read(path));
     };

@@ -1,5 +1,6 @@
 package dev.nightsweep.tracker.tensorboard;
 
+import dev.nightsweep.tracker.UnreadableRunException;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -27,21 +28,47 @@ record EventFolder(Path root) {
 
   /** The event files in it, the oldest first, of one second those in outer folders. */
   List<Path> files() throws IOException {
-    List<Path> found = new ArrayList<>();
-    if (Files.isDirectory(root)) {
-      Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), MAX_DEPTH, new Visit(found));
+    return visit().found();
+  }
+
+  /**
+   * The same, but all that there are.
+   *
+   * @throws UnreadableRunException if there are none, or more than are looked at
+   */
+  List<Path> all() throws IOException {
+    Visit visit = visit();
+    if (visit.isCut()) {
+      throw new UnreadableRunException(
+          root,
+          "there are more than %d event files or %d files in it".formatted(MAX_FILES, MAX_ENTRIES));
+    } else if (visit.found().isEmpty()) {
+      throw new UnreadableRunException(
+          root, "there is no event file of TensorBoard in it: their names have “tfevents” in them");
     }
-    found.sort(EventFileName.ORDER);
-    return found;
+    return visit.found();
+  }
+
+  private Visit visit() throws IOException {
+    Visit visit = new Visit();
+    if (Files.isDirectory(root)) {
+      Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), MAX_DEPTH, visit);
+    }
+    return visit;
   }
 
   /** Collects; what cannot be looked into is passed over. */
   private final class Visit extends SimpleFileVisitor<Path> {
-    private final List<Path> found;
+    private final List<Path> found = new ArrayList<>();
     private int entries;
 
-    Visit(List<Path> found) {
-      this.found = found;
+    List<Path> found() {
+      found.sort(EventFileName.ORDER);
+      return found;
+    }
+
+    boolean isCut() {
+      return entries > MAX_ENTRIES || found.size() >= MAX_FILES;
     }
 
     @Override
@@ -65,9 +92,7 @@ record EventFolder(Path root) {
 
     private FileVisitResult counted() {
       entries++;
-      return entries > MAX_ENTRIES || found.size() >= MAX_FILES
-          ? FileVisitResult.TERMINATE
-          : FileVisitResult.CONTINUE;
+      return isCut() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
     }
 
     @Override
