@@ -16,6 +16,7 @@ public final class ProtobufFields {
   private static final int BYTES = 2;
   private static final int FIXED32 = 5;
   private static final int MAX_VARINT_BITS = 64;
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final ByteBuffer bytes;
   private int number;
@@ -29,7 +30,7 @@ public final class ProtobufFields {
 
   private ProtobufFields(ByteBuffer bytes) {
     this.bytes = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
-    this.content = ByteBuffer.allocate(0);
+    this.content = NOTHING;
   }
 
   /**
@@ -45,7 +46,7 @@ public final class ProtobufFields {
     number = (int) (tag >>> 3);
     type = (int) (tag & 7);
     require(number > 0 && tag >>> 32 == 0, "a field without a number");
-    content = ByteBuffer.allocate(0);
+    content = NOTHING;
     value = 0;
     switch (type) {
       case VARINT -> value = varint();

@@ -31,6 +31,8 @@ final class TrialFacts {
   /** What a trial reports on the way. */
   private static final String INTERMEDIATE = "intermediate_value";
 
+  private static final int MAX_OBJECTIVES = 1000;
+
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
@@ -56,6 +58,10 @@ final class TrialFacts {
   /** What it returned. */
   void returned(int objective, double value) {
     values.put(objective, value);
+    if (values.size() > MAX_OBJECTIVES) {
+      throw new IllegalArgumentException(
+          "a trial has more than %d values".formatted(MAX_OBJECTIVES));
+    }
   }
 
   void started(String time) {
