@@ -168,8 +168,11 @@ final class ShowCommand extends StoreCommand {
   private static TextTable runTable(Store store, SweepRecord sweep) {
     ChanceLevels chance =
         new ChanceLevels(sweep.header(), sweep::settings, store.sweepEnvironments(sweep.sweepId()));
+    boolean tracked = sweep.header().isTracked(); // whose metrics have names of their own
+    String metric = tracked ? sweep.header().objective().metric() : Metrics.VALIDATION_ACCURACY;
+    String title = tracked ? metric : "VALIDATION";
     TextTable table =
-        new TextTable("RUN", "ARM", "SEED", "STATE", "EPOCHS", "VALIDATION", "TEST", "SECONDS");
+        new TextTable("RUN", "ARM", "SEED", "STATE", "EPOCHS", title, "TEST", "SECONDS");
     for (RunRecord run : store.runs(sweep.sweepId())) {
       table.row(
           run.runId(),
@@ -177,7 +180,7 @@ final class ShowCommand extends StoreCommand {
           Long.toString(run.seed()),
           state(run, chance),
           Integer.toString(run.lastEpoch()),
-          Numbers.reading(run.reading(Metrics.VALIDATION_ACCURACY)),
+          Numbers.reading(run.reading(metric)),
           Numbers.reading(run.reading(Metrics.TEST_ACCURACY)),
           Numbers.reading(run.reading(Metrics.SECONDS)));
     }
@@ -223,7 +226,7 @@ final class ShowCommand extends StoreCommand {
     TrackedText.notice(sweep.header()).ifPresent(console()::result);
     console().result("%n%s".formatted(named("SETTING", texts(settings))));
     console().result("%n%s".formatted(epochs(withoutLayers(curves))));
-    console().result("%n%s".formatted(attemptTable(attempts)));
+    console().result("%n%s".formatted(attemptTable(attempts, sweep.header().isTracked())));
     remarks(notes(store, run));
     model.ifPresent(card -> new ModelText(card).lines().forEach(line -> console().result(line)));
     environment.ifPresent(e -> console().result("%n%s".formatted(named("ENVIRONMENT", e.facts()))));
@@ -273,14 +276,14 @@ final class ShowCommand extends StoreCommand {
     return row;
   }
 
-  private static TextTable attemptTable(List<AttemptRecord> attempts) {
+  private static TextTable attemptTable(List<AttemptRecord> attempts, boolean elsewhere) {
     TextTable table = new TextTable("ATTEMPT", "STATE", "WORKER", "CAUSE");
     attempts.forEach(
         a ->
             table.row(
                 Integer.toString(a.attempt()),
                 a.state().name(),
-                Integer.toString(a.worker()),
+                elsewhere ? "elsewhere" : Integer.toString(a.worker()),
                 a.cause()));
     return table;
   }

@@ -153,7 +153,7 @@ public record AnswerView(
             said ->
                 notices.add(
                     new Notice(
-                        "loud",
+                        "warn",
                         "Not trained here.",
                         String.join(
                             " ",
@@ -168,6 +168,7 @@ public record AnswerView(
     }
     bad(facts).ifPresent(notices::add);
     noContrast(facts).ifPresent(notices::add);
+    RemarksView.notice(facts.runs()).ifPresent(notices::add);
     List<String> differing = EnvironmentView.differing(facts.runs());
     if (!differing.isEmpty()) {
       String which = "Runs of this sweep differ in " + String.join(", ", differing) + ".";

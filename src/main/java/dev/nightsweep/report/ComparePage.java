@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Runs, or sweeps, side by side: only the rows that differ. */
-public record ComparePage(Style style, String title, String mark, List<Section> sections) {
+public record ComparePage(Style style, String title, SweepMark mark, List<Section> sections) {
   /** How many runs can be told apart. */
   public static final int MAX_RUNS = CurveLine.MAX_LINES;
 
@@ -70,7 +70,7 @@ public record ComparePage(Style style, String title, String mark, List<Section> 
         .flatMap(
             sweep ->
                 TrackedText.notice(sweep).stream()
-                    .map(said -> new Notice("loud", sweep.sweepId() + ":", said)))
+                    .map(said -> new Notice("warn", sweep.sweepId() + ":", said)))
         .toList();
   }
 

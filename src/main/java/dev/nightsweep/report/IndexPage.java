@@ -16,7 +16,6 @@ import dev.nightsweep.wording.PostHocText;
 import dev.nightsweep.wording.ShortAnswer;
 import dev.nightsweep.wording.SweepMark;
 import dev.nightsweep.wording.TrackedText;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ public record IndexPage(Style style, List<Line> lines) {
       String link,
       String name,
       String question,
-      String note,
+      SweepMark note,
       List<String> meta,
       String sparkline,
       List<Badge> verdicts) {}
@@ -72,14 +71,9 @@ public record IndexPage(Style style, List<Line> lines) {
         .toList();
   }
 
-  private static String note(SweepHeader header) {
-    List<String> notes = new ArrayList<>();
-    notes.add(SweepMark.of(header));
-    if (header.isPostHoc()) {
-      notes.add(PostHocText.MARK);
-    }
-    notes.removeIf(String::isEmpty);
-    return String.join(", ", notes);
+  private static SweepMark note(SweepHeader header) {
+    SweepMark mark = SweepMark.of(header);
+    return header.isPostHoc() ? mark.and(PostHocText.MARK) : mark;
   }
 
   private static String sparkline(SweepLine line) {

@@ -20,7 +20,7 @@ public record RunPage(
     String title,
     String sweep,
     String runId,
-    String mark,
+    SweepMark mark,
     boolean mnist,
     State state,
     List<Section> sections) {
@@ -66,9 +66,10 @@ public record RunPage(
             Optional.of(
                 RunCurvesView.section(
                     run, sweep.header().objective().metric(), subject.program().metrics())),
+            RemarksView.section(run),
             TestImagesView.section(run, subject.worst()),
             NetView.section(run, sweep.label(run.run())),
-            Optional.of(AttemptsView.section(run).with(queries)))
+            Optional.of(AttemptsView.section(run, sweep.header()).with(queries)))
         .flatMap(Optional::stream)
         .toList();
   }

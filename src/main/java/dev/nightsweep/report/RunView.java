@@ -50,7 +50,9 @@ public record RunView(
     told.put("ended", Labels.time(run.endedAt()));
     run.reusedFrom().ifPresent(from -> told.put("reused from", from));
     told.put("identity", run.identity());
-    run.parameterHash().ifPresent(hash -> told.put("hash of the final parameters", hash));
+    run.parameterHash()
+        .filter(hash -> !hash.isEmpty())
+        .ifPresent(hash -> told.put("hash of the final parameters", hash));
     run.readings().forEach((metric, reading) -> putOnce(told, metrics.get(metric), reading));
     return told;
   }

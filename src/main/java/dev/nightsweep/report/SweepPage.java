@@ -26,7 +26,7 @@ public record SweepPage(
     String title,
     String question,
     List<String> meta,
-    String mark,
+    SweepMark mark,
     boolean mnist,
     List<Section> sections,
     PackedData data) {

@@ -101,7 +101,7 @@ final class ComparisonAuditText {
     return new AuditSentences(
         "%s %s missing, such as %s with seed %s."
             .formatted(
-                Numbers.count(found.number(), "planned run"),
+                Numbers.count(found.number(), found.elsewhere() ? "run" : "planned run"),
                 found.number() == 1 ? "is" : "are",
                 found.arm(),
                 found.seed()),

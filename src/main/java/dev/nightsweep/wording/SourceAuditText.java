@@ -19,12 +19,12 @@ final class SourceAuditText {
 
   private static AuditSentences said(NotKnown found) {
     return new AuditSentences(
-        "Not known of runs taken from %s: %s. Checks that need it find nothing here."
+        "Not known of runs taken from %s: %s. Checks that need these find nothing here."
             .formatted(
                 TrackedText.tracker(found.tracker()),
                 found.unknown().stream()
                     .map(SourceAuditText::inWords)
-                    .collect(Collectors.joining("; "))),
+                    .collect(Collectors.joining(", "))),
         "Believe the verdict as far as you know these yourself.");
   }
 
@@ -33,34 +33,33 @@ final class SourceAuditText {
     told.add("settings and states");
     told.add(Numbers.count(found.metrics(), "metric"));
     found.known().forEach(known -> told.add(inWords(known)));
-    if (!found.facts().isEmpty()) {
-      told.add("the facts " + String.join(", ", found.facts()));
-    }
+    told.addAll(found.facts());
+    found.ofSome().forEach(fact -> told.add(fact + " of some"));
     return new AuditSentences(
         "Of %s %s tells: %s."
             .formatted(
                 Numbers.count(found.runs(), "run"),
                 TrackedText.tracker(found.tracker()),
-                String.join("; ", told)),
+                String.join(", ", told)),
         "Nothing to do.");
   }
 
   private static String inWords(Unknown unknown) {
     return switch (unknown) {
-      case DATA -> "which split a seed had, and in what order it saw its data";
-      case WEIGHTS -> "the weights that a seed began with";
-      case CODE -> "the code";
-      case ENVIRONMENT -> "the libraries";
-      case MACHINE -> "the machine";
-      case TIMES -> "when runs began and ended";
-      case SECONDS -> "how long an epoch took";
-      case LOAD -> "how busy the machine was";
-      case COURSE -> "the course of the metric before the last reading";
-      case ATTEMPTS -> "how often a run was tried";
-      case SETTINGS -> "how settings that are not compared were chosen";
-      case TEST -> "how often the test set was looked at";
-      case CHANCE -> "what a run reads that has learned nothing";
-      case PICKED -> "who picked these runs, and which others there were";
+      case DATA -> "split and order of the data";
+      case WEIGHTS -> "initial weights";
+      case CODE -> "code";
+      case ENVIRONMENT -> "libraries";
+      case MACHINE -> "machine";
+      case TIMES -> "start and end of runs";
+      case SECONDS -> "seconds an epoch";
+      case LOAD -> "load of the machine";
+      case COURSE -> "readings before the last one";
+      case ATTEMPTS -> "attempts at a run";
+      case SETTINGS -> "how settings were chosen";
+      case TEST -> "looks at the test set";
+      case CHANCE -> "what a run reads that learned nothing";
+      case PICKED -> "who picked these runs, and from which";
     };
   }
 }

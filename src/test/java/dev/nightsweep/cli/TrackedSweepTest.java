@@ -123,9 +123,9 @@ class TrackedSweepTest {
     String audit = said("audit", sweepId);
     assertThat(audit.split(NOT_KNOWN, -1)).hasSize(2);
     assertThat(audit)
-        .contains("the code", "the machine", "the libraries", "which split a seed had")
-        .contains("the weights that a seed began with", "who picked these runs")
-        .contains("how often the test set was looked at")
+        .contains("code, libraries, machine", "split and order of the data")
+        .contains("initial weights", "who picked these runs")
+        .contains("looks at the test set")
         .contains("Of 12 runs MLflow tells: settings and states")
         .doesNotContain("started before the sweep was planned")
         .doesNotContain("The test set was evaluated")
@@ -233,7 +233,7 @@ class TrackedSweepTest {
           .as(command + result.out() + result.err())
           .isEqualTo(ExitCode.DONE);
       if (command.startsWith("audit")) {
-        assertThat(result.out()).contains("the code; ", "the facts git_commit");
+        assertThat(result.out()).contains("code, ", "git_commit");
       }
     }
     Path file = Files.writeString(folder.resolve("export.json"), exported(other, id));

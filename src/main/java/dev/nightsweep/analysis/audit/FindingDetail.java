@@ -143,8 +143,10 @@ public sealed interface FindingDetail
    *
    * @param p how likely a shuffled order is as one-sided
    * @param attainable the least p that so many pairs can reach
+   * @param elsewhere whether they were trained elsewhere
    */
-  record OneSidedOrder(Contrast contrast, int levelLater, int pairs, double p, double attainable)
+  record OneSidedOrder(
+      Contrast contrast, int levelLater, int pairs, double p, double attainable, boolean elsewhere)
       implements OfMachine {}
 
   /** The sweep is judged by a metric of the test set. */

@@ -53,7 +53,12 @@ final class SourceCheck {
             Severity.NOTE,
             AuditCheck.SOURCE,
             new SourceFinding.Told(
-                from.tracker(), runs().size(), metrics(), List.copyOf(known), facts())));
+                from.tracker(),
+                runs().size(),
+                metrics(),
+                List.copyOf(known),
+                List.copyOf(factsOfAll()),
+                ofSome())));
   }
 
   /** Data, weights, tests and picking stay unknown, whatever is logged: a name shows nothing. */
@@ -110,16 +115,22 @@ final class SourceCheck {
     return metrics.size();
   }
 
-  private List<String> facts() {
+  private List<String> ofSome() {
+    Set<String> facts = facts();
+    facts.removeAll(factsOfAll());
+    return List.copyOf(facts);
+  }
+
+  private Set<String> facts() {
     Set<String> facts = new TreeSet<>();
     records.evidence().environments().values().forEach(e -> facts.addAll(e.facts().keySet()));
     facts.removeAll(Environment.OF_DATA);
-    return List.copyOf(facts);
+    return facts;
   }
 
   /** What some runs do not tell is not known. */
   private Set<String> factsOfAll() {
-    Set<String> facts = new TreeSet<>(facts());
+    Set<String> facts = facts();
     for (RunRecord run : runs()) {
       Environment environment = records.evidence().environments().get(run.runId());
       facts.retainAll(environment == null ? Set.of() : environment.facts().keySet());

@@ -48,13 +48,21 @@ public sealed interface SourceFinding extends FindingDetail {
    * @param runs how many there are
    * @param metrics how many metrics they report
    * @param known of what a tracker may not tell, this is told
-   * @param facts the names of those about code, machine and libraries
+   * @param facts the names of those about code, machine and libraries that all runs have
+   * @param ofSome of those that some runs have
    */
-  record Told(String tracker, int runs, int metrics, List<Unknown> known, List<String> facts)
+  record Told(
+      String tracker,
+      int runs,
+      int metrics,
+      List<Unknown> known,
+      List<String> facts,
+      List<String> ofSome)
       implements SourceFinding {
     public Told {
       known = List.copyOf(known);
       facts = List.copyOf(facts);
+      ofSome = List.copyOf(ofSome);
     }
   }
 }
