@@ -25,12 +25,12 @@ import java.util.Optional;
  * what was running no longer is.
  */
 public final class CatchUp {
+  private static final int BATCH_LINES = 5_000;
   private static final String NO_PLAN = "Its journal does not begin with a plan.";
 
   private final Store store;
   private final ResultsFolder results;
   private final InstantSource clock;
-
   private final boolean onDisk;
 
   public CatchUp(Store store, ResultsFolder results, InstantSource clock) {
@@ -158,30 +158,42 @@ public final class CatchUp {
     return state == SweepState.RUNNING || state == SweepState.PAUSED;
   }
 
+  /** The lines of many runs go into the store at once: each time costs as much as thousands. */
   private List<String> indexTail(String sweepId) throws IOException {
-    List<String> refused = new ArrayList<>(index(JournalName.ofSweep(sweepId)));
+    List<String> refused = new ArrayList<>(indexSweep(JournalName.ofSweep(sweepId)));
+    List<JournalLine> waiting = new ArrayList<>();
     for (RunRecord run : store.runs(sweepId)) {
-      refused.addAll(index(JournalName.ofRun(sweepId, run.runId())));
+      waiting.addAll(tail(JournalName.ofRun(sweepId, run.runId())));
+      if (waiting.size() >= BATCH_LINES) {
+        refused.addAll(JournalReplay.index(store, waiting));
+        waiting.clear();
+      }
     }
+    refused.addAll(JournalReplay.index(store, waiting));
     return refused;
   }
 
-  private List<String> index(JournalName name) throws IOException {
+  /**
+   * Without its plan nothing of a sweep can be used; any other line that is refused stands behind
+   * damage, which only verifying tells of: the rest counts.
+   */
+  private List<String> indexSweep(JournalName name) throws IOException {
+    List<JournalLine> lines = tail(name);
+    boolean planned = lines.isEmpty() || store.position(name) > 0;
+    List<String> refused = planned ? List.of() : JournalReplay.index(store, lines.subList(0, 1));
+    return refused.isEmpty() ? JournalReplay.index(store, lines) : refused;
+  }
+
+  /** What the store does not have, and the disk has for good. */
+  private List<JournalLine> tail(JournalName name) throws IOException {
     long known = store.position(name);
     List<JournalLine> lines =
         Journal.read(name, results.journal(name)).lines().stream()
             .filter(line -> line.seq() > known)
             .toList();
-    if (lines.isEmpty()) {
-      return List.of();
-    }
-    if (!onDisk) {
+    if (!lines.isEmpty() && !onDisk) {
       Journal.sync(results.journal(name)); // who wrote them may have died before
     }
-    // Without its plan nothing of a sweep can be used; any other line that is refused stands behind
-    // damage, which only verifying tells of: the rest counts.
-    boolean planned = known > 0 || name.runId().isPresent();
-    List<String> refused = planned ? List.of() : JournalReplay.index(store, lines.subList(0, 1));
-    return refused.isEmpty() ? JournalReplay.index(store, lines) : refused;
+    return lines;
   }
 }
