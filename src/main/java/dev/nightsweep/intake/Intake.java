@@ -48,6 +48,11 @@ public record Intake(IntakePreview preview, SweepFile file) {
     IntakeNames names = IntakeNames.of(source, study, options);
     TrackedPlan.Planned planned = new TrackedPlan(study, names, options.judged()).plan(now);
     List<ArmSeeds> arms = arms(planned, study);
+    if (!options.selection().ignored().isEmpty()) {
+      remarks.add(
+          "Taken for no setting, as asked: %s."
+              .formatted(Refusal.list(options.selection().ignored())));
+    }
     leftOut(sieve.leftOut(), remarks);
     remarks.addAll(new StudyRemarks(study, arms).sentences());
     IntakePreview preview =

@@ -28,10 +28,12 @@ record IntakeNames(SourceKind kind, String file, String name, String description
     String file = file(source);
     String name = options.name().orElseGet(() -> group(study).orElse(file));
     String description =
-        "%,d runs that %s kept, taken in as they are. By what they are judged was chosen when their results were there."
-            .formatted(study.runs().size(), source.kind().text());
+        "%,d runs from %s, taken in as they are. By what they are judged was chosen when their results were there."
+            .formatted(study.runs().size(), file);
     List<String> fields = new ArrayList<>(List.of("intake", source.kind().text(), name));
     fields.add(study.objective().toString());
+    fields.add(study.seed().map(SeedParameter::name).orElse(""));
+    fields.add(options.selection().ignored().toString());
     fields.add(new TreeMap<>(options.judged().baseline()).toString());
     fields.add(new TreeMap<>(options.judged().margins()).toString());
     study.runs().forEach(run -> fields.add(identity(source.kind(), run)));

@@ -1,9 +1,12 @@
 package dev.nightsweep.intake;
 
 import dev.nightsweep.model.Objective;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What the user says of the runs of a source.
@@ -36,8 +39,8 @@ public record IntakeOptions(
       Set<String> ignored,
       Optional<String> seedParameter) {
     public Selection {
-      where = Map.copyOf(where);
-      ignored = Set.copyOf(ignored);
+      where = Collections.unmodifiableSortedMap(new TreeMap<>(where));
+      ignored = Collections.unmodifiableSortedSet(new TreeSet<>(ignored));
     }
   }
 

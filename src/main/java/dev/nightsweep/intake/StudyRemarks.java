@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What is to be known of runs that are taken in, and would else go unsaid. */
 record StudyRemarks(TrackedStudy study, List<ArmSeeds> arms) {
@@ -14,13 +16,17 @@ record StudyRemarks(TrackedStudy study, List<ArmSeeds> arms) {
     sentences.add(judging());
     study
         .seed()
-        .map(seed -> "Paired by seed number (%s).".formatted(Refusal.shown(seed.name())))
+        .map(
+            seed ->
+                "Paired by seed number (%s): nothing shows that runs of one seed shared their data."
+                    .formatted(Refusal.shown(seed.name())))
         .filter(text -> isCompared())
         .ifPresent(sentences::add);
     if (study.form() == TrackedStudy.Form.SEARCH) {
       sentences.add(search());
     }
     sentences.addAll(ofParameters());
+    names().ifPresent(sentences::add);
     missingSeeds().ifPresent(sentences::add);
     unlikeLengths().ifPresent(sentences::add);
     sentences.addAll(unknown());
@@ -43,6 +49,20 @@ record StudyRemarks(TrackedStudy study, List<ArmSeeds> arms) {
     return study.seed().isEmpty()
         ? "No seed was found, so there is no verdict; the number shown as a run's seed counts the runs of its arm."
         : "Every arm has one run, so there is no verdict: it is shown as a search.";
+  }
+
+  /** What is a name of each run, and no axis of a search. */
+  private Optional<String> names() {
+    Set<String> left = new TreeSet<>();
+    if (study.form() == TrackedStudy.Form.SEARCH) {
+      left.addAll(study.parameters().byName().keySet());
+      TrialAxes.of(study.arms().keySet()).forEach(axis -> left.remove(axis.name()));
+    }
+    return left.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "No axis of the search, since nearly every run has a text of its own there: %s."
+                .formatted(Refusal.list(left)));
   }
 
   private List<String> ofParameters() {

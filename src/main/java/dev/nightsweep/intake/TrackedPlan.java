@@ -17,6 +17,8 @@ import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.plan.Planner;
 import dev.nightsweep.search.Hash;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +36,7 @@ import java.util.stream.Collectors;
 /** Makes the plan of a sweep whose runs are there: it has these runs and no others. */
 final class TrackedPlan {
   private static final int MAX_NAMED = 4;
+  private static final MathContext SHORT = new MathContext(4);
 
   private final TrackedStudy study;
   private final IntakeNames names;
@@ -133,10 +136,16 @@ final class TrackedPlan {
     String shown =
         levels.byName().entrySet().stream()
             .limit(MAX_NAMED)
-            .map(e -> e.getKey() + "=" + e.getValue().text())
+            .map(e -> e.getKey() + "=" + brief(e.getValue()))
             .collect(Collectors.joining(", "));
     return "trial %d: %s%s"
         .formatted(trial, shown, levels.byName().size() > MAX_NAMED ? ", …" : "");
+  }
+
+  private static String brief(Setting setting) {
+    return setting instanceof Setting.Real real
+        ? Setting.of(new BigDecimal(real.number()).round(SHORT).doubleValue()).text()
+        : setting.text();
   }
 
   static List<String> canonical(Settings settings) {

@@ -194,7 +194,8 @@ public record SearchView(
   private static Grid incumbents(SearchResult result, MetricDefinition metric) {
     List<List<Grid.Cell>> rows = new ArrayList<>();
     for (Incumbent best : result.incumbents()) {
-      String spent = Numbers.duration(best.spent());
+      String spent =
+          best.spent() > 0 ? Numbers.duration(best.spent()) : "–"; // of some it is unknown
       rows.add(
           Grid.row(Integer.toString(best.trials()), Labels.reading(metric, best.reading()), spent));
     }
