@@ -389,6 +389,11 @@ public record Spec(
     return new Spec(name, description, program, space, objective, other, stopping, source);
   }
 
+  /** The same of that program. */
+  public Spec with(ProgramRef other) {
+    return new Spec(name, description, other, space, objective, ablation, stopping, source);
+  }
+
   /** The same spec under another name. */
   public Spec named(String other) {
     return new Spec(other, description, program, space, objective, ablation, stopping, source);

@@ -32,7 +32,7 @@ public record ExperimentView(
   private static ExperimentView of(SweepFacts facts) {
     SweepHeader header = facts.sweep().header();
     Map<String, String> told = new LinkedHashMap<>();
-    told.put("program", header.program().text());
+    told.put("program", header.program().shown());
     told.put("method", header.method().text());
     told.put("early stopping", StoppingText.of(header));
     told.put(

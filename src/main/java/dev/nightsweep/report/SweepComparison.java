@@ -66,7 +66,7 @@ public final class SweepComparison {
 
   private static Map<String, String> asked(SweepRecord sweep) {
     Map<String, String> asked = new LinkedHashMap<>();
-    asked.put("program", sweep.header().program().text());
+    asked.put("program", sweep.header().program().shown());
     asked.put("method", sweep.header().method().text());
     asked.put("metric", sweep.header().objective().metric());
     asked.put("seeds", sweep.header().seeds().toString());

@@ -30,7 +30,7 @@ public final class PlanText {
       rows.row("question", header.question());
     }
     String program =
-        header.isSimulated() ? "SIMULATED: trains no network" : header.program().text();
+        header.isSimulated() ? "SIMULATED: trains no network" : header.program().shown();
     rows.row("program", program + ", method " + header.method().text());
     header.factors().forEach(factor -> rows.row("factor", describe(factor)));
     header.searched().forEach(s -> rows.row("searched", s.name() + ": " + s.text()));
