@@ -55,8 +55,21 @@ final class SpecFile {
   private static Spec asBegun(Spec spec, ResultsOwner owner, String sweepId) {
     ProgramRef begun = owner.store().sweep(sweepId).orElseThrow().header().program();
     return spec.program() instanceof ProgramRef.Command command && command.continues(begun)
-        ? spec.with(begun)
+        ? of(begun, spec)
         : spec;
+  }
+
+  /** The same of that program. */
+  static Spec of(ProgramRef program, Spec spec) {
+    return new Spec(
+        spec.name(),
+        spec.description(),
+        program,
+        spec.space(),
+        spec.objective(),
+        spec.ablation(),
+        spec.stopping(),
+        spec.source());
   }
 
   private static Spec told(Spec spec, GivenKeys keys) {

@@ -76,7 +76,7 @@ class SweepResolverTest {
     Spec now = InMemorySession.spec(text);
     assertThat(now.program().text()).endsWith("${nested:opt}");
     assertThat(now.program().shown()).isEqualTo("sh -c 'echo ${args_json}'");
-    Spec then = now.with(ProgramRef.parse(now.program().shown()));
+    Spec then = SpecFile.of(ProgramRef.parse(now.program().shown()), now);
     SessionOptions options = SessionOptions.DEFAULT.withWorkers(1);
     session.runner(options).run(then);
     SweepResult again = session.runner(options).run(now);
