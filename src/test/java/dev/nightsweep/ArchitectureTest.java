@@ -66,22 +66,28 @@ class ArchitectureTest {
               Map.entry("train.dl4j.alexnet", List.of("train.dl4j", "data", "model")),
               Map.entry("train.simulated", List.of("train", "model")),
               Map.entry("tracker", List.of()),
-              Map.entry("tracker.wandb", List.of("tracker")),
+              Map.entry("tracker.table", List.of("tracker")),
+              Map.entry("tracker.wandb", List.of("tracker", "tracker.table")),
               Map.entry("tracker.sqlite", List.of("tracker")),
               Map.entry("tracker.mlflow", List.of("tracker", "tracker.sqlite")),
-              Map.entry("tracker.tensorboard", List.of("tracker")),
+              Map.entry("tracker.tensorboard", List.of("tracker", "model")),
               Map.entry("tracker.optuna", List.of("tracker", "tracker.sqlite")),
               Map.entry("tracker.trackio", List.of("tracker", "tracker.sqlite")),
               Map.entry(
                   "tracker.source",
                   List.of(
                       "tracker",
+                      "tracker.table",
                       "tracker.wandb",
                       "tracker.sqlite",
                       "tracker.mlflow",
                       "tracker.tensorboard",
                       "tracker.optuna",
                       "tracker.trackio")),
+              Map.entry(
+                  "intake",
+                  List.of(
+                      "tracker", "tracker.source", "plan", "search", "text", "journal", "model")),
               Map.entry(
                   "train.command",
                   List.of(
@@ -245,12 +251,27 @@ class ArchitectureTest {
                       "journal",
                       "model")),
               Map.entry(
+                  "publish.mlflow",
+                  List.of(
+                      "publish",
+                      "wording",
+                      "text",
+                      "analysis",
+                      "analysis.audit",
+                      "analysis.evidence",
+                      "store",
+                      "journal",
+                      "model")),
+              Map.entry(
                   "publish.queries",
                   List.of("analysis.audit", "analysis.contrast", "model", "report")),
               Map.entry("serve", List.of("process", "journal", "model", "store", "store.verify")),
               Map.entry(
                   "app",
                   List.of(
+                      "intake",
+                      "tracker",
+                      "tracker.source",
                       "publish",
                       "publish.exchange",
                       "wording",
@@ -281,6 +302,7 @@ class ArchitectureTest {
               Map.entry(
                   "cli.console",
                   List.of(
+                      "intake",
                       "app",
                       "publish.export",
                       "wording",
@@ -304,7 +326,11 @@ class ArchitectureTest {
               List.of(
                   "spec",
                   "journal",
+                  "intake",
+                  "publish.mlflow",
                   "train.command",
+                  "tracker",
+                  "tracker.table",
                   "tracker.wandb",
                   "tracker.mlflow",
                   "tracker.tensorboard",

@@ -1,7 +1,12 @@
 package dev.nightsweep.app;
 
+import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.SweepFileReader;
+import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.JournalName;
+import dev.nightsweep.publish.LookEntry;
 import dev.nightsweep.publish.Publisher;
+import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.publish.SummaryCheck;
 import dev.nightsweep.publish.exchange.SweepDraft;
 import dev.nightsweep.publish.exchange.UnusableFileException;
@@ -28,13 +33,29 @@ record DraftExamination(SweepDraft draft, InstantSource clock) {
    * @param read what the file holds
    */
   void examine(SweepFileReader.Read read) throws UnusableFileException {
+    opened(store -> refuseIfEdited(read));
+  }
+
+  /** Has its verdicts computed, of which nothing was told, and then the same done with it. */
+  void judge() throws UnusableFileException {
+    opened(
+        store -> {
+          StoredSweep stored = Publishers.sweep(store, draft.folder(), draft.sweepId());
+          if (stored.analysis().sweep().header().judged()) {
+            look(LookEntry.of(stored.analysis(), false, clock.instant()));
+            index(store);
+          }
+        });
+  }
+
+  private interface Looking {
+    void at(Store store) throws UnusableFileException, IOException;
+  }
+
+  private void opened(Looking looking) throws UnusableFileException {
     try (Store store = H2Store.open(draft.folder().root())) {
-      Optional<String> refused =
-          new CatchUp(store, draft.folder(), clock).run(draft.sweepId()).stream().findFirst();
-      if (refused.isPresent()) {
-        throw new UnusableFileException(refused.get());
-      }
-      refuseIfEdited(read);
+      index(store);
+      looking.at(store);
       Publisher publisher = Publishers.of(store, draft.folder());
       publisher.publishIndex();
       publisher.publish(draft.sweepId());
@@ -48,6 +69,22 @@ record DraftExamination(SweepDraft draft, InstantSource clock) {
       }
       throw new UnusableFileException(
           "%s contradicts itself: its page cannot be made (%s).".formatted(draft.sweepId(), e));
+    }
+  }
+
+  private void index(Store store) throws UnusableFileException, IOException {
+    Optional<String> refused =
+        new CatchUp(store, draft.folder(), clock).run(draft.sweepId()).stream().findFirst();
+    if (refused.isPresent()) {
+      throw new UnusableFileException(refused.get());
+    }
+  }
+
+  private void look(Entry.LookTaken look) throws IOException {
+    JournalName name = JournalName.ofSweep(draft.sweepId());
+    try (Journal journal = Journal.open(name, draft.folder().journal(name))) {
+      journal.write(look);
+      journal.sync();
     }
   }
 

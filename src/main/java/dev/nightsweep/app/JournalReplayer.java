@@ -36,6 +36,7 @@ public final class JournalReplayer {
   /** Replays runs and says of each, as it ends, how it went. */
   public void replay(List<Journaled> runs, BiConsumer<Replayer.Recorded, ReplayResult> results)
       throws IOException, InterruptedException {
+    runs.forEach(run -> TrackedSweeps.refuse(run.plan().header()));
     int wanted = workers.orElseGet(WorkerLauncher::usualWorkers);
     List<ProgramRef> programs = runs.stream().map(run -> run.plan().header().program()).toList();
     WorkerLauncher launcher =

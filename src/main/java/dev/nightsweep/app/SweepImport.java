@@ -1,6 +1,8 @@
 package dev.nightsweep.app;
 
+import dev.nightsweep.intake.Intake;
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.journal.SweepFile;
 import dev.nightsweep.journal.SweepFileReader;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.UserErrorException;
@@ -41,23 +43,52 @@ public final class SweepImport {
    *     be what it says
    */
   public SweepDraft draft(Path file) {
+    return guarded(
+        file,
+        () -> {
+          SweepFileReader.Read read = SweepDraft.read(file);
+          return examined(read.sweep(), examination -> examination.examine(read));
+        });
+  }
+
+  /**
+   * The same of runs that a tracker kept: their verdicts are computed here.
+   *
+   * @param source what they were read from
+   */
+  public SweepDraft draft(Intake runs, Path source) {
+    return guarded(source, () -> examined(runs.file(), DraftExamination::judge));
+  }
+
+  private interface Drafting {
+    SweepDraft draft() throws UnusableFileException;
+  }
+
+  private interface Examining {
+    void examine(DraftExamination examination) throws UnusableFileException;
+  }
+
+  private SweepDraft examined(SweepFile sweep, Examining examining) throws UnusableFileException {
+    SweepDraft draft = SweepDraft.of(sweep, results);
     try {
-      SweepFileReader.Read read = SweepDraft.read(file);
-      SweepDraft draft = SweepDraft.of(read.sweep(), results);
-      try {
-        new DraftExamination(draft, clock).examine(read);
-        return draft;
-      } catch (UnusableFileException | RuntimeException | Error e) {
-        draft.close();
-        throw e;
-      }
+      examining.examine(new DraftExamination(draft, clock));
+      return draft;
+    } catch (UnusableFileException | RuntimeException | Error e) {
+      draft.close();
+      throw e;
+    }
+  }
+
+  private static SweepDraft guarded(Path source, Drafting drafting) {
+    try {
+      return drafting.draft();
     } catch (UnusableFileException e) {
       throw UserErrorException.usage(e.getMessage());
     } catch (OutOfMemoryError e) {
-      throw tooLarge(file);
+      throw tooLarge(source);
     } catch (RuntimeException e) {
       if (DraftExamination.isOutOfMemory(e)) {
-        throw tooLarge(file);
+        throw tooLarge(source);
       }
       throw e;
     }

@@ -5,6 +5,7 @@ import dev.nightsweep.forecast.MemoryEstimate;
 import dev.nightsweep.forecast.SweepForecaster;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.machine.WorkerLauncher;
+import dev.nightsweep.model.Ids;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Spec;
@@ -55,7 +56,7 @@ public final class SweepPreview {
         SweepResolver.plan(
             spec,
             launcher.program(spec.program(), spec.code()),
-            SweepResolver.slug(spec.name()),
+            Ids.slug(spec.name()),
             InstantSource.system().instant());
     return new SweepPreview(spec, plan, folder, launcher, listener);
   }

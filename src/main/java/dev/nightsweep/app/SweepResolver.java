@@ -3,6 +3,7 @@ package dev.nightsweep.app;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.FileHashes;
+import dev.nightsweep.model.Ids;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.ProgramCode;
 import dev.nightsweep.model.ProgramRef;
@@ -21,18 +22,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
 /** Finds the sweep that a spec means, or begins it. */
 final class SweepResolver {
-  private static final int MAX_SLUG_LENGTH = 40;
 
   private final ResultsOwner owner;
   private final InstantSource clock;
@@ -117,6 +115,7 @@ final class SweepResolver {
    * given.
    *
    * @param fresh whether another sweep is to be started
+   * @throws UserErrorException if the stored sweep was trained elsewhere
    */
   static Spec asStored(ResultsOwner owner, Spec given, boolean fresh) {
     return fresh ? given : asStored(owner, given, new SweepLookup(owner).meant(given));
@@ -126,8 +125,12 @@ final class SweepResolver {
    * The same for one that goes on.
    *
    * @param meant the stored sweep that it means
+   * @throws UserErrorException if that was trained elsewhere
    */
   static Spec asStored(ResultsOwner owner, Spec given, Optional<SweepRecord> meant) {
+    meant.ifPresent(
+        sweep ->
+            TrackedSweeps.refuse(sweep.header(), new SweepLookup(owner).nextName(given.name())));
     return meant
         .map(SweepRecord::sweepId)
         .filter(sweepId -> given.source().sweep().isEmpty())
@@ -280,14 +283,6 @@ final class SweepResolver {
   }
 
   static String newId(String name) {
-    return "%s-%06x".formatted(slug(name), new SecureRandom().nextInt(1 << 24));
-  }
-
-  /** Lower-case letters, digits and dashes: safe as a folder's name everywhere. */
-  static String slug(String name) {
-    String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
-    String slug = plain.replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
-    String cut = slug.substring(0, Math.min(slug.length(), MAX_SLUG_LENGTH));
-    return cut.isEmpty() ? "sweep" : cut;
+    return "%s-%06x".formatted(Ids.slug(name), new SecureRandom().nextInt(1 << 24));
   }
 }

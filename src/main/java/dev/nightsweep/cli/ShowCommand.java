@@ -28,6 +28,7 @@ import dev.nightsweep.wording.LastLookText;
 import dev.nightsweep.wording.PostHocText;
 import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
+import dev.nightsweep.wording.TrackedText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,12 @@ import picocli.CommandLine.Parameters;
 /** {@code nightsweep show}. */
 @Command(name = "show", description = "Show a sweep with its runs, or a run with its epochs.")
 final class ShowCommand extends StoreCommand {
+  private static final String AS_STORED =
+      "The verdicts of these %,d runs are shown as stored. `nightsweep audit %s` judges them again.";
+
+  /** Of larger sweeps the last look is shown as it is stored: judging it again takes seconds. */
+  private static final int MAX_RUNS_JUDGED_AGAIN = 2_000;
+
   @Parameters(paramLabel = "SWEEP|RUN", description = "Id or unique prefix.")
   private String id;
 
@@ -84,21 +91,37 @@ final class ShowCommand extends StoreCommand {
         .result(
             "%s  %s  %d of %d runs finished"
                 .formatted(sweep.sweepId(), sweep.state(), sweep.finished(), sweep.total()));
+    TrackedText.notice(sweep.header()).ifPresent(console()::result);
     PostHocText.of(sweep.header())
         .ifPresent(said -> console().result("%s: %s".formatted(PostHocText.MARK, said)));
     if (!sweep.header().question().isBlank()) {
       console().result(sweep.header().question());
     }
     console().result("");
-    LastLookText.lines(stored.analysis()).forEach(console()::result);
+    boolean asStored = isShownAsStored(stored, sweep);
+    if (asStored) {
+      console().result(AS_STORED.formatted(sweep.total(), sweep.sweepId()));
+    } else {
+      LastLookText.lines(stored.analysis()).forEach(console()::result);
+    }
     stored.answers().forEach(line -> console().result(line));
     if (sweep.header().isSearch()) {
       SearchText.of(stored.analysis()).lines().forEach(line -> console().result(line));
     }
-    ContrastLines.of(stored.analysis(), scale == Scale.error)
+    (asStored
+            ? ContrastLines.ofStored(stored.verdicts())
+            : ContrastLines.of(stored.analysis(), scale == Scale.error))
         .forEach(line -> console().result(line));
     console().result("%n%s".formatted(runTable(store, sweep)));
     RemarkTable.of(store.notes(sweep.sweepId())).ifPresent(console()::result);
+  }
+
+  /** A sweep that is not at rest has new verdicts, a search no stored ones. */
+  private boolean isShownAsStored(StoredSweep stored, SweepRecord sweep) {
+    return sweep.total() > MAX_RUNS_JUDGED_AGAIN
+        && scale == Scale.metric
+        && sweep.isLookedThrough()
+        && !stored.verdicts().isEmpty();
   }
 
   private static List<Entry.Noted> notes(Store store, RunRecord run) {
@@ -111,6 +134,7 @@ final class ShowCommand extends StoreCommand {
     SweepAnalysis analysis = stored.analysis();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("sweep", analysis.sweep());
+    TrackedText.addTo(fields, analysis.sweep().header());
     fields.put("runs", analysis.evidence().runs());
     fields.put("audit", FindingText.of(analysis.findings()));
     fields.put("contrasts", stored.verdicts());
@@ -149,6 +173,7 @@ final class ShowCommand extends StoreCommand {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("run", run);
       fields.put("program", sweep.header().program());
+      TrackedText.addTo(fields, sweep.header());
       fields.put("settings", settings);
       fields.put("environment", environment);
       fields.put("model", model);
@@ -168,9 +193,10 @@ final class ShowCommand extends StoreCommand {
                     run.seed(),
                     run.sweepId(),
                     RunTable.state(run, chance::hasNeverLearned)));
+    TrackedText.notice(sweep.header()).ifPresent(console()::result);
     console().result("%n%s".formatted(named("SETTING", texts(settings))));
     console().result("%n%s".formatted(epochs(withoutLayers(curves))));
-    console().result("%n%s".formatted(attemptTable(attempts)));
+    console().result("%n%s".formatted(attemptTable(attempts, sweep.header().isTracked())));
     RemarkTable.of(notes(store, run)).ifPresent(console()::result);
     model.ifPresent(card -> new ModelText(card).lines().forEach(line -> console().result(line)));
     environment.ifPresent(e -> console().result("%n%s".formatted(named("ENVIRONMENT", e.facts()))));
@@ -220,14 +246,14 @@ final class ShowCommand extends StoreCommand {
     return row;
   }
 
-  private static TextTable attemptTable(List<AttemptRecord> attempts) {
+  private static TextTable attemptTable(List<AttemptRecord> attempts, boolean elsewhere) {
     TextTable table = new TextTable("ATTEMPT", "STATE", "WORKER", "CAUSE");
     attempts.forEach(
         a ->
             table.row(
                 Integer.toString(a.attempt()),
                 a.state().name(),
-                Integer.toString(a.worker()),
+                elsewhere ? "elsewhere" : Integer.toString(a.worker()),
                 a.cause()));
     return table;
   }

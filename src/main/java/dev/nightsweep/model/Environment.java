@@ -24,8 +24,14 @@ public record Environment(SortedMap<String, String> facts) {
   /** How many validation images the largest class has: a net that guesses gets so many right. */
   public static final String LARGEST_CLASS = "validation_largest_class";
 
-  /** Facts that follow from settings and data: where they differ, no other machine is the cause. */
-  public static final List<String> OF_DATA = List.of(LARGEST_CLASS);
+  /** What a tracker calls the run, where it was trained elsewhere. */
+  public static final String TRACKED_RUN = "tracked_run";
+
+  /**
+   * Facts that follow from settings and data, or name the run: where they differ, no other machine
+   * is the cause.
+   */
+  public static final List<String> OF_DATA = List.of(LARGEST_CLASS, TRACKED_RUN);
 
   public Environment {
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));

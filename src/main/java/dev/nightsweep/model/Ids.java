@@ -1,5 +1,6 @@
 package dev.nightsweep.model;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,8 @@ public final class Ids {
 
   /** Names that Windows keeps for devices. */
   private static final Pattern DEVICE = Pattern.compile("con|prn|aux|nul|com\\d|lpt\\d");
+
+  private static final int MAX_SLUG_LENGTH = 40;
 
   private Ids() {}
 
@@ -30,6 +33,14 @@ public final class Ids {
         && !text.isEmpty()
         && !text.startsWith(".")
         && text.chars().noneMatch(c -> c < ' ' || c == '/' || c == '\\' || c == ':');
+  }
+
+  /** Lower-case letters, digits and dashes: the beginning of an id, whatever the name. */
+  public static String slug(String name) {
+    String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+    String slug = plain.replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+    String cut = slug.substring(0, Math.min(slug.length(), MAX_SLUG_LENGTH));
+    return cut.isEmpty() ? "sweep" : cut;
   }
 
   /** The text as a message may show it, whatever it is. */

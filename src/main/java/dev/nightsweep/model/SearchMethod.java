@@ -14,13 +14,16 @@ public enum SearchMethod {
   /** Sobol's sequence, which fills the space evenly. */
   SOBOL("sobol", Points.SPREAD),
   /** Where good readings make better ones likely: a tree-structured Parzen estimator. */
-  BAYES("Bayesian", Points.ADAPTIVE);
+  BAYES("Bayesian", Points.ADAPTIVE),
+  /** As whoever trained the runs chose, which their tracker does not tell: no method of a spec. */
+  TRACKED("tracked", Points.UNKNOWN);
 
   private enum Points {
     LISTED,
     INDEPENDENT,
     SPREAD,
-    ADAPTIVE
+    ADAPTIVE,
+    UNKNOWN
   }
 
   private final String title;
@@ -36,9 +39,14 @@ public enum SearchMethod {
     return Stream.of(values()).filter(method -> method.text().equals(text)).findFirst();
   }
 
-  /** All but the grid, in declared order. */
+  /** All that a spec may name, in declared order. */
+  public static List<SearchMethod> ofSpecs() {
+    return Stream.of(values()).filter(SearchMethod::isKnown).toList();
+  }
+
+  /** Those but the grid. */
   public static List<SearchMethod> searches() {
-    return Stream.of(values()).filter(SearchMethod::isSearch).toList();
+    return ofSpecs().stream().filter(SearchMethod::isSearch).toList();
   }
 
   /** As in specs, journals and SQL. */
@@ -54,6 +62,11 @@ public enum SearchMethod {
   /** Whether points are drawn, as many as {@code run_cap} says, and nothing is compared. */
   public boolean isSearch() {
     return points != Points.LISTED;
+  }
+
+  /** Whether it is known how points are chosen. */
+  public boolean isKnown() {
+    return points != Points.UNKNOWN;
   }
 
   /** Whether no point depends on another, so that fewer of them are a fair sample. */

@@ -20,7 +20,8 @@ final class Samplers {
     return switch (spec.method()) {
       case RANDOM, BAYES -> new RandomSampler(seed, parameters);
       case SOBOL -> new SobolSampler(seed, parameters);
-      case GRID -> throw new IllegalArgumentException("a grid draws no points");
+      case GRID, TRACKED ->
+          throw new IllegalArgumentException("%s draws no points".formatted(spec.method().text()));
     };
   }
 
@@ -28,7 +29,7 @@ final class Samplers {
   static int first(Spec spec, int trials) {
     return switch (spec.method()) {
       case BAYES -> Math.min(trials, TreeParzenEstimator.STARTUP);
-      case RANDOM, SOBOL, GRID -> trials;
+      case RANDOM, SOBOL, GRID, TRACKED -> trials;
     };
   }
 
@@ -47,7 +48,7 @@ final class Samplers {
                   ? TreeParzenEstimator.Form.MULTIVARIATE
                   : TreeParzenEstimator.Form.INDEPENDENT,
               applicable);
-      case RANDOM, SOBOL, GRID ->
+      case RANDOM, SOBOL, GRID, TRACKED ->
           throw new IllegalArgumentException(
               "the points of a %s search follow from nothing".formatted(spec.method().title()));
     };

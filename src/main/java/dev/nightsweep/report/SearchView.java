@@ -218,6 +218,9 @@ public record SearchView(
   }
 
   private static String expectedNote(SweepHeader header, SearchResult result) {
+    if (!header.method().isKnown()) {
+      return "The best to expect of fewer trials is not told: how the points were chosen is not known.";
+    }
     if (!header.method().isIndependent()) {
       return "The best to expect of fewer trials is not told: the points of a %s search are not independent."
           .formatted(header.method().title());

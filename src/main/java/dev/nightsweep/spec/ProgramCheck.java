@@ -108,6 +108,8 @@ final class ProgramCheck {
     Optional<CommandLine> command = top.find("command").flatMap(this::command);
     Optional<String> said =
         top.find("program").flatMap(entry -> expect.text("program", entry.value()));
+    said.filter(named -> ProgramRef.parse(named) instanceof ProgramRef.Tracked)
+        .ifPresent(this::refuseTracked);
     if (command.isPresent()) {
       String named = said.orElse("");
       checkCommand(named, command.get());
@@ -117,11 +119,23 @@ final class ProgramCheck {
     return new Trained(named, command, said.isPresent() ? catalog(named) : usual(named));
   }
 
+  private void refuseTracked(String named) {
+    problems.add(
+        at(),
+        "program: %s stands for runs that were trained elsewhere: none can be trained here"
+            .formatted(named),
+        "name a program, or take such runs in with `nightsweep import --from`");
+  }
+
   private Optional<CommandLine> command(Entry entry) {
     List<String> words = new ArrayList<>();
     for (Tree item : expect.list("command", entry.value()).orElse(List.of())) {
       expect.text("an item of command", item).map(text -> word(item, text)).ifPresent(words::add);
     }
+    words.stream()
+        .limit(1)
+        .filter(word -> ProgramRef.parse(word) instanceof ProgramRef.Tracked)
+        .forEach(this::refuseTracked);
     new CommandCheck(problems).check(entry);
     return words.isEmpty() ? Optional.empty() : Optional.of(new CommandLine(words));
   }

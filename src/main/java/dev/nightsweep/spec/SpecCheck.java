@@ -154,7 +154,7 @@ final class SpecCheck {
       return SearchMethod.GRID;
     }
     Tree tree = method.get().value();
-    List<String> words = new ArrayList<>(SpecKeys.texts(List.of(SearchMethod.values())));
+    List<String> words = new ArrayList<>(SpecKeys.texts(SearchMethod.ofSpecs()));
     words.add(CUSTOM);
     Optional<String> word = expect.oneOf("method", tree, words);
     word.filter(CUSTOM::equals).ifPresent(w -> problems.unsupported(tree.at(), "method: " + w));

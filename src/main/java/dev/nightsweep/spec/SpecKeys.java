@@ -38,7 +38,7 @@ final class SpecKeys {
               "command",
               list(SchemaNodes.text()),
               "How a program of your own is started, with W&B's macros.")
-          .with("method", words(texts(List.of(SearchMethod.values()))), "How points are chosen.")
+          .with("method", words(texts(SearchMethod.ofSpecs())), "How points are chosen.")
           .with("metric", SpecKeys::metric)
           .with(
               "parameters",

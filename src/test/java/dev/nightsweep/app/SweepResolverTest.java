@@ -3,6 +3,7 @@ package dev.nightsweep.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nightsweep.model.Ids;
 import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.UserErrorException;
@@ -32,7 +33,7 @@ class SweepResolverTest {
   @ParameterizedTest
   @CsvSource({"LRN on/off?, lrn-on-off", "../../etc, etc", "'', sweep", "学習, sweep"})
   void aNameBecomesAFolderNameThatIsSafeEverywhere(String name, String slug) {
-    assertThat(SweepResolver.slug(name)).isEqualTo(slug);
+    assertThat(Ids.slug(name)).isEqualTo(slug);
   }
 
   @Test

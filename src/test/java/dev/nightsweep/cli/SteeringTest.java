@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sweeps of the simulator, steered from other processes as from other terminals. */
+@Tag("faults")
 class SteeringTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SLOW =

@@ -57,13 +57,13 @@ class TrackerFixturesTest {
   @Test
   void aDatabaseOfMlflow3() throws IOException {
     Path file = Fixtures.unpacked("mlflow/3.17.2/mlflow.db.gz", folder.resolve("mlflow.db"));
-    assertAsMlflow("3.17.2", MlflowDatabase.runs(file));
+    assertAsMlflow("3.17.2", MlflowDatabase.read(file).runs());
   }
 
   @Test
   void foldersOfMlflow2() throws IOException {
     Fixtures.unzipped("mlflow/2.22.5/mlruns.zip", folder);
-    assertAsMlflow("2.22.5", MlflowFolder.runs(folder.resolve("mlruns")));
+    assertAsMlflow("2.22.5", MlflowFolder.read(folder.resolve("mlruns")).runs());
   }
 
   @ParameterizedTest
@@ -93,10 +93,11 @@ class TrackerFixturesTest {
   void trialsOfOptuna(String version, String kind) throws IOException {
     List<TrackedRun> runs =
         kind.equals("journal")
-            ? OptunaJournal.runs(Fixtures.path("optuna/" + version + "/journal.log"))
-            : OptunaDatabase.runs(
-                Fixtures.unpacked(
-                    "optuna/" + version + "/study.db.gz", folder.resolve("study.db")));
+            ? OptunaJournal.read(Fixtures.path("optuna/" + version + "/journal.log")).runs()
+            : OptunaDatabase.read(
+                    Fixtures.unpacked(
+                        "optuna/" + version + "/study.db.gz", folder.resolve("study.db")))
+                .runs();
     ObjectMapper json = new ObjectMapper();
     List<String> expected = new ArrayList<>();
     for (JsonNode row :
@@ -161,7 +162,7 @@ class TrackerFixturesTest {
 
   @Test
   void namesOfMetricsThatAStudyGivesAreTheirs() throws IOException {
-    for (TrackedRun run : OptunaJournal.runs(Fixtures.path("optuna/5.0.0/journal.log"))) {
+    for (TrackedRun run : OptunaJournal.read(Fixtures.path("optuna/5.0.0/journal.log")).runs()) {
       List<String> metrics =
           run.facts().stream()
               .filter(TrackedFact.Summary.class::isInstance)
@@ -178,7 +179,7 @@ class TrackerFixturesTest {
   @Test
   void aDatabaseOfTrackio() throws IOException {
     Path file = Fixtures.unpacked("trackio/0.43.0/fixtures.db.gz", folder.resolve("fixtures.db"));
-    List<TrackedRun> runs = TrackioDatabase.runs(file);
+    List<TrackedRun> runs = TrackioDatabase.read(file).runs();
     List<List<String>> read = new ArrayList<>();
     for (TrackedRun run : runs) {
       for (List<String> point : Fixtures.points(run.facts())) {

@@ -1,8 +1,9 @@
 package dev.nightsweep.cli.console;
 
 import dev.nightsweep.analysis.SweepAnalysis;
-import dev.nightsweep.analysis.contrast.ContrastDetail;
 import dev.nightsweep.analysis.contrast.ErrorRatio;
+import dev.nightsweep.model.Contrast;
+import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.ContrastResult.Posterior;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ErrorRatioText;
@@ -21,15 +22,7 @@ public final class ContrastLines {
    * @param errors whether ratios of error rates are told too
    */
   public static List<String> of(SweepAnalysis analysis, boolean errors) {
-    List<String> lines = new ArrayList<>();
-    List<ContrastDetail> known =
-        analysis.contrasts().stream().filter(d -> d.result().posterior().isKnown()).toList();
-    if (!known.isEmpty()) {
-      TextTable table =
-          new TextTable("CONTRAST", "METRIC", "P(WORSE)", "P(EQUIVALENT)", "P(BETTER)");
-      known.forEach(detail -> table.row(row(detail)));
-      lines.addAll(List.of("", table.toString()));
-    }
+    List<String> lines = new ArrayList<>(ofStored(analysis.nextLook()));
     if (errors) {
       lines.add("");
       List<ErrorRatio> ratios = analysis.errorRatios();
@@ -43,12 +36,24 @@ public final class ContrastLines {
     return lines;
   }
 
-  private static List<String> row(ContrastDetail detail) {
-    Posterior posterior = detail.result().posterior();
+  /** How probable it is that each contrast of a look is worse, equivalent and better. */
+  public static List<String> ofStored(List<ContrastResult> look) {
+    List<ContrastResult> known = look.stream().filter(r -> r.posterior().isKnown()).toList();
+    if (known.isEmpty()) {
+      return List.of();
+    }
+    TextTable table = new TextTable("CONTRAST", "METRIC", "P(WORSE)", "P(EQUIVALENT)", "P(BETTER)");
+    known.forEach(result -> table.row(row(result)));
+    return List.of("", table.toString());
+  }
+
+  private static List<String> row(ContrastResult result) {
+    Posterior posterior = result.posterior();
+    ContrastResult.Levels levels = result.levels();
+    Contrast contrast = new Contrast(levels.factor(), levels.level(), levels.baseline(), List.of());
     return List.of(
-        "%s against %s"
-            .formatted(Names.level(detail.contrast()), Names.baseline(detail.contrast())),
-        Names.metric(detail.objective().metric()),
+        "%s against %s".formatted(Names.level(contrast), Names.baseline(contrast)),
+        Names.metric(result.metric()),
         Numbers.probability(posterior.worse()),
         Numbers.probability(posterior.equivalent()),
         Numbers.probability(posterior.better()));

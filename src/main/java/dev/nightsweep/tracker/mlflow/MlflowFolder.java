@@ -1,7 +1,8 @@
 package dev.nightsweep.tracker.mlflow;
 
+import dev.nightsweep.tracker.FolderRuns;
+import dev.nightsweep.tracker.FoundRuns;
 import dev.nightsweep.tracker.TrackedRun;
-import dev.nightsweep.tracker.UnreadableRunException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -15,40 +16,53 @@ import java.util.List;
  * experiment, in it one for each run. Links are not followed.
  */
 public final class MlflowFolder {
-  static final int MAX_RUNS = 100_000;
+  private static final String DATABASE = "mlflow.db";
 
   /** {@code mlruns}, an experiment, a run. */
   private static final int LEVELS = 2;
 
-  private MlflowFolder() {}
+  private final FolderRuns runs;
+  private int deleted;
+
+  private MlflowFolder(Path folder) {
+    this.runs = new FolderRuns(folder);
+  }
 
   /**
-   * All runs in it that were not deleted, in the order of their folders' names.
+   * All runs in it that were not deleted, in the order of their folders' names; those of the
+   * database, if one lies there. One that is damaged is left out.
    *
    * @param folder the whole, or one experiment's, or one run's
    */
-  public static List<TrackedRun> runs(Path folder) throws IOException {
-    List<TrackedRun> runs = new ArrayList<>();
-    collect(folder, LEVELS, runs);
-    if (runs.isEmpty()) {
-      throw new UnreadableRunException(
-          folder,
-          "there are no runs of MLflow in it: a run is a folder with meta.yaml, params and metrics");
+  public static FoundRuns read(Path folder) throws IOException {
+    Path database = folder.resolve(DATABASE);
+    if (Files.isRegularFile(database, LinkOption.NOFOLLOW_LINKS)) {
+      return MlflowDatabase.read(database);
     }
-    return runs;
+    MlflowFolder reading = new MlflowFolder(folder);
+    reading.collect(folder, LEVELS);
+    FoundRuns found =
+        reading.runs.found(
+            "there are no runs of MLflow in it: a run is a folder with meta.yaml, params and metrics");
+    List<String> remarks = new ArrayList<>(found.remarks());
+    RunRemarks.of(found.runs(), reading.deleted, remarks);
+    return new FoundRuns(found.runs(), remarks);
   }
 
-  private static void collect(Path folder, int levels, List<TrackedRun> runs) throws IOException {
+  private void collect(Path folder, int levels) throws IOException {
     if (RunFolder.isOne(folder)) {
-      new RunFolder(folder).read().ifPresent(runs::add);
-      if (runs.size() > MAX_RUNS) {
-        throw new UnreadableRunException(folder, "there are more than %d runs".formatted(MAX_RUNS));
-      }
+      runs.add(() -> run(folder));
     } else if (levels > 0) {
       for (Path inner : folders(folder)) {
-        collect(inner, levels - 1, runs);
+        collect(inner, levels - 1);
       }
     }
+  }
+
+  private List<TrackedRun> run(Path folder) throws IOException {
+    List<TrackedRun> read = new RunFolder(folder).read().stream().toList();
+    deleted += read.isEmpty() ? 1 : 0;
+    return read;
   }
 
   private static List<Path> folders(Path folder) throws IOException {

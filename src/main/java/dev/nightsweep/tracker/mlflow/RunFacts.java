@@ -1,35 +1,16 @@
 package dev.nightsweep.tracker.mlflow;
 
 import dev.nightsweep.tracker.RunState;
-import dev.nightsweep.tracker.TrackerLimits;
 
 /** How MLflow writes what it knows of a run. */
 final class RunFacts {
-  /** So much of a tag is kept: some hold whole documents. */
-  private static final int MAX_LABEL = 1000;
+  /** The label with an experiment's number. */
+  static final String EXPERIMENT = "experiment";
+
+  /** The label with its name. */
+  static final String EXPERIMENT_NAME = "experiment_name";
 
   private RunFacts() {}
-
-  /** An id, within the limit of names. */
-  static String id(String id) {
-    return name(id);
-  }
-
-  /**
-   * The name of a parameter, a metric or a tag.
-   *
-   * @throws IllegalArgumentException if it is longer than any name
-   */
-  static String name(String name) {
-    if (name.isEmpty() || name.length() > TrackerLimits.MAX_NAME) {
-      throw new IllegalArgumentException("a name has %d characters".formatted(name.length()));
-    }
-    return name;
-  }
-
-  static String label(String value) {
-    return value.length() <= MAX_LABEL ? value : value.substring(0, MAX_LABEL);
-  }
 
   /** What became of a run, from MLflow's word for it. */
   static RunState state(String status) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.nightsweep.tracker.RunState;
 import dev.nightsweep.tracker.TrackedFact;
 import dev.nightsweep.tracker.TrackedRun;
+import dev.nightsweep.tracker.TrackerLimits;
 import dev.nightsweep.tracker.UnreadableRunException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,12 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** The folder of one run: {@code meta.yaml}, and a file for each parameter, metric and tag. */
 record RunFolder(Path folder) {
   private static final String ABOUT = "meta.yaml";
-  private static final int MAX_ALIASES = 10;
+  private static final int MAX_DEPTH = 10;
 
   static boolean isOne(Path folder) {
     return Files.isRegularFile(folder.resolve(ABOUT), LinkOption.NOFOLLOW_LINKS)
@@ -36,7 +42,7 @@ record RunFolder(Path folder) {
     }
     List<TrackedFact> facts = new ArrayList<>();
     label(about, "run_name", "name", facts);
-    label(about, "experiment_id", "experiment", facts);
+    label(about, "experiment_id", RunFacts.EXPERIMENT, facts);
     facts.add(new TrackedFact.State(RunState.RUNNING, time(about, "start_time")));
     RunState state =
         about.get("status") instanceof Integer number
@@ -49,12 +55,25 @@ record RunFolder(Path folder) {
       facts.add(new TrackedFact.Parameter(file.name(), new TextNode(file.text()).toString()));
     }
     for (NamedFile file : NamedFile.in(folder.resolve("tags"))) {
-      facts.add(new TrackedFact.Label(file.name(), RunFacts.label(file.text())));
+      facts.add(new TrackedFact.Label(file.name(), TrackerLimits.label(file.text())));
     }
     for (NamedFile file : NamedFile.in(folder.resolve("metrics"))) {
       new MetricLines(file).addTo(facts);
+      TrackerLimits.requireFacts(folder, facts.size());
     }
+    experiment().ifPresent(facts::add);
     return Optional.of(new TrackedRun(id(about), facts));
+  }
+
+  /** What its experiment is called, as the folder around it says. */
+  private Optional<TrackedFact> experiment() throws IOException {
+    Path around = folder.toAbsolutePath().getParent();
+    if (around == null || !Files.isRegularFile(around.resolve(ABOUT), LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    return new RunFolder(around).about().get("name") instanceof String name
+        ? Optional.of(new TrackedFact.Label(RunFacts.EXPERIMENT_NAME, TrackerLimits.label(name)))
+        : Optional.empty();
   }
 
   private String id(Map<?, ?> about) {
@@ -64,7 +83,7 @@ record RunFolder(Path folder) {
 
   private static void label(Map<?, ?> about, String key, String label, List<TrackedFact> facts) {
     if (about.get(key) != null) {
-      facts.add(new TrackedFact.Label(label, RunFacts.label(String.valueOf(about.get(key)))));
+      facts.add(new TrackedFact.Label(label, TrackerLimits.label(String.valueOf(about.get(key)))));
     }
   }
 
@@ -72,17 +91,33 @@ record RunFolder(Path folder) {
     return about.get(key) instanceof Number number ? number.longValue() : TrackedFact.NO_TIME;
   }
 
+  /**
+   * Whether it is nested no deeper than MLflow writes it, and holds nothing twice: in what is, or
+   * holds itself, loading and printing would never end.
+   */
+  private static boolean isFlat(String text, LoadSettings settings) {
+    int depth = 0;
+    for (Event event : new Parse(settings).parseString(text)) {
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > MAX_DEPTH || event instanceof AliasEvent) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private Map<?, ?> about() throws IOException {
     Path file = folder.resolve(ABOUT);
     String text = new NamedFile(file, ABOUT).text();
     LoadSettings settings =
-        LoadSettings.builder()
-            .setLabel(ABOUT)
-            .setCodePointLimit(NamedFile.MAX_TEXT_BYTES)
-            .setMaxAliasesForCollections(MAX_ALIASES)
-            .build();
+        LoadSettings.builder().setLabel(ABOUT).setCodePointLimit(NamedFile.MAX_TEXT_BYTES).build();
     try {
-      if (new Load(settings).loadFromString(text) instanceof Map<?, ?> about) {
+      if (isFlat(text, settings)
+          && new Load(settings).loadFromString(text) instanceof Map<?, ?> about) {
         return about;
       }
     } catch (YamlEngineException e) {

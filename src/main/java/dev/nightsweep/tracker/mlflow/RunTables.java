@@ -7,6 +7,7 @@ import dev.nightsweep.tracker.TrackedFact.Label;
 import dev.nightsweep.tracker.TrackedFact.Parameter;
 import dev.nightsweep.tracker.TrackedFact.Point;
 import dev.nightsweep.tracker.TrackedFact.State;
+import dev.nightsweep.tracker.TrackerLimits;
 import dev.nightsweep.tracker.sqlite.ForeignDatabase;
 import dev.nightsweep.tracker.sqlite.StoredRow;
 import dev.nightsweep.tracker.sqlite.TableQuery;
@@ -85,6 +86,11 @@ final class RunTables {
     return Optional.empty();
   }
 
+  /** How many runs were left out, since they were deleted. */
+  int deleted() {
+    return deleted.size();
+  }
+
   private void onward(ForeignDatabase database, String table, Consumer<StoredRow> taker)
       throws IOException {
     database.each(
@@ -96,7 +102,7 @@ final class RunTables {
   }
 
   private void run(StoredRow row, BiConsumer<String, TrackedFact> taker) {
-    String id = RunFacts.id(row.word(0));
+    String id = TrackerLimits.name(row.word(0));
     if (row.text(5).filter("deleted"::equals).isPresent()) {
       deleted.add(id);
     }
@@ -105,7 +111,8 @@ final class RunTables {
     }
     row.text(1).ifPresent(name -> taker.accept(id, new Label("name", name)));
     row.whole(6)
-        .ifPresent(number -> taker.accept(id, new Label("experiment", Long.toString(number))));
+        .ifPresent(
+            number -> taker.accept(id, new Label(RunFacts.EXPERIMENT, Long.toString(number))));
     row.whole(3).ifPresent(time -> taker.accept(id, new State(RunState.RUNNING, time)));
     RunState state = RunFacts.state(row.text(2).orElse(""));
     if (state != RunState.RUNNING) {
@@ -114,30 +121,31 @@ final class RunTables {
   }
 
   private void parameter(StoredRow row, BiConsumer<String, TrackedFact> taker) {
-    String id = RunFacts.id(row.word(0));
+    String id = TrackerLimits.name(row.word(0));
     if (!deleted.contains(id)) {
       String json = new TextNode(row.text(2).orElse("")).toString();
-      taker.accept(id, new Parameter(RunFacts.name(row.word(1)), json));
+      taker.accept(id, new Parameter(TrackerLimits.name(row.word(1)), json));
     }
   }
 
   private void tag(StoredRow row, BiConsumer<String, TrackedFact> taker) {
-    String id = RunFacts.id(row.word(0));
+    String id = TrackerLimits.name(row.word(0));
     if (!deleted.contains(id)) {
       taker.accept(
-          id, new Label(RunFacts.name(row.word(1)), RunFacts.label(row.text(2).orElse(""))));
+          id,
+          new Label(TrackerLimits.name(row.word(1)), TrackerLimits.label(row.text(2).orElse(""))));
     }
   }
 
   private void metric(StoredRow row, BiConsumer<String, TrackedFact> taker) {
-    String id = RunFacts.id(row.word(0));
+    String id = TrackerLimits.name(row.word(0));
     if (!deleted.contains(id)) {
       boolean isNaN = row.whole(5).orElse(0) != 0;
       double value = isNaN ? Double.NaN : RunFacts.value(row.real(2).orElse(Double.NaN));
       taker.accept(
           id,
           new Point(
-              RunFacts.name(row.word(1)),
+              TrackerLimits.name(row.word(1)),
               row.whole(4).orElse(0),
               value,
               row.whole(3).orElse(TrackedFact.NO_TIME)));

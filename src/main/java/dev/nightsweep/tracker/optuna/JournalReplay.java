@@ -1,15 +1,15 @@
 package dev.nightsweep.tracker.optuna;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.nightsweep.tracker.TrackedFact;
-import dev.nightsweep.tracker.TrackedFact.Point;
-import dev.nightsweep.tracker.TrackedFact.Summary;
-import dev.nightsweep.tracker.TrackedRun;
+import dev.nightsweep.tracker.FoundRuns;
+import dev.nightsweep.tracker.UnreadableRunException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Replays what was done, as Optuna does: studies and trials are numbered as they are created, and
@@ -18,49 +18,43 @@ import java.util.Optional;
 final class JournalReplay {
   private static final String[] STATES = {"RUNNING", "COMPLETE", "PRUNED", "FAIL", "WAITING"};
 
+  private static final Map<Integer, String> DIRECTIONS = Map.of(1, "minimize", 2, "maximize");
+
   private final List<Study> studies = new ArrayList<>();
+
+  /** Of those that were not deleted. */
+  private final Set<String> names = new HashSet<>();
+
   private final List<Trial> trials = new ArrayList<>();
 
   private static final class Study {
-    private final String name;
-    private JsonNode metrics = TrialFacts.tree("[]");
+    private final StudyFacts facts;
     private boolean deleted;
     private int trials;
 
-    Study(String name) {
-      this.name = name;
+    Study(StudyFacts facts) {
+      this.facts = facts;
     }
   }
 
   private static final class Trial {
     private final Study study;
     private final TrialFacts facts;
-    private final Map<Long, JsonNode> reported = new LinkedHashMap<>();
     private boolean waits;
 
     Trial(Study study, long number) {
       this.study = study;
-      this.facts = new TrialFacts(study.name, number);
+      this.facts = new TrialFacts(study.facts, number);
     }
   }
 
-  boolean isEmpty() {
-    return studies.isEmpty();
-  }
-
-  List<TrackedRun> runs() {
-    return trials.stream()
-        .filter(it -> !it.waits && !it.study.deleted)
-        .map(JournalReplay::run)
-        .toList();
-  }
-
-  private static TrackedRun run(Trial trial) {
-    trial.reported.forEach(
-        (step, value) ->
-            trial.facts.add(
-                new Point(TrialFacts.INTERMEDIATE, step, number(value), TrackedFact.NO_TIME)));
-    return trial.facts.run();
+  FoundRuns found(Path file) throws UnreadableRunException {
+    List<Trial> kept = trials.stream().filter(it -> !it.study.deleted).toList();
+    return TrialRemarks.found(
+        file,
+        kept.stream().filter(it -> !it.waits).map(it -> it.facts.run()).toList(),
+        studies.stream().filter(it -> !it.deleted).map(it -> it.facts).toList(),
+        (int) kept.stream().filter(it -> it.waits).count());
   }
 
   /**
@@ -71,7 +65,7 @@ final class JournalReplay {
   void apply(JsonNode log) {
     int code = log.get("op_code").asInt();
     if (code == 0) {
-      create(text(log, "study_name"));
+      create(text(log, "study_name"), log.path("directions"));
     } else if (code <= 4) {
       known(log, "study_id", studies)
           .filter(study -> !study.deleted)
@@ -85,17 +79,22 @@ final class JournalReplay {
     }
   }
 
-  private void create(String name) {
-    if (studies.stream().noneMatch(it -> !it.deleted && it.name.equals(name))) {
-      studies.add(new Study(name));
+  private void create(String name, JsonNode directions) {
+    if (names.add(name)) {
+      StudyFacts facts = new StudyFacts(name);
+      for (int i = 0; i < directions.size(); i++) {
+        facts.direction(i, DIRECTIONS.getOrDefault(directions.get(i).asInt(), ""));
+      }
+      studies.add(new Study(facts));
     }
   }
 
   private void applyTo(Study study, int code, JsonNode log) {
     if (code == 1) {
       study.deleted = true;
+      names.remove(study.facts.name());
     } else if (code == 3 && log.path("system_attr").has("study:metric_names")) {
-      study.metrics = log.path("system_attr").path("study:metric_names");
+      study.facts.metrics(log.path("system_attr").path("study:metric_names"));
     } else if (code == 4) {
       begin(study, log);
     }
@@ -116,7 +115,7 @@ final class JournalReplay {
     attributes(trial, log.path("user_attrs"));
     log.path("intermediate_values")
         .properties()
-        .forEach(it -> trial.reported.put(Long.valueOf(it.getKey()), it.getValue()));
+        .forEach(it -> trial.facts.reported(Long.parseLong(it.getKey()), number(it.getValue())));
     become(trial, log, log.path("state").asInt(0));
   }
 
@@ -128,7 +127,8 @@ final class JournalReplay {
               number(log.path("param_value_internal")),
               text(log, "distribution"));
       case 6 -> become(trial, log, log.path("state").asInt(-1));
-      case 7 -> trial.reported.put(log.path("step").asLong(), log.path("intermediate_value"));
+      case 7 ->
+          trial.facts.reported(log.path("step").asLong(), number(log.path("intermediate_value")));
       case 8 -> attributes(trial, log.path("user_attr"));
       default -> {} // what Optuna itself notes
     }
@@ -148,25 +148,15 @@ final class JournalReplay {
     }
     JsonNode values = log.path("values");
     for (int i = 0; i < values.size(); i++) {
-      trial.facts.add(new Summary(metric(trial.study, i, values.size()), number(values.get(i))));
+      trial.facts.returned(i, number(values.get(i)));
     }
     if (log.path("value").isNumber()) {
-      trial.facts.add(new Summary(metric(trial.study, 0, 1), log.path("value").asDouble()));
+      trial.facts.returned(0, log.path("value").asDouble());
     }
-  }
-
-  private static String metric(Study study, int objective, int of) {
-    JsonNode named = study.metrics.path(objective);
-    if (named.isTextual()) {
-      return TrialFacts.name(named.asText());
-    }
-    return of > 1 ? "values_" + objective : TrialFacts.VALUE;
   }
 
   private static void attributes(Trial trial, JsonNode attributes) {
-    attributes
-        .properties()
-        .forEach(it -> trial.facts.userAttribute(it.getKey(), it.getValue().toString()));
+    attributes.properties().forEach(it -> trial.facts.noted(it.getKey(), it.getValue().toString()));
   }
 
   private static <T> Optional<T> known(JsonNode log, String key, List<T> all) {

@@ -1,13 +1,12 @@
 package dev.nightsweep.tracker.optuna;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.nightsweep.tracker.FoundRuns;
 import dev.nightsweep.tracker.GrowingFile;
-import dev.nightsweep.tracker.TrackedRun;
 import dev.nightsweep.tracker.UnreadableRunException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * The journal of Optuna's JournalStorage: a line of JSON for each thing that was done. A last line
@@ -17,9 +16,10 @@ public final class OptunaJournal {
   private OptunaJournal() {}
 
   /** All trials in it that were begun, of all studies that were not deleted. */
-  public static List<TrackedRun> runs(Path file) throws IOException {
+  public static FoundRuns read(Path file) throws IOException {
     JournalReplay replay = new JournalReplay();
     int number = 0;
+    int left = 0;
     try (GrowingFile growing = GrowingFile.open(file)) {
       for (boolean more = true; more; ) {
         byte[] there = growing.look();
@@ -33,12 +33,11 @@ public final class OptunaJournal {
           }
         }
         growing.take(from);
+        left = there.length - from;
       }
     }
-    if (replay.isEmpty()) {
-      throw new UnreadableRunException(file, "no study of Optuna is created in it");
-    }
-    return replay.runs();
+    FoundRuns found = replay.found(file);
+    return left == 0 ? found : found.with("Its last line has no end, and was left out.");
   }
 
   private static void take(String line, JournalReplay replay, Path file, int number)

@@ -8,53 +8,64 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import dev.nightsweep.tracker.RunState;
+import dev.nightsweep.tracker.ToldTime;
 import dev.nightsweep.tracker.TrackedFact;
 import dev.nightsweep.tracker.TrackedFact.Label;
 import dev.nightsweep.tracker.TrackedFact.Parameter;
+import dev.nightsweep.tracker.TrackedFact.Point;
 import dev.nightsweep.tracker.TrackedFact.State;
+import dev.nightsweep.tracker.TrackedFact.Summary;
 import dev.nightsweep.tracker.TrackedRun;
 import dev.nightsweep.tracker.TrackerLimits;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One trial as it is gathered. Times are those of the clock of whoever wrote them, as if that were
  * in UTC, where no time zone is noted: only journals of Optuna 5 do.
  */
 final class TrialFacts {
-  /** What Optuna calls the metric of a study that has not named its own. */
-  static final String VALUE = "value";
-
   /** What a trial reports on the way. */
-  static final String INTERMEDIATE = "intermediate_value";
+  private static final String INTERMEDIATE = "intermediate_value";
+
+  private static final int MAX_OBJECTIVES = 1000;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
-  private static final int MAX_LABEL = 1000;
 
-  private final String id;
+  private final StudyFacts study;
+  private final long number;
   private final List<TrackedFact> facts = new ArrayList<>();
+  private final Map<Long, Double> reported = new LinkedHashMap<>();
+  private final Map<String, String> noted = new LinkedHashMap<>();
+  private final Map<Integer, Double> values = new TreeMap<>();
   private String state = "";
   private long ended;
 
-  TrialFacts(String study, long number) {
-    this.id = study + "/" + number;
-    facts.add(new Label("study", name(study)));
-    facts.add(new Label("number", Long.toString(number)));
+  TrialFacts(StudyFacts study, long number) {
+    this.study = study;
+    this.number = number;
   }
 
-  void add(TrackedFact fact) {
-    facts.add(fact);
+  /** What it reported on the way. */
+  void reported(long step, double value) {
+    reported.put(step, value);
+  }
+
+  /** What it returned. */
+  void returned(int objective, double value) {
+    values.put(objective, value);
+    if (values.size() > MAX_OBJECTIVES) {
+      throw new IllegalArgumentException(
+          "a trial has more than %d values".formatted(MAX_OBJECTIVES));
+    }
   }
 
   void started(String time) {
-    facts.add(new State(RunState.RUNNING, millis(time)));
+    facts.add(new State(RunState.RUNNING, ToldTime.millis(time)));
   }
 
   /** By Optuna's word for it. */
@@ -67,7 +78,7 @@ final class TrialFacts {
   }
 
   void ended(String time) {
-    ended = millis(time);
+    ended = ToldTime.millis(time);
   }
 
   /**
@@ -76,7 +87,8 @@ final class TrialFacts {
    * @param distribution as JSON, which tells what the number stands for
    */
   void parameter(String name, double number, String distribution) {
-    facts.add(new Parameter(name(name), external(number, tree(distribution)).toString()));
+    facts.add(
+        new Parameter(TrackerLimits.name(name), external(number, tree(distribution)).toString()));
   }
 
   private static JsonNode external(double number, JsonNode distribution) {
@@ -95,26 +107,35 @@ final class TrialFacts {
         : DoubleNode.valueOf(number);
   }
 
-  /** What the script noted of it. */
-  void userAttribute(String name, String json) {
-    String text = json.length() <= MAX_LABEL ? json : json.substring(0, MAX_LABEL);
-    facts.add(new Label("user." + name(name), text));
+  /** What the script noted of it; what it noted later replaces that. */
+  void noted(String name, String json) {
+    noted.put("user_attrs." + TrackerLimits.name(name), TrackerLimits.label(json));
   }
 
   /** The whole trial. One that was cut short is killed, as Optuna does it itself. */
   TrackedRun run() {
-    RunState end =
-        switch (state) {
-          case "COMPLETE" -> RunState.FINISHED;
-          case "PRUNED" -> RunState.KILLED;
-          case "FAIL" -> RunState.FAILED;
-          default -> RunState.RUNNING;
-        };
-    facts.add(new Label("state", state));
+    List<TrackedFact> all = new ArrayList<>(study.labels());
+    all.add(new Label("number", Long.toString(number)));
+    all.addAll(facts);
+    reported.forEach(
+        (step, value) -> all.add(new Point(INTERMEDIATE, step, value, TrackedFact.NO_TIME)));
+    values.forEach((at, value) -> all.add(new Summary(study.metric(at, values.size()), value)));
+    noted.forEach((name, json) -> all.add(new Label(name, json)));
+    all.add(new Label("state", state));
+    RunState end = end();
     if (end != RunState.RUNNING) {
-      facts.add(new State(end, ended));
+      all.add(new State(end, ended));
     }
-    return new TrackedRun(id, List.copyOf(facts));
+    return new TrackedRun(study.name() + "/" + number, List.copyOf(all));
+  }
+
+  private RunState end() {
+    return switch (state) {
+      case "COMPLETE" -> RunState.FINISHED;
+      case "PRUNED" -> RunState.KILLED;
+      case "FAIL" -> RunState.FAILED;
+      default -> RunState.RUNNING;
+    };
   }
 
   static JsonNode tree(String json) {
@@ -126,29 +147,6 @@ final class TrialFacts {
       return tree;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("it is no JSON: " + e.getOriginalMessage(), e);
-    }
-  }
-
-  static String name(String name) {
-    if (name.isEmpty() || name.length() > TrackerLimits.MAX_NAME) {
-      throw new IllegalArgumentException("a name has %d characters".formatted(name.length()));
-    }
-    return name;
-  }
-
-  private static long millis(String time) {
-    if (time.isEmpty()) {
-      return TrackedFact.NO_TIME;
-    }
-    try {
-      TemporalAccessor told =
-          DateTimeFormatter.ISO_DATE_TIME.parseBest(
-              time.replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
-      return told instanceof OffsetDateTime zoned
-          ? zoned.toInstant().toEpochMilli()
-          : LocalDateTime.from(told).toInstant(ZoneOffset.UTC).toEpochMilli();
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("“%s” is no time".formatted(time), e);
     }
   }
 }

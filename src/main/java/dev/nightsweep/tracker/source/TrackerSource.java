@@ -1,18 +1,33 @@
 package dev.nightsweep.tracker.source;
 
-import dev.nightsweep.tracker.TrackedRun;
+import dev.nightsweep.tracker.FoundRuns;
+import dev.nightsweep.tracker.UnreadableRunException;
 import dev.nightsweep.tracker.mlflow.MlflowDatabase;
 import dev.nightsweep.tracker.mlflow.MlflowFolder;
 import dev.nightsweep.tracker.optuna.OptunaDatabase;
 import dev.nightsweep.tracker.optuna.OptunaJournal;
+import dev.nightsweep.tracker.sqlite.ForeignDatabase;
+import dev.nightsweep.tracker.table.CsvTable;
+import dev.nightsweep.tracker.table.JsonTable;
+import dev.nightsweep.tracker.table.TableRuns;
+import dev.nightsweep.tracker.tensorboard.LogFolder;
 import dev.nightsweep.tracker.trackio.TrackioDatabase;
+import dev.nightsweep.tracker.trackio.TrackioFolder;
+import dev.nightsweep.tracker.wandb.WandbCsv;
+import dev.nightsweep.tracker.wandb.WandbFolder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
 
 /** Reads all runs of a tracker's files. Nothing in them is run, links are not followed. */
 public final class TrackerSource {
+  private static final Set<SourceKind> ONE_FILE =
+      EnumSet.of(SourceKind.OPTUNA, SourceKind.CSV, SourceKind.JSON);
+
   private TrackerSource() {}
 
   /**
@@ -23,19 +38,39 @@ public final class TrackerSource {
    *     beyond the limits
    */
   public static TrackedRuns read(SourceKind kind, Path path) throws IOException {
-    return new TrackedRuns(kind, path, runs(kind, path), List.of());
+    Path real = real(path);
+    FoundRuns found = SharedNames.checked(real, found(kind, real));
+    return new TrackedRuns(kind, path, found.runs(), found.remarks());
   }
 
-  private static List<TrackedRun> runs(SourceKind kind, Path path) throws IOException {
+  /** Links on the way to what the user names are the user's own; those in it are not followed. */
+  private static Path real(Path path) throws IOException {
+    try {
+      return path.toRealPath();
+    } catch (NoSuchFileException e) {
+      throw new UnreadableRunException(path, "there is no such file or folder");
+    }
+  }
+
+  private static FoundRuns found(SourceKind kind, Path path) throws IOException {
+    boolean isFolder = Files.isDirectory(path);
+    if (isFolder && ONE_FILE.contains(kind)) {
+      throw new UnreadableRunException(
+          path, "it is a folder, and %s is one file".formatted(kind.text()));
+    }
     return switch (kind) {
-      case MLFLOW -> Files.isDirectory(path) ? MlflowFolder.runs(path) : MlflowDatabase.runs(path);
+      case MLFLOW -> isFolder ? MlflowFolder.read(path) : MlflowDatabase.read(path);
       case OPTUNA ->
-          path.getFileName().toString().endsWith(".db")
-              ? OptunaDatabase.runs(path)
-              : OptunaJournal.runs(path);
-      case TRACKIO -> TrackioDatabase.runs(path);
-      case WANDB, TENSORBOARD, CSV, JSON ->
-          throw new IOException("%s is not read yet".formatted(kind.text()));
+          ForeignDatabase.isOne(path) ? OptunaDatabase.read(path) : OptunaJournal.read(path);
+      case TRACKIO -> isFolder ? TrackioFolder.read(path) : TrackioDatabase.read(path);
+      case WANDB -> isCsv(path) ? WandbCsv.read(path) : WandbFolder.read(path);
+      case TENSORBOARD -> LogFolder.read(path);
+      case CSV -> TableRuns.of(CsvTable.read(path));
+      case JSON -> TableRuns.of(JsonTable.read(path));
     };
+  }
+
+  private static boolean isCsv(Path path) {
+    return path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".csv");
   }
 }

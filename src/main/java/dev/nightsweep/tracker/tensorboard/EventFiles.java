@@ -35,6 +35,13 @@ public final class EventFiles implements RunFiles {
     return new EventFiles(over -> whole.files());
   }
 
+  /** One file, whose tags are the names of metrics as they are. */
+  static EventFiles ofOne(Path file) {
+    EventFiles files = new EventFiles(over -> List.of(file));
+    files.names = SeriesNames.below(file.getParent());
+    return files;
+  }
+
   /** Those that a run's program writes. */
   static EventFiles of(RunEventSearch search) {
     return new EventFiles(search);
@@ -54,7 +61,7 @@ public final class EventFiles implements RunFiles {
   private List<TrackedFact> look(boolean over) throws IOException {
     for (Path file : search.files(over)) {
       if (!files.containsKey(file)) {
-        names = names == null ? new SeriesNames(file.getParent()) : names;
+        names = names == null ? SeriesNames.from(file.getParent()) : names;
         files.put(file, EventFile.open(file));
       }
     }

@@ -1,5 +1,8 @@
 package dev.nightsweep.tracker.tensorboard;
 
+import dev.nightsweep.model.ResultsMark;
+import dev.nightsweep.tracker.UnreadableRunException;
+import dev.nightsweep.tracker.UnsearchedFolders;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -10,7 +13,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** A folder with event files in it or below it. Links are not followed. */
 record EventFolder(Path root) {
@@ -18,30 +20,49 @@ record EventFolder(Path root) {
   static final int MAX_ENTRIES = 200_000;
   static final int MAX_FILES = 10_000;
 
-  /** What tells a folder of results, in which other runs log. */
-  private static final String RESULTS = "nightsweep.mv.db";
-
-  /** Folders in which no program logs what it learns. */
-  private static final Set<String> FOREIGN =
-      Set.of("__pycache__", "node_modules", "venv", "env", "site-packages", "wandb", "mlruns");
-
   /** The event files in it, the oldest first, of one second those in outer folders. */
   List<Path> files() throws IOException {
-    List<Path> found = new ArrayList<>();
-    if (Files.isDirectory(root)) {
-      Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), MAX_DEPTH, new Visit(found));
+    return visit().found();
+  }
+
+  /**
+   * The same, but all that there are.
+   *
+   * @throws UnreadableRunException if there are none, or more than are looked at
+   */
+  List<Path> all() throws IOException {
+    Visit visit = visit();
+    if (visit.isCut()) {
+      throw new UnreadableRunException(
+          root,
+          "there are more than %d event files or %d files in it".formatted(MAX_FILES, MAX_ENTRIES));
+    } else if (visit.found().isEmpty()) {
+      throw new UnreadableRunException(
+          root, "there is no event file of TensorBoard in it: their names have “tfevents” in them");
     }
-    found.sort(EventFileName.ORDER);
-    return found;
+    return visit.found();
+  }
+
+  private Visit visit() throws IOException {
+    Visit visit = new Visit();
+    if (Files.isDirectory(root)) {
+      Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), MAX_DEPTH, visit);
+    }
+    return visit;
   }
 
   /** Collects; what cannot be looked into is passed over. */
   private final class Visit extends SimpleFileVisitor<Path> {
-    private final List<Path> found;
+    private final List<Path> found = new ArrayList<>();
     private int entries;
 
-    Visit(List<Path> found) {
-      this.found = found;
+    List<Path> found() {
+      found.sort(EventFileName.ORDER);
+      return found;
+    }
+
+    boolean isCut() {
+      return entries > MAX_ENTRIES || found.size() >= MAX_FILES;
     }
 
     @Override
@@ -49,9 +70,8 @@ record EventFolder(Path root) {
       String name = folder.getFileName() == null ? "" : folder.getFileName().toString();
       boolean foreign =
           !folder.equals(root)
-              && (name.startsWith(".")
-                  || FOREIGN.contains(name)
-                  || Files.exists(folder.resolve(RESULTS)));
+              && (UnsearchedFolders.include(name)
+                  || Files.exists(folder.resolve(ResultsMark.DATABASE)));
       return foreign ? FileVisitResult.SKIP_SUBTREE : counted();
     }
 
@@ -65,9 +85,7 @@ record EventFolder(Path root) {
 
     private FileVisitResult counted() {
       entries++;
-      return entries > MAX_ENTRIES || found.size() >= MAX_FILES
-          ? FileVisitResult.TERMINATE
-          : FileVisitResult.CONTINUE;
+      return isCut() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
     }
 
     @Override

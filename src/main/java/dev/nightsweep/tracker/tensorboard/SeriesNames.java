@@ -32,11 +32,18 @@ final class SeriesNames {
 
   private final Path base;
 
-  /**
-   * @param first the folder of the oldest event file
-   */
-  SeriesNames(Path first) {
-    this.base = isPart(first) && first.getParent() != null ? first.getParent() : first;
+  private SeriesNames(Path base) {
+    this.base = base;
+  }
+
+  /** Of values in folders of which the oldest event file lies in this one. */
+  static SeriesNames from(Path first) {
+    return new SeriesNames(isPart(first) && first.getParent() != null ? first.getParent() : first);
+  }
+
+  /** Of values in a folder that is known to be a run's, and below it. */
+  static SeriesNames below(Path run) {
+    return new SeriesNames(run);
   }
 
   String of(Path folder, String tag) {
@@ -53,7 +60,7 @@ final class SeriesNames {
     return String.join("/", words);
   }
 
-  private static boolean isPart(Path folder) {
+  static boolean isPart(Path folder) {
     return folder.getFileName() != null
         && PARTS.contains(folder.getFileName().toString().toLowerCase(Locale.ROOT));
   }

@@ -3,6 +3,7 @@ package dev.nightsweep.tracker.trackio;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightsweep.tracker.FoundRuns;
 import dev.nightsweep.tracker.RunState;
 import dev.nightsweep.tracker.TrackedFact;
 import dev.nightsweep.tracker.TrackedFact.Label;
@@ -33,11 +34,15 @@ public final class TrackioDatabase {
 
   private final Map<String, List<TrackedFact>> runs = new LinkedHashMap<>();
 
-  private TrackioDatabase() {}
+  private final String project;
+
+  private TrackioDatabase(String project) {
+    this.project = project;
+  }
 
   /** All runs of the project. */
-  public static List<TrackedRun> runs(Path file) throws IOException {
-    TrackioDatabase reading = new TrackioDatabase();
+  public static FoundRuns read(Path file) throws IOException {
+    TrackioDatabase reading = new TrackioDatabase(project(file));
     try (ForeignDatabase database = ForeignDatabase.open(file)) {
       // Before version 0.20 a run is known by its name alone.
       boolean hasIds = database.missing("configs", List.of("run_id")).isEmpty();
@@ -55,14 +60,27 @@ public final class TrackioDatabase {
       database.each(configs, reading::config);
       database.each(metrics, reading::metrics);
     }
-    return reading.runs.entrySet().stream()
-        .map(run -> new TrackedRun(run.getKey(), run.getValue()))
-        .toList();
+    return new FoundRuns(
+        reading.runs.entrySet().stream()
+            .map(run -> new TrackedRun(run.getKey(), List.copyOf(run.getValue())))
+            .toList(),
+        List.of());
+  }
+
+  /** What the project is called: its file is named after it. */
+  static String project(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".db") ? name.substring(0, name.length() - 3) : name;
   }
 
   private List<TrackedFact> run(StoredRow row) {
     return runs.computeIfAbsent(
-        name(row.word(0)), id -> new ArrayList<>(List.of(new Label("name", name(row.word(1))))));
+        TrackerLimits.name(row.word(0)),
+        id ->
+            new ArrayList<>(
+                List.of(
+                    new Label("name", TrackerLimits.name(row.word(1))),
+                    new Label("project", project))));
   }
 
   private void config(StoredRow row) {
@@ -73,9 +91,10 @@ public final class TrackioDatabase {
         .forEach(
             entry -> {
               if (entry.getKey().equals(GROUP) && entry.getValue().isTextual()) {
-                facts.add(new Label("group", name(entry.getValue().asText())));
+                facts.add(new Label("group", TrackerLimits.name(entry.getValue().asText())));
               } else if (!entry.getKey().startsWith("_")) { // those are Trackio's own
-                facts.add(new Parameter(name(entry.getKey()), entry.getValue().toString()));
+                facts.add(
+                    new Parameter(TrackerLimits.name(entry.getKey()), entry.getValue().toString()));
               }
             });
   }
@@ -90,7 +109,9 @@ public final class TrackioDatabase {
             entry ->
                 number(entry.getValue())
                     .ifPresent(
-                        value -> facts.add(new Point(name(entry.getKey()), step, value, time))));
+                        value ->
+                            facts.add(
+                                new Point(TrackerLimits.name(entry.getKey()), step, value, time))));
   }
 
   /** Media and texts are no numbers. */
@@ -116,13 +137,6 @@ public final class TrackioDatabase {
       // Said below.
     }
     throw new IllegalArgumentException("row %d is no JSON object".formatted(row.number()));
-  }
-
-  private static String name(String name) {
-    if (name.isEmpty() || name.length() > TrackerLimits.MAX_NAME) {
-      throw new IllegalArgumentException("a name has %d characters".formatted(name.length()));
-    }
-    return name;
   }
 
   private static long millis(String time) {

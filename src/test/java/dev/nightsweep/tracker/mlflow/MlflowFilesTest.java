@@ -124,7 +124,7 @@ class MlflowFilesTest {
     try (WrittenDatabase database = new WrittenDatabase(file)) {
       database.run("ALTER TABLE metrics RENAME COLUMN step TO _step");
     }
-    assertThatThrownBy(() -> MlflowDatabase.runs(file)).hasMessageContaining("“step”");
+    assertThatThrownBy(() -> MlflowDatabase.read(file).runs()).hasMessageContaining("“step”");
   }
 
   @ParameterizedTest
@@ -187,7 +187,7 @@ class MlflowFilesTest {
       metric(database, "c", "acc", "0.6, 2000, 1, 0");
       database.run("UPDATE runs SET lifecycle_stage = 'deleted' WHERE run_uuid = 'b'");
     }
-    List<TrackedRun> runs = MlflowDatabase.runs(file);
+    List<TrackedRun> runs = MlflowDatabase.read(file).runs();
     assertThat(runs).extracting(TrackedRun::id).containsExactly("a", "c");
     assertThat(values(runs.get(1).facts())).containsExactly(0.6);
   }
@@ -198,7 +198,7 @@ class MlflowFilesTest {
       run(MlflowSchema.make(database), "a");
       metric(database, "a", "acc", "'high', 2000, 1, 0");
     }
-    assertThatThrownBy(() -> MlflowDatabase.runs(file))
+    assertThatThrownBy(() -> MlflowDatabase.read(file).runs())
         .isInstanceOf(UnreadableRunException.class)
         .hasMessageContaining("“metrics”")
         .hasMessageContaining("row 1");
@@ -209,9 +209,10 @@ class MlflowFilesTest {
     try (WrittenDatabase database = new WrittenDatabase(file)) {
       database.run("CREATE TABLE t (x)");
     }
-    assertThatThrownBy(() -> MlflowDatabase.runs(file))
+    assertThatThrownBy(() -> MlflowDatabase.read(file).runs())
         .hasMessageContaining("no database of MLflow");
     Files.write(file, new byte[0]);
-    assertThatThrownBy(() -> MlflowDatabase.runs(file)).hasMessageContaining("no SQLite database");
+    assertThatThrownBy(() -> MlflowDatabase.read(file).runs())
+        .hasMessageContaining("no SQLite database");
   }
 }

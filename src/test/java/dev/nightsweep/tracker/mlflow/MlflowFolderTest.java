@@ -55,7 +55,7 @@ class MlflowFolderTest {
   }
 
   private List<TrackedRun> runs() throws IOException {
-    return MlflowFolder.runs(root.resolve("mlruns"));
+    return MlflowFolder.read(root.resolve("mlruns")).runs();
   }
 
   @Test
@@ -75,8 +75,8 @@ class MlflowFolderTest {
                     new Point("val/acc", 1, 0.5, 1500),
                     new Point("val/acc", 2, Double.NaN, 1600),
                     new Point("val/acc", 3, Double.NEGATIVE_INFINITY, 1700))));
-    assertThat(MlflowFolder.runs(root.resolve("mlruns/0"))).hasSize(1);
-    assertThat(MlflowFolder.runs(run)).hasSize(1);
+    assertThat(MlflowFolder.read(root.resolve("mlruns/0")).runs()).hasSize(1);
+    assertThat(MlflowFolder.read(run).runs()).hasSize(1);
   }
 
   @Test
@@ -107,9 +107,28 @@ class MlflowFolderTest {
         .hasMessageContaining("meta.yaml");
   }
 
+  /** To load or to print such would never end. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{a: ", "- "})
+  void aDescriptionThatIsNestedWithoutEndIsNamed(String opening) throws IOException {
+    write("meta.yaml", "run_id: abc\nx:\n " + opening.repeat(50_000));
+    assertThatThrownBy(this::runs)
+        .isInstanceOf(UnreadableRunException.class)
+        .hasMessageContaining("meta.yaml");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"&a [[*a]]", "&a {b: {c: *a}}", "&a [x, &b [*a, *b]]"})
+  void aDescriptionThatHoldsItselfIsNamed(String name) throws IOException {
+    write("meta.yaml", "run_id: abc\nrun_name: " + name + "\n");
+    assertThatThrownBy(this::runs)
+        .isInstanceOf(UnreadableRunException.class)
+        .hasMessageContaining("meta.yaml");
+  }
+
   @Test
   void aFolderWithoutRunsIsSaidToHaveNone() {
-    assertThatThrownBy(() -> MlflowFolder.runs(root.resolve("mlruns/0/abc/metrics")))
+    assertThatThrownBy(() -> MlflowFolder.read(root.resolve("mlruns/0/abc/metrics")).runs())
         .hasMessageContaining("no runs of MLflow");
   }
 

@@ -32,7 +32,7 @@ class OptunaFilesTest {
   @TempDir private Path folder;
 
   private List<TrackedRun> journal(String text) throws IOException {
-    return OptunaJournal.runs(Files.writeString(folder.resolve("journal.log"), text));
+    return OptunaJournal.read(Files.writeString(folder.resolve("journal.log"), text)).runs();
   }
 
   @Test
@@ -42,7 +42,7 @@ class OptunaFilesTest {
     for (int length = 0; length < all.length; length += 7) {
       Path file = Files.write(folder.resolve("journal.log"), Arrays.copyOf(all, length));
       try {
-        List<TrackedRun> runs = OptunaJournal.runs(file);
+        List<TrackedRun> runs = OptunaJournal.read(file).runs();
         assertThat(runs.size()).as("cut at %d", length).isBetween(before - 1, before + 1);
         before = runs.size();
       } catch (UnreadableRunException e) {
@@ -50,7 +50,8 @@ class OptunaFilesTest {
         assertThat(before).isZero();
       }
     }
-    assertThat(OptunaJournal.runs(Files.write(folder.resolve("journal.log"), all))).hasSize(9);
+    assertThat(OptunaJournal.read(Files.write(folder.resolve("journal.log"), all)).runs())
+        .hasSize(9);
   }
 
   @ParameterizedTest
@@ -64,7 +65,8 @@ class OptunaFilesTest {
         "{\"op_code\": 5, \"trial_id\": 0, \"param_name\": \"x\", \"param_value_internal\": \"1\", \"distribution\": \"{}\"}",
         "{\"op_code\": 5, \"trial_id\": 0, \"param_name\": \"x\", \"param_value_internal\": 7, \"distribution\": \"{\\\"name\\\": \\\"CategoricalDistribution\\\", \\\"attributes\\\": {\\\"choices\\\": [1]}}\"}",
         "{\"op_code\": 6, \"trial_id\": 0, \"state\": 1, \"values\": [\"high\"]}",
-        "{\"op_code\": 4, \"study_id\": 0, \"datetime_start\": \"yesterday\"}"
+        "{\"op_code\": 4, \"study_id\": 0, \"datetime_start\": \"yesterday\"}",
+        "{\"op_code\": 4, \"study_id\": 0, \"datetime_start\": \"+999999999-12-31T23:59:59\"}"
       })
   void aLineThatCannotBeMadeOutIsNamed(String line) {
     assertThatThrownBy(() -> journal(STUDY + TRIAL + line + "\n"))
@@ -74,6 +76,45 @@ class OptunaFilesTest {
   }
 
   /** As Optuna does it: whoever comes later, another worker for instance, changes nothing. */
+  /** It may quote what has no end. */
+  @Test
+  void whatIsSaidOfALineIsShort() {
+    String choices = "[" + "\\\"x\\\",".repeat(100_000) + "0]";
+    String line =
+        "{\"op_code\": 5, \"trial_id\": 0, \"param_name\": \"a\", \"param_value_internal\": 1e9, \"distribution\": \"{\\\"choices\\\": %s}\"}\n"
+            .formatted(choices);
+    assertThatThrownBy(() -> journal(STUDY + TRIAL + line))
+        .isInstanceOf(UnreadableRunException.class)
+        .satisfies(e -> assertThat(e.getMessage()).contains("choice").hasSizeLessThan(5000));
+  }
+
+  @Test
+  void aLineWithoutEndIsRefused() {
+    assertThatThrownBy(() -> journal(STUDY + " ".repeat(30 << 20) + "\n"))
+        .isInstanceOf(UnreadableRunException.class)
+        .hasMessageContaining("a record of more than 16 MiB");
+  }
+
+  @Test
+  void aTrialOfMoreValuesThanAnyIsRefused() {
+    String line =
+        "{\"op_code\": 6, \"trial_id\": 0, \"state\": 1, \"values\": [%s0]}\n"
+            .formatted("1,".repeat(1000));
+    assertThatThrownBy(() -> journal(STUDY + TRIAL + line))
+        .isInstanceOf(UnreadableRunException.class)
+        .hasMessageContaining("more than 1000 values");
+  }
+
+  /** Each was looked for among all before it. */
+  @Test
+  void anyNumberOfStudiesIsRead() throws IOException {
+    StringBuilder text = new StringBuilder(STUDY + TRIAL);
+    for (int i = 0; i < 100_000; i++) {
+      text.append("{\"op_code\":0,\"study_name\":\"").append(i).append("\"}\n");
+    }
+    assertThat(journal(text.toString())).hasSize(1);
+  }
+
   @Test
   void whatComesForATrialThatHasEndedCountsForNothing() throws IOException {
     List<TrackedRun> runs =
@@ -92,7 +133,7 @@ class OptunaFilesTest {
 
   @Test
   void whatANumberStandsForItsDistributionTells() throws IOException {
-    TrialFacts trial = new TrialFacts("s", 0);
+    TrialFacts trial = new TrialFacts(new StudyFacts("s"), 0);
     trial.parameter("int", 3, "{\"name\": \"IntUniformDistribution\", \"attributes\": {}}");
     trial.parameter("short", 3, "{\"type\": \"int\", \"low\": 1, \"high\": 5}");
     trial.parameter("real", 3, "{\"name\": \"FloatDistribution\", \"attributes\": {}}");
@@ -110,7 +151,8 @@ class OptunaFilesTest {
   void linksAreNotFollowed() throws IOException {
     Path journal = Files.writeString(folder.resolve("journal.log"), STUDY + TRIAL);
     Path link = Files.createSymbolicLink(folder.resolve("link.log"), journal);
-    assertThatThrownBy(() -> OptunaJournal.runs(link)).hasMessageContaining("no regular file");
+    assertThatThrownBy(() -> OptunaJournal.read(link).runs())
+        .hasMessageContaining("no regular file");
   }
 
   @Test
@@ -119,7 +161,7 @@ class OptunaFilesTest {
     try (WrittenDatabase database = new WrittenDatabase(file)) {
       database.run("CREATE TABLE studies (study_id INTEGER PRIMARY KEY)");
     }
-    assertThatThrownBy(() -> OptunaDatabase.runs(file))
+    assertThatThrownBy(() -> OptunaDatabase.read(file).runs())
         .isInstanceOf(UnreadableRunException.class)
         .hasMessageContaining("no database of Optuna")
         .hasMessageContaining("“study_name”");
@@ -131,7 +173,7 @@ class OptunaFilesTest {
     try (WrittenDatabase database = new WrittenDatabase(file)) {
       database.run("UPDATE trials SET study_id = 99 WHERE trial_id = 3");
     }
-    assertThatThrownBy(() -> OptunaDatabase.runs(file))
+    assertThatThrownBy(() -> OptunaDatabase.read(file).runs())
         .hasMessageContaining("“trials”")
         .hasMessageContaining("row 3");
   }

@@ -26,7 +26,7 @@ class TrackioDatabaseTest {
   }
 
   private List<TrackedRun> read() throws IOException {
-    return TrackioDatabase.runs(folder.resolve("p.db"));
+    return TrackioDatabase.read(folder.resolve("p.db")).runs();
   }
 
   @Test
