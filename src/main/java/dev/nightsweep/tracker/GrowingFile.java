@@ -15,6 +15,9 @@ import java.util.Set;
  * takes whole records and leaves the rest for later. Links are not followed.
  */
 public final class GrowingFile implements Closeable {
+  /** What no reader has taken yet: a record, and what is around the parts of it. */
+  private static final int MAX_WAITING = TrackerLimits.MAX_RECORD_BYTES + (1 << 20);
+
   private final Path path;
   private final long maxBytes;
   private final SeekableByteChannel channel;
@@ -55,6 +58,10 @@ public final class GrowingFile implements Closeable {
     }
     if (size < taken + waiting.length) {
       throw unreadable("it has become shorter");
+    }
+    if (waiting.length > MAX_WAITING) {
+      throw unreadable(
+          "a record of more than %d MiB".formatted(TrackerLimits.MAX_RECORD_BYTES >> 20));
     }
     int more = (int) Math.min(size - taken - waiting.length, TrackerLimits.MAX_LOOK_BYTES);
     ByteBuffer buffer = ByteBuffer.allocate(waiting.length + more).put(waiting);

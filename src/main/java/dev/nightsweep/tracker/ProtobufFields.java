@@ -3,6 +3,7 @@ package dev.nightsweep.tracker;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 
 /**
  * The fields of a message of Protocol Buffers, one after the other, read without its schema and
@@ -15,6 +16,7 @@ public final class ProtobufFields {
   private static final int BYTES = 2;
   private static final int FIXED32 = 5;
   private static final int MAX_VARINT_BITS = 64;
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final ByteBuffer bytes;
   private int number;
@@ -28,7 +30,7 @@ public final class ProtobufFields {
 
   private ProtobufFields(ByteBuffer bytes) {
     this.bytes = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
-    this.content = ByteBuffer.allocate(0);
+    this.content = NOTHING;
   }
 
   /**
@@ -44,7 +46,7 @@ public final class ProtobufFields {
     number = (int) (tag >>> 3);
     type = (int) (tag & 7);
     require(number > 0 && tag >>> 32 == 0, "a field without a number");
-    content = ByteBuffer.allocate(0);
+    content = NOTHING;
     value = 0;
     switch (type) {
       case VARINT -> value = varint();
@@ -100,6 +102,16 @@ public final class ProtobufFields {
   public long integer() {
     require(type == VARINT, "field %d is no integer".formatted(number));
     return value;
+  }
+
+  /** The first of integers, which are packed or one of many fields; empty if there is none. */
+  public OptionalLong firstInteger() {
+    if (type != BYTES) {
+      return OptionalLong.of(integer());
+    }
+    return content.hasRemaining()
+        ? OptionalLong.of(new ProtobufFields(content).varint())
+        : OptionalLong.empty();
   }
 
   /** The value of a {@code sint32} or {@code sint64}. */

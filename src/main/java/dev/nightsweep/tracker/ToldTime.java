@@ -28,7 +28,7 @@ public final class ToldTime {
       return told instanceof OffsetDateTime zoned
           ? zoned.toInstant().toEpochMilli()
           : LocalDateTime.from(told).toInstant(ZoneOffset.UTC).toEpochMilli();
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | ArithmeticException e) {
       throw new IllegalArgumentException("“%s” is no time".formatted(time), e);
     }
   }

@@ -16,12 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** The folder of one run: {@code meta.yaml}, and a file for each parameter, metric and tag. */
 record RunFolder(Path folder) {
   private static final String ABOUT = "meta.yaml";
-  private static final int MAX_ALIASES = 10;
+  private static final int MAX_DEPTH = 10;
 
   static boolean isOne(Path folder) {
     return Files.isRegularFile(folder.resolve(ABOUT), LinkOption.NOFOLLOW_LINKS)
@@ -86,17 +91,33 @@ record RunFolder(Path folder) {
     return about.get(key) instanceof Number number ? number.longValue() : TrackedFact.NO_TIME;
   }
 
+  /**
+   * Whether it is nested no deeper than MLflow writes it, and holds nothing twice: in what is, or
+   * holds itself, loading and printing would never end.
+   */
+  private static boolean isFlat(String text, LoadSettings settings) {
+    int depth = 0;
+    for (Event event : new Parse(settings).parseString(text)) {
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > MAX_DEPTH || event instanceof AliasEvent) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private Map<?, ?> about() throws IOException {
     Path file = folder.resolve(ABOUT);
     String text = new NamedFile(file, ABOUT).text();
     LoadSettings settings =
-        LoadSettings.builder()
-            .setLabel(ABOUT)
-            .setCodePointLimit(NamedFile.MAX_TEXT_BYTES)
-            .setMaxAliasesForCollections(MAX_ALIASES)
-            .build();
+        LoadSettings.builder().setLabel(ABOUT).setCodePointLimit(NamedFile.MAX_TEXT_BYTES).build();
     try {
-      if (new Load(settings).loadFromString(text) instanceof Map<?, ?> about) {
+      if (isFlat(text, settings)
+          && new Load(settings).loadFromString(text) instanceof Map<?, ?> about) {
         return about;
       }
     } catch (YamlEngineException e) {

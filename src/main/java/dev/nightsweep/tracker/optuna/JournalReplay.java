@@ -5,9 +5,11 @@ import dev.nightsweep.tracker.FoundRuns;
 import dev.nightsweep.tracker.UnreadableRunException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Replays what was done, as Optuna does: studies and trials are numbered as they are created, and
@@ -19,6 +21,10 @@ final class JournalReplay {
   private static final Map<Integer, String> DIRECTIONS = Map.of(1, "minimize", 2, "maximize");
 
   private final List<Study> studies = new ArrayList<>();
+
+  /** Of those that were not deleted. */
+  private final Set<String> names = new HashSet<>();
+
   private final List<Trial> trials = new ArrayList<>();
 
   private static final class Study {
@@ -74,7 +80,7 @@ final class JournalReplay {
   }
 
   private void create(String name, JsonNode directions) {
-    if (studies.stream().noneMatch(it -> !it.deleted && it.facts.name().equals(name))) {
+    if (names.add(name)) {
       StudyFacts facts = new StudyFacts(name);
       for (int i = 0; i < directions.size(); i++) {
         facts.direction(i, DIRECTIONS.getOrDefault(directions.get(i).asInt(), ""));
@@ -86,6 +92,7 @@ final class JournalReplay {
   private void applyTo(Study study, int code, JsonNode log) {
     if (code == 1) {
       study.deleted = true;
+      names.remove(study.facts.name());
     } else if (code == 3 && log.path("system_attr").has("study:metric_names")) {
       study.facts.metrics(log.path("system_attr").path("study:metric_names"));
     } else if (code == 4) {

@@ -31,6 +31,8 @@ final class TrialFacts {
   /** What a trial reports on the way. */
   private static final String INTERMEDIATE = "intermediate_value";
 
+  private static final int MAX_OBJECTIVES = 1000;
+
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
@@ -48,10 +50,6 @@ final class TrialFacts {
     this.number = number;
   }
 
-  StudyFacts study() {
-    return study;
-  }
-
   /** What it reported on the way. */
   void reported(long step, double value) {
     reported.put(step, value);
@@ -60,6 +58,10 @@ final class TrialFacts {
   /** What it returned. */
   void returned(int objective, double value) {
     values.put(objective, value);
+    if (values.size() > MAX_OBJECTIVES) {
+      throw new IllegalArgumentException(
+          "a trial has more than %d values".formatted(MAX_OBJECTIVES));
+    }
   }
 
   void started(String time) {

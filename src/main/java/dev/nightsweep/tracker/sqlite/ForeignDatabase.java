@@ -41,6 +41,9 @@ public final class ForeignDatabase implements Closeable {
   /** Of texts in one page: in a damaged file many rows may share one. */
   private static final long MAX_PAGE_BYTES = 64 << 20;
 
+  /** A table may be read twice. */
+  private static final int TEXTS_TO_FILE = 2;
+
   private static final int BUSY_MILLIS = 2000;
   private static final int STEPS = 10_000;
   private static final long MAX_STEPS = 100_000_000;
@@ -60,6 +63,7 @@ public final class ForeignDatabase implements Closeable {
   private final Path file;
   private final Connection connection;
   private final Work work;
+  private long textBytes;
 
   private ForeignDatabase(Path file, Connection connection, Work work) {
     this.file = file;
@@ -209,6 +213,7 @@ public final class ForeignDatabase implements Closeable {
         throw new UnreadableRunException(
             file, "the table “%s” has more than %d rows".formatted(query.table(), MAX_ROWS));
       }
+      requireOwnTexts(page);
       try {
         page.forEach(taker);
       } catch (IllegalArgumentException e) {
@@ -217,6 +222,19 @@ public final class ForeignDatabase implements Closeable {
       }
       last = page.get(page.size() - 1).number();
     }
+  }
+
+  /** In a file that was made for it, rows share their texts, and hold any amount together. */
+  private void requireOwnTexts(List<StoredRow> page) throws IOException {
+    textBytes += page.stream().mapToLong(StoredRow::textSize).sum();
+    if (textBytes > TEXTS_TO_FILE * length()) {
+      throw new UnreadableRunException(file, "its rows hold more than the file: it is damaged");
+    }
+  }
+
+  private long length() throws IOException {
+    Path log = file.resolveSibling(file.getFileName() + "-wal");
+    return Files.size(file) + (Files.exists(log) ? Files.size(log) : 0);
   }
 
   private List<StoredRow> page(TableQuery query, long after) throws IOException {

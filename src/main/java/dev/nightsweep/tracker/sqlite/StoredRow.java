@@ -58,10 +58,19 @@ public record StoredRow(long number, List<Optional<Object>> values) {
   }
 
   private static long size(Object value) {
+    return value instanceof Number ? Long.BYTES : textSize(value);
+  }
+
+  /** So much of it is texts and bytes. */
+  long textSize() {
+    return values.stream().mapToLong(value -> value.map(StoredRow::textSize).orElse(0L)).sum();
+  }
+
+  private static long textSize(Object value) {
     if (value instanceof byte[] bytes) {
       return bytes.length;
     }
-    return value instanceof String text ? text.length() : Long.BYTES;
+    return value instanceof String text ? text.length() : 0;
   }
 
   private <T> T of(Class<T> type, int column, Object value) {

@@ -18,6 +18,9 @@ final class ScalarReader {
   /** So many tags at most are told apart by their plugins. */
   private static final int MAX_TAGS = 100_000;
 
+  /** So many values at most has one event: each takes more memory than its bytes. */
+  private static final int MAX_VALUES = 100_000;
+
   private static final String SCALARS = "scalars";
   private static final String HYPERPARAMETERS = "hparams";
 
@@ -46,24 +49,37 @@ final class ScalarReader {
   List<EventValue> of(byte[] event) {
     double seconds = 0;
     long step = 0;
-    List<ProtobufFields> summaries = new ArrayList<>();
     for (ProtobufFields fields = new ProtobufFields(event); fields.next(); ) {
       switch (fields.number()) {
         case EventField.WALL_TIME -> seconds = fields.real();
         case EventField.STEP -> step = fields.integer();
-        case EventField.SUMMARY -> summaries.add(fields.message());
-        default -> {} // graphs, sessions
+        default -> {} // graphs, sessions; summaries once these two are known
       }
     }
     List<EventValue> values = new ArrayList<>();
-    for (ProtobufFields summary : summaries) {
-      while (summary.next()) {
-        if (summary.number() == 1) {
-          value(summary.message(), step, seconds, values);
-        }
+    int summaries = 0;
+    for (ProtobufFields fields = new ProtobufFields(event); fields.next(); ) {
+      if (fields.number() == EventField.SUMMARY) {
+        summary(fields.message(), step, seconds, values);
+        requireFew(++summaries);
       }
     }
     return values;
+  }
+
+  private static void requireFew(int values) {
+    if (values > MAX_VALUES) {
+      throw new IllegalArgumentException("an event of more than %d values".formatted(MAX_VALUES));
+    }
+  }
+
+  private void summary(ProtobufFields summary, long step, double seconds, List<EventValue> values) {
+    while (summary.next()) {
+      if (summary.number() == 1) {
+        value(summary.message(), step, seconds, values);
+        requireFew(values.size());
+      }
+    }
   }
 
   private void value(ProtobufFields fields, long step, double seconds, List<EventValue> values) {

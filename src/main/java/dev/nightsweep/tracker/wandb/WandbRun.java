@@ -4,6 +4,7 @@ import dev.nightsweep.tracker.ProtobufFields;
 import dev.nightsweep.tracker.RunFiles;
 import dev.nightsweep.tracker.RunState;
 import dev.nightsweep.tracker.TrackedFact;
+import dev.nightsweep.tracker.TrackerLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,7 +132,7 @@ public final class WandbRun implements RunFiles {
           started = time.number() == SECONDS ? time.integer() * 1000 : started;
         }
       } else if (LABELS.containsKey(run.number())) {
-        facts.add(new TrackedFact.Label(LABELS.get(run.number()), run.text()));
+        facts.add(new TrackedFact.Label(LABELS.get(run.number()), TrackerLimits.label(run.text())));
       }
     }
     facts.add(new TrackedFact.State(RunState.RUNNING, started));

@@ -170,7 +170,7 @@ public final class FakeMlflow implements AutoCloseable {
     return runs.size() - runs().size();
   }
 
-  synchronized List<String> requests() {
+  public synchronized List<String> requests() {
     return List.copyOf(requests);
   }
 
@@ -183,7 +183,7 @@ public final class FakeMlflow implements AutoCloseable {
   }
 
   /** All that it keeps, whatever the ids are. */
-  synchronized List<String> contents() {
+  public synchronized List<String> contents() {
     return runs().stream().map(KeptByFake::toString).sorted().toList();
   }
 

@@ -107,6 +107,25 @@ class MlflowFolderTest {
         .hasMessageContaining("meta.yaml");
   }
 
+  /** To load or to print such would never end. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{a: ", "- "})
+  void aDescriptionThatIsNestedWithoutEndIsNamed(String opening) throws IOException {
+    write("meta.yaml", "run_id: abc\nx:\n " + opening.repeat(50_000));
+    assertThatThrownBy(this::runs)
+        .isInstanceOf(UnreadableRunException.class)
+        .hasMessageContaining("meta.yaml");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"&a [[*a]]", "&a {b: {c: *a}}", "&a [x, &b [*a, *b]]"})
+  void aDescriptionThatHoldsItselfIsNamed(String name) throws IOException {
+    write("meta.yaml", "run_id: abc\nrun_name: " + name + "\n");
+    assertThatThrownBy(this::runs)
+        .isInstanceOf(UnreadableRunException.class)
+        .hasMessageContaining("meta.yaml");
+  }
+
   @Test
   void aFolderWithoutRunsIsSaidToHaveNone() {
     assertThatThrownBy(() -> MlflowFolder.read(root.resolve("mlruns/0/abc/metrics")).runs())

@@ -65,7 +65,8 @@ class OptunaFilesTest {
         "{\"op_code\": 5, \"trial_id\": 0, \"param_name\": \"x\", \"param_value_internal\": \"1\", \"distribution\": \"{}\"}",
         "{\"op_code\": 5, \"trial_id\": 0, \"param_name\": \"x\", \"param_value_internal\": 7, \"distribution\": \"{\\\"name\\\": \\\"CategoricalDistribution\\\", \\\"attributes\\\": {\\\"choices\\\": [1]}}\"}",
         "{\"op_code\": 6, \"trial_id\": 0, \"state\": 1, \"values\": [\"high\"]}",
-        "{\"op_code\": 4, \"study_id\": 0, \"datetime_start\": \"yesterday\"}"
+        "{\"op_code\": 4, \"study_id\": 0, \"datetime_start\": \"yesterday\"}",
+        "{\"op_code\": 4, \"study_id\": 0, \"datetime_start\": \"+999999999-12-31T23:59:59\"}"
       })
   void aLineThatCannotBeMadeOutIsNamed(String line) {
     assertThatThrownBy(() -> journal(STUDY + TRIAL + line + "\n"))
@@ -75,6 +76,45 @@ class OptunaFilesTest {
   }
 
   /** As Optuna does it: whoever comes later, another worker for instance, changes nothing. */
+  /** It may quote what has no end. */
+  @Test
+  void whatIsSaidOfALineIsShort() {
+    String choices = "[" + "\\\"x\\\",".repeat(100_000) + "0]";
+    String line =
+        "{\"op_code\": 5, \"trial_id\": 0, \"param_name\": \"a\", \"param_value_internal\": 1e9, \"distribution\": \"{\\\"choices\\\": %s}\"}\n"
+            .formatted(choices);
+    assertThatThrownBy(() -> journal(STUDY + TRIAL + line))
+        .isInstanceOf(UnreadableRunException.class)
+        .satisfies(e -> assertThat(e.getMessage()).contains("choice").hasSizeLessThan(5000));
+  }
+
+  @Test
+  void aLineWithoutEndIsRefused() {
+    assertThatThrownBy(() -> journal(STUDY + " ".repeat(30 << 20) + "\n"))
+        .isInstanceOf(UnreadableRunException.class)
+        .hasMessageContaining("a record of more than 16 MiB");
+  }
+
+  @Test
+  void aTrialOfMoreValuesThanAnyIsRefused() {
+    String line =
+        "{\"op_code\": 6, \"trial_id\": 0, \"state\": 1, \"values\": [%s0]}\n"
+            .formatted("1,".repeat(1000));
+    assertThatThrownBy(() -> journal(STUDY + TRIAL + line))
+        .isInstanceOf(UnreadableRunException.class)
+        .hasMessageContaining("more than 1000 values");
+  }
+
+  /** Each was looked for among all before it. */
+  @Test
+  void anyNumberOfStudiesIsRead() throws IOException {
+    StringBuilder text = new StringBuilder(STUDY + TRIAL);
+    for (int i = 0; i < 100_000; i++) {
+      text.append("{\"op_code\":0,\"study_name\":\"").append(i).append("\"}\n");
+    }
+    assertThat(journal(text.toString())).hasSize(1);
+  }
+
   @Test
   void whatComesForATrialThatHasEndedCountsForNothing() throws IOException {
     List<TrackedRun> runs =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightsweep.tracker.UnreadableRunException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -189,6 +190,34 @@ class ForeignDatabaseTest {
     assertThatThrownBy(this::read)
         .isInstanceOf(UnreadableRunException.class)
         .hasMessageContaining("runs.db");
+  }
+
+  /** Rows of a short file may all lead to the same long text, and would fill any memory. */
+  @Test
+  void rowsThatShareATextAreNoticed() throws IOException {
+    int chain = 197; // pages of the text, which are filled but for 39 bytes beside the row
+    String text =
+        "INSERT INTO metrics VALUES (printf('%%.*c', %d, 'x'), 1)".formatted(chain * 508 + 34);
+    write(TABLE, text, text, text, text, text, text);
+    byte[] all = Files.readAllBytes(file);
+    ByteBuffer bytes = ByteBuffer.wrap(all);
+    int root = 512;
+    assertThat(all[root]).as("a page of rows").isEqualTo((byte) 13);
+    int first = cellEnd(bytes, root, 0);
+    for (int row = 1; row < 6; row++) {
+      bytes.putInt(cellEnd(bytes, root, row) - 4, bytes.getInt(first - 4));
+    }
+    int pages = 2 + chain;
+    bytes.putInt(28, pages); // how many the file's head says there are
+    Files.write(file, Arrays.copyOf(all, pages * 512));
+    assertThatThrownBy(this::read)
+        .isInstanceOf(UnreadableRunException.class)
+        .hasMessageContaining("its rows hold more than the file");
+  }
+
+  /** Rows are put in from the page's end on, each before the last one. */
+  private static int cellEnd(ByteBuffer bytes, int page, int row) {
+    return row == 0 ? page + 512 : page + bytes.getShort(page + 8 + 2 * (row - 1));
   }
 
   @Test

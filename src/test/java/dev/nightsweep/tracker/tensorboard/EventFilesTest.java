@@ -129,6 +129,27 @@ class EventFilesTest {
   }
 
   /** Types, and the numbers as TensorFlow lays them. */
+  /** Each value, though of few bytes, takes as much memory as any. */
+  @Test
+  void anEventOfMoreValuesThanAnyIsRefused() throws IOException {
+    byte[] value = field(1, join(new byte[] {0x15}, fixed(4, 0)));
+    for (byte[] event :
+        List.of(field(5, many(value, 200_000)), many(field(5, new byte[0]), 200_000))) {
+      write(NAME, new EventBytes().record(event).bytes());
+      assertThatThrownBy(this::read)
+          .isInstanceOf(UnreadableRunException.class)
+          .hasMessageContaining("an event of more than 100000 values");
+    }
+  }
+
+  private static byte[] many(byte[] bytes, int times) {
+    byte[] many = new byte[bytes.length * times];
+    for (int i = 0; i < times; i++) {
+      System.arraycopy(bytes, 0, many, i * bytes.length, bytes.length);
+    }
+    return many;
+  }
+
   @Test
   void tensorsOfOneNumberAreScalars() throws IOException {
     EventBytes bytes = new EventBytes().version();

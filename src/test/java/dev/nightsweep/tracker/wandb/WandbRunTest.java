@@ -16,6 +16,7 @@ import dev.nightsweep.tracker.TrackerLimits;
 import dev.nightsweep.tracker.UnreadableRunException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,6 +183,37 @@ class WandbRunTest {
     assertThatThrownBy(() -> read(file.bytes()))
         .isInstanceOf(UnreadableRunException.class)
         .hasMessageContaining("a record of more than 16 MiB");
+  }
+
+  /** Its parts hold nothing, so that it is never too long. */
+  @Test
+  void aRecordOfEmptyPartsWithoutEndIsRefused() {
+    WandbFile file = new WandbFile();
+    file.part(new byte[0], 0, 0, 2);
+    int head = file.bytes().length;
+    for (int i = 0; i < 4679; i++) {
+      file.part(new byte[0], 0, 0, 3);
+    }
+    byte[] whole = Arrays.copyOf(file.bytes(), 32768);
+    byte[] middle = Arrays.copyOfRange(whole, head, head + 7);
+    ByteBuffer all = ByteBuffer.allocate(900 * 32768).put(whole);
+    for (int block = 1; block < 900; block++) {
+      for (int i = 0; i < 4681; i++) {
+        all.put(middle);
+      }
+      all.put((byte) 0);
+    }
+    assertThatThrownBy(() -> read(all.array()))
+        .isInstanceOf(UnreadableRunException.class)
+        .hasMessageContaining("a record of more than 16 MiB");
+  }
+
+  /** Some keep whole documents in them. */
+  @Test
+  void ofALongLabelTheBeginningIsKept() throws IOException {
+    byte[] notes = WandbFile.field(9, "n".repeat(100_000).getBytes(StandardCharsets.UTF_8));
+    assertThat(only(Label.class, read(new WandbFile().with(WandbFile.field(17, notes)).bytes())))
+        .containsExactly(new Label("notes", "n".repeat(1000)));
   }
 
   @Test
