@@ -187,11 +187,14 @@ class TrackedSweepTest {
   /** Of that name, of whatever program: its runs are not those of the tracker. */
   @Test
   void noSpecGoesOnWithIt() throws IOException {
+    ResultsFolder there = new ResultsFolder(folder.resolve("named"));
+    Cli other = Cli.inThreads(there.root());
+    TrackedSweep.take(folder, there, SPEC, Map.of());
     Path spec = Files.writeString(folder.resolve("lrn.yaml"), SPEC);
-    Cli.Result same = cli.run("run", spec.toString(), "--no-calibrate");
+    Cli.Result same = other.run("run", spec.toString(), "--no-calibrate");
     assertThat(same.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(same.err()).contains("were trained elsewhere", "--new");
-    assertThat(cli.run("run", spec.toString(), "--no-calibrate", "--new").exitCode())
+    assertThat(same.err()).contains("were trained elsewhere", "Maybe --new, to start lrn-2");
+    assertThat(other.run("run", spec.toString(), "--no-calibrate", "--new").exitCode())
         .isEqualTo(ExitCode.DONE);
   }
 
