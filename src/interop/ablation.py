@@ -5,6 +5,7 @@ import math
 import pathlib
 
 METRIC = "val_acc"
+BASELINE = "without"  # LRN; "none" might be Python's None
 
 
 def small():
@@ -23,7 +24,8 @@ def lrn():
     for run in json.loads(file.read_text())["runs"]:
         if run["phase"] == "COMPARISON":
             readings = run["readings"]
-            yield ({"arm": run["label"].split(" at ")[0], "seed": run["seed"]},
+            arm = run["label"].split(" at ")[0].replace("none", BASELINE)
+            yield ({"arm": arm, "seed": run["seed"]},
                    [{METRIC: readings["validation_accuracy"], "test_acc": readings["test_accuracy"]}])
 
 
@@ -36,7 +38,7 @@ def contrasts(runs):
     factors = sorted({name for parameters, _ in runs for name in parameters} - {"seed"})
     found = []
     for factor in factors:
-        levels = sorted({parameters[factor] for parameters, _ in runs}, key=lambda level: (level != "none", level))
+        levels = sorted({parameters[factor] for parameters, _ in runs}, key=lambda level: (level != BASELINE, level))
         for level in levels[1:]:
             by_seed = {}
             for parameters, value in runs:

@@ -70,7 +70,7 @@ class ArchitectureTest {
               Map.entry("tracker.wandb", List.of("tracker", "tracker.table")),
               Map.entry("tracker.sqlite", List.of("tracker")),
               Map.entry("tracker.mlflow", List.of("tracker", "tracker.sqlite")),
-              Map.entry("tracker.tensorboard", List.of("tracker")),
+              Map.entry("tracker.tensorboard", List.of("tracker", "model")),
               Map.entry("tracker.optuna", List.of("tracker", "tracker.sqlite")),
               Map.entry("tracker.trackio", List.of("tracker", "tracker.sqlite")),
               Map.entry(
@@ -251,6 +251,18 @@ class ArchitectureTest {
                       "journal",
                       "model")),
               Map.entry(
+                  "publish.mlflow",
+                  List.of(
+                      "publish",
+                      "wording",
+                      "text",
+                      "analysis",
+                      "analysis.audit",
+                      "analysis.evidence",
+                      "store",
+                      "journal",
+                      "model")),
+              Map.entry(
                   "publish.queries",
                   List.of("analysis.audit", "analysis.contrast", "model", "report")),
               Map.entry("serve", List.of("process", "journal", "model", "store", "store.verify")),
@@ -315,6 +327,7 @@ class ArchitectureTest {
                   "spec",
                   "journal",
                   "intake",
+                  "publish.mlflow",
                   "train.command",
                   "tracker",
                   "tracker.table",

@@ -13,6 +13,7 @@ import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.process.ScratchFolder;
 import dev.nightsweep.schedule.replay.ReplayResult;
 import dev.nightsweep.schedule.replay.Replayer;
+import dev.nightsweep.search.pruning.Pruning;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class JournalReplayer {
   /** Replays runs and says of each, as it ends, how it went. */
   public void replay(List<Journaled> runs, BiConsumer<Replayer.Recorded, ReplayResult> results)
       throws IOException, InterruptedException {
+    runs.forEach(run -> TrackedSweeps.refuse(run.plan().header()));
     int wanted = workers.orElseGet(WorkerLauncher::usualWorkers);
     List<ProgramRef> programs = runs.stream().map(run -> run.plan().header().program()).toList();
     WorkerLauncher launcher =
@@ -69,7 +71,10 @@ public final class JournalReplayer {
                 journaled.run().seed(),
                 journaled.run().identity(),
                 FileHashes.NONE,
-                new Assignment.JudgedMetric(header.objective().metric(), false)),
+                new Assignment.JudgedMetric(
+                    header.objective().metric(),
+                    false,
+                    Pruning.decidesOf(header, journaled.run()))),
             Assignment.Checkpoints.NONE,
             ResultsFolder.in(scratch, runId).toString(),
             host,

@@ -43,7 +43,8 @@ public final class Publishers {
     return new JournaledLooks(results, H2Store::open, Publishers::catalog);
   }
 
-  static Catalog catalog(SweepRecord sweep) {
+  /** What the program of a sweep declares. */
+  public static Catalog catalog(SweepRecord sweep) {
     String program = sweep.header().program().text();
     return ProgramCatalogs.catalog(program).orElseGet(() -> new OpenCatalog(program));
   }

@@ -89,16 +89,20 @@ public final class ResultsOwner implements AutoCloseable {
 
   /** The same, where one with runs that failed is not finished if those are to be trained again. */
   public SweepRecord unfinished(Optional<String> sweep, boolean retryFailed) {
-    return sweep.isPresent()
-        ? new IdResolver(store).sweep(sweep.get())
-        : own(stored -> !stored.isFinished() || (retryFailed && stored.failed() > 0))
-            .orElseThrow(this::nothingLeft);
+    if (sweep.isEmpty()) {
+      return own(stored -> !stored.isFinished() || (retryFailed && stored.failed() > 0))
+          .orElseThrow(this::nothingLeft);
+    }
+    SweepRecord named = new IdResolver(store).sweep(sweep.get());
+    TrackedSweeps.refuse(named.header());
+    return named;
   }
 
   private Optional<SweepRecord> own(Predicate<SweepRecord> wanted) {
     return store.sweeps().stream()
         .filter(wanted)
         .filter(stored -> !folder.isImported(stored.sweepId()))
+        .filter(stored -> !stored.header().isTracked())
         .findFirst();
   }
 
@@ -152,10 +156,10 @@ public final class ResultsOwner implements AutoCloseable {
     return running(sweep)
         .orElseThrow(
             () ->
-                UserErrorException.usage(
-                    sweep
-                        .map(id -> new IdResolver(store).sweep(id).sweepId() + " is not running.")
-                        .orElse("No sweep is running here.")));
+                sweep
+                    .map(id -> new IdResolver(store).sweep(id))
+                    .map(TrackedSweeps::notRunning)
+                    .orElseGet(() -> UserErrorException.usage("No sweep is running here.")));
   }
 
   /** The sweeps that wait, first come first. */

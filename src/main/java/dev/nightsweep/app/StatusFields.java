@@ -2,6 +2,7 @@ package dev.nightsweep.app;
 
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.serve.OwnerCommands;
+import dev.nightsweep.wording.TrackedText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class StatusFields {
     fields.put("to_come", sweep.toCome());
     running.ifPresent(live -> addLive(fields, live));
     fields.put("waiting", waiting);
+    TrackedText.addTo(fields, sweep.header());
     return fields;
   }
 

@@ -115,13 +115,16 @@ final class SweepResolver {
    * given.
    *
    * @param fresh whether another sweep is to be started
+   * @throws UserErrorException if the stored sweep was trained elsewhere
    */
   static Spec asStored(ResultsOwner owner, Spec given, boolean fresh) {
+    Optional<SweepRecord> stored =
+        Optional.of(given).filter(spec -> !fresh).flatMap(new SweepLookup(owner)::meant);
+    stored.ifPresent(
+        sweep ->
+            TrackedSweeps.refuse(sweep.header(), new SweepLookup(owner).nextName(given.name())));
     Optional<String> sweepId =
-        Optional.of(given)
-            .filter(spec -> !fresh && spec.source().sweep().isEmpty())
-            .flatMap(new SweepLookup(owner)::meant)
-            .map(SweepRecord::sweepId);
+        stored.filter(sweep -> given.source().sweep().isEmpty()).map(SweepRecord::sweepId);
     return sweepId.isEmpty() ? given : SpecFile.asStored(given, owner, sweepId.get());
   }
 

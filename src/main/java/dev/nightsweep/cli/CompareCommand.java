@@ -14,6 +14,7 @@ import dev.nightsweep.report.Grid;
 import dev.nightsweep.report.SweepComparison;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.wording.SimulationNotice;
+import dev.nightsweep.wording.TrackedText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -105,7 +106,14 @@ final class CompareCommand extends StoreCommand {
       console().result(Json.pretty(told));
       return;
     }
-    sayIfSimulated(runs.stream().map(run -> store.sweep(run.sweepId()).orElseThrow()));
+    List<SweepRecord> sweeps =
+        runs.stream()
+            .map(RunRecord::sweepId)
+            .distinct()
+            .map(sweepId -> store.sweep(sweepId).orElseThrow())
+            .toList();
+    sayIfSimulated(sweeps.stream());
+    sayIfTaken(sweeps);
     print(grids, runs.stream().map(RunRecord::runId).toList());
     images.ifPresent(same -> console().result("%n%s".formatted(same.sentence())));
     console().message("One run each: a difference between runs is no evidence for an effect.");
@@ -133,6 +141,13 @@ final class CompareCommand extends StoreCommand {
         .flatMap(sweep -> SimulationNotice.of(sweep.header()).stream())
         .findFirst()
         .ifPresent(console()::result);
+  }
+
+  private void sayIfTaken(List<SweepRecord> sweeps) {
+    sweeps.forEach(
+        sweep ->
+            TrackedText.notice(sweep.header())
+                .ifPresent(said -> console().result(sweep.sweepId() + ": " + said)));
   }
 
   private void print(List<Grid> grids, List<String> ids) {

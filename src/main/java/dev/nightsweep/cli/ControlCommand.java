@@ -2,6 +2,7 @@ package dev.nightsweep.cli;
 
 import dev.nightsweep.app.IdResolver;
 import dev.nightsweep.app.SteeringText;
+import dev.nightsweep.app.TrackedSweeps;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.serve.OwnerCommands;
@@ -32,9 +33,8 @@ abstract class ControlCommand extends StoreCommand {
 
   @Override
   public final Integer answer(Store store) {
-    throw UserErrorException.usage(
-        id == null
-            ? "No sweep is running here."
-            : "%s is not running.".formatted(new IdResolver(store).sweep(id).sweepId()));
+    throw id == null
+        ? UserErrorException.usage("No sweep is running here.")
+        : TrackedSweeps.notRunning(new IdResolver(store).sweep(id));
   }
 }

@@ -6,6 +6,7 @@ import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.wording.PostHocText;
 import dev.nightsweep.wording.ShortAnswer;
+import dev.nightsweep.wording.TrackedText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -67,6 +68,7 @@ final class ListCommand extends StoreCommand {
         MINUTE.format(sweep.header().createdAt()),
         inShort(answers),
         (sweep.header().isSimulated() ? "SIMULATED. " : "")
+            + TrackedText.notice(sweep.header()).map(said -> said + " ").orElse("")
             + (sweep.header().isPostHoc() ? PostHocText.MARK + ". " : "")
             + sweep.header().question());
   }
@@ -90,6 +92,7 @@ final class ListCommand extends StoreCommand {
     fields.put("post_hoc", sweep.header().isPostHoc() ? sweep.header().postHoc() : List.of());
     fields.put("verdicts", answers);
     fields.put("created_at", sweep.header().createdAt());
+    TrackedText.addTo(fields, sweep.header());
     return fields;
   }
 

@@ -131,6 +131,7 @@ public final class NightsweepCommand implements Runnable, ConsoleCommand.Parent 
         new ReplayCommand(),
         new ReportCommand(),
         new ImportCommand(),
+        new ExportCommand(),
         new ServeCommand(),
         new QueryCommand(),
         new VerifyCommand(),

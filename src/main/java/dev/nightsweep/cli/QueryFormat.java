@@ -39,7 +39,7 @@ enum QueryFormat {
   }
 
   /** The console's stream brings each line by itself to the system. */
-  private static PrintWriter buffered(Console console) {
+  static PrintWriter buffered(Console console) {
     return new PrintWriter(
         new BufferedWriter(new OutputStreamWriter(console.data(), StandardCharsets.UTF_8)));
   }

@@ -3,17 +3,21 @@ package dev.nightsweep.cli;
 import dev.nightsweep.app.IdResolver;
 import dev.nightsweep.app.Publishers;
 import dev.nightsweep.journal.Json;
+import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.publish.Publisher;
 import dev.nightsweep.publish.export.CsvExport;
+import dev.nightsweep.publish.export.CsvFolder;
 import dev.nightsweep.publish.export.JsonExport;
 import dev.nightsweep.publish.export.LatexExport;
 import dev.nightsweep.publish.export.MarkdownExport;
 import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +42,20 @@ final class ReportCommand extends StoreCommand {
       description =
           "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). The others than html are printed:"
               + " json is all that is known of one sweep and can be imported, csv a row for each"
-              + " reading of each epoch, md a summary for a pull request, latex a sentence of methods and a table of the contrasts"
+              + " reading of each epoch (with --out a folder of files), md a summary for a pull request, latex a sentence of methods and a table of the contrasts"
               + " for a paper.",
       defaultValue = "html")
   private Format format;
 
-  @Option(names = "--json", description = "Print the pages' paths as JSON.")
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description =
+          "With --format csv: write runs.csv, readings.csv, contrasts.csv and dictionary.csv, which"
+              + " says what every column means, to this folder instead.")
+  private Path out;
+
+  @Option(names = "--json", description = "Print the paths of what is written as JSON.")
   private boolean json;
 
   private enum Format {
@@ -56,6 +68,9 @@ final class ReportCommand extends StoreCommand {
 
   @Override
   public Integer answer(Store store) {
+    if (out != null && format != Format.csv) {
+      throw UserErrorException.usage("--out is for --format csv.");
+    }
     if (format == Format.html) {
       return writePages(store) ? ExitCode.DONE : ExitCode.FAILURE;
     }
@@ -77,9 +92,24 @@ final class ReportCommand extends StoreCommand {
       case latex ->
           console()
               .result(new LatexExport(Publishers.sweep(store, folder(), sweep.sweepId())).text());
-      case csv -> new CsvExport(store, sweep).write(console().data());
+      case csv -> printCsv(store, sweep);
       case html -> throw new IllegalStateException("pages are written, not printed");
     }
+  }
+
+  private void printCsv(Store store, SweepRecord sweep) {
+    Catalog catalog = Publishers.catalog(sweep);
+    if (out == null) {
+      PrintWriter printed = QueryFormat.buffered(console());
+      new CsvExport(store, sweep, catalog).write(printed);
+      printed.flush();
+    } else {
+      say(new CsvFolder(store, sweep, catalog).write(out).stream().map(Path::toString).toList());
+    }
+  }
+
+  private void say(List<String> paths) {
+    console().result(json ? Json.pretty(paths) : String.join(System.lineSeparator(), paths));
   }
 
   private SweepRecord theOne(Store store) {
@@ -123,7 +153,7 @@ final class ReportCommand extends StoreCommand {
     }
     publisher.publishIndex();
     pages.add(folder().index().toString());
-    console().result(json ? Json.pretty(pages) : String.join(System.lineSeparator(), pages));
+    say(pages);
     return unwritten.isEmpty();
   }
 }

@@ -27,6 +27,7 @@ import dev.nightsweep.wording.Names;
 import dev.nightsweep.wording.PostHocText;
 import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
+import dev.nightsweep.wording.TrackedText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +93,7 @@ final class ShowCommand extends StoreCommand {
         .result(
             "%s  %s  %d of %d runs finished"
                 .formatted(sweep.sweepId(), sweep.state(), sweep.finished(), sweep.total()));
+    TrackedText.notice(sweep.header()).ifPresent(console()::result);
     PostHocText.of(sweep.header())
         .ifPresent(said -> console().result("%s: %s".formatted(PostHocText.MARK, said)));
     if (!sweep.header().question().isBlank()) {
@@ -146,6 +148,7 @@ final class ShowCommand extends StoreCommand {
     SweepAnalysis analysis = stored.analysis();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("sweep", analysis.sweep());
+    TrackedText.addTo(fields, analysis.sweep().header());
     fields.put("runs", analysis.evidence().runs());
     fields.put("audit", FindingText.of(analysis.findings()));
     fields.put("contrasts", stored.verdicts());
@@ -165,8 +168,11 @@ final class ShowCommand extends StoreCommand {
   private static TextTable runTable(Store store, SweepRecord sweep) {
     ChanceLevels chance =
         new ChanceLevels(sweep.header(), sweep::settings, store.sweepEnvironments(sweep.sweepId()));
+    boolean tracked = sweep.header().isTracked(); // whose metrics have names of their own
+    String metric = tracked ? sweep.header().objective().metric() : Metrics.VALIDATION_ACCURACY;
+    String title = tracked ? metric : "VALIDATION";
     TextTable table =
-        new TextTable("RUN", "ARM", "SEED", "STATE", "EPOCHS", "VALIDATION", "TEST", "SECONDS");
+        new TextTable("RUN", "ARM", "SEED", "STATE", "EPOCHS", title, "TEST", "SECONDS");
     for (RunRecord run : store.runs(sweep.sweepId())) {
       table.row(
           run.runId(),
@@ -174,7 +180,7 @@ final class ShowCommand extends StoreCommand {
           Long.toString(run.seed()),
           state(run, chance),
           Integer.toString(run.lastEpoch()),
-          Numbers.reading(run.reading(Metrics.VALIDATION_ACCURACY)),
+          Numbers.reading(run.reading(metric)),
           Numbers.reading(run.reading(Metrics.TEST_ACCURACY)),
           Numbers.reading(run.reading(Metrics.SECONDS)));
     }
@@ -201,6 +207,7 @@ final class ShowCommand extends StoreCommand {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("run", run);
       fields.put("program", sweep.header().program());
+      TrackedText.addTo(fields, sweep.header());
       fields.put("settings", settings);
       fields.put("environment", environment);
       fields.put("model", model);
@@ -216,9 +223,10 @@ final class ShowCommand extends StoreCommand {
         .result(
             "%s  seed %d of %s  %s"
                 .formatted(run.runId(), run.seed(), run.sweepId(), state(run, chance)));
+    TrackedText.notice(sweep.header()).ifPresent(console()::result);
     console().result("%n%s".formatted(named("SETTING", texts(settings))));
     console().result("%n%s".formatted(epochs(withoutLayers(curves))));
-    console().result("%n%s".formatted(attemptTable(attempts)));
+    console().result("%n%s".formatted(attemptTable(attempts, sweep.header().isTracked())));
     remarks(notes(store, run));
     model.ifPresent(card -> new ModelText(card).lines().forEach(line -> console().result(line)));
     environment.ifPresent(e -> console().result("%n%s".formatted(named("ENVIRONMENT", e.facts()))));
@@ -268,14 +276,14 @@ final class ShowCommand extends StoreCommand {
     return row;
   }
 
-  private static TextTable attemptTable(List<AttemptRecord> attempts) {
+  private static TextTable attemptTable(List<AttemptRecord> attempts, boolean elsewhere) {
     TextTable table = new TextTable("ATTEMPT", "STATE", "WORKER", "CAUSE");
     attempts.forEach(
         a ->
             table.row(
                 Integer.toString(a.attempt()),
                 a.state().name(),
-                Integer.toString(a.worker()),
+                elsewhere ? "elsewhere" : Integer.toString(a.worker()),
                 a.cause()));
     return table;
   }

@@ -109,6 +109,7 @@ public record Intake(IntakePreview preview, SweepFile file) {
           planned.byRun().get(run.runId()).levels(),
           levels -> planned.plan().arm(run.armId()).label());
     }
+    boolean isCompared = study.form() == TrackedStudy.Form.COMPARISON;
     List<ArmSeeds> arms = new ArrayList<>();
     study
         .arms()
@@ -119,7 +120,7 @@ public record Intake(IntakePreview preview, SweepFile file) {
               int failed =
                   (int) runs.stream().filter(r -> r.fate(metric) != RunFate.FINISHED).count();
               List<Long> missing =
-                  study.form() == TrackedStudy.Form.COMPARISON
+                  isCompared
                       ? all.stream().filter(seed -> !has.contains(seed)).toList()
                       : List.of();
               arms.add(new ArmSeeds(labels.get(levels), seeds, missing, failed));

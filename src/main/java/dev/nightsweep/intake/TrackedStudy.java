@@ -3,6 +3,7 @@ package dev.nightsweep.intake;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Settings;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,14 @@ import java.util.TreeSet;
  *
  * @param seed where they have their seed; empty if they have none
  * @param runs in the order of the source
+ * @param arms the runs of every arm, in the order in which the arms come
  */
 record TrackedStudy(
     Objective objective,
     Optional<SeedParameter> seed,
     VaryingParameters parameters,
-    List<StudyRun> runs) {
+    List<StudyRun> runs,
+    Map<Settings, List<StudyRun>> arms) {
   /** What can be made of the runs. */
   enum Form {
     /** Arms that share seeds. */
@@ -36,6 +39,7 @@ record TrackedStudy(
 
   TrackedStudy {
     runs = List.copyOf(runs);
+    arms = Collections.unmodifiableMap(new LinkedHashMap<>(arms));
   }
 
   /**
@@ -62,7 +66,7 @@ record TrackedStudy(
         seed.isPresent()
             ? new ArmRuns(options.duplicates(), remarks).seeded(runs, parameters, seed.get())
             : ArmRuns.numbered(runs, parameters);
-    TrackedStudy study = new TrackedStudy(objective, seed, parameters, placed);
+    TrackedStudy study = new TrackedStudy(objective, seed, parameters, placed, byArm(placed));
     study.refuseUnpaired();
     return study;
   }
@@ -103,8 +107,7 @@ record TrackedStudy(
     return seed.isEmpty() || arms == runs.size() ? Form.SEARCH : Form.COMPARISON;
   }
 
-  /** The runs of every arm, in the order in which the arms come. */
-  Map<Settings, List<StudyRun>> arms() {
+  private static Map<Settings, List<StudyRun>> byArm(List<StudyRun> runs) {
     Map<Settings, List<StudyRun>> arms = new LinkedHashMap<>();
     runs.forEach(run -> arms.computeIfAbsent(run.levels(), of -> new ArrayList<>()).add(run));
     return arms;

@@ -23,13 +23,18 @@ public final class AtomicFile {
   private AtomicFile() {}
 
   /** Writes the new content to a file that may exist already. */
-  private interface Content {
+  public interface Content {
     void writeTo(Path draft) throws IOException;
   }
 
   /** Replaces a file, or makes it, with its folder if need be; everybody may read it. */
   public static void write(Path target, String text) throws IOException {
     replace(target, draft -> Files.writeString(draft, text));
+  }
+
+  /** The same with content that need not fit into memory. */
+  public static void write(Path target, Content content) throws IOException {
+    replace(target, content);
   }
 
   /** The same, for this user's eyes only, where the file system knows users. */

@@ -193,7 +193,8 @@ final class FlatRecords {
         .optional("files", FileHashes.class, FlatRecords::files)
         .optional("holdAfter", Integer.class, FlatRecords::holdAfter)
         .optional("metric", String.class, FlatRecords::metric)
-        .optional("metricRequired", Boolean.class, FlatRecords::metricRequired);
+        .optional("metricRequired", Boolean.class, FlatRecords::metricRequired)
+        .optional("metricFirstStands", Boolean.class, FlatRecords::metricFirstStands);
   }
 
   private static Assignment assignment(FlatRecord.Values values) {
@@ -208,7 +209,9 @@ final class FlatRecords {
             values.text("identity"),
             values.optional("files", FileHashes.class).orElse(FileHashes.NONE),
             new Assignment.JudgedMetric(
-                values.optional("metric", String.class).orElse(""), values.flag("metricRequired"))),
+                values.optional("metric", String.class).orElse(""),
+                values.flag("metricRequired"),
+                values.flag("metricFirstStands"))),
         values.get("checkpoints", Assignment.Checkpoints.class),
         values.text("folder"),
         values.get("host", Environment.class),
@@ -225,6 +228,10 @@ final class FlatRecords {
 
   private static Optional<Boolean> metricRequired(Assignment run) {
     return Optional.of(run.judged().isRequired()).filter(required -> required);
+  }
+
+  private static Optional<Boolean> metricFirstStands(Assignment run) {
+    return Optional.of(run.judged().firstStands()).filter(first -> first);
   }
 
   private static Optional<FileHashes> files(Assignment run) {

@@ -2,6 +2,7 @@ package dev.nightsweep.journal;
 
 import dev.nightsweep.model.Ids;
 import dev.nightsweep.model.JournalName;
+import dev.nightsweep.model.ResultsMark;
 import dev.nightsweep.model.UserErrorException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ public record ResultsFolder(Path root) {
   private static final String IMPORTED = "imported.json";
 
   public Path database() {
-    return root.resolve("nightsweep.mv.db");
+    return root.resolve(ResultsMark.DATABASE);
   }
 
   public Path index() {

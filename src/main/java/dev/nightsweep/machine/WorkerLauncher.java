@@ -98,10 +98,11 @@ public final class WorkerLauncher {
   }
 
   private static boolean isNet(ProgramRef program) {
-    if (program instanceof ProgramRef.Command) {
-      return false;
-    }
-    return switch (BuiltInProgram.of(program.text())) {
+    return program instanceof ProgramRef.BuiltIn && trainsNet(ours(program));
+  }
+
+  private static boolean trainsNet(BuiltInProgram program) {
+    return switch (program) {
       case ALEXNET -> true;
       case SIMULATED -> false;
     };
@@ -143,10 +144,19 @@ public final class WorkerLauncher {
     if (program instanceof ProgramRef.Command command) {
       return new CommandProgram(command.text(), scope);
     }
-    return switch (BuiltInProgram.of(program.text())) {
+    return switch (ours(program)) {
       case ALEXNET -> new Dl4jProgram(new AlexNetDefinition(), library.classifier(), THREADS);
       case SIMULATED -> new SimulatedProgram(new AlexNetCatalog());
     };
+  }
+
+  private static BuiltInProgram ours(ProgramRef program) {
+    if (program instanceof ProgramRef.Tracked) {
+      throw UserErrorException.usage(
+          "%s stands for runs that were trained elsewhere: there is no program to train any by."
+              .formatted(program.text()));
+    }
+    return BuiltInProgram.of(program.text());
   }
 
   /** How workers are started; a VM that dies leaves its error file in {@code folder}. */

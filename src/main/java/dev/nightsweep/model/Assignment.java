@@ -52,9 +52,15 @@ public record Assignment(
    *
    * @param name empty where it is not known, as for a sample or a replay
    * @param isRequired whether a run that never reports it is of no use
+   * @param firstStands whether the first value of an epoch stands, since it may have been decided
+   *     by it whether the run goes on; else the last one counts
    */
-  public record JudgedMetric(String name, boolean isRequired) {
+  public record JudgedMetric(String name, boolean isRequired, boolean firstStands) {
     public static final JudgedMetric NONE = new JudgedMetric("", false);
+
+    public JudgedMetric(String name, boolean isRequired) {
+      this(name, isRequired, false);
+    }
 
     /** Whether that metric is it, or may be. */
     public boolean mayBe(String metric) {

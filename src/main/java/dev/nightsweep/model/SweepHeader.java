@@ -268,4 +268,20 @@ public record SweepHeader(
   public boolean isTracked() {
     return program instanceof ProgramRef.Tracked;
   }
+
+  /**
+   * Where the runs of a sweep come from that were trained elsewhere.
+   *
+   * @param tracker what kept them
+   * @param file the name of the file or folder that they were read from
+   * @param at when they were taken over
+   */
+  public record TakenFrom(String tracker, String file, Instant at) {}
+
+  /** The tracker that its runs were taken from; empty if they were trained here. */
+  public Optional<TakenFrom> takenFrom() {
+    return program instanceof ProgramRef.Tracked tracked
+        ? Optional.of(new TakenFrom(tracked.tracker(), specFile(), createdAt))
+        : Optional.empty();
+  }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The arms that a spec asks for, before the catalog has seen them. */
 final class RequestedArms {
@@ -94,7 +95,32 @@ final class RequestedArms {
       levels.add(included(included.next()));
     }
     levels.forEach(l -> points.add(new Point(l.isEmpty() ? "all" : l.toString(), l)));
-    return points;
+    return toldApart(points);
+  }
+
+  /**
+   * Null and the word null are two levels, and so are true and the word: words get quotes there.
+   */
+  private static List<Point> toldApart(List<Point> points) {
+    Map<String, Long> times =
+        points.stream().collect(Collectors.groupingBy(Point::label, Collectors.counting()));
+    return points.stream()
+        .map(
+            point ->
+                times.get(point.label()) == 1
+                    ? point
+                    : new Point(quoted(point.levels()), point.levels()))
+        .toList();
+  }
+
+  private static String quoted(Settings levels) {
+    return levels.byName().entrySet().stream()
+        .map(
+            level ->
+                level.getValue() instanceof Setting.Word word
+                    ? "%s='%s'".formatted(level.getKey(), word.word())
+                    : level.getKey() + "=" + level.getValue().text())
+        .collect(Collectors.joining(", "));
   }
 
   private Settings included(Settings own) {

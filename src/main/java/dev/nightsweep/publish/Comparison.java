@@ -78,7 +78,7 @@ public final class Comparison {
         StoredSweep.run(store, run),
         parameter ? settings : settings.with("seed", Setting.of(run.seed())),
         "%s, seed %s".formatted(sweep.label(run), run.seed()),
-        sweep.header().isSimulated(),
+        sweep.header(),
         programs.apply(sweep).metrics());
   }
 }

@@ -86,12 +86,13 @@ final class RunPages {
   List<List<WrongImage>> onlyRight(List<ComparedRun> sides) {
     Optional<RunResult> one = sides.get(0).run().result().filter(RunResult::hasImages);
     Optional<RunResult> other = sides.get(1).run().result().filter(RunResult::hasImages);
-    Optional<LabelledImages> images = images(sides.get(0).settings(), sides.get(0).simulated());
+    Optional<LabelledImages> images =
+        images(sides.get(0).settings(), sides.get(0).sweep().isSimulated());
     boolean same =
         one.isPresent()
             && other.isPresent()
             && one.get().truth().equals(other.get().truth())
-            && images.equals(images(sides.get(1).settings(), sides.get(1).simulated()));
+            && images.equals(images(sides.get(1).settings(), sides.get(1).sweep().isSimulated()));
     return same && images.isPresent() && isOf(images.get(), one.get().truth())
         ? List.of(
             OnlyRight.of(one.get(), other.get(), images.get()),

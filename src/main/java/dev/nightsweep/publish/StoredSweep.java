@@ -8,6 +8,7 @@ import dev.nightsweep.analysis.evidence.StoredReadings;
 import dev.nightsweep.model.AttemptRecord;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.ContrastResult;
+import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.ParameterRoles;
@@ -107,7 +108,18 @@ public final class StoredSweep {
         store.curves(run.runId()),
         store.environment(run.runId()),
         store.model(run.runId()),
-        store.result(run.runId()));
+        store.result(run.runId()),
+        remarks(store, run.sweepId()).getOrDefault(run.runId(), List.of()));
+  }
+
+  /** By run, what is doubtful about what its program reported. */
+  private static Map<String, List<String>> remarks(Store store, String sweepId) {
+    return store.notes(sweepId).stream()
+        .filter(Entry.Noted::isOfMetrics)
+        .collect(
+            Collectors.groupingBy(
+                note -> note.runId().orElseThrow(),
+                Collectors.mapping(Entry.Noted::message, Collectors.toList())));
   }
 
   public SweepAnalysis analysis() {
@@ -143,6 +155,7 @@ public final class StoredSweep {
         analysis().evidence().attempts().stream()
             .collect(Collectors.groupingBy(AttemptRecord::runId));
     Map<String, Map<String, List<Point>>> all = curves.orElseGet(() -> store.sweepCurves(sweepId));
+    Map<String, List<String>> remarks = remarks(store, sweepId);
     List<RunFacts> facts = new ArrayList<>();
     for (RunRecord run : analysis().evidence().runs()) {
       String id = run.runId();
@@ -153,7 +166,8 @@ public final class StoredSweep {
               all.getOrDefault(id, Map.of()),
               Optional.ofNullable(analysis().evidence().environments().get(id)),
               Optional.ofNullable(models().get(id)),
-              Optional.ofNullable(results().get(id))));
+              Optional.ofNullable(results().get(id)),
+              remarks.getOrDefault(id, List.of())));
     }
     return facts;
   }

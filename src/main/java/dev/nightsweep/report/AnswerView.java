@@ -10,13 +10,16 @@ import dev.nightsweep.model.Verdict;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ContrastText;
+import dev.nightsweep.wording.IdenticalArmsText;
 import dev.nightsweep.wording.LastLookText;
 import dev.nightsweep.wording.Names;
 import dev.nightsweep.wording.PostHocText;
+import dev.nightsweep.wording.TrackedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The card that answers the question.
@@ -143,6 +146,19 @@ public record AnswerView(
               "No network was trained: every number on this page is made up by the simulator and"
                   + " says nothing about any model."));
     }
+    IdenticalArmsText.of(facts.analysis())
+        .forEach(said -> notices.add(new Notice("loud", "Identical readings.", said)));
+    TrackedText.notice(header)
+        .ifPresent(
+            said ->
+                notices.add(
+                    new Notice(
+                        "warn",
+                        "Not trained here.",
+                        String.join(
+                            " ",
+                            Stream.concat(Stream.of(said), TrackedText.conditions(header).stream())
+                                .toList()))));
     PostHocText.of(header)
         .ifPresent(said -> notices.add(new Notice("loud", PostHocText.MARK + ":", said)));
     LastLookText.sentence(facts.analysis())
@@ -152,6 +168,7 @@ public record AnswerView(
     }
     bad(facts).ifPresent(notices::add);
     noContrast(facts).ifPresent(notices::add);
+    RemarksView.notice(facts.runs()).ifPresent(notices::add);
     List<String> differing = EnvironmentView.differing(facts.runs());
     if (!differing.isEmpty()) {
       String which = "Runs of this sweep differ in " + String.join(", ", differing) + ".";

@@ -1,6 +1,7 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.model.AttemptRecord;
+import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.text.Labels;
 import java.util.List;
 import java.util.Optional;
@@ -15,21 +16,24 @@ public record AttemptsView(List<Attempt> attempts) {
    */
   public record Attempt(String title, String cause, List<String> log) {}
 
-  static Section section(RunFacts facts) {
+  static Section section(RunFacts facts, SweepHeader sweep) {
     return Section.of(
         "attempts",
         "Attempts",
         "attempts",
-        new AttemptsView(facts.attempts().stream().map(AttemptsView::attempt).toList()));
+        new AttemptsView(
+            facts.attempts().stream().map(attempt -> attempt(attempt, sweep)).toList()));
   }
 
-  static Attempt attempt(AttemptRecord attempt) {
+  /** Of a run that was trained elsewhere nobody knows by which worker. */
+  static Attempt attempt(AttemptRecord attempt, SweepHeader sweep) {
+    String place = sweep.isTracked() ? "elsewhere" : "on worker " + attempt.worker();
     String title =
-        "Attempt %s: %s on worker %s, %s to %s"
+        "Attempt %s: %s %s, %s to %s"
             .formatted(
                 attempt.attempt(),
                 Labels.word(attempt.state()),
-                attempt.worker(),
+                place,
                 Labels.time(Optional.of(attempt.startedAt())),
                 Labels.time(attempt.endedAt()));
     return new Attempt(title, attempt.cause(), attempt.logTail());

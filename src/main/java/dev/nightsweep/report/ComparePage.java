@@ -3,13 +3,15 @@ package dev.nightsweep.report;
 import dev.nightsweep.report.chart.CurveLine;
 import dev.nightsweep.report.chart.Figure;
 import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.SweepMark;
+import dev.nightsweep.wording.TrackedText;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Runs, or sweeps, side by side: only the rows that differ. */
-public record ComparePage(Style style, String title, boolean simulated, List<Section> sections) {
+public record ComparePage(Style style, String title, SweepMark mark, List<Section> sections) {
   /** How many runs can be told apart. */
   public static final int MAX_RUNS = CurveLine.MAX_LINES;
 
@@ -34,13 +36,13 @@ public record ComparePage(Style style, String title, boolean simulated, List<Sec
     return new ComparePage(
         style,
         "%s side by side".formatted(Numbers.count(runs.size(), "run")),
-        runs.stream().anyMatch(ComparedRun::simulated),
+        SweepMark.of(runs.stream().map(ComparedRun::sweep).toList()),
         Stream.of(
                 Optional.of(
                     differences(
                         "One run each: a difference between single runs is no evidence for an"
                             + " effect. The verdicts of their sweeps rest on all pairs.",
-                        List.of(),
+                        taken(runs),
                         RunComparison.of(runs))),
                 curves(runs),
                 images(runs, onlyRight))
@@ -52,13 +54,24 @@ public record ComparePage(Style style, String title, boolean simulated, List<Sec
     return new ComparePage(
         style,
         "%s side by side".formatted(Numbers.count(sweeps.size(), "sweep")),
-        sweeps.stream().anyMatch(sweep -> sweep.analysis().sweep().header().isSimulated()),
+        SweepMark.of(sweeps.stream().map(sweep -> sweep.analysis().sweep().header()).toList()),
         List.of(
             differences(
                 "Each verdict rests on the pairs of its own sweep. Between sweeps nothing is"
                     + " paired, so nothing is tested.",
                 warnings(sweeps),
                 SweepComparison.of(sweeps))));
+  }
+
+  private static List<Notice> taken(List<ComparedRun> runs) {
+    return runs.stream()
+        .map(ComparedRun::sweep)
+        .distinct()
+        .flatMap(
+            sweep ->
+                TrackedText.notice(sweep).stream()
+                    .map(said -> new Notice("warn", sweep.sweepId() + ":", said)))
+        .toList();
   }
 
   private static List<Notice> warnings(List<ComparedSweep> sweeps) {

@@ -3,6 +3,7 @@ package dev.nightsweep.report;
 import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.SweepHeader;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
  * @param metrics of its program
  */
 public record ComparedRun(
-    RunFacts run, Settings settings, String label, boolean simulated, DeclaredMetrics metrics) {
+    RunFacts run, Settings settings, String label, SweepHeader sweep, DeclaredMetrics metrics) {
 
   /** What is known of a metric: by the first run whose program declares it. */
   static MetricDefinition metric(String name, List<ComparedRun> runs) {

@@ -1,6 +1,7 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.ProgramFiles;
 import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,9 @@ final class EnvironmentView {
           Map.entry("dataset_fingerprint", "data set, fingerprint"),
           Map.entry("dataset_source", "data set, source"));
 
+  /** Several facts tell of them, each by other hashes. */
+  private static final String PROGRAM = "files of the program";
+
   private EnvironmentView() {}
 
   static Optional<Section> section(SweepFacts facts) {
@@ -52,7 +56,8 @@ final class EnvironmentView {
   static List<String> differing(List<RunFacts> runs) {
     return recorded(runs).entrySet().stream()
         .filter(fact -> fact.getValue().size() > 1 && !Environment.OF_DATA.contains(fact.getKey()))
-        .map(fact -> title(fact.getKey()))
+        .map(fact -> ProgramFiles.FACTS.contains(fact.getKey()) ? PROGRAM : title(fact.getKey()))
+        .distinct()
         .toList();
   }
 

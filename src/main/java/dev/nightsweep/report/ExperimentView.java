@@ -8,6 +8,7 @@ import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.Names;
 import dev.nightsweep.wording.StoppingText;
+import dev.nightsweep.wording.TrackedText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +20,12 @@ import java.util.stream.Collectors;
  * What was asked before the first run.
  *
  * @param facts name and text
+ * @param title of the spec
  * @param spec the spec, unchanged; empty if it is not at hand
  * @param model the nets that were trained
  */
 public record ExperimentView(
-    Map<String, String> facts, Grid factors, String specFile, String spec, ModelView model) {
+    Map<String, String> facts, Grid factors, String title, String spec, ModelView model) {
 
   static Optional<Section> section(SweepFacts facts) {
     return Optional.of(Section.of("asked", "What was asked", "asked", of(facts)));
@@ -32,7 +34,7 @@ public record ExperimentView(
   private static ExperimentView of(SweepFacts facts) {
     SweepHeader header = facts.sweep().header();
     Map<String, String> told = new LinkedHashMap<>();
-    told.put("program", header.program().text());
+    told.put("program", TrackedText.program(header.program()));
     told.put("method", header.method().text());
     told.put("early stopping", StoppingText.of(header));
     told.put(
@@ -52,11 +54,17 @@ public record ExperimentView(
             .map(s -> "%s: %s".formatted(s.name(), s.text()))
             .collect(Collectors.joining("; ")));
     told.put("arms", Integer.toString(facts.sweep().arms().size()));
-    told.put("planned", Labels.time(Optional.of(header.createdAt())));
+    told.put(
+        header.isTracked() ? "asked and taken in" : "planned",
+        Labels.time(Optional.of(header.createdAt())));
     told.put("SHA-256 of the spec", header.specHash());
     told.values().removeIf(String::isEmpty);
     return new ExperimentView(
-        told, factors(header.factors()), header.specFile(), facts.specText(), ModelView.of(facts));
+        told,
+        factors(header.factors()),
+        header.isTracked() ? "What that is as a spec" : "The spec, " + header.specFile(),
+        facts.specText(),
+        ModelView.of(facts));
   }
 
   private static String seeds(List<Long> seeds) {

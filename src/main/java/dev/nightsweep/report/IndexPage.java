@@ -14,10 +14,12 @@ import dev.nightsweep.wording.ContrastText;
 import dev.nightsweep.wording.Names;
 import dev.nightsweep.wording.PostHocText;
 import dev.nightsweep.wording.ShortAnswer;
-import java.util.ArrayList;
+import dev.nightsweep.wording.SweepMark;
+import dev.nightsweep.wording.TrackedText;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The list of all sweeps, ready to be set. */
 public record IndexPage(Style style, List<Line> lines) {
@@ -34,7 +36,7 @@ public record IndexPage(Style style, List<Line> lines) {
       String link,
       String name,
       String question,
-      String note,
+      SweepMark note,
       List<String> meta,
       String sparkline,
       List<Badge> verdicts) {}
@@ -54,7 +56,7 @@ public record IndexPage(Style style, List<Line> lines) {
         header.name(),
         header.question(),
         note(header),
-        List.of(Labels.word(sweep.state()), counts(sweep), Labels.time(sweep.startedAt())),
+        meta(sweep),
         sparkline(line),
         line.verdicts().stream()
             .filter(result -> result.metric().equals(header.objective().metric()))
@@ -62,15 +64,16 @@ public record IndexPage(Style style, List<Line> lines) {
             .toList());
   }
 
-  private static String note(SweepHeader header) {
-    List<String> notes = new ArrayList<>();
-    if (header.isSimulated()) {
-      notes.add("SIMULATED");
-    }
-    if (header.isPostHoc()) {
-      notes.add(PostHocText.MARK);
-    }
-    return String.join(", ", notes);
+  private static List<String> meta(SweepRecord sweep) {
+    return Stream.concat(
+            Stream.of(Labels.word(sweep.state()), counts(sweep), Labels.time(sweep.startedAt())),
+            TrackedText.taken(sweep.header()).stream())
+        .toList();
+  }
+
+  private static SweepMark note(SweepHeader header) {
+    SweepMark mark = SweepMark.of(header);
+    return header.isPostHoc() ? mark.and(PostHocText.MARK) : mark;
   }
 
   private static String sparkline(SweepLine line) {

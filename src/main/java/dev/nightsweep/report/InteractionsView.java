@@ -26,7 +26,8 @@ final class InteractionsView {
     if (interactions.isEmpty()) {
       return Optional.empty();
     }
-    List<Grid> tables = new ArrayList<>(List.of(interactions(interactions)));
+    List<Grid> tables =
+        new ArrayList<>(List.of(interactions(interactions, facts.sweep().header().isTracked())));
     List<SimpleEffect> effects = facts.analysis().simpleEffects();
     if (!effects.isEmpty()) {
       tables.add(effects(effects));
@@ -42,7 +43,7 @@ final class InteractionsView {
         Section.plain("interactions", "Interactions", PlainView.tables(note, tables, "")));
   }
 
-  private static Grid interactions(List<Interaction> interactions) {
+  private static Grid interactions(List<Interaction> interactions, boolean elsewhere) {
     return new Grid(
         "How much one effect depends on the other factor's level",
         List.of(
@@ -55,7 +56,10 @@ final class InteractionsView {
             Grid.Column.number("p (Holm)"),
             Grid.Column.number("seeds"),
             Grid.Column.text("note")),
-        interactions.stream().map(InteractionsView::row).toList());
+        interactions.stream()
+            .filter(interaction -> !elsewhere || interaction.pairs() > 0)
+            .map(InteractionsView::row)
+            .toList());
   }
 
   private static List<Grid.Cell> row(Interaction interaction) {

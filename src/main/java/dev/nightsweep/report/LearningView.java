@@ -41,9 +41,12 @@ final class LearningView {
             .distinct()
             .toList();
     if (levels.isEmpty()) {
-      return facts.sweep().header().program() instanceof ProgramRef.BuiltIn
+      ProgramRef program = facts.sweep().header().program();
+      return program instanceof ProgramRef.BuiltIn
           ? "not known: the classes of the data set are not"
-          : "not known: the spec does not say it (stuck)";
+          : program instanceof ProgramRef.Command
+              ? "not known: the spec does not say it (stuck)"
+              : "not known: no tracker tells it";
     }
     return levels.stream().map(Names::chance).collect(Collectors.joining("; or "));
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What is known of a program that runs were of.
  *
- * @param defaults every parameter at its default, if the program is known
+ * @param defaults every parameter at its default, if the program is known to have any
  */
 public record ProgramFacts(Optional<Settings> defaults, DeclaredMetrics metrics) {
   /** A program of which nothing is known. */
@@ -16,6 +16,8 @@ public record ProgramFacts(Optional<Settings> defaults, DeclaredMetrics metrics)
       new ProgramFacts(Optional.empty(), DeclaredMetrics.NONE);
 
   public static ProgramFacts of(Catalog catalog) {
-    return new ProgramFacts(Optional.of(catalog.resolve(Settings.NONE)), catalog.metrics());
+    Optional<Settings> defaults =
+        Optional.of(catalog).filter(known -> !known.isOpen()).map(of -> of.resolve(Settings.NONE));
+    return new ProgramFacts(defaults, catalog.metrics());
   }
 }

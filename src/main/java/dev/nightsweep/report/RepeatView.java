@@ -2,6 +2,7 @@ package dev.nightsweep.report;
 
 import dev.nightsweep.model.CommandItem;
 import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.model.SweepHeader.TakenFrom;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,9 +28,19 @@ public record RepeatView(List<String> commands) {
     return Stream.concat(
             checkout,
             Stream.of(
-                "nightsweep run %s --new --same-seeds".formatted(quoted(header.specFile())),
+                header
+                    .takenFrom()
+                    .map(RepeatView::taking)
+                    .orElseGet(
+                        () ->
+                            "nightsweep run %s --new --same-seeds"
+                                .formatted(quoted(header.specFile()))),
                 "nightsweep report " + quoted(header.sweepId())))
         .toList();
+  }
+
+  private static String taking(TakenFrom from) {
+    return "nightsweep import --from %s %s".formatted(from.tracker(), quoted(from.file()));
   }
 
   /** An argument for a POSIX shell. */

@@ -97,19 +97,24 @@ final class RunColumns {
     }
     columns.add(Column.text("state", "state", false, texts(state())));
     metrics().forEach(m -> columns.add(Column.number(m, Names.metric(m), false, readings(m))));
-    columns.add(
-        Column.number(
-            "seconds",
-            "s / epoch",
-            false,
-            runs.stream().map(r -> boxed(RunMetrics.secondsAnEpoch(r))).toList()));
-    columns.add(
-        Column.number(
-            "attempts",
-            "attempts",
-            false,
-            runs.stream().map(r -> (Object) r.attempts().size()).toList()));
+    columns.addAll(ofTraining());
     columns.add(Column.text("id", "run", false, texts(RunRecord::runId)));
+    return columns;
+  }
+
+  /** What is not known of runs that were trained elsewhere is left out. */
+  private List<Column> ofTraining() {
+    List<Object> seconds =
+        runs.stream().map(r -> boxed(RunMetrics.secondsAnEpoch(r))).collect(Collectors.toList());
+    List<Object> attempts = runs.stream().map(r -> (Object) r.attempts().size()).toList();
+    boolean elsewhere = facts.sweep().header().isTracked();
+    List<Column> columns = new ArrayList<>();
+    if (!elsewhere || seconds.stream().anyMatch(Objects::nonNull)) {
+      columns.add(Column.number("seconds", "s / epoch", false, seconds));
+    }
+    if (!elsewhere) {
+      columns.add(Column.number("attempts", "attempts", false, attempts));
+    }
     return columns;
   }
 

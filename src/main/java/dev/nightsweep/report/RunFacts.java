@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param attempts oldest first
  * @param curves series by metric, epochs ascending
  * @param model the net it trained, if it told of it
+ * @param remarks what is doubtful about the metrics that its program reported
  */
 public record RunFacts(
     RunRecord run,
@@ -25,10 +26,12 @@ public record RunFacts(
     Map<String, List<Point>> curves,
     Optional<Environment> environment,
     Optional<ModelCard> model,
-    Optional<RunResult> result) {
+    Optional<RunResult> result,
+    List<String> remarks) {
   public RunFacts {
     attempts = List.copyOf(attempts);
     curves = Map.copyOf(curves);
+    remarks = List.copyOf(remarks);
   }
 
   /** Whether it went through and reads what one reads that learns nothing. */

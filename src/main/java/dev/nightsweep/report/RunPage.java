@@ -4,6 +4,7 @@ import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.wording.Names;
+import dev.nightsweep.wording.SweepMark;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,13 +13,14 @@ import java.util.stream.Stream;
  * A run's page, ready to be set.
  *
  * @param sweep its name
+ * @param mark the sweep's
  */
 public record RunPage(
     Style style,
     String title,
     String sweep,
     String runId,
-    boolean simulated,
+    SweepMark mark,
     boolean mnist,
     State state,
     List<Section> sections) {
@@ -42,7 +44,7 @@ public record RunPage(
         "%s, seed %s".formatted(sweep.label(run), run.seed()),
         sweep.header().name(),
         run.runId(),
-        sweep.header().isSimulated(),
+        SweepMark.of(sweep.header()),
         Licences.mnist(sweep),
         State.of(subject),
         sections(subject, queries));
@@ -60,13 +62,14 @@ public record RunPage(
     RunFacts run = subject.run();
     SweepRecord sweep = subject.sweep();
     return Stream.of(
-            Optional.of(RunView.section(run, sweep.settings(run.run()), subject.program())),
+            Optional.of(RunView.section(run, sweep, subject.program())),
             Optional.of(
                 RunCurvesView.section(
                     run, sweep.header().objective().metric(), subject.program().metrics())),
+            RemarksView.section(run),
             TestImagesView.section(run, subject.worst()),
             NetView.section(run, sweep.label(run.run())),
-            Optional.of(AttemptsView.section(run).with(queries)))
+            Optional.of(AttemptsView.section(run, sweep.header()).with(queries)))
         .flatMap(Optional::stream)
         .toList();
   }

@@ -5,8 +5,11 @@ import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.wording.Names;
+import dev.nightsweep.wording.TrackedText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,26 +28,31 @@ public record RunView(
     List<String> settings,
     boolean defaultsKnown) {
 
-  static Section section(RunFacts facts, Settings settings, ProgramFacts program) {
+  static Section section(RunFacts facts, SweepRecord sweep, ProgramFacts program) {
+    Settings settings = sweep.settings(facts.run());
     RunView view =
         new RunView(
-            facts(facts, program.metrics()),
+            facts(facts, sweep.header(), program.metrics()),
             different(settings, program.defaults()),
             texts(settings),
             program.defaults().isPresent());
     return Section.of("facts", "The run", "run", view);
   }
 
-  private static Map<String, String> facts(RunFacts facts, DeclaredMetrics metrics) {
+  private static Map<String, String> facts(
+      RunFacts facts, SweepHeader header, DeclaredMetrics metrics) {
     RunRecord run = facts.run();
     Map<String, String> told = new LinkedHashMap<>();
     told.put("run", run.runId());
+    TrackedText.taken(header).ifPresent(taken -> told.put("trained", "elsewhere; " + taken));
     told.put("phase", Labels.word(run.phase()));
     told.put("started", Labels.time(run.startedAt()));
     told.put("ended", Labels.time(run.endedAt()));
     run.reusedFrom().ifPresent(from -> told.put("reused from", from));
     told.put("identity", run.identity());
-    run.parameterHash().ifPresent(hash -> told.put("hash of the final parameters", hash));
+    run.parameterHash()
+        .filter(hash -> !hash.isEmpty())
+        .ifPresent(hash -> told.put("hash of the final parameters", hash));
     run.readings().forEach((metric, reading) -> putOnce(told, metrics.get(metric), reading));
     return told;
   }

@@ -145,7 +145,7 @@ final class RunsData {
   private List<List<String>> attempts(RunFacts run) {
     return run.attempts().stream()
         .filter(attempt -> !thinned || !attempt.cause().isEmpty())
-        .map(AttemptsView::attempt)
+        .map(attempt -> AttemptsView.attempt(attempt, facts.sweep().header()))
         .map(a -> List.of(a.title(), a.cause(), thinned ? "" : String.join("\n", a.log())))
         .toList();
   }

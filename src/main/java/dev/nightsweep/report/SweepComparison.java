@@ -11,9 +11,11 @@ import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ContrastText;
+import dev.nightsweep.wording.IdenticalArmsText;
 import dev.nightsweep.wording.LastLookText;
 import dev.nightsweep.wording.Names;
 import dev.nightsweep.wording.PostHocText;
+import dev.nightsweep.wording.TrackedText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +47,9 @@ public final class SweepComparison {
       PostHocText.of(analysis.sweep().header())
           .map(changes -> PostHocText.MARK + ": " + changes)
           .ifPresent(said::add);
+      TrackedText.notice(analysis.sweep().header()).ifPresent(said::add);
+      said.addAll(TrackedText.conditions(analysis.sweep().header()));
+      said.addAll(IdenticalArmsText.of(analysis));
       said.addAll(LastLookText.lines(analysis));
       if (!said.isEmpty()) {
         notes.put(analysis.sweep().sweepId(), List.copyOf(said));
@@ -66,7 +71,7 @@ public final class SweepComparison {
 
   private static Map<String, String> asked(SweepRecord sweep) {
     Map<String, String> asked = new LinkedHashMap<>();
-    asked.put("program", sweep.header().program().text());
+    asked.put("program", TrackedText.program(sweep.header().program()));
     asked.put("method", sweep.header().method().text());
     asked.put("metric", sweep.header().objective().metric());
     asked.put("seeds", sweep.header().seeds().toString());

@@ -4,6 +4,8 @@ import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.SweepMark;
+import dev.nightsweep.wording.TrackedText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.function.Function;
  * A sweep's page, ready to be set.
  *
  * @param meta when, how long, which sweep
- * @param simulated whether no net was trained, which must be told wherever the page goes
+ * @param mark that no net was trained, or none here: it must be told wherever the page goes
  * @param mnist whether MNIST was used and its licence must be told
  * @param data for the page's script
  */
@@ -24,7 +26,7 @@ public record SweepPage(
     String title,
     String question,
     List<String> meta,
-    boolean simulated,
+    SweepMark mark,
     boolean mnist,
     List<Section> sections,
     PackedData data) {
@@ -57,7 +59,7 @@ public record SweepPage(
         header.name(),
         header.question(),
         meta(facts),
-        header.isSimulated(),
+        SweepMark.of(header),
         Licences.mnist(facts.sweep()),
         SECTIONS.stream()
             .flatMap(section -> section.apply(facts).stream())
@@ -72,6 +74,7 @@ public record SweepPage(
     meta.add(Labels.word(sweep.state()));
     sweep.startedAt().ifPresent(start -> meta.add(Labels.time(Optional.of(start))));
     lasted(facts).ifPresent(meta::add);
+    TrackedText.taken(sweep.header()).ifPresent(meta::add);
     meta.add(sweep.sweepId());
     return meta;
   }

@@ -26,7 +26,9 @@ public record TimelineView(Optional<Figure> drawing, Grid workers) {
   private static final int MAX_TIPS = 200;
 
   static TimelineView of(SweepFacts facts) {
-    WorkerTimes times = WorkerTimes.of(facts.runs());
+    // By which workers what was trained elsewhere was trained is not known.
+    boolean known = !facts.sweep().header().isTracked();
+    WorkerTimes times = WorkerTimes.of(known ? facts.runs() : List.of());
     boolean drawn = times.seconds() > 0 && times.attempts() <= MAX_ATTEMPTS;
     return new TimelineView(
         drawn ? Optional.of(drawing(times, facts)) : Optional.empty(), table(times));

@@ -23,6 +23,9 @@ public record TimesView(
   private static final int MAX_ARMS = 200;
 
   static Optional<Section> section(SweepFacts facts) {
+    if (facts.sweep().header().isTracked() && !isTimed(facts)) {
+      return Optional.empty(); // its tracker was not told
+    }
     TimesView view =
         new TimesView(
             EffectForest.ofTimes(facts),
@@ -30,6 +33,12 @@ public record TimesView(
             ParetoView.of(facts),
             TimelineView.of(facts));
     return Optional.of(Section.of("time", "Time", "time", view));
+  }
+
+  private static boolean isTimed(SweepFacts facts) {
+    TrainingTimes wall = facts.analysis().wallTimes();
+    return facts.evidence().comparisonRuns().stream()
+        .anyMatch(run -> wall.medianSeconds(run).isPresent());
   }
 
   private static Grid table(SweepFacts facts) {

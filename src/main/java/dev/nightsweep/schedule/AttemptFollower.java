@@ -97,8 +97,11 @@ final class AttemptFollower {
     return goesOn;
   }
 
-  /** Whether its attempt has come to that epoch only now. */
+  /** Whether that epoch, of this attempt, is behind all that this was asked of. */
   boolean isNew(Entry.EpochFinished epoch) {
+    if (epoch.attempt() != attempt) {
+      return true;
+    }
     boolean isNew = epoch.epoch() > lastEpoch;
     lastEpoch = Math.max(lastEpoch, epoch.epoch());
     return isNew;

@@ -163,7 +163,7 @@ final class Attempts {
             run.seed(),
             run.identity(),
             context.surroundings().files().apply(plan.settings(run)),
-            judged(plan.header())),
+            judged(plan.header(), run)),
         context.checkpoints(),
         context.results().run(sweepId, run.runId()).toAbsolutePath().toString(),
         context.surroundings().host(),
@@ -171,13 +171,14 @@ final class Attempts {
   }
 
   /** Who names no metric and asks for no verdict or search by one may have any. */
-  private static Assignment.JudgedMetric judged(SweepHeader header) {
+  private static Assignment.JudgedMetric judged(SweepHeader header, PlannedRun run) {
     boolean isRequired =
         !header.objective().equals(Objective.DEFAULT)
             || header.judged()
             || header.stopping().isPresent()
             || header.method() == SearchMethod.BAYES;
-    return new Assignment.JudgedMetric(header.objective().metric(), isRequired);
+    return new Assignment.JudgedMetric(
+        header.objective().metric(), isRequired, Pruning.decidesOf(header, run));
   }
 
   void handle(EngineEvent event) {
@@ -378,9 +379,7 @@ final class Attempts {
     if (line.entry() instanceof Entry.EpochFinished epoch && epoch.attempt() == attempt.attempt()) {
       queue.read(epoch.metrics());
       context.observer().epochFinished(attempt.run(), epoch.epoch(), epoch.metrics());
-      if (attempt.isNew(epoch)) { // what is added to an epoch is nothing to decide by
-        decisions.read(attempt, epoch);
-      }
+      decisions.read(attempt, epoch);
     } else if (line.entry() instanceof Entry.EpochFinished earlier && pruning().isSynchronous()) {
       decisions.read(attempt, earlier); // a worker of a killed owner may have written it since
     } else if (line.entry() instanceof Entry.RunStarted started

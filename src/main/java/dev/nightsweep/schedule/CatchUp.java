@@ -79,9 +79,12 @@ public final class CatchUp {
         return Optional.empty();
       }
       List<String> refused = run(sweepId);
-      return store.state(sweepId).isPresent()
-          ? Optional.empty()
-          : Optional.of(leftOut(sweepId, refused.isEmpty() ? NO_PLAN : refused.get(0)));
+      if (store.state(sweepId).isEmpty()) {
+        return Optional.of(leftOut(sweepId, refused.isEmpty() ? NO_PLAN : refused.get(0)));
+      }
+      return refused.stream()
+          .findFirst()
+          .map(first -> withoutLines(sweepId, first, refused.size()));
     } catch (JournalBusyException e) {
       return followed(sweepId);
     } catch (StoreException e) {
@@ -101,6 +104,12 @@ public final class CatchUp {
     } catch (IOException e) {
       return Optional.of(leftOut(sweepId, "Its journals cannot be read: %s.".formatted(e)));
     }
+  }
+
+  private static String withoutLines(String sweepId, String first, int refused) {
+    return "%s is shown without %s of its journals. %s `nightsweep verify %s` says more."
+        .formatted(
+            sweepId, refused == 1 ? "a line" : "%,d lines".formatted(refused), first, sweepId);
   }
 
   private static String leftOut(String sweepId, String why) {

@@ -60,6 +60,7 @@ public final class Reuse {
   /** Reuses what there is for the plan's untouched runs; returns how many that are. */
   public int reuse(Plan plan) {
     Map<String, JournalName> trained = store.trained();
+    Map<String, Boolean> elsewhere = new HashMap<>();
     Map<String, RunRecord> stored = new HashMap<>();
     store.runs(plan.header().sweepId()).forEach(run -> stored.put(run.runId(), run));
     int reused = 0;
@@ -68,12 +69,20 @@ public final class Reuse {
       boolean untouched =
           !mustBeFresh(plan, run) && record.state() == RunState.PENDING && record.attempts() == 0;
       JournalName source = trained.get(run.identity());
-      if (untouched && source != null && take(plan, run, source)) {
+      if (untouched
+          && source != null
+          && !elsewhere.computeIfAbsent(source.sweepId(), this::isTracked)
+          && take(plan, run, source)) {
         reused++;
       }
     }
     log.flush();
     return reused;
+  }
+
+  /** What a tracker kept was not trained by this product, whatever it tells of itself. */
+  private boolean isTracked(String sweepId) {
+    return store.sweep(sweepId).filter(sweep -> sweep.header().isTracked()).isPresent();
   }
 
   /**

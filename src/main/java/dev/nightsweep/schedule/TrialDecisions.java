@@ -48,10 +48,16 @@ final class TrialDecisions {
     pruning().left().forEach(this::carryOut);
   }
 
-  /** An epoch of a run was read. */
+  /**
+   * An epoch of a run was read. It is decided by the first reading of the metric; an epoch without
+   * one, which may come later, decides nothing.
+   */
   void read(AttemptFollower attempt, Entry.EpochFinished epoch) {
     Plan plan = queue.plan();
-    double reading = epoch.metrics().getOrDefault(plan.header().objective().metric(), Double.NaN);
+    Double reading = epoch.metrics().get(plan.header().objective().metric());
+    if (reading == null || !attempt.isNew(epoch)) {
+      return;
+    }
     pruning().read(plan, attempt.run(), epoch.epoch(), reading).forEach(this::carryOut);
     boolean isFree = attempt.decided().isEmpty() && attempt.outcome().isEmpty();
     if (isFree && pruning().waits(attempt.run().runId())) {

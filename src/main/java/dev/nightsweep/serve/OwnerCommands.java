@@ -91,6 +91,7 @@ public interface OwnerCommands {
       boolean trusted) {
     public Enqueue {
       given = Collections.unmodifiableSortedMap(given == null ? new TreeMap<>() : given);
+      same = same == null ? Same.NOTHING : same; // a client of an earlier version says neither
     }
   }
 

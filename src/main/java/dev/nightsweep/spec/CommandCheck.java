@@ -4,7 +4,6 @@ import dev.nightsweep.model.CommandItem;
 import dev.nightsweep.model.CommandItem.Quotes;
 import dev.nightsweep.model.CommandLine;
 import dev.nightsweep.model.Macro;
-import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
 import dev.nightsweep.spec.Tree.Items;
 import dev.nightsweep.spec.Tree.Place;
@@ -13,8 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -85,31 +82,21 @@ final class CommandCheck {
             () -> "\n  Maybe use one of %s, ${%sNAME}".formatted(Macro.list(), Macro.VARIABLE));
   }
 
-  /** Notes a program that is to vary by parameters of which it would know nothing. */
-  void requireParameters(Entry command, CommandLine line, Collection<String> varied) {
-    if (varied.isEmpty() || passesParameters(line)) {
-      return;
-    }
+  /**
+   * Notes a program that is to vary by parameters of which it would know nothing.
+   *
+   * @param usesWandb whether it uses W&B's library, and so may have them from there
+   */
+  void refuse(Entry command, Collection<String> varied, boolean usesWandb) {
+    String ofLibrary = "give --metrics-from wandb if it takes them from wandb.config";
+    String written = "write command: " + mended(command);
     problems.add(
         command.key().at(),
         "the command passes no parameter, so the program would not know its %s, and all arms would be the same"
             .formatted(
                 varied.stream().limit(3).map(Suggest::clip).collect(Collectors.joining(", "))),
-        (ProgramText.usesWandb(line)
-                ? "give --metrics-from wandb, if it takes them from wandb.config; or write"
-                : "write")
-            + " command: %s; if the program reads NIGHTSWEEP_PARAMETERS from its environment, write ${args_env} there"
-                .formatted(mended(command)));
-  }
-
-  /** Whether the program gets its parameters in one of the ways there are. */
-  static boolean passesParameters(CommandLine line) {
-    return line.has(Macro::passesParameters) || ProgramText.readsParameters(line);
-  }
-
-  /** Whether it gets them as JSON, in which parameters that hold others are maps. */
-  static boolean passesJson(CommandLine line) {
-    return line.has(Macro::isOfJson) || ProgramText.readsParameters(line);
+        (usesWandb ? ofLibrary + "; or " + written : written + "; or " + ofLibrary)
+            + "; if the program reads NIGHTSWEEP_PARAMETERS from its environment, write ${args_env} there");
   }
 
   private static String mended(Entry command) {
@@ -130,29 +117,5 @@ final class CommandCheck {
     return words.stream()
         .map(word -> "\"" + word.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
         .collect(Collectors.joining(", ", "[", "]"));
-  }
-
-  /** The names of the parameters that hold others: of {@code a.b.c} inside a and b, a and a.b. */
-  static Set<String> nested(Entries top) {
-    Set<String> names = new TreeSet<>();
-    top.find(SearchKeys.NESTING).ifPresent(entry -> collect("", entry.value(), names));
-    return names;
-  }
-
-  private static void collect(String before, Tree parameters, Set<String> names) {
-    if (parameters instanceof Entries map) {
-      for (Entry entry : map.byKey().values()) {
-        String name = before + entry.key().text();
-        if (entry.value() instanceof Entries inner) {
-          inner
-              .find(SearchKeys.NESTING)
-              .ifPresent(
-                  nesting -> {
-                    names.add(name);
-                    collect(name + ".", nesting.value(), names);
-                  });
-        }
-      }
-    }
   }
 }

@@ -42,8 +42,8 @@ sealed interface Literal {
 
   Pattern INTEGER = Pattern.compile("[-+]?[0-9]++");
   Pattern LEADING_ZERO = Pattern.compile("[-+]?0[0-9]++");
-  Pattern OCTAL = Pattern.compile("0o[0-7]++");
-  Pattern HEXADECIMAL = Pattern.compile("0x[0-9a-fA-F]++");
+  Pattern OCTAL = Pattern.compile("0o[0-7]++(_[0-7]++)*+");
+  Pattern HEXADECIMAL = Pattern.compile("0x[0-9a-fA-F]++(_[0-9a-fA-F]++)*+");
   Pattern REAL = Pattern.compile("[-+]?(\\.[0-9]++|[0-9]++(\\.[0-9]*+)?)([eE][-+]?[0-9]++)?");
   Pattern UNDERSCORED =
       Pattern.compile("[-+]?([1-9][0-9_]*+|[0-9][0-9_]*+\\.[0-9_]*+([eE][-+]?[0-9]++)?)");
@@ -72,6 +72,13 @@ sealed interface Literal {
         : Optional.ofNullable(WORDS_FOR_BOOLEANS.get(scalar.text()));
   }
 
+  /** What YAML 1.1 takes for a boolean, with what both versions do. */
+  static Optional<Boolean> bool(Tree.Scalar scalar) {
+    return of(scalar) instanceof Value value && value.setting() instanceof Setting.Flag flag
+        ? Optional.of(flag.on())
+        : wordForBoolean(scalar);
+  }
+
   private static Literal number(String written) {
     boolean underscored = written.contains("_") && UNDERSCORED.matcher(written).matches();
     String text = underscored ? written.replace("_", "") : written; // as in YAML 1.1
@@ -85,10 +92,10 @@ sealed interface Literal {
       return whole(text, text, 10);
     }
     if (OCTAL.matcher(text).matches()) {
-      return whole(text, text.substring(2), 8);
+      return whole(text, text.substring(2).replace("_", ""), 8);
     }
     if (HEXADECIMAL.matcher(text).matches()) {
-      return whole(text, text.substring(2), 16);
+      return whole(text, text.substring(2).replace("_", ""), 16);
     }
     if (NOT_FINITE.matcher(text).matches()) {
       return new Refused("the number (" + text + ") must be finite");

@@ -28,9 +28,15 @@ final class ProgramCheck {
   private final Entries top;
   private final Function<String, Optional<Catalog>> catalogs;
   private final Problems problems;
+  private final Problems warnings;
   private final Expect expect;
 
-  ProgramCheck(Entries top, Function<String, Optional<Catalog>> catalogs, Problems problems) {
+  ProgramCheck(
+      Entries top,
+      Function<String, Optional<Catalog>> catalogs,
+      Problems problems,
+      Problems warnings) {
+    this.warnings = warnings;
     this.top = top;
     this.catalogs = catalogs;
     this.problems = problems;
@@ -56,18 +62,33 @@ final class ProgramCheck {
       return new ProgramRef.BuiltIn(trained.named());
     }
     CommandLine line = trained.command().orElseGet(CommandLine::ofScript).of(trained.named());
-    boolean handedOver = tracked.handsParametersOver();
-    if (!handedOver) {
-      top.find("command")
-          .ifPresent(
-              entry ->
-                  new CommandCheck(problems).requireParameters(entry, line, varied(found, arms)));
-    }
-    CommandLine whole = tracked.told(line, found);
+    ProgramText text = new ProgramText(line);
+    boolean handedOver = tracked.handsParametersOver() || isOfWandb(text, varied(found, arms));
+    CommandLine whole = tracked.told(line, found, handedOver);
     return ProgramRef.of(
-        handedOver || CommandCheck.passesJson(line)
-            ? whole.withNested(CommandCheck.nested(top))
+        handedOver || text.passesJson()
+            ? whole.withNested(ParameterNames.of(top).holders())
             : whole);
+  }
+
+  /**
+   * Whether W&B's library hands the parameters over, since the command does not and the program
+   * uses it. What would get none at all is refused.
+   */
+  private boolean isOfWandb(ProgramText text, Set<String> varied) {
+    Optional<Entry> command = top.find("command");
+    if (command.isEmpty() || varied.isEmpty() || text.passesParameters()) {
+      return false;
+    }
+    Optional<String> script = text.ofWandb();
+    script.ifPresentOrElse(
+        file ->
+            warnings.add(
+                command.get().key().at(),
+                "the command passes no parameter, and %s uses wandb: it gets them in wandb.config, and its metrics are read from its W&B run, as with --metrics-from wandb"
+                    .formatted(Suggest.clip(file))),
+        () -> new CommandCheck(problems).refuse(command.get(), varied, text.usesWandb()));
+    return script.isPresent();
   }
 
   /** The parameters that have, or may have, more than one value in the sweep. */
@@ -87,6 +108,8 @@ final class ProgramCheck {
     Optional<CommandLine> command = top.find("command").flatMap(this::command);
     Optional<String> said =
         top.find("program").flatMap(entry -> expect.text("program", entry.value()));
+    said.filter(named -> ProgramRef.parse(named) instanceof ProgramRef.Tracked)
+        .ifPresent(this::refuseTracked);
     if (command.isPresent()) {
       String named = said.orElse("");
       checkCommand(named, command.get());
@@ -96,13 +119,32 @@ final class ProgramCheck {
     return new Trained(named, command, said.isPresent() ? catalog(named) : usual(named));
   }
 
+  private void refuseTracked(String named) {
+    problems.add(
+        at(),
+        "program: %s stands for runs that were trained elsewhere: none can be trained here"
+            .formatted(named),
+        "name a program, or take such runs in with `nightsweep import --from`");
+  }
+
   private Optional<CommandLine> command(Entry entry) {
     List<String> words = new ArrayList<>();
     for (Tree item : expect.list("command", entry.value()).orElse(List.of())) {
-      expect.text("an item of command", item).ifPresent(words::add);
+      expect.text("an item of command", item).map(text -> word(item, text)).ifPresent(words::add);
     }
+    words.stream()
+        .limit(1)
+        .filter(word -> ProgramRef.parse(word) instanceof ProgramRef.Tracked)
+        .forEach(this::refuseTracked);
     new CommandCheck(problems).check(entry);
     return words.isEmpty() ? Optional.empty() : Optional.of(new CommandLine(words));
+  }
+
+  /** W&B's agent reads the words as Python does, and writes what is a boolean as Python does. */
+  private static String word(Tree item, String text) {
+    return item instanceof Tree.Scalar scalar
+        ? Literal.bool(scalar).map(on -> on ? "True" : "False").orElse(text)
+        : text;
   }
 
   /** It takes whatever the spec says, as long as it is not for a program of ours. */

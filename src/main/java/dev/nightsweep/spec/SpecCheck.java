@@ -58,7 +58,7 @@ final class SpecCheck {
       return Optional.empty();
     }
     checkKeys(top);
-    ProgramCheck programs = new ProgramCheck(top, catalogs, problems);
+    ProgramCheck programs = new ProgramCheck(top, catalogs, problems, warnings);
     ProgramCheck.Trained trained = programs.check();
     boolean isOwn = trained.isOwn();
     if (isOwn) {

@@ -60,23 +60,33 @@ final class TrackedCheck {
     }
   }
 
-  /** The command, with what it needs for the seed, and is to be told. */
-  CommandLine told(CommandLine line, ParametersCheck.Found found) {
-    Optional<String> parameter =
+  /**
+   * The command, with what it needs for the seed, and is to be told.
+   *
+   * @param ofWandb whether W&B's library hands the parameters over, even if the file does not say
+   *     so
+   */
+  CommandLine told(CommandLine line, ParametersCheck.Found found, boolean ofWandb) {
+    Optional<String> said =
         top.find("ablation", SEED_PARAMETER)
-            .flatMap(entry -> expect.name("ablation." + SEED_PARAMETER, entry.value()))
-            .filter(name -> !found.spaces().containsKey(name)); // searched like any other
+            .flatMap(entry -> expect.name("ablation." + SEED_PARAMETER, entry.value()));
     Optional<Entry> from = top.find("ablation", METRICS_FROM);
-    if (from.isEmpty()) {
+    boolean isMeant = from.isEmpty() && ofWandb;
+    Optional<String> parameter =
+        said.or(() -> isMeant ? found.seeds().map(s -> ParametersCheck.SEED) : Optional.empty())
+            .filter(name -> !found.spaces().containsKey(name)); // searched like any other
+    if (from.isEmpty() && !ofWandb) {
       boolean seeded = found.seeds().isPresent() || top.find("ablation", "seeds").isPresent();
       CommandLine usual = seeded ? line.withSeed() : line;
       return parameter.map(line::withSeedAs).orElse(usual);
     }
     Optional<MetricsFrom> tracker =
-        expect.oneOf("ablation." + METRICS_FROM, from.get().value(), MetricsFrom.class);
+        from.isEmpty()
+            ? Optional.of(MetricsFrom.WANDB)
+            : expect.oneOf("ablation." + METRICS_FROM, from.get().value(), MetricsFrom.class);
     boolean takesSeed = parameter.isPresent() || line.has(Macro.SEED::equals);
     if (!takesSeed && !search) {
-      refuseSeedless(from.get());
+      from.or(() -> top.find("ablation")).ifPresent(this::refuseSeedless);
     }
     CommandLine named = parameter.map(line::withSeedAs).orElse(line);
     return tracker.map(named::withMetricsFrom).orElse(named);

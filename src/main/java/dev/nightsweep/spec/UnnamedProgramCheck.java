@@ -23,7 +23,7 @@ final class UnnamedProgramCheck {
 
   /** The catalog of that program, unless what else the file says is plainly not of it. */
   Catalog check(Catalog usual) {
-    List<String> parameters = parameters();
+    List<String> parameters = ParameterNames.of(top).own();
     List<String> strange = new ArrayList<>(unknown(parameters, usual));
     boolean ofAnother =
         !strange.isEmpty() && parameters.stream().noneMatch(name -> usual.find(name).isPresent());
@@ -59,24 +59,5 @@ final class UnnamedProgramCheck {
 
   private static boolean isNear(String name, Collection<String> known) {
     return known.contains(name) || Suggest.nearest(name, known).isPresent();
-  }
-
-  private List<String> parameters() {
-    List<String> names = new ArrayList<>();
-    top.find("parameters").ifPresent(entry -> addNames("", entry.value(), names));
-    return names;
-  }
-
-  private static void addNames(String before, Tree tree, List<String> names) {
-    if (tree instanceof Entries map) {
-      for (Entry entry : map.byKey().values()) {
-        String name = before + entry.key().text();
-        if (entry.value() instanceof Entries inner && inner.find(SearchKeys.NESTING).isPresent()) {
-          addNames(name + ".", inner.find(SearchKeys.NESTING).orElseThrow().value(), names);
-        } else {
-          names.add(name);
-        }
-      }
-    }
   }
 }

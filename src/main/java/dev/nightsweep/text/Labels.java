@@ -15,7 +15,15 @@ public final class Labels {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private Labels() {}
+
+  /** The day, of universal time. */
+  public static String date(Instant instant) {
+    return DAY.format(instant);
+  }
 
   public static String time(Optional<Instant> instant) {
     return instant.map(at -> MINUTE.format(at) + " UTC").orElse("–");

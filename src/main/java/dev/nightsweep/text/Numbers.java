@@ -72,6 +72,9 @@ public final class Numbers {
 
   /** Seconds without unit, to three digits. */
   public static String seconds(double seconds) {
+    if (seconds > 0 && seconds < 0.001) {
+      return plain(seconds, decimals(seconds));
+    }
     return plain(seconds, seconds < 1 ? 3 : seconds < 10 ? 2 : seconds < 1000 ? 1 : 0);
   }
 

@@ -3,6 +3,7 @@ package dev.nightsweep.tracker;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 
 /**
  * The fields of a message of Protocol Buffers, one after the other, read without its schema and
@@ -101,6 +102,16 @@ public final class ProtobufFields {
   public long integer() {
     require(type == VARINT, "field %d is no integer".formatted(number));
     return value;
+  }
+
+  /** The first of integers, which are packed or one of many fields; empty if there is none. */
+  public OptionalLong firstInteger() {
+    if (type != BYTES) {
+      return OptionalLong.of(integer());
+    }
+    return content.hasRemaining()
+        ? OptionalLong.of(new ProtobufFields(content).varint())
+        : OptionalLong.empty();
   }
 
   /** The value of a {@code sint32} or {@code sint64}. */

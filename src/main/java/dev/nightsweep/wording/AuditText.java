@@ -12,6 +12,7 @@ import dev.nightsweep.analysis.audit.ProvenanceFinding;
 import dev.nightsweep.analysis.audit.ReadingFinding;
 import dev.nightsweep.analysis.audit.SettingFinding;
 import dev.nightsweep.analysis.audit.ShapeFinding;
+import dev.nightsweep.analysis.audit.SourceFinding;
 import dev.nightsweep.text.Numbers;
 
 /** The sentences of the audit. */
@@ -38,6 +39,9 @@ final class AuditText {
       return ShapeAuditText.of(found);
     } else if (detail instanceof ProvenanceFinding found) {
       return ProvenanceAuditText.of(found, finding.runs().size());
+    }
+    if (detail instanceof SourceFinding found) {
+      return SourceAuditText.of(found);
     }
     return said((OfRuns) detail, finding.runs().size());
   }

@@ -101,11 +101,13 @@ final class ComparisonAuditText {
     return new AuditSentences(
         "%s %s missing, such as %s with seed %s."
             .formatted(
-                Numbers.count(found.number(), "planned run"),
+                Numbers.count(found.number(), found.elsewhere() ? "run" : "planned run"),
                 found.number() == 1 ? "is" : "are",
                 found.arm(),
                 found.seed()),
-        "Resume the sweep, or rebuild the database from its journals.");
+        found.elsewhere()
+            ? "Find out why the tracker has none: whoever left runs out may have chosen by their results."
+            : "Resume the sweep, or rebuild the database from its journals.");
   }
 
   private static AuditSentences said(LostSeeds found) {

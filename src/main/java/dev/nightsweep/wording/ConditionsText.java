@@ -20,7 +20,7 @@ public final class ConditionsText {
   /** In sentences, the gravest first. */
   public static List<String> of(SweepAnalysis analysis) {
     SweepHeader header = analysis.sweep().header();
-    List<String> sentences = new ArrayList<>();
+    List<String> sentences = new ArrayList<>(TrackedText.conditions(header));
     judgedBefore(header).ifPresent(sentences::add);
     if (analysis.isExtendedAfterLook()) {
       sentences.add(

@@ -303,6 +303,9 @@ public final class ContrastText {
 
   /** Where more seeds may come from: tests at any look let the sweep itself go on. */
   private static String moreSeeds(SweepHeader header) {
+    if (header.isTracked()) {
+      return "on fresh ones, trained where these were";
+    }
     return header.rule().filter(SeedRule::anytime).isPresent()
         ? "and more may be added (--max-seeds)"
         : "in a new sweep on fresh ones";

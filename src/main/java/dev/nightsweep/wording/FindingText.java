@@ -11,7 +11,7 @@ import java.util.List;
  * @param check what was looked at, in a word: {@code settings}, {@code training}, {@code
  *     environment}, {@code machines}, {@code load}, {@code order}, {@code balance}, {@code
  *     retries}, {@code learning}, {@code tuning}, {@code leakage}, {@code seeds}, {@code power},
- *     {@code normalization}, {@code time}, {@code looks} or {@code assumptions}
+ *     {@code normalization}, {@code time}, {@code looks}, {@code assumptions} or {@code source}
  * @param runs the ids of the runs that it is about, in starting order; empty if it is about the
  *     sweep
  * @param what was found, in a sentence

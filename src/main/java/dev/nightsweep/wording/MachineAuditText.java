@@ -83,8 +83,10 @@ final class MachineAuditText {
     return new AuditSentences(
         "In %s of %s pairs of %s the level was started after the baseline%s."
             .formatted(found.levelLater(), found.pairs(), found.contrast().title(), chance(found)),
-        "Shuffle the order (order: blocks); otherwise a machine that warms up or slows down"
-            + " looks like an effect.");
+        found.elsewhere()
+            ? "Whatever changed meanwhile, such as code, data or machine, looks like an effect: make sure that nothing did."
+            : "Shuffle the order (order: blocks); otherwise a machine that warms up or slows down"
+                + " looks like an effect.");
   }
 
   /** How likely a shuffled order is like that, and whether so few pairs could tell. */

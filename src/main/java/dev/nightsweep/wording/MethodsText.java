@@ -27,7 +27,7 @@ public final class MethodsText {
         .formatted(
             Names.metric(header.objective().metric()),
             seeds(details),
-            test(header.rule()),
+            test(header),
             Numbers.count(details.size(), "contrast"),
             equivalence(details.get(0)),
             posterior(details.get(0)),
@@ -42,7 +42,11 @@ public final class MethodsText {
         : "%d to %d paired seeds".formatted(fewest, most);
   }
 
-  private static String test(Optional<SeedRule> rule) {
+  private static String test(SweepHeader header) {
+    Optional<SeedRule> rule = header.rule();
+    if (header.isTracked()) {
+      return "two-sided paired t tests over the seeds that were found";
+    }
     if (rule.isEmpty()) {
       return "two-sided paired t tests at a number of seeds that was fixed beforehand";
     }

@@ -66,13 +66,18 @@ final class ReadingAuditText {
   }
 
   private static AuditSentences said(SameOnBothSides found) {
-    boolean all = found.same() == found.pairs();
     return new AuditSentences(
         "In %s of %s pairs of %s both sides read the same in every epoch and metric."
             .formatted(found.same(), found.pairs(), found.contrast().title()),
-        all
-            ? "Check whether the program uses the parameter at all: so far it changes nothing. One of your own gets it by ${args} in its command, or from NIGHTSWEEP_PARAMETERS, and has to read it."
+        found.inAll()
+            ? unused(found.elsewhere())
             : "Train these pairs again: one side's results seem to be copies of the other's.");
+  }
+
+  private static String unused(boolean elsewhere) {
+    return elsewhere
+        ? "Likely the parameter never reached the program, or runs were logged twice: a verdict says nothing about it. Check how it was passed where these were trained."
+        : "Check whether the program uses the parameter at all: so far it changes nothing. One of your own gets it by ${args} in its command, or from NIGHTSWEEP_PARAMETERS, and has to read it.";
   }
 
   private static AuditSentences said(NoShare found) {

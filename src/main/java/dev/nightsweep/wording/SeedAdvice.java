@@ -23,6 +23,8 @@ final class SeedAdvice {
       case NEW_ANYTIME ->
           "Start a new sweep on fresh seeds by tests that hold at any look: `run --new --anytime`"
               + OTHERS;
+      case ELSEWHERE ->
+          "Train more seeds where these were trained, and take all of them in again with `import --from`: the question is then asked anew, after a look.";
     };
   }
 }

@@ -92,7 +92,9 @@ final class VerdictAuditText {
             .formatted(
                 all ? "All " + found.runs() : found.runs() + " of " + found.completed(),
                 found.arm()),
-        "Likely the program ignores its seed: one of your own has to read it from its argument --seed or from NIGHTSWEEP_SEED, and begin every random stream with it. Or results were copied. Repair that and train them again.");
+        found.elsewhere()
+            ? "Likely the parameter that was named as the seed does not decide what is random, or the program ignored it. Or results were copied. Repair that and train them again."
+            : "Likely the program ignores its seed: one of your own has to read it from its argument --seed or from NIGHTSWEEP_SEED, and begin every random stream with it. Or results were copied. Repair that and train them again.");
   }
 
   private static AuditSentences stepped(String what) {

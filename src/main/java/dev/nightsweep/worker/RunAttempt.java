@@ -122,6 +122,7 @@ final class RunAttempt {
     private long lastAnnounced = System.nanoTime();
     private long lastProgress = lastAnnounced;
     private int lastEpoch;
+    private int lastJudged;
 
     JournalingWatcher(Journal journal, RunControl control) {
       this.journal = journal;
@@ -130,6 +131,7 @@ final class RunAttempt {
 
     void begin(Environment environment, Optional<ModelCard> model, Start start) {
       lastEpoch = start.epoch() - 1;
+      lastJudged = lastEpoch;
       write(new Entry.RunStarted(run.attempt(), environment, model, start, clock.instant()));
     }
 
@@ -163,9 +165,9 @@ final class RunAttempt {
 
     /** Waits, if it is to, until it is known whether the run goes on. */
     void hold() {
-      if (control.isHeld(lastEpoch)) {
+      if (control.isHeld(lastJudged)) {
         announce();
-        control.awaitRelease(lastEpoch);
+        control.awaitRelease(lastJudged);
       }
     }
 
@@ -184,10 +186,13 @@ final class RunAttempt {
 
     @Override
     public void epochFinished(int epoch, Map<String, Double> metrics, Map<String, Double> system) {
-      if (control.isHeld(lastEpoch)) {
+      if (control.isHeld(lastJudged)) {
         return; // it was to wait, and was told to end: a program of the user's may have gone on
       }
       lastEpoch = Math.max(lastEpoch, epoch);
+      if (run.judged().name().isEmpty() || metrics.containsKey(run.judged().name())) {
+        lastJudged = Math.max(lastJudged, epoch); // the metric may come later than its epoch
+      }
       write(new Entry.EpochFinished(run.attempt(), epoch, metrics, system, clock.instant()));
       hold();
     }

@@ -484,6 +484,12 @@ public final class Study {
     return this;
   }
 
+  /** Forgets where a run was trained. */
+  public Study untold(String armId, long seed) {
+    environments.remove(runId(armId, seed));
+    return this;
+  }
+
   public RunRecord run(String armId, long seed) {
     return runs.get(runId(armId, seed));
   }

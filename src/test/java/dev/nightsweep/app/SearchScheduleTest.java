@@ -128,6 +128,29 @@ class SearchScheduleTest {
     }
   }
 
+  /** As of a program that evaluates beside its training. */
+  @ParameterizedTest
+  @MethodSource("pruners")
+  void aReadingThatComesWhenTheNextEpochHasBeenIsDecidedByAsIfItHadComeInTime(Case search)
+      throws InterruptedException {
+    String spec = search.spec() + SYNCHRONOUS;
+    TimedEngine.Curve late =
+        new TimedEngine.Curve() {
+          @Override
+          public double at(Assignment run, int epoch) {
+            return reading(run, epoch);
+          }
+
+          @Override
+          public boolean isLate() {
+            return true;
+          }
+        };
+    Map<String, String> table = run(spec, Habits.calm(2), 1).table();
+    assertSame(
+        new TimedSearch(spec, root.resolve("late"), Habits.calm(2), late, 2).run().table(), table);
+  }
+
   private static void assertSame(Map<String, String> found, Map<String, String> expected) {
     List<String> different = new ArrayList<>();
     Set<String> runs = new TreeSet<>(found.keySet());

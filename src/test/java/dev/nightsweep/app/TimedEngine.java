@@ -59,12 +59,18 @@ final class TimedEngine implements Engine {
     default double seconds(Assignment run, double luck) {
       return luck;
     }
+
+    /** Whether a reading is told only when the next epoch has been. */
+    default boolean isLate() {
+      return false;
+    }
   }
 
   private static final class Training {
     private final Assignment run;
     private final Journal journal;
     private int epoch;
+    private int told;
     private int holdAfter;
     private boolean interrupted;
     private boolean diverged;
@@ -77,7 +83,7 @@ final class TimedEngine implements Engine {
     }
 
     private boolean isAtHold() {
-      return holdAfter > 0 && epoch >= holdAfter;
+      return holdAfter > 0 && told >= holdAfter;
     }
 
     private boolean isHeld() {
@@ -122,11 +128,12 @@ final class TimedEngine implements Engine {
     try {
       List<Entry> before =
           Journal.read(name, file).lines().stream().map(JournalLine::entry).toList();
-      int onDisk = StandingEpochs.of(before).withoutGap();
+      int onDisk = onDisk(StandingEpochs.of(before));
       Training training = new Training(run, Journal.open(name, file));
       boolean again = onDisk > 0 && deaths > 0 && random.nextInt(4) == 0;
       boolean diverged = onDisk > 0 && Double.isNaN(curve.at(run, onDisk));
       training.epoch = again || diverged ? onDisk - 1 : onDisk;
+      training.told = training.epoch;
       workers.put(worker, training);
       write(
           worker,
@@ -141,6 +148,13 @@ final class TimedEngine implements Engine {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static int onDisk(StandingEpochs epochs) {
+    return (int)
+        epochs.metrics().values().stream()
+            .filter(metrics -> metrics.containsKey(Metrics.VALIDATION_ACCURACY))
+            .count();
   }
 
   private void wait(Training training) {
@@ -186,7 +200,7 @@ final class TimedEngine implements Engine {
       end(worker, training, new Outcome.Diverged("it became NaN"));
     } else if (training.interrupted) {
       end(worker, training, new Outcome.Interrupted());
-    } else if (training.epoch >= epochs) {
+    } else if (training.told >= epochs) {
       end(worker, training, new Outcome.Completed(result()));
     } else {
       training.diverged = Double.isNaN(epoch(worker, training));
@@ -195,18 +209,31 @@ final class TimedEngine implements Engine {
   }
 
   private double epoch(int worker, Training training) {
-    training.epoch++;
-    double reading = curve.at(training.run, training.epoch);
+    boolean isLast = training.epoch >= training.run.settings().whole("epochs");
+    if (!isLast) {
+      training.epoch++;
+    }
+    if (curve.isLate() && !isLast) {
+      finished(worker, training, training.epoch, Map.of(Metrics.SECONDS, 1.0));
+    }
+    if (curve.isLate() && !isLast && training.told == training.epoch - 1) {
+      return 0;
+    }
+    training.told++;
+    double reading = curve.at(training.run, training.told);
+    finished(
+        worker,
+        training,
+        training.told,
+        Map.of(Metrics.VALIDATION_ACCURACY, reading, Metrics.SECONDS, 1.0));
+    return reading;
+  }
+
+  private void finished(int worker, Training training, int epoch, Map<String, Double> metrics) {
     write(
         worker,
         training,
-        new Entry.EpochFinished(
-            training.run.attempt(),
-            training.epoch,
-            Map.of(Metrics.VALIDATION_ACCURACY, reading, Metrics.SECONDS, 1.0),
-            Map.of(),
-            Instant.EPOCH));
-    return reading;
+        new Entry.EpochFinished(training.run.attempt(), epoch, metrics, Map.of(), Instant.EPOCH));
   }
 
   private void end(int worker, Training training, Outcome outcome) {

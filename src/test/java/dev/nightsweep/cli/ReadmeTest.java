@@ -129,6 +129,13 @@ class ReadmeTest {
       arguments.set(2, Fixtures.run(Fixtures.SWEEP, 'l', 1));
     } else if (words.contains("--format") && arguments.get(0).equals("report")) {
       arguments.set(arguments.size() - 1, Fixtures.SWEEP);
+      int out = arguments.indexOf("--out") + 1;
+      if (out > 0) {
+        arguments.set(out, folder.resolve(arguments.get(out)).toString());
+      }
+    } else if (arguments.get(0).equals("export")) {
+      arguments.set(arguments.size() - 1, Fixtures.SWEEP);
+      arguments.add("--dry-run"); // TakeElsewhereTest has a server
     } else if (arguments.get(0).equals("init")) {
       arguments.set(1, folder.resolve(arguments.get(1)).toString());
     } else if (arguments.get(0).equals("serve")) {

@@ -2,6 +2,7 @@ package dev.nightsweep.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.OpenCatalog;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun.Phase;
@@ -56,6 +57,14 @@ class WandbRunsTest {
     assertThat(cases())
         .allSatisfy(
             c -> assertThat(c.why().isEmpty()).as(c.spec()).isEqualTo(c.theirs().equals(c.ours())));
+  }
+
+  /** What is read as no value and the word for it are two arms, and are called two things. */
+  @Test
+  void levelsOfOneTextAreToldApart() {
+    Plan plan =
+        plan("{program: train.py, method: grid, parameters: {a: {values: [null, 'null', 1]}}}", 9);
+    assertThat(plan.arms()).extracting(Arm::label).containsExactly("a=null", "a='null'", "a=1");
   }
 
   private static String runs(String spec) {

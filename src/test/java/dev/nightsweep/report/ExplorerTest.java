@@ -71,7 +71,7 @@ class ExplorerTest {
                     run,
                     facts.sweep().settings(run.run()),
                     run.run().runId(),
-                    false,
+                    facts.sweep().header(),
                     DeclaredMetrics.NONE))
         .toList();
   }

@@ -44,7 +44,8 @@ public final class PageSamples {
                         study.curves(run.runId()),
                         study.environment(run.runId()),
                         study.model(run.runId()),
-                        study.result(run.runId())))
+                        study.result(run.runId()),
+                        List.of()))
             .toList();
     Settings defaults =
         Settings.NONE

@@ -130,12 +130,14 @@ class PagesTest {
             run.curves(),
             run.environment(),
             run.model(),
-            Optional.of(result));
+            Optional.of(result),
+            List.of("loss is <NaN>"));
     assertThat(pages.run(looked, facts.sweep(), facts.program(), List.of(wrong)))
         .contains("4, seen as 9, 87.5 % sure", "test image 17", "M1 0h1v1h-1z")
         .contains("1 of 8 test images are misclassified")
         .contains("The 2 filters of the first convolution, 2×2")
-        .contains("class=\"heat l5\"");
+        .contains("class=\"heat l5\"")
+        .contains("What is doubtful about what the program reported", "loss is &lt;NaN");
   }
 
   @Test

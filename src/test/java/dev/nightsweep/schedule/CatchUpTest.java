@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -148,6 +149,22 @@ class CatchUpTest extends SweepRunning {
     assertThat(new CatchUp(store, results, clock).run().warnings()).isEmpty();
     assertThat(record(run.runId()).state()).isEqualTo(RunState.PENDING);
     assertThat(store.state(Fixtures.SWEEP)).contains(SweepState.STOPPED);
+  }
+
+  /** Other lines count, and nobody is left to think that these do. */
+  @Test
+  void aLineThatDoesNotFitIsLeftOutAndToldOf() throws Exception {
+    begin(new FakeEngine(2, run -> Fate.COMPLETES));
+    try (Journal journal = Journal.open(sweepName(), results.journal(sweepName()))) {
+      journal.append(new Entry.AttemptStarted("nobody", 1, 1, clock.instant()));
+      journal.append(new Entry.AttemptStarted("nobody", 2, 1, clock.instant()));
+      journal.append(new Entry.Noted("info", "resumed", Optional.empty(), "x", clock.instant()));
+    }
+    assertThat(new CatchUp(store, results, clock).run().warnings())
+        .singleElement()
+        .asString()
+        .contains("is shown without 2 lines of its journals", "Line ", "verify " + Fixtures.SWEEP);
+    assertThat(store.state(Fixtures.SWEEP)).contains(SweepState.COMPLETED);
   }
 
   @Test

@@ -71,6 +71,28 @@ class OwnerProtocolTest {
     assertThat(owner.asked).isEqualTo(commands);
   }
 
+  /** It says nothing of what became a part of the request since. */
+  @Test
+  void whatAClientOfAnEarlierVersionAsksIsUnderstood() throws IOException {
+    OwnerRequests.Answer answer =
+        new OwnerRequests(owner)
+            .answer(
+                OwnerRequests.ENQUEUE,
+                "{\"spec\": \"/s.yaml\", \"fresh\": true, \"untilSettled\": false}");
+    assertThat(answer.isError()).as(answer.json()).isFalse();
+    assertThat(owner.asked)
+        .containsExactly(
+            new OwnerCommands.Enqueue(
+                "/s.yaml",
+                new TreeMap<>(),
+                true,
+                OwnerCommands.Same.NOTHING,
+                false,
+                false,
+                OptionalInt.empty(),
+                false));
+  }
+
   @ParameterizedTest
   @EnumSource(UserErrorException.Kind.class)
   void aRefusalKeepsItsKindAndItsWords(UserErrorException.Kind kind) {

@@ -100,9 +100,20 @@ class OwnProgramSpecTest {
             "s.yaml:3:27: a: yes is the boolean true, as W&B reads it\n  Maybe quote it if it is text");
   }
 
+  /** Its agent reads them as Python does, and writes them as Python does. */
+  @Test
+  void booleansAmongTheWordsOfACommandAreWrittenAsWandbDoes() {
+    assertThat(
+            read("method: grid\ncommand: [x, true, 'true', --a=true, no, \"no\", False]")
+                .spec()
+                .program()
+                .text())
+        .isEqualTo("x True true --a=true False no False");
+  }
+
   @Test
   void underscoresPartDigits() {
-    assertThat(levels("[1_000, -3_0, 1_0.5_0, 2_0.0e+2, _1, 1_a, '1_0']"))
+    assertThat(levels("[1_000, -3_0, 1_0.5_0, 2_0.0e+2, _1, 1_a, '1_0', 0x1_1, 0o1_2, 0x_1, 0x1_]"))
         .containsExactly(
             Setting.of(1000),
             Setting.of(-30),
@@ -110,7 +121,11 @@ class OwnProgramSpecTest {
             Setting.of(2000.0),
             Setting.of("_1"),
             Setting.of("1_a"),
-            Setting.of("1_0"));
+            Setting.of("1_0"),
+            Setting.of(17),
+            Setting.of(10),
+            Setting.of("0x_1"),
+            Setting.of("0x1_"));
   }
 
   @Test

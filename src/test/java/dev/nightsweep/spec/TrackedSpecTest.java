@@ -97,6 +97,59 @@ class TrackedSpecTest {
         .hasMessageContaining("passes no parameter");
   }
 
+  private SpecReader.Read silent(String script, String rest) throws IOException {
+    Path file = Files.writeString(folder.resolve("train.py"), script);
+    String text =
+        "program: %s\ncommand: [\"${env}\", torchrun, \"${program}\"]\nmethod: grid\n"
+            .formatted(file);
+    return SpecReader.read("s.yaml", text + rest, program -> Optional.of(new OpenCatalog(program)));
+  }
+
+  /** As W&B's agent runs it: the script has them in wandb.config. */
+  @Test
+  void aCommandWithoutMacrosOfAScriptThatUsesWandbIsRunAsByWandb() throws IOException {
+    String script = "import os\nimport wandb as wb\nrun = wb.init()\nprint(run.config.lr)\n";
+    SpecReader.Read read = silent(script, "parameters: {lr: {values: [0.1, 0.2]}}");
+    assertThat(line(read.spec()).metricsFrom()).contains(MetricsFrom.WANDB);
+    assertThat(line(read.spec()).seedParameter()).isEmpty();
+    assertThat(read.spec().declared()).isFalse();
+    assertThat(read.warnings())
+        .singleElement()
+        .asString()
+        .contains("s.yaml:2:1", "train.py uses wandb", "--metrics-from wandb");
+
+    Spec seeded =
+        silent(script, "parameters: {lr: {values: [0.1, 0.2]}, seed: {values: [4, 5]}}").spec();
+    assertThat(line(seeded).seedParameter()).contains("seed");
+    assertThat(seeded.ablation().seeds()).containsExactly(4L, 5L);
+
+    String lightning =
+        "from pytorch_lightning.loggers import WandbLogger\nx = log.experiment.config";
+    assertThat(
+            line(silent(lightning, "parameters: {lr: {values: [0.1, 0.2]}}").spec()).metricsFrom())
+        .contains(MetricsFrom.WANDB);
+  }
+
+  @Test
+  void oneThatWouldGetNoParametersOrNoSeedIsRefusedStill() {
+    for (String script :
+        List.of(
+            "import argparse\n# wandb.config would have them\n",
+            "import wandb\nwandb.init(project='x')\n",
+            "import wandbox\nconfig = 1")) {
+      assertThatThrownBy(() -> silent(script, "parameters: {lr: {values: [0.1, 0.2]}}"))
+          .hasMessageContaining("the command passes no parameter")
+          .hasMessageContaining("give --metrics-from wandb");
+    }
+    assertThatThrownBy(
+            () ->
+                silent(
+                    "import wandb\nwandb.config",
+                    "parameters: {lr: {values: [0.1, 0.2]}}\nablation: {seeds: 3}"))
+        .hasMessageContaining("s.yaml:5:1")
+        .hasMessageContaining("nothing says how the program takes the seed");
+  }
+
   @Test
   void aTrackerThatIsNotKnownIsRefusedWithThoseThatAre() {
     assertThatThrownBy(

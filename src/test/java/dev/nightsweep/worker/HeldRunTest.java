@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightsweep.model.Assignment;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
+import dev.nightsweep.model.FileHashes;
 import dev.nightsweep.model.Instruction;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.Settings;
@@ -19,7 +20,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +36,10 @@ class HeldRunTest {
   @TempDir private Path folder;
   private final List<Integer> told = Collections.synchronizedList(new ArrayList<>());
   private InstructionQueue instructions;
+  private List<Line> lines =
+      IntStream.rangeClosed(1, EPOCHS).mapToObj(epoch -> line(epoch, "acc")).toList();
+
+  private record Line(int epoch, Map<String, Double> metrics) {}
 
   @BeforeEach
   void assign() {
@@ -63,6 +70,33 @@ class HeldRunTest {
     assertThat(told).containsExactly(1, 2);
   }
 
+  /** A program that evaluates beside its training tells the metric when the next epoch is over. */
+  @Test
+  void itWaitsBehindTheMetricThatIsDecidedByThoughTheEpochIsLongOver() {
+    lines =
+        List.of(
+            line(1, "x"),
+            line(2, "x"),
+            line(1, "acc"),
+            line(3, "x"),
+            line(2, "acc"),
+            line(4, "x"),
+            line(3, "acc"));
+    instructions = InstructionQueue.of(run(2));
+    AtomicInteger seconds = new AtomicInteger();
+    serve(
+        epoch -> {
+          if (epoch == 2 && seconds.incrementAndGet() == 2) {
+            instructions.accept(new Instruction.Interrupt("r1", 1, true));
+          }
+        });
+    assertThat(told).containsExactly(1, 2, 1, 3, 2);
+  }
+
+  private static Line line(int epoch, String metric) {
+    return new Line(epoch, Map.of(metric, 1.0));
+  }
+
   @Test
   void anotherRunsPermissionIsNotItsOwn() {
     serve(
@@ -86,13 +120,13 @@ class HeldRunTest {
             new Thread(() -> answer.accept(epoch.epoch())).start();
           }
         };
-    Trainer trainer = new Deaf();
+    Trainer trainer = new Deaf(lines);
     new Worker(Map.of("alexnet", () -> trainer), parent, InstantSource.fixed(Instant.EPOCH))
         .serve(instructions);
   }
 
   /** Does not look whether it is to end, as a program of the user's may not. */
-  private static final class Deaf implements Trainer {
+  private record Deaf(List<Line> lines) implements Trainer {
     @Override
     public Environment environment(Assignment run) {
       return Environment.of(Map.of());
@@ -100,9 +134,7 @@ class HeldRunTest {
 
     @Override
     public Outcome train(Assignment run, Start start, Watcher watcher) {
-      for (int epoch = 1; epoch <= EPOCHS; epoch++) {
-        watcher.epochFinished(epoch, Map.of("x", 1.0), Map.of());
-      }
+      lines.forEach(line -> watcher.epochFinished(line.epoch(), line.metrics(), Map.of()));
       return new Outcome.Interrupted();
     }
   }
@@ -112,7 +144,13 @@ class HeldRunTest {
         "sweep",
         "r1",
         1,
-        new Assignment.Task("alexnet", Settings.NONE, 1, "identity"),
+        new Assignment.Task(
+            "alexnet",
+            Settings.NONE,
+            1,
+            "identity",
+            FileHashes.NONE,
+            new Assignment.JudgedMetric("acc", true)),
         Assignment.Checkpoints.LAST,
         folder.resolve("r1").toString(),
         Environment.of(Map.of()),

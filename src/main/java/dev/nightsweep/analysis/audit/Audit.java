@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 public final class Audit {
   private static final List<Function<Records, List<Finding>>> CHECKS =
       List.of(
+          SourceCheck::of,
           SettingsCheck::of,
           RateCheck::of,
           EdgeCheck::of,
@@ -43,9 +44,15 @@ public final class Audit {
 
   private Audit() {}
 
-  /** What is to be told of a sweep without verdicts: that other code trained some of its runs. */
+  /**
+   * What is to be told of a sweep without verdicts: that other code trained some of its runs, or
+   * what is not known of them.
+   */
   public static List<Finding> ofProgram(Records records) {
-    return ProgramCheck.ofCode(records).stream().filter(Finding::isAlarm).toList();
+    return Stream.concat(
+            ProgramCheck.ofCode(records).stream().filter(Finding::isAlarm),
+            SourceCheck.of(records).stream())
+        .toList();
   }
 
   /** The gravest first. */

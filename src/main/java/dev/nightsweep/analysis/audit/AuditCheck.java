@@ -22,5 +22,6 @@ public enum AuditCheck {
   REPORTING,
   CLOCKS,
   PROGRAM,
-  ASSUMPTIONS
+  ASSUMPTIONS,
+  SOURCE
 }

@@ -45,16 +45,28 @@ final class BalanceCheck {
     if (records.evidence().sweep().toCome() > 0) {
       return Optional.empty(); // they are planned when the arms are tuned
     }
+    boolean elsewhere = records.header().isTracked();
     Optional<MissingRuns> missing = Optional.empty();
     for (Arm arm : records.evidence().sweep().arms()) {
       for (long seed : records.header().seeds()) {
         if (isMissing(records, arm, seed)) {
-          MissingRuns first = missing.orElse(new MissingRuns(0, arm.label(), seed));
-          missing = Optional.of(new MissingRuns(first.number() + 1, first.arm(), first.seed()));
+          MissingRuns first = missing.orElse(new MissingRuns(0, arm.label(), seed, elsewhere));
+          missing =
+              Optional.of(
+                  new MissingRuns(first.number() + 1, first.arm(), first.seed(), elsewhere));
         }
       }
     }
-    return missing.map(found -> Finding.ofSweep(Severity.ERROR, AuditCheck.BALANCE, found));
+    return missing.map(
+        found -> Finding.ofSweep(severity(records, found), AuditCheck.BALANCE, found));
+  }
+
+  /** What was planned here is there; a tracker may lack a few runs, as a sweep may lose a few. */
+  private static Severity severity(Records records, MissingRuns missing) {
+    int all = records.evidence().sweep().arms().size() * records.header().seeds().size();
+    return missing.elsewhere() && !Thresholds.areTooMany(missing.number(), all)
+        ? Severity.WARNING
+        : Severity.ERROR;
   }
 
   /** But for arms that nothing was to be settled of when a rule added the seed. */

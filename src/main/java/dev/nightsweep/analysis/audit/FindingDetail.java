@@ -19,7 +19,8 @@ public sealed interface FindingDetail
         ProvenanceFinding,
         ReadingFinding,
         ShapeFinding,
-        SettingFinding {
+        SettingFinding,
+        SourceFinding {
 
   /** What the runs of a finding have in common, where no more is to be said. */
   enum OfRuns implements FindingDetail {
@@ -90,8 +91,13 @@ public sealed interface FindingDetail
    */
   record UnequalAttempts(Contrast contrast, int excess, double p) implements OfComparison {}
 
-  /** Planned runs are not there: how many, and the arm's label and seed of the first. */
-  record MissingRuns(int number, String arm, long seed) implements OfComparison {}
+  /**
+   * Planned runs are not there: how many, and the arm's label and seed of the first.
+   *
+   * @param elsewhere whether the sweep's runs were trained elsewhere
+   */
+  record MissingRuns(int number, String arm, long seed, boolean elsewhere)
+      implements OfComparison {}
 
   /** Seeds gave no difference. */
   record LostSeeds(ContrastDetail contrast) implements OfComparison {}
@@ -137,8 +143,10 @@ public sealed interface FindingDetail
    *
    * @param p how likely a shuffled order is as one-sided
    * @param attainable the least p that so many pairs can reach
+   * @param elsewhere whether they were trained elsewhere
    */
-  record OneSidedOrder(Contrast contrast, int levelLater, int pairs, double p, double attainable)
+  record OneSidedOrder(
+      Contrast contrast, int levelLater, int pairs, double p, double attainable, boolean elsewhere)
       implements OfMachine {}
 
   /** The sweep is judged by a metric of the test set. */
@@ -169,8 +177,13 @@ public sealed interface FindingDetail
    */
   record ExtendedAfterLook(ContrastResult now, SeedSource others) implements OfVerdict {}
 
-  /** So many of an arm's completed runs read the same in every epoch, with different seeds. */
-  record RepeatedReadings(String arm, int runs, int completed) implements OfVerdict {}
+  /**
+   * So many of an arm's completed runs read the same in every epoch, with different seeds.
+   *
+   * @param elsewhere whether they were trained elsewhere
+   */
+  record RepeatedReadings(String arm, int runs, int completed, boolean elsewhere)
+      implements OfVerdict {}
 
   /** All runs of an arm end with the same reading of the objective. */
   record EqualReadings(String arm, int runs, String metric) implements OfVerdict {}

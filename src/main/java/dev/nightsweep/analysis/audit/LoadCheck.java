@@ -72,7 +72,8 @@ final class LoadCheck {
                 p <= PairedLogs.STRICT ? Severity.WARNING : Severity.NOTE,
                 AuditCheck.ORDER,
                 Records.ids(started),
-                new FindingDetail.OneSidedOrder(contrast, later, n, p, attainable)))
+                new FindingDetail.OneSidedOrder(
+                    contrast, later, n, p, attainable, records.header().isTracked())))
         : Optional.empty();
   }
 }

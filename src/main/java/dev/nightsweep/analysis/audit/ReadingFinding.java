@@ -20,8 +20,18 @@ public sealed interface ReadingFinding extends FindingDetail {
   /** Validation and test read the same, to the last digit, in that many runs. */
   record TestIsValidation(String metric, int runs) implements ReadingFinding {}
 
-  /** Level and baseline read the same in everything, in so many of the pairs. */
-  record SameOnBothSides(Contrast contrast, int same, int pairs) implements ReadingFinding {}
+  /**
+   * Level and baseline read the same in everything, in so many of the pairs.
+   *
+   * @param elsewhere whether they were trained elsewhere
+   */
+  record SameOnBothSides(Contrast contrast, int same, int pairs, boolean elsewhere)
+      implements ReadingFinding {
+    /** Whether no pair tells the sides apart. */
+    public boolean inAll() {
+      return same == pairs;
+    }
+  }
 
   /** Readings of a share lie outside 0 to 1 in that many runs. */
   record NoShare(String metric, int runs, double reading) implements ReadingFinding {}

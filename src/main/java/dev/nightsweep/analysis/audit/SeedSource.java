@@ -15,10 +15,15 @@ public enum SeedSource {
   /** A new sweep by the sequential rule with a larger cap. */
   NEW_WITH_LARGER_CAP,
   /** A new sweep by tests that hold at any look. */
-  NEW_ANYTIME;
+  NEW_ANYTIME,
+  /** Where the sweep's runs were trained, which is not here. */
+  ELSEWHERE;
 
   /** Of more seeds for the questions of a sweep. */
   static SeedSource ofMore(SweepHeader header) {
+    if (header.isTracked()) {
+      return ELSEWHERE;
+    }
     boolean goesOn = header.rule().filter(SeedRule::anytime).isPresent() && !header.isPostHoc();
     boolean isCapped = header.rule().isPresent() && !goesOn && !header.isPostHoc();
     return goesOn ? THIS_SWEEP : isCapped ? NEW_WITH_LARGER_CAP : ofFresh(header);
@@ -26,6 +31,9 @@ public enum SeedSource {
 
   /** Of seeds that no earlier verdict has seen. */
   static SeedSource ofFresh(SweepHeader header) {
+    if (header.isTracked()) {
+      return ELSEWHERE;
+    }
     if (header.isPostHoc()) {
       return NEW_SWEEP;
     }

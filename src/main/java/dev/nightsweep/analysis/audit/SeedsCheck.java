@@ -36,7 +36,10 @@ final class SeedsCheck {
               AuditCheck.SEEDS,
               repeated.runs(),
               new FindingDetail.RepeatedReadings(
-                  label(repeated.armId()), repeated.runs().size(), repeated.completed())));
+                  label(repeated.armId()),
+                  repeated.runs().size(),
+                  repeated.completed(),
+                  records.header().isTracked())));
     }
     for (Arm arm : records.evidence().sweep().arms()) {
       readings(arm, findings);

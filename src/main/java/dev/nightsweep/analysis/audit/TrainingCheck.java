@@ -50,7 +50,16 @@ final class TrainingCheck {
 
   private static boolean isWhole(Records records, RunRecord run) {
     Optional<Setting> epochs = records.epochs(run);
-    return epochs.isEmpty() || epochs.get().equals(Setting.of((long) run.lastEpoch()));
+    return epochs.isEmpty()
+        || epochs.get().equals(Setting.of((long) run.lastEpoch()))
+        || (records.header().isTracked() && isAsLongAsOthers(records, run, epochs.get()));
+  }
+
+  /** What a tracker counts as a step need not be an epoch; it is the same for all runs. */
+  private static boolean isAsLongAsOthers(Records records, RunRecord run, Setting epochs) {
+    return records.evidence().comparisonRuns().stream()
+        .filter(other -> records.epochs(other).equals(Optional.of(epochs)))
+        .noneMatch(other -> other.lastEpoch() > run.lastEpoch());
   }
 
   private static Optional<Finding> epochs(Records records, Contrast contrast) {

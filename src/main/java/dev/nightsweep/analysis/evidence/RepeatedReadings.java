@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,10 +22,6 @@ import java.util.stream.Collectors;
  */
 final class RepeatedReadings {
   private static final int MIN_ALL = 3;
-
-  /** Names of what depends on the machine, where a program has not said so. */
-  private static final Pattern OF_MACHINE =
-      Pattern.compile("time|second|duration|elapsed|throughput|per_s|memory|bytes");
 
   private final DeclaredMetrics metrics;
   private final Function<String, Map<String, List<Point>>> curves;
@@ -99,6 +94,6 @@ final class RepeatedReadings {
   }
 
   private boolean isOfSeed(String metric) {
-    return metrics.get(metric).isReproducible() && !OF_MACHINE.matcher(metric).find();
+    return SeedMetrics.contains(metrics, metric);
   }
 }

@@ -12,6 +12,7 @@ import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.wording.ClaimText;
 import dev.nightsweep.wording.Names;
+import dev.nightsweep.wording.TrackedText;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -30,7 +31,9 @@ public final class PlanText {
       rows.row("question", header.question());
     }
     String program =
-        header.isSimulated() ? "SIMULATED: trains no network" : header.program().text();
+        header.isSimulated()
+            ? "SIMULATED: trains no network"
+            : TrackedText.program(header.program());
     rows.row("program", program + ", method " + header.method().text());
     header.factors().forEach(factor -> rows.row("factor", describe(factor)));
     header.searched().forEach(s -> rows.row("searched", s.name() + ": " + s.text()));

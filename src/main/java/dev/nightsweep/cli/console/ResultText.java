@@ -12,6 +12,7 @@ import dev.nightsweep.wording.LastLookText;
 import dev.nightsweep.wording.RetryAdvice;
 import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
+import dev.nightsweep.wording.TrackedText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ record ResultText(SweepResult result) {
     SweepRecord sweep = result.sweep();
     List<String> lines = new ArrayList<>(List.of(""));
     SimulationNotice.of(sweep.header()).ifPresent(lines::add);
+    TrackedText.notice(sweep.header()).ifPresent(lines::add);
     if (!result.outcome().reason().isEmpty()) {
       lines.add(
           "Stopped with %d of %d runs finished: %s. The same command, or `nightsweep resume`, goes on."
@@ -68,6 +70,7 @@ record ResultText(SweepResult result) {
     fields.put("state", sweep.state());
     fields.put("runs", sweep.runs());
     fields.put("post_hoc", sweep.header().isPostHoc() ? sweep.header().postHoc() : List.of());
+    TrackedText.addTo(fields, sweep.header());
     fields.put("answers", result.answers());
     fields.put("audit", FindingText.of(result.analysis().findings()));
     fields.put("claims", result.analysis().claims().stream().map(ClaimJson::of).toList());

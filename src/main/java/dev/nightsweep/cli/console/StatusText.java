@@ -4,6 +4,7 @@ import dev.nightsweep.app.ProgressLines;
 import dev.nightsweep.forecast.Finish;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.serve.OwnerCommands;
+import dev.nightsweep.wording.TrackedText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ public final class StatusText {
         headline(sweep),
         sweep.isFinished()
             ? "Not running; nothing is left to train."
-            : "Not running. `nightsweep resume %s` goes on.".formatted(sweep.sweepId()));
+            : TrackedText.refusal(sweep.header())
+                .orElse("Not running. `nightsweep resume %s` goes on.".formatted(sweep.sweepId())));
   }
 
   /** Of the sweep that is running, by what the process that runs it says. */
@@ -39,13 +41,14 @@ public final class StatusText {
 
   private static String headline(SweepRecord sweep) {
     String simulated = sweep.header().isSimulated() ? "  SIMULATED" : "";
+    String taken = TrackedText.taken(sweep.header()).map(said -> ", " + said).orElse("");
     return "%s  %s  %d of %d runs finished%s"
         .formatted(
             sweep.sweepId(),
             sweep.state(),
             sweep.finished(),
             sweep.total(),
-            follow(sweep) + simulated);
+            follow(sweep) + simulated + taken);
   }
 
   private static String follow(SweepRecord sweep) {

@@ -1,76 +1,102 @@
 package dev.nightsweep.publish.export;
 
+import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Point;
-import dev.nightsweep.model.RunRecord;
-import dev.nightsweep.model.Setting;
-import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 
-/** A sweep as tidy CSV: a row for each reading of each epoch of each run. */
+/**
+ * A sweep as tidy CSV: a row for each reading of each epoch of each run. Readings are taken from
+ * the store run by run, however many runs there are.
+ */
 public final class CsvExport {
   private final Store store;
-  private final SweepRecord sweep;
+  private final List<RunRow> rows;
+  private final ParameterColumns parameters;
 
-  public CsvExport(Store store, SweepRecord sweep) {
+  /**
+   * @param catalog what the sweep's program declares
+   */
+  public CsvExport(Store store, SweepRecord sweep, Catalog catalog) {
     this.store = store;
-    this.sweep = sweep;
+    this.rows = store.runs(sweep.sweepId()).stream().map(run -> RunRow.of(sweep, run)).toList();
+    this.parameters = new ParameterColumns(rows, catalog);
   }
 
+  /** Prints the readings. */
   public void write(Appendable out) {
-    List<RunRecord> runs = store.runs(sweep.sweepId());
-    List<String> varied = varied(runs);
-    List<String> head = new ArrayList<>(List.of("run_id", "arm", "phase", "seed", "state"));
-    List<String> readings = List.of("epoch", "metric", "reading");
-    varied.forEach(
-        name ->
-            head.add(head.contains(name) || readings.contains(name) ? "parameters." + name : name));
-    head.addAll(readings);
-    Map<String, Map<String, List<Point>>> curves = store.sweepCurves(sweep.sweepId());
     try {
-      SpreadsheetCsv csv = new SpreadsheetCsv(out);
-      csv.row(head);
-      for (RunRecord run : runs) {
-        List<Object> facts = facts(run, varied);
-        for (Map.Entry<String, List<Point>> curve :
-            curves.getOrDefault(run.runId(), Map.of()).entrySet()) {
-          for (Point point : curve.getValue()) {
-            List<Object> row = new ArrayList<>(facts);
-            row.addAll(List.of(point.epoch(), curve.getKey(), point.reading()));
-            csv.row(row);
-          }
-        }
-      }
+      print(new SpreadsheetCsv(out), runColumns(RunRow.KEY, parameters.varied(), new HashSet<>()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private List<Object> facts(RunRecord run, List<String> varied) {
-    Settings settings = sweep.settings(run);
-    List<Object> facts = new ArrayList<>();
-    facts.add(run.runId());
-    facts.add(sweep.label(run));
-    facts.add(run.phase());
-    facts.add(run.seed());
-    facts.add(run.state());
-    varied.forEach(name -> facts.add(settings.find(name).map(Setting::raw).orElse("")));
-    return facts;
+  /** All runs with all their parameters. */
+  CsvTable<RunRow> runs() {
+    return new CsvTable<>("runs.csv", runColumns(RunRow.ALL, parameters.all(), ignoringCase()));
   }
 
-  private List<String> varied(List<RunRecord> runs) {
-    SortedSet<String> names = new TreeSet<>();
-    List<Settings> all = runs.stream().map(sweep::settings).distinct().toList();
-    all.forEach(settings -> names.addAll(settings.byName().keySet()));
-    return names.stream()
-        .filter(name -> all.stream().map(s -> s.find(name)).distinct().count() > 1)
-        .toList();
+  List<RunRow> rows() {
+    return rows;
+  }
+
+  /** What is the same in all rows of a run, in the file of readings. */
+  List<CsvColumn<RunRow>> ofRun() {
+    return runColumns(RunRow.FULL_KEY, parameters.varied(), ignoringCase());
+  }
+
+  /**
+   * Prints the readings.
+   *
+   * @param ofRun the columns before those of a reading
+   * @return the names of all metrics
+   */
+  Set<String> print(SpreadsheetCsv csv, List<CsvColumn<RunRow>> ofRun) throws IOException {
+    CsvTable<RunRow> left = new CsvTable<>("", ofRun);
+    CsvTable<ReadingRow> right = new CsvTable<>("", ReadingRow.COLUMNS);
+    csv.row(joined(left.head(), right.head()));
+    Set<String> metrics = new TreeSet<>();
+    for (RunRow row : rows) {
+      List<Object> facts = left.cells(row);
+      for (Map.Entry<String, List<Point>> curve : store.curves(row.run().runId()).entrySet()) {
+        metrics.add(curve.getKey());
+        for (Point point : curve.getValue()) {
+          csv.row(
+              joined(
+                  facts,
+                  right.cells(new ReadingRow(point.epoch(), curve.getKey(), point.reading()))));
+        }
+      }
+    }
+    return metrics;
+  }
+
+  /** Names that differ in case alone are one for most databases. */
+  private static Set<String> ignoringCase() {
+    return new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  }
+
+  private List<CsvColumn<RunRow>> runColumns(
+      List<CsvColumn<RunRow>> fixed, List<String> names, Set<String> taken) {
+    fixed.forEach(column -> taken.add(column.name()));
+    ReadingRow.COLUMNS.forEach(column -> taken.add(column.name()));
+    List<CsvColumn<RunRow>> columns = new ArrayList<>(fixed);
+    columns.addAll(parameters.of(names, taken));
+    return columns;
+  }
+
+  private static <T> List<T> joined(List<? extends T> left, List<? extends T> right) {
+    List<T> all = new ArrayList<>(left);
+    all.addAll(right);
+    return all;
   }
 }

@@ -11,6 +11,7 @@ import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.publish.exchange.SweepExchange;
 import dev.nightsweep.wording.FindingText;
+import dev.nightsweep.wording.TrackedText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,7 @@ public final class JsonExport {
     fields.put("stuck", sweep.header().stuck());
     fields.put("post_hoc", sweep.header().isPostHoc() ? sweep.header().postHoc() : List.of());
     fields.put("created_at", sweep.header().createdAt());
+    TrackedText.addTo(fields, sweep.header());
     fields.put("started_at", sweep.startedAt());
     fields.put("ended_at", sweep.endedAt());
     return fields;

@@ -6,10 +6,12 @@ import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ContrastText;
+import dev.nightsweep.wording.IdenticalArmsText;
 import dev.nightsweep.wording.MethodsText;
 import dev.nightsweep.wording.Names;
 import dev.nightsweep.wording.PostHocText;
 import dev.nightsweep.wording.SimulationNotice;
+import dev.nightsweep.wording.TrackedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,6 +34,8 @@ public final class LatexExport {
     List<String> lines = new ArrayList<>();
     lines.add("% needs \\usepackage{booktabs}");
     MethodsText.sentence(stored.analysis()).ifPresent(said -> lines.add(LatexText.of(said)));
+    TrackedText.conditions(sweep.header()).forEach(said -> lines.add(LatexText.of(said)));
+    IdenticalArmsText.of(stored.analysis()).forEach(said -> lines.add(LatexText.of(said)));
     lines.add("\\begin{table}");
     lines.add("\\centering\\small");
     lines.add("\\caption{%s}".formatted(caption()));
@@ -53,9 +57,10 @@ public final class LatexExport {
             + PostHocText.of(sweep.header())
                 .map(said -> PostHocText.MARK + ": " + said + " ")
                 .orElse("");
+    String taken = TrackedText.notice(sweep.header()).map(said -> ". " + said).orElse("");
     String question = sweep.header().question();
     String title = question.isBlank() ? sweep.header().name() : question;
-    return LatexText.of("%s%s (%s)".formatted(notice, title, sweep.sweepId()));
+    return LatexText.of("%s%s (%s)%s".formatted(notice, title, sweep.sweepId(), taken));
   }
 
   private static String row(ContrastDetail detail, boolean posterior) {

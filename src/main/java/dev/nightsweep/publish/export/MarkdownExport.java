@@ -12,6 +12,7 @@ import dev.nightsweep.wording.Names;
 import dev.nightsweep.wording.PostHocText;
 import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
+import dev.nightsweep.wording.TrackedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,6 +35,8 @@ public final class MarkdownExport {
       lines.addAll(List.of("", "> " + escaped(sweep.header().question())));
     }
     SimulationNotice.of(sweep.header()).ifPresent(n -> lines.addAll(List.of("", "**" + n + "**")));
+    TrackedText.notice(sweep.header())
+        .ifPresent(said -> lines.addAll(List.of("", "**" + escaped(said) + "**")));
     PostHocText.of(sweep.header())
         .ifPresent(
             said ->

@@ -19,7 +19,16 @@ public final class SpreadsheetCsv {
   private final CSVPrinter csv;
 
   public SpreadsheetCsv(Appendable out) throws IOException {
-    this.csv = new CSVPrinter(out, CSVFormat.RFC4180);
+    this(out, CSVFormat.RFC4180);
+  }
+
+  private SpreadsheetCsv(Appendable out, CSVFormat format) throws IOException {
+    this.csv = new CSVPrinter(out, format);
+  }
+
+  /** The same with plain line feeds, for files. */
+  static SpreadsheetCsv ofFile(Appendable out) throws IOException {
+    return new SpreadsheetCsv(out, CSVFormat.RFC4180.builder().setRecordSeparator('\n').get());
   }
 
   /** Prints a row. */

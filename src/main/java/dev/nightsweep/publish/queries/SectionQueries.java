@@ -127,7 +127,7 @@ final class SectionQueries {
 
   private SectionQuery audit(AuditCheck check) {
     return switch (check) {
-      case ENVIRONMENT, PROGRAM -> rows.environments();
+      case ENVIRONMENT, PROGRAM, SOURCE -> rows.environments();
       case LOAD -> load();
       case MACHINES -> rows.ratiosByMachine().get(0);
       case POWER -> spread();

@@ -52,6 +52,11 @@ public final class Pruning {
         : new AsynchronousSchedule(Rules.of(pruner, study), journaled);
   }
 
+  /** Whether a reading of that run may decide what becomes of it or of others. */
+  public static boolean decidesOf(SweepHeader header, PlannedRun run) {
+    return header.stopping().isPresent() && run.phase() == Phase.COMPARISON;
+  }
+
   /**
    * Whether others have read what was aimed at, so that no further trial is begun.
    *

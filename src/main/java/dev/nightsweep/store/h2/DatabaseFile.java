@@ -1,5 +1,6 @@
 package dev.nightsweep.store.h2;
 
+import dev.nightsweep.model.ResultsMark;
 import dev.nightsweep.store.StoreException;
 import java.io.File;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class DatabaseFile {
 
   DatabaseFile(Path results) {
     Path folder = results.toAbsolutePath().normalize();
-    this.file = folder.resolve("nightsweep.mv.db");
+    this.file = folder.resolve(ResultsMark.DATABASE);
     this.problems = new DatabaseProblems(file);
     this.url = "jdbc:h2:file:" + folder.resolve("nightsweep");
   }

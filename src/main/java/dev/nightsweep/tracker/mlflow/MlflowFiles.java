@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * What one program logs to MLflow, in a database that is its run's alone. If the program begins
@@ -22,29 +23,44 @@ public final class MlflowFiles implements RunFiles {
   /** Clocks of file systems are that coarse. */
   private static final long SETTLED_MILLIS = 3000;
 
+  /** A database that is written to all the time is opened no more often. */
+  private static final long PAUSE_NANOS = 200_000_000;
+
   private static final String REMEDY =
       "Name it differently in the two runs, or let the program log one run.";
 
   private final Path file;
+  private final LongSupplier nanos;
   private final RunTables tables = new RunTables();
   private final MetricOrigins origins = new MetricOrigins();
   private List<Object> lastLook = List.of();
+  private long next;
   private Optional<String> unread = Optional.empty();
 
   /**
    * @param file the database, which the program makes when it begins to log
    */
   public MlflowFiles(Path file) {
+    this(file, System::nanoTime);
+  }
+
+  MlflowFiles(Path file, LongSupplier nanos) {
     this.file = file;
+    this.nanos = nanos;
+    this.next = nanos.getAsLong();
   }
 
   @Override
   public List<TrackedFact> read() throws IOException {
+    if (nanos.getAsLong() - next < 0) {
+      return List.of();
+    }
     List<Object> look = look();
     if (look.equals(lastLook)) {
       return List.of();
     }
     lastLook = look;
+    next = nanos.getAsLong() + PAUSE_NANOS;
     List<RunFact> found = new ArrayList<>();
     try {
       take(found);

@@ -19,6 +19,7 @@ public final class OptunaJournal {
   public static FoundRuns read(Path file) throws IOException {
     JournalReplay replay = new JournalReplay();
     int number = 0;
+    int left = 0;
     try (GrowingFile growing = GrowingFile.open(file)) {
       for (boolean more = true; more; ) {
         byte[] there = growing.look();
@@ -32,9 +33,11 @@ public final class OptunaJournal {
           }
         }
         growing.take(from);
+        left = there.length - from;
       }
     }
-    return replay.found(file);
+    FoundRuns found = replay.found(file);
+    return left == 0 ? found : found.with("Its last line has no end, and was left out.");
   }
 
   private static void take(String line, JournalReplay replay, Path file, int number)

@@ -1,6 +1,7 @@
 package dev.nightsweep.tracker.optuna;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.nightsweep.tracker.TrackedFact;
 import dev.nightsweep.tracker.TrackedFact.Label;
 import dev.nightsweep.tracker.TrackerLimits;
@@ -17,7 +18,7 @@ final class StudyFacts {
 
   private final String name;
   private final Map<Integer, String> directions = new TreeMap<>();
-  private JsonNode metrics = TrialFacts.tree("[]");
+  private JsonNode metrics = MissingNode.getInstance();
 
   StudyFacts(String name) {
     this.name = TrackerLimits.name(name);

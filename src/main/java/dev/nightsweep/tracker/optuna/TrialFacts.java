@@ -50,10 +50,6 @@ final class TrialFacts {
     this.number = number;
   }
 
-  StudyFacts study() {
-    return study;
-  }
-
   /** What it reported on the way. */
   void reported(long step, double value) {
     reported.put(step, value);

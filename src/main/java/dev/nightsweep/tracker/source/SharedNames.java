@@ -25,7 +25,8 @@ final class SharedNames {
    */
   static FoundRuns checked(Path path, FoundRuns found) throws UnreadableRunException {
     if (found.runs().isEmpty()) {
-      throw new UnreadableRunException(path, "there is no run in it");
+      String remarks = found.remarks().isEmpty() ? "" : ". " + String.join(" ", found.remarks());
+      throw new UnreadableRunException(path, "there is no run in it" + remarks);
     }
     Set<String> ids = new HashSet<>();
     Set<String> metrics = new TreeSet<>();

@@ -11,15 +11,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What the rows of one run tell of it. */
 final class RowFacts {
   private static final long MILLIS_FROM = 100_000_000_000L;
 
+  private static final Set<String> GOING_ON =
+      Set.of("running", "pending", "waiting", "scheduled", "queued");
+
+  /** What else it may be called is kept as a label only. */
+  private static final Map<String, RunState> STATES = states();
+
   private final Path file;
   private final Columns columns;
   private final String run;
   private final List<TrackedFact> facts = new ArrayList<>();
+  private boolean isOver = true;
 
   /** The row that had a metric at a step. */
   private final Map<String, Integer> seen = new HashMap<>();
@@ -28,6 +36,22 @@ final class RowFacts {
     this.file = file;
     this.columns = columns;
     this.run = run;
+  }
+
+  private static Map<String, RunState> states() {
+    Map<String, RunState> states = new HashMap<>();
+    for (String word : "finished completed complete success succeeded ok done".split(" ")) {
+      states.put(word, RunState.FINISHED);
+    }
+    for (String word : List.of("failed", "fail", "error")) {
+      states.put(word, RunState.FAILED);
+    }
+    for (String word :
+        "killed crashed pruned aborted cancelled canceled stopped preempted interrupted"
+            .split(" ")) {
+      states.put(word, RunState.KILLED);
+    }
+    return states;
   }
 
   List<TrackedFact> of(List<RunTable.Row> rows, List<Columns.Named> others)
@@ -155,30 +179,17 @@ final class RowFacts {
       return;
     }
     facts.add(new TrackedFact.Label("state", cell.text()));
-    RunState state = state(cell.text().toLowerCase(Locale.ROOT));
-    if (state != RunState.RUNNING) {
-      facts.add(new TrackedFact.State(state, millis(last, columns.cell(last, ColumnRole.ENDED))));
+    String word = cell.text().toLowerCase(Locale.ROOT);
+    isOver = !GOING_ON.contains(word);
+    if (STATES.containsKey(word)) {
+      long ended = millis(last, columns.cell(last, ColumnRole.ENDED));
+      facts.add(new TrackedFact.State(STATES.get(word), ended));
     }
   }
 
-  /** What else it may be called is not known to have ended. */
-  private static RunState state(String word) {
-    return switch (word) {
-      case "finished", "completed", "complete", "success", "succeeded", "ok", "done" ->
-          RunState.FINISHED;
-      case "failed", "fail", "error" -> RunState.FAILED;
-      case "killed",
-          "crashed",
-          "pruned",
-          "aborted",
-          "cancelled",
-          "canceled",
-          "stopped",
-          "preempted",
-          "interrupted" ->
-          RunState.KILLED;
-      default -> RunState.RUNNING;
-    };
+  /** Whether the rows do not say that the run goes on, or has not begun. */
+  boolean isOver() {
+    return isOver;
   }
 
   /** Of a number those since 1970, in seconds or, if it is too large for that, milliseconds. */

@@ -42,13 +42,21 @@ public final class TableRuns {
     }
     List<Columns.Named> decided = new PlainColumns(table, columns, runs.values()).decided();
     List<String> remarks = new ArrayList<>(table.remarks());
-    if (columns.hasOther(ColumnRole.PLAIN)) {
+    if (columns.hasOther(ColumnRole.PLAIN) && !columns.has(ColumnRole.METRIC_NAME)) {
       remarks.add(taken(decided));
     }
     List<TrackedRun> tracked = new ArrayList<>();
     for (Map.Entry<String, List<RunTable.Row>> run : runs.entrySet()) {
       RowFacts facts = new RowFacts(table.file(), columns, run.getKey());
-      tracked.add(new TrackedRun(run.getKey(), facts.of(run.getValue(), decided)));
+      TrackedRun read = new TrackedRun(run.getKey(), facts.of(run.getValue(), decided));
+      if (facts.isOver()) {
+        tracked.add(read);
+      }
+    }
+    if (tracked.size() < runs.size()) {
+      remarks.add(
+          "%d runs are not over, as their state says; they were left out."
+              .formatted(runs.size() - tracked.size()));
     }
     return new FoundRuns(tracked, remarks);
   }

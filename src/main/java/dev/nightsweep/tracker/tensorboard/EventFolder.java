@@ -1,6 +1,8 @@
 package dev.nightsweep.tracker.tensorboard;
 
+import dev.nightsweep.model.ResultsMark;
 import dev.nightsweep.tracker.UnreadableRunException;
+import dev.nightsweep.tracker.UnsearchedFolders;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -11,20 +13,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** A folder with event files in it or below it. Links are not followed. */
 record EventFolder(Path root) {
   static final int MAX_DEPTH = 12;
   static final int MAX_ENTRIES = 200_000;
   static final int MAX_FILES = 10_000;
-
-  /** What tells a folder of results, in which other runs log. */
-  private static final String RESULTS = "nightsweep.mv.db";
-
-  /** Folders in which no program logs what it learns. */
-  private static final Set<String> FOREIGN =
-      Set.of("__pycache__", "node_modules", "venv", "env", "site-packages", "wandb", "mlruns");
 
   /** The event files in it, the oldest first, of one second those in outer folders. */
   List<Path> files() throws IOException {
@@ -76,9 +70,8 @@ record EventFolder(Path root) {
       String name = folder.getFileName() == null ? "" : folder.getFileName().toString();
       boolean foreign =
           !folder.equals(root)
-              && (name.startsWith(".")
-                  || FOREIGN.contains(name)
-                  || Files.exists(folder.resolve(RESULTS)));
+              && (UnsearchedFolders.include(name)
+                  || Files.exists(folder.resolve(ResultsMark.DATABASE)));
       return foreign ? FileVisitResult.SKIP_SUBTREE : counted();
     }
 

@@ -4,6 +4,7 @@ import dev.nightsweep.tracker.ProtobufFields;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** A tensor of one number, as TensorFlow 2 writes scalars; of any larger one there is none. */
 final class TensorScalar {
@@ -67,9 +68,10 @@ final class TensorScalar {
               ? real(fields.content(), fields.number() == FLOATS ? Float.BYTES : Double.BYTES)
               : OptionalDouble.of(fields.real());
       default -> {
-        ByteBuffer packed = fields.isPacked() ? fields.content() : ByteBuffer.allocate(0);
-        long bits = fields.isPacked() ? varint(packed) : fields.integer();
-        yield OptionalDouble.of(type.listed(bits));
+        OptionalLong bits = fields.firstInteger();
+        yield bits.isEmpty()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(type.listed(bits.getAsLong()));
       }
     };
   }
@@ -79,17 +81,5 @@ final class TensorScalar {
       return OptionalDouble.empty();
     }
     return OptionalDouble.of(bytes == Float.BYTES ? packed.getFloat() : packed.getDouble());
-  }
-
-  private static long varint(ByteBuffer packed) {
-    long value = 0;
-    for (int shift = 0; shift < Long.SIZE && packed.hasRemaining(); shift += 7) {
-      byte next = packed.get();
-      value |= (long) (next & 0x7f) << shift;
-      if (next >= 0) {
-        break;
-      }
-    }
-    return value;
   }
 }

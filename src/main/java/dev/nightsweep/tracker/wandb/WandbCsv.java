@@ -21,6 +21,7 @@ import java.util.Set;
 public final class WandbCsv {
   private static final String NAME = "Name";
   private static final String ID = "ID";
+  private static final String STATE = "State";
 
   /** What W&B calls its own columns, and what they are called here. */
   private static final Map<String, String> OWN =
@@ -61,9 +62,11 @@ public final class WandbCsv {
 
   public static FoundRuns read(Path file) throws IOException {
     RunTable table = CsvTable.read(file);
-    return WandbChart.isOne(table)
-        ? new WandbChart(table).runs()
-        : TableRuns.ofOneRowEach(ofRuns(table));
+    FoundRuns found =
+        WandbChart.isOne(table)
+            ? new WandbChart(table).runs()
+            : TableRuns.ofOneRowEach(ofRuns(table));
+    return table.columns().contains(STATE) ? found : UntoldEnds.finished(found);
   }
 
   private static RunTable ofRuns(RunTable table) {

@@ -1,5 +1,6 @@
 package dev.nightsweep.train.command;
 
+import dev.nightsweep.tracker.UnsearchedFolders;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -10,7 +11,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Goes through a folder that is in no Git tree, past what is foreign, hidden or of results. */
@@ -18,8 +18,8 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
   static final int MAX_DEPTH = 8;
   static final int MAX_VISITED = 200_000;
 
-  private static final Set<String> FOREIGN =
-      Set.of("__pycache__", "node_modules", "venv", "env", "site-packages", "results", "wandb");
+  /** Where programs keep what they made. */
+  private static final String MADE = "results";
 
   private final Path start;
   private final Predicate<Path> wanted;
@@ -46,7 +46,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
   @Override
   public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
     String name = folder.getFileName() == null ? "" : folder.getFileName().toString();
-    boolean foreign = FOREIGN.contains(name) || name.startsWith(".") || results.is(folder);
+    boolean foreign = UnsearchedFolders.include(name) || name.equals(MADE) || results.is(folder);
     return foreign && !folder.equals(start)
         ? FileVisitResult.SKIP_SUBTREE
         : FileVisitResult.CONTINUE;

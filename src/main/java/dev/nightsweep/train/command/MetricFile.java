@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The file {@code metrics.jsonl} in a run's folder, which a program may write line by line. */
@@ -32,13 +33,15 @@ final class MetricFile implements MetricSource {
   @Override
   public List<Reported> poll(boolean over) throws IOException {
     List<Reported> lines = new ArrayList<>();
-    if (!Files.exists(path) || Files.size(path) <= read) {
+    long size = Files.exists(path) ? Files.size(path) : 0;
+    if (size < read) {
+      read = 0; // the program writes it anew: what it says again is known
+    }
+    if (size <= read) {
       return lines;
     }
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-      byte[] added = new byte[(int) Math.min(MAX_BYTES, file.length() - read)];
-      file.seek(read);
-      file.readFully(added);
+      byte[] added = added(file);
       int from = 0;
       for (int i = 0; i < added.length; i++) {
         if (added[i] == '\n') {
@@ -54,6 +57,17 @@ final class MetricFile implements MetricSource {
       read += from;
     }
     return lines;
+  }
+
+  /** What is there from where it was read to; less than there was if it has become shorter. */
+  private byte[] added(RandomAccessFile file) throws IOException {
+    byte[] added = new byte[(int) Math.min(MAX_BYTES, Math.max(0, file.length() - read))];
+    file.seek(read);
+    int length = 0;
+    for (int more = 0; more >= 0 && length < added.length; length += Math.max(0, more)) {
+      more = file.read(added, length, added.length - length);
+    }
+    return length == added.length ? added : Arrays.copyOf(added, length);
   }
 
   private static Reported line(byte[] bytes, int from, int to) {

@@ -5,13 +5,16 @@ import dev.nightsweep.model.Metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
  * A run's epochs, from 1, of readings that may come in pieces. An epoch is passed on once it has
  * the metric that its sweep is judged by, or when the next one begins; what comes later is added to
- * it. A value that was passed on stands.
+ * it. Of several values in an epoch the last counts, unless it may have been decided by the first
+ * whether the run goes on. Of a program that evaluates more than once in an epoch, each further one
+ * is passed on when it is over.
  */
 final class ReportedEpochs {
   /** So many steps wait for what tells whether the program counts epochs. */
@@ -25,11 +28,12 @@ final class ReportedEpochs {
   private final JudgedMetric judged;
   private final BiConsumer<Integer, Map<String, Double>> told;
   private final Remarks remarks;
-  private final EpochCount count = new EpochCount();
+  private final EpochCount count;
   private final List<Reported.Readings> waiting = new ArrayList<>();
   private final TreeMap<Integer, Epoch> open = new TreeMap<>();
   private final Map<String, Double> within = new TreeMap<>();
   private boolean isBegun;
+  private boolean isRepeating;
   private int waitingLetters;
   private int withinEpoch;
   private int last;
@@ -39,6 +43,7 @@ final class ReportedEpochs {
     private final Map<String, Double> metrics = new TreeMap<>();
     private final double seconds;
     private boolean isTold;
+    private boolean isChanged;
 
     Epoch(double seconds) {
       this.seconds = seconds;
@@ -53,6 +58,7 @@ final class ReportedEpochs {
     this.judged = judged;
     this.told = told;
     this.remarks = remarks;
+    this.count = new EpochCount(remarks);
   }
 
   /** The last epoch; 0 if there is none. */
@@ -62,7 +68,8 @@ final class ReportedEpochs {
 
   /**
    * Takes readings in. Steps before the first epoch, or before the metric that the run is judged
-   * by, do not tell yet which of both the program counts: batches are often told as steps.
+   * by, do not tell yet which of both the program counts: batches are often told as steps. Nor does
+   * epoch 0 tell whether it is one, or the beginning of the first.
    */
   void add(Reported.Readings readings) {
     if (isBegun) {
@@ -71,24 +78,25 @@ final class ReportedEpochs {
     }
     waiting.add(readings);
     waitingLetters += readings.text().length();
-    if (readings.mark().unit() == Reported.Unit.EPOCH
+    Reported.Mark mark = readings.mark();
+    if ((mark.unit() == Reported.Unit.EPOCH && mark.number() > 0)
         || judged.name().isEmpty()
         || readings.metrics().containsKey(judged.name())
         || waiting.size() == MAX_WAITING
         || waitingLetters > MAX_WAITING_LETTERS) {
-      begin(readings.mark());
+      begin();
     }
   }
 
-  private void begin(Reported.Mark counted) {
+  private void begin() {
     isBegun = true;
-    count.begin(counted);
+    count.begin(waiting);
     waiting.forEach(this::place);
     waiting.clear();
   }
 
   private void place(Reported.Readings readings) {
-    EpochCount.Place place = count.of(readings);
+    EpochCount.Place place = count.of(readings, epoch -> has(epoch, readings.metrics().keySet()));
     int epoch = place.isWithin() && place.epoch() == 0 ? last + 1 : place.epoch();
     if (place.isWithin() && epoch > last) {
       leaveWithin(epoch);
@@ -123,11 +131,17 @@ final class ReportedEpochs {
     for (Map.Entry<String, Double> metric : metrics.entrySet()) {
       isMore |= add(number, epoch, metric.getKey(), metric.getValue());
     }
+    boolean isOver = number < last;
     boolean isComplete =
-        judged.name().isEmpty() || metrics.containsKey(judged.name()) || number < last;
-    if (epoch.isTold ? isMore : isComplete) {
+        judged.name().isEmpty() || (metrics.containsKey(judged.name()) && !isRepeating);
+    if (epoch.isTold ? isMore || (epoch.isChanged && isOver) : isComplete || isOver) {
       tell(number, epoch);
     }
+  }
+
+  private boolean has(int number, Set<String> metrics) {
+    Epoch epoch = open.get(number);
+    return epoch != null && epoch.metrics.keySet().containsAll(metrics);
   }
 
   private void begin(int number) {
@@ -144,32 +158,47 @@ final class ReportedEpochs {
     }
   }
 
-  /** Whether the epoch has more than before. */
+  /** Whether the epoch has a metric that it had not. */
   private boolean add(int number, Epoch epoch, String name, double value) {
     Double before = epoch.metrics.get(name);
-    if (before == null || !epoch.isTold) {
-      epoch.metrics.put(name, value);
-      return true;
+    boolean isOther = epoch.isTold && before != null && !before.equals(value);
+    if (isOther && repeatedStands(number, name, "%s after %s".formatted(value, before))) {
+      return false;
     }
-    if (!before.equals(value)) {
-      remarks.of(
-          "metric_repeated",
-          name,
-          "%s of epoch %d was reported again with another value, %s; the first, %s, stands"
-              .formatted(name, number, value, before));
-    }
-    return false;
+    epoch.isChanged |= isOther;
+    epoch.metrics.put(name, value);
+    return before == null;
+  }
+
+  /** Tells that a metric came again with another value; whether the value before stands. */
+  private boolean repeatedStands(int number, String name, String values) {
+    boolean isJudged = name.equals(judged.name());
+    boolean stands = isJudged && judged.firstStands();
+    isRepeating |= isJudged;
+    remarks.of(
+        "metric_repeated",
+        name,
+        "%s of epoch %d was reported again with another value, %s; %s"
+            .formatted(
+                name,
+                number,
+                values,
+                stands
+                    ? "the first stands, since it may have been decided by it whether the run goes on; in epochs from now on the last counts, and each is passed on when it is over"
+                    : "the last of an epoch counts"));
+    return stands;
   }
 
   private void tellLast() {
     Epoch epoch = open.get(last);
-    if (epoch != null && !epoch.isTold) {
+    if (epoch != null && (!epoch.isTold || epoch.isChanged)) {
       tell(last, epoch);
     }
   }
 
   private void tell(int number, Epoch epoch) {
     epoch.isTold = true;
+    epoch.isChanged = false;
     if (epoch.seconds > 0) {
       epoch.metrics.putIfAbsent(Metrics.SECONDS, epoch.seconds);
     }
@@ -179,7 +208,7 @@ final class ReportedEpochs {
   /** Nothing more comes: whatever is there is passed on. */
   void end() {
     if (!waiting.isEmpty()) {
-      begin(waiting.get(0).mark());
+      begin();
     }
     leaveWithin(Integer.MAX_VALUE);
     if (!within.isEmpty() && last > 0) { // of steps behind the last epoch

@@ -1,5 +1,6 @@
 package dev.nightsweep.train.command;
 
+import dev.nightsweep.model.ResultsMark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.Optional;
 
 /** Knows what is of a results folder, by what lies in such a folder, and by that of a run. */
 final class ResultsAround {
-  private static final String DATABASE = "nightsweep.mv.db";
   private static final String SWEEP = "sweep.jsonl";
 
   private final Optional<Path> sweep;
@@ -30,7 +30,7 @@ final class ResultsAround {
   /** Whether the folder is one of results, or of a sweep. */
   boolean is(Path folder) {
     return sweep.filter(folder::equals).isPresent()
-        || Files.exists(folder.resolve(DATABASE))
+        || Files.exists(folder.resolve(ResultsMark.DATABASE))
         || Files.exists(folder.resolve(SWEEP));
   }
 

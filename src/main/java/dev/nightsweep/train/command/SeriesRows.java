@@ -15,8 +15,9 @@ import java.util.TreeMap;
  * The rows of a program that counts the steps of each metric apart, in the order in which they were
  * logged, as readings: the batches of one, the epochs of another. What counts is the metric that
  * the sweep is judged by. Each of its values is a reading, at its epoch, if that was logged with
- * it, or at its step; what was logged since the one before, and at its step, belongs to it. That
- * may come late: some programs log to several files, and each is written when it likes.
+ * it, or at its step, where several may be of one; what was logged since the one before, and at its
+ * step, belongs to it. That may come late: some programs log to several files, and each is written
+ * when it likes.
  */
 final class SeriesRows implements ReadingRows {
   /** Of so many readings it is known what they have. */
@@ -75,24 +76,27 @@ final class SeriesRows implements ReadingRows {
 
   private void begin(TrackedRow row, List<Reported> reported) {
     Mark mark = mark(row);
-    boolean rises = last.isEmpty() || mark.number() > last.get().mark().number();
-    Reading reading = new Reading(rises ? mark : next(mark.unit()));
+    boolean isAgain = row.step() == lastStep && lastStep > 0 && mark.unit() == Unit.STEP;
+    boolean isNamed = // 0 may be no step at all, but what there is without one
+        mark.unit() == Unit.EPOCH || last.isEmpty() || mark.number() > last.get().mark().number();
+    Reading reading =
+        isAgain ? last.orElseThrow() : new Reading(isNamed ? mark : next(mark.unit()));
     lastStep = row.step();
     last = Optional.of(reading);
     readings.put(row.step(), reading);
     if (readings.size() > MAX_OPEN) {
       readings.remove(readings.keySet().iterator().next());
     }
-    report(reading, loose, rises ? "" : NO_STEPS, reported);
+    report(reading, loose, isAgain || isNamed ? "" : NO_STEPS, reported);
     loose.clear();
   }
 
   private Mark next(Unit counted) {
-    return new Mark(counted, last.map(it -> it.mark().number()).orElse(0.0) + 1);
+    return new Mark(counted, Math.ceil(last.map(it -> it.mark().number()).orElse(0.0)) + 1);
   }
 
   private Mark mark(TrackedRow row) {
-    Optional<Double> epoch = TrackedRows.epoch(row).map(Map.Entry::getValue).map(Math::ceil);
+    Optional<Double> epoch = TrackedRows.epoch(row).map(Map.Entry::getValue);
     unit = unit.or(() -> Optional.of(epoch.isPresent() ? Unit.EPOCH : Unit.STEP));
     if (unit.get() == Unit.STEP) {
       return new Mark(Unit.STEP, row.step());

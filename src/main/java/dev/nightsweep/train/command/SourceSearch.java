@@ -63,7 +63,7 @@ final class SourceSearch {
     }
   }
 
-  private boolean addTree(GitTree tree, Path known) {
+  private boolean addTree(GitTree tree, Path known) throws IOException {
     List<Path> tracked = tree.tracked();
     List<Path> untracked = tree.untracked();
     if (trees.add(tree.top())) {

@@ -6,16 +6,20 @@ import dev.nightsweep.tracker.TrackerLimits;
 import dev.nightsweep.tracker.wandb.WandbRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * W&B's library without an account or a network, and the parameters as W&B's agent hands them over:
@@ -74,13 +78,35 @@ final class WandbTracking implements Tracking {
     if (!Files.isDirectory(runs(), LinkOption.NOFOLLOW_LINKS)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.find(runs(), 2, (file, is) -> is.isRegularFile())) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith(".wandb"))
-          .filter(file -> !earlier.contains(file))
-          .sorted()
-          .toList();
-    }
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(
+        runs(),
+        Set.of(),
+        2,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
+            if (is.isRegularFile()
+                && file.getFileName().toString().endsWith(".wandb")
+                && !earlier.contains(file)) {
+              found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          /** It is gone, or nobody's to read: the library moves and removes folders. */
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException why) {
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, IOException why) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    Collections.sort(found);
+    return found;
   }
 
   @Override

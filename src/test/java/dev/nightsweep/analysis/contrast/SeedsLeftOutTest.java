@@ -79,7 +79,7 @@ class SeedsLeftOutTest {
   @Test
   void aRunOfAPlannedSeedIsMissing() {
     assertThat(missing(settled().dropped("lrn", 6)))
-        .containsExactly(new FindingDetail.MissingRuns(1, "lrn=true", 6));
+        .containsExactly(new FindingDetail.MissingRuns(1, "lrn=true", 6, false));
   }
 
   @Test

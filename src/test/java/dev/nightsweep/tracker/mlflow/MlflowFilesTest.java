@@ -33,6 +33,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MlflowFilesTest {
   @TempDir private Path folder;
   private Path file;
+  private long nanos;
+  private long between = 1_000_000_000;
+
+  /** A clock that has moved on each time it is asked. */
+  private long later() {
+    nanos += between;
+    return nanos;
+  }
 
   @BeforeEach
   void nameIt() {
@@ -50,14 +58,14 @@ class MlflowFilesTest {
     try (FileChannel large = FileChannel.open(file, StandardOpenOption.WRITE)) {
       large.write(ByteBuffer.allocate(1), TrackerLimits.MAX_FILE_BYTES);
     }
-    try (MlflowFiles files = new MlflowFiles(file)) {
+    try (MlflowFiles files = new MlflowFiles(file, this::later)) {
       assertThat(files.read()).contains(new Point("acc", 1, 0.5, 2000));
     }
   }
 
   @Test
   void whatARunLogsIsReadOnceAsItComes() throws IOException {
-    try (MlflowFiles files = new MlflowFiles(file);
+    try (MlflowFiles files = new MlflowFiles(file, this::later);
         WrittenDatabase database = new WrittenDatabase(file)) {
       assertThat(files.read()).isEmpty();
       database.run("CREATE TABLE alembic_version (version_num VARCHAR(32))");
@@ -84,10 +92,28 @@ class MlflowFilesTest {
     }
   }
 
+  /** A look every few milliseconds would open it hundreds of times a second. */
+  @Test
+  void aDatabaseThatGrowsIsNotOpenedAtEveryLook() throws IOException {
+    try (MlflowFiles files = new MlflowFiles(file, this::later);
+        WrittenDatabase database = new WrittenDatabase(file)) {
+      run(MlflowSchema.make(database), "a");
+      assertThat(files.read()).isNotEmpty();
+      between = 1_000_000;
+      metric(database, "a", "acc", "0.5, 2000, 1, 0");
+      assertThat(files.read()).as("a millisecond later").isEmpty();
+      between = 1_000_000_000;
+      assertThat(files.read()).containsExactly(new Point("acc", 1, 0.5, 2000));
+      between = 1_000_000;
+      metric(database, "a", "acc", "0.6, 2000, 2, 0");
+      assertThat(files.rest()).as("at the end").containsExactly(new Point("acc", 2, 0.6, 2000));
+    }
+  }
+
   /** MLflow makes its first tables, then alters them. */
   @Test
   void tablesThatAreBeingMadeAreWaitedFor() throws IOException {
-    try (MlflowFiles files = new MlflowFiles(file);
+    try (MlflowFiles files = new MlflowFiles(file, this::later);
         WrittenDatabase database = new WrittenDatabase(file)) {
       MlflowSchema.make(database).run("ALTER TABLE metrics RENAME COLUMN step TO _step");
       assertThat(files.read()).isEmpty();
@@ -119,7 +145,7 @@ class MlflowFilesTest {
               }
             });
     List<Double> values = new ArrayList<>();
-    try (MlflowFiles files = new MlflowFiles(file)) {
+    try (MlflowFiles files = new MlflowFiles(file, this::later)) {
       writer.start();
       while (writer.isAlive()) {
         values.addAll(values(files.read()));
@@ -139,7 +165,7 @@ class MlflowFilesTest {
 
   @Test
   void aMetricOfTwoRunsIsNotMixed() throws IOException {
-    try (MlflowFiles files = new MlflowFiles(file);
+    try (MlflowFiles files = new MlflowFiles(file, this::later);
         WrittenDatabase database = new WrittenDatabase(file)) {
       run(run(MlflowSchema.make(database), "a"), "b");
       metric(database, "a", "acc", "0.5, 2000, 1, 0");

@@ -9,6 +9,7 @@ import dev.nightsweep.tracker.RunState;
 import dev.nightsweep.tracker.TrackedFact.Label;
 import dev.nightsweep.tracker.TrackedFact.Parameter;
 import dev.nightsweep.tracker.TrackedFact.Point;
+import dev.nightsweep.tracker.TrackedFact.State;
 import dev.nightsweep.tracker.TrackedFact.Summary;
 import dev.nightsweep.tracker.TrackedRun;
 import dev.nightsweep.tracker.UnreadableRunException;
@@ -107,7 +108,8 @@ class WandbFolderTest {
             new Parameter("lr", "0.1"),
             new Parameter("seed", "3"),
             new Point("val/acc", 0, 0.5, 0),
-            new Point("val/acc", 5, 0.75, 0));
+            new Point("val/acc", 5, 0.75, 0),
+            new State(RunState.FINISHED, 0));
     assertThat(Fixtures.points(found.runs().get(1).facts()))
         .containsExactly(List.of("val/acc", "5", "0.25"));
     assertThat(found.remarks())

@@ -277,7 +277,7 @@ class CommandTrainerTest {
             """);
     assertThat(outcome).isInstanceOf(Outcome.Completed.class);
     assertThat(log.epochs.keySet()).containsExactly(1, 3, 4);
-    assertThat(log.epochs.get(1)).isEqualTo(Map.of("validation_accuracy", 0.5, "seconds", 2.0));
+    assertThat(log.epochs.get(1)).isEqualTo(Map.of("validation_accuracy", 0.1, "seconds", 2.0));
     assertThat(log.epochs.get(3)).containsEntry("validation_accuracy", 0.7).containsKey("seconds");
     assertThat(log.epochs.get(4)).containsEntry("val/acc", 1.0);
   }

@@ -8,6 +8,7 @@ import dev.nightsweep.train.Watcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class ReportedEpochsTest {
     Map<String, Double> own = new TreeMap<>(metrics);
     own.remove(Metrics.SECONDS);
     Map<String, Double> before = epochs.put(epoch, own);
-    assertThat(own).containsAllEntriesOf(before == null ? Map.of() : before);
+    assertThat(own.keySet()).containsAll(before == null ? Set.of() : before.keySet());
     told.add(epoch);
   }
 
@@ -86,13 +87,85 @@ class ReportedEpochsTest {
     assertThat(remarks).isEmpty();
   }
 
+  /** As a tracker's chart of it ends, and as one reads the lines. */
   @Test
-  void aValueThatWasToldStandsAndAnotherOneIsRemarkedOn() {
-    say("{'epoch':1,'val_acc':0.1}", "{'epoch':1,'val_acc':0.9}", "{'epoch':1,'val_acc':0.8}");
+  void ofSeveralValuesInAnEpochTheLastCounts() {
+    say("{'epoch':1,'val_acc':0.1}", "{'epoch':1,'val_acc':0.8}", "{'epoch':1,'val_acc':0.9}");
+    assertThat(told)
+        .as("the first at once, what changes when the epoch is over")
+        .containsExactly(1);
+    say("{'epoch':2,'val_acc':0.2}", "{'epoch':2,'val_acc':0.3}");
+    assertThat(told).as("it is known by now that it evaluates again").containsExactly(1, 1);
+    say("{'epoch':3,'val_acc':0.4}");
     reported.end();
-    assertThat(epochs.get(1)).isEqualTo(Map.of("val_acc", 0.1));
+    assertThat(told).containsExactly(1, 1, 2, 3);
+    assertThat(epochs)
+        .isEqualTo(
+            Map.of(
+                1, Map.of("val_acc", 0.9),
+                2, Map.of("val_acc", 0.3),
+                3, Map.of("val_acc", 0.4)));
     assertThat(remarks).hasSize(1);
-    assertThat(remarks.get(0)).contains("val_acc of epoch 1", "0.9", "0.1, stands");
+    assertThat(remarks.get(0)).contains("val_acc of epoch 1", "0.8 after 0.1", "the last");
+  }
+
+  /** What was decided by stays what is shown; what is not decided yet is decided by the last. */
+  @Test
+  void aValueThatMayHaveBeenDecidedByStands() {
+    reported = new ReportedEpochs(new JudgedMetric("val_acc", true, true), doubts, this::told);
+    say("{'epoch':1,'val_acc':0.1,'f1':0.5}", "{'epoch':1,'val_acc':0.9,'f1':0.6}");
+    say("{'epoch':2,'val_acc':0.2}", "{'epoch':2,'val_acc':0.3}");
+    reported.end();
+    assertThat(told).containsExactly(1, 1, 2);
+    assertThat(epochs)
+        .isEqualTo(Map.of(1, Map.of("val_acc", 0.1, "f1", 0.6), 2, Map.of("val_acc", 0.3)));
+    assertThat(remarks.get(1)).contains("val_acc of epoch 1", "the first stands");
+  }
+
+  /** Steps of batches, and one value of what is judged an epoch: none of them is lost. */
+  @Test
+  void stepsThatBeginAnewAreCountedOn() {
+    for (int pass = 1; pass <= 3; pass++) {
+      say("{'step':0,'loss':%d}".formatted(pass), "{'step':1,'loss':%d}".formatted(pass));
+      say("{'step':1,'val_acc':0.%d}".formatted(pass));
+    }
+    reported.end();
+    assertThat(epochs.keySet()).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(epochs.get(2)).containsEntry("val_acc", 0.1).containsEntry("loss", 1.0);
+    assertThat(epochs.get(6)).containsEntry("val_acc", 0.3).containsEntry("loss", 3.0);
+    assertThat(remarks).singleElement().asString().contains("step 0 was reported after step 1");
+  }
+
+  @Test
+  void aMetricThatComesLateForAStepIsOfThatStep() {
+    say("{'step':10,'loss':3,'val_acc':0.1}", "{'step':20,'loss':2,'val_acc':0.2}");
+    say("{'step':10,'test_acc':0.5}");
+    reported.end();
+    assertThat(epochs.keySet()).containsExactly(1, 2);
+    assertThat(epochs.get(1)).containsEntry("test_acc", 0.5);
+  }
+
+  /** Hugging Face's trainer rounds: its first rows are logged at 0.0. */
+  @Test
+  void aPartOfTheFirstEpochMayBeRoundedToZero() {
+    say(
+        "{'epoch':0.0,'loss':9}",
+        "{'epoch':0.0,'loss':8}",
+        "{'epoch':0.01,'loss':7}",
+        "{'epoch':1.0,'val_acc':0.1}",
+        "{'epoch':2.0,'val_acc':0.2}");
+    reported.end();
+    assertThat(epochs)
+        .isEqualTo(Map.of(1, Map.of("loss", 7.0, "val_acc", 0.1), 2, Map.of("val_acc", 0.2)));
+    assertThat(remarks).isEmpty();
+  }
+
+  @Test
+  void wholeEpochsFromZeroAreCountedThoughTheFirstIsToldWithoutTheMetric() {
+    say("{'epoch':0,'loss':9}", "{'epoch':0,'val_acc':0.1}", "{'epoch':1,'val_acc':0.2}");
+    reported.end();
+    assertThat(epochs)
+        .isEqualTo(Map.of(1, Map.of("loss", 9.0, "val_acc", 0.1), 2, Map.of("val_acc", 0.2)));
   }
 
   @Test

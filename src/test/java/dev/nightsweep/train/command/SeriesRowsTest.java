@@ -103,6 +103,31 @@ class SeriesRowsTest {
         .containsExactly("EPOCH 0.0 {acc=0.5}", "EPOCH 1.0 {acc=0.6}");
   }
 
+  /**
+   * Evaluated twice an epoch: by epochs in whole numbers, in parts, and by steps that are epochs.
+   */
+  @Test
+  void severalEvaluationsOfAnEpochAreOfThatEpoch() {
+    assertThat(
+            read(
+                "acc",
+                row(100, "acc", 0.4, "epoch", 1),
+                row(200, "acc", 0.5, "epoch", 1),
+                row(300, "acc", 0.6, "epoch", 2)))
+        .containsExactly("EPOCH 1.0 {acc=0.4}", "EPOCH 1.0 {acc=0.5}", "EPOCH 2.0 {acc=0.6}");
+    reported.clear();
+    assertThat(
+            read(
+                "acc",
+                row(100, "acc", 0.4, "epoch", 0.5),
+                row(200, "acc", 0.5, "epoch", 1),
+                row(300, "acc", 0.6, "epoch", 1.5)))
+        .containsExactly("EPOCH 0.5 {acc=0.4}", "EPOCH 1.0 {acc=0.5}", "EPOCH 1.5 {acc=0.6}");
+    reported.clear();
+    assertThat(read("acc", row(1, "acc", 0.4), row(1, "acc", 0.5), row(2, "acc", 0.6)))
+        .containsExactly("STEP 1.0 {acc=0.4}", "STEP 1.0 {acc=0.5}", "STEP 2.0 {acc=0.6}");
+  }
+
   /** As {@code mlflow.log_metric} without a step: all are at 0. */
   @Test
   void readingsWhoseStepsDoNotRiseAreCounted() {

@@ -44,6 +44,23 @@ class WandbTrackingTest {
         0);
   }
 
+  /** The library makes folders, moves and removes them, and not each is everybody's to read. */
+  @Test
+  void aFolderThatCannotBeReadHidesNoOther() throws IOException {
+    WandbTracking tracking = new WandbTracking(run(), name -> null);
+    tracking.prepare();
+    Path runs = folder.resolve("wandb");
+    Path locked = Files.createDirectories(runs.resolve("a-folder"));
+    Path file = Files.createDirectories(runs.resolve("offline-run-1")).resolve("run-1.wandb");
+    Files.write(file, new byte[0]);
+    locked.toFile().setReadable(false);
+    try {
+      assertThat(tracking.complaint()).isEmpty();
+    } finally {
+      locked.toFile().setReadable(true);
+    }
+  }
+
   /** Held against PyYAML, which W&B reads it with: see src/interop/wandb. */
   @Test
   void theParametersAreHandedOverAsWandbsAgentDoes() throws IOException {
