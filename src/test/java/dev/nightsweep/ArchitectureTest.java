@@ -235,7 +235,7 @@ class ArchitectureTest {
                       "journal",
                       "model",
                       "publish.queries")),
-              Map.entry("publish.exchange", List.of("journal", "model")),
+              Map.entry("publish.exchange", List.of("process", "journal", "model")),
               Map.entry(
                   "publish.export",
                   List.of(

@@ -74,7 +74,7 @@ record DraftExamination(SweepDraft draft, InstantSource clock) {
 
   private void index(Store store) throws UnusableFileException, IOException {
     Optional<String> refused =
-        new CatchUp(store, draft.folder(), clock).run(draft.sweepId()).stream().findFirst();
+        CatchUp.ofImport(store, draft.folder(), clock).run(draft.sweepId()).stream().findFirst();
     if (refused.isPresent()) {
       throw new UnusableFileException(refused.get());
     }

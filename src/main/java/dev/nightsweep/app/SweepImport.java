@@ -151,7 +151,7 @@ public final class SweepImport {
   private void index(SweepDraft draft, Store store) throws UnusableFileException {
     boolean whole = false;
     try {
-      List<String> refused = new CatchUp(store, results, clock).run(draft.sweepId());
+      List<String> refused = CatchUp.ofImport(store, results, clock).run(draft.sweepId());
       if (!refused.isEmpty()) {
         throw new UnusableFileException(refused.get(0));
       }

@@ -23,6 +23,7 @@ import java.util.stream.LongStream;
  * @param id the tracker's
  * @param began when, if that is known
  * @param ended likewise
+ * @param isFateKnown whether the tracker tells what has become of it; else it counts as finished
  */
 record FoundRun(
     String id,
@@ -31,12 +32,14 @@ record FoundRun(
     MetricHistory metrics,
     RunFate fate,
     Optional<Instant> began,
-    Optional<Instant> ended) {
-  /** Those that tell what has become of a run; of the others each counts as finished. */
+    Optional<Instant> ended,
+    boolean isFateKnown) {
+  /** Those that tell of every run what has become of it, if they tell of its state at all. */
   private static final Set<SourceKind> TELL_ENDS =
       Set.of(SourceKind.MLFLOW, SourceKind.WANDB, SourceKind.OPTUNA);
 
-  private static final String PRUNED = "PRUNED";
+  private static final String STATE = "state";
+  private static final String PRUNED = "pruned";
 
   /** Beyond it a date cannot be written in every time zone. */
   private static final long LAST = Instant.parse("9998-12-31T00:00:00Z").toEpochMilli();
@@ -48,10 +51,6 @@ record FoundRun(
 
   static FoundRun of(TrackedRun run, SourceKind kind) {
     return new Gathering().gather(run, kind);
-  }
-
-  static boolean tellsEnds(SourceKind kind) {
-    return TELL_ENDS.contains(kind);
   }
 
   /** As its arm and its readings are concerned, whenever it was trained. */
@@ -66,6 +65,7 @@ record FoundRun(
     private final SortedMap<String, List<TrackedFact.Point>> points = new TreeMap<>();
     private final SortedMap<String, Double> summaries = new TreeMap<>();
     private Optional<RunState> end = Optional.empty();
+    private boolean hasState;
     private long began = TrackedFact.NO_TIME;
     private long ended = TrackedFact.NO_TIME;
 
@@ -82,7 +82,8 @@ record FoundRun(
           metrics,
           fate(kind),
           instant(began).or(() -> instant(known.length == 0 ? 0 : known[0])),
-          instant(ended).or(() -> instant(known.length == 0 ? 0 : known[known.length - 1])));
+          instant(ended).or(() -> instant(known.length == 0 ? 0 : known[known.length - 1])),
+          isFateKnown(kind));
     }
 
     private void take(TrackedFact fact) {
@@ -100,6 +101,7 @@ record FoundRun(
     }
 
     private void took(TrackedFact.State state) {
+      hasState = true;
       if (state.state() == RunState.RUNNING) {
         began = began == TrackedFact.NO_TIME ? state.time() : began;
       } else {
@@ -108,17 +110,20 @@ record FoundRun(
       }
     }
 
+    /** Where a state stands only when a run began, nothing is said of its end. */
+    private boolean isFateKnown(SourceKind kind) {
+      return end.isPresent() || labels.containsKey(STATE) || (hasState && TELL_ENDS.contains(kind));
+    }
+
     private RunFate fate(SourceKind kind) {
       if (end.isEmpty()) {
-        return tellsEnds(kind) ? RunFate.RUNNING : RunFate.FINISHED;
+        return isFateKnown(kind) ? RunFate.RUNNING : RunFate.FINISHED;
       }
       return switch (end.get()) {
         case FINISHED -> RunFate.FINISHED;
         case FAILED -> RunFate.FAILED;
         case KILLED ->
-            kind == SourceKind.OPTUNA && PRUNED.equals(labels.get("state"))
-                ? RunFate.STOPPED
-                : RunFate.KILLED;
+            PRUNED.equalsIgnoreCase(labels.get(STATE)) ? RunFate.STOPPED : RunFate.KILLED;
         case RUNNING -> RunFate.RUNNING;
       };
     }

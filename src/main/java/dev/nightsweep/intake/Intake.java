@@ -49,11 +49,11 @@ public record Intake(IntakePreview preview, SweepFile file) {
     TrackedPlan.Planned planned = new TrackedPlan(study, names, options.judged()).plan(now);
     List<ArmSeeds> arms = arms(planned, study);
     leftOut(sieve.leftOut(), remarks);
-    remarks.addAll(new StudyRemarks(source.kind(), study, arms).sentences());
+    remarks.addAll(new StudyRemarks(study, arms).sentences());
     IntakePreview preview =
         new IntakePreview(
             new IntakePreview.Source(
-                source.kind(), source.path(), read, study.runs().size(), sieve.leftOut()),
+                source.kind().text(), source.path(), read, study.runs().size(), sieve.leftOut()),
             new IntakePreview.Asked(
                 names.sweepId(),
                 objective,

@@ -1,7 +1,6 @@
 package dev.nightsweep.intake;
 
 import dev.nightsweep.model.Objective;
-import dev.nightsweep.tracker.source.SourceKind;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -43,7 +42,7 @@ public record IntakePreview(
    * @param leftOut the ids of the others, by the reason
    */
   public record Source(
-      SourceKind kind, Path path, int read, int taken, Map<String, List<String>> leftOut) {
+      String tracker, Path path, int read, int taken, Map<String, List<String>> leftOut) {
     public Source {
       leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
     }

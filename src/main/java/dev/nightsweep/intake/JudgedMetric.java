@@ -6,9 +6,11 @@ import dev.nightsweep.model.Objective.Goal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Finds by what runs are to be judged: as the user says, or as there is no choice. */
 final class JudgedMetric {
@@ -59,7 +61,7 @@ final class JudgedMetric {
   static Objective of(List<FoundRun> runs, IntakeOptions.Judged judged) {
     String metric = metric(runs, judged.metric());
     refuseUnknown(runs, judged.margins().keySet());
-    Optional<Goal> goal = judged.goal().or(() -> direction(runs)).or(() -> ofName(metric));
+    Optional<Goal> goal = judged.goal().or(() -> direction(runs, metric)).or(() -> ofName(metric));
     return new Objective(
         metric,
         goal.orElseThrow(
@@ -113,10 +115,11 @@ final class JudgedMetric {
   }
 
   /** As a study says. */
-  private static Optional<Goal> direction(List<FoundRun> runs) {
+  private static Optional<Goal> direction(List<FoundRun> runs, String metric) {
     List<String> said =
         runs.stream()
-            .flatMap(run -> Optional.ofNullable(run.labels().get("direction")).stream())
+            .flatMap(run -> Stream.of("direction", "direction." + metric).map(run.labels()::get))
+            .filter(Objects::nonNull)
             .map(direction -> direction.toUpperCase(Locale.ROOT))
             .distinct()
             .toList();

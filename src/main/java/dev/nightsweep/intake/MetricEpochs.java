@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * Brings the metrics of a run onto the epochs of a sweep: an epoch is a step at which the metric
@@ -15,6 +16,9 @@ import java.util.TreeMap;
  * falls into, and the last of it stands.
  */
 final class MetricEpochs {
+  /** More steps than that are batches: they are grouped. */
+  static final int MAX_EPOCHS = 2000;
+
   private final MetricHistory history;
   private final List<Long> steps;
   private final List<SortedMap<String, Double>> epochs = new ArrayList<>();
@@ -33,13 +37,27 @@ final class MetricEpochs {
     if (history.names().isEmpty()) {
       return List.of();
     }
-    List<Long> steps =
-        history.points().getOrDefault(metric, List.of()).stream()
-            .map(Point::step)
-            .distinct()
-            .toList();
-    return new MetricEpochs(history, steps.isEmpty() ? List.of(Long.MAX_VALUE) : steps)
+    List<Long> steps = steps(history, metric);
+    return new MetricEpochs(history, steps.isEmpty() ? List.of(Long.MAX_VALUE) : grouped(steps))
         .epochs(metric);
+  }
+
+  /** The steps at which the metric was logged, in order. */
+  static List<Long> steps(MetricHistory history, String metric) {
+    return history.points().getOrDefault(metric, List.of()).stream()
+        .map(Point::step)
+        .distinct()
+        .toList();
+  }
+
+  /** The last steps of groups of equal size. */
+  private static List<Long> grouped(List<Long> steps) {
+    long size = steps.size();
+    return size <= MAX_EPOCHS
+        ? steps
+        : LongStream.rangeClosed(1, MAX_EPOCHS)
+            .mapToObj(group -> steps.get((int) (group * size / MAX_EPOCHS) - 1))
+            .toList();
   }
 
   private List<Epoch> epochs(String metric) {

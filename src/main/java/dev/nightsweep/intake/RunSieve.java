@@ -1,5 +1,6 @@
 package dev.nightsweep.intake;
 
+import dev.nightsweep.model.Metrics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,7 @@ final class RunSieve {
       }
     }
     selection.where().forEach(this::where);
+    refuseTooManyMetrics();
   }
 
   private void ofGroup(String group) {
@@ -89,6 +91,18 @@ final class RunSieve {
             Refusal.list(values));
       }
     }
+  }
+
+  private void refuseTooManyMetrics() {
+    runs.stream()
+        .filter(run -> run.metrics().names().size() > Metrics.MAX_OF_RUN)
+        .findFirst()
+        .ifPresent(
+            run -> {
+              throw Refusal.of(
+                  "Run %s has %,d metrics, and at most %,d are taken. --where leaves out runs.",
+                  Refusal.shown(run.id()), run.metrics().names().size(), Metrics.MAX_OF_RUN);
+            });
   }
 
   private Set<String> parameters() {

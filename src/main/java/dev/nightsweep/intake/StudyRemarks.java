@@ -2,14 +2,13 @@ package dev.nightsweep.intake;
 
 import dev.nightsweep.intake.IntakePreview.ArmSeeds;
 import dev.nightsweep.model.Setting;
-import dev.nightsweep.tracker.source.SourceKind;
 import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 
 /** What is to be known of runs that are taken in, and would else go unsaid. */
-record StudyRemarks(SourceKind kind, TrackedStudy study, List<ArmSeeds> arms) {
+record StudyRemarks(TrackedStudy study, List<ArmSeeds> arms) {
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
     sentences.add(judging());
@@ -95,8 +94,13 @@ record StudyRemarks(SourceKind kind, TrackedStudy study, List<ArmSeeds> arms) {
     IntSummaryStatistics epochs =
         study.runs().stream()
             .filter(run -> run.fate(metric) == RunFate.FINISHED)
-            .mapToInt(run -> MetricEpochs.of(run.run().metrics(), metric).size())
+            .mapToInt(run -> MetricEpochs.steps(run.run().metrics(), metric).size())
             .summaryStatistics();
+    if (epochs.getMax() > MetricEpochs.MAX_EPOCHS) {
+      return Optional.of(
+          "%s was logged at up to %,d steps: they are grouped into %,d epochs, of each the last value."
+              .formatted(Refusal.shown(metric), epochs.getMax(), MetricEpochs.MAX_EPOCHS));
+    }
     return epochs.getCount() > 0 && epochs.getMin() < epochs.getMax()
         ? Optional.of(
             "%s was logged at %,d steps in one run and at %,d in another: each counts by its last."
@@ -106,10 +110,10 @@ record StudyRemarks(SourceKind kind, TrackedStudy study, List<ArmSeeds> arms) {
 
   private List<String> unknown() {
     List<String> sentences = new ArrayList<>();
-    if (!FoundRun.tellsEnds(kind)) {
+    long open = study.runs().stream().filter(run -> !run.run().isFateKnown()).count();
+    if (open > 0) {
       sentences.add(
-          "%s does not tell what has become of a run: each counts as finished."
-              .formatted(kind.text()));
+          "What has become of %,d runs is not told: each counts as finished.".formatted(open));
     }
     long timeless = study.runs().stream().filter(run -> run.run().began().isEmpty()).count();
     if (timeless > 0) {

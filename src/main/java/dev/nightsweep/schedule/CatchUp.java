@@ -31,10 +31,22 @@ public final class CatchUp {
   private final ResultsFolder results;
   private final InstantSource clock;
 
+  private final boolean onDisk;
+
   public CatchUp(Store store, ResultsFolder results, InstantSource clock) {
+    this(store, results, clock, false);
+  }
+
+  private CatchUp(Store store, ResultsFolder results, InstantSource clock, boolean onDisk) {
     this.store = store;
     this.results = results;
     this.clock = clock;
+    this.onDisk = onDisk;
+  }
+
+  /** The same of a sweep whose journals were forced to the disk when they were written. */
+  public static CatchUp ofImport(Store store, ResultsFolder results, InstantSource clock) {
+    return new CatchUp(store, results, clock, true);
   }
 
   /**
@@ -163,7 +175,9 @@ public final class CatchUp {
     if (lines.isEmpty()) {
       return List.of();
     }
-    Journal.sync(results.journal(name)); // who wrote them may have died before
+    if (!onDisk) {
+      Journal.sync(results.journal(name)); // who wrote them may have died before
+    }
     // Without its plan nothing of a sweep can be used; any other line that is refused stands behind
     // damage, which only verifying tells of: the rest counts.
     boolean planned = known > 0 || name.runId().isPresent();

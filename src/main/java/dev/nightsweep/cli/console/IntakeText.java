@@ -37,7 +37,7 @@ public record IntakeText(IntakePreview preview) {
     IntakePreview.Source source = preview.source();
     IntakePreview.Asked asked = preview.asked();
     TextTable rows = new TextTable("", "");
-    rows.row("source", "%s: %s".formatted(source.kind().text(), source.path()));
+    rows.row("source", "%s: %s".formatted(source.tracker(), source.path()));
     rows.row("runs", "%,d taken of %,d".formatted(source.taken(), source.read()));
     rows.row("sweep", asked.sweepId());
     rows.row(

@@ -1,12 +1,9 @@
 package dev.nightsweep.publish.exchange;
 
-import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.journal.SweepFile;
 import dev.nightsweep.journal.SweepFileReader;
-import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Ids;
-import dev.nightsweep.model.JournalName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -147,18 +144,7 @@ public final class SweepDraft implements AutoCloseable {
     if (!sweep.spec().isEmpty()) {
       Files.writeString(draft.spec(sweepId, sweep.specFile()), sweep.spec());
     }
-    for (SweepFile.Part part : sweep.journals()) {
-      JournalName name =
-          part.runId()
-              .map(runId -> JournalName.ofRun(sweepId, runId))
-              .orElseGet(() -> JournalName.ofSweep(sweepId));
-      try (Journal journal = Journal.open(name, draft.journal(name))) {
-        for (Entry entry : part.entries()) {
-          journal.write(entry);
-        }
-        journal.sync();
-      }
-    }
+    new DraftJournals(draft, sweepId).write(sweep.journals());
   }
 
   private UncheckedIOException unwritten(IOException cause) {
