@@ -11,6 +11,7 @@ import dev.nightsweep.train.Program;
 import dev.nightsweep.wording.FileNames;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Decides whether a sweep may go on though its program is not what it was: what was trained by the
@@ -18,55 +19,60 @@ import java.util.Optional;
  * marked.
  */
 final class CodeContinuation {
-  private final List<RunRecord> runs;
+  private final Supplier<List<RunRecord>> stored;
   private final boolean retryFailed;
+  private final Supplier<String> newName;
 
   /**
+   * Both are asked for only where the code has changed.
+   *
    * @param runs of the sweep, as they are stored
    * @param retryFailed whether those that failed are to be trained again
+   * @param newName of the sweep that {@code --new} would begin
    */
-  CodeContinuation(List<RunRecord> runs, boolean retryFailed) {
-    this.runs = runs;
+  CodeContinuation(Supplier<List<RunRecord>> runs, boolean retryFailed, Supplier<String> newName) {
+    this.stored = runs;
     this.retryFailed = retryFailed;
+    this.newName = newName;
   }
 
   /**
    * The code of the sweep from now on; empty if it was begun before code was recorded.
    *
-   * @param newName of the sweep that {@code --new} would begin
    * @throws UserErrorException if it must not go on; the message says why and what to do
    */
-  Optional<ProgramCode> of(Spec spec, Plan stored, Program program, String newName) {
-    Optional<ProgramCode> before = stored.header().code();
-    if (!stored.header().program().equals(spec.program())) {
+  Optional<ProgramCode> of(Spec spec, Plan sweep, Program program) {
+    Optional<ProgramCode> before = sweep.header().code();
+    if (!sweep.header().program().equals(spec.program())) {
       return before; // which is told of otherwise
     }
     return before.map(
         code -> {
-          ProgramCode now = program.code().orElseThrow(() -> gone(stored, code));
+          ProgramCode now = program.code().orElseThrow(() -> gone(sweep, code));
           List<String> changed = code.changed(now, spec.code());
           ProgramCode next = code.asOf(now, spec.code());
-          boolean retried = retryFailed && failed() > 0;
-          if (changed.isEmpty() || !(hasResults() || (failed() > 0 && !retried))) {
+          if (changed.isEmpty()) {
+            return next;
+          }
+          List<RunRecord> runs = stored.get();
+          long failed = runs.stream().filter(run -> run.state().isWorthRetrying()).count();
+          boolean retried = retryFailed && failed > 0;
+          if (!hasResults(runs) && (failed == 0 || retried)) {
             return next;
           } else if (spec.sameCode()) {
             return next.declaring(changed);
           } else if (retried) {
             return next.mixing(changed);
           }
-          throw UserErrorException.usage(refusal(stored, changed, newName));
+          throw UserErrorException.usage(refusal(sweep, changed, runs, failed));
         });
   }
 
   /** Whether there is anything that stays, whatever becomes of what failed. */
-  private boolean hasResults() {
+  private static boolean hasResults(List<RunRecord> runs) {
     return runs.stream()
         .map(RunRecord::state)
         .anyMatch(s -> s == RunState.PAUSED || (s.isFinished() && !s.isWorthRetrying()));
-  }
-
-  private long failed() {
-    return runs.stream().filter(run -> run.state().isWorthRetrying()).count();
   }
 
   private static UserErrorException gone(Plan stored, ProgramCode code) {
@@ -75,15 +81,15 @@ final class CodeContinuation {
             .formatted(stored.header().sweepId(), FileNames.of(code.files().keySet())));
   }
 
-  private String refusal(Plan stored, List<String> changed, String newName) {
+  private String refusal(Plan sweep, List<String> changed, List<RunRecord> runs, long failed) {
     String retry =
-        failed() == 0
+        failed == 0
             ? ""
             : " --retry-failed trains the %s that failed by the new code%s."
                 .formatted(
-                    Numbers.count((int) failed(), "run"),
-                    hasResults() ? ", beside what the old code gave, and marks it" : "");
+                    Numbers.count((int) failed, "run"),
+                    hasResults(runs) ? ", beside what the old code gave, and marks it" : "");
     return "The runs of %s would not come out the same here: the program has changed since (%s). Bring the old code back; or give --new to train all of it anew as %s, or --same-code to go on with what there is on your own responsibility: journal, audit and page mark it.%s What no run depends on can be left out by `identity: {exclude: [...]}` in the spec."
-        .formatted(stored.header().sweepId(), FileNames.of(changed), newName, retry);
+        .formatted(sweep.header().sweepId(), FileNames.of(changed), newName.get(), retry);
   }
 }

@@ -23,6 +23,11 @@ import java.util.TreeSet;
  */
 public record PlanDiff(int added, int kept, int removed) {
 
+  /** Whether it has other runs by that. */
+  boolean isOfRuns() {
+    return added > 0 || removed > 0;
+  }
+
   static PlanDiff between(Plan stored, Plan now) {
     Set<String> before = runIds(stored);
     Set<String> after = runIds(now);

@@ -111,10 +111,7 @@ public final class ResultsOwner implements AutoCloseable {
         "Every sweep in %s is finished; one that was imported must be named.%s"
             .formatted(
                 folder.root(),
-                own(stored -> stored.failed() > 0)
-                    .flatMap(RetryAdvice::of)
-                    .map(advice -> " " + advice)
-                    .orElse("")));
+                own(stored -> stored.failed() > 0).map(RetryAdvice::behind).orElse("")));
   }
 
   /** Nothing new is started; runs under way are trained to their ends. */

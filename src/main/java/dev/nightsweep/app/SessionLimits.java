@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * How long a session, its runs and their failures may go on.
  *
  * @param retries how many times a run is tried again, with the same seed, after its worker died
- * @param stall how long a run may go without any sign of progress
+ * @param stall how long a run may go without any sign of progress; instead of the spec's
  * @param runLimit how long one attempt may take, if that is limited
  * @param sameFailures after that many attempts in a row that failed the same way the sweep ends
  * @param finishBy start nothing that would not be done at that time; instead of the spec's
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 public record SessionLimits(
     int retries,
-    Duration stall,
+    Optional<Duration> stall,
     Optional<Duration> runLimit,
     int sameFailures,
     Optional<LocalTime> finishBy,
@@ -39,7 +39,7 @@ public record SessionLimits(
   public static final SessionLimits DEFAULT =
       new SessionLimits(
           Policy.RETRIES,
-          Policy.STALL,
+          Optional.empty(),
           Optional.empty(),
           Policy.SAME_FAILURES,
           Optional.empty(),
@@ -58,7 +58,7 @@ public record SessionLimits(
             .min(Instant::compareTo);
     return new Policy(
         retries,
-        stall,
+        stall.or(budget::stall).orElse(Policy.STALL),
         runLimit,
         sameFailures,
         deadline,

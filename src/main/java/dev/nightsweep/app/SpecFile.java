@@ -2,6 +2,7 @@ package dev.nightsweep.app;
 
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.machine.ProgramCatalogs;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.spec.GivenKeys;
@@ -31,6 +32,10 @@ final class SpecFile {
    * given: if it is of the same text else; the cap of a search, which needs one, in any case.
    */
   static Spec asStored(Spec given, ResultsOwner owner, String sweepId) {
+    return asBegun(withGiven(given, owner, sweepId), owner, sweepId);
+  }
+
+  private static Spec withGiven(Spec given, ResultsOwner owner, String sweepId) {
     Spec stored;
     try {
       stored = ofSweep(owner, sweepId, SessionListener.NONE);
@@ -46,6 +51,27 @@ final class SpecFile {
         : given;
   }
 
+  /** A sweep goes on with nested parameters as its program got them when it was begun. */
+  private static Spec asBegun(Spec spec, ResultsOwner owner, String sweepId) {
+    ProgramRef begun = owner.store().sweep(sweepId).orElseThrow().header().program();
+    return spec.program() instanceof ProgramRef.Command command && command.continues(begun)
+        ? of(begun, spec)
+        : spec;
+  }
+
+  /** The same of that program. */
+  static Spec of(ProgramRef program, Spec spec) {
+    return new Spec(
+        spec.name(),
+        spec.description(),
+        program,
+        spec.space(),
+        spec.objective(),
+        spec.ablation(),
+        spec.stopping(),
+        spec.source());
+  }
+
   private static Spec told(Spec spec, GivenKeys keys) {
     String text = keys.and(GivenKeys.of(spec.source())).below(spec.source());
     return SpecReader.read(spec.source().fileName(), text, ProgramCatalogs::catalog)
@@ -57,8 +83,10 @@ final class SpecFile {
   /** The spec of a sweep as it was given, under the name that the sweep has. */
   static Spec ofSweep(ResultsOwner owner, String sweepId, SessionListener listener) {
     SweepHeader header = owner.store().sweep(sweepId).orElseThrow().header();
-    return read(owner.folder().spec(sweepId, header.specFile()), GivenKeys.NONE, listener)
-        .named(header.name())
-        .ofSweep(sweepId);
+    Spec spec =
+        read(owner.folder().spec(sweepId, header.specFile()), GivenKeys.NONE, listener)
+            .named(header.name())
+            .ofSweep(sweepId);
+    return asBegun(spec, owner, sweepId);
   }
 }

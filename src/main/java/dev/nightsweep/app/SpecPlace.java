@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where specs without a name lie, which tells their sweeps apart where their files have one name.
@@ -18,6 +19,9 @@ import java.util.Optional;
 record SpecPlace(ResultsFolder results) {
   private static final String HOME = "~";
 
+  /** A file or folder may have a name that begins with it. */
+  private static final Pattern OF_HOME = Pattern.compile(HOME + "[/\\\\].*");
+
   /** The place of a spec that has no name; empty if it has one, or was not read from a file. */
   Optional<String> of(Spec spec) {
     return spec.source().place().map(path -> written(Path.of(path)));
@@ -27,8 +31,12 @@ record SpecPlace(ResultsFolder results) {
     Path whole = real(file.getParent()).resolve(file.getFileName());
     Path base = base();
     return whole.startsWith(base)
-        ? base.relativize(whole).toString().replace('\\', '/')
+        ? unlikeHome(base.relativize(whole).toString().replace('\\', '/'))
         : HomePath.masked(whole.toString());
+  }
+
+  private static String unlikeHome(String place) {
+    return OF_HOME.matcher(place).matches() ? "./" + place : place;
   }
 
   /** Whether the file lies there still that the sweep was begun with. */
@@ -37,7 +45,7 @@ record SpecPlace(ResultsFolder results) {
   }
 
   private Path path(String place) {
-    return place.startsWith(HOME)
+    return OF_HOME.matcher(place).matches()
         ? Path.of(System.getProperty("user.home", "") + place.substring(HOME.length()))
         : base().resolve(place);
   }

@@ -38,12 +38,13 @@ final class SweepEnqueuer {
    */
   Queued enqueue(Spec given, boolean fresh, Optional<SequentialOption> wish) {
     SweepLookup sweeps = new SweepLookup(owner);
+    Optional<SweepRecord> meant = sweeps.meant(given);
     Optional<ResultsOwner.Running> running = owner.running();
     Optional<String> same =
         running
             .map(sweep -> sweep.plan().header())
-            .filter(sweep -> sweeps.means(given, sweep))
-            .or(() -> owner.inHand().filter(sweep -> sweeps.means(given, sweep)))
+            .filter(sweep -> sweeps.means(given, meant, sweep))
+            .or(() -> owner.inHand().filter(sweep -> sweeps.means(given, meant, sweep)))
             .map(SweepHeader::sweepId)
             .filter(sweep -> !fresh);
     if (same.isPresent()) {
@@ -51,7 +52,7 @@ final class SweepEnqueuer {
           "%s is being run by process %d; `nightsweep status` shows how far it is."
               .formatted(same.get(), ProcessHandle.current().pid()));
     }
-    Spec spec = SweepResolver.asStored(owner, given, fresh);
+    Spec spec = fresh ? given : SweepResolver.asStored(owner, given, meant);
     Program program = WorkerLauncher.here(ONE).program(spec.program(), spec.code());
     SweepResolver resolver = new SweepResolver(owner, program, clock);
     SweepResolver.Found found = resolver.find(spec, fresh, wish);
@@ -59,10 +60,7 @@ final class SweepEnqueuer {
     if (found.isFinished()) {
       throw UserErrorException.usage(
           "%s is finished already: `nightsweep show %s`, or --new to start another.%s"
-              .formatted(
-                  sweepId,
-                  sweepId,
-                  RetryAdvice.of(found.known().get()).map(advice -> " " + advice).orElse("")));
+              .formatted(sweepId, sweepId, RetryAdvice.behind(found.known().get())));
     }
     requireTrust(spec, found.plan());
     resolver.log(spec, found).close();

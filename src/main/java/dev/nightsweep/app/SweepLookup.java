@@ -42,10 +42,14 @@ final class SweepLookup {
     return places.of(spec);
   }
 
-  /** Whether the spec means that sweep, which may not be stored yet. */
-  boolean means(Spec spec, SweepHeader sweep) {
+  /**
+   * Whether the spec means that sweep, which may not be stored yet.
+   *
+   * @param meant the stored sweep that it means
+   */
+  boolean means(Spec spec, Optional<SweepRecord> meant, SweepHeader sweep) {
     Optional<String> place = places.of(spec);
-    return meant(spec).map(SweepRecord::sweepId).filter(sweep.sweepId()::equals).isPresent()
+    return meant.map(SweepRecord::sweepId).filter(sweep.sweepId()::equals).isPresent()
         || (place.isEmpty()
             ? sweep.name().equals(spec.name())
             : isOfName(sweep.name(), spec.name()) && sweep.place().equals(place));
@@ -53,23 +57,24 @@ final class SweepLookup {
 
   /**
    * That of the same place; of one that has no place, since it is older than places are; or that of
-   * the same text, whose file is not where it was: it was moved.
+   * the same text, whose file is not where it was: it was moved. Of several the first that was
+   * begun: --new begins others beside it.
    */
   private Optional<SweepRecord> unnamed(Spec spec, String place) {
-    return first(spec, sweep -> sweep.header().place().filter(place::equals).isPresent())
-        .or(() -> first(spec, sweep -> isFromBefore(sweep.header(), spec)))
-        .or(() -> first(spec, sweep -> wasMoved(sweep.header(), spec)));
-  }
-
-  /** The first that was begun: --new begins others beside it. */
-  private Optional<SweepRecord> first(Spec spec, Predicate<SweepRecord> isMeant) {
-    List<SweepRecord> found =
+    List<SweepRecord> named =
         owner.store().sweeps().stream()
             .filter(sweep -> isOfName(sweep.header().name(), spec.name()))
-            .filter(isMeant)
             .sorted(Comparator.comparing(sweep -> sweep.header().createdAt()))
             .toList();
-    return ownFirst(found.stream());
+    Predicate<SweepRecord> isThere =
+        sweep -> sweep.header().place().filter(place::equals).isPresent();
+    return first(named, isThere)
+        .or(() -> first(named, sweep -> isFromBefore(sweep.header(), spec)))
+        .or(() -> first(named, sweep -> wasMoved(sweep.header(), spec)));
+  }
+
+  private Optional<SweepRecord> first(List<SweepRecord> named, Predicate<SweepRecord> isMeant) {
+    return ownFirst(named.stream().filter(isMeant));
   }
 
   private Optional<SweepRecord> ownFirst(Stream<SweepRecord> sweeps) {

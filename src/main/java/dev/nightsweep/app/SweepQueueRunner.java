@@ -181,7 +181,10 @@ final class SweepQueueRunner {
     if (found.known().isEmpty() && !found.anew() && !plan.header().name().equals(spec.name())) {
       listener.nameIsTaken(spec.name(), plan.header().name());
     }
-    found.growth().ifPresent(listener::planChanged);
+    found
+        .growth()
+        .filter(change -> change.isOfRuns() || !context.options().retryFailed())
+        .ifPresent(listener::planChanged);
     sayCode(found);
     plan.header().rule().ifPresent(listener::seedsWillBeAdded);
     if (found.known().filter(sweep -> sweep.startedAt().isPresent()).isPresent()) {

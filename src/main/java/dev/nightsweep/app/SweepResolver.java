@@ -118,14 +118,24 @@ final class SweepResolver {
    * @throws UserErrorException if the stored sweep was trained elsewhere
    */
   static Spec asStored(ResultsOwner owner, Spec given, boolean fresh) {
-    Optional<SweepRecord> stored =
-        Optional.of(given).filter(spec -> !fresh).flatMap(new SweepLookup(owner)::meant);
-    stored.ifPresent(
+    return fresh ? given : asStored(owner, given, new SweepLookup(owner).meant(given));
+  }
+
+  /**
+   * The same for one that goes on.
+   *
+   * @param meant the stored sweep that it means
+   * @throws UserErrorException if that was trained elsewhere
+   */
+  static Spec asStored(ResultsOwner owner, Spec given, Optional<SweepRecord> meant) {
+    meant.ifPresent(
         sweep ->
             TrackedSweeps.refuse(sweep.header(), new SweepLookup(owner).nextName(given.name())));
-    Optional<String> sweepId =
-        stored.filter(sweep -> given.source().sweep().isEmpty()).map(SweepRecord::sweepId);
-    return sweepId.isEmpty() ? given : SpecFile.asStored(given, owner, sweepId.get());
+    return meant
+        .map(SweepRecord::sweepId)
+        .filter(sweepId -> given.source().sweep().isEmpty())
+        .map(sweepId -> SpecFile.asStored(given, owner, sweepId))
+        .orElse(given);
   }
 
   private static Plan from(Plan plan, Optional<ProgramCode> code, Optional<String> place) {
@@ -133,8 +143,11 @@ final class SweepResolver {
   }
 
   private Optional<ProgramCode> code(Spec spec, Plan stored) {
-    return new CodeContinuation(owner.store().runs(stored.header().sweepId()), retryFailed)
-        .of(spec, stored, program, sweeps.nextName(spec.name()));
+    return new CodeContinuation(
+            () -> owner.store().runs(stored.header().sweepId()),
+            retryFailed,
+            () -> sweeps.nextName(spec.name()))
+        .of(spec, stored, program);
   }
 
   /** Trials that failed and are tried again may give a winner after all. */
@@ -239,12 +252,12 @@ final class SweepResolver {
     List<String> changes = PlanDiff.changedConstants(stored, now);
     if (!changes.isEmpty()) {
       throw UserErrorException.usage(
-          "What %s was trained with has changed in %s: %s. All its runs would be others. Maybe --new, to start %s; or give the spec another name."
+          "What %s was trained with has changed in %s: %s. All its runs would be others. %s; or give the spec another name."
               .formatted(
                   stored.header().sweepId(),
                   spec.source().fileName(),
                   String.join("; ", changes),
-                  sweeps.nextName(spec.name())));
+                  anew(spec)));
     }
   }
 
@@ -260,9 +273,13 @@ final class SweepResolver {
               ? "a file on the command line of the program is another, and which code its runs were trained by is not known beyond that"
               : "the data set, the native library or the trainer is another";
       throw UserErrorException.usage(
-          "The runs of %s would not come out the same here: %s. Maybe --new, to start %s."
-              .formatted(stored.header().sweepId(), what, sweeps.nextName(spec.name())));
+          "The runs of %s would not come out the same here: %s. %s."
+              .formatted(stored.header().sweepId(), what, anew(spec)));
     }
+  }
+
+  private String anew(Spec spec) {
+    return "Maybe --new, to start " + sweeps.nextName(spec.name());
   }
 
   static String newId(String name) {

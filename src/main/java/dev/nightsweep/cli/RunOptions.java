@@ -60,8 +60,8 @@ final class RunOptions {
       paramLabel = "MINUTES",
       description =
           "End an attempt that makes no step, and whose program writes nothing, for so long"
-              + " (default: 10).")
-  private double stallMinutes = Policy.STALL.toSeconds() / 60.0;
+              + " (default: the spec's, or 10).")
+  private Double stallMinutes;
 
   @Option(
       names = "--give-up-after",
@@ -159,7 +159,7 @@ final class RunOptions {
   private SessionLimits limits() {
     return new SessionLimits(
         retries,
-        minutes(stallMinutes),
+        Optional.ofNullable(stallMinutes).map(RunOptions::minutes),
         Optional.ofNullable(runMinutes).map(RunOptions::minutes),
         sameFailures,
         Optional.ofNullable(finishBy),

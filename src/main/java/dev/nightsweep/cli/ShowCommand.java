@@ -6,6 +6,8 @@ import dev.nightsweep.app.IdResolver;
 import dev.nightsweep.app.Publishers;
 import dev.nightsweep.cli.console.ContrastLines;
 import dev.nightsweep.cli.console.ModelText;
+import dev.nightsweep.cli.console.RemarkTable;
+import dev.nightsweep.cli.console.RunTable;
 import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.AttemptRecord;
@@ -23,7 +25,6 @@ import dev.nightsweep.store.Store;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.FindingText;
 import dev.nightsweep.wording.LastLookText;
-import dev.nightsweep.wording.Names;
 import dev.nightsweep.wording.PostHocText;
 import dev.nightsweep.wording.SearchText;
 import dev.nightsweep.wording.SimulationNotice;
@@ -41,9 +42,6 @@ import picocli.CommandLine.Parameters;
 /** {@code nightsweep show}. */
 @Command(name = "show", description = "Show a sweep with its runs, or a run with its epochs.")
 final class ShowCommand extends StoreCommand {
-  /** So many are told; {@code query} has them all. */
-  private static final int MAX_REMARKS = 20;
-
   private static final String AS_STORED =
       "The verdicts of these %,d runs are shown as stored. `nightsweep audit %s` judges them again.";
 
@@ -115,7 +113,7 @@ final class ShowCommand extends StoreCommand {
             : ContrastLines.of(stored.analysis(), scale == Scale.error))
         .forEach(line -> console().result(line));
     console().result("%n%s".formatted(runTable(store, sweep)));
-    remarks(store.notes(sweep.sweepId()));
+    RemarkTable.of(store.notes(sweep.sweepId())).ifPresent(console()::result);
   }
 
   /** A sweep that is not at rest has new verdicts, a search no stored ones. */
@@ -124,18 +122,6 @@ final class ShowCommand extends StoreCommand {
         && scale == Scale.metric
         && sweep.isLookedThrough()
         && !stored.verdicts().isEmpty();
-  }
-
-  /** What is doubtful about the metrics that programs report. */
-  private void remarks(List<Entry.Noted> notes) {
-    TextTable table = new TextTable("RUN", "REMARK");
-    notes.stream()
-        .filter(Entry.Noted::isOfMetrics)
-        .limit(MAX_REMARKS)
-        .forEach(note -> table.row(note.runId().orElseThrow(), note.message()));
-    if (notes.stream().anyMatch(Entry.Noted::isOfMetrics)) {
-      console().result("%n%s".formatted(table));
-    }
   }
 
   private static List<Entry.Noted> notes(Store store, RunRecord run) {
@@ -168,27 +154,7 @@ final class ShowCommand extends StoreCommand {
   private static TextTable runTable(Store store, SweepRecord sweep) {
     ChanceLevels chance =
         new ChanceLevels(sweep.header(), sweep::settings, store.sweepEnvironments(sweep.sweepId()));
-    boolean tracked = sweep.header().isTracked(); // whose metrics have names of their own
-    String metric = tracked ? sweep.header().objective().metric() : Metrics.VALIDATION_ACCURACY;
-    String title = tracked ? metric : "VALIDATION";
-    TextTable table =
-        new TextTable("RUN", "ARM", "SEED", "STATE", "EPOCHS", title, "TEST", "SECONDS");
-    for (RunRecord run : store.runs(sweep.sweepId())) {
-      table.row(
-          run.runId(),
-          sweep.label(run),
-          Long.toString(run.seed()),
-          state(run, chance),
-          Integer.toString(run.lastEpoch()),
-          Numbers.reading(run.reading(metric)),
-          Numbers.reading(run.reading(Metrics.TEST_ACCURACY)),
-          Numbers.reading(run.reading(Metrics.SECONDS)));
-    }
-    return table;
-  }
-
-  private static String state(RunRecord run, ChanceLevels chance) {
-    return run.state().name() + (chance.hasNeverLearned(run) ? ", " + Names.NEVER_LEARNED : "");
+    return RunTable.of(sweep, store.runs(sweep.sweepId()), chance::hasNeverLearned);
   }
 
   private void showRun(Store store, RunRecord run) {
@@ -222,12 +188,16 @@ final class ShowCommand extends StoreCommand {
     console()
         .result(
             "%s  seed %d of %s  %s"
-                .formatted(run.runId(), run.seed(), run.sweepId(), state(run, chance)));
+                .formatted(
+                    run.runId(),
+                    run.seed(),
+                    run.sweepId(),
+                    RunTable.state(run, chance::hasNeverLearned)));
     TrackedText.notice(sweep.header()).ifPresent(console()::result);
     console().result("%n%s".formatted(named("SETTING", texts(settings))));
     console().result("%n%s".formatted(epochs(withoutLayers(curves))));
     console().result("%n%s".formatted(attemptTable(attempts, sweep.header().isTracked())));
-    remarks(notes(store, run));
+    RemarkTable.of(notes(store, run)).ifPresent(console()::result);
     model.ifPresent(card -> new ModelText(card).lines().forEach(line -> console().result(line)));
     environment.ifPresent(e -> console().result("%n%s".formatted(named("ENVIRONMENT", e.facts()))));
   }

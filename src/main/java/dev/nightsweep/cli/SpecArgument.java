@@ -3,6 +3,7 @@ package dev.nightsweep.cli;
 import dev.nightsweep.app.Nightsweep;
 import dev.nightsweep.app.SessionListener;
 import dev.nightsweep.model.Spec;
+import dev.nightsweep.spec.GivenKeys;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
@@ -49,10 +50,10 @@ final class SpecArgument {
     SortedMap<String, String> given = new TreeMap<>();
     if (runCap != null) {
       WorkersOption.requireAtLeast(1, runCap, "--run-cap");
-      given.put("run_cap", Integer.toString(runCap));
+      given.put(GivenKeys.CAP, Integer.toString(runCap));
     }
-    put("ablation.metrics_from", metricsFrom, given);
-    put("ablation.seed_parameter", seedParameter, given);
+    put(GivenKeys.METRICS_FROM, metricsFrom, given);
+    put(GivenKeys.SEED_PARAMETER, seedParameter, given);
     return given;
   }
 

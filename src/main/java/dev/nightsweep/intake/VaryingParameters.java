@@ -74,11 +74,14 @@ record VaryingParameters(
    * file names, times, hosts. None, if leaving them out would give no two arms to compare either.
    */
   List<String> splitting(List<FoundRun> runs, SeedParameter seed) {
+    SettingsMix mix = new SettingsMix(byName);
     List<String> suspects =
         byName.keySet().stream()
             .filter(name -> mostOf(name).isEmpty())
             .filter(
-                name -> byName.get(name).size() == runs.size() || sharesNoSeed(name, runs, seed))
+                name ->
+                    byName.get(name).size() == runs.size()
+                        || sharesNoSeed(name, mix.without(name, runs), seed))
             .toList();
     Set<String> others = new TreeSet<>(byName.keySet());
     suspects.forEach(others::remove);
@@ -93,19 +96,27 @@ record VaryingParameters(
         .findFirst();
   }
 
-  /** Whether runs that differ in it alone are there, and never of the same seed. */
-  private boolean sharesNoSeed(String name, List<FoundRun> runs, SeedParameter seed) {
-    Set<String> others = new TreeSet<>(byName.keySet());
-    others.remove(name);
-    Map<Settings, Map<Optional<Setting>, Set<Long>>> groups = new HashMap<>();
-    for (FoundRun run : runs) {
-      groups
-          .computeIfAbsent(levels(run, others), of -> new HashMap<>())
-          .computeIfAbsent(Optional.ofNullable(run.parameters().get(name)), of -> new HashSet<>())
-          .add(seed.of(run).orElseThrow());
+  /**
+   * Whether runs that differ in it alone are there, and never of the same seed.
+   *
+   * @param alike the runs that are alike in all else
+   */
+  private static boolean sharesNoSeed(
+      String name, Collection<List<FoundRun>> alike, SeedParameter seed) {
+    boolean several = false;
+    for (List<FoundRun> runs : alike) {
+      Map<Optional<Setting>, Set<Long>> parts = new HashMap<>();
+      for (FoundRun run : runs) {
+        parts
+            .computeIfAbsent(Optional.ofNullable(run.parameters().get(name)), of -> new HashSet<>())
+            .add(seed.of(run).orElseThrow());
+      }
+      if (!areApart(parts)) {
+        return false;
+      }
+      several |= parts.size() > 1;
     }
-    boolean several = groups.values().stream().anyMatch(group -> group.size() > 1);
-    return several && groups.values().stream().allMatch(VaryingParameters::areApart);
+    return several;
   }
 
   private static boolean areApart(Map<Optional<Setting>, Set<Long>> group) {

@@ -1,7 +1,5 @@
 package dev.nightsweep.model;
 
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,13 +34,26 @@ public record CodeScope(List<String> include, List<String> exclude) {
   }
 
   private static boolean matches(String pattern, String name) {
-    String plain = pattern.replaceFirst("^(\\./)+", "").replaceFirst("/+$", "");
-    if (plain.startsWith("**/") && matches(plain.substring(3), name)) {
+    String plain = plain(pattern);
+    String below = plain.replaceFirst("^(\\*\\*/)+", "");
+    if (!below.equals(plain) && matches(below, name)) {
       return true;
     }
-    var matcher = FileSystems.getDefault().getPathMatcher("glob:" + plain);
-    return candidates(name, plain.contains("/")).stream()
-        .anyMatch(part -> matcher.matches(Path.of(part)));
+    NamePattern whole = NamePattern.of(plain);
+    return candidates(name, plain.contains("/")).stream().anyMatch(whole::matches);
+  }
+
+  private static String plain(String pattern) {
+    return pattern.replaceFirst("^(\\./)+", "").replaceFirst("/+$", "");
+  }
+
+  /**
+   * Looks at a pattern before it is used.
+   *
+   * @throws java.util.regex.PatternSyntaxException if it is none
+   */
+  public static void requirePattern(String pattern) {
+    NamePattern.of(plain(pattern));
   }
 
   /** The file and the folders that it is in: by their whole names, or by their last ones. */

@@ -24,13 +24,20 @@ public record CommandLine(List<String> words) {
   private static final Pattern SPACE = Pattern.compile("\\s");
   private static final Pattern OF_SCRIPTS = Pattern.compile("-[A-Za-z]*c");
 
-  /** What stands for no argument: it tells us how the program is to be treated. */
-  private static final Pattern TOLD =
-      Pattern.compile("\\$\\{(nested|metrics_from|seed_parameter):(.+)}", Pattern.DOTALL);
+  /** The key of a spec that names the tracker whose files are read, and what is told here by it. */
+  public static final String METRICS_FROM = "metrics_from";
+
+  /** The key of a spec that names the parameter which takes the seed, likewise. */
+  public static final String SEED_PARAMETER = "seed_parameter";
 
   private static final String NESTED = "nested";
-  private static final String METRICS_FROM = "metrics_from";
-  private static final String SEED_PARAMETER = "seed_parameter";
+
+  /** What stands for no argument: it tells us how the program is to be treated. */
+  private static final Pattern TOLD =
+      Pattern.compile(
+          "\\$\\{(%s):(.+)}".formatted(String.join("|", NESTED, METRICS_FROM, SEED_PARAMETER)),
+          Pattern.DOTALL);
+
   private static final String USUAL_SEED = "seed";
 
   public CommandLine {
@@ -120,6 +127,16 @@ public record CommandLine(List<String> words) {
   /** With the names of parameters that hold others, for where they are handed over as JSON. */
   public CommandLine withNested(Collection<String> names) {
     return telling(NESTED, names);
+  }
+
+  /** Without those names, which say nothing of what the program is. */
+  public CommandLine withoutNested() {
+    return new CommandLine(words.stream().filter(word -> !isTold(NESTED, word)).toList());
+  }
+
+  private static boolean isTold(String what, String word) {
+    Matcher told = TOLD.matcher(word);
+    return told.matches() && told.group(1).equals(what);
   }
 
   private CommandLine telling(String what, Collection<String> values) {

@@ -6,6 +6,11 @@ public sealed interface ProgramRef {
   /** As in a spec that was read, in journals and in SQL. */
   String text();
 
+  /** For people: without what only tells how parameters are handed over. */
+  default String shown() {
+    return text();
+  }
+
   /** The program that {@link #text} wrote. */
   static ProgramRef parse(String text) {
     if (text.startsWith(Tracked.MARK)) {
@@ -30,6 +35,18 @@ public sealed interface ProgramRef {
 
   /** One of somebody's own, by the line that starts it. */
   record Command(String text) implements ProgramRef {
+    @Override
+    public String shown() {
+      CommandLine line = CommandLine.parse(text);
+      return line.nested().isEmpty() ? text : line.withoutNested().text();
+    }
+
+    /** Whether it is that one, begun by a version that passed nested parameters by their names. */
+    public boolean continues(ProgramRef begun) {
+      CommandLine line = CommandLine.parse(text);
+      return !line.nested().isEmpty() && ProgramRef.of(line.withoutNested()).equals(begun);
+    }
+
     @Override
     public String toString() {
       return text;

@@ -3,6 +3,7 @@ package dev.nightsweep.model;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -266,14 +267,17 @@ public record Spec(
    * @param maxMemory bytes of all workers together
    * @param inParts whether what there is no time for is left to the next session, instead of less
    *     being tuned or tried so that this one gets to an answer
+   * @param stall how long a run may go without any sign of progress
    */
   public record Budget(
       Optional<Double> maxHours,
       Optional<LocalTime> finishBy,
       OptionalLong maxMemory,
-      boolean inParts) {
+      boolean inParts,
+      Optional<Duration> stall) {
     public static final Budget NONE =
-        new Budget(Optional.empty(), Optional.empty(), OptionalLong.empty(), false);
+        new Budget(
+            Optional.empty(), Optional.empty(), OptionalLong.empty(), false, Optional.empty());
   }
 
   /** A contrast asked for by the names of its arms. */

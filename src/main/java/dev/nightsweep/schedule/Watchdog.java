@@ -88,7 +88,7 @@ final class Watchdog {
         : new Late(
             runId,
             WorkerExit.STALLED,
-            "it made no progress for %s: no step and no output. --stall-timeout MINUTES says how long it may"
+            "it made no progress for %s: no step and no output. --stall-timeout MINUTES, or stall_minutes under ablation.budget in the spec, says how long it may"
                 .formatted(words(policy.stall())));
   }
 

@@ -5,6 +5,7 @@ import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
 import dev.nightsweep.spec.Tree.Scalar;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 /** Checks {@code ablation.budget}. */
 final class BudgetCheck {
   static final String IN_PARTS = "in_parts";
+  static final String STALL = "stall_minutes";
   static final String TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
   static final String MEMORY = "^[1-9][0-9]{0,6}[mMgG]$";
   static final Keys KEYS =
@@ -22,7 +24,10 @@ final class BudgetCheck {
           .with("max_hours", SchemaNodes.positive())
           .with("finish_by", SchemaNodes.type("string").put("pattern", TIME))
           .with("max_memory", SchemaNodes.type("string").put("pattern", MEMORY))
-          .with(IN_PARTS, SchemaNodes.flag());
+          .with(IN_PARTS, SchemaNodes.flag())
+          .with(STALL, SchemaNodes.positive());
+
+  private static final double MILLIS_A_MINUTE = 60_000;
 
   private final Expect expect;
 
@@ -40,7 +45,10 @@ final class BudgetCheck {
             .flatMap(this::bytes)
             .map(OptionalLong::of)
             .orElse(OptionalLong.empty()),
-        value(map, IN_PARTS).map(flag -> expect.flag(IN_PARTS, flag)).orElse(false));
+        value(map, IN_PARTS).map(flag -> expect.flag(IN_PARTS, flag)).orElse(false),
+        value(map, STALL)
+            .flatMap(minutes -> expect.above(0, STALL, minutes, "a number > 0"))
+            .map(minutes -> Duration.ofMillis(Math.round(minutes * MILLIS_A_MINUTE))));
   }
 
   private static Optional<Tree> value(Optional<Entries> map, String key) {

@@ -3,7 +3,6 @@ package dev.nightsweep.spec;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightsweep.model.CodeScope;
 import dev.nightsweep.spec.Tree.Entries;
-import java.nio.file.FileSystems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +57,7 @@ final class CodeScopeCheck {
       return false;
     }
     try {
-      FileSystems.getDefault().getPathMatcher("glob:" + text);
+      CodeScope.requirePattern(text);
       return true;
     } catch (PatternSyntaxException e) {
       problems.add(item.at(), "%s: %s is no pattern of names".formatted(name, Suggest.quote(text)));

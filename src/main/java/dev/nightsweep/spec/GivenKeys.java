@@ -1,5 +1,6 @@
 package dev.nightsweep.spec;
 
+import dev.nightsweep.model.CommandLine;
 import dev.nightsweep.model.SpecSource;
 import dev.nightsweep.spec.Tree.Entries;
 import dev.nightsweep.spec.Tree.Entry;
@@ -27,11 +28,15 @@ import java.util.stream.Collectors;
 public record GivenKeys(SortedMap<String, String> values) {
   public static final GivenKeys NONE = new GivenKeys(Collections.emptySortedMap());
 
-  private static final String CAP = "run_cap";
+  public static final String METRICS_FROM = "ablation." + CommandLine.METRICS_FROM;
+  public static final String SEED_PARAMETER = "ablation." + CommandLine.SEED_PARAMETER;
+  public static final String CAP = "run_cap";
 
   /** Any other comment is the author's. */
   private static final Pattern LINE =
-      Pattern.compile("#: (run_cap|ablation\\.(?:metrics_from|seed_parameter)): (.*)");
+      Pattern.compile(
+          "#: (%s): (.*)"
+              .formatted(String.join("|", CAP, METRICS_FROM, SEED_PARAMETER).replace(".", "\\.")));
 
   public GivenKeys {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));

@@ -159,7 +159,11 @@ final class ProgramCheck {
       problems.add(
           at, "the command has ${program}, and there is no program", "add program: train.py");
     } else if (isStartedFile(named, command) && !exists(named)) {
-      refuseMissing(named);
+      refuseMissing(at(), named);
+    } else {
+      new StartedFile(Path.of(""))
+          .missing(command.of(named))
+          .ifPresent(file -> refuseMissing(at, file));
     }
   }
 
@@ -179,7 +183,7 @@ final class ProgramCheck {
     List<String> known =
         BuiltInProgram.names().stream().filter(name -> catalogs.apply(name).isPresent()).toList();
     if (Suggest.nearest(program, known).isEmpty()) {
-      refuseMissing(program);
+      refuseMissing(at(), program);
       return Optional.of(new OpenCatalog(program));
     }
     problems.add(
@@ -200,14 +204,14 @@ final class ProgramCheck {
     return top.find("program").map(entry -> entry.value().at()).orElse(Place.START);
   }
 
-  private void refuseMissing(String program) {
+  private void refuseMissing(Place at, String program) {
     String here = Path.of("").toAbsolutePath().normalize().toString();
     String missing = "there is no program " + Suggest.quote(program);
     if (isWhole(program)) {
-      problems.add(at(), missing + ": no such file is on this machine", "correct the path");
+      problems.add(at, missing + ": no such file is on this machine", "correct the path");
     } else {
       problems.add(
-          at(),
+          at,
           "%s: no file %s. It is looked for in %s, where nightsweep was started"
               .formatted(missing, Path.of(program).toAbsolutePath().normalize(), here),
           problems

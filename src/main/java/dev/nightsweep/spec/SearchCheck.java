@@ -89,6 +89,7 @@ final class SearchCheck {
 
   /** The same where the seed is searched too: the winner has one, and no fresh ones. */
   Spec.Ablation withoutWinner(Spec.Ablation ablation, Problems warnings) {
+    String name = Suggest.clip(TrackedCheck.seedName(top));
     Entry seed =
         top.find("parameters", TrackedCheck.seedName(top))
             .or(() -> top.find("parameters"))
@@ -98,13 +99,14 @@ final class SearchCheck {
         entry ->
             problems.add(
                 entry.key().at(),
-                "ablation.winner_seeds has no meaning where seed is searched: the winner has its seed",
-                "remove it, or give seed one value"));
+                "ablation.winner_seeds has no meaning where %s is searched: the winner has its seed"
+                    .formatted(name),
+                "remove it, or give %s one value".formatted(name)));
     if (said.isEmpty()) {
       warnings.add(
           seed.key().at(),
-          "seed is a parameter of the search, as it is for W&B, so the winner is not trained again"
-              + " on fresh seeds");
+          "%s is a parameter of the search, as it is for W&B, so the winner is not trained again on fresh seeds"
+              .formatted(name));
     }
     return ablation.withoutWinner();
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /** Checks what a spec says of a program of somebody's own that logs to a tracker. */
 final class TrackedCheck {
-  static final String METRICS_FROM = "metrics_from";
-  static final String SEED_PARAMETER = "seed_parameter";
+  static final String METRICS_FROM = CommandLine.METRICS_FROM;
+  static final String SEED_PARAMETER = CommandLine.SEED_PARAMETER;
 
   private final Entries top;
   private final boolean search;

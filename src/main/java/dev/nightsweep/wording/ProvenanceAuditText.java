@@ -12,7 +12,11 @@ import dev.nightsweep.analysis.audit.ProvenanceFinding.UnlikeElapsed;
 import dev.nightsweep.text.Numbers;
 
 /** The sentences of the audit on where, when and by which files the runs were made. */
-final class ProvenanceAuditText {
+public final class ProvenanceAuditText {
+  /** To follow a colon. */
+  public static final String WHY_CODE_IS_UNKNOWN =
+      "the sweep was begun by an earlier version, or its command names no file";
+
   private ProvenanceAuditText() {}
 
   static AuditSentences of(ProvenanceFinding detail, int runs) {
@@ -68,7 +72,7 @@ final class ProvenanceAuditText {
 
   private static AuditSentences codeUnknown() {
     return new AuditSentences(
-        "By what code the runs were trained is not known: the sweep was begun by an earlier version.",
+        "By what code the runs were trained is not known: %s.".formatted(WHY_CODE_IS_UNKNOWN),
         "See to it yourself that all of it is of one code, or train it anew.");
   }
 

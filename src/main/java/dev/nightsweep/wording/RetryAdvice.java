@@ -8,6 +8,11 @@ import java.util.Optional;
 public final class RetryAdvice {
   private RetryAdvice() {}
 
+  /** The same behind other sentences: with a space before it, or nothing. */
+  public static String behind(SweepRecord sweep) {
+    return of(sweep).map(advice -> " " + advice).orElse("");
+  }
+
   /** A sentence; empty if no run failed, crashed or timed out. */
   public static Optional<String> of(SweepRecord sweep) {
     int failed = sweep.header().isTracked() ? 0 : sweep.failed();

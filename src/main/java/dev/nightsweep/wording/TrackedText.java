@@ -79,7 +79,7 @@ public final class TrackedText {
     return program instanceof ProgramRef.Tracked tracked
         ? "runs kept %s %s"
             .formatted(isFile(tracked.tracker()) ? "in" : "by", tracker(tracked.tracker()))
-        : program.text();
+        : program.shown();
   }
 
   /** {@code MLflow}. */

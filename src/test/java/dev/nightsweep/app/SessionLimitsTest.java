@@ -47,6 +47,15 @@ class SessionLimitsTest {
   }
 
   @Test
+  void howLongARunMayBeSilentIsSaidByTheOptionElseBySpecElseTenMinutes() {
+    String spec =
+        InMemorySession.GRID.replace("{seeds: 3}", "{seeds: 3, budget: {stall_minutes: 0.5}}");
+    assertThat(policy(SessionLimits.DEFAULT, spec).stall()).hasSeconds(30);
+    assertThat(policy(limits(Optional.empty(), Optional.empty()), spec).stall()).hasMinutes(10);
+    assertThat(policy(SessionLimits.DEFAULT, InMemorySession.GRID).stall()).hasMinutes(10);
+  }
+
+  @Test
   void aPilotKeepsTheOtherLimits() {
     SessionLimits limits = limits(Optional.of("07:00"), Optional.empty(), OptionalInt.of(4));
     assertThat(policy(limits, InMemorySession.GRID).pilot()).isEqualTo(OptionalInt.of(4));
@@ -69,7 +78,7 @@ class SessionLimitsTest {
       Optional<String> finishBy, Optional<Double> hours, OptionalInt pilot) {
     return new SessionLimits(
         1,
-        Duration.ofMinutes(10),
+        Optional.of(Duration.ofMinutes(10)),
         Optional.empty(),
         5,
         finishBy.map(LocalTime::parse),

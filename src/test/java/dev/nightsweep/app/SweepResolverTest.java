@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nightsweep.model.Ids;
+import dev.nightsweep.model.ProgramRef;
+import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.UserErrorException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -60,6 +62,34 @@ class SweepResolverTest {
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("epochs was 2, is 3")
         .hasMessageContaining("--new, to start lrn-2");
+  }
+
+  /** What its program got as {"opt.lr": 1} it gets like that to its end, and nothing is refused. */
+  @Test
+  void aSweepFromBeforeParametersWereNestedInJsonGoesOn() throws InterruptedException {
+    String text =
+        """
+        name: older
+        command: [sh, -c, "echo ${args_json}"]
+        method: grid
+        parameters: {opt: {parameters: {lr: {values: [1, 2]}}}}
+        """;
+    Spec now = InMemorySession.spec(text);
+    assertThat(now.program().text()).endsWith("${nested:opt}");
+    assertThat(now.program().shown()).isEqualTo("sh -c 'echo ${args_json}'");
+    Spec then = SpecFile.of(ProgramRef.parse(now.program().shown()), now);
+    SessionOptions options = SessionOptions.DEFAULT.withWorkers(1);
+    session.runner(options).run(then);
+    SweepResult again = session.runner(options).run(now);
+    assertThat(session.heard.events).contains("finished before");
+    assertThat(again.sweep().header().program()).isEqualTo(then.program());
+    String sweepId = again.sweep().sweepId();
+    assertThat(SpecFile.ofSweep(session.owner, sweepId, SessionListener.NONE).program())
+        .isEqualTo(then.program());
+
+    Spec other = InMemorySession.spec(text.replace("echo", "printf"));
+    assertThatThrownBy(() -> session.runner(options).run(other))
+        .hasMessageContaining("program was");
   }
 
   private SweepResolver.Found find(String spec, boolean fresh) {

@@ -14,7 +14,6 @@ import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.schedule.CatchUp;
-import dev.nightsweep.schedule.Policy;
 import dev.nightsweep.schedule.SessionEnd;
 import dev.nightsweep.store.memory.InMemoryStore;
 import java.io.IOException;
@@ -39,7 +38,7 @@ final class TimedSearch {
   private static final SessionLimits PATIENT =
       new SessionLimits(
           Integer.MAX_VALUE,
-          Policy.STALL,
+          Optional.empty(),
           Optional.empty(),
           Integer.MAX_VALUE,
           Optional.empty(),

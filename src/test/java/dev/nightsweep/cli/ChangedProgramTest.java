@@ -182,6 +182,9 @@ class ChangedProgramTest {
     helper("0.6");
     Cli.Result mended = run(spec, "--retry-failed");
     assertThat(mended.exitCode()).as(mended.err()).isZero();
+    assertThat(mended.err())
+        .contains("3 runs that failed are trained again")
+        .doesNotContain("stay as they are");
     assertThat(
             query("SELECT phase, state, COUNT(*) FROM runs GROUP BY phase, state ORDER BY phase"))
         .containsExactly("COMPARISON,COMPLETED,3", "WINNER,COMPLETED,5");

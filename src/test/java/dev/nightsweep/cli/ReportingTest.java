@@ -106,6 +106,11 @@ class ReportingTest {
             "two_lines,val_acc,2",
             "zero,val_acc,2");
     Cli.Result shown = cli.run("show", "reporting");
+    assertThat(shown.out().lines().filter(line -> line.startsWith("RUN ")).findFirst())
+        .get()
+        .asString()
+        .contains("EPOCHS  val_acc")
+        .doesNotContain("VALIDATION", "TEST");
     assertThat(shown.out())
         .contains("REMARK")
         .contains("f1 became NaN in epoch 1; the run is not judged by it and goes on")

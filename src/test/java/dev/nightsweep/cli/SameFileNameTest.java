@@ -73,6 +73,18 @@ class SameFileNameTest {
     assertThat(names()).containsExactly("sweep,2", "sweep-2,2");
   }
 
+  /** The sign for the home folder is a letter like any other, unless a folder is meant by it. */
+  @Test
+  void aFileWhoseNameBeginsWithATildeIsWhereItIs() throws IOException {
+    for (String file : List.of("~draft.yaml", "~/draft.yaml")) {
+      write(file, "lrn: {values: [false, true]}");
+      assertThat(run(file).exitCode()).isZero();
+      write("copy/" + file, "lrn: {values: [false, true]}");
+      assertThat(run("copy/" + file).err()).doesNotContain("finished already");
+      assertThat(run(file).err()).contains("finished already");
+    }
+  }
+
   @Test
   void aNameIsTheSameSweepWhereverItsFileLies() throws IOException {
     write("a/sweep.yaml", "lrn: {values: [false, true]}", "name: mine\n");

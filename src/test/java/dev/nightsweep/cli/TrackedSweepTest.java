@@ -186,18 +186,41 @@ class TrackedSweepTest {
 
   /** Of that name, of whatever program: its runs are not those of the tracker. */
   @Test
-  void noSpecGoesOnWithItAndNoneTakesItsResults() throws IOException {
+  void noSpecGoesOnWithIt() throws IOException {
+    ResultsFolder there = new ResultsFolder(folder.resolve("named"));
+    Cli other = Cli.inThreads(there.root());
+    TrackedSweep.take(folder, there, SPEC, Map.of());
     Path spec = Files.writeString(folder.resolve("lrn.yaml"), SPEC);
-    Cli.Result same = cli.run("run", spec.toString(), "--no-calibrate");
+    Cli.Result same = other.run("run", spec.toString(), "--no-calibrate");
     assertThat(same.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(same.err()).contains("were trained elsewhere", "--new");
+    assertThat(same.err()).contains("were trained elsewhere", "Maybe --new, to start lrn-2");
+    assertThat(other.run("run", spec.toString(), "--no-calibrate", "--new").exitCode())
+        .isEqualTo(ExitCode.DONE);
+  }
+
+  /** Its runs have the identities of those that are planned; none stands for one of them. */
+  @Test
+  void noOtherSweepTakesItsResults() throws IOException {
     ResultsFolder others = new ResultsFolder(folder.resolve("others"));
-    Cli other = Cli.inThreads(others.root());
     TrackedSweep.take(folder, others, SPEC, Map.of());
-    Cli.Result fresh = other.run("run", spec.toString(), "--no-calibrate", "--new", "--same-seeds");
-    assertThat(fresh.exitCode()).as(fresh.err()).isEqualTo(ExitCode.DONE);
-    assertThat(other.run("query", "SELECT COUNT(*) FROM runs WHERE reused_from IS NOT NULL").out())
-        .contains("0");
+    assertThat(reused(others)).isEqualTo("[{\"n\":0}]");
+    ResultsFolder own = new ResultsFolder(folder.resolve("own"));
+    Path spec = Files.writeString(folder.resolve("before.yaml"), SPEC);
+    assertThat(Cli.inThreads(own.root()).run("run", spec.toString(), "--no-calibrate").exitCode())
+        .isEqualTo(ExitCode.DONE);
+    assertThat(reused(own)).isEqualTo("[{\"n\":12}]");
+  }
+
+  private static String reused(ResultsFolder results) throws IOException {
+    Cli other = Cli.inThreads(results.root());
+    Path spec =
+        Files.writeString(folder.resolve("other.yaml"), SPEC.replace("name: lrn", "name: other"));
+    Cli.Result run = other.run("run", spec.toString(), "--no-calibrate", "--trust");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+    return other
+        .run("query", "SELECT COUNT(reused_from) AS n FROM runs", "--json")
+        .out()
+        .replaceAll("\\s", "");
   }
 
   @Test

@@ -32,7 +32,8 @@ class WatchdogTest {
     List<Watchdog.Late> late = after(2);
     assertThat(late).hasSize(1);
     assertThat(late.get(0).death()).isEqualTo(WorkerExit.STALLED);
-    assertThat(late.get(0).cause()).contains("no progress for 1m", "--stall-timeout MINUTES");
+    assertThat(late.get(0).cause())
+        .contains("no progress for 1m", "--stall-timeout MINUTES", "stall_minutes");
     assertThat(after(100)).isEmpty();
   }
 

@@ -41,6 +41,7 @@ class CodeScopeCheckTest {
           identity: {exclude: []} | must not be an empty list
           identity: {exclude: [/etc]} | begins with a slash
           identity: {exclude: ['[a']} | is no pattern of names
+          identity: {exclude: ['a\\/']} | is no pattern of names
           """)
   void whatIsWrongIsNamed(String identity, String problem) {
     assertThatThrownBy(() -> scope(identity))

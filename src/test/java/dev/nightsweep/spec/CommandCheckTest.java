@@ -106,7 +106,7 @@ class CommandCheckTest {
         "${args_env}",
         "run ${args} now",
         "--parameters=${envvar:NIGHTSWEEP_PARAMETERS}",
-        "python x.py < $NIGHTSWEEP_PARAMETERS_FILE",
+        "cd a; python x.py < $NIGHTSWEEP_PARAMETERS_FILE",
         "--config=${args_json_file}",
         "${args_override_hydra}",
       })

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
@@ -204,7 +205,8 @@ class SpecReaderTest {
 
   @Test
   void readsABudget() {
-    String budget = "{max_hours: 1.5, finish_by: 07:00, max_memory: 8g, in_parts: true}";
+    String budget =
+        "{max_hours: 1.5, finish_by: 07:00, max_memory: 8g, in_parts: true, stall_minutes: 90}";
     Spec spec =
         read(
             "method: grid\nparameters: {lrn: {values: [true, false]}}\nablation: {budget: "
@@ -217,7 +219,8 @@ class SpecReaderTest {
                 Optional.of(1.5),
                 Optional.of(LocalTime.of(7, 0)),
                 OptionalLong.of(8L << 30),
-                true));
+                true,
+                Optional.of(Duration.ofMinutes(90))));
   }
 
   @Test

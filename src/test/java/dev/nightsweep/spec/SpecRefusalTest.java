@@ -241,6 +241,7 @@ class SpecRefusalTest {
         "{nuisance: [lrn], when: {lrn: {conv1.kernel: 3}}} | 3:36 lrn is tuned inside every arm alike (nuisance), so it has no condition and is none / Maybe remove it here, or from ablation.nuisance",
         "{budget: 3} | 3:20 ablation.budget ('3') must be a map",
         "{budget: {max_hours: 0}} | 3:32 max_hours ('0') must be a number > 0",
+        "{budget: {stall_minutes: 0}} | 3:36 stall_minutes ('0') must be a number > 0",
         "{budget: {in_parts: 2}} | 3:31 in_parts ('2') must be true or false",
         "{budget: {hours: 1}} | 3:21 unknown key 'hours'",
         "{budget: {finish_by: 7}} | 3:32 finish_by ('7') must be a time of day such as \"07:00\"",

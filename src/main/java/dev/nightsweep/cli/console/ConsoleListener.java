@@ -19,6 +19,7 @@ import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.schedule.SweepObserver;
 import dev.nightsweep.text.Numbers;
+import dev.nightsweep.wording.ProvenanceAuditText;
 import dev.nightsweep.wording.RetryAdvice;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -124,8 +125,8 @@ public final class ConsoleListener implements SessionListener {
   @Override
   public void codeUnknown(SweepRecord sweep) {
     console.message(
-        "The code of %s is not known: it was begun by an earlier version, or its command names no file. See to it yourself that its program stays as it is."
-            .formatted(sweep.sweepId()));
+        "The code of %s is not known: %s. See to it yourself that its program stays as it is."
+            .formatted(sweep.sweepId(), ProvenanceAuditText.WHY_CODE_IS_UNKNOWN));
   }
 
   @Override
@@ -249,8 +250,7 @@ public final class ConsoleListener implements SessionListener {
   public void finishedBefore(SweepRecord sweep) {
     console.message(
         "%s is finished already; this is its stored result. `--new` starts another sweep of the same spec, on fresh seeds.%s"
-            .formatted(
-                sweep.sweepId(), RetryAdvice.of(sweep).map(advice -> " " + advice).orElse("")));
+            .formatted(sweep.sweepId(), RetryAdvice.behind(sweep)));
   }
 
   @Override

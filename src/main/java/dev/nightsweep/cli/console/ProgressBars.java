@@ -23,7 +23,6 @@ final class ProgressBars implements SweepObserver, AutoCloseable {
   private static final int STEPS = 1000;
   private static final int CELLS = 24;
   private static final int REFRESH_MILLIS = 500;
-  private static final int MAX_REMARKS = 20;
 
   private final RunLabels labels;
   private final SweepProgress progress;
@@ -32,6 +31,7 @@ final class ProgressBars implements SweepObserver, AutoCloseable {
   private final List<Slot> slots = new ArrayList<>();
   private final Map<String, Slot> byRun = new HashMap<>();
   private final List<String> remarks = new ArrayList<>();
+  private int remarked;
 
   /** A bar, and the run it shows. */
   private static final class Slot {
@@ -97,14 +97,18 @@ final class ProgressBars implements SweepObserver, AutoCloseable {
 
   @Override
   public void runRemarked(PlannedRun run, String message) {
-    if (remarks.size() < MAX_REMARKS) {
+    if (++remarked <= RemarkTable.MAX_REMARKS) {
       remarks.add("%s: %s".formatted(labels.of(run), message));
     }
   }
 
   /** What is to be told when the bars are gone. */
   List<String> remarks() {
-    return remarks;
+    List<String> told = new ArrayList<>(remarks);
+    if (remarked > RemarkTable.MAX_REMARKS) {
+      told.add(RemarkTable.more(remarked).strip());
+    }
+    return told;
   }
 
   @Override

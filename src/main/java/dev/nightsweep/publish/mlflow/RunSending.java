@@ -30,16 +30,13 @@ final class RunSending {
         run.tags().entrySet().stream()
             .map(tag -> Map.of("key", tag.getKey(), "value", tag.getValue()))
             .toList();
-    Map<String, Object> asked =
-        Map.of(
-            "experiment_id",
-            there.experimentId(),
-            "run_name",
-            run.name(),
-            "start_time",
-            run.started(),
-            "tags",
-            tags);
+    Map<String, Object> asked = new HashMap<>();
+    asked.put("experiment_id", there.experimentId());
+    asked.put("run_name", run.name());
+    asked.put("tags", tags);
+    if (run.started() > 0) {
+      asked.put("start_time", run.started());
+    }
     JsonNode made =
         server.create("runs/create", asked, () -> there.find(run.runId()).map(RunSending::answer));
     complete(KeptRun.of(made.path("run")), run, run.points());

@@ -8,6 +8,7 @@ import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.StoredSweep;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.wording.FindingText;
+import dev.nightsweep.wording.TrackedText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,10 @@ final class RunTags {
     }
     if (header.isPostHoc()) {
       tags.put(PREFIX + "post_hoc", String.join("; ", header.postHoc()));
+    }
+    TrackedText.taken(header).ifPresent(taken -> tags.put(PREFIX + "taken_from", taken));
+    if (!TrackedText.conditions(header).isEmpty()) {
+      tags.put(PREFIX + "conditions", String.join(" ", TrackedText.conditions(header)));
     }
     tags.put(PREFIX + "audit", audit);
     if (run.phase() == PlannedRun.Phase.COMPARISON) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  *
  * @param runId ours
  * @param status in MLflow's words
- * @param started in milliseconds since 1970
+ * @param started in milliseconds since 1970; 0 if that is not known
  * @param ended likewise; empty while it runs
  */
 record SentRun(

@@ -1,9 +1,13 @@
 package dev.nightsweep.train.command;
 
 import dev.nightsweep.train.Watcher;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What is doubtful in the reports of a program: each thing is told once, lines not taken in sum.
@@ -12,11 +16,11 @@ final class Remarks {
   /** So much of a line is quoted. */
   private static final int MAX_QUOTED = 200;
 
-  /** Of one kind; a program that goes on like that has been told. */
+  /** Of one kind; of the others it is told at the end how many there are. */
   private static final int MAX_OF_KIND = 5;
 
   private final Watcher watcher;
-  private final Set<String> told = new HashSet<>();
+  private final Map<String, Set<String>> told = new TreeMap<>();
   private Optional<Reported.NotTaken> first = Optional.empty();
   private int notTaken;
 
@@ -30,11 +34,15 @@ final class Remarks {
    * @param about the metric
    */
   void of(String kind, String about, String message) {
-    long ofKind = told.stream().filter(key -> key.startsWith(kind + ' ')).count();
-    if (ofKind < MAX_OF_KIND && told.add(kind + ' ' + about)) {
-      System.err.println("(Nightsweep: " + message + ")"); // into the run's log
-      watcher.remarked(kind, message);
+    Set<String> ofKind = told.computeIfAbsent(kind, k -> new LinkedHashSet<>());
+    if (ofKind.add(about) && ofKind.size() <= MAX_OF_KIND) {
+      tell(kind, message);
     }
+  }
+
+  private void tell(String kind, String message) {
+    System.err.println("(Nightsweep: " + message + ")"); // into the run's log
+    watcher.remarked(kind, message);
   }
 
   /** A line was meant as readings, and cannot be taken. */
@@ -55,6 +63,19 @@ final class Remarks {
   /** Nothing more comes. */
   void end() {
     ofLines().ifPresent(message -> of("metric_line", "", message));
+    told.forEach(
+        (kind, about) -> {
+          if (about.size() > MAX_OF_KIND) {
+            List<String> more = about.stream().skip(MAX_OF_KIND).toList();
+            tell(
+                kind,
+                "the same is to be told of %,d more: %s%s"
+                    .formatted(
+                        more.size(),
+                        more.stream().limit(MAX_OF_KIND).collect(Collectors.joining(", ")),
+                        more.size() > MAX_OF_KIND ? " and others" : ""));
+          }
+        });
   }
 
   static String quoted(String line) {
