@@ -43,7 +43,7 @@ record IntakeNames(SourceKind kind, String file, String name, String description
     String metric = Refusal.shown(study.objective().metric());
     List<String> varied = List.copyOf(study.parameters().byName().keySet());
     return switch (study.form()) {
-      case COMPARISON -> "What does %s change in %s?".formatted(Refusal.list(varied), metric);
+      case COMPARISON -> "Does %s depend on %s?".formatted(metric, Refusal.list(varied));
       case SEARCH -> "Which settings give the best %s?".formatted(metric);
       case ONE_ARM -> "How far does %s vary from run to run?".formatted(metric);
     };
