@@ -127,7 +127,7 @@ class TakeElsewhereInteropTest {
       assertThat(of("exact", lines)).as("pandas, told to round trip").isEqualTo(stored);
       assertSameWithinTheLastBit(of("pandas", lines), stored);
       for (String columns : of("columns", lines)) {
-        String[] parts = columns.split("\t");
+        String[] parts = columns.split("\t", -1);
         assertThat(parts[1]).as(parts[0]).isEqualTo(parts[2]);
         assertThat(parts[3]).as(parts[0]).isEqualTo(parts[4]);
       }
@@ -168,8 +168,8 @@ class TakeElsewhereInteropTest {
   private static void assertSameWithinTheLastBit(List<String> read, List<String> stored) {
     assertThat(read).hasSameSizeAs(stored);
     for (int i = 0; i < read.size(); i++) {
-      String[] there = read.get(i).split("\t");
-      String[] here = stored.get(i).split("\t");
+      String[] there = read.get(i).split("\t", -1);
+      String[] here = stored.get(i).split("\t", -1);
       assertThat(List.of(there).subList(0, 3)).isEqualTo(List.of(here).subList(0, 3));
       if (!here[3].equals("nan")) {
         assertThat(Long.parseUnsignedLong(there[3], 16))
@@ -218,7 +218,7 @@ class TakeElsewhereInteropTest {
 
   private void assertRuns(List<String> lines) throws IOException {
     Map<String, String> runs = new TreeMap<>();
-    of("run", lines).forEach(run -> runs.put(run.split("\t")[0], run.split("\t", 2)[1]));
+    of("run", lines).forEach(run -> runs.put(run.split("\t", -1)[0], run.split("\t", 2)[1]));
     assertThat(of("run", lines)).hasSize(16);
     assertThat(runs).hasSize(16);
     TreeSet<String> params = new TreeSet<>(of("param", lines));
@@ -261,7 +261,7 @@ class TakeElsewhereInteropTest {
             .asText();
     Map<String, Long> verdicts =
         tags.stream()
-            .map(tag -> tag.split("\t"))
+            .map(tag -> tag.split("\t", -1))
             .filter(tag -> tag[1].equals("nightsweep.verdict") && !tag[0].startsWith("lrn"))
             .collect(Collectors.groupingBy(tag -> tag[2], Collectors.counting()));
     assertThat(verdicts).isEqualTo(Map.of(verdict, 5L, "baseline", 5L));

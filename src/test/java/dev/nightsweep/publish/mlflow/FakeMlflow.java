@@ -234,7 +234,7 @@ public final class FakeMlflow implements AutoCloseable {
 
   private static JsonNode query(HttpExchange exchange) {
     ObjectNode asked = JSON.createObjectNode();
-    for (String pair : exchange.getRequestURI().getRawQuery().split("&")) {
+    for (String pair : exchange.getRequestURI().getRawQuery().split("&", -1)) {
       String[] parts = pair.split("=", 2);
       asked.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
     }
