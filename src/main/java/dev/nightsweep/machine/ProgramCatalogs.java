@@ -33,7 +33,9 @@ public final class ProgramCatalogs {
     };
   }
 
-  /** Of one of our programs, or of a file that is there, a whole command, or what a tracker kept. */
+  /**
+   * Of one of our programs, or of a file that is there, a whole command, or what a tracker kept.
+   */
   public static Optional<Catalog> catalog(String program) {
     Optional<Catalog> ours = BuiltInProgram.find(program).map(CATALOGS::get);
     return ours.isEmpty()

@@ -11,8 +11,7 @@ import java.util.List;
  * @param runs in the order in which they were begun, as far as the source says
  * @param remarks what could not be read and was left out, in sentences
  */
-public record TrackedRuns(
-    SourceKind kind, Path path, List<TrackedRun> runs, List<String> remarks) {
+public record TrackedRuns(SourceKind kind, Path path, List<TrackedRun> runs, List<String> remarks) {
   public TrackedRuns {
     runs = List.copyOf(runs);
     remarks = List.copyOf(remarks);
