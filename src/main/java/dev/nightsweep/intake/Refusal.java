@@ -13,6 +13,8 @@ final class Refusal {
 
   private Refusal() {}
 
+  /** The annotation that would let the compiler check it is one of Error Prone's own library. */
+  @SuppressWarnings("AnnotateFormatMethod")
   static UserErrorException of(String sentence, Object... parts) {
     return UserErrorException.usage(sentence.formatted(parts));
   }

@@ -15,10 +15,6 @@ import java.util.regex.PatternSyntaxException;
  * ways are gone at once, so that no pattern of a stranger does.
  */
 final class NamePattern {
-  private static final IntPredicate IN_NAME = character -> character != '/';
-  private static final IntPredicate ANY =
-      character -> "\n\r\u0085\u2028\u2029".indexOf(character) < 0;
-
   /** What stands for more than itself; the one behind the last is where a whole name ends. */
   private final List<State> states = new ArrayList<>();
 
@@ -56,7 +52,7 @@ final class NamePattern {
       at += Character.charCount(character);
       switch (character) {
         case '*' -> readStar();
-        case '?' -> one(IN_NAME);
+        case '?' -> one(NamePattern::isInName);
         case '[' -> readClass();
         case '{' -> readGroup();
         case '\\' -> {
@@ -67,6 +63,14 @@ final class NamePattern {
         default -> one(character);
       }
     }
+  }
+
+  private static boolean isInName(int character) {
+    return character != '/';
+  }
+
+  private static boolean isAny(int character) {
+    return "\n\r\u0085\u2028\u2029".indexOf(character) < 0;
   }
 
   private void one(int literal) {
@@ -81,7 +85,8 @@ final class NamePattern {
     boolean isDouble = glob.startsWith("*", at);
     at += isDouble ? 1 : 0;
     int here = states.size();
-    states.add(new State(isDouble ? ANY : IN_NAME, here, List.of(here + 1)));
+    states.add(
+        new State(isDouble ? NamePattern::isAny : NamePattern::isInName, here, List.of(here + 1)));
   }
 
   private void readClass() {
@@ -91,7 +96,7 @@ final class NamePattern {
     at = end;
     one(
         character ->
-            IN_NAME.test(character) && matcher.matches(Path.of(Character.toString(character))));
+            isInName(character) && matcher.matches(Path.of(Character.toString(character))));
   }
 
   /** Java's globs have no groups in groups. */
