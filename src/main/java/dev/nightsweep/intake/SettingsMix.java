@@ -18,7 +18,7 @@ import java.util.Random;
  */
 final class SettingsMix {
   private final Map<String, Map<Optional<Setting>, Long>> numbers = new HashMap<>();
-  private final Map<FoundRun, Long> mixed = new IdentityHashMap<>();
+  private final IdentityHashMap<FoundRun, Long> mixed = new IdentityHashMap<>();
 
   /**
    * @param byName the settings of each parameter
