@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * by: the same source gives the same ids again.
  *
  * @param file the source's, without folders
+ * @param description what is asked of them, as far as the runs tell
  * @param digest of all that
  */
 record IntakeNames(SourceKind kind, String file, String name, String description, String digest) {
@@ -27,9 +28,6 @@ record IntakeNames(SourceKind kind, String file, String name, String description
   static IntakeNames of(TrackedRuns source, TrackedStudy study, IntakeOptions options) {
     String file = file(source);
     String name = options.name().orElseGet(() -> group(study).orElse(file));
-    String description =
-        "%,d runs from %s, taken in as they are. By what they are judged was chosen when their results were there."
-            .formatted(study.runs().size(), file);
     List<String> fields = new ArrayList<>(List.of("intake", source.kind().text(), name));
     fields.add(study.objective().toString());
     fields.add(study.seed().map(SeedParameter::name).orElse(""));
@@ -37,7 +35,18 @@ record IntakeNames(SourceKind kind, String file, String name, String description
     fields.add(new TreeMap<>(options.judged().baseline()).toString());
     fields.add(new TreeMap<>(options.judged().margins()).toString());
     study.runs().forEach(run -> fields.add(identity(source.kind(), run)));
-    return new IntakeNames(source.kind(), file, name, description, Hash.of(fields));
+    return new IntakeNames(source.kind(), file, name, question(study), Hash.of(fields));
+  }
+
+  /** Nobody told it: what varies is asked about, on what the runs are judged by. */
+  private static String question(TrackedStudy study) {
+    String metric = Refusal.shown(study.objective().metric());
+    List<String> varied = List.copyOf(study.parameters().byName().keySet());
+    return switch (study.form()) {
+      case COMPARISON -> "Does %s depend on %s?".formatted(metric, Refusal.list(varied));
+      case SEARCH -> "Which settings give the best %s?".formatted(metric);
+      case ONE_ARM -> "How far does %s vary from run to run?".formatted(metric);
+    };
   }
 
   private static String file(TrackedRuns source) {

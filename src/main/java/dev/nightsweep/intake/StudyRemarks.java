@@ -48,7 +48,7 @@ record StudyRemarks(TrackedStudy study, List<ArmSeeds> arms) {
   private String search() {
     return study.seed().isEmpty()
         ? "No seed was found, so there is no verdict; the number shown as a run's seed counts the runs of its arm."
-        : "Every arm has one run, so there is no verdict: it is shown as a search.";
+        : "Every arm has one run, so there is no verdict: it is shown as a search. If that is because of a parameter that is no setting, leave it out with --ignore.";
   }
 
   /** What is a name of each run, and no axis of a search. */

@@ -133,6 +133,8 @@ class ReadmeTest {
       if (out > 0) {
         arguments.set(out, folder.resolve(arguments.get(out)).toString());
       }
+    } else if (words.contains("--from")) {
+      arguments.add("--help"); // BringYourRunsTest has the files
     } else if (arguments.get(0).equals("export")) {
       arguments.set(arguments.size() - 1, Fixtures.SWEEP);
       arguments.add("--dry-run"); // TakeElsewhereTest has a server

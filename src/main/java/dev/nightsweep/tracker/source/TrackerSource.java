@@ -7,8 +7,8 @@ import dev.nightsweep.tracker.mlflow.MlflowFolder;
 import dev.nightsweep.tracker.optuna.OptunaDatabase;
 import dev.nightsweep.tracker.optuna.OptunaJournal;
 import dev.nightsweep.tracker.sqlite.ForeignDatabase;
-import dev.nightsweep.tracker.table.CsvTable;
-import dev.nightsweep.tracker.table.JsonTable;
+import dev.nightsweep.tracker.table.CsvRunTable;
+import dev.nightsweep.tracker.table.JsonRunTable;
 import dev.nightsweep.tracker.table.TableRuns;
 import dev.nightsweep.tracker.tensorboard.LogFolder;
 import dev.nightsweep.tracker.trackio.TrackioDatabase;
@@ -65,8 +65,8 @@ public final class TrackerSource {
       case TRACKIO -> isFolder ? TrackioFolder.read(path) : TrackioDatabase.read(path);
       case WANDB -> isCsv(path) ? WandbCsv.read(path) : WandbFolder.read(path);
       case TENSORBOARD -> LogFolder.read(path);
-      case CSV -> TableRuns.of(CsvTable.read(path));
-      case JSON -> TableRuns.of(JsonTable.read(path));
+      case CSV -> TableRuns.of(CsvRunTable.read(path));
+      case JSON -> TableRuns.of(JsonRunTable.read(path));
     };
   }
 

@@ -35,26 +35,27 @@ final class PlainColumns {
               .split(" "));
 
   private final RunTable table;
-  private final Columns columns;
+  private final TableColumns columns;
   private final Collection<List<RunTable.Row>> runs;
 
-  PlainColumns(RunTable table, Columns columns, Collection<List<RunTable.Row>> runs) {
+  PlainColumns(RunTable table, TableColumns columns, Collection<List<RunTable.Row>> runs) {
     this.table = table;
     this.columns = columns;
     this.runs = runs;
   }
 
   /** All columns that are none of the single ones, each as a parameter, a metric or a label. */
-  List<Columns.Named> decided() throws UnreadableRunException {
-    List<Columns.Named> decided = new ArrayList<>();
-    for (Columns.Named column : columns.others()) {
+  List<TableColumns.Named> decided() throws UnreadableRunException {
+    List<TableColumns.Named> decided = new ArrayList<>();
+    for (TableColumns.Named column : columns.others()) {
       boolean plain = column.role() == ColumnRole.PLAIN;
-      decided.add(plain ? new Columns.Named(column.index(), column.name(), role(column)) : column);
+      decided.add(
+          plain ? new TableColumns.Named(column.index(), column.name(), role(column)) : column);
     }
     return decided;
   }
 
-  private ColumnRole role(Columns.Named column) throws UnreadableRunException {
+  private ColumnRole role(TableColumns.Named column) throws UnreadableRunException {
     boolean parameters = columns.hasOther(ColumnRole.PARAMETER);
     boolean metrics = columns.hasOther(ColumnRole.METRIC) || columns.has(ColumnRole.METRIC_NAME);
     if (isSeed(column.name()) || (metrics && !parameters)) {
@@ -65,7 +66,7 @@ final class PlainColumns {
     return byValues(column);
   }
 
-  private boolean isNumeric(Columns.Named column) {
+  private boolean isNumeric(TableColumns.Named column) {
     return table.rows().stream()
         .map(row -> row.cell(column.index()))
         .allMatch(cell -> cell.isNothing() || cell.isNumeric());
@@ -79,7 +80,7 @@ final class PlainColumns {
     return WORDS.split(name.toLowerCase(Locale.ROOT).replaceAll("[0-9]+$", ""));
   }
 
-  private ColumnRole byValues(Columns.Named column) throws UnreadableRunException {
+  private ColumnRole byValues(TableColumns.Named column) throws UnreadableRunException {
     Map<Object, Integer> counts = new HashMap<>();
     boolean numeric = isNumeric(column);
     boolean whole = true;
@@ -110,7 +111,7 @@ final class PlainColumns {
             .formatted(column.name(), column.name(), column.name()));
   }
 
-  private ColumnRole varying(Columns.Named column, boolean numeric, List<Cell> values)
+  private ColumnRole varying(TableColumns.Named column, boolean numeric, List<Cell> values)
       throws UnreadableRunException {
     if (numeric) {
       return ColumnRole.METRIC;

@@ -24,7 +24,7 @@ final class RowFacts {
   private static final Map<String, RunState> STATES = states();
 
   private final Path file;
-  private final Columns columns;
+  private final TableColumns columns;
   private final String run;
   private final List<TrackedFact> facts = new ArrayList<>();
   private boolean isOver = true;
@@ -32,7 +32,7 @@ final class RowFacts {
   /** The row that had a metric at a step. */
   private final Map<String, Integer> seen = new HashMap<>();
 
-  RowFacts(Path file, Columns columns, String run) {
+  RowFacts(Path file, TableColumns columns, String run) {
     this.file = file;
     this.columns = columns;
     this.run = run;
@@ -54,10 +54,10 @@ final class RowFacts {
     return states;
   }
 
-  List<TrackedFact> of(List<RunTable.Row> rows, List<Columns.Named> others)
+  List<TrackedFact> of(List<RunTable.Row> rows, List<TableColumns.Named> others)
       throws UnreadableRunException {
     label(rows);
-    for (Columns.Named column : others) {
+    for (TableColumns.Named column : others) {
       if (column.role() == ColumnRole.LABEL) {
         labels(rows, column);
       } else if (column.role() == ColumnRole.PARAMETER) {
@@ -96,12 +96,12 @@ final class RowFacts {
         .orElse(rows.get(0));
   }
 
-  private void labels(List<RunTable.Row> rows, Columns.Named column) {
+  private void labels(List<RunTable.Row> rows, TableColumns.Named column) {
     DistinctCells.of(rows, column.index())
         .forEach(cell -> facts.add(new TrackedFact.Label(column.name(), cell.text())));
   }
 
-  private void parameter(List<RunTable.Row> rows, Columns.Named column)
+  private void parameter(List<RunTable.Row> rows, TableColumns.Named column)
       throws UnreadableRunException {
     List<Cell> values = DistinctCells.of(rows, column.index());
     if (values.size() > 1) {
@@ -113,8 +113,9 @@ final class RowFacts {
     values.forEach(value -> facts.add(new TrackedFact.Parameter(column.name(), value.json())));
   }
 
-  private void metrics(RunTable.Row row, List<Columns.Named> others) throws UnreadableRunException {
-    for (Columns.Named column : others) {
+  private void metrics(RunTable.Row row, List<TableColumns.Named> others)
+      throws UnreadableRunException {
+    for (TableColumns.Named column : others) {
       if (column.role() == ColumnRole.METRIC) {
         metric(row, column.name(), row.cell(column.index()));
       }

@@ -21,15 +21,15 @@ public final class TableRuns {
    * @throws UnreadableRunException if rows contradict each other, or nothing tells what they mean
    */
   public static FoundRuns of(RunTable table) throws UnreadableRunException {
-    return of(table, new Columns(table.columns(), false));
+    return of(table, new TableColumns(table.columns(), false));
   }
 
   /** Takes them from a table of which it is known that it has one row for each. */
   public static FoundRuns ofOneRowEach(RunTable table) throws UnreadableRunException {
-    return of(table, new Columns(table.columns(), true));
+    return of(table, new TableColumns(table.columns(), true));
   }
 
-  private static FoundRuns of(RunTable table, Columns columns) throws UnreadableRunException {
+  private static FoundRuns of(RunTable table, TableColumns columns) throws UnreadableRunException {
     if (!columns.has(ColumnRole.RUN)
         && (columns.has(ColumnRole.STEP) || columns.has(ColumnRole.METRIC_NAME))) {
       throw new UnreadableRunException(
@@ -40,7 +40,7 @@ public final class TableRuns {
     for (RunTable.Row row : table.rows()) {
       runs.computeIfAbsent(id(table, columns, row), id -> new ArrayList<>()).add(row);
     }
-    List<Columns.Named> decided = new PlainColumns(table, columns, runs.values()).decided();
+    List<TableColumns.Named> decided = new PlainColumns(table, columns, runs.values()).decided();
     List<String> remarks = new ArrayList<>(table.remarks());
     if (columns.hasOther(ColumnRole.PLAIN) && !columns.has(ColumnRole.METRIC_NAME)) {
       remarks.add(taken(decided));
@@ -61,7 +61,7 @@ public final class TableRuns {
     return new FoundRuns(tracked, remarks);
   }
 
-  private static String id(RunTable table, Columns columns, RunTable.Row row)
+  private static String id(RunTable table, TableColumns columns, RunTable.Row row)
       throws UnreadableRunException {
     if (!columns.has(ColumnRole.RUN)) {
       return "row " + row.number();
@@ -74,14 +74,14 @@ public final class TableRuns {
     return run.text();
   }
 
-  private static String taken(List<Columns.Named> columns) {
+  private static String taken(List<TableColumns.Named> columns) {
     return "Of its columns these were taken for parameters: %s; and these for metrics: %s. Names that begin with “param.” and “metric.” say it for certain."
         .formatted(names(columns, ColumnRole.PARAMETER), names(columns, ColumnRole.METRIC));
   }
 
-  private static String names(List<Columns.Named> columns, ColumnRole role) {
+  private static String names(List<TableColumns.Named> columns, ColumnRole role) {
     List<String> names =
-        columns.stream().filter(it -> it.role() == role).map(Columns.Named::name).toList();
+        columns.stream().filter(it -> it.role() == role).map(TableColumns.Named::name).toList();
     if (names.isEmpty()) {
       return "none";
     }

@@ -2,7 +2,7 @@ package dev.nightsweep.tracker.wandb;
 
 import dev.nightsweep.tracker.FoundRuns;
 import dev.nightsweep.tracker.table.Cell;
-import dev.nightsweep.tracker.table.CsvTable;
+import dev.nightsweep.tracker.table.CsvRunTable;
 import dev.nightsweep.tracker.table.RunTable;
 import dev.nightsweep.tracker.table.TableRuns;
 import java.io.IOException;
@@ -61,7 +61,7 @@ public final class WandbCsv {
   private WandbCsv() {}
 
   public static FoundRuns read(Path file) throws IOException {
-    RunTable table = CsvTable.read(file);
+    RunTable table = CsvRunTable.read(file);
     FoundRuns found =
         WandbChart.isOne(table)
             ? new WandbChart(table).runs()

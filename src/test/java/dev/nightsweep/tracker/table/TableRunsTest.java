@@ -27,7 +27,7 @@ class TableRunsTest {
   private FoundRuns csv(String... lines) throws IOException {
     Path file = folder.resolve("runs.csv");
     Files.writeString(file, String.join("\n", lines));
-    return TableRuns.of(CsvTable.read(file));
+    return TableRuns.of(CsvRunTable.read(file));
   }
 
   private static List<List<String>> points(TrackedRun run) {
@@ -131,7 +131,7 @@ class TableRunsTest {
         file,
         ("\ufeff;\"run\";seed;acc\r\n0;\"a;\"\"b\"\"\";1.0;0.5\r\n\r\n1;b;1;0.25\r\n")
             .getBytes(StandardCharsets.UTF_8));
-    FoundRuns found = TableRuns.of(CsvTable.read(file));
+    FoundRuns found = TableRuns.of(CsvRunTable.read(file));
     assertThat(found.runs()).extracting(TrackedRun::id).containsExactly("a;\"b\"", "b");
     assertThat(found.remarks())
         .contains(
@@ -167,7 +167,7 @@ class TableRunsTest {
 
   private FoundRuns json(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("runs.json"), text);
-    return TableRuns.of(JsonTable.read(file));
+    return TableRuns.of(JsonRunTable.read(file));
   }
 
   @Test

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads a list of objects, or an object on each line, as a table: a run each, or a row. */
-public final class JsonTable {
+public final class JsonRunTable {
   private static final int MAX_DEPTH = 20;
   private static final String RUNS = "runs";
   private static final JsonMapper JSON = mapper();
@@ -31,7 +31,7 @@ public final class JsonTable {
   private int cells;
   private int entries;
 
-  private JsonTable(Path file) {
+  private JsonRunTable(Path file) {
     this.file = file;
   }
 
@@ -50,7 +50,7 @@ public final class JsonTable {
   }
 
   public static RunTable read(Path file) throws IOException {
-    JsonTable table = new JsonTable(file);
+    JsonRunTable table = new JsonRunTable(file);
     try (Reader text = TextFile.open(file)) {
       table.parse(new BoundedReader(text));
     } catch (CharacterCodingException e) {
@@ -139,11 +139,11 @@ public final class JsonTable {
       cells++;
     }
     rows.add(new RunTable.Row(entries, row));
-    if (cells > CsvTable.MAX_CELLS || columns.size() > CsvTable.MAX_COLUMNS) {
+    if (cells > CsvRunTable.MAX_CELLS || columns.size() > CsvRunTable.MAX_COLUMNS) {
       throw new UnreadableRunException(
           file,
           "it has more than %d values, or %d names"
-              .formatted(CsvTable.MAX_CELLS, CsvTable.MAX_COLUMNS));
+              .formatted(CsvRunTable.MAX_CELLS, CsvRunTable.MAX_COLUMNS));
     }
   }
 }

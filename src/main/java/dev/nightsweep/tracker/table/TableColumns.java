@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The columns of a table, by what their names say. */
-final class Columns {
+final class TableColumns {
   private static final List<ColumnRole> OF_RUN =
       List.of(
           ColumnRole.RUN, ColumnRole.NAME, ColumnRole.STATE, ColumnRole.STARTED, ColumnRole.ENDED);
@@ -25,7 +25,7 @@ final class Columns {
   /**
    * @param oneRow whether a run has one row, so that no column tells its rows apart
    */
-  Columns(List<String> names, boolean oneRow) {
+  TableColumns(List<String> names, boolean oneRow) {
     List<String> left = new ArrayList<>(names);
     OF_RUN.forEach(role -> role.in(left).ifPresent(name -> take(role, name, names, left)));
     if (!oneRow) {

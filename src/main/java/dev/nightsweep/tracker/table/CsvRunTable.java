@@ -19,7 +19,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** Reads a table of CSV, whose first row has the names of its columns. */
-public final class CsvTable {
+public final class CsvRunTable {
   static final int MAX_COLUMNS = 100_000;
 
   /** Of those with something in them. */
@@ -39,12 +39,12 @@ public final class CsvTable {
   private boolean numbersRows;
   private int cells;
 
-  private CsvTable(Path file) {
+  private CsvRunTable(Path file) {
     this.file = file;
   }
 
   public static RunTable read(Path file) throws IOException {
-    CsvTable table = new CsvTable(file);
+    CsvRunTable table = new CsvRunTable(file);
     try (BufferedReader text = new BufferedReader(TextFile.open(file))) {
       table.parse(text);
     } catch (CharacterCodingException e) {
