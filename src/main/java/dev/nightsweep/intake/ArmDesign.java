@@ -128,10 +128,12 @@ record ArmDesign(
     List<Settings> likely = arms.stream().filter(arm -> arm.contains(said)).toList();
     if (likely.isEmpty() || (likely.size() > 1 && !said.isEmpty())) {
       throw Refusal.of(
-          "%s has the settings of --baseline. Name one arm: %s.",
-          likely.isEmpty() ? "No arm" : "More than one arm",
-          Refusal.list(
-              (likely.isEmpty() ? arms : likely).stream().map(Settings::toString).toList()));
+          "%s has the settings of --baseline. Name one arm: %s."
+              .formatted(
+                  likely.isEmpty() ? "No arm" : "More than one arm",
+                  Refusal.list(
+                      (likely.isEmpty() ? arms : likely)
+                          .stream().map(Settings::toString).toList())));
     }
     Map<String, Settings> named = new LinkedHashMap<>();
     named.put(likely.get(0).toString(), likely.get(0));

@@ -43,9 +43,10 @@ final class ArmRuns {
   private void refuseUndecided() {
     if (!undecided.isEmpty()) {
       throw Refusal.of(
-          "Of %s there are several runs that read differently: %s. If a parameter that is not logged tells them apart, they are no pairs; else choose with --duplicates first or last, or with --where.",
-          undecided.size() == 1 ? "one arm and seed" : undecided.size() + " arms and seeds",
-          Refusal.list(undecided));
+          "Of %s there are several runs that read differently: %s. If a parameter that is not logged tells them apart, they are no pairs; else choose with --duplicates first or last, or with --where."
+              .formatted(
+                  undecided.size() == 1 ? "one arm and seed" : undecided.size() + " arms and seeds",
+                  Refusal.list(undecided)));
     }
   }
 

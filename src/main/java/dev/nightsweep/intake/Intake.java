@@ -77,8 +77,8 @@ public record Intake(IntakePreview preview, SweepFile file) {
     String metric = study.objective().metric();
     if (study.runs().stream().noneMatch(run -> run.fate(metric).isMeasured())) {
       throw Refusal.of(
-          "No run of it is over and has %s, so there is nothing to take in.",
-          Refusal.shown(metric));
+          "No run of it is over and has %s, so there is nothing to take in."
+              .formatted(Refusal.shown(metric)));
     }
   }
 

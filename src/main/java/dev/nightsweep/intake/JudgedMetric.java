@@ -67,8 +67,8 @@ final class JudgedMetric {
         goal.orElseThrow(
             () ->
                 Refusal.of(
-                    "Whether %s is better high or low is not known. Say so with --goal maximize or --goal minimize.",
-                    Refusal.shown(metric))));
+                    "Whether %s is better high or low is not known. Say so with --goal maximize or --goal minimize."
+                        .formatted(Refusal.shown(metric)))));
   }
 
   private static void refuseUnknown(List<FoundRun> runs, Set<String> wanted) {
@@ -101,8 +101,8 @@ final class JudgedMetric {
       return only.get(0);
     }
     throw Refusal.of(
-        "Its runs have several metrics: %s. Name the one that they are judged by with --metric.",
-        Refusal.list(known));
+        "Its runs have several metrics: %s. Name the one that they are judged by with --metric."
+            .formatted(Refusal.list(known)));
   }
 
   /** Metrics with a value for the whole run where others have points: Optuna's objective. */

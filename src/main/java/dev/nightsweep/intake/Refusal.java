@@ -13,10 +13,8 @@ final class Refusal {
 
   private Refusal() {}
 
-  /** The annotation that would let the compiler check it is one of Error Prone's own library. */
-  @SuppressWarnings("AnnotateFormatMethod")
-  static UserErrorException of(String sentence, Object... parts) {
-    return UserErrorException.usage(sentence.formatted(parts));
+  static UserErrorException of(String sentence) {
+    return UserErrorException.usage(sentence);
   }
 
   /** That there is nothing of that name, with those that there are. */
@@ -24,12 +22,13 @@ final class Refusal {
     String maybe =
         NearestWord.of(name, known).map(n -> " Maybe %s.".formatted(shown(n))).orElse("");
     return of(
-        "There is no %s “%s”.%s There %s %s.",
-        what,
-        shown(name),
-        maybe,
-        known.size() == 1 ? "is" : "are",
-        known.isEmpty() ? "none" : list(known));
+        "There is no %s “%s”.%s There %s %s."
+            .formatted(
+                what,
+                shown(name),
+                maybe,
+                known.size() == 1 ? "is" : "are",
+                known.isEmpty() ? "none" : list(known)));
   }
 
   /** The first of them, and how many there are beside. */

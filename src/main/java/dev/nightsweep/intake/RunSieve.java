@@ -84,11 +84,12 @@ final class RunSieve {
       Set<String> values = values(key);
       if (values.size() > 1) {
         throw Refusal.of(
-            "It holds runs of several %s: %s. Name one with --group.",
-            key.equals("study")
-                ? "studies"
-                : key.startsWith("experiment") ? "experiments" : key + "s",
-            Refusal.list(values));
+            "It holds runs of several %s: %s. Name one with --group."
+                .formatted(
+                    key.equals("study")
+                        ? "studies"
+                        : key.startsWith("experiment") ? "experiments" : key + "s",
+                    Refusal.list(values)));
       }
     }
   }
@@ -100,8 +101,11 @@ final class RunSieve {
         .ifPresent(
             run -> {
               throw Refusal.of(
-                  "Run %s has %,d metrics, and at most %,d are taken. --where leaves out runs.",
-                  Refusal.shown(run.id()), run.metrics().names().size(), Metrics.MAX_OF_RUN);
+                  "Run %s has %,d metrics, and at most %,d are taken. --where leaves out runs."
+                      .formatted(
+                          Refusal.shown(run.id()),
+                          run.metrics().names().size(),
+                          Metrics.MAX_OF_RUN));
             });
   }
 

@@ -88,8 +88,8 @@ record SeedParameter(String name, List<String> also) {
       return Optional.empty();
     } else if (Set.copyOf(left.values()).size() > 1) {
       throw Refusal.of(
-          "Several parameters may be the seed, and differ: %s. Name the one that is with --seed-parameter.",
-          Refusal.list(left.keySet()));
+          "Several parameters may be the seed, and differ: %s. Name the one that is with --seed-parameter."
+              .formatted(Refusal.list(left.keySet())));
     }
     List<String> names = List.copyOf(left.keySet());
     return Optional.of(new SeedParameter(names.get(0), names.subList(1, names.size())));
@@ -103,18 +103,19 @@ record SeedParameter(String name, List<String> also) {
     }
     if (runs.stream().noneMatch(run -> of(run, name).isPresent())) {
       throw Refusal.of(
-          "“%s” holds no whole number in any run, so it is no seed: it is “%s” in run %s.",
-          Refusal.shown(name),
-          runs.stream()
-              .flatMap(run -> value(run, name).stream())
-              .findFirst()
-              .map(setting -> Refusal.shown(setting.text()))
-              .orElse(""),
-          runs.stream()
-              .filter(run -> value(run, name).isPresent())
-              .findFirst()
-              .map(FoundRun::id)
-              .orElse(""));
+          "“%s” holds no whole number in any run, so it is no seed: it is “%s” in run %s."
+              .formatted(
+                  Refusal.shown(name),
+                  runs.stream()
+                      .flatMap(run -> value(run, name).stream())
+                      .findFirst()
+                      .map(setting -> Refusal.shown(setting.text()))
+                      .orElse(""),
+                  runs.stream()
+                      .filter(run -> value(run, name).isPresent())
+                      .findFirst()
+                      .map(FoundRun::id)
+                      .orElse("")));
     }
     return new SeedParameter(name, List.of());
   }

@@ -74,9 +74,11 @@ record TrackedStudy(
   private static void refuseSplit(List<String> splitting) {
     if (!splitting.isEmpty()) {
       throw Refusal.of(
-          "No two runs with the same seed agree in %s, so that it splits what would be pairs. If it is no setting of what is trained, leave it out: %s",
-          Refusal.list(splitting),
-          String.join(" ", splitting.stream().map(name -> "--ignore " + shell(name)).toList()));
+          "No two runs with the same seed agree in %s, so that it splits what would be pairs. If it is no setting of what is trained, leave it out: %s"
+              .formatted(
+                  Refusal.list(splitting),
+                  String.join(
+                      " ", splitting.stream().map(name -> "--ignore " + shell(name)).toList())));
     }
   }
 
@@ -89,13 +91,14 @@ record TrackedStudy(
     boolean repeats = seed.isPresent() && arms > 1 && arms < runs.size();
     if (repeats && !VaryingParameters.shareSeeds(List.copyOf(armSeeds()), 1)) {
       throw Refusal.of(
-          "No two arms share a seed (%s), so nothing can be paired. If %s is no setting of what is trained, leave it out with --ignore; else train the arms on the same seeds.",
-          Refusal.shown(seed.get().name()), Refusal.list(parameters.byName().keySet()));
+          "No two arms share a seed (%s), so nothing can be paired. If %s is no setting of what is trained, leave it out with --ignore; else train the arms on the same seeds."
+              .formatted(
+                  Refusal.shown(seed.get().name()), Refusal.list(parameters.byName().keySet())));
     }
     if (repeats && arms > MAX_ARMS) {
       throw Refusal.of(
-          "There are %,d arms with several seeds, and at most %,d are compared. --where takes a part of them, --ignore leaves out what is no setting.",
-          arms, MAX_ARMS);
+          "There are %,d arms with several seeds, and at most %,d are compared. --where takes a part of them, --ignore leaves out what is no setting."
+              .formatted(arms, MAX_ARMS));
     }
   }
 

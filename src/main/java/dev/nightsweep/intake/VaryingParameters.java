@@ -41,7 +41,7 @@ record VaryingParameters(
     runs.forEach(run -> names.addAll(run.parameters().keySet()));
     names.removeIf(isNoSetting);
     if (names.size() > MAX_PARAMETERS) {
-      throw Refusal.of("Its runs have more than %,d parameters.", MAX_PARAMETERS);
+      throw Refusal.of("Its runs have more than %,d parameters.".formatted(MAX_PARAMETERS));
     }
     Map<String, Setting> constants = new TreeMap<>();
     SortedMap<String, Map<Optional<Setting>, Integer>> varying = new TreeMap<>();
