@@ -79,7 +79,7 @@ class TrackedSweepTest {
 
   private String[] words(String command) throws IOException {
     List<String> runs = results.runIds(sweepId);
-    return Arrays.stream(command.split(" "))
+    return Arrays.stream(command.split(" ", -1))
         .map(
             word ->
                 switch (word) {
@@ -250,7 +250,9 @@ class TrackedSweepTest {
     String id = TrackedSweep.take(folder, copy, SPEC, Map.of("git_commit", "1".repeat(40)));
     for (String command : List.of("rebuild", "verify", "query SELECT+*+FROM+runs", "audit " + id)) {
       String[] words =
-          Arrays.stream(command.split(" ")).map(w -> w.replace('+', ' ')).toArray(String[]::new);
+          Arrays.stream(command.split(" ", -1))
+              .map(w -> w.replace('+', ' '))
+              .toArray(String[]::new);
       Cli.Result result = other.run(words);
       assertThat(result.exitCode())
           .as(command + result.out() + result.err())
