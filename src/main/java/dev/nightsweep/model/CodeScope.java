@@ -2,6 +2,7 @@ package dev.nightsweep.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Which files count as the code of a program of somebody's own, beside those that do by themselves:
@@ -21,26 +22,36 @@ public record CodeScope(List<String> include, List<String> exclude) {
 
   /** Whether the file of that name counts by a pattern. */
   public boolean includes(String name) {
-    return !excludes(name) && matches(include, name);
+    return included().test(name);
   }
 
   /** Whether the file of that name does not count. */
   public boolean excludes(String name) {
-    return matches(exclude, name);
+    return excluded().test(name);
   }
 
-  private static boolean matches(List<String> patterns, String name) {
-    return patterns.stream().anyMatch(pattern -> matches(pattern, name));
+  /** The same for the names of many files: the patterns are read once. */
+  public Predicate<String> included() {
+    return excluded().negate().and(matching(include));
   }
 
-  private static boolean matches(String pattern, String name) {
+  /** Likewise. */
+  public Predicate<String> excluded() {
+    return matching(exclude);
+  }
+
+  private static Predicate<String> matching(List<String> patterns) {
+    List<Predicate<String>> read = patterns.stream().map(CodeScope::matching).toList();
+    return name -> read.stream().anyMatch(pattern -> pattern.test(name));
+  }
+
+  private static Predicate<String> matching(String pattern) {
     String plain = plain(pattern);
-    String below = plain.replaceFirst("^(\\*\\*/)+", "");
-    if (!below.equals(plain) && matches(below, name)) {
-      return true;
-    }
     NamePattern whole = NamePattern.of(plain);
-    return candidates(name, plain.contains("/")).stream().anyMatch(whole::matches);
+    Predicate<String> matching =
+        name -> candidates(name, plain.contains("/")).stream().anyMatch(whole::matches);
+    String below = plain.replaceFirst("^(\\*\\*/)+", "");
+    return below.equals(plain) ? matching : matching.or(matching(below));
   }
 
   private static String plain(String pattern) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -43,8 +44,9 @@ public record ProgramCode(
     if (now.sha256.equals(sha256)) {
       return List.of();
     }
+    Predicate<String> excluded = scope.excluded();
     return files.entrySet().stream()
-        .filter(file -> !scope.excludes(file.getKey()))
+        .filter(file -> !excluded.test(file.getKey()))
         .filter(file -> !file.getValue().equals(now.files.get(file.getKey())))
         .map(Map.Entry::getKey)
         .toList();
@@ -55,7 +57,8 @@ public record ProgramCode(
    */
   public ProgramCode asOf(ProgramCode now, CodeScope scope) {
     SortedMap<String, String> taken = new TreeMap<>(now.files);
-    taken.keySet().removeIf(name -> !files.containsKey(name) && !scope.includes(name));
+    Predicate<String> included = scope.included();
+    taken.keySet().removeIf(name -> !files.containsKey(name) && !included.test(name));
     return new ProgramCode(sha256, taken, declared, mixed);
   }
 

@@ -42,12 +42,21 @@ public final class GrowingFile implements Closeable {
    */
   public static GrowingFile open(Path path, long maxBytes) throws IOException {
     if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-      throw new UnreadableRunException(path, 0, "it is no regular file");
+      throw new UnreadableRunException(path, 0, what(path));
     }
     return new GrowingFile(
         path,
         maxBytes,
         Files.newByteChannel(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
+  }
+
+  private static String what(Path path) {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return "it is not there";
+    }
+    return Files.isSymbolicLink(path)
+        ? "it is no regular file, but a link, which is not followed"
+        : "it is no regular file";
   }
 
   /** What is there and not taken, up to {@link TrackerLimits#MAX_LOOK_BYTES} more than before. */

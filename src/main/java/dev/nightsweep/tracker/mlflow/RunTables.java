@@ -59,6 +59,7 @@ final class RunTables {
   private final Map<String, Long> seen = new HashMap<>();
   private final Map<String, List<Object>> known = new HashMap<>();
   private final Set<String> deleted = new HashSet<>();
+  private boolean areMade;
 
   /**
    * Hands on what has come, by the id of the run; nothing while the tables are being made.
@@ -66,9 +67,10 @@ final class RunTables {
    * @throws IOException if the database is not what it should be, or cannot be read now
    */
   void read(ForeignDatabase database, BiConsumer<String, TrackedFact> taker) throws IOException {
-    if (missing(database).isPresent()) {
+    if (!areMade && missing(database).isPresent()) {
       return;
     }
+    areMade = true;
     database.each(new TableQuery(RUNS, RUN_COLUMNS), row -> run(row, taker));
     onward(database, PARAMETERS, row -> parameter(row, taker));
     onward(database, TAGS, row -> tag(row, taker));

@@ -46,6 +46,11 @@ final class RunEventSearch implements EventSearch {
     return List.copyOf(found);
   }
 
+  /** Whether there was one at the last look. */
+  boolean hasFound() {
+    return !found.isEmpty();
+  }
+
   private void takeWritten(Path file) {
     if (!foreign.contains(file)) {
       found.add(file);

@@ -24,9 +24,9 @@ public final class RunLogs {
     return EventFiles.of(search);
   }
 
-  /** Whether the program has begun an event file. */
-  public boolean areThere() throws IOException {
-    return !search.files(true).isEmpty();
+  /** Whether the program had begun an event file when they were last looked for. */
+  public boolean areThere() {
+    return search.hasFound();
   }
 
   /** Event files that have come since, of which nothing tells whose they are; not read. */

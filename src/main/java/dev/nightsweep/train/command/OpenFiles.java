@@ -26,14 +26,20 @@ record OpenFiles(Path process) {
       return;
     }
     try (Stream<Path> links = Files.list(open)) {
-      for (Path link : links.toList()) {
-        Path file = Files.readSymbolicLink(link);
-        if (file.isAbsolute() && writes(link.getFileName()) && Files.isRegularFile(file)) {
-          found.add(file);
-        }
-      }
+      links.forEach(link -> add(link, found));
     } catch (IOException | UncheckedIOException | SecurityException e) {
-      // It has ended, or closed one: the next look sees what is left.
+      // It has ended: the next look sees what is left.
+    }
+  }
+
+  private void add(Path link, List<Path> found) {
+    try {
+      Path file = Files.readSymbolicLink(link);
+      if (file.isAbsolute() && writes(link.getFileName()) && Files.isRegularFile(file)) {
+        found.add(file);
+      }
+    } catch (IOException | SecurityException e) {
+      // It was closed meanwhile, as that through which this reads; the others are there.
     }
   }
 

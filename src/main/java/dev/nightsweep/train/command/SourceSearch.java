@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 final class SourceSearch {
   private final Path folder;
   private final CodeScope scope;
+  private final Predicate<String> included;
+  private final Predicate<String> excluded;
   private final ResultsAround results;
   private final Map<Path, String> named = new LinkedHashMap<>();
   private final Set<Path> others = new HashSet<>();
@@ -32,6 +34,8 @@ final class SourceSearch {
   private SourceSearch(Path folder, CodeScope scope, ResultsAround results) {
     this.folder = folder;
     this.scope = scope;
+    this.included = scope.included();
+    this.excluded = scope.excluded();
     this.results = results;
   }
 
@@ -77,7 +81,7 @@ final class SourceSearch {
     for (String pattern : scope.include()) {
       Path start = folder.resolve(pattern.replaceFirst("[^/]*[*?\\[{].*|[^/]*$", "")).normalize();
       if (Files.isDirectory(start)) {
-        add(walk(start, file -> scope.includes(name(folder, file))), file -> true);
+        add(walk(start, file -> included.test(name(folder, file))), file -> true);
       }
     }
   }
@@ -87,7 +91,7 @@ final class SourceSearch {
     Path real = file.toRealPath();
     String name =
         real.startsWith(folder) ? name(folder, real) : plain(HomePath.masked(file.toString()));
-    if (!scope.excludes(name)) {
+    if (!excluded.test(name)) {
       named.putIfAbsent(real, name);
       code.add(real);
     }
@@ -102,7 +106,7 @@ final class SourceSearch {
 
   private void add(Collection<Path> files, Predicate<Path> isCode) {
     for (Path file : files) {
-      if (Files.isRegularFile(file) && !results.has(file) && !scope.excludes(name(folder, file))) {
+      if (Files.isRegularFile(file) && !results.has(file) && !excluded.test(name(folder, file))) {
         others.add(file);
         if (isCode.test(file)) {
           code.add(file);
@@ -133,7 +137,7 @@ final class SourceSearch {
               && size <= SourceFiles.MAX_BYTES_OF_FILE
               && bytes + size <= SourceFiles.MAX_BYTES;
       String name = named.getOrDefault(file, name(folder, file));
-      if (isNamed || scope.includes(name) || (fits && !FileKind.isSpec(file, size))) {
+      if (isNamed || included.test(name) || (fits && !FileKind.isSpec(file, size))) {
         kept.put(name, file);
         bytes += isNamed ? 0 : size;
         if (code.contains(file)) {

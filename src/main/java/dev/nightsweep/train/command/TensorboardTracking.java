@@ -41,7 +41,7 @@ final class TensorboardTracking implements Tracking {
   }
 
   @Override
-  public Optional<String> complaint() throws IOException {
+  public Optional<String> complaint() {
     boolean areThere = logs.areThere();
     if (!logs.nobodys().isEmpty()) {
       return Optional.of(
