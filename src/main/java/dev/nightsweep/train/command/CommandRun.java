@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 
 /** One run of a program, read until it ends or has to. */
 final class CommandRun {
+  /** More of them no run may report: they are kept in memory where its sweep is judged. */
+  static final int MAX_EPOCHS = 100_000;
+
   private static final long PAUSE_MILLIS = 10;
 
   private final ChildProcess child;
@@ -30,6 +33,7 @@ final class CommandRun {
   private final TreeSet<String> names = new TreeSet<>();
   private String withoutNumber = "";
   private Optional<Outcome> cutShort = Optional.empty();
+  private int finished;
 
   CommandRun(Assignment run, ChildProcess child, List<MetricSource> sources, Watcher watcher) {
     this.child = child;
@@ -166,6 +170,15 @@ final class CommandRun {
   }
 
   private void epoch(int epoch, Map<String, Double> metrics) {
+    finished++;
+    if (finished > MAX_EPOCHS) {
+      cutShort =
+          Optional.of(
+              new Outcome.Failed(
+                  "the program reports more than %,d epochs; a run may have that many. Maybe it reports every batch: report an epoch beside the step."
+                      .formatted(MAX_EPOCHS)));
+      return;
+    }
     names.add(Metrics.SECONDS);
     watcher.epochFinished(epoch, metrics, Map.of());
     new TreeMap<>(metrics).forEach((name, value) -> check(epoch, name, value));

@@ -100,6 +100,21 @@ class CommandTrainerTest {
     assertThat(log.epochs).containsOnlyKeys(1);
   }
 
+  /** As of one that reports every batch of a long training. */
+  @Test
+  void aProgramThatReportsMoreEpochsThanCanBeJudgedFailsAndSaysWhy() throws IOException {
+    CommandLog log = new CommandLog();
+    String program =
+        """
+        awk 'BEGIN { for (i = 1; i <= 100100; i++) printf "{\\"epoch\\": %d, \\"accuracy\\": 0.5}\\n", i }'
+        sleep 600
+        """;
+    Outcome outcome = assertTimeoutPreemptively(Duration.ofMinutes(5), () -> train(log, program));
+    assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+    assertThat(outcome.toString()).contains("more than 100,000 epochs");
+    assertThat(log.epochs).hasSize(CommandRun.MAX_EPOCHS);
+  }
+
   /** It is cut, so it is none; a program that then waits for ever is the stall limit's. */
   @Test
   void aLineThatIsTooLongIsToldOf() throws IOException {
