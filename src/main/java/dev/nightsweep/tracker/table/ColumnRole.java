@@ -4,20 +4,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a column is for, as its name says. */
 enum ColumnRole {
   /** Which run the row is of. */
-  RUN("run_id", "run", "id", "run_name", "name"),
-  NAME("run_name", "name", "tags.mlflow.runName"),
-  STATE("state", "status"),
-  STARTED("started", "started_at", "start_time", "created", "datetime_start"),
-  ENDED("ended", "ended_at", "end_time", "datetime_complete"),
-  TIME("timestamp", "_timestamp"),
-  STEP("step", "epoch", "_step", "global_step", "iteration"),
+  RUN("run_id run id run_name name"),
+  NAME("run_name name tags.mlflow.runName"),
+  STATE("state status"),
+  STARTED("started started_at start_time created datetime_start"),
+  ENDED("ended ended_at end_time datetime_complete"),
+  TIME("timestamp _timestamp"),
+  STEP("step epoch _step global_step iteration"),
   /** The name of a metric, in tables that have a row for each value. */
-  METRIC_NAME("metric", "metric_name"),
-  METRIC_VALUE("value", "metric_value", "reading"),
+  METRIC_NAME("metric metric_name"),
+  METRIC_VALUE("value metric_value reading"),
   PARAMETER,
   METRIC,
   LABEL,
@@ -44,15 +45,22 @@ enum ColumnRole {
   /** Of trials of Optuna: what the script noted. */
   private static final String NOTED = "user_attrs_";
 
-  private final List<String> names;
+  private final String names;
 
-  ColumnRole(String... names) {
-    this.names = List.of(names);
+  /**
+   * @param names with spaces between them
+   */
+  ColumnRole(String names) {
+    this.names = names;
+  }
+
+  ColumnRole() {
+    this("");
   }
 
   /** The first of these names that a table has, in whatever case. */
   Optional<String> in(List<String> columns) {
-    return names.stream()
+    return Stream.of(names.split(" ", -1))
         .flatMap(name -> columns.stream().filter(name::equalsIgnoreCase).limit(1))
         .findFirst();
   }

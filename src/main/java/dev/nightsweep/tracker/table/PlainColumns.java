@@ -25,14 +25,14 @@ final class PlainColumns {
       Set.of(
           ("acc accuracy loss error err errorrate f auc auroc map precision recall rmse mse mae r"
                   + " bleu rouge perplexity ppl bpb score reward return epoch step runtime duration")
-              .split(" "));
+              .split(" ", -1));
 
   /** The same of a parameter's name. */
   private static final Set<String> PARAMETERS =
       Set.of(
           ("lr rate decay wd dropout momentum alpha beta gamma lambda tau eps epsilon temperature"
                   + " smoothing width scale size weight")
-              .split(" "));
+              .split(" ", -1));
 
   private final RunTable table;
   private final TableColumns columns;

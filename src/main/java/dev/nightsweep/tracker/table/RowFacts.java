@@ -40,7 +40,7 @@ final class RowFacts {
 
   private static Map<String, RunState> states() {
     Map<String, RunState> states = new HashMap<>();
-    for (String word : "finished completed complete success succeeded ok done".split(" ")) {
+    for (String word : "finished completed complete success succeeded ok done".split(" ", -1)) {
       states.put(word, RunState.FINISHED);
     }
     for (String word : List.of("failed", "fail", "error")) {
@@ -48,7 +48,7 @@ final class RowFacts {
     }
     for (String word :
         "killed crashed pruned aborted cancelled canceled stopped preempted interrupted"
-            .split(" ")) {
+            .split(" ", -1)) {
       states.put(word, RunState.KILLED);
     }
     return states;

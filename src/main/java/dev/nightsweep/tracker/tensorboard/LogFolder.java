@@ -107,7 +107,7 @@ public final class LogFolder {
 
   private void addNamed(String id, Set<String> known, List<TrackedFact> facts) {
     List<TrackedFact.Parameter> pairs = new ArrayList<>();
-    for (String folder : id.split("/")) {
+    for (String folder : id.split("/", -1)) {
       NamedPairs.in(folder).stream().filter(pair -> known.add(pair.name())).forEach(pairs::add);
     }
     named += pairs.isEmpty() ? 0 : 1;
