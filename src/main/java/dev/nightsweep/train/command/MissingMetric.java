@@ -63,7 +63,7 @@ final class MissingMetric {
    */
   static String lines(JudgedMetric judged, Optional<String> notTaken) {
     String metric = judged.name().isEmpty() ? Metrics.VALIDATION_ACCURACY : judged.name();
-    return "it should print lines such as {\"epoch\": 1, \"%s\": 0.9}%s"
+    return "it should print lines such as {\"epoch\": 1, \"%s\": 0.9}, or log to a tracker that --metrics-from names: wandb, mlflow or tensorboard%s"
         .formatted(metric, notTaken.map(lines -> "; " + lines).orElse(""));
   }
 
