@@ -158,7 +158,7 @@ class SourceCheckTest {
         study.reads(arm, seed, Metrics.VALIDATION_ACCURACY, readings);
         study.only(arm, seed, Metrics.VALIDATION_ACCURACY);
         // What a program of somebody's own calls its time is as it likes.
-        study.reading(arm, seed, "wall_time", arm.length() + seed);
+        study.reading(arm, seed, "wall_time", (double) (arm.length() + seed));
       }
     }
     return study;

@@ -129,7 +129,7 @@ class TableRunsTest {
     Path file = folder.resolve("runs.csv");
     Files.write(
         file,
-        ("\ufeff;\"run\";seed;acc\r\n0;\"a;\"\"b\"\"\";1.0;0.5\r\n\r\n1;b;1;0.25\r\n")
+        "\ufeff;\"run\";seed;acc\r\n0;\"a;\"\"b\"\"\";1.0;0.5\r\n\r\n1;b;1;0.25\r\n"
             .getBytes(StandardCharsets.UTF_8));
     FoundRuns found = TableRuns.of(CsvRunTable.read(file));
     assertThat(found.runs()).extracting(TrackedRun::id).containsExactly("a;\"b\"", "b");
