@@ -53,11 +53,11 @@ class WandbTrackingTest {
     Path locked = Files.createDirectories(runs.resolve("a-folder"));
     Path file = Files.createDirectories(runs.resolve("offline-run-1")).resolve("run-1.wandb");
     Files.write(file, new byte[0]);
-    locked.toFile().setReadable(false);
+    assertThat(locked.toFile().setReadable(false)).isTrue();
     try {
       assertThat(tracking.complaint()).isEmpty();
     } finally {
-      locked.toFile().setReadable(true);
+      assertThat(locked.toFile().setReadable(true)).isTrue();
     }
   }
 
