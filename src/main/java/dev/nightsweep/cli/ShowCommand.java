@@ -46,7 +46,7 @@ final class ShowCommand extends StoreCommand {
       "The verdicts of these %,d runs are shown as stored. `nightsweep audit %s` judges them again.";
 
   /** Of larger sweeps the last look is shown as it is stored: judging it again takes seconds. */
-  private static final int MAX_RUNS_JUDGED_AGAIN = 2_000;
+  private static final int MAX_RUNS_JUDGED_AGAIN = 1_000;
 
   @Parameters(paramLabel = "SWEEP|RUN", description = "Id or unique prefix.")
   private String id;

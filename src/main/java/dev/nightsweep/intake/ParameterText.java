@@ -9,7 +9,6 @@ import dev.nightsweep.model.Setting;
 import dev.nightsweep.search.Hash;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -90,10 +89,10 @@ final class ParameterText {
         && (REAL.matcher(plain).matches() || POWER.matcher(plain).matches())) {
       return number(Double.parseDouble(plain), plain);
     }
-    return switch (plain.toLowerCase(Locale.ROOT)) {
-      case "true" -> Setting.of(true);
-      case "false" -> Setting.of(false);
-      case "none", "null" -> new Setting.Null();
+    return switch (plain) {
+      case "true", "True", "TRUE" -> Setting.of(true);
+      case "false", "False", "FALSE" -> Setting.of(false);
+      case "None", "null" -> new Setting.Null(); // as Python and JSON write it; "none" is a word
       default -> word(plain);
     };
   }

@@ -72,7 +72,7 @@ class EarlyStoppingTest {
             "random",
             "",
             "ablation: {winner_seeds: 2, pruner: {type: successive_halving, min_epochs: 1, form: promote}}");
-    Cli.Result run = cli.run("run", spec, "--workers", "2");
+    Cli.Result run = cli.run("run", spec, "--workers", "1");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
     assertThat(run.err()).containsPattern("PAUSED: at epoch 1 it is number [0-9]+ of [0-9]+ runs");
     assertThat(

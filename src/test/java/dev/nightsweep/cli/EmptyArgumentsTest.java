@@ -56,12 +56,19 @@ class EmptyArgumentsTest {
     for (String empty : List.of("", " ")) {
       List<String> words =
           argument.get(1).isEmpty()
-              ? List.of(argument.get(0), empty, empty)
+              ? positional(argument.get(0), empty)
               : List.of(argument.get(0), argument.get(1) + "=" + empty);
       Cli.Result refused = Cli.plain(words);
       assertThat(refused.exitCode()).as(refused.err()).isEqualTo(ExitCode.USAGE);
       assertThat(refused.err()).matches("(?s)((Invalid v|V)alue for|Unmatched arg).*");
     }
+  }
+
+  /** With what the command cannot do without. */
+  private static List<String> positional(String command, String empty) {
+    return command.equals("export")
+        ? List.of(command, "--to=mlflow", empty, empty)
+        : List.of(command, empty, empty);
   }
 
   @Test

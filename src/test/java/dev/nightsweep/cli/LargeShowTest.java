@@ -16,9 +16,9 @@ class LargeShowTest {
 
   @Test
   void ofThousandsOfRunsTheStoredVerdictsAreShownAndSaidToBe() throws IOException {
-    Cli.Result shown = show(1_001);
+    Cli.Result shown = show(501);
     assertThat(shown.out())
-        .contains("The verdicts of these 2,002 runs " + AS_STORED)
+        .contains("The verdicts of these 1,002 runs " + AS_STORED)
         .containsPattern("`nightsweep audit \\S+` judges them again")
         .contains("P(EQUIVALENT)")
         .containsPattern("lrn=true against lrn=false +validation accuracy +[<\\d]");

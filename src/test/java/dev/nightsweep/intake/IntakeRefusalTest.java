@@ -239,6 +239,24 @@ class IntakeRefusalTest {
   }
 
   @Test
+  void theWordNoneIsASettingAndPythonsNoneIsNothing() {
+    List<TrackedRun> words =
+        six((r, s) -> seeded(r, s).with("lr", r.equals("0.1") ? "none" : "bn"));
+    assertThat(intake(words).preview().arms())
+        .extracting(IntakePreview.ArmSeeds::arm)
+        .contains("lr=none");
+    List<TrackedRun> nothing =
+        six(
+            (r, s) ->
+                r.equals("0.1")
+                    ? seeded(r, s).json("lr", s % 2 == 0 ? "null" : "\"None\"")
+                    : seeded(r, s).with("lr", "bn"));
+    assertThat(intake(nothing).preview().arms())
+        .extracting(IntakePreview.ArmSeeds::arm)
+        .containsExactlyInAnyOrder("lr=null", "lr=bn");
+  }
+
+  @Test
   void settingsAreTheSameInEveryWritingAndHashesStayTexts() {
     List<TrackedRun> runs = new ArrayList<>();
     List<String> one = List.of("0.001", "1e-3", "1E-03", ".001", "0.0010");

@@ -68,8 +68,8 @@ class RunLogsTest {
   void whatComesToARunsOwnFolderIsTheRunsWhoeverWroteIt() throws IOException {
     RunLogs logs = new RunLogs(owned, around, mine);
     log(owned.resolve("tensorboard"), "1764500000.host", 1);
-    assertThat(logs.areThere()).isTrue();
     assertThat(values(logs)).containsExactly(1.0);
+    assertThat(logs.areThere()).isTrue();
   }
 
   @Test
@@ -77,8 +77,8 @@ class RunLogsTest {
     log(owned, "1764400000.host.4711.0", 1);
     log(around.resolve("runs/a"), "1764400000.host.4711.0", 2);
     RunLogs logs = new RunLogs(owned, around, mine);
-    assertThat(logs.areThere()).isFalse();
     assertThat(values(logs)).isEmpty();
+    assertThat(logs.areThere()).isFalse();
   }
 
   @Test
