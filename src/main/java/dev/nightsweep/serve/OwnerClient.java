@@ -17,9 +17,15 @@ import java.util.Optional;
 public final class OwnerClient implements OwnerCommands {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
+  /**
+   * One for all, since each has a thread and files of its own until it is collected; and none where
+   * nobody is asked, since the end of the process waits a third of a second for that thread.
+   */
+  private static final class Http {
+    static final HttpClient CLIENT = HttpClient.newHttpClient();
+  }
+
   private final OwnerFile owner;
-  // One for all: each has a thread and files of its own until it is collected.
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   OwnerClient(OwnerFile owner) {
     this.owner = owner;
@@ -74,7 +80,7 @@ public final class OwnerClient implements OwnerCommands {
 
   private <T> T ask(String name, Object request, Class<T> answer) {
     try {
-      HttpResponse<String> response = CLIENT.send(post(name, request), BodyHandlers.ofString());
+      HttpResponse<String> response = Http.CLIENT.send(post(name, request), BodyHandlers.ofString());
       return switch (response.statusCode()) {
         case 200 -> Json.read(response.body(), answer);
         case CommandServer.REFUSED ->
