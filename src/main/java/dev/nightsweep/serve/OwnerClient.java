@@ -80,7 +80,8 @@ public final class OwnerClient implements OwnerCommands {
 
   private <T> T ask(String name, Object request, Class<T> answer) {
     try {
-      HttpResponse<String> response = Http.CLIENT.send(post(name, request), BodyHandlers.ofString());
+      HttpResponse<String> response =
+          Http.CLIENT.send(post(name, request), BodyHandlers.ofString());
       return switch (response.statusCode()) {
         case 200 -> Json.read(response.body(), answer);
         case CommandServer.REFUSED ->
