@@ -8,7 +8,9 @@ import dev.nightsweep.tracker.sqlite.DatabaseBusyException;
 import dev.nightsweep.tracker.sqlite.ForeignDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,10 +116,13 @@ public final class MlflowFiles implements RunFiles {
     List<Object> look = new ArrayList<>();
     for (String part : List.of("", "-wal")) {
       Path path = file.resolveSibling(file.getFileName() + part);
-      if (Files.exists(path)) {
-        FileTime changed = Files.getLastModifiedTime(path);
+      try {
+        BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+        FileTime changed = found.lastModifiedTime();
         boolean settled = System.currentTimeMillis() - changed.toMillis() > SETTLED_MILLIS;
-        look.add(settled ? List.of(changed, Files.size(path)) : new Object());
+        look.add(settled ? List.of(changed, found.size()) : new Object());
+      } catch (NoSuchFileException e) {
+        look.add(path); // it comes and goes as the program writes
       }
     }
     return look;

@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -112,17 +114,28 @@ public final class ForeignDatabase implements Closeable {
   private static void requireFiles(Path file, long maxBytes) throws IOException {
     for (String companion : COMPANIONS) {
       Path there = file.resolveSibling(file.getFileName() + companion);
-      boolean absent = !companion.isEmpty() && !Files.exists(there, LinkOption.NOFOLLOW_LINKS);
-      if (!absent && !Files.isRegularFile(there, LinkOption.NOFOLLOW_LINKS)) {
-        throw new UnreadableRunException(
-            there, Files.exists(there) ? "it is no regular file" : "there is no such file");
-      } else if (!absent && Files.size(there) > maxBytes) {
+      Optional<BasicFileAttributes> found = attributes(there);
+      if (found.isEmpty() && companion.isEmpty()) {
+        throw new UnreadableRunException(there, "there is no such file");
+      } else if (found.filter(it -> !it.isRegularFile()).isPresent()) {
+        throw new UnreadableRunException(there, "it is no regular file");
+      } else if (found.filter(it -> it.size() > maxBytes).isPresent()) {
         throw new UnreadableRunException(
             there, "it is larger than %d MB".formatted(maxBytes / 1_000_000));
       }
     }
     if (!isOne(file)) {
       throw new UnreadableRunException(file, "it is no SQLite database");
+    }
+  }
+
+  /** By one look, since a program that writes the database makes and removes files beside it. */
+  private static Optional<BasicFileAttributes> attributes(Path file) throws IOException {
+    try {
+      return Optional.of(
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     }
   }
 
@@ -234,7 +247,7 @@ public final class ForeignDatabase implements Closeable {
 
   private long length() throws IOException {
     Path log = file.resolveSibling(file.getFileName() + "-wal");
-    return Files.size(file) + (Files.exists(log) ? Files.size(log) : 0);
+    return Files.size(file) + attributes(log).map(BasicFileAttributes::size).orElse(0L);
   }
 
   private List<StoredRow> page(TableQuery query, long after) throws IOException {
