@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Exports that are damaged, of another kind or ambiguous: each is named, none is misread. */
-@DisabledOnOs(OS.WINDOWS) // some have links in them
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "some inputs have symbolic links in them")
 class DamagedSourcesTest {
   @TempDir private Path folder;
 

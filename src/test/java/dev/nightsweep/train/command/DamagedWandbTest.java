@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run whose W&B file is cut off, damaged, another's, or written bit by bit. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "its programs are shell scripts")
 class DamagedWandbTest implements Watcher {
   private static final String BEGIN =
       "mkdir -p $WANDB_DIR/wandb/offline-run-1\nfile=$WANDB_DIR/wandb/offline-run-1/run-a.wandb\n";

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** What a Git that is there, is not, fails or hangs answers. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "its Git that hangs is a shell script")
 class GitTreeTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
