@@ -1,17 +1,19 @@
 """The net that Nightsweep trains by default, written for PyTorch: the peer of the training benchmark.
 
-Trains on random images, of which speed does not depend, in several processes at once, and prints one JSON line: the images
-a second of all of them together. Needs a Python with torch (on Debian: python3-torch).
+Trains on random images, of which speed does not depend, or infers from them, in one thread. Says `ready` when it is warm,
+begins at the next line of standard input, and prints one JSON line. Needs a Python with torch 2.
 """
 import argparse
 import json
-import multiprocessing
+import sys
 import time
 
 FILTERS = (96, 256, 384, 384, 256)
 KERNELS = (5, 5, 3, 3, 3)
 UNITS = 4096
 SIDE_AFTER_POOLS = 7
+MIN_STEPS = 4
+WARM_UP_STEPS, WARM_UP_SECONDS = 3, 0.5
 
 
 def alexnet28(nn, width, lrn):
@@ -34,50 +36,74 @@ def alexnet28(nn, width, lrn):
         nn.Linear(units, 10))
 
 
-def train(options, together, results):
-    import torch
-    torch.set_num_threads(1)
-    torch.manual_seed(1)
-    net = alexnet28(torch.nn, options.width, options.lrn)
-    optimizer = torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9, nesterov=True)
+def training(torch, net, run, images, fused):
+    optimizer = torch.optim.SGD(net.parameters(), lr=0.01, momentum=0.9, nesterov=True, fused=fused or None)
     loss_of = torch.nn.CrossEntropyLoss()
-    images = torch.rand(options.batch, 1, 28, 28)
-    labels = torch.randint(0, 10, (options.batch,))
+    labels = torch.randint(0, 10, (len(images),))
 
     def step():
         optimizer.zero_grad()
-        loss = loss_of(net(images), labels)
+        loss = loss_of(run(images), labels)
         loss.backward()
         optimizer.step()
         return loss.item()
 
-    for _ in range(options.warmup):
+    return step
+
+
+def inference(torch, net, run, images):
+    net.eval()
+
+    def step():
+        with torch.inference_mode():
+            return run(images).softmax(1).numpy()
+
+    return step
+
+
+def steps_a_second(step, seconds, at_least):
+    start, steps, taken = time.perf_counter(), 0, 0
+    while steps < at_least or taken < seconds:
         step()
-    together.wait()
-    start = time.perf_counter()
-    for _ in range(options.steps):
-        step()
-    results.put((options.steps * options.batch / (time.perf_counter() - start), torch.__version__))
+        steps += 1
+        taken = time.perf_counter() - start
+    return steps / taken
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("work", choices=["train", "infer"])
     parser.add_argument("--width", type=float, required=True)
     parser.add_argument("--batch", type=int, required=True)
     parser.add_argument("--lrn", action="store_true")
-    parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--steps", type=int, required=True)
-    parser.add_argument("--warmup", type=int, default=5)
+    parser.add_argument("--mode", default="eager", help="words of: eager, channels_last, fused, compile, freeze")
+    parser.add_argument("--seconds", type=float, required=True)
     options = parser.parse_args()
-    context = multiprocessing.get_context("spawn")
-    together, results = context.Barrier(options.processes), context.Queue()
-    workers = [context.Process(target=train, args=(options, together, results)) for _ in range(options.processes)]
-    for worker in workers:
-        worker.start()
-    rows = [results.get() for _ in workers]
-    for worker in workers:
-        worker.join()
-    print(json.dumps({"images_per_second": sum(speed for speed, _ in rows), "version": rows[0][1]}))
+    mode = options.mode.split()
+
+    import torch
+    torch.set_num_threads(1)
+    torch.manual_seed(1)
+    net = alexnet28(torch.nn, options.width, options.lrn)
+    images = torch.rand(options.batch, 1, 28, 28)
+    if "channels_last" in mode:
+        net = net.to(memory_format=torch.channels_last)
+        images = images.to(memory_format=torch.channels_last)
+    if "freeze" in mode:
+        import torch._inductor.config
+        torch._inductor.config.freezing = True  # weights become constants in the compiler's own layouts
+    run = torch.compile(net) if "compile" in mode else net
+    work = inference(torch, net, run, images) if options.work == "infer" else \
+        training(torch, net, run, images, "fused" in mode)
+
+    steps_a_second(work, WARM_UP_SECONDS, WARM_UP_STEPS)
+    print("ready", flush=True)
+    sys.stdin.readline()
+    speed = options.batch * steps_a_second(work, options.seconds, MIN_STEPS)
+    print(json.dumps({"images_per_second": speed, "version": f"PyTorch {torch.__version__}",
+                      "capability": torch.backends.cpu.get_cpu_capability(),
+                      "built_with": [line.strip(" -") for line in torch.__config__.show().splitlines()
+                                     if "Math Kernel" in line or "MKL-DNN" in line or "capability" in line]}), flush=True)
 
 
 if __name__ == "__main__":

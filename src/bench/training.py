@@ -1,184 +1,241 @@
-"""Measures training on this machine: speed beside PyTorch, start-up, memory, and what a second worker gains.
+"""Measures training on this machine beside today's peers: speed, evaluation, start-up, memory, a second worker's gain.
 
-Every comparison alternates between the two sides, and prints the median of the pairs' ratios with their range. The table is
-Markdown; all numbers also go to target/bench/training.json.
+Two processes of one thread each. Every comparison alternates between the sides and prints the median of the pairs' ratios with
+their range. All modes of the peers are screened once a row; the two fastest, and DJL, take part in the pairs, and the one with
+the highest median is the best peer. Tables are Markdown; all numbers also go to target/bench/training.json, as they come.
 """
 import argparse
 import datetime
-import gzip
 import json
 import os
-import pathlib
-import shutil
 import statistics
-import struct
-import subprocess
-import sys
 
-HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-NIGHTSWEEP = ROOT / "target/nightsweep/bin/nightsweep"
-MNIST = ROOT / "src/main/resources/dev/nightsweep/data/mnist"
-WORK = ROOT / "target/bench"
-TRAINING_IMAGES, TEST_IMAGES = 8192, 100
-EPOCHS, WARMUP_EPOCHS = 4, 2  # the Java VM compiles while it trains: its first epochs are left out
+import ours
+import peers
+from measure import WORK, Case, java, multiply_adds, peak, ratios, speed, spread, together, verdict
 
-
-def digits():
-    """A data set with few test images, so that little time goes into what is not measured."""
-    folder = WORK / "digits"
-    folder.mkdir(parents=True, exist_ok=True)
-    for stem, count in (("train", TRAINING_IMAGES), ("t10k", TEST_IMAGES)):
-        for kind, header, size in (("images-idx3", 16, 784), ("labels-idx1", 8, 1)):
-            with gzip.open(MNIST / f"{stem}-{kind}-ubyte.gz") as file:
-                head, body = bytearray(file.read(header)), file.read(count * size)
-            head[4:8] = struct.pack(">I", count)
-            (folder / f"{stem}-{kind}-ubyte").write_bytes(bytes(head) + body)
-    return folder
+TO_REACH = {Case(0.125, 64): 1.3, Case(0.125, 64, True): 2.2, Case(0.25, 64): 1.4, Case(0.25, 64, True): 2.2,
+            Case(0.25, 16): 1.3, Case(0.25, 256): 1.3, Case(1.0, 64): 1.2, Case(1.0, 64, True): 1.4}
+MAIN = Case(0.25, 64)
+MAX_LRN_SHARE, MIN_TWO_WORKERS, MAX_START_UP, MIN_EVALUATION, MAX_OF_MAKE_RUN = 0.08, 1.8, 1.5, 1.3, 0.6
+EVALUATED = (Case(0.25, 250), Case(0.25, 250, True))  # the product's own batch
+PARTS = ("rows", "evaluation", "workers", "start-up", "memory")
+LONG_RUN = 50  # epochs
+ISA = {"avx2": {"ONEDNN_MAX_CPU_ISA": "AVX2", "DNNL_MAX_CPU_ISA": "AVX2", "OPENBLAS_CORETYPE": "HASWELL",
+                "ATEN_CPU_CAPABILITY": "avx2", "MKL_ENABLE_INSTRUCTIONS": "AVX2", "JAVA_TOOL_OPTIONS": "-XX:UseAVX=2"}}
 
 
-def sweep(settings, workers, runs):
-    """Trains `runs` runs of one setting and returns the results folder."""
-    results = WORK / "results"
-    shutil.rmtree(results, ignore_errors=True)
-    spec = {"name": "bench", "method": "grid", "parameters": {name: {"value": value} for name, value in settings.items()},
-            "ablation": {"seeds": runs}}
-    path = WORK / "bench.json"
-    path.write_text(json.dumps(spec))
-    subprocess.run([NIGHTSWEEP, "run", path, "--results", results, "--workers", str(workers)], check=True,
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return results
+class Report(dict):
+    """All numbers, in a file as soon as they are there."""
+
+    def put(self, name, value):
+        self[name] = value
+        (WORK / "training.json").write_text(json.dumps(self, indent=1))
 
 
-def query(results, sql):
-    answer = subprocess.run([NIGHTSWEEP, "query", "--results", results, "--format", "json", sql], check=True,
-                            stdout=subprocess.PIPE, text=True)
-    return [{name.lower(): value for name, value in row.items()} for row in json.loads(answer.stdout)]
+def head(*columns):
+    print("| " + " | ".join(columns) + " |\n" + "|---" * len(columns) + "|", flush=True)
 
 
-def settings(width, batch, lrn, images, epochs=EPOCHS):
-    return {"width": width, "batch_size": batch, "lrn": lrn, "train_size": images, "validation_size": 100, "epochs": epochs,
-            "dataset": str(digits())}
+def rows(clone, rivals, options, report):
+    """Training speed, row by row; nets that differ by LRN alone take turns."""
+    limit = peak()
+    report.put("peak", limit)
+    print(f"Matrix peak of two processes: {limit['gflops']:.0f} GFLOPS ({limit['version']}, {limit['isa']}, {limit['kernel']})\n")
+    head("width", "batch", "LRN", "Nightsweep, images/s", "best peer, images/s", "which", "ratio", "to reach", "reached",
+         "of the peak (border counted)", "peak memory of a worker")
+    measured = []
+    for shape in dict.fromkeys((case.width, case.batch) for case in options.rows):
+        group = [case for case in options.rows if (case.width, case.batch) == shape]
+        for row in shape_rows(clone, rivals, group, options.pairs):
+            case = Case(*row["case"])
+            share = [2 * multiply_adds(case.width, border) * statistics.median(row["nightsweep"]) / limit["gflops"] / 1e9
+                     for border in (False, True)]
+            row["of_the_peak"], row["of_the_peak_border_counted"] = share
+            print(f"{case.cells} {spread(row['nightsweep'], '{:.0f}')} | {beside(row, TO_REACH.get(case))} | "
+                  f"{share[0]:.0%} ({share[1]:.0%}) | {max(row['peak_memory_bytes']) / 2**20:.0f} MiB |", flush=True)
+            measured.append(row)
+            report.put("rows", measured)
+    report.put("environment", clone.facts())
+    screened(measured)
+    lrn_share(measured, report)
 
 
-def ours(width, batch, lrn, images, workers=2):
-    """Images a second of all workers together, warm-up left out, and the largest worker's peak memory."""
-    results = sweep(settings(width, batch, lrn, images), workers, workers)
-    rows = query(results, f"SELECT run_id, name, reading FROM metrics WHERE (name = 'images_per_second' AND epoch > {WARMUP_EPOCHS})"
-                          " OR name = 'peak_memory_bytes'")
-    speeds = {}
-    for row in rows:
-        if row["name"] == "images_per_second":
-            speeds.setdefault(row["run_id"], []).append(float(row["reading"]))
-    peak = max(float(row["reading"]) for row in rows if row["name"] == "peak_memory_bytes")
-    return sum(statistics.median(values) for values in speeds.values()), peak
+def shape_rows(clone, rivals, group, pairs):
+    found = [{"case": case, "nightsweep": [], "peak_memory_bytes": [], "screening": rivals.screen("train", case)}
+             for case in group]
+    for row in found:
+        row["peers"] = {peer: [] for peer in peers.contenders(row["screening"])}
+    for _ in range(pairs):
+        for row in found:
+            images, memory = clone.training(row["case"])
+            row["nightsweep"].append(images)
+            row["peak_memory_bytes"].append(memory)
+            measure_peers(rivals, "train", row)
+    return found
 
 
-def peer(width, batch, lrn, images):
-    command = [sys.executable, HERE / "peer.py", "--width", str(width), "--batch", str(batch),
-               "--steps", str(max(4, (EPOCHS - WARMUP_EPOCHS) * images // batch))] + (["--lrn"] if lrn else [])
-    answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True,
-                            env={**os.environ, "OMP_NUM_THREADS": "1"})
-    return json.loads(answer.stdout)
+def measure_peers(rivals, work, row):
+    for peer, speeds in row["peers"].items():
+        speeds.append(rivals.measure(peer, work, row["case"]))
 
 
-def spread(values, form="{:.2f}"):
-    return f"{form.format(statistics.median(values))} ({form.format(min(values))}–{form.format(max(values))})"
+def beside(row, to_reach):
+    """The cells from the best peer's speed to whether the target is reached."""
+    row["best_peer"] = peers.best(row["peers"])
+    if row["best_peer"] is None:
+        return f"– | – | – | {to_reach or '–'} | –"
+    theirs = row["peers"][row["best_peer"]]
+    row["ratios"], row["to_reach"] = ratios(row["nightsweep"], theirs), to_reach
+    reached = verdict(statistics.median(row["ratios"]) >= to_reach) if to_reach else "–"
+    return (f"{spread(theirs, '{:.0f}')} | {peers.label(row['best_peer'])} | {spread(row['ratios'])} | "
+            f"{'≥ %s' % to_reach if to_reach else '–'} | {reached}")
 
 
-def beside_pytorch(pairs, cases):
-    print("| width | batch | LRN | Nightsweep, images/s | PyTorch, images/s | ratio | peak memory of a worker |")
-    print("|---|---|---|---|---|---|---|")
-    rows = []
-    for width, batch, images in cases:
-        for lrn in (False, True):
-            a, b, peaks, version = [], [], [], None
-            for _ in range(pairs):
-                speed, peak = ours(width, batch, lrn, images)
-                a.append(speed)
-                peaks.append(peak)
-                if has_torch():
-                    answer = peer(width, batch, lrn, images)
-                    b.append(answer["images_per_second"])
-                    version = answer["version"]
-            ratios = [x / y for x, y in zip(a, b)]
-            print(f"| {width} | {batch} | {'yes' if lrn else 'no'} | {spread(a, '{:.0f}')} | "
-                  f"{spread(b, '{:.0f}') if b else '–'} | {spread(ratios) if b else '–'} | {max(peaks) / 2**20:.0f} MiB |",
-                  flush=True)
-            rows.append({"width": width, "batch": batch, "lrn": lrn, "nightsweep": a, "pytorch": b, "ratios": ratios,
-                         "peak_memory_bytes": max(peaks), "pytorch_version": version})
-    return rows
+def screened(measured):
+    """All peers, measured once and shortly."""
+    names = list(dict.fromkeys(peer for row in measured for peer in row["screening"]))
+    print("\nAll peers, screened once, images/s:\n")
+    head("width", "batch", "LRN", *map(peers.label, names))
+    for row in measured:
+        cells = (row["screening"].get(name, "–") for name in names)
+        print(Case(*row["case"]).cells, " | ".join(cell if isinstance(cell, str) else f"{cell:.0f}" for cell in cells), "|")
+    print(flush=True)
 
 
-def two_workers(pairs):
-    """Both together against one alone."""
-    ratios = [ours(0.25, 64, False, 1024, 2)[0] / ours(0.25, 64, False, 1024, 1)[0] for _ in range(pairs)]
-    print(f"\nTwo workers together, against one alone (width 0.25, batch 64): {spread(ratios)} times")
-    return ratios
+def lrn_share(measured, report):
+    speeds = {Case(*row["case"]): row["nightsweep"] for row in measured}
+    if MAIN in speeds and MAIN._replace(lrn=True) in speeds:
+        shares = [a / b - 1 for a, b in zip(speeds[MAIN], speeds[MAIN._replace(lrn=True)])]
+        report.put("lrn_share", shares)
+        print(f"LRN adds to a step (width 0.25, batch 64): {spread(shares, '{:.1%}')}; to reach ≤ {MAX_LRN_SHARE:.0%}: "
+              f"{verdict(statistics.median(shares) <= MAX_LRN_SHARE)}\n", flush=True)
 
 
-def start_up(times):
-    """From starting a worker's process to the end of its first step and a validation of 100 images."""
-    seconds = []
-    for _ in range(times):
-        results = sweep(settings(0.25, 64, True, 64, 1), 1, 1)
-        started = query(results, "SELECT started_at FROM attempts")[0]["started_at"]
-        journal = next(results.glob("*/runs/*/journal.jsonl")).read_text().splitlines()
-        first = next(entry for entry in map(payload, journal) if "epoch" in entry)
-        seconds.append((moment(first["at"]) - moment(started)).total_seconds())
-    print(f"From a worker's start to its first step taken (width 0.25, batch 64, LRN; 100 images validated too): "
-          f"{spread(seconds)} s")
-    return seconds
+def evaluation(rivals, options, report):
+    print("Evaluation in batches of 250:\n")
+    head("width", "batch", "LRN", "Nightsweep, images/s", "best peer, images/s", "which", "ratio", "to reach", "reached")
+    measured = []
+    for case in EVALUATED:
+        row = {"case": case, "nightsweep": [], "screening": rivals.screen("infer", case)}
+        row["peers"] = {peer: [] for peer in peers.contenders(row["screening"])}
+        command = java("dev.nightsweep.train.dl4j.EvaluationBench", case.width, str(case.lrn).lower(), peers.SECONDS)
+        for _ in range(options.pairs):
+            row["nightsweep"].append(speed(together(command)))
+            measure_peers(rivals, "infer", row)
+        print(f"{case.cells} {spread(row['nightsweep'], '{:.0f}')} | {beside(row, MIN_EVALUATION)} |", flush=True)
+        measured.append(row)
+    report.put("evaluation", measured)
+    screened(measured)
 
 
-def payload(line):
-    return json.loads(line)["payload"]
+def workers(clone, options, report):
+    gains = [clone.training(MAIN)[0] / clone.training(MAIN, workers=1)[0] for _ in range(options.pairs)]
+    report.put("two_workers_to_one", gains)
+    print(f"Two workers together, against one alone (width 0.25, batch 64): {spread(gains)} times; to reach ≥ {MIN_TWO_WORKERS}: "
+          f"{verdict(statistics.median(gains) >= MIN_TWO_WORKERS)}", flush=True)
 
 
-def moment(text):
-    """Nanoseconds cut to what Python's dates hold."""
-    text = text.replace("Z", "+00:00").replace(" ", "T")
-    head, _, rest = text.partition(".")
-    digits_, zone = rest[:rest.find("+")], rest[rest.find("+"):]
-    return datetime.datetime.fromisoformat(f"{head}.{digits_[:6]:0<6}{zone}")
+def start_up(clone, options, report):
+    seconds = [clone.start_up() for _ in range(options.pairs)]
+    report.put("start_up_seconds", seconds)
+    print("From a worker's start to its first step taken (width 0.25, batch 64, LRN; 100 images validated too): "
+          f"{spread(seconds)} s; to reach ≤ {MAX_START_UP}: {verdict(statistics.median(seconds) <= MAX_START_UP)}", flush=True)
 
 
-def memory(epochs):
-    """A worker's memory at its 5th epoch and at its last."""
-    results = sweep(settings(0.25, 64, True, 512, epochs), 1, 1)
-    rows = query(results, f"SELECT epoch, reading FROM system_metrics WHERE name = 'rss_bytes' AND epoch IN (5, {epochs})"
-                          " ORDER BY epoch")
-    early, late = (float(row["reading"]) / 2**20 for row in rows)
-    print(f"Memory of a worker after 5 and after {epochs} epochs (width 0.25, batch 64, LRN): {early:.0f} and {late:.0f} MiB")
-    return [early, late]
+def memory(clone, report, name=""):
+    early, late = clone.memory(LONG_RUN)
+    report.put(f"memory_mib{name}", [early, late])
+    print(f"Memory of a worker{name.replace('_', ' ')} after 5 and after {LONG_RUN} epochs (width 0.25, batch 64, LRN): "
+          f"{early:.0f} and {late:.0f} MiB", flush=True)
 
 
-def has_torch():
-    try:
-        import torch  # noqa: F401
-        return True
-    except ImportError:
-        return False
+def against(clone, before, options, report):
+    """This clone beside one of an older commit."""
+    head("width", "batch", "LRN", "now, images/s", "before, images/s", "ratio", "no slower", "peak memory of a worker, now",
+         "before")
+    measured = []
+    for case in options.rows:
+        pairs = [(clone.training(case), before.training(case)) for _ in range(options.pairs)]
+        (now, then), (now_peak, then_peak) = ([[pair[side][what] for pair in pairs] for side in (0, 1)] for what in (0, 1))
+        times = ratios(now, then)
+        measured.append({"case": case, "now": now, "before": then, "ratios": times, "peak_memory_bytes": [now_peak, then_peak]})
+        print(f"{case.cells} {spread(now, '{:.0f}')} | {spread(then, '{:.0f}')} | {spread(times)} | "
+              f"{verdict(statistics.median(times) >= 1)} | {max(now_peak) / 2**20:.0f} MiB | {max(then_peak) / 2**20:.0f} MiB |",
+              flush=True)
+        report.put("rows", measured)
+    print()
+    if "memory" in options.parts:
+        memory(clone, report, "_now")
+        memory(before, report, "_before")
+    sweeps = [(clone.make_run(), before.make_run()) for _ in range(options.sweeps)]
+    if sweeps:
+        now, then = zip(*sweeps)
+        shares = ratios(now, then)
+        report.put("make_run_seconds", {"now": now, "before": then})
+        print(f"The sweep of `make run`: {spread(now, '{:.0f}')} s now, {spread(then, '{:.0f}')} s before, "
+              f"{spread(shares, '{:.0%}')}; to reach ≤ {MAX_OF_MAKE_RUN:.0%}: "
+              f"{verdict(statistics.median(shares) <= MAX_OF_MAKE_RUN)}", flush=True)
+
+
+def case_named(name):
+    known = {case.name: case for case in TO_REACH}
+    if name not in known:
+        raise argparse.ArgumentTypeError(f"no row {name}; there are {', '.join(known)}")
+    return known[name]
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pairs", type=int, default=5, help="alternating pairs a comparison (default 5)")
+    parser.add_argument("--rows", nargs="+", type=case_named, default=list(TO_REACH), metavar="ROW",
+                        help="rows of training speed: " + " ".join(case.name for case in TO_REACH))
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS), help="what to measure (default all)")
+    parser.add_argument("--quick", action="store_true", help="width 0.25, batch 64, and nothing else")
+    parser.add_argument("--isa", choices=sorted(ISA), help="hold both sides to these instructions")
+    parser.add_argument("--no-install", action="store_true", help="no peer that would have to be fetched first")
+    parser.add_argument("--against", metavar="DIR", help="instead of peers: a built clone of an older commit")
+    parser.add_argument("--sweeps", type=int, default=3, help="with --against: pairs of the sweep of make run (default 3)")
+    options = parser.parse_args()
+    if options.quick:
+        options.rows, options.parts, options.sweeps = [MAIN, MAIN._replace(lrn=True)], ["rows"], 0
+    return options
+
+
+def used(rivals, report):
+    """What computed on each side."""
+    report.put("peers", rivals.used)
+    print("\nUsed:\n")
+    for side, facts in {"Nightsweep": report.get("environment", {}), **rivals.used}.items():
+        print(f"- {side}: " + (facts if isinstance(facts, str) else "; ".join(
+            f"{name} {', '.join(value) if isinstance(value, list) else value}" for name, value in facts.items())))
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pairs", type=int, default=5, help="alternating pairs a comparison (default 5)")
-    parser.add_argument("--quick", action="store_true", help="width 0.25, batch 64, and nothing else")
-    options = parser.parse_args()
+    options = arguments()
     WORK.mkdir(parents=True, exist_ok=True)
-    if not has_torch():
-        print("No Python with torch here, so no comparison (on Debian: apt install python3-torch libopenblas0-pthread).\n")
-    print(f"Two processes of one thread each, {datetime.date.today()}; median (range) of {options.pairs} alternating pairs\n")
-    main_case = (0.25, 64, 1536)
-    if options.quick:
-        beside_pytorch(options.pairs, [main_case])
+    os.environ.update({"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}, **ISA.get(options.isa, {}))
+    report = Report(date=str(datetime.date.today()), isa=options.isa or "the processor's own")
+    clone = ours.Clone()
+    held = f"; both sides held to {options.isa.upper()}" if options.isa else ""
+    print(f"Two processes of one thread each, {datetime.date.today()}; median (range) of {options.pairs} alternating pairs{held}\n")
+    if options.against:
+        against(clone, ours.Clone(options.against), options, report)
         return
-    cases = [main_case, (0.25, 16, 768), (0.25, 256, 1280), (0.125, 64, 2048), (1.0, 64, 128)]
-    report = {"date": str(datetime.date.today()), "speed": beside_pytorch(options.pairs, cases),
-              "two_workers_to_one": two_workers(options.pairs), "start_up_seconds": start_up(options.pairs),
-              "memory_mib": memory(50)}
-    (WORK / "training.json").write_text(json.dumps(report, indent=1))
+    rivals = peers.Peers(not options.no_install)
+    if not rivals.python:
+        print("Without PyTorch: no Python with torch 2 here, and --no-install.\n")
+    if "rows" in options.parts:
+        rows(clone, rivals, options, report)
+    if "evaluation" in options.parts:
+        evaluation(rivals, options, report)
+    if "workers" in options.parts:
+        workers(clone, options, report)
+    if "start-up" in options.parts:
+        start_up(clone, options, report)
+    if "memory" in options.parts:
+        memory(clone, report)
+    used(rivals, report)
 
 
 if __name__ == "__main__":
