@@ -37,7 +37,7 @@ build: ## Build the launcher target/nightsweep/bin/nightsweep
 report: build ## Write the report pages anew from the database
 	@$(NIGHTSWEEP) report $(ARGS)
 
-bench: build ## Measure training speed on this machine
+bench: build ## Measure training on this machine beside PyTorch and DJL; 40 minutes
 	@src/bench/run $(ARGS)
 
 bench-forecast: build ## Hold forecasts against what 20 sweeps took; about 40 minutes

@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import re
 import statistics
 import subprocess
 import threading
@@ -44,13 +45,13 @@ def together(command, processes=2):
         try:
             for process in started:
                 if not any(line == "ready\n" for line in process.stdout):
-                    raise Unavailable(last_line(errors))
+                    raise Unavailable(reason(errors))
             for process in started:
                 process.stdin.write("\n")
                 process.stdin.flush()
             answers = [process.communicate()[0] for process in started]
             if any(process.returncode for process in started):
-                raise Unavailable(last_line(errors))
+                raise Unavailable(reason(errors))
             return [json.loads(answer.splitlines()[-1]) for answer in answers]
         finally:
             alarm.cancel()
@@ -59,9 +60,11 @@ def together(command, processes=2):
                 process.wait()
 
 
-def last_line(file):
-    lines = [line.strip() for line in file.read_text(errors="replace").splitlines() if line.strip()]
-    return lines[-1][:200] if lines else "it ended without a word"
+def reason(file):
+    """The last error of a log, or else its last line."""
+    lines = [line.strip().replace("|", "/") for line in file.read_text(errors="replace").splitlines() if line.strip()]
+    errors = [line for line in lines if re.search(r"(Error|Exception)\b.*: ", line)]
+    return (errors or lines or ["it ended without a word"])[-1][:200]
 
 
 def speed(answers):

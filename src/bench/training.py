@@ -18,9 +18,10 @@ TO_REACH = {Case(0.125, 64): 1.3, Case(0.125, 64, True): 2.2, Case(0.25, 64): 1.
             Case(0.25, 16): 1.3, Case(0.25, 256): 1.3, Case(1.0, 64): 1.2, Case(1.0, 64, True): 1.4}
 MAIN = Case(0.25, 64)
 MAX_LRN_SHARE, MIN_TWO_WORKERS, MAX_START_UP, MIN_EVALUATION, MAX_OF_MAKE_RUN = 0.08, 1.8, 1.5, 1.3, 0.6
-EVALUATED = (Case(0.25, 250), Case(0.25, 250, True))  # the product's own batch
+EVALUATED = Case(0.25, 250)  # the product's own batch
 PARTS = ("rows", "evaluation", "workers", "start-up", "memory")
 LONG_RUN = 50  # epochs
+START_UP = "From a worker's start to its first step taken (width 0.25, batch 64, LRN; 100 images validated too)"
 ISA = {"avx2": {"ONEDNN_MAX_CPU_ISA": "AVX2", "DNNL_MAX_CPU_ISA": "AVX2", "OPENBLAS_CORETYPE": "HASWELL",
                 "ATEN_CPU_CAPABILITY": "avx2", "MKL_ENABLE_INSTRUCTIONS": "AVX2", "JAVA_TOOL_OPTIONS": "-XX:UseAVX=2"}}
 
@@ -56,7 +57,6 @@ def rows(clone, rivals, options, report):
                   f"{share[0]:.0%} ({share[1]:.0%}) | {max(row['peak_memory_bytes']) / 2**20:.0f} MiB |", flush=True)
             measured.append(row)
             report.put("rows", measured)
-    report.put("environment", clone.facts())
     screened(measured)
     lrn_share(measured, report)
 
@@ -113,20 +113,18 @@ def lrn_share(measured, report):
 
 
 def evaluation(rivals, options, report):
-    print("Evaluation in batches of 250:\n")
+    row = {"case": EVALUATED, "nightsweep": [], "screening": rivals.screen("infer", EVALUATED)}
+    row["peers"] = {peer: [] for peer in peers.contenders(row["screening"])}
+    command = java("dev.nightsweep.train.dl4j.EvaluationBench", EVALUATED.width, str(EVALUATED.lrn).lower(), peers.SECONDS)
+    for _ in range(options.pairs):
+        row["nightsweep"].append(speed(together(command)))
+        measure_peers(rivals, "infer", row)
+    cells = f"{EVALUATED.cells} {spread(row['nightsweep'], '{:.0f}')} | {beside(row, MIN_EVALUATION)} |"
+    report.put("evaluation", row)
+    print("Evaluation:\n")
     head("width", "batch", "LRN", "Nightsweep, images/s", "best peer, images/s", "which", "ratio", "to reach", "reached")
-    measured = []
-    for case in EVALUATED:
-        row = {"case": case, "nightsweep": [], "screening": rivals.screen("infer", case)}
-        row["peers"] = {peer: [] for peer in peers.contenders(row["screening"])}
-        command = java("dev.nightsweep.train.dl4j.EvaluationBench", case.width, str(case.lrn).lower(), peers.SECONDS)
-        for _ in range(options.pairs):
-            row["nightsweep"].append(speed(together(command)))
-            measure_peers(rivals, "infer", row)
-        print(f"{case.cells} {spread(row['nightsweep'], '{:.0f}')} | {beside(row, MIN_EVALUATION)} |", flush=True)
-        measured.append(row)
-    report.put("evaluation", measured)
-    screened(measured)
+    print(cells)
+    screened([row])
 
 
 def workers(clone, options, report):
@@ -139,8 +137,8 @@ def workers(clone, options, report):
 def start_up(clone, options, report):
     seconds = [clone.start_up() for _ in range(options.pairs)]
     report.put("start_up_seconds", seconds)
-    print("From a worker's start to its first step taken (width 0.25, batch 64, LRN; 100 images validated too): "
-          f"{spread(seconds)} s; to reach ≤ {MAX_START_UP}: {verdict(statistics.median(seconds) <= MAX_START_UP)}", flush=True)
+    print(f"{START_UP}: {spread(seconds)} s; to reach ≤ {MAX_START_UP}: "
+          f"{verdict(statistics.median(seconds) <= MAX_START_UP)}", flush=True)
 
 
 def memory(clone, report, name=""):
@@ -165,12 +163,25 @@ def against(clone, before, options, report):
               flush=True)
         report.put("rows", measured)
     print()
+    starts = {"now": [], "before": []}
+    for _ in range(options.pairs):
+        for name, side in (("now", clone), ("before", before)):
+            starts[name].append(side.start_up())
+            report.put(f"environment_{name}", side.facts())
+    report.put("start_up_seconds", starts)
+    print(f"{START_UP}: {spread(starts['now'])} s now, {spread(starts['before'])} s before", flush=True)
     if "memory" in options.parts:
         memory(clone, report, "_now")
         memory(before, report, "_before")
-    sweeps = [(clone.make_run(), before.make_run()) for _ in range(options.sweeps)]
-    if sweeps:
-        now, then = zip(*sweeps)
+    make_run(clone, before, options, report)
+    used({f"Nightsweep {name}": report[f"environment_{name}"] for name in starts})
+
+
+def make_run(clone, before, options, report):
+    """The sweep of `make run`, in turns."""
+    pairs = [(clone.make_run(), before.make_run()) for _ in range(options.sweeps)]
+    if pairs:
+        now, then = zip(*pairs)
         shares = ratios(now, then)
         report.put("make_run_seconds", {"now": now, "before": then})
         print(f"The sweep of `make run`: {spread(now, '{:.0f}')} s now, {spread(then, '{:.0f}')} s before, "
@@ -202,11 +213,10 @@ def arguments():
     return options
 
 
-def used(rivals, report):
+def used(sides):
     """What computed on each side."""
-    report.put("peers", rivals.used)
     print("\nUsed:\n")
-    for side, facts in {"Nightsweep": report.get("environment", {}), **rivals.used}.items():
+    for side, facts in sides.items():
         print(f"- {side}: " + (facts if isinstance(facts, str) else "; ".join(
             f"{name} {', '.join(value) if isinstance(value, list) else value}" for name, value in facts.items())))
 
@@ -235,7 +245,10 @@ def main():
         start_up(clone, options, report)
     if "memory" in options.parts:
         memory(clone, report)
-    used(rivals, report)
+    report.put("peers", rivals.used)
+    if options.parts != ["evaluation"]:  # which trains no sweep
+        report.put("environment", clone.facts())
+    used({"Nightsweep": report.get("environment", {}), **rivals.used})
 
 
 if __name__ == "__main__":
