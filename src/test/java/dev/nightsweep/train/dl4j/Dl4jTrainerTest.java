@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.BeforeAll;
@@ -223,7 +224,8 @@ class Dl4jTrainerTest {
     Path mine = MnistSlice.write(folder, 600, TEST);
     Assignment before = run(1, "dataset", mine.toString());
     FileHashes files =
-        new Dl4jProgram(new AlexNetDefinition(), "any", 1).filesRead(before.settings());
+        new Dl4jProgram(new AlexNetDefinition(), "any", Optional.empty(), 1)
+            .filesRead(before.settings());
     Assignment run = withFiles(before, files);
     assertThat(trainer.environment(run)).isNotNull();
 
@@ -259,6 +261,7 @@ class Dl4jTrainerTest {
         .containsEntry("dl4j", "1.0.0-M2.1")
         .containsEntry("backend", "CPU")
         .containsEntry("onednn_convolution", "on")
+        .containsEntry("kernels", CpuKernels.ofWorker().orElseThrow().text())
         .containsEntry("threads", "1")
         .containsEntry("dataset", slice.toString())
         .containsKeys("classifier", "blas", "dataset_fingerprint", "dataset_source")
