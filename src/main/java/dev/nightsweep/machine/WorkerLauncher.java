@@ -85,7 +85,8 @@ public final class WorkerLauncher {
     CudaCard found = CudaCard.find();
     WorkerLauncher equipped =
         new WorkerLauncher(machine, library, workers, Optional.of(found), true);
-    if (WorkerProbe.run(equipped.launch(Path.of(System.getProperty("java.io.tmpdir")))).isEmpty()) {
+    Launch probe = equipped.launch(Path.of(System.getProperty("java.io.tmpdir")));
+    if (WorkerProbe.run(probe, Map.of()).isEmpty()) {
       throw CudaCard.refusal(
           "Nightsweep was built for CUDA, and a worker does not come up on the %s. It needs CUDA 11.6 where the loader looks (LD_LIBRARY_PATH): libcudart.so.11.0, libcublas.so.11, libcusolver.so.11."
               .formatted(found));

@@ -29,10 +29,14 @@ public record CpuKernels(String version, String instructions) {
   /** The system property by which workers are told the kernels that their runs' identities name. */
   private static final String PROPERTY = "nightsweep.kernels";
 
+  /** AVX2 with FMA. */
+  public static final String AVX2 = "avx2";
+
+  /** AVX-512 as Intel's servers have had it since 2017. */
+  public static final String AVX512 = "avx512_core";
+
   private static final String LIBRARY = "onednn";
   private static final String SSE41 = "sse41";
-  private static final String AVX2 = "avx2";
-  private static final String AVX512 = "avx512_core";
 
   /** What workers are held to on x86, the least first. */
   private static final List<String> RANKS = List.of(SSE41, AVX2, AVX512);
@@ -58,7 +62,7 @@ public record CpuKernels(String version, String instructions) {
 
   static CpuKernels choose(
       String platform, Set<String> cpuFeatures, Map<String, String> variables) {
-    String version = JarVersion.of("org.bytedeco/dnnl").replaceFirst("-.*", "");
+    String version = JarVersion.ofNative("org.bytedeco/dnnl");
     if (!isX86(platform)) {
       return new CpuKernels(version, ARM);
     }

@@ -6,15 +6,19 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The version of a library on the class path, read from its jar without loading a class of it. */
-final class JarVersion {
+public final class JarVersion {
   private JarVersion() {}
 
   /**
-   * As Maven has it.
+   * The library's own version, without that of the classes around a native one.
    *
    * @param library its group and artifact, with a slash between
    */
-  static String of(String library) {
+  public static String ofNative(String library) {
+    return of(library).replaceFirst("-.*", "");
+  }
+
+  private static String of(String library) {
     String file = "/META-INF/maven/%s/pom.properties".formatted(library);
     try (InputStream in = JarVersion.class.getResourceAsStream(file)) {
       if (in == null) {

@@ -2,6 +2,7 @@ package dev.nightsweep.train.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.data.Offset.offset;
 
 import dev.nightsweep.data.DataSets;
@@ -266,6 +267,18 @@ class Dl4jTrainerTest {
         .containsEntry("dataset", slice.toString())
         .containsKeys("classifier", "blas", "dataset_fingerprint", "dataset_source")
         .containsKey(Environment.LARGEST_CLASS);
+  }
+
+  @Test
+  void aRunWhoseIdentityNamesOtherKernelsIsNotTrained() {
+    System.setProperty("nightsweep.kernels", "onednn 1.0 abacus");
+    try {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> trainer.environment(run(1)))
+          .withMessageContaining("names onednn 1.0 abacus, and here onednn");
+    } finally {
+      System.clearProperty("nightsweep.kernels");
+    }
   }
 
   /** Runs leave nothing behind: the process does not grow with them. */
