@@ -23,7 +23,10 @@ public record CpuKernels(String version, String instructions) {
   /** oneDNN's variable for the best instruction set that it may use. */
   public static final String VARIABLE = "ONEDNN_MAX_CPU_ISA";
 
-  /** Its older name, which counts where the other is not set. */
+  /**
+   * Its older name, which counts where the other is not set; the oneDNN inside ND4J, which computes
+   * DL4J's own LRN, knows no other.
+   */
   private static final String OLD_VARIABLE = "DNNL_MAX_CPU_ISA";
 
   /** The system property by which workers are told the kernels that their runs' identities name. */
@@ -123,21 +126,27 @@ public record CpuKernels(String version, String instructions) {
     variables.put("ONEDNN_DEFAULT_FPMATH_MODE", "STRICT");
     if (RANKS.contains(instructions)) {
       variables.put(VARIABLE, instructions.toUpperCase(Locale.ROOT));
+      variables.put(OLD_VARIABLE, instructions.toUpperCase(Locale.ROOT));
       variables.put("ONEDNN_CPU_ISA_HINTS", "NO_HINTS");
     }
     return variables;
   }
 
-  /** How to have a run computed here as by the others, if they are less than these alone. */
-  Optional<String> loweredTo(String others) {
+  /**
+   * How a run could be computed as by other kernels of the same oneDNN; empty if it is another.
+   *
+   * @param others as {@link #text}
+   */
+  Optional<String> adviceFor(String others) {
     return RANKS.stream()
-        .limit(Math.max(0, RANKS.indexOf(instructions)))
-        .map(lower -> new CpuKernels(version, lower))
-        .filter(lower -> lower.text().equals(others))
-        .map(lower -> lower.workerVariables().get(VARIABLE))
+        .filter(set -> new CpuKernels(version, set).text().equals(others))
         .map(
-            value ->
-                "With %s=%s in the environment it is computed as then.".formatted(VARIABLE, value))
+            set ->
+                RANKS.indexOf(set) < RANKS.indexOf(instructions)
+                    ? "With %s=%s in the environment it is computed as then."
+                        .formatted(VARIABLE, set.toUpperCase(Locale.ROOT))
+                    : "A processor with %s computes it as then, where %s is not set to less."
+                        .formatted(set, VARIABLE))
         .findFirst();
   }
 

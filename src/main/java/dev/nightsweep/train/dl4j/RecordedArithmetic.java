@@ -43,7 +43,7 @@ final class RecordedArithmetic {
           new OtherArithmetic(
               "what %s computed and what %s computes cannot be compared"
                   .formatted(named(then(KERNELS, "")), named(computing)),
-              kernels.flatMap(here -> here.loweredTo(then(KERNELS, ""))).orElse("")));
+              kernels.flatMap(here -> here.adviceFor(then(KERNELS, ""))).orElse("")));
     }
     String version = JarVersion.dl4j();
     return then(DL4J, version).equals(version)

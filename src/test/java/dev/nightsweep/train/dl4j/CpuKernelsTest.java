@@ -58,6 +58,7 @@ class CpuKernelsTest {
     assertThat(new CpuKernels("3.11", "avx512_core").workerVariables())
         .containsOnly(
             Map.entry("ONEDNN_MAX_CPU_ISA", "AVX512_CORE"),
+            Map.entry("DNNL_MAX_CPU_ISA", "AVX512_CORE"),
             Map.entry("ONEDNN_CPU_ISA_HINTS", "NO_HINTS"),
             Map.entry("ONEDNN_DEFAULT_FPMATH_MODE", "STRICT"));
     assertThat(new CpuKernels("3.11", "aarch64").workerVariables())
