@@ -37,12 +37,13 @@ class Clone:
     """A clone after `make build`."""
 
     def __init__(self, root=ROOT):
-        self.nightsweep = pathlib.Path(root).resolve() / "target/nightsweep/bin/nightsweep"
+        self.root = pathlib.Path(root).resolve()  # where it runs, so that a run records this clone's commit
+        self.nightsweep = self.root / "target/nightsweep/bin/nightsweep"
         self.results = WORK / "results"
 
     def run(self, spec, *options):
         shutil.rmtree(self.results, ignore_errors=True)
-        subprocess.run([self.nightsweep, "run", spec, "--results", self.results, *options], check=True,
+        subprocess.run([self.nightsweep, "run", spec, "--results", self.results, *options], check=True, cwd=self.root,
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def sweep(self, case, images, epochs=EPOCHS, workers=2):

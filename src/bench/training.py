@@ -12,7 +12,7 @@ import statistics
 
 import ours
 import peers
-from measure import WORK, Case, java, multiply_adds, peak, ratios, speed, spread, together, verdict
+from measure import WORK, Case, Unavailable, java, multiply_adds, peak, ratios, speed, spread, together, verdict
 
 TO_REACH = {Case(0.125, 64): 1.3, Case(0.125, 64, True): 2.2, Case(0.25, 64): 1.4, Case(0.25, 64, True): 2.2,
             Case(0.25, 16): 1.3, Case(0.25, 256): 1.3, Case(1.0, 64): 1.2, Case(1.0, 64, True): 1.4}
@@ -76,8 +76,12 @@ def shape_rows(clone, rivals, group, pairs):
 
 
 def measure_peers(rivals, work, row):
-    for peer, speeds in row["peers"].items():
-        speeds.append(rivals.measure(peer, work, row["case"]))
+    for peer, speeds in list(row["peers"].items()):
+        try:
+            speeds.append(rivals.measure(peer, work, row["case"]))
+        except Unavailable as problem:  # after it worked once: its row goes on without it
+            del row["peers"][peer]
+            row["screening"][peer] = f"broke off: {problem}"
 
 
 def beside(row, to_reach):
@@ -208,6 +212,8 @@ def arguments():
     parser.add_argument("--against", metavar="DIR", help="instead of peers: a built clone of an older commit")
     parser.add_argument("--sweeps", type=int, default=3, help="with --against: pairs of the sweep of make run (default 3)")
     options = parser.parse_args()
+    if options.against and not ours.Clone(options.against).nightsweep.exists():
+        parser.error(f"{options.against} is not built: `make build` there first")
     if options.quick:
         options.rows, options.parts, options.sweeps = [MAIN, MAIN._replace(lrn=True)], ["rows"], 0
     return options
