@@ -35,11 +35,11 @@ record ClassesFile(List<String> names) {
             .filter(line -> !line.isEmpty())
             .toList();
     if (names.size() < DataLimits.MIN_CLASSES || names.size() > MAX_NAMES) {
-      throw refused(file, "has %d names, and must have %d to %d", names.size(), 2, MAX_NAMES);
+      throw refused(file, "has %d names, and must have 2 to %d".formatted(names.size(), MAX_NAMES));
     }
     for (String name : names) {
       if (!DataLimits.isPlain(name)) {
-        throw refused(file, "has a name that cannot be shown: %s", DataLimits.shown(name));
+        throw refused(file, "has a name that cannot be shown: " + DataLimits.shown(name));
       }
     }
     if (new HashSet<>(names).size() < names.size()) {
@@ -52,9 +52,9 @@ record ClassesFile(List<String> names) {
     return new IdxSet(new IdxSource.Folder(folder), IdxLayout.ofMnist(names), List.of());
   }
 
-  private static DataSetException refused(Path file, String problem, Object... values) {
+  private static DataSetException refused(Path file, String problem) {
     return new DataSetException(
         "%s %s. Write the name of each class on a line, in the order of their labels."
-            .formatted(DataLimits.shown(file), problem.formatted(values)));
+            .formatted(DataLimits.shown(file), problem));
   }
 }

@@ -1,6 +1,5 @@
 package dev.nightsweep.data;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.apache.commons.codec.binary.Hex;
@@ -15,28 +14,14 @@ import org.apache.commons.codec.digest.DigestUtils;
 final class ContentFingerprint {
   private static final String KIND = "nightsweep images 1\n";
 
-  private final MessageDigest digest = DigestUtils.getSha256Digest();
-
-  private ContentFingerprint() {
-    digest.update(KIND.getBytes(StandardCharsets.US_ASCII));
-  }
+  private ContentFingerprint() {}
 
   /** In hex. */
   static String of(LabelledImages training, LabelledImages test) {
-    ContentFingerprint fingerprint = new ContentFingerprint();
-    training.addTo(fingerprint);
-    test.addTo(fingerprint);
-    return Hex.encodeHexString(fingerprint.digest.digest());
-  }
-
-  void add(DataShape shape, int[] labels, byte[] values) {
-    ByteBuffer head = ByteBuffer.allocate((5 + labels.length) * Integer.BYTES);
-    head.putInt(labels.length).putInt(shape.channels());
-    head.putInt(shape.height()).putInt(shape.width()).putInt(shape.classes());
-    for (int label : labels) {
-      head.putInt(label);
-    }
-    digest.update(head.array());
-    digest.update(values);
+    MessageDigest digest = DigestUtils.getSha256Digest();
+    digest.update(KIND.getBytes(StandardCharsets.US_ASCII));
+    training.addTo(digest);
+    test.addTo(digest);
+    return Hex.encodeHexString(digest.digest());
   }
 }

@@ -29,7 +29,7 @@ record DataPath(Path path, DataOptions options) {
     refusePickles();
     Optional<KnownDataSet> emnist = emnist();
     if (emnist.isPresent()) {
-      return emnist.get().in(path);
+      return new KnownFolder(emnist.get(), path).format();
     }
     return ImageFolder.holdsFolders(path) ? new ImageFolderSet(path, options) : idx();
   }

@@ -53,7 +53,11 @@ public record DataSet(
   }
 
   DataSet withBalance() {
-    List<String> more = Stream.concat(remarks.stream(), balance().remarks().stream()).toList();
+    return withRemarks(balance().remarks());
+  }
+
+  DataSet withRemarks(List<String> others) {
+    List<String> more = Stream.concat(remarks.stream(), others.stream()).toList();
     return new DataSet(name, source, fingerprint, files, training, test, classNames, more);
   }
 

@@ -96,7 +96,7 @@ public final class DataSets {
   private DataFormat format(String name, DataOptions options) {
     Optional<KnownDataSet> known = KnownDataSet.named(name);
     return known.isPresent()
-        ? known.get().in(folder(known.get()))
+        ? new KnownFolder(known.get(), folder(known.get())).format()
         : new DataPath(path(name), options).format();
   }
 

@@ -1,9 +1,8 @@
 package dev.nightsweep.data;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -12,52 +11,35 @@ import java.util.stream.Collectors;
  * the machine and never downloaded.
  */
 public enum KnownDataSet {
-  MNIST(
-      "MNIST",
-      new Images(1, 28, 60_000, 10_000, ClassNames.numbers(10)),
-      "CC BY-SA 3.0",
-      "http://yann.lecun.com/exdb/mnist/"),
-  FASHION_MNIST(
-      "Fashion-MNIST",
-      new Images(1, 28, 60_000, 10_000, ClassNames.FASHION),
-      "MIT",
-      "https://github.com/zalandoresearch/fashion-mnist"),
-  KMNIST(
-      "Kuzushiji-MNIST",
-      new Images(1, 28, 60_000, 10_000, ClassNames.KUZUSHIJI),
-      "CC BY-SA 4.0",
-      "https://github.com/rois-codh/kmnist"),
+  MNIST("MNIST", "CC BY-SA 3.0", "http://yann.lecun.com/exdb/mnist/"),
+  FASHION_MNIST("Fashion-MNIST", "MIT", "https://github.com/zalandoresearch/fashion-mnist"),
+  KMNIST("Kuzushiji-MNIST", "CC BY-SA 4.0", "https://github.com/rois-codh/kmnist"),
   EMNIST_BALANCED(
       "EMNIST Balanced",
-      new Images(1, 28, 112_800, 18_800, ClassNames.EMNIST_BALANCED),
-      Images.NO_LICENCE,
+      Texts.NO_LICENCE,
       "https://www.nist.gov/itl/products-and-services/emnist-dataset"),
   EMNIST_LETTERS(
       "EMNIST Letters",
-      new Images(1, 28, 124_800, 20_800, ClassNames.LETTERS),
-      Images.NO_LICENCE,
+      Texts.NO_LICENCE,
       "https://www.nist.gov/itl/products-and-services/emnist-dataset"),
-  CIFAR10(
-      "CIFAR-10",
-      new Images(3, 32, 50_000, 10_000, ClassNames.CIFAR10),
-      Images.NO_LICENCE,
-      "https://www.cs.toronto.edu/~kriz/cifar.html"),
-  CIFAR100(
-      "CIFAR-100",
-      new Images(3, 32, 50_000, 10_000, ClassNames.CIFAR100),
-      Images.NO_LICENCE,
-      "https://www.cs.toronto.edu/~kriz/cifar.html");
+  CIFAR10("CIFAR-10", Texts.NO_LICENCE, "https://www.cs.toronto.edu/~kriz/cifar.html"),
+  CIFAR100("CIFAR-100", Texts.NO_LICENCE, "https://www.cs.toronto.edu/~kriz/cifar.html");
 
   private final String title;
-  private final Images images;
   private final String licence;
   private final String home;
 
-  KnownDataSet(String title, Images images, String licence, String home) {
+  KnownDataSet(String title, String licence, String home) {
     this.title = title;
-    this.images = images;
     this.licence = licence;
     this.home = home;
+  }
+
+  /** Constants may not name those of their own class. */
+  private static final class Texts {
+    static final String NO_LICENCE = "none stated by the authors";
+
+    private Texts() {}
   }
 
   /**
@@ -65,8 +47,18 @@ public enum KnownDataSet {
    *
    * @param side height and width
    */
-  private record Images(int channels, int side, int training, int test, List<String> classNames) {
-    static final String NO_LICENCE = "none stated by the authors";
+  private record Images(int channels, int side, int training, int test, List<String> classNames) {}
+
+  private Images images() {
+    return switch (this) {
+      case MNIST -> new Images(1, 28, 60_000, 10_000, ClassNames.numbers(10));
+      case FASHION_MNIST -> new Images(1, 28, 60_000, 10_000, ClassNames.FASHION);
+      case KMNIST -> new Images(1, 28, 60_000, 10_000, ClassNames.KUZUSHIJI);
+      case EMNIST_BALANCED -> new Images(1, 28, 112_800, 18_800, ClassNames.EMNIST_BALANCED);
+      case EMNIST_LETTERS -> new Images(1, 28, 124_800, 20_800, ClassNames.LETTERS);
+      case CIFAR10 -> new Images(3, 32, 50_000, 10_000, ClassNames.CIFAR10);
+      case CIFAR100 -> new Images(3, 32, 50_000, 10_000, ClassNames.CIFAR100);
+    };
   }
 
   /** The data set that a spec means by a name. */
@@ -81,7 +73,7 @@ public enum KnownDataSet {
 
   /** As a spec names it: {@code fashion-mnist}. */
   public String specName() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** As its authors write it. */
@@ -90,20 +82,21 @@ public enum KnownDataSet {
   }
 
   public DataShape shape() {
+    Images images = images();
     return new DataShape(
         images.channels(), images.side(), images.side(), images.classNames().size());
   }
 
   public List<String> classNames() {
-    return images.classNames();
+    return images().classNames();
   }
 
   public int trainingImages() {
-    return images.training();
+    return images().training();
   }
 
   public int testImages() {
-    return images.test();
+    return images().test();
   }
 
   /** Under which licence its authors give it out. */
@@ -140,43 +133,6 @@ public enum KnownDataSet {
           "four files %s-*-ubyte.gz of gzip.zip".formatted(specName());
       case CIFAR10, CIFAR100 -> "files of the binary version";
       default -> "four .gz files";
-    };
-  }
-
-  /** Its files in a folder. */
-  DataFormat in(Path folder) {
-    return switch (this) {
-      case MNIST, FASHION_MNIST, KMNIST -> idx(folder, IdxLayout.ofMnist(classNames()));
-      case EMNIST_BALANCED -> idx(folder, IdxLayout.ofEmnist("balanced", classNames(), 0));
-      case EMNIST_LETTERS -> idx(folder, IdxLayout.ofEmnist("letters", classNames(), 1));
-      case CIFAR10 -> CifarSet.of10(folder);
-      case CIFAR100 -> CifarSet.of100(folder);
-    };
-  }
-
-  private DataFormat idx(Path folder, IdxLayout layout) {
-    return new IdxSet(new IdxSource.Folder(folder), layout, List.of(checksums().verdict(folder)));
-  }
-
-  private PublishedChecksums checksums() {
-    return switch (this) {
-      case FASHION_MNIST ->
-          new PublishedChecksums(
-              Map.of(
-                  "train-images-idx3-ubyte.gz", "8d4fb7e6c68d591d4c3dfef9ec88bf0d",
-                  "train-labels-idx1-ubyte.gz", "25c81989df183df01b3e8a0aad5dffbe",
-                  "t10k-images-idx3-ubyte.gz", "bef4ecab320f06d8554ea6380940ec79",
-                  "t10k-labels-idx1-ubyte.gz", "bb300cfdad3c16e7a12a480ee83cd310"),
-              "the README of github.com/zalandoresearch/fashion-mnist");
-      case KMNIST ->
-          new PublishedChecksums(
-              Map.of(
-                  "train-images-idx3-ubyte.gz", "bdb82020997e1d708af4cf47b453dcf7",
-                  "train-labels-idx1-ubyte.gz", "e144d726b3acfaa3e44228e80efcd344",
-                  "t10k-images-idx3-ubyte.gz", "5c965bf0a639b31b8f53240b1b52f4d7",
-                  "t10k-labels-idx1-ubyte.gz", "7320c461ea6c1c855c0b718fb2a4b134"),
-              "torchvision's KMNIST");
-      default -> PublishedChecksums.NONE;
     };
   }
 }

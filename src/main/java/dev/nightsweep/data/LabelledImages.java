@@ -1,9 +1,16 @@
 package dev.nightsweep.data;
 
+import dev.nightsweep.model.Picture;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Images of one size with their classes, in file order. */
 public final class LabelledImages {
+  /** Pixels of a side. */
+  private static final int MAX_THUMBNAIL = 112;
+
   private final DataShape shape;
   private final byte[] values;
   private final int[] labels;
@@ -112,8 +119,29 @@ public final class LabelledImages {
     return new LabelledImages(wanted, resized, labels);
   }
 
-  /** Images and labels as they are kept, for a fingerprint. */
-  void addTo(ContentFingerprint fingerprint) {
-    fingerprint.add(shape, labels, values);
+  /** One image to look at, made smaller if it is large. */
+  public Picture thumbnail(int image) {
+    byte[] whole = Arrays.copyOfRange(values, image * values(), (image + 1) * values());
+    double scale = Math.min(1, (double) MAX_THUMBNAIL / Math.max(rows(), columns()));
+    int height = Math.max(1, (int) Math.round(scale * rows()));
+    int width = Math.max(1, (int) Math.round(scale * columns()));
+    byte[] small = new PlanarImage(channels(), rows(), columns(), whole).resized(height, width);
+    return new Picture(
+        channels(),
+        height,
+        width,
+        IntStream.range(0, small.length).mapToObj(i -> small[i] & 0xff).toList());
+  }
+
+  /** What they are like, labels and values, for a fingerprint. */
+  void addTo(MessageDigest digest) {
+    ByteBuffer head = ByteBuffer.allocate((5 + labels.length) * Integer.BYTES);
+    head.putInt(labels.length).putInt(shape.channels());
+    head.putInt(shape.height()).putInt(shape.width()).putInt(shape.classes());
+    for (int label : labels) {
+      head.putInt(label);
+    }
+    digest.update(head.array());
+    digest.update(values);
   }
 }

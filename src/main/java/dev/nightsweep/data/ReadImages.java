@@ -76,15 +76,14 @@ final class ReadImages {
     if (images.isEmpty()) {
       first = folder.name(file);
       if (Math.max(image.height(), image.width()) > DataLimits.MAX_NET_SIDE) {
-        throw refused(file, "is %s. Images of that size are only read with a resize", image.size());
+        throw refused(
+            file, "is %s. Images of that size are only read with a resize".formatted(image.size()));
       }
     } else if (!image.size().equals(images.get(0).size())) {
       throw refused(
           file,
-          "is %s, and %s is %s. Images of several sizes are only read with a resize",
-          image.size(),
-          first,
-          images.get(0).size());
+          "is %s, and %s is %s. Images of several sizes are only read with a resize"
+              .formatted(image.size(), first, images.get(0).size()));
     }
     return image;
   }
@@ -136,8 +135,7 @@ final class ReadImages {
     return remarks;
   }
 
-  private static DataSetException refused(Path file, String problem, Object... values) {
-    return new DataSetException(
-        "%s %s.".formatted(DataLimits.shown(file), problem.formatted(values)));
+  private static DataSetException refused(Path file, String problem) {
+    return new DataSetException("%s %s.".formatted(DataLimits.shown(file), problem));
   }
 }

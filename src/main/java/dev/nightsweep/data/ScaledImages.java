@@ -9,12 +9,16 @@ import java.util.Arrays;
 public final class ScaledImages {
   private final DataShape shape;
   private final float[] values;
-  private final Scaling scaling;
+  private final float[] black;
 
-  ScaledImages(DataShape shape, float[] values, Scaling scaling) {
+  /**
+   * @param values kept, not copied
+   * @param black what a net sees of 0, by channel
+   */
+  ScaledImages(DataShape shape, float[] values, float[] black) {
     this.shape = shape;
     this.values = values;
-    this.scaling = scaling;
+    this.black = black;
   }
 
   public DataShape shape() {
@@ -41,7 +45,7 @@ public final class ScaledImages {
     for (int channel = 0; channel < shape.channels(); channel++) {
       int start = (image * shape.channels() + channel) * area();
       System.arraycopy(values, start, before, 0, before.length);
-      Arrays.fill(values, start, start + before.length, scaling.of(channel, 0));
+      Arrays.fill(values, start, start + before.length, black[channel]);
       int from = Math.max(0, -right);
       int to = Math.max(0, right);
       int length = shape.width() - Math.abs(right);

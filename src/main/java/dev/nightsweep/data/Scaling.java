@@ -49,7 +49,11 @@ public final class Scaling {
         scaled[i * values + place] = tables[place / area][images.pixel(numbers[i], place)];
       }
     }
-    return new ScaledImages(images.shape(), scaled, this);
+    float[] black = new float[tables.length];
+    for (int channel = 0; channel < black.length; channel++) {
+      black[channel] = tables[channel][0];
+    }
+    return new ScaledImages(images.shape(), scaled, black);
   }
 
   private static float[] table(IntToDoubleFunction scale) {

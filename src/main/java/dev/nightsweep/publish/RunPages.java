@@ -1,12 +1,8 @@
 package dev.nightsweep.publish;
 
-import dev.nightsweep.data.DataSetException;
-import dev.nightsweep.data.DataSets;
-import dev.nightsweep.data.LabelledImages;
 import dev.nightsweep.data.PredictionsFile;
 import dev.nightsweep.data.PredictionsFile.Prediction;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
@@ -41,7 +37,7 @@ final class RunPages {
 
   private final ResultsFolder results;
   private final Pages pages;
-  private final Map<String, Optional<LabelledImages>> images = new ConcurrentHashMap<>();
+  private final Map<String, Optional<TestImages>> images = new ConcurrentHashMap<>();
 
   RunPages(ResultsFolder results, Pages pages) {
     this.results = results;
@@ -86,14 +82,14 @@ final class RunPages {
   List<List<WrongImage>> onlyRight(List<ComparedRun> sides) {
     Optional<RunResult> one = sides.get(0).run().result().filter(RunResult::hasImages);
     Optional<RunResult> other = sides.get(1).run().result().filter(RunResult::hasImages);
-    Optional<LabelledImages> images =
+    Optional<TestImages> images =
         images(sides.get(0).settings(), sides.get(0).sweep().isSimulated());
     boolean same =
         one.isPresent()
             && other.isPresent()
             && one.get().truth().equals(other.get().truth())
             && images.equals(images(sides.get(1).settings(), sides.get(1).sweep().isSimulated()));
-    return same && images.isPresent() && isOf(images.get(), one.get().truth())
+    return same && images.isPresent() && images.get().areOf(one.get().truth())
         ? List.of(
             OnlyRight.of(one.get(), other.get(), images.get()),
             OnlyRight.of(other.get(), one.get(), images.get()))
@@ -102,14 +98,14 @@ final class RunPages {
 
   private List<WrongImage> worst(RunFacts run, SweepRecord sweep) {
     Optional<RunResult> result = run.result().filter(RunResult::hasImages);
-    Optional<LabelledImages> images =
+    Optional<TestImages> images =
         result.flatMap(r -> images(sweep.settings(run.run()), sweep.header().isSimulated()));
-    return images.isEmpty() || !isOf(images.get(), result.get().truth())
+    return images.isEmpty() || !images.get().areOf(result.get().truth())
         ? List.of()
         : worst(run, result.get(), images.get());
   }
 
-  private List<WrongImage> worst(RunFacts run, RunResult result, LabelledImages images) {
+  private List<WrongImage> worst(RunFacts run, RunResult result, TestImages images) {
     List<Prediction> kept =
         PredictionsFile.read(results.run(run.run().sweepId(), run.run().runId()));
     boolean fit = kept.size() == images.size();
@@ -124,33 +120,20 @@ final class RunPages {
             i ->
                 new WrongImage(
                     i,
-                    result.truth().get(i),
-                    result.predictions().get(i),
+                    images.truth(i),
+                    images.name(result.predictions().get(i)),
                     fit ? OptionalDouble.of(kept.get(i).ofPredicted()) : OptionalDouble.empty(),
-                    OnlyRight.picture(images, i)))
+                    images.images().thumbnail(i)))
         .toList();
   }
 
-  private static boolean isOf(LabelledImages images, ClassLabels truth) {
-    return images.size() == truth.size()
-        && IntStream.range(0, images.size()).allMatch(i -> images.label(i) == truth.get(i));
-  }
-
   /** The test images, of nets that were trained. */
-  private Optional<LabelledImages> images(Settings settings, boolean simulated) {
+  private Optional<TestImages> images(Settings settings, boolean simulated) {
     return simulated
         ? Optional.empty()
         : settings
             .find("dataset")
             .map(Setting::text)
-            .flatMap(name -> images.computeIfAbsent(name, RunPages::load));
-  }
-
-  private static Optional<LabelledImages> load(String name) {
-    try {
-      return Optional.of(new DataSets().load(name).test());
-    } catch (DataSetException e) {
-      return Optional.empty(); // it is not on this machine: the page does without
-    }
+            .flatMap(name -> images.computeIfAbsent(name, TestImages::of));
   }
 }

@@ -37,8 +37,10 @@ class CifarSetTest {
     Path shelf = Files.createDirectories(folder.resolve("data"));
     Files.createSymbolicLink(shelf.resolve("cifar-10-batches-bin"), folder);
 
-    assertThat(new DataSets(List.of(shelf)).load("cifar10").fingerprint())
-        .isEqualTo(new DataSets().load(folder.toString()).fingerprint());
+    DataSet named = new DataSets(List.of(shelf)).load("cifar10");
+    assertThat(named.fingerprint()).isEqualTo(new DataSets().load(folder.toString()).fingerprint());
+    assertThat(named.remarks())
+        .contains("CIFAR-10 has 50,000 training and 10,000 test images; here are 10 and 2.");
     assertThatExceptionOfType(DataSetException.class)
         .isThrownBy(() -> new DataSets(List.of(shelf)).load("cifar100"))
         .withMessageContainingAll("CIFAR-100 is not on this machine", "kriz/cifar.html");

@@ -109,11 +109,28 @@ class PagesTest {
   }
 
   @Test
+  void imagesInColourAreShownInColour() {
+    Study study = PageSamples.equivalent();
+    SweepFacts facts = PageSamples.facts(study);
+    Picture picture = new Picture(3, 1, 1, List.of(255, 128, 0));
+    WrongImage wrong = new WrongImage(3, "c<at", "dog", OptionalDouble.empty(), picture);
+    assertThat(GalleryView.of(List.of(wrong)).items())
+        .singleElement()
+        .satisfies(
+            item -> {
+              assertThat(item.drawing()).startsWith("<img ").contains("alt=\"A c&lt;at.\"");
+              assertThat(item.verdict()).isEqualTo("c<at, seen as dog");
+            });
+    assertThat(pages.run(facts.runs().get(0), facts.sweep(), facts.program(), List.of(wrong)))
+        .contains("img-src data:;");
+  }
+
+  @Test
   void aRunShowsItsFiltersAndWhatItTellsWrong() {
     Study study = PageSamples.equivalent();
     SweepFacts facts = PageSamples.facts(study);
     Picture picture = new Picture(2, 2, List.of(0, 255, 128, 0));
-    WrongImage wrong = new WrongImage(17, 4, 9, OptionalDouble.of(0.875), picture);
+    WrongImage wrong = new WrongImage(17, "4", "9", OptionalDouble.of(0.875), picture);
     RunFacts run = facts.runs().get(0);
     RunResult result =
         new RunResult(
