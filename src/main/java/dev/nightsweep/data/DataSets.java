@@ -100,12 +100,20 @@ public final class DataSets {
         : new DataPath(path(name), options).format();
   }
 
+  /** Whether a data set comes with the program, or a folder of it is there. */
+  public boolean has(KnownDataSet known) {
+    return known == KnownDataSet.MNIST || places(known).stream().anyMatch(Files::isDirectory);
+  }
+
+  private List<Path> places(KnownDataSet known) {
+    return Stream.concat(
+            shelves.stream().flatMap(shelf -> known.folders().stream().map(shelf::resolve)),
+            Stream.of(Path.of(known.specName())))
+        .toList();
+  }
+
   private Path folder(KnownDataSet known) {
-    List<Path> places =
-        Stream.concat(
-                shelves.stream().flatMap(shelf -> known.folders().stream().map(shelf::resolve)),
-                Stream.of(Path.of(known.specName())))
-            .toList();
+    List<Path> places = places(known);
     return places.stream()
         .filter(Files::isDirectory)
         .findFirst()

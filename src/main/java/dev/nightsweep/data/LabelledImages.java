@@ -12,6 +12,7 @@ public final class LabelledImages {
   private static final int MAX_THUMBNAIL = 112;
 
   private final DataShape shape;
+  private final int valuesOfOne;
   private final byte[] values;
   private final int[] labels;
 
@@ -22,6 +23,7 @@ public final class LabelledImages {
    */
   LabelledImages(DataShape shape, byte[] values, int[] labels) {
     this.shape = shape;
+    this.valuesOfOne = shape.channels() * shape.height() * shape.width();
     this.values = values;
     this.labels = labels;
   }
@@ -55,7 +57,7 @@ public final class LabelledImages {
 
   /** Values of one image: a pixel has one for each channel. */
   public int values() {
-    return shape.channels() * area();
+    return valuesOfOne;
   }
 
   /** How many classes there are, whether or not each has an image. */
@@ -72,7 +74,7 @@ public final class LabelledImages {
    * the next. In grey images it is the pixel.
    */
   public int pixel(int image, int place) {
-    return values[image * values() + place] & 0xff;
+    return values[image * valuesOfOne + place] & 0xff;
   }
 
   /** How many images each class has. */

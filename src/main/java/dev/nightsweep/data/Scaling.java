@@ -41,12 +41,16 @@ public final class Scaling {
 
   /** The images of those numbers, scaled. */
   public ScaledImages batch(LabelledImages images, int[] numbers) {
-    int values = images.values();
     int area = images.area();
-    float[] scaled = new float[numbers.length * values];
-    for (int i = 0; i < numbers.length; i++) {
-      for (int place = 0; place < values; place++) {
-        scaled[i * values + place] = tables[place / area][images.pixel(numbers[i], place)];
+    float[] scaled = new float[numbers.length * images.values()];
+    int to = 0;
+    for (int number : numbers) {
+      for (int channel = 0; channel < tables.length; channel++) {
+        float[] table = tables[channel];
+        int from = channel * area;
+        for (int place = 0; place < area; place++) {
+          scaled[to++] = table[images.pixel(number, from + place)];
+        }
       }
     }
     float[] black = new float[tables.length];

@@ -107,8 +107,8 @@ final class RunPages {
 
   private List<WrongImage> worst(RunFacts run, RunResult result, TestImages images) {
     List<Prediction> kept =
-        PredictionsFile.read(results.run(run.run().sweepId(), run.run().runId()));
-    boolean fit = kept.size() == images.size();
+        PredictionsFile.read(results.run(run.run().sweepId(), run.run().runId()), images.size());
+    boolean fit = !kept.isEmpty();
     return IntStream.range(0, images.size())
         .filter(i -> result.predictions().get(i) != result.truth().get(i))
         .boxed()

@@ -14,6 +14,8 @@ import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.SweepState;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,6 +108,24 @@ class PagesTest {
     assertThat(page.substring(0, page.indexOf("All settings")))
         .contains("<li>lrn=true</li>")
         .doesNotContain("<li>batch_size=64</li>");
+  }
+
+  @Test
+  void ofManyClassesTheMostFrequentMistakesAreListed() {
+    List<List<Integer>> counts = new ArrayList<>();
+    for (int truth = 0; truth < 100; truth++) {
+      List<Integer> row = new ArrayList<>(Collections.nCopies(100, 0));
+      row.set(truth, 90);
+      row.set((truth + 1) % 100, truth);
+      counts.add(row);
+    }
+    Confusion confusion = Confusion.of(counts).orElseThrow();
+    assertThat(confusion.rows()).isEmpty();
+    assertThat(confusion.mistakes().rows()).hasSize(30);
+    assertThat(confusion.mistakes().rows().get(0))
+        .extracting(Grid.Cell::text)
+        .containsExactly("99", "0", "99", "52.4 %");
+    assertThat(confusion.mistakes().caption()).contains("4950 of 13950 test images");
   }
 
   @Test
