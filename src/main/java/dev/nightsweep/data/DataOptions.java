@@ -46,7 +46,7 @@ public record DataOptions(int height, int width, double testShare, long splitSee
 
   /** Resizes images that are not of that size yet. */
   DataSet applyTo(DataSet data) {
-    if (!isResizing() || isSize(data.training()) && isSize(data.test())) {
+    if (!isResizing() || (isSize(data.training()) && isSize(data.test()))) {
       return data;
     }
     return data.with(data.training().resized(height, width), data.test().resized(height, width));

@@ -44,7 +44,7 @@ record DataPath(Path path, DataOptions options) {
   }
 
   private void refusePickles() {
-    if (has("data_batch_1") || has("train") && Files.isRegularFile(path.resolve("train"))) {
+    if (has("data_batch_1") || Files.isRegularFile(path.resolve("train"))) {
       throw new DataSetException(
           "%s holds the Python version of CIFAR, pickled objects, which are never read. Take the binary version from %s."
               .formatted(DataLimits.shown(path), KnownDataSet.CIFAR10.home()));

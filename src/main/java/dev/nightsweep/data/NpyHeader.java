@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What stands before the numbers of an array in NumPy's format.
@@ -15,7 +17,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">The
  *     format</a>
  */
-record NpyHeader(String type, int[] sizes) {
+record NpyHeader(String type, List<Integer> sizes) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
   /** NumPy itself reads no longer ones unasked. */
@@ -46,7 +48,7 @@ record NpyHeader(String type, int[] sizes) {
     byte[] length = in.readNBytes(version == 1 ? 2 : 4);
     long bytes = 0;
     for (int i = length.length - 1; i >= 0; i--) {
-      bytes = bytes << 8 | length[i] & 0xff;
+      bytes = (bytes << 8) | (length[i] & 0xff);
     }
     if (version < 1 || version > 3 || bytes > MAX_LENGTH) {
       throw refused(array, "has a header of version %d and %d bytes".formatted(version, bytes));
@@ -76,13 +78,13 @@ record NpyHeader(String type, int[] sizes) {
     return new NpyHeader(form.group(1), sizes(array, form.group(4)));
   }
 
-  private static int[] sizes(String array, String shape) {
+  private static List<Integer> sizes(String array, String shape) {
     String[] sizes = shape.isBlank() ? new String[0] : shape.strip().split(" ?, ?");
     if (sizes.length == 0 || sizes.length > MAX_DIMENSIONS) {
       throw refused(array, "has %d dimensions".formatted(sizes.length));
     }
     try {
-      return Arrays.stream(sizes).mapToInt(size -> Integer.parseInt(size.strip())).toArray();
+      return Stream.of(sizes).map(size -> Integer.valueOf(size.strip())).toList();
     } catch (NumberFormatException e) {
       throw refused(array, "declares impossible sizes (%s)".formatted(shape));
     }
@@ -90,7 +92,7 @@ record NpyHeader(String type, int[] sizes) {
 
   /** The shape as NumPy prints it. */
   String shape() {
-    return Arrays.toString(sizes).replace('[', '(').replace(']', ')');
+    return sizes.toString().replace('[', '(').replace(']', ')');
   }
 
   /** How many numbers there are. */

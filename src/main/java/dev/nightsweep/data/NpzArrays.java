@@ -53,21 +53,43 @@ final class NpzArrays {
     }
   }
 
-  private record Content(String array, NpyHeader header, byte[] bytes) {}
+  private static final class Content {
+    private final String array;
+    private final NpyHeader header;
+    private final byte[] bytes;
+
+    Content(String array, NpyHeader header, byte[] bytes) {
+      this.array = array;
+      this.header = header;
+      this.bytes = bytes;
+    }
+
+    String array() {
+      return array;
+    }
+
+    NpyHeader header() {
+      return header;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+  }
 
   /** Labels 0, 1, 2, … of any integer type, in one dimension or in a column. */
   Labels labels(String name) throws IOException {
     Content content = content(name, NpyIntegers::of);
-    int[] sizes = content.header().sizes();
-    if (sizes.length > 2 || sizes.length == 2 && sizes[1] != 1) {
+    List<Integer> sizes = content.header().sizes();
+    if (sizes.size() > 2 || (sizes.size() == 2 && sizes.get(1) != 1)) {
       throw NpyHeader.refused(
           content.array(),
           "has the shape %s, and must have one label an image (of one-hot rows save argmax(axis=1))"
               .formatted(content.header().shape()));
     }
     NpyIntegers integers = NpyIntegers.of(content.array(), content.header().type());
-    List<Integer> labels = new ArrayList<>(sizes[0]);
-    for (int image = 0; image < sizes[0]; image++) {
+    List<Integer> labels = new ArrayList<>(sizes.get(0));
+    for (int image = 0; image < sizes.get(0); image++) {
       long label = integers.at(content.bytes(), image);
       if (label < 0 || label >= DataLimits.MAX_CLASSES) {
         throw NpyHeader.refused(
@@ -83,24 +105,24 @@ final class NpzArrays {
   /** Unsigned bytes: images, rows, columns and, if there are more than one, channels. */
   LabelledImages images(String name, Labels labels, int classes) throws IOException {
     Content content = content(name, NpzArrays::requireBytes);
-    int[] sizes = content.header().sizes();
-    int channels = sizes.length == 4 ? sizes[3] : 1;
-    if (sizes.length < 3 || channels != 1 && channels != 3) {
+    List<Integer> sizes = content.header().sizes();
+    int channels = sizes.size() == 4 ? sizes.get(3) : 1;
+    if (sizes.size() < 3 || (channels != 1 && channels != 3)) {
       throw NpyHeader.refused(
           content.array(),
           "has the shape %s, and must be (images, height, width), with 1 or 3 channels behind if any"
               .formatted(content.header().shape()));
     }
-    if (sizes[0] != labels.values().size()) {
+    if (sizes.get(0).intValue() != labels.values().size()) {
       throw NpyHeader.refused(
           content.array(),
           "has %d images for the %d labels of %s"
-              .formatted(sizes[0], labels.values().size(), labels.array()));
+              .formatted(sizes.get(0), labels.values().size(), labels.array()));
     }
-    DataShape shape = new DataShape(channels, sizes[1], sizes[2], classes);
+    DataShape shape = new DataShape(channels, sizes.get(1), sizes.get(2), classes);
     return new LabelledImages(
         shape,
-        planar(content.bytes(), channels, sizes[1] * sizes[2]),
+        planar(content.bytes(), channels, sizes.get(1) * sizes.get(2)),
         labels.values().stream().mapToInt(Integer::intValue).toArray());
   }
 

@@ -90,7 +90,7 @@ public final class ClassLabels {
   /** The class of that image. */
   public int get(int image) {
     int label = low[image] & BYTE;
-    return high.length == 0 ? label : label | (high[image] & BYTE) << Byte.SIZE;
+    return high.length == 0 ? label : label | ((high[image] & BYTE) << Byte.SIZE);
   }
 
   /** All of them, in order. */

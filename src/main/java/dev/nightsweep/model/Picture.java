@@ -11,7 +11,7 @@ import java.util.List;
 public record Picture(int channels, int rows, int columns, List<Integer> values) {
   public Picture {
     values = List.copyOf(values);
-    if (channels != 1 && channels != 3 || values.size() != channels * rows * columns) {
+    if ((channels != 1 && channels != 3) || values.size() != channels * rows * columns) {
       throw new IllegalArgumentException(
           "%d values are no %d×%d image of %d channels"
               .formatted(values.size(), rows, columns, channels));

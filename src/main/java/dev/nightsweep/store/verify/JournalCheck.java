@@ -206,7 +206,7 @@ final class JournalCheck {
     int[] labels =
         IntStream.range(0, images)
             .map(image -> image * each)
-            .map(at -> wide ? (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff : bytes[at] & 0xff)
+            .map(at -> wide ? ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff) : bytes[at] & 0xff)
             .toArray();
     return Arrays.stream(labels).allMatch(label -> label < ClassLabels.MAX_CLASSES)
         ? ClassLabels.of(labels)
