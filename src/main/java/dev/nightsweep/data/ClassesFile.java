@@ -49,7 +49,7 @@ record ClassesFile(List<String> names) {
   }
 
   DataFormat over(Path folder) {
-    return new IdxSet(new IdxSource.Folder(folder), IdxLayout.ofMnist(names), List.of());
+    return new IdxSet(new IdxSource.Folder(folder), IdxLayout.ofMnist(names), List.of(PublishedChecksums.NOT_VERIFIED));
   }
 
   private static DataSetException refused(Path file, String problem) {

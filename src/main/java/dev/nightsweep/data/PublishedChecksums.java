@@ -17,10 +17,14 @@ import org.apache.commons.codec.digest.DigestUtils;
 record PublishedChecksums(Map<String, String> md5, String source) {
   static final PublishedChecksums NONE = new PublishedChecksums(Map.of(), "");
 
+  /** What to say where there are none. */
+  static final String NOT_VERIFIED =
+      "Not verified: no checksum of these files is known from their authors.";
+
   /** What to say of the files in a folder. They may be used in any case. */
   String verdict(Path folder) {
     if (md5.isEmpty()) {
-      return "Not verified: no checksum of these files is known from their authors.";
+      return NOT_VERIFIED;
     }
     for (Map.Entry<String, String> file : new TreeMap<>(md5).entrySet()) {
       if (!file.getValue().equals(md5(folder.resolve(file.getKey())))) {

@@ -123,7 +123,7 @@ final class ReadImages {
     List<String> leftOut = folder.leftOut();
     long grey = images.stream().filter(image -> image.channels() == 1).count();
     List<String> remarks = new ArrayList<>();
-    remarks.add("Not verified: no checksum of these files is known from their authors.");
+    remarks.add(PublishedChecksums.NOT_VERIFIED);
     if (!leftOut.isEmpty()) {
       remarks.add(
           "%d files are no images and were left out, such as %s."
