@@ -12,6 +12,7 @@ import dev.nightsweep.report.ComparedRun;
 import dev.nightsweep.report.Pages;
 import dev.nightsweep.report.ProgramFacts;
 import dev.nightsweep.report.RunFacts;
+import dev.nightsweep.report.TestedImages;
 import dev.nightsweep.report.WrongImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +59,7 @@ final class RunPages {
 
   /** The page of one run. */
   String html(RunFacts run, SweepRecord sweep, ProgramFacts program) {
-    return pages.run(run, sweep, program, worst(run, sweep));
+    return pages.run(run, sweep, program, tested(run, sweep));
   }
 
   private Path page(RunFacts run) {
@@ -96,13 +97,13 @@ final class RunPages {
         : List.of();
   }
 
-  private List<WrongImage> worst(RunFacts run, SweepRecord sweep) {
+  private TestedImages tested(RunFacts run, SweepRecord sweep) {
     Optional<RunResult> result = run.result().filter(RunResult::hasImages);
     Optional<TestImages> images =
         result.flatMap(r -> images(sweep.settings(run.run()), sweep.header().isSimulated()));
     return images.isEmpty() || !images.get().areOf(result.get().truth())
-        ? List.of()
-        : worst(run, result.get(), images.get());
+        ? TestedImages.NONE
+        : new TestedImages(images.get().names(), worst(run, result.get(), images.get()));
   }
 
   private List<WrongImage> worst(RunFacts run, RunResult result, TestImages images) {

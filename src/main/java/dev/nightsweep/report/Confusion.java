@@ -9,11 +9,13 @@ import java.util.stream.IntStream;
 /**
  * Which classes a net takes for which.
  *
+ * @param classes by number and name
  * @param rows the matrix, shaded by the share of its row; empty if there are too many classes for
  *     one
  * @param mistakes the most frequent ones, in place of a matrix
  */
-public record Confusion(int images, int wrong, List<List<Grid.Cell>> rows, Grid mistakes) {
+public record Confusion(
+    int images, int wrong, List<String> classes, List<List<Grid.Cell>> rows, Grid mistakes) {
   /** Of a matrix that can be looked at. */
   static final int MAX_CLASSES = 30;
 
@@ -31,7 +33,7 @@ public record Confusion(int images, int wrong, List<List<Grid.Cell>> rows, Grid 
   /**
    * @param counts rows are true classes, columns predicted ones
    */
-  static Optional<Confusion> of(List<List<Integer>> counts) {
+  static Optional<Confusion> of(List<List<Integer>> counts, TestedImages tested) {
     int images = counts.stream().flatMap(List::stream).mapToInt(Integer::intValue).sum();
     int right = 0;
     for (int i = 0; i < counts.size(); i++) {
@@ -45,12 +47,13 @@ public record Confusion(int images, int wrong, List<List<Grid.Cell>> rows, Grid 
             new Confusion(
                 images,
                 wrong,
+                IntStream.range(0, counts.size()).mapToObj(tested::label).toList(),
                 many ? List.of() : matrix(counts),
                 new Grid(
                     "The most frequent mistakes: %d of %d test images are misclassified"
                         .formatted(wrong, images),
                     COLUMNS,
-                    many ? mistakes(counts) : List.of())));
+                    many ? mistakes(counts, tested) : List.of())));
   }
 
   private static List<List<Grid.Cell>> matrix(List<List<Integer>> counts) {
@@ -59,7 +62,7 @@ public record Confusion(int images, int wrong, List<List<Grid.Cell>> rows, Grid 
 
   private record Mistake(int truth, int predicted, int images) {}
 
-  private static List<List<Grid.Cell>> mistakes(List<List<Integer>> counts) {
+  private static List<List<Grid.Cell>> mistakes(List<List<Integer>> counts, TestedImages tested) {
     return IntStream.range(0, counts.size())
         .boxed()
         .flatMap(
@@ -69,15 +72,16 @@ public record Confusion(int images, int wrong, List<List<Grid.Cell>> rows, Grid 
                     .mapToObj(seen -> new Mistake(truth, seen, counts.get(truth).get(seen))))
         .sorted(Comparator.comparingInt(Mistake::images).reversed())
         .limit(MAX_MISTAKES)
-        .map(mistake -> cells(mistake, counts.get(mistake.truth())))
+        .map(mistake -> cells(mistake, counts.get(mistake.truth()), tested))
         .toList();
   }
 
-  private static List<Grid.Cell> cells(Mistake mistake, List<Integer> ofClass) {
+  private static List<Grid.Cell> cells(
+      Mistake mistake, List<Integer> ofClass, TestedImages tested) {
     int all = ofClass.stream().mapToInt(Integer::intValue).sum();
     return Grid.row(
-        Integer.toString(mistake.truth()),
-        Integer.toString(mistake.predicted()),
+        tested.label(mistake.truth()),
+        tested.label(mistake.predicted()),
         Integer.toString(mistake.images()),
         Numbers.plain(100.0 * mistake.images() / all, 1) + " %");
   }
