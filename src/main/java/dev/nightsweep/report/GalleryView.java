@@ -8,6 +8,8 @@ import java.util.List;
 
 /** Drawings of images that a net misclassifies. */
 public record GalleryView(List<Item> items) {
+  /** Small grey images are taken for writing, dark on the page's paper; larger ones for photos. */
+  private static final int MAX_INK = 32;
 
   /**
    * An image.
@@ -32,7 +34,7 @@ public record GalleryView(List<Item> items) {
 
   private static String drawing(WrongImage image) {
     Picture picture = image.picture();
-    return picture.isGrey()
+    return picture.isGrey() && Math.max(picture.rows(), picture.columns()) <= MAX_INK
         ? Raster.picture(
             picture.columns(),
             picture.values(),

@@ -152,6 +152,9 @@ class PagesTest {
               assertThat(item.drawing()).startsWith("<img ").contains("alt=\"A c&lt;at.\"");
               assertThat(item.verdict()).isEqualTo("c<at, seen as dog");
             });
+    Picture photo = new Picture(33, 1, Collections.nCopies(33, 7));
+    WrongImage grey = new WrongImage(3, "cat", "dog", OptionalDouble.empty(), photo);
+    assertThat(GalleryView.of(List.of(grey)).items().get(0).drawing()).startsWith("<img ");
     assertThat(
             pages.run(
                 facts.runs().get(0),
