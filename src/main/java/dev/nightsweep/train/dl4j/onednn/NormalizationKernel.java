@@ -1,5 +1,6 @@
 package dev.nightsweep.train.dl4j.onednn;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl;
@@ -28,58 +29,45 @@ final class NormalizationKernel implements Kernel {
   private static final long MAX_CACHED = 40_000;
 
   private final OneDnn library;
-  private final Tensor input;
+  private final Shape shape;
   private final Lrn settings;
   private final NormalizationPower power;
-  private final long chunk;
-  private final long chunks;
+  private final long together;
   private final memory.desc rows;
   private final memory.desc flat;
   private final memory band;
-  private final List<Moving> moving;
-  private final List<Call> forward;
-  private final List<Call> backward;
+  private final List<Call> forward = new ArrayList<>();
+  private final List<Call> backward = new ArrayList<>();
 
-  /**
-   * An array of a few images, as rows of channels and as one row, that is moved over those of a
-   * batch.
-   *
-   * @param batch null where the array is used anew for every few
-   */
-  private record Moving(memory rows, memory flat, FloatPointer batch) {
-    void to(long number) {
-      FloatPointer start = batch.getPointer(number); // a position would be taken as bytes
-      rows.set_data_handle(start);
-      flat.set_data_handle(start);
-    }
-  }
+  /** The numbers of a few images, as rows of channels and as one row. */
+  private record Part(memory rows, memory flat) {}
 
   NormalizationKernel(OneDnn library, Tensor input, Tensor output, int images, Lrn settings) {
     this.library = library;
-    this.input = input;
+    this.shape = input.shape();
     this.settings = settings;
     this.power = NormalizationPower.of(settings.beta());
-    long together = together(images, input.shape().size());
-    this.chunk = together * input.shape().size();
-    this.chunks = images / together;
-    this.rows =
-        OneDnn.floats(format_tag.ab, together * input.shape().places(), input.shape().channels());
-    this.flat = OneDnn.floats(format_tag.a, chunk);
+    this.together = together(images, shape.size());
+    this.rows = OneDnn.floats(format_tag.ab, together * shape.places(), shape.channels());
+    this.flat = OneDnn.floats(format_tag.a, together * shape.size());
     this.band = band();
     boolean learns = input.gradient() != null;
-    Moving x = over(input.values());
-    Moving y = over(output.values());
-    Moving kept = learns ? over(library.allocate(input.description())) : here();
-    memory squares = library.allocate(rows);
-    this.forward =
-        List.of(
-            library.elementwise(algorithm.eltwise_square, 0, 0, x.rows, squares),
-            product(squares, kept.rows, power.ofSums(settings)),
-            multiply(power.ofOutput(), kept.flat, y.flat, x.flat));
-    Moving g = learns ? over(output.gradient()) : null;
-    Moving dx = learns ? over(input.gradient()) : null;
-    this.backward = learns ? backward(x, kept, g, dx) : List.of();
-    this.moving = learns ? List.of(x, y, kept, g, dx) : List.of(x, y);
+    memory kept = library.allocate(learns ? input.description() : rows);
+    Part squares = part(library.allocate(rows), 0);
+    Part scaled = part(library.allocate(rows), 0);
+    Part terms = part(library.allocate(rows), 0);
+    for (int part = 0; part < images / together; part++) {
+      Part x = part(input.values(), part);
+      Part t = part(kept, learns ? part : 0);
+      forward.add(library.elementwise(algorithm.eltwise_square, 0, 0, x.flat, squares.flat));
+      forward.add(product(squares.rows, t.rows, power.ofSums(settings)));
+      forward.add(multiply(power.ofOutput(), t, part(output.values(), part), x));
+      if (learns) {
+        backward.add(multiply(power.ofOutput(), t, scaled, part(output.gradient(), part)));
+        backward.add(multiply(power.ofInverse(), t, terms, scaled, x));
+        backward.add(gradient(terms, scaled, x, part(input.gradient(), part)));
+      }
+    }
   }
 
   /** How many images at a time: a divisor of the batch. */
@@ -91,19 +79,14 @@ final class NormalizationKernel implements Kernel {
     return together;
   }
 
-  private Moving over(memory batch) {
-    FloatPointer numbers = Tensor.numbers(batch);
-    return new Moving(library.wrap(rows, numbers), library.wrap(flat, numbers), numbers);
-  }
-
-  private Moving here() {
-    memory array = library.allocate(rows);
-    return new Moving(array, library.wrap(flat, array.get_data_handle()), null);
+  private Part part(memory batch, long number) {
+    FloatPointer start = Tensor.numbers(batch).getPointer(number * together * shape.size());
+    return new Part(library.wrap(rows, start), library.wrap(flat, start));
   }
 
   /** Ones where two channels share a window. */
   private memory band() {
-    int channels = input.shape().channels();
+    int channels = shape.channels();
     memory matrix = library.allocate(OneDnn.floats(format_tag.ab, channels, channels));
     FloatPointer ones = Tensor.numbers(matrix);
     for (int c = 0; c < channels; c++) {
@@ -115,18 +98,16 @@ final class NormalizationKernel implements Kernel {
     return matrix;
   }
 
-  private List<Call> backward(Moving x, Moving kept, Moving g, Moving dx) {
-    Moving scaled = here();
-    Moving terms = here();
+  /** scaled - 2·alpha·beta · x · (the terms' sums over windows). */
+  private Call gradient(Part terms, Part scaled, Part x, Part inputGradient) {
     post_ops rest = new post_ops();
     float factor = (float) (-2 * settings.alpha() * settings.beta());
     rest.append_eltwise(algorithm.eltwise_linear, factor, 0);
     rest.append_binary(algorithm.binary_mul, rows);
     rest.append_binary(algorithm.binary_add, rows);
-    return List.of(
-        multiply(power.ofOutput(), kept.flat, scaled.flat, g.flat),
-        multiply(power.ofInverse(), kept.flat, terms.flat, scaled.flat, x.flat),
-        product(terms.rows, dx.rows, rest).with(second(1), x.rows).with(second(2), scaled.rows));
+    return product(terms.rows, inputGradient.rows, rest)
+        .with(second(1), x.rows)
+        .with(second(2), scaled.rows);
   }
 
   private Call product(memory left, memory result, post_ops then) {
@@ -141,11 +122,10 @@ final class NormalizationKernel implements Kernel {
   }
 
   /** A power of s, from what is kept of it, times other arrays. */
-  private Call multiply(
-      NormalizationPower.Product first, memory kept, memory to, memory... others) {
+  private Call multiply(NormalizationPower.Product first, Part kept, Part to, Part... others) {
     memory factor = library.allocate(OneDnn.floats(format_tag.a, 1));
     Tensor.numbers(factor).put(first.factor());
-    memory right = first.squared() ? kept : factor;
+    memory right = first.squared() ? kept.flat : factor;
     post_ops then = new post_ops();
     first.then().forEach(function -> then.append_eltwise(function, 0, 0));
     int place = first.then().size();
@@ -165,13 +145,13 @@ final class NormalizationKernel implements Kernel {
     Call call =
         library
             .call(new binary(plan))
-            .with(dnnl.DNNL_ARG_SRC_0, kept)
+            .with(dnnl.DNNL_ARG_SRC_0, kept.flat)
             .with(dnnl.DNNL_ARG_SRC_1, right)
-            .with(dnnl.DNNL_ARG_DST, to);
-    for (memory other : others) {
-      call.with(second(place++), other);
+            .with(dnnl.DNNL_ARG_DST, to.flat);
+    for (Part other : others) {
+      call.with(second(place++), other.flat);
     }
-    return first.timesKept() ? call.with(second(place), kept) : call;
+    return first.timesKept() ? call.with(second(place), kept.flat) : call;
   }
 
   private static primitive_attr attributes(post_ops operations) {
@@ -187,19 +167,11 @@ final class NormalizationKernel implements Kernel {
 
   @Override
   public void forward() {
-    over(forward);
+    forward.forEach(Call::run);
   }
 
   @Override
   public void backward() {
-    over(backward);
-  }
-
-  private void over(List<Call> calls) {
-    for (long c = 0; c < chunks; c++) {
-      long start = c * chunk;
-      moving.forEach(array -> array.to(start));
-      calls.forEach(Call::run);
-    }
+    backward.forEach(Call::run);
   }
 }
