@@ -49,7 +49,10 @@ record ClassesFile(List<String> names) {
   }
 
   DataFormat over(Path folder) {
-    return new IdxSet(new IdxSource.Folder(folder), IdxLayout.ofMnist(names), List.of(PublishedChecksums.NOT_VERIFIED));
+    return new IdxSet(
+        new IdxSource.Folder(folder),
+        IdxLayout.ofMnist(names),
+        List.of(PublishedChecksums.NOT_VERIFIED));
   }
 
   private static DataSetException refused(Path file, String problem) {

@@ -74,7 +74,9 @@ record DataPath(Path path, DataOptions options) {
     return classes.isPresent()
         ? classes.get().over(path)
         : new IdxSet(
-            new IdxSource.Folder(path), IdxLayout.ofMnist(ClassNames.numbers(10)), List.of(PublishedChecksums.NOT_VERIFIED));
+            new IdxSource.Folder(path),
+            IdxLayout.ofMnist(ClassNames.numbers(10)),
+            List.of(PublishedChecksums.NOT_VERIFIED));
   }
 
   private boolean has(String file) {
