@@ -17,4 +17,9 @@ public record DataShape(int channels, int height, int width, int classes) {
   public String size() {
     return height + "×" + width;
   }
+
+  /** All of it, for people: {@code 32×32 coloured in 10 classes}. */
+  public String text() {
+    return "%s %s in %d classes".formatted(size(), channels == 1 ? "grey" : "coloured", classes);
+  }
 }
