@@ -1,10 +1,11 @@
 package dev.nightsweep.data;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -145,7 +146,7 @@ final class NpzArrays {
       throw NpyHeader.refused(
           array, "is missing. Save x_train, y_train, x_test and y_test with numpy.savez");
     }
-    try (InputStream in = zip.getInputStream(entry)) {
+    try (CheckedInputStream in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
       NpyHeader header = NpyHeader.read(array, in);
       check.accept(array, header.type());
       long bytes = header.count() * NpyIntegers.bytes(header.type());
@@ -161,6 +162,9 @@ final class NpzArrays {
                         : bytes == 0 ? "is empty" : "has more than that",
                     header.shape(),
                     bytes));
+      }
+      if (in.getChecksum().getValue() != entry.getCrc()) { // ZipFile itself does not look
+        throw NpyHeader.refused(array, "is damaged: its checksum does not fit. Write it again");
       }
       files.add(new DataSet.DataFile(name, array, DigestUtils.sha256Hex(content)));
       return new Content(array, header, content);

@@ -3,6 +3,7 @@ package dev.nightsweep.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,7 +15,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +171,40 @@ class NpzSetTest {
     assertThatExceptionOfType(DataSetException.class)
         .isThrownBy(() -> new DataSets().load(file.toString()))
         .withMessageContaining("damaged.npz is a damaged .npz file");
+  }
+
+  /** As numpy.savez writes them, arrays are not packed: nothing but the checksum tells. */
+  @Test
+  void oneChangedPixelIsNoticed() throws IOException {
+    byte[] array = arrays.get("x_train");
+    CRC32 sum = new CRC32();
+    sum.update(array);
+    ZipEntry entry = new ZipEntry("x_train.npy");
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(array.length);
+    entry.setCrc(sum.getValue());
+    arrays.remove("x_train");
+    byte[] others = npz();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes);
+        ZipInputStream from = new ZipInputStream(new ByteArrayInputStream(others))) {
+      zip.putNextEntry(entry);
+      zip.write(array);
+      for (ZipEntry next = from.getNextEntry(); next != null; next = from.getNextEntry()) {
+        zip.putNextEntry(new ZipEntry(next.getName()));
+        zip.write(from.readAllBytes());
+      }
+    }
+    Path file = folder.resolve("stored.npz");
+    byte[] whole = bytes.toByteArray();
+    Files.write(file, whole);
+    assertThat(new DataSets().load(file.toString()).training().size()).isEqualTo(3);
+
+    whole[30 + "x_train.npy".length() + array.length - 1] ^= 1;
+    Files.write(file, whole);
+    assertThatExceptionOfType(DataSetException.class)
+        .isThrownBy(() -> new DataSets().load(file.toString()))
+        .withMessageContaining("stored.npz: x_train is damaged: its checksum does not fit");
   }
 
   private void assertRefused(String... reasons) {
