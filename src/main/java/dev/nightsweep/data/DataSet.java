@@ -1,21 +1,21 @@
 package dev.nightsweep.data;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A data set in memory.
  *
  * @param name as the spec names it
  * @param source for people: where the files were found
- * @param fingerprint SHA-256, in hex, over the concatenated hex SHA-256 of the four unpacked files
- *     (training images and labels, test images and labels)
- * @param files the four, each by what it is to a data set
- * @param training the training file, to be split
- * @param test the test file
+ * @param fingerprint SHA-256, in hex: of four IDX files over the concatenated hex SHA-256 of the
+ *     unpacked files (training images and labels, test images and labels), of all else as {@link
+ *     ContentFingerprint}
+ * @param files those that were read, each by what it is to a data set
+ * @param training the training images, to be split
+ * @param test the test images
+ * @param classNames in the order of the labels
+ * @param remarks what is worth knowing before training on it, in sentences
  */
 public record DataSet(
     String name,
@@ -23,14 +23,18 @@ public record DataSet(
     String fingerprint,
     List<DataFile> files,
     LabelledImages training,
-    LabelledImages test) {
+    LabelledImages test,
+    List<String> classNames,
+    List<String> remarks) {
 
   public DataSet {
     files = List.copyOf(files);
+    classNames = List.copyOf(classNames);
+    remarks = List.copyOf(remarks);
   }
 
   /**
-   * One of the four.
+   * One of them.
    *
    * @param kind such as {@code train-images}, whatever the file is called
    * @param path for people: where it was found
@@ -43,36 +47,30 @@ public record DataSet(
     return training.shape();
   }
 
-  static DataSet read(String name, IdxSource source) {
-    IdxSource.IdxBytes trainImages = source.read("train-images", "idx3-ubyte");
-    IdxSource.IdxBytes trainLabels = source.read("train-labels", "idx1-ubyte");
-    IdxSource.IdxBytes testImages = source.read("t10k-images", "idx3-ubyte");
-    IdxSource.IdxBytes testLabels = source.read("t10k-labels", "idx1-ubyte");
+  /** How evenly the images fall into the classes. */
+  public ClassBalance balance() {
+    return ClassBalance.of(classNames, training, test);
+  }
+
+  DataSet withBalance() {
+    return withRemarks(balance().remarks());
+  }
+
+  DataSet withRemarks(List<String> others) {
+    List<String> more = Stream.concat(remarks.stream(), others.stream()).toList();
+    return new DataSet(name, source, fingerprint, files, training, test, classNames, more);
+  }
+
+  /** The same with other images of the same classes. */
+  DataSet with(LabelledImages newTraining, LabelledImages newTest) {
     return new DataSet(
         name,
-        source.describe(),
-        fingerprint(trainImages, trainLabels, testImages, testLabels),
-        List.of(
-            file("train-images", trainImages),
-            file("train-labels", trainLabels),
-            file("t10k-images", testImages),
-            file("t10k-labels", testLabels)),
-        join(trainImages, trainLabels),
-        join(testImages, testLabels));
-  }
-
-  private static DataFile file(String kind, IdxSource.IdxBytes bytes) {
-    return new DataFile(kind, bytes.name(), bytes.sha256());
-  }
-
-  private static LabelledImages join(IdxSource.IdxBytes images, IdxSource.IdxBytes labels) {
-    return IdxFile.join(
-        IdxFile.parse(images.name(), images.bytes(), 3),
-        IdxFile.parse(labels.name(), labels.bytes(), 1));
-  }
-
-  private static String fingerprint(IdxSource.IdxBytes... files) {
-    String hashes = Stream.of(files).map(IdxSource.IdxBytes::sha256).collect(Collectors.joining());
-    return DigestUtils.sha256Hex(hashes.getBytes(StandardCharsets.US_ASCII));
+        source,
+        ContentFingerprint.of(newTraining, newTest),
+        files,
+        newTraining,
+        newTest,
+        classNames,
+        remarks);
   }
 }

@@ -2,14 +2,17 @@ package dev.nightsweep.data;
 
 import java.lang.ref.SoftReference;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Finds a data set by the name that a spec gives it: {@code mnist} comes with the program, {@code
- * fashion-mnist} is looked for in a few usual places, anything else is a folder of four IDX files.
+ * Finds a data set by what a spec says: {@code mnist} comes with the program, other {@link
+ * KnownDataSet known} names are looked for in a few usual places, anything else is a path: an
+ * {@code .npz} file, or a folder whose files tell what they are.
  */
 public final class DataSets {
   public static final String MNIST = "mnist";
@@ -30,41 +33,59 @@ public final class DataSets {
   /** As it was read last: what comes with the program cannot change while it runs. */
   private static volatile SoftReference<DataSet> mnist = new SoftReference<>(null);
 
-  private final List<Path> fashionFolders;
+  private final List<Path> shelves;
 
-  /** Looks in Debian's folder, then in {@code data/fashion-mnist} below the current folder. */
+  /** Looks in Debian's folder for data sets, then in {@code data} below the current folder. */
   public DataSets() {
     this(
         List.of(
-            Path.of("/usr/share/datasets/fashion-mnist"), // Debian: dataset-fashion-mnist
-            Path.of("/usr/local/share/datasets/fashion-mnist"),
-            Path.of("data", "fashion-mnist")));
-  }
-
-  DataSets(List<Path> fashionFolders) {
-    this.fashionFolders = List.copyOf(fashionFolders);
+            Path.of("/usr/share/datasets"), // Debian: dataset-fashion-mnist
+            Path.of("/usr/local/share/datasets"),
+            Path.of("data")));
   }
 
   /**
-   * Reads and checks all four files.
+   * @param shelves folders that have a folder for each data set
+   */
+  DataSets(List<Path> shelves) {
+    this.shelves = List.copyOf(shelves);
+  }
+
+  /**
+   * Reads and checks all files of a data set.
    *
    * @throws DataSetException if a file is missing or damaged
    */
   public DataSet load(String name) {
-    return name.equals(MNIST) ? mnist() : DataSet.read(name, source(name));
+    return load(name, DataOptions.DEFAULT);
   }
 
-  private DataSet mnist() {
+  /**
+   * Reads and checks all files of a data set, and prepares its images.
+   *
+   * @throws DataSetException if a file is missing or damaged, or the options do not fit it
+   */
+  public DataSet load(String name, DataOptions options) {
+    return options.applyTo(
+        name.equals(MNIST) ? mnist() : format(name, options).read(name).withBalance());
+  }
+
+  private static DataSet mnist() {
     DataSet known = mnist.get();
     if (known == null) {
-      known = DataSet.read(MNIST, source(MNIST));
+      known =
+          new IdxSet(
+                  new IdxSource.Bundled(MNIST, MNIST_CONTENTS),
+                  IdxLayout.ofMnist(KnownDataSet.MNIST.classNames()),
+                  List.of("Verified: the content has the SHA-256 of the authors' files."))
+              .read(MNIST);
       mnist = new SoftReference<>(known);
     }
     return known;
   }
 
   /**
-   * SHA-256 over the four content hashes, in hex; reads and checks the files for it.
+   * SHA-256 over its content, in hex; reads and checks the files for it.
    *
    * @throws DataSetException if a file is missing or damaged
    */
@@ -72,32 +93,48 @@ public final class DataSets {
     return load(name).fingerprint();
   }
 
-  private IdxSource source(String name) {
-    return switch (name) {
-      case MNIST -> new IdxSource.Bundled(MNIST, MNIST_CONTENTS);
-      case FASHION_MNIST -> new IdxSource.Folder(fashionFolder());
-      default -> new IdxSource.Folder(folder(name));
-    };
+  private DataFormat format(String name, DataOptions options) {
+    Optional<KnownDataSet> known = KnownDataSet.named(name);
+    return known.isPresent()
+        ? new KnownFolder(known.get(), folder(known.get())).format()
+        : new DataPath(path(name), options).format();
   }
 
-  private Path fashionFolder() {
-    Optional<Path> found = fashionFolders.stream().filter(Files::isDirectory).findFirst();
-    return found.orElseThrow(
-        () ->
-            new DataSetException(
-                "Fashion-MNIST is not on this machine: none of %s exists.".formatted(fashionFolders)
-                    + " On Debian: apt-get install dataset-fashion-mnist. Elsewhere: put the four"
-                    + " .gz files of https://github.com/zalandoresearch/fashion-mnist into"
-                    + " data/fashion-mnist."));
+  /** Whether a data set comes with the program, or a folder of it is there. */
+  public boolean has(KnownDataSet known) {
+    return known == KnownDataSet.MNIST || places(known).stream().anyMatch(Files::isDirectory);
   }
 
-  private static Path folder(String name) {
-    Path folder = Path.of(name);
-    if (!Files.isDirectory(folder)) {
-      throw new DataSetException(
-          "dataset %s is neither mnist nor fashion-mnist nor a folder of four IDX files."
-              .formatted(name));
+  private List<Path> places(KnownDataSet known) {
+    return Stream.concat(
+            shelves.stream().flatMap(shelf -> known.folders().stream().map(shelf::resolve)),
+            Stream.of(Path.of(known.specName())))
+        .toList();
+  }
+
+  private Path folder(KnownDataSet known) {
+    List<Path> places = places(known);
+    return places.stream()
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new DataSetException(
+                    "%s is not on this machine: none of %s exists. %s Its licence: %s."
+                        .formatted(known.title(), places, known.advice(), known.licence())));
+  }
+
+  private static Path path(String name) {
+    try {
+      Path path = Path.of(name);
+      if (Files.exists(path)) {
+        return path;
+      }
+    } catch (InvalidPathException e) {
+      // No file of that name can exist.
     }
-    return folder;
+    throw new DataSetException(
+        "dataset %s is neither known by name (%s) nor a folder or an .npz file that is there."
+            .formatted(DataLimits.shown(name), KnownDataSet.names()));
   }
 }

@@ -12,9 +12,6 @@ import java.util.Arrays;
 final class IdxFile {
   private static final int UNSIGNED_BYTES = 0x0800;
 
-  /** The format does not say; every set that is read is of ten, as MNIST is. */
-  private static final int CLASSES = 10;
-
   private final String name;
   private final int[] sizes;
   private final byte[] content;
@@ -71,23 +68,43 @@ final class IdxFile {
   }
 
   /** Joins a file of images and one of labels, checking that they go together. */
-  static LabelledImages join(IdxFile images, IdxFile labels) {
+  static LabelledImages join(IdxFile images, IdxFile labels, IdxLayout layout) {
     if (images.sizes[0] != labels.sizes[0]) {
       throw damaged(
           labels.name,
           "holds %d labels for the %d images of %s"
               .formatted(labels.sizes[0], images.sizes[0], images.name));
     }
-    for (int i = 0; i < labels.content.length; i++) {
-      if (labels.content[i] < 0 || labels.content[i] >= CLASSES) {
+    int[] classes = new int[labels.content.length];
+    for (int i = 0; i < classes.length; i++) {
+      classes[i] = (labels.content[i] & 0xff) - layout.firstLabel();
+      if (classes[i] < 0 || classes[i] >= layout.classes()) {
         throw damaged(
             labels.name,
-            "has label %d at image %d; labels are 0…%d"
-                .formatted(labels.content[i] & 0xff, i, CLASSES - 1));
+            "has label %d at image %d; labels are %d…%d"
+                .formatted(
+                    labels.content[i] & 0xff,
+                    i,
+                    layout.firstLabel(),
+                    layout.firstLabel() + layout.classes() - 1));
       }
     }
-    return new LabelledImages(
-        images.sizes[1], images.sizes[2], CLASSES, images.content, labels.content);
+    DataShape shape = new DataShape(1, images.sizes[1], images.sizes[2], layout.classes());
+    return layout.transposed()
+        ? new LabelledImages(shape.transposed(), images.transposed(), classes)
+        : new LabelledImages(shape, images.content, classes);
+  }
+
+  private byte[] transposed() {
+    int rows = sizes[1];
+    int columns = sizes[2];
+    byte[] upright = new byte[content.length];
+    for (int i = 0; i < content.length; i++) {
+      int image = i / (rows * columns) * rows * columns;
+      int place = i - image;
+      upright[image + place % columns * rows + place / columns] = content[i];
+    }
+    return upright;
   }
 
   private static DataSetException damaged(String name, String problem) {

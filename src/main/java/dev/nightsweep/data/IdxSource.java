@@ -17,11 +17,6 @@ import org.apache.commons.codec.digest.DigestUtils;
  * known are verified.
  */
 abstract class IdxSource {
-  private static final long MAX_BYTES = 1L << 30;
-
-  /** A file is in memory twice while it is read, and others beside it. */
-  private static final int SHARE_OF_MEMORY = 3;
-
   private final Map<String, String> contents;
 
   /**
@@ -135,7 +130,7 @@ abstract class IdxSource {
 
   /** The most that a file may have when it is unpacked. */
   long maxBytes() {
-    return Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
+    return DataLimits.maxBytes();
   }
 
   /** The files that lie beside this class in the jar. */

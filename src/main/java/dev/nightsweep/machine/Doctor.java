@@ -1,7 +1,9 @@
 package dev.nightsweep.machine;
 
+import dev.nightsweep.data.DataSet;
 import dev.nightsweep.data.DataSetException;
 import dev.nightsweep.data.DataSets;
+import dev.nightsweep.data.KnownDataSet;
 import dev.nightsweep.engine.local.WorkerProbe;
 import dev.nightsweep.model.BuiltInProgram;
 import dev.nightsweep.model.UserErrorException;
@@ -31,8 +33,7 @@ public final class Doctor {
     checkProcessor(machine);
     checkMemory(machine);
     checkNativeLibraries(machine);
-    checkDataSet(DataSets.MNIST);
-    checkDataSet(DataSets.FASHION_MNIST);
+    checkDataSets();
     checkResultsFolder();
     return List.copyOf(findings);
   }
@@ -112,10 +113,25 @@ public final class Doctor {
             });
   }
 
+  /** Those that experiments of ours use, and others that are there. */
+  private void checkDataSets() {
+    for (KnownDataSet known : KnownDataSet.values()) {
+      if (known == KnownDataSet.MNIST
+          || known == KnownDataSet.FASHION_MNIST
+          || new DataSets().has(known)) {
+        checkDataSet(known.specName());
+      }
+    }
+  }
+
   private void checkDataSet(String name) {
     try {
-      String fingerprint = new DataSets().fingerprint(name);
-      findings.add(DoctorFinding.fine(name, "complete, " + fingerprint.substring(0, 12)));
+      DataSet data = new DataSets().load(name);
+      String found = "complete, " + data.fingerprint().substring(0, 12);
+      findings.add(
+          DoctorFinding.fine(
+              name,
+              data.remarks().isEmpty() ? found : found + ". " + String.join(" ", data.remarks())));
     } catch (DataSetException e) {
       findings.add(
           name.equals(DataSets.MNIST)

@@ -15,18 +15,24 @@ import java.util.stream.IntStream;
  * fast: plain loops.
  */
 public final class ClassLabels {
-  /** As many as a byte tells apart. */
-  public static final int MAX_CLASSES = 256;
+  public static final int MAX_CLASSES = 1000;
 
   /** Of no image. */
-  public static final ClassLabels NONE = new ClassLabels(new byte[0]);
+  public static final ClassLabels NONE = new ClassLabels(new byte[0], new byte[0]);
 
   private static final int MAX_DIGIT = 9;
+  private static final int BYTE = 0xff;
 
-  private final byte[] labels;
+  private static final byte[] NO_HIGH_BYTES = {};
 
-  private ClassLabels(byte[] labels) {
-    this.labels = labels;
+  private final byte[] low;
+
+  /** The second bytes; empty where no class needs one, as for most data sets. */
+  private final byte[] high;
+
+  private ClassLabels(byte[] low, byte[] high) {
+    this.low = low;
+    this.high = high;
   }
 
   /**
@@ -35,23 +41,28 @@ public final class ClassLabels {
    * @throws IllegalArgumentException if one is negative or not below {@link #MAX_CLASSES}
    */
   public static ClassLabels of(int... labels) {
-    byte[] bytes = new byte[labels.length];
+    byte[] low = new byte[labels.length];
+    int most = 0;
     for (int image = 0; image < labels.length; image++) {
-      bytes[image] = label(labels[image], image);
+      requireClass(labels[image], image);
+      low[image] = (byte) labels[image];
+      most = Math.max(most, labels[image]);
     }
-    return of(bytes);
+    if (most <= BYTE) {
+      return labels.length == 0 ? NONE : new ClassLabels(low, NO_HIGH_BYTES);
+    }
+    byte[] high = new byte[labels.length];
+    for (int image = 0; image < labels.length; image++) {
+      high[image] = (byte) (labels[image] >> Byte.SIZE);
+    }
+    return new ClassLabels(low, high);
   }
 
-  private static ClassLabels of(byte[] labels) {
-    return labels.length == 0 ? NONE : new ClassLabels(labels);
-  }
-
-  private static byte label(int label, int image) {
+  private static void requireClass(int label, int image) {
     if (label < 0 || label >= MAX_CLASSES) {
       throw new IllegalArgumentException(
           "The class (%d) of image %d must be in 0…%d.".formatted(label, image, MAX_CLASSES - 1));
     }
-    return (byte) label;
   }
 
   /**
@@ -60,35 +71,36 @@ public final class ClassLabels {
    * @throws IllegalArgumentException if it is no such text
    */
   public static ClassLabels parse(String text) {
-    byte[] labels = new byte[text.length()];
+    int[] labels = new int[text.length()];
     for (int image = 0; image < labels.length; image++) {
-      labels[image] = label(text.charAt(image) - '0', image);
+      labels[image] = text.charAt(image) - '0';
     }
     return of(labels);
   }
 
   /** How many images. */
   public int size() {
-    return labels.length;
+    return low.length;
   }
 
   public boolean isEmpty() {
-    return labels.length == 0;
+    return low.length == 0;
   }
 
   /** The class of that image. */
   public int get(int image) {
-    return labels[image] & 0xff;
+    int label = low[image] & BYTE;
+    return high.length == 0 ? label : label | ((high[image] & BYTE) << Byte.SIZE);
   }
 
   /** All of them, in order. */
   public IntStream stream() {
-    return IntStream.range(0, labels.length).map(this::get);
+    return IntStream.range(0, low.length).map(this::get);
   }
 
   /** Whether no class is above 9, so that {@link #text} is one of digits. */
   public boolean isOfDigits() {
-    for (int image = 0; image < labels.length; image++) {
+    for (int image = 0; image < low.length; image++) {
       if (get(image) > MAX_DIGIT) {
         return false;
       }
@@ -98,8 +110,8 @@ public final class ClassLabels {
 
   /** A character an image: the digit of its class, and for 10, 11, … what follows 9 in ASCII. */
   public String text() {
-    char[] text = new char[labels.length];
-    for (int image = 0; image < labels.length; image++) {
+    char[] text = new char[low.length];
+    for (int image = 0; image < low.length; image++) {
       text[image] = (char) ('0' + get(image));
     }
     return new String(text);
@@ -113,7 +125,7 @@ public final class ClassLabels {
    */
   public List<List<Integer>> confusion(ClassLabels predicted, int classes) {
     int[][] counts = new int[classes][classes];
-    for (int image = 0; image < labels.length; image++) {
+    for (int image = 0; image < low.length; image++) {
       counts[get(image)][predicted.get(image)]++;
     }
     List<List<Integer>> rows = new ArrayList<>();
@@ -126,20 +138,22 @@ public final class ClassLabels {
   /** The images whose class the other labels have too, counted. */
   public int agreement(ClassLabels others) {
     int agreeing = 0;
-    for (int image = 0; image < labels.length; image++) {
-      agreeing += labels[image] == others.labels[image] ? 1 : 0;
+    for (int image = 0; image < low.length; image++) {
+      agreeing += get(image) == others.get(image) ? 1 : 0;
     }
     return agreeing;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ClassLabels that && Arrays.equals(labels, that.labels);
+    return other instanceof ClassLabels that
+        && Arrays.equals(low, that.low)
+        && Arrays.equals(high, that.high);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(labels);
+    return 31 * Arrays.hashCode(low) + Arrays.hashCode(high);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.nightsweep.publish;
 
-import dev.nightsweep.data.LabelledImages;
-import dev.nightsweep.model.Picture;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.report.WrongImage;
 import java.util.List;
@@ -14,27 +12,19 @@ final class OnlyRight {
 
   private OnlyRight() {}
 
-  static List<WrongImage> of(RunResult right, RunResult wrong, LabelledImages images) {
+  static List<WrongImage> of(RunResult right, RunResult wrong, TestImages images) {
     return IntStream.range(0, images.size())
-        .filter(i -> right.predictions().get(i) == images.label(i))
-        .filter(i -> wrong.predictions().get(i) != images.label(i))
+        .filter(i -> right.predictions().get(i) == images.images().label(i))
+        .filter(i -> wrong.predictions().get(i) != images.images().label(i))
         .limit(MAX_IMAGES)
         .mapToObj(
             i ->
                 new WrongImage(
                     i,
-                    images.label(i),
-                    wrong.predictions().get(i),
+                    images.truth(i),
+                    images.name(wrong.predictions().get(i)),
                     OptionalDouble.empty(),
-                    picture(images, i)))
+                    images.images().thumbnail(i)))
         .toList();
-  }
-
-  /** One of the images. */
-  static Picture picture(LabelledImages images, int number) {
-    return new Picture(
-        images.rows(),
-        images.columns(),
-        IntStream.range(0, images.area()).mapToObj(p -> images.pixel(number, p)).toList());
   }
 }

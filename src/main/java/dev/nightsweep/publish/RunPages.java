@@ -1,12 +1,8 @@
 package dev.nightsweep.publish;
 
-import dev.nightsweep.data.DataSetException;
-import dev.nightsweep.data.DataSets;
-import dev.nightsweep.data.LabelledImages;
 import dev.nightsweep.data.PredictionsFile;
 import dev.nightsweep.data.PredictionsFile.Prediction;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.model.ClassLabels;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
@@ -16,6 +12,7 @@ import dev.nightsweep.report.ComparedRun;
 import dev.nightsweep.report.Pages;
 import dev.nightsweep.report.ProgramFacts;
 import dev.nightsweep.report.RunFacts;
+import dev.nightsweep.report.TestedImages;
 import dev.nightsweep.report.WrongImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +38,7 @@ final class RunPages {
 
   private final ResultsFolder results;
   private final Pages pages;
-  private final Map<String, Optional<LabelledImages>> images = new ConcurrentHashMap<>();
+  private final Map<String, Optional<TestImages>> images = new ConcurrentHashMap<>();
 
   RunPages(ResultsFolder results, Pages pages) {
     this.results = results;
@@ -62,7 +59,7 @@ final class RunPages {
 
   /** The page of one run. */
   String html(RunFacts run, SweepRecord sweep, ProgramFacts program) {
-    return pages.run(run, sweep, program, worst(run, sweep));
+    return pages.run(run, sweep, program, tested(run, sweep));
   }
 
   private Path page(RunFacts run) {
@@ -86,33 +83,33 @@ final class RunPages {
   List<List<WrongImage>> onlyRight(List<ComparedRun> sides) {
     Optional<RunResult> one = sides.get(0).run().result().filter(RunResult::hasImages);
     Optional<RunResult> other = sides.get(1).run().result().filter(RunResult::hasImages);
-    Optional<LabelledImages> images =
+    Optional<TestImages> images =
         images(sides.get(0).settings(), sides.get(0).sweep().isSimulated());
     boolean same =
         one.isPresent()
             && other.isPresent()
             && one.get().truth().equals(other.get().truth())
             && images.equals(images(sides.get(1).settings(), sides.get(1).sweep().isSimulated()));
-    return same && images.isPresent() && isOf(images.get(), one.get().truth())
+    return same && images.isPresent() && images.get().areOf(one.get().truth())
         ? List.of(
             OnlyRight.of(one.get(), other.get(), images.get()),
             OnlyRight.of(other.get(), one.get(), images.get()))
         : List.of();
   }
 
-  private List<WrongImage> worst(RunFacts run, SweepRecord sweep) {
+  private TestedImages tested(RunFacts run, SweepRecord sweep) {
     Optional<RunResult> result = run.result().filter(RunResult::hasImages);
-    Optional<LabelledImages> images =
+    Optional<TestImages> images =
         result.flatMap(r -> images(sweep.settings(run.run()), sweep.header().isSimulated()));
-    return images.isEmpty() || !isOf(images.get(), result.get().truth())
-        ? List.of()
-        : worst(run, result.get(), images.get());
+    return images.isEmpty() || !images.get().areOf(result.get().truth())
+        ? TestedImages.NONE
+        : new TestedImages(images.get().names(), worst(run, result.get(), images.get()));
   }
 
-  private List<WrongImage> worst(RunFacts run, RunResult result, LabelledImages images) {
+  private List<WrongImage> worst(RunFacts run, RunResult result, TestImages images) {
     List<Prediction> kept =
-        PredictionsFile.read(results.run(run.run().sweepId(), run.run().runId()));
-    boolean fit = kept.size() == images.size();
+        PredictionsFile.read(results.run(run.run().sweepId(), run.run().runId()), images.size());
+    boolean fit = !kept.isEmpty();
     return IntStream.range(0, images.size())
         .filter(i -> result.predictions().get(i) != result.truth().get(i))
         .boxed()
@@ -124,33 +121,20 @@ final class RunPages {
             i ->
                 new WrongImage(
                     i,
-                    result.truth().get(i),
-                    result.predictions().get(i),
+                    images.truth(i),
+                    images.name(result.predictions().get(i)),
                     fit ? OptionalDouble.of(kept.get(i).ofPredicted()) : OptionalDouble.empty(),
-                    OnlyRight.picture(images, i)))
+                    images.images().thumbnail(i)))
         .toList();
   }
 
-  private static boolean isOf(LabelledImages images, ClassLabels truth) {
-    return images.size() == truth.size()
-        && IntStream.range(0, images.size()).allMatch(i -> images.label(i) == truth.get(i));
-  }
-
   /** The test images, of nets that were trained. */
-  private Optional<LabelledImages> images(Settings settings, boolean simulated) {
+  private Optional<TestImages> images(Settings settings, boolean simulated) {
     return simulated
         ? Optional.empty()
         : settings
             .find("dataset")
             .map(Setting::text)
-            .flatMap(name -> images.computeIfAbsent(name, RunPages::load));
-  }
-
-  private static Optional<LabelledImages> load(String name) {
-    try {
-      return Optional.of(new DataSets().load(name).test());
-    } catch (DataSetException e) {
-      return Optional.empty(); // it is not on this machine: the page does without
-    }
+            .flatMap(name -> images.computeIfAbsent(name, TestImages::of));
   }
 }

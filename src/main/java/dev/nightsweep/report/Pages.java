@@ -46,10 +46,10 @@ public final class Pages {
    *
    * @param sweep that it belongs to
    * @param program that it was a run of
-   * @param worst images that it tells wrong, if they are at hand
+   * @param images that it was tested on, if they are at hand
    */
-  public String run(RunFacts run, SweepRecord sweep, ProgramFacts program, List<WrongImage> worst) {
-    RunPage.Subject subject = new RunPage.Subject(run, sweep, program, worst);
+  public String run(RunFacts run, SweepRecord sweep, ProgramFacts program, TestedImages images) {
+    RunPage.Subject subject = new RunPage.Subject(run, sweep, program, images);
     return render("run.jte", RunPage.of(subject, queries.ofRun(run.run()), style));
   }
 

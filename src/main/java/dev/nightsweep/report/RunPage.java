@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  *
  * @param sweep its name
  * @param mark the sweep's
+ * @param licences of data sets, to be told
  */
 public record RunPage(
     Style style,
@@ -21,7 +22,7 @@ public record RunPage(
     String sweep,
     String runId,
     SweepMark mark,
-    boolean mnist,
+    List<String> licences,
     State state,
     List<Section> sections) {
 
@@ -45,7 +46,7 @@ public record RunPage(
         sweep.header().name(),
         run.runId(),
         SweepMark.of(sweep.header()),
-        Licences.mnist(sweep),
+        Licences.of(sweep),
         State.of(subject),
         sections(subject, queries));
   }
@@ -53,9 +54,9 @@ public record RunPage(
   /**
    * What is shown.
    *
-   * @param worst images that the run tells wrong
+   * @param images that the run was tested on
    */
-  record Subject(RunFacts run, SweepRecord sweep, ProgramFacts program, List<WrongImage> worst) {}
+  record Subject(RunFacts run, SweepRecord sweep, ProgramFacts program, TestedImages images) {}
 
   /** The queries are of all of them and stand at the end. */
   private static List<Section> sections(Subject subject, List<SectionQuery> queries) {
@@ -67,7 +68,7 @@ public record RunPage(
                 RunCurvesView.section(
                     run, sweep.header().objective().metric(), subject.program().metrics())),
             RemarksView.section(run),
-            TestImagesView.section(run, subject.worst()),
+            TestImagesView.section(run, subject.images()),
             NetView.section(run, sweep.label(run.run())),
             Optional.of(AttemptsView.section(run, sweep.header()).with(queries)))
         .flatMap(Optional::stream)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
@@ -136,8 +137,9 @@ final class RunsData {
     return thinned
         ? null
         : run.result()
-            .map(result -> result.confusion().stream().flatMap(List::stream).toList())
-            .filter(counts -> !counts.isEmpty())
+            .map(RunResult::confusion)
+            .filter(rows -> !rows.isEmpty() && rows.size() <= Confusion.MAX_CLASSES)
+            .map(rows -> rows.stream().flatMap(List::stream).toList())
             .orElse(null);
   }
 

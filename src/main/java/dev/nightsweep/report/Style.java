@@ -27,7 +27,7 @@ public record Style(String css, Script script, boolean live, String policy) {
     String code = resource("page.js");
     String charts = resource("vendor/echarts.min.js");
     String policy =
-        "default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'"
+        "default-src 'none'; style-src %s; script-src %s; img-src data:; base-uri 'none'; form-action 'none'"
             .formatted(hashes(css), hashes(code, charts));
     return new Style(
         css,

@@ -18,7 +18,7 @@ import java.util.function.Function;
  *
  * @param meta when, how long, which sweep
  * @param mark that no net was trained, or none here: it must be told wherever the page goes
- * @param mnist whether MNIST was used and its licence must be told
+ * @param licences of data sets, to be told
  * @param data for the page's script
  */
 public record SweepPage(
@@ -27,7 +27,7 @@ public record SweepPage(
     String question,
     List<String> meta,
     SweepMark mark,
-    boolean mnist,
+    List<String> licences,
     List<Section> sections,
     PackedData data) {
 
@@ -60,7 +60,7 @@ public record SweepPage(
         header.question(),
         meta(facts),
         SweepMark.of(header),
-        Licences.mnist(facts.sweep()),
+        Licences.of(facts.sweep()),
         SECTIONS.stream()
             .flatMap(section -> section.apply(facts).stream())
             .map(section -> section.with(queries.getOrDefault(section.id(), List.of())))

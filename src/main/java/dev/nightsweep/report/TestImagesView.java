@@ -1,6 +1,5 @@
 package dev.nightsweep.report;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,11 +11,11 @@ import java.util.Optional;
 public record TestImagesView(Confusion confusion, GalleryView gallery) {
 
   /** Of a run that completed. */
-  static Optional<Section> section(RunFacts facts, List<WrongImage> worst) {
+  static Optional<Section> section(RunFacts facts, TestedImages images) {
     return facts
         .result()
-        .flatMap(result -> Confusion.of(result.confusion()))
-        .map(confusion -> new TestImagesView(confusion, GalleryView.of(worst)))
+        .flatMap(result -> Confusion.of(result.confusion(), images))
+        .map(confusion -> new TestImagesView(confusion, GalleryView.of(images.worst())))
         .map(view -> Section.of("confusion", "Test images", "testimages", view));
   }
 }

@@ -7,7 +7,9 @@ import java.util.OptionalDouble;
  * A test image that a net misclassifies.
  *
  * @param number in file order, from 0
+ * @param truth its class
+ * @param predicted the class that the net sees
  * @param probability that the net gives to the predicted class, if it was kept
  */
 public record WrongImage(
-    int number, int truth, int predicted, OptionalDouble probability, Picture picture) {}
+    int number, String truth, String predicted, OptionalDouble probability, Picture picture) {}

@@ -2,12 +2,14 @@ package dev.nightsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.data.KnownDataSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -134,6 +136,28 @@ class DocsTest {
     try (Stream<Path> files = Files.walk(Path.of(folder))) {
       return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
     }
+  }
+
+  @Test
+  void theKnownDataSetsAreListed() throws IOException {
+    assertThat(Markdown.read(DOCS.resolve("datasets.md")).tables("name").get(0).rows())
+        .map(row -> String.join(" | ", row).replaceFirst("comes with Nightsweep; ", ""))
+        .containsExactlyElementsOf(
+            Stream.of(KnownDataSet.values()).map(DocsTest::dataSetRow).toList());
+  }
+
+  private static String dataSetRow(KnownDataSet known) {
+    return String.format(
+        Locale.ROOT,
+        "`%s` | %,d + %,d | %s | %d | %d | %s | <%s>",
+        known.specName(),
+        known.trainingImages(),
+        known.testImages(),
+        known.shape().size(),
+        known.shape().channels(),
+        known.shape().classes(),
+        known.licence(),
+        known.home());
   }
 
   @Test

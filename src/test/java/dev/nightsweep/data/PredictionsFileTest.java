@@ -17,8 +17,18 @@ class PredictionsFileTest {
     List<Prediction> predictions =
         List.of(new Prediction(7, 0.9f, 0.9f), new Prediction(0, 0.4f, 0.3f));
     PredictionsFile.write(folder.resolve("run"), predictions);
-    assertThat(PredictionsFile.read(folder.resolve("run"))).isEqualTo(predictions);
+    assertThat(PredictionsFile.read(folder.resolve("run"), 2)).isEqualTo(predictions);
     assertThat(Files.size(folder.resolve("run").resolve("predictions.bin"))).isEqualTo(18);
-    assertThat(PredictionsFile.read(folder)).isEmpty();
+    assertThat(PredictionsFile.read(folder, 2)).isEmpty();
+    assertThat(PredictionsFile.read(folder.resolve("run"), 3)).isEmpty();
+  }
+
+  @Test
+  void aClassAbove255TakesTwoBytes() throws Exception {
+    List<Prediction> predictions =
+        List.of(new Prediction(999, 0.9f, 0.9f), new Prediction(3, 0.4f, 0.3f));
+    PredictionsFile.write(folder, predictions);
+    assertThat(PredictionsFile.read(folder, 2)).isEqualTo(predictions);
+    assertThat(Files.size(folder.resolve("predictions.bin"))).isEqualTo(20);
   }
 }

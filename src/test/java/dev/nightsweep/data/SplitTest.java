@@ -82,13 +82,13 @@ class SplitTest {
   }
 
   private static LabelledImages file() {
-    byte[] labels = new byte[1000];
+    int[] labels = new int[1000];
     int next = 0;
     for (int label = 0; label < 10; label++) {
       for (int i = 0; i < 10 + 20 * label; i++) {
-        labels[next++] = (byte) label;
+        labels[next++] = label;
       }
     }
-    return new LabelledImages(1, 1, 10, new byte[1000], labels);
+    return new LabelledImages(new DataShape(1, 1, 1, 10), new byte[1000], labels);
   }
 }

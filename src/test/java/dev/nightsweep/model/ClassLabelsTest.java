@@ -21,8 +21,15 @@ class ClassLabelsTest {
   }
 
   @Test
-  void classesThatAByteCannotTellApartAreRefused() {
-    assertThatThrownBy(() -> ClassLabels.of(0, 256)).hasMessageContaining("(256) of image 1");
+  void aThousandClassesCanBeToldApart() {
+    ClassLabels labels = ClassLabels.of(0, 256, 255, 999);
+
+    assertThat(labels.stream()).containsExactly(0, 256, 255, 999);
+    assertThat(ClassLabels.parse(labels.text())).isEqualTo(labels).hasSameHashCodeAs(labels);
+    assertThat(labels).isNotEqualTo(ClassLabels.of(0, 0, 255, 231));
+    assertThat(labels.agreement(ClassLabels.of(0, 0, 255, 999))).isEqualTo(3);
+    assertThatThrownBy(() -> ClassLabels.of(0, 1000)).hasMessageContaining("(1000) of image 1");
+    assertThatThrownBy(() -> ClassLabels.of(0, -1)).hasMessageContaining("(-1) of image 1");
     assertThatThrownBy(() -> ClassLabels.parse("1 2")).hasMessageContaining("of image 1");
   }
 

@@ -60,7 +60,7 @@ public final class PageSamples {
 
   /** The page of one of its runs, by its place. */
   public static String runPage(SweepFacts facts, int run) {
-    return pages().run(facts.runs().get(run), facts.sweep(), facts.program(), List.of());
+    return pages().run(facts.runs().get(run), facts.sweep(), facts.program(), TestedImages.NONE);
   }
 
   /** Two arms, six seeds, margins: the common case. */

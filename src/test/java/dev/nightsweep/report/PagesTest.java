@@ -14,6 +14,8 @@ import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.SweepState;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -109,11 +111,65 @@ class PagesTest {
   }
 
   @Test
+  void ofManyClassesTheMostFrequentMistakesAreListed() {
+    List<List<Integer>> counts = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (int truth = 0; truth < 100; truth++) {
+      names.add("name" + truth);
+      List<Integer> row = new ArrayList<>(Collections.nCopies(100, 0));
+      row.set(truth, 90);
+      row.set((truth + 1) % 100, truth);
+      counts.add(row);
+    }
+    Confusion confusion = Confusion.of(counts, new TestedImages(names, List.of())).orElseThrow();
+    assertThat(confusion.rows()).isEmpty();
+    assertThat(confusion.mistakes().rows()).hasSize(30);
+    assertThat(confusion.mistakes().rows().get(0))
+        .extracting(Grid.Cell::text)
+        .containsExactly("99 name99", "0 name0", "99", "52.4 %");
+    assertThat(confusion.mistakes().caption()).contains("4950 of 13950 test images");
+  }
+
+  @Test
+  void rowsOfAConfusionHaveTheNamesOfTheirClasses() {
+    List<List<Integer>> counts = List.of(List.of(3, 1), List.of(0, 4));
+    TestedImages tested = new TestedImages(List.of("cat", "1"), List.of());
+    assertThat(Confusion.of(counts, tested).orElseThrow().classes()).containsExactly("0 cat", "1");
+    assertThat(Confusion.of(counts, TestedImages.NONE).orElseThrow().classes())
+        .containsExactly("0", "1");
+  }
+
+  @Test
+  void imagesInColourAreShownInColour() {
+    Study study = PageSamples.equivalent();
+    SweepFacts facts = PageSamples.facts(study);
+    Picture picture = new Picture(3, 1, 1, List.of(255, 128, 0));
+    WrongImage wrong = new WrongImage(3, "c<at", "dog", OptionalDouble.empty(), picture);
+    assertThat(GalleryView.of(List.of(wrong)).items())
+        .singleElement()
+        .satisfies(
+            item -> {
+              assertThat(item.drawing()).startsWith("<img ").contains("alt=\"A c&lt;at.\"");
+              assertThat(item.verdict()).isEqualTo("c<at, seen as dog");
+            });
+    Picture photo = new Picture(33, 1, Collections.nCopies(33, 7));
+    WrongImage grey = new WrongImage(3, "cat", "dog", OptionalDouble.empty(), photo);
+    assertThat(GalleryView.of(List.of(grey)).items().get(0).drawing()).startsWith("<img ");
+    assertThat(
+            pages.run(
+                facts.runs().get(0),
+                facts.sweep(),
+                facts.program(),
+                new TestedImages(List.of(), List.of(wrong))))
+        .contains("img-src data:;");
+  }
+
+  @Test
   void aRunShowsItsFiltersAndWhatItTellsWrong() {
     Study study = PageSamples.equivalent();
     SweepFacts facts = PageSamples.facts(study);
     Picture picture = new Picture(2, 2, List.of(0, 255, 128, 0));
-    WrongImage wrong = new WrongImage(17, 4, 9, OptionalDouble.of(0.875), picture);
+    WrongImage wrong = new WrongImage(17, "4", "9", OptionalDouble.of(0.875), picture);
     RunFacts run = facts.runs().get(0);
     RunResult result =
         new RunResult(
@@ -132,7 +188,12 @@ class PagesTest {
             run.model(),
             Optional.of(result),
             List.of("loss is <NaN>"));
-    assertThat(pages.run(looked, facts.sweep(), facts.program(), List.of(wrong)))
+    assertThat(
+            pages.run(
+                looked,
+                facts.sweep(),
+                facts.program(),
+                new TestedImages(List.of(), List.of(wrong))))
         .contains("4, seen as 9, 87.5 % sure", "test image 17", "M1 0h1v1h-1z")
         .contains("1 of 8 test images are misclassified")
         .contains("The 2 filters of the first convolution, 2×2")
@@ -271,7 +332,7 @@ class PagesTest {
     SweepFacts facts = PageSamples.facts(study);
     RunFacts run =
         facts.runs().stream().filter(r -> r.run().runId().equals(runId)).findFirst().orElseThrow();
-    return pages.run(run, facts.sweep(), facts.program(), List.of());
+    return pages.run(run, facts.sweep(), facts.program(), TestedImages.NONE);
   }
 
   private String page(Study study) {

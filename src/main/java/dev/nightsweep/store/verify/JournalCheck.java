@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -175,7 +176,9 @@ final class JournalCheck {
   private void checkPredictions(JournalName name, Journal.Content run) throws IOException {
     Path file = results.run(sweepId, name.runId().orElseThrow()).resolve("predictions.bin");
     ClassLabels told = lastPredictions(run);
-    if (!told.isEmpty() && Files.exists(file) && !told.equals(classes(Files.readAllBytes(file)))) {
+    if (!told.isEmpty()
+        && Files.exists(file)
+        && !told.equals(classes(Files.readAllBytes(file), told.size()))) {
       defects.add(
           Defect.serious(
               file, "It does not hold the predictions that the journal tells of.", LOST));
@@ -193,12 +196,20 @@ final class JournalCheck {
     return last;
   }
 
-  private static ClassLabels classes(byte[] bytes) {
-    return bytes.length % BYTES_A_PREDICTION == 0
-        ? ClassLabels.of(
-            IntStream.range(0, bytes.length / BYTES_A_PREDICTION)
-                .map(image -> bytes[image * BYTES_A_PREDICTION] & 0xff)
-                .toArray())
+  /** One byte a class, or two if the file is that long: see its format. */
+  private static ClassLabels classes(byte[] bytes, int images) {
+    int each = bytes.length / images;
+    if (bytes.length % images != 0 || each < BYTES_A_PREDICTION || each > BYTES_A_PREDICTION + 1) {
+      return ClassLabels.NONE;
+    }
+    boolean wide = each > BYTES_A_PREDICTION;
+    int[] labels =
+        IntStream.range(0, images)
+            .map(image -> image * each)
+            .map(at -> wide ? ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff) : bytes[at] & 0xff)
+            .toArray();
+    return Arrays.stream(labels).allMatch(label -> label < ClassLabels.MAX_CLASSES)
+        ? ClassLabels.of(labels)
         : ClassLabels.NONE;
   }
 }

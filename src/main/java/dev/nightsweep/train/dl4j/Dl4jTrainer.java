@@ -112,7 +112,7 @@ public final class Dl4jTrainer implements Trainer {
       throw new DataSetException(
           "The images of %s are %s and %s (training, test); %s needs %s."
               .formatted(
-                  data.source(), training.size(), test.size(), definition.name(), needed.size()));
+                  data.source(), training.text(), test.text(), definition.name(), needed.text()));
     }
   }
 }

@@ -175,8 +175,8 @@ class OtherNetTest {
             new Dl4jTrainer(small).train(run(Path.of("mnist")), Start.BEGINNING, new StopAfter(1)))
         .isEqualTo(
             new Outcome.Failed(
-                "The images of bundled mnist are 28×28 and 28×28 (training, test); small needs"
-                    + " 12×12."));
+                "The images of bundled mnist are 28×28 grey in 10 classes and 28×28 grey in 10"
+                    + " classes (training, test); small needs 12×12 grey in 10 classes."));
   }
 
   @Test

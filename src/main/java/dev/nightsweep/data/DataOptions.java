@@ -1,0 +1,58 @@
+package dev.nightsweep.data;
+
+/**
+ * How a data set is prepared when it is read.
+ *
+ * @param height of the images afterwards; 0 leaves them as they are
+ * @param width of the images afterwards; 0 leaves them as they are
+ * @param testShare the share of each class that becomes the test set, where there is none
+ * @param splitSeed which images these are
+ */
+public record DataOptions(int height, int width, double testShare, long splitSeed) {
+  /** Sizes as they are; where there is no test set, a fifth of each class. */
+  public static final DataOptions DEFAULT = new DataOptions(0, 0, 0.2, 1);
+
+  public DataOptions {
+    if (height < 0 || width < 0 || (height == 0) != (width == 0)) {
+      throw new DataSetException(
+          "Images cannot be resized to %d×%d: name a height and a width, both at least 1."
+              .formatted(height, width));
+    }
+    if (Math.max(height, width) > DataLimits.MAX_NET_SIDE) {
+      throw new DataSetException(
+          "Images cannot be resized to %d×%d: the limit is %d in each direction."
+              .formatted(height, width, DataLimits.MAX_NET_SIDE));
+    }
+    if (!(testShare > 0 && testShare < 1)) {
+      throw new DataSetException(
+          "The test set cannot be %s of the images: it is a share between 0 and 1."
+              .formatted(testShare));
+    }
+  }
+
+  /** All images brought to that size. */
+  public DataOptions resized(int toHeight, int toWidth) {
+    return new DataOptions(toHeight, toWidth, testShare, splitSeed);
+  }
+
+  /** Another test set, where there is none. */
+  public DataOptions split(double share, long seed) {
+    return new DataOptions(height, width, share, seed);
+  }
+
+  boolean isResizing() {
+    return height > 0;
+  }
+
+  /** Resizes images that are not of that size yet. */
+  DataSet applyTo(DataSet data) {
+    if (!isResizing() || (isSize(data.training()) && isSize(data.test()))) {
+      return data;
+    }
+    return data.with(data.training().resized(height, width), data.test().resized(height, width));
+  }
+
+  private boolean isSize(LabelledImages images) {
+    return images.rows() == height && images.columns() == width;
+  }
+}
