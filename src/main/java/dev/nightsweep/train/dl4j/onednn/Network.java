@@ -86,7 +86,10 @@ public final class Network implements AutoCloseable {
   /** Adds local response normalization. */
   public void normalize(Lrn settings) {
     Tensor input = last();
-    kernels.add(new NormalizationKernel(library, input, add(input.shape()), images, settings));
+    Tensor output = add(input.shape());
+    kernels.add(
+        LibraryNormalization.kernel(library, input, output, settings)
+            .orElseGet(() -> new NormalizationKernel(library, input, output, images, settings)));
   }
 
   /** Adds a multiplication by a constant. */

@@ -32,7 +32,7 @@ final class NormalizationKernel implements Kernel {
   private final Shape shape;
   private final Lrn settings;
   private final NormalizationPower power;
-  private final long together;
+  private final int together;
   private final memory.desc rows;
   private final memory.desc flat;
   private final memory band;
@@ -71,8 +71,8 @@ final class NormalizationKernel implements Kernel {
   }
 
   /** How many images at a time: a divisor of the batch. */
-  private static long together(int images, long size) {
-    long together = Math.max(1, Math.min(images, MAX_CACHED / size));
+  private static int together(int images, long size) {
+    int together = (int) Math.max(1, Math.min(images, MAX_CACHED / size));
     while (images % together != 0) {
       together--;
     }
