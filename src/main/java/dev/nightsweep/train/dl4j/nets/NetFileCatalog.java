@@ -1,0 +1,89 @@
+package dev.nightsweep.train.dl4j.nets;
+
+import dev.nightsweep.data.DataSets;
+import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.DeclaredMetrics;
+import dev.nightsweep.model.Parameter;
+import dev.nightsweep.model.ParameterRoles;
+import dev.nightsweep.model.ParameterRoles.Role;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.dl4j.ClassifierMetrics;
+import dev.nightsweep.train.net.NetFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The parameters of a net file and of its training.
+ *
+ * @param program the name in a spec
+ */
+public record NetFileCatalog(String program, NetFile file, TrainingSettings training)
+    implements Catalog {
+  private static final int MNIST_TRAINING_IMAGES = 60_000;
+
+  @Override
+  public List<Parameter> parameters() {
+    return Stream.of(
+            file.presets(),
+            training.ofData(file.input().text()),
+            file.parameters(),
+            training.afterTheNet())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  @Override
+  public DeclaredMetrics metrics() {
+    return new DeclaredMetrics(
+        Stream.concat(
+                ClassifierMetrics.DECLARED.stream(),
+                file.normalizations().stream().flatMap(ClassifierMetrics::ofNormalization))
+            .toList());
+  }
+
+  @Override
+  public ParameterRoles roles() {
+    Map<Role, Set<String>> names =
+        Map.of(
+            Role.LEARNING_RATE, Set.of("learning_rate"),
+            Role.EPOCHS, Set.of("epochs"),
+            Role.STEPS, Set.of("batch_size", "train_size"),
+            Role.PRESET, file.presets().stream().map(Parameter::name).collect(Collectors.toSet()));
+    return new ParameterRoles(names);
+  }
+
+  @Override
+  public Settings resolve(Settings given) {
+    return file.resolve(training.defaults().with(given));
+  }
+
+  @Override
+  public List<String> conflicts(Settings resolved) {
+    List<String> conflicts = new ArrayList<>();
+    addDataConflicts(resolved, conflicts);
+    conflicts.addAll(file.conflicts(resolved, file.input().shape()));
+    return List.copyOf(conflicts);
+  }
+
+  private static void addDataConflicts(Settings resolved, List<String> conflicts) {
+    long train = resolved.whole("train_size");
+    long validation = resolved.whole("validation_size");
+    if (train < resolved.whole("batch_size")) {
+      conflicts.add(
+          "train_size %d is smaller than batch_size %d. Raise train_size or lower batch_size."
+              .formatted(train, resolved.whole("batch_size")));
+    }
+    // Other data sets are counted when they are read.
+    boolean known =
+        Set.of(DataSets.MNIST, DataSets.FASHION_MNIST).contains(resolved.word("dataset"));
+    if (known && train + validation > MNIST_TRAINING_IMAGES) {
+      conflicts.add(
+          "train_size %d and validation_size %d together exceed the %d training images of %s."
+              .formatted(train, validation, MNIST_TRAINING_IMAGES, resolved.word("dataset")));
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.nightsweep.train.dl4j.nets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nightsweep.data.DataShape;
+import dev.nightsweep.model.Domain;
+import dev.nightsweep.model.Parameter;
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The shipped file is AlexNet as it was declared in code: identities and runs stay as they are. */
+class AlexNetFileTest {
+  private static final int DRAWN = 600;
+  private static final AlexNetDefinition CODE = new AlexNetDefinition();
+  private static final NetFileDefinition FILE =
+      new NetFileDefinition(NetFiles.shipped("alexnet"), AlexNetDefinition.TRAINER_REVISION);
+
+  @Test
+  void itDeclaresTheSameParameters() {
+    assertThat(FILE.catalog().parameters()).isEqualTo(CODE.catalog().parameters());
+    assertThat(FILE.catalog().roles()).isEqualTo(CODE.catalog().roles());
+    assertThat(FILE.catalog().metrics()).isEqualTo(CODE.catalog().metrics());
+    assertThat(FILE.name()).isEqualTo(CODE.name());
+    assertThat(FILE.input()).isEqualTo(CODE.input());
+    assertThat(FILE.revision()).isEqualTo(CODE.revision());
+    assertThat(FILE.parametersWithoutCost()).isEqualTo(CODE.parametersWithoutCost());
+  }
+
+  @Test
+  void drawnSettingsResolveToTheSame() {
+    assertThat(drawn())
+        .allSatisfy(
+            given ->
+                assertThat(FILE.catalog().resolve(given)).isEqualTo(CODE.catalog().resolve(given)));
+  }
+
+  @Test
+  void drawnSettingsConflictAlike() {
+    assertThat(drawn().map(CODE.catalog()::resolve))
+        .allSatisfy(
+            settings ->
+                assertThat(FILE.catalog().conflicts(settings).isEmpty())
+                    .isEqualTo(CODE.catalog().conflicts(settings).isEmpty()))
+        .anyMatch(settings -> !CODE.catalog().conflicts(settings).isEmpty());
+  }
+
+  @Test
+  void drawnSettingsMakeTheSameLayers() {
+    List<Settings> possible = possible();
+
+    assertThat(possible).hasSizeGreaterThan(DRAWN / 4);
+    for (Settings settings : possible) {
+      for (DataShape data : List.of(CODE.input(), new DataShape(3, 22, 25, 100))) {
+        assertThat(FILE.plan(settings, data)).isEqualTo(CODE.plan(settings, data));
+      }
+    }
+  }
+
+  @Test
+  void drawnSettingsDepartAlikeFromThePaper() {
+    assertThat(possible())
+        .allSatisfy(s -> assertThat(FILE.differences(s)).isEqualTo(CODE.differences(s)));
+    Settings papers =
+        CODE.catalog()
+            .resolve(
+                Settings.of(
+                    Map.of(
+                        "preset", Setting.of("krizhevsky2012"),
+                        "width", Setting.of(1.0),
+                        "init", Setting.of("paper"))));
+    assertThat(FILE.differences(papers)).isEqualTo(CODE.differences(papers));
+  }
+
+  private static List<Settings> possible() {
+    return drawn()
+        .map(CODE.catalog()::resolve)
+        .filter(settings -> CODE.catalog().conflicts(settings).isEmpty())
+        .toList();
+  }
+
+  /** Some parameters in each, so that defaults and presets matter too. */
+  private static Stream<Settings> drawn() {
+    return IntStream.range(0, DRAWN)
+        .mapToObj(
+            seed -> {
+              RandomGenerator random = new SplittableRandom(seed);
+              double share = random.nextDouble();
+              Map<String, Setting> given = new HashMap<>();
+              for (Parameter parameter : CODE.catalog().parameters()) {
+                if (random.nextDouble() < share) {
+                  given.put(parameter.name(), draw(parameter.domain(), random));
+                }
+              }
+              return Settings.of(given);
+            });
+  }
+
+  private static Setting draw(Domain domain, RandomGenerator random) {
+    if (domain instanceof Domain.Flag) {
+      return Setting.of(random.nextBoolean());
+    } else if (domain instanceof Domain.Whole whole) {
+      double most = Math.min(whole.max(), random.nextInt(20) == 0 ? whole.max() : 6000);
+      double least = Math.max(1, whole.min());
+      long number = (long) (least * Math.pow(most / least, random.nextDouble()));
+      return domain.accept(Setting.of(number)).orElse(Setting.of(least == 1 ? 7L : (long) least));
+    } else if (domain instanceof Domain.Real real) {
+      double most = Math.min(real.max(), 3);
+      return domain
+          .accept(Setting.of(real.min() + (most - real.min()) * random.nextDouble()))
+          .orElseThrow();
+    } else if (domain instanceof Domain.Choice choice) {
+      return Setting.of(choice.literals().get(random.nextInt(choice.literals().size())));
+    }
+    return Setting.of(random.nextBoolean() ? "mnist" : "/some/folder");
+  }
+}
