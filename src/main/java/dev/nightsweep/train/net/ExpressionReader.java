@@ -21,8 +21,13 @@ final class ExpressionReader {
   private final Expect expect;
   private final List<Pending> pending = new ArrayList<>();
 
-  /** An expression to be held against what is known, and what it must give. */
-  private record Pending(String what, Scalar scalar, Expression expression, Domain domain) {}
+  /**
+   * An expression to be held against what is known, and what it must give.
+   *
+   * @param from where it begins in the text, from 0
+   */
+  private record Pending(
+      String what, Scalar scalar, int from, Expression expression, Domain domain) {}
 
   ExpressionReader(Problems problems) {
     this.problems = problems;
@@ -50,14 +55,14 @@ final class ExpressionReader {
     return read(what, tree, new Domain.Flag());
   }
 
-  /** An expression inside a text, of any type. */
-  Optional<Expression> inText(String what, Scalar scalar, String text) {
+  /** An expression that stands in a text from one place to another, of any type. */
+  Optional<Expression> inText(String what, Scalar scalar, int from, int to) {
     try {
-      Expression expression = ExpressionParser.parse(text, Set.of());
-      pending.add(new Pending(what, scalar, expression, new Domain.Anything()));
+      Expression expression = ExpressionParser.parse(scalar.text().substring(from, to), Set.of());
+      pending.add(new Pending(what, scalar, from, expression, new Domain.Anything()));
       return Optional.of(expression);
     } catch (ExpressionException e) {
-      problems.add(scalar.at(), "%s (%s): %s".formatted(what, Suggest.quote(text), e.getMessage()));
+      note(what, scalar, from, e);
       return Optional.empty();
     }
   }
@@ -82,10 +87,10 @@ final class ExpressionReader {
             .map(s -> (Expression) new Expression.Constant(s.raw()))
             .or(() -> expect.wrong(what, scalar, DomainValue.wanted(domain)));
       }
-      pending.add(new Pending(what, scalar, expression, domain));
+      pending.add(new Pending(what, scalar, 0, expression, domain));
       return Optional.of(expression);
     } catch (ExpressionException e) {
-      note(what, scalar, e);
+      note(what, scalar, 0, e);
       return Optional.empty();
     }
   }
@@ -106,7 +111,7 @@ final class ExpressionReader {
         checkType(read, check);
       }
     } catch (ExpressionException e) {
-      note(read.what(), read.scalar(), e);
+      note(read.what(), read.scalar(), read.from(), e);
     }
   }
 
@@ -130,10 +135,10 @@ final class ExpressionReader {
     return domain instanceof Domain.Choice choice ? Set.copyOf(choice.literals()) : Set.of();
   }
 
-  private void note(String what, Scalar scalar, ExpressionException e) {
+  private void note(String what, Scalar scalar, int from, ExpressionException e) {
     Place at = scalar.at();
     boolean oneLine = !scalar.text().contains("\n");
-    int column = oneLine ? at.column() + e.at() + (scalar.quoted() ? 1 : 0) : at.column();
+    int column = oneLine ? at.column() + from + e.at() + (scalar.quoted() ? 1 : 0) : at.column();
     problems.add(
         new Place(at.line(), column),
         "%s (%s): %s".formatted(what, Suggest.quote(scalar.text()), e.getMessage()));

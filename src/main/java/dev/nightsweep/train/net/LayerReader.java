@@ -60,10 +60,7 @@ final class LayerReader {
 
   private Optional<LayerEntry> layer(Entries map, String before) {
     Optional<String> name = required(map, "name").flatMap(this::name);
-    Optional<LayerKind> kind =
-        required(map, "kind")
-            .flatMap(entry -> expect.oneOf("kind", entry.value(), LayerKinds.names()))
-            .flatMap(LayerKinds::find);
+    Optional<LayerKind> kind = required(map, "kind").flatMap(this::kind);
     if (name.isEmpty() || kind.isEmpty()) {
       return Optional.empty();
     }
@@ -85,7 +82,8 @@ final class LayerReader {
   private Map<String, List<LayerEntry>> branches(Entries map, LayerKind kind, String name) {
     Map<String, List<LayerEntry>> branches = new HashMap<>();
     for (String key : kind.branches()) {
-      map.find(key).ifPresent(entry -> branches.put(key, read(key, entry.value(), name + ".")));
+      String before = key.equals(kind.branches().get(0)) ? name + "." : name + "." + key + ".";
+      map.find(key).ifPresent(entry -> branches.put(key, read(key, entry.value(), before)));
     }
     if (!kind.branches().isEmpty() && !branches.containsKey(kind.branches().get(0))) {
       problems.add(map.at(), "%s has no %s inside it".formatted(name, kind.branches().get(0)));
@@ -110,6 +108,21 @@ final class LayerReader {
                     String.join(", ", known)));
       }
     }
+  }
+
+  private Optional<LayerKind> kind(Entry entry) {
+    Optional<LayerKind> meant =
+        LayerKinds.ALL.stream()
+            .filter(kind -> entry.value() instanceof Scalar s && s.text().equals(kind.keras()))
+            .findFirst();
+    if (meant.isPresent()) {
+      String kinds = String.join(", ", LayerKinds.names());
+      return expect.wrong(
+          "kind",
+          entry.value(),
+          "one of %s; Keras' %s is %s".formatted(kinds, meant.get().keras(), meant.get().name()));
+    }
+    return expect.oneOf("kind", entry.value(), LayerKinds.names()).flatMap(LayerKinds::find);
   }
 
   private Optional<String> name(Entry entry) {

@@ -52,7 +52,7 @@ public record PlannedConvolution(
     int groups = layer.whole("groups");
     if (layer.input().channels() % groups != 0 || filters % groups != 0) {
       throw new MisfitException(
-          "%s: %d groups divide neither or only one of its %d input channels and %d filters (%s to %s)"
+          "%s: %d groups must divide its %d input channels and its %d filters (%s to %s)"
               .formatted(
                   layer.name(),
                   groups,

@@ -56,7 +56,7 @@ final class SentenceReader {
     int end = 0;
     while (value.find()) {
       parts.add(say.text().substring(end, value.start()));
-      expressions.inText("say", say, value.group(1)).ifPresent(parts::add);
+      expressions.inText("say", say, value.start(1), value.end(1)).ifPresent(parts::add);
       end = value.end();
     }
     parts.add(say.text().substring(end));
