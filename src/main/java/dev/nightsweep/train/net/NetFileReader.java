@@ -162,14 +162,11 @@ public final class NetFileReader {
       return 1;
     }
     String wanted = "an integer from 1 to 10,000";
-    return entry
-        .flatMap(e -> expect.whole(key, e.value(), wanted))
-        .filter(
-            number ->
-                number >= 1 && number <= MAX_SIDE
-                    || expect.wrong(key, entry.get().value(), wanted).isPresent())
-        .orElse(1L)
-        .intValue();
+    Optional<Long> number = expect.whole(key, entry.get().value(), wanted);
+    if (number.isPresent() && (number.get() < 1 || number.get() > MAX_SIDE)) {
+      return expect.<Integer>wrong(key, entry.get().value(), wanted).orElse(1);
+    }
+    return number.orElse(1L).intValue();
   }
 
   /** Every parameter has one meaning, and every expression only parameters that exist. */

@@ -131,7 +131,7 @@ final class OwnParameterReader {
     double least = number(map, "above").or(() -> number(map, "min")).orElse(0.0);
     double most =
         number(map, "below").or(() -> number(map, "max")).orElse(Double.POSITIVE_INFINITY);
-    if (open && map.find("min").isPresent() || below && map.find("max").isPresent()) {
+    if ((open && map.find("min").isPresent()) || (below && map.find("max").isPresent())) {
       problems.add(map.at(), "an end of the range is said twice", "say min or above, max or below");
       return Optional.empty();
     }

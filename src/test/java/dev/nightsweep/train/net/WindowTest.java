@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Shapes, parameters and multiplications against PyTorch 2's, for drawn sizes. */
+/** Shapes, parameters and multiplications against PyTorch 2's and Keras 3's, for drawn sizes. */
 class WindowTest {
 
   /** Channels, height, width; filters, kernel, stride, padding, dilation, groups. */
@@ -79,6 +79,32 @@ class WindowTest {
                 .formatted((Object[]) layer.split(" ")));
 
     assertThat(planned.output().text()).isEqualTo("2×" + output.replace('x', '×'));
+  }
+
+  /** Height, width; kernel, stride, padding; of Conv2D with three filters and MaxPooling2D. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          21 27 | 7 1 valid | 3x15x21 | 2x15x21
+          20 8  | 2 1 valid | 3x19x7  | 2x19x7
+          20 29 | 5 1 same  | 3x20x29 | 2x20x29
+          18 31 | 3 2 valid | 3x8x15  | 2x8x15
+          9 13  | 5 4 same  | 3x3x4   | 2x3x4
+          5 5   | 2 2 same  | 3x3x3   | 2x3x3
+          15 23 | 3 2 same  | 3x8x12  | 2x8x12
+          5 26  | 1 3 valid | 3x2x9   | 2x2x9
+          24 35 | 6 3 same  | 3x8x12  | 2x8x12
+          35 16 | 1 3 same  | 3x12x6  | 2x12x6
+          """)
+  void namedPaddingsAreKeras(String input, String layer, String convolved, String pooled) {
+    String window = "kernel: %s, stride: %s, padding: %s".formatted((Object[]) layer.split(" "));
+
+    assertThat(layer("2 " + input, "kind: convolution, filters: 3, " + window).output().text())
+        .isEqualTo(convolved.replace('x', '×'));
+    assertThat(layer("2 " + input, "kind: max_pooling, " + window).output().text())
+        .isEqualTo(pooled.replace('x', '×'));
   }
 
   private static PlannedLayer layer(String input, String layer) {

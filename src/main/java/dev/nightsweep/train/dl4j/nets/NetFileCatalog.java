@@ -3,11 +3,13 @@ package dev.nightsweep.train.dl4j.nets;
 import dev.nightsweep.data.DataSets;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.DeclaredMetrics;
+import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.ParameterRoles;
 import dev.nightsweep.model.ParameterRoles.Role;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.dl4j.ClassifierMetrics;
+import dev.nightsweep.train.net.NetDrawing;
 import dev.nightsweep.train.net.NetFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +69,12 @@ public record NetFileCatalog(String program, NetFile file, TrainingSettings trai
     addDataConflicts(resolved, conflicts);
     conflicts.addAll(file.conflicts(resolved, file.input().shape()));
     return List.copyOf(conflicts);
+  }
+
+  /** The net at its defaults, for the images that it is made for. */
+  public ModelCard drawing() {
+    Settings defaults = resolve(Settings.NONE);
+    return NetDrawing.of(file.plan(defaults, file.input().shape()), file.differences(defaults));
   }
 
   private static void addDataConflicts(Settings resolved, List<String> conflicts) {
