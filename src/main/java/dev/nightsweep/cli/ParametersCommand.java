@@ -12,6 +12,7 @@ import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.spec.SpecSchema;
 import dev.nightsweep.train.dl4j.nets.NetFileCatalog;
 import dev.nightsweep.train.dl4j.nets.NetFiles;
+import dev.nightsweep.train.net.NetFileSchema;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,11 @@ final class ParametersCommand extends ConsoleCommand {
       names = "--schema",
       description = "Print a JSON Schema of specs, by which editors complete and check them.")
   private boolean schema;
+
+  @Option(
+      names = "--net-schema",
+      description = "Print a JSON Schema of net files, by which editors complete and check them.")
+  private boolean netSchema;
 
   @ArgGroup(exclusive = true)
   private Asked asked = new Asked();
@@ -53,6 +59,10 @@ final class ParametersCommand extends ConsoleCommand {
 
   @Override
   public Integer call() {
+    if (netSchema) {
+      console().result(Json.pretty(NetFileSchema.whole()));
+      return ExitCode.DONE;
+    }
     return asked.net == null ? show(program(asked.program)) : show(NetFiles.open(asked.net));
   }
 

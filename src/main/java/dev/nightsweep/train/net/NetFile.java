@@ -94,6 +94,11 @@ public record NetFile(
     return sentences(departures.sentences(), resolved);
   }
 
+  /** What it is named after and departs from; empty if there is nothing. */
+  public String reference() {
+    return departures.from();
+  }
+
   /** The names of the layers that normalize over channels, each once. */
   public List<String> normalizations() {
     return entries()

@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** Reads the parameters that a net file declares. */
 final class OwnParameterReader {
-  private static final List<String> TYPES = List.of("real", "integer", "flag", "choice", "preset");
+  static final List<String> TYPES = List.of("real", "integer", "flag", "choice", "preset");
   private static final Map<String, List<String>> KEYS =
       Map.of(
           "real", List.of("type", "default", "help", "min", "above", "max", "below"),
