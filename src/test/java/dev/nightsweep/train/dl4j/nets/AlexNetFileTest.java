@@ -3,17 +3,11 @@ package dev.nightsweep.train.dl4j.nets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.data.DataShape;
-import dev.nightsweep.model.Domain;
-import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -87,39 +81,7 @@ class AlexNetFileTest {
         .toList();
   }
 
-  /** Some parameters in each, so that defaults and presets matter too. */
   private static Stream<Settings> drawn() {
-    return IntStream.range(0, DRAWN)
-        .mapToObj(
-            seed -> {
-              RandomGenerator random = new SplittableRandom(seed);
-              double share = random.nextDouble();
-              Map<String, Setting> given = new HashMap<>();
-              for (Parameter parameter : CODE.catalog().parameters()) {
-                if (random.nextDouble() < share) {
-                  given.put(parameter.name(), draw(parameter.domain(), random));
-                }
-              }
-              return Settings.of(given);
-            });
-  }
-
-  private static Setting draw(Domain domain, RandomGenerator random) {
-    if (domain instanceof Domain.Flag) {
-      return Setting.of(random.nextBoolean());
-    } else if (domain instanceof Domain.Whole whole) {
-      double most = Math.min(whole.max(), random.nextInt(20) == 0 ? whole.max() : 6000);
-      double least = Math.max(1, whole.min());
-      long number = (long) (least * Math.pow(most / least, random.nextDouble()));
-      return domain.accept(Setting.of(number)).orElse(Setting.of(least == 1 ? 7L : (long) least));
-    } else if (domain instanceof Domain.Real real) {
-      double most = Math.min(real.max(), 3);
-      return domain
-          .accept(Setting.of(real.min() + (most - real.min()) * random.nextDouble()))
-          .orElseThrow();
-    } else if (domain instanceof Domain.Choice choice) {
-      return Setting.of(choice.literals().get(random.nextInt(choice.literals().size())));
-    }
-    return Setting.of(random.nextBoolean() ? "mnist" : "/some/folder");
+    return DrawnSettings.of(CODE.catalog().parameters()).limit(DRAWN);
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The example nets against the same nets in PyTorch 2: shapes as its layers put them out, numbers
@@ -135,6 +136,23 @@ class ExampleNetsTest {
     PlannedNet net = lenet.file().plan(lenet.resolve(Settings.NONE), new DataShape(3, 32, 32, 100));
 
     assertThat(rows(net)).contains("conv1 6×32×32 456 460800", "fc3 100 8500 8400");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lenet", "batchnorm", "resnet"})
+  void whateverIsInItsRangeIsANetOrAConflict(String name) {
+    NetFileCatalog catalog = open(name);
+    DataShape data = catalog.file().input().shape();
+    int nets = 0;
+    for (Settings given : DrawnSettings.of(catalog.parameters()).limit(300).toList()) {
+      Settings settings = catalog.resolve(given);
+      if (catalog.file().conflicts(settings, data).isEmpty()) {
+        nets++;
+        assertThat(catalog.file().plan(settings, data).parameters())
+            .isBetween(1L, (long) Integer.MAX_VALUE);
+      }
+    }
+    assertThat(nets).isBetween(5, 299);
   }
 
   private static List<String> rows(PlannedNet net) {
