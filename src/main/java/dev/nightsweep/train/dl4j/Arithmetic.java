@@ -5,9 +5,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** How a net computes. Runs are trained as {@link #here} says; the others serve to check that. */
 enum Arithmetic {
-  /** Single precision, our own layers; they read and write the memory of the CPU. */
+  /** Single precision, by oneDNN on the CPU. */
   FAST(DataType.FLOAT),
-  /** Single precision, DL4J's own layers wherever there is one that computes the same. */
+  /** Single precision, by DL4J. */
   PLAIN(DataType.FLOAT),
   /** As plain, in double precision. */
   DOUBLE(DataType.DOUBLE);

@@ -78,10 +78,7 @@ record EpochTraining(NetInTraining net, ImageFeed feed, Watcher watcher, EpochNu
   }
 
   private double step(int[] numbers, Optional<RandomStream> shifts) {
-    try (ImageBatch batch =
-        shifts.isPresent() ? feed.shifted(numbers, shifts.get()) : feed.batch(numbers)) {
-      return net.step(batch);
-    }
+    return net.step(shifts.isPresent() ? feed.shifted(numbers, shifts.get()) : feed.batch(numbers));
   }
 
   private String lossProblem(double loss, int step) {

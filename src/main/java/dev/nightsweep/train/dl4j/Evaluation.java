@@ -13,9 +13,6 @@ final class Evaluation {
   /** Enough for fast products, little enough for small memories. */
   private static final int BATCH = 250;
 
-  /** DL4J's own clip of probabilities, so that training and validation losses compare. */
-  private static final double MIN_PROBABILITY = 1e-10;
-
   private final int classes;
   private final int[] truth;
   private final int[] predicted;
@@ -41,11 +38,9 @@ final class Evaluation {
     Evaluation evaluation = new Evaluation(images.classes(), numbers.length);
     for (int start = 0; start < numbers.length; start += BATCH) {
       int[] some = Arrays.copyOfRange(numbers, start, Math.min(numbers.length, start + BATCH));
-      try (ImageBatch batch = feed.batch(some)) {
-        float[] probabilities = net.probabilities(batch);
-        for (int i = 0; i < some.length; i++) {
-          evaluation.add(start + i, images.label(some[i]), probabilities, i);
-        }
+      float[] probabilities = net.probabilities(feed.batch(some));
+      for (int i = 0; i < some.length; i++) {
+        evaluation.add(start + i, images.label(some[i]), probabilities, i);
       }
       sign.run();
     }
@@ -84,7 +79,7 @@ final class Evaluation {
   double loss() {
     double sum = 0;
     for (float p : ofTruth) {
-      sum -= StrictMath.log(Math.max(p, MIN_PROBABILITY));
+      sum -= StrictMath.log(Math.max(p, Softmax.MIN_PROBABILITY));
     }
     return sum / truth.length;
   }

@@ -1,17 +1,16 @@
 package dev.nightsweep.train.dl4j;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
+import dev.nightsweep.data.DataShape;
 
 /**
- * Images for one step, outside the Java heap until closed.
+ * Images for one step.
  *
- * @param features shape [images, channels, height, width]
- * @param labels one-hot, shape [images, classes]
+ * @param pixels image after image, each as planes [channels, height, width]
+ * @param labels the images' classes
  */
-record ImageBatch(INDArray features, INDArray labels) implements AutoCloseable {
-  @Override
-  public void close() {
-    features.close();
-    labels.close();
+@SuppressWarnings("ArrayRecordComponent") // made for one step, and handed on as it is
+record ImageBatch(float[] pixels, int[] labels, DataShape shape) {
+  int images() {
+    return labels.length;
   }
 }

@@ -6,7 +6,6 @@ import dev.nightsweep.data.RandomStream;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Makes batches of images: scaled by a table of the 256 greys and, in training, shifted. */
 final class ImageFeed {
@@ -54,9 +53,9 @@ final class ImageFeed {
     int area = images.area();
     float[] features = new float[numbers.length * area];
     DataShape shape = images.shape();
-    float[] labels = new float[numbers.length * shape.classes()];
+    int[] labels = new int[numbers.length];
     for (int i = 0; i < numbers.length; i++) {
-      labels[i * shape.classes() + images.label(numbers[i])] = 1;
+      labels[i] = images.label(numbers[i]);
       if (shifts.isPresent()) {
         int down = shifts.get().nextInt(2 * REACH + 1) - REACH;
         int right = shifts.get().nextInt(2 * REACH + 1) - REACH;
@@ -65,12 +64,7 @@ final class ImageFeed {
         copy(numbers[i], features, i * area);
       }
     }
-    return new ImageBatch(
-        Nd4j.create(
-            features,
-            new long[] {numbers.length, shape.channels(), shape.height(), shape.width()},
-            'c'),
-        Nd4j.create(labels, new long[] {numbers.length, shape.classes()}, 'c'));
+    return new ImageBatch(features, labels, shape);
   }
 
   private void copy(int image, float[] to, int start) {

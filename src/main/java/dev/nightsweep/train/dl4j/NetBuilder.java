@@ -6,10 +6,6 @@ import dev.nightsweep.train.dl4j.layers.ConstantScale;
 import dev.nightsweep.train.dl4j.layers.EpochSchedule;
 import dev.nightsweep.train.dl4j.layers.ExactNormalization;
 import dev.nightsweep.train.dl4j.layers.KeyedDropout;
-import dev.nightsweep.train.dl4j.layers.LeanConvolution;
-import dev.nightsweep.train.dl4j.layers.LeanDense;
-import dev.nightsweep.train.dl4j.layers.MaxPool;
-import dev.nightsweep.train.dl4j.layers.OutputActivation;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -18,7 +14,6 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
@@ -27,6 +22,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -39,14 +35,17 @@ import org.nd4j.linalg.schedule.ISchedule;
  * net.
  */
 final class NetBuilder {
+  /** The name of the layer behind the plan's last. */
+  static final String SOFTMAX = "softmax";
+
   private final Settings settings;
   private final long seed;
-  private final Arithmetic arithmetic;
+  private final DataType type;
 
-  NetBuilder(Settings settings, long seed, Arithmetic arithmetic) {
+  NetBuilder(Settings settings, long seed, DataType type) {
     this.settings = settings;
     this.seed = seed;
-    this.arithmetic = arithmetic;
+    this.type = type;
   }
 
   /** The net without its weights: {@link InitialWeights} sets those. */
@@ -55,7 +54,7 @@ final class NetBuilder {
     plan.layers().forEach(layer -> layers.layer(layer(layer)));
     layers.layer(
         new LossLayer.Builder(LossFunctions.LossFunction.MCXENT)
-            .name("softmax")
+            .name(SOFTMAX)
             .activation(Activation.SOFTMAX)
             .build());
     return layers.setInputType(input(plan.data())).build();
@@ -79,7 +78,7 @@ final class NetBuilder {
   private NeuralNetConfiguration.Builder common() {
     return new NeuralNetConfiguration.Builder()
         .seed(seed)
-        .dataType(arithmetic.type())
+        .dataType(type)
         .weightInit(WeightInit.ZERO)
         .convolutionMode(ConvolutionMode.Same)
         .updater(updater())
@@ -133,28 +132,24 @@ final class NetBuilder {
             .activation(activation(convolution.activation()))
             .helperAllowFallback(false); // a failing oneDNN must not change results in silence
     decay(builder);
-    return isFast() ? new LeanConvolution(builder) : builder.build();
+    return builder.build();
   }
 
   private Layer pooling(LayerPlan.Pooling pooling) {
-    return isFast()
-        ? new MaxPool(pooling.name(), pooling.kernel(), pooling.stride())
-        : new SubsamplingLayer.Builder(PoolingType.MAX)
-            .name(pooling.name())
-            .kernelSize(pooling.kernel(), pooling.kernel())
-            .stride(pooling.stride(), pooling.stride())
-            .helperAllowFallback(false)
-            .build();
-  }
-
-  private boolean isFast() {
-    return arithmetic == Arithmetic.FAST;
+    return new SubsamplingLayer.Builder(PoolingType.MAX)
+        .name(pooling.name())
+        .kernelSize(pooling.kernel(), pooling.kernel())
+        .stride(pooling.stride(), pooling.stride())
+        .helperAllowFallback(false)
+        .build();
   }
 
   private Layer dense(LayerPlan.Dense dense) {
-    FeedForwardLayer.Builder<?> builder =
-        isFast() ? new LeanDense.Builder() : new DenseLayer.Builder();
-    builder.name(dense.name()).nOut(dense.units()).activation(activation(dense.activation()));
+    DenseLayer.Builder builder =
+        new DenseLayer.Builder()
+            .name(dense.name())
+            .nOut(dense.units())
+            .activation(activation(dense.activation()));
     decay(builder);
     if (dense.dropout() > 0) {
       builder.dropOut(new KeyedDropout(dense.name(), dense.dropout(), seed));
@@ -171,9 +166,6 @@ final class NetBuilder {
   }
 
   private IActivation activation(String name) {
-    if (isFast()) {
-      return new OutputActivation(name);
-    }
     return Activation.fromString(name.replace("_", "")).getActivationFunction();
   }
 }

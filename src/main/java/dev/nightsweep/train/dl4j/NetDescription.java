@@ -8,6 +8,7 @@ import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -24,7 +25,7 @@ record NetDescription(NetPlan plan, MultiLayerNetwork net) {
   static ModelCard of(NetDefinition definition, Settings settings, DataShape data) {
     NetPlan plan = definition.plan(settings, data);
     MultiLayerNetwork net =
-        new MultiLayerNetwork(new NetBuilder(settings, 0, Arithmetic.FAST).configuration(plan));
+        new MultiLayerNetwork(new NetBuilder(settings, 0, DataType.FLOAT).configuration(plan));
     net.init();
     try {
       return new ModelCard(

@@ -4,21 +4,23 @@ import dev.nightsweep.data.RandomStreams;
 import dev.nightsweep.model.Filters;
 import dev.nightsweep.model.Settings;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A net in training: DL4J's, with its weights drawn. Not thread-safe. */
+/** A net in training: DL4J's, with its weights drawn, and what computes it. Not thread-safe. */
 final class NetInTraining implements AutoCloseable {
   private final NetPlan plan;
   private final MultiLayerNetwork net;
-  private final boolean penalized;
+  private final Computation computation;
 
-  private NetInTraining(NetPlan plan, MultiLayerNetwork net, boolean penalized) {
+  private NetInTraining(NetPlan plan, MultiLayerNetwork net, Computation computation) {
     this.plan = plan;
     this.net = net;
-    this.penalized = penalized;
+    this.computation = computation;
   }
 
   /**
@@ -32,10 +34,15 @@ final class NetInTraining implements AutoCloseable {
 
   static NetInTraining create(NetPlan plan, Settings settings, long seed, Arithmetic arithmetic) {
     MultiLayerNetwork net =
-        new MultiLayerNetwork(new NetBuilder(settings, seed, arithmetic).configuration(plan));
+        new MultiLayerNetwork(
+            new NetBuilder(settings, seed, arithmetic.type()).configuration(plan));
     net.init();
     new InitialWeights(new RandomStreams(seed)).fill(net, plan);
-    return new NetInTraining(plan, net, settings.real("weight_decay") > 0);
+    Computation computation =
+        arithmetic == Arithmetic.FAST
+            ? new OneDnnComputation(plan, net, settings, seed)
+            : new Dl4jComputation(net, settings.real("weight_decay") > 0);
+    return new NetInTraining(plan, net, computation);
   }
 
   NetPlan plan() {
@@ -44,6 +51,10 @@ final class NetInTraining implements AutoCloseable {
 
   MultiLayerNetwork net() {
     return net;
+  }
+
+  Computation computation() {
+    return computation;
   }
 
   /** How many steps were taken, in all epochs. */
@@ -67,17 +78,17 @@ final class NetInTraining implements AutoCloseable {
    * @return the batch's mean data loss before the step, without any penalty on weights
    */
   double step(ImageBatch batch) {
-    double penalty = penalized ? net.calcRegularizationScore(true) : 0;
-    net.fit(batch.features(), batch.labels());
-    return net.score() - penalty;
+    return computation.step(batch);
   }
 
   /** Class probabilities, image by image. */
   float[] probabilities(ImageBatch batch) {
-    try (INDArray output = net.output(batch.features(), false);
-        INDArray rows = output.dup('c')) {
-      return rows.data().asFloat();
-    }
+    return computation.probabilities(batch);
+  }
+
+  /** As {@link Computation#inputs}. */
+  Map<String, float[]> inputs(ImageBatch batch, List<String> layers) {
+    return computation.inputs(batch, layers);
   }
 
   /** Whether every parameter is a finite number. */
@@ -109,6 +120,7 @@ final class NetInTraining implements AutoCloseable {
   /** Gives the net's memory back at once, rather than at some later collection. */
   @Override
   public void close() {
+    computation.close();
     net.close();
   }
 }

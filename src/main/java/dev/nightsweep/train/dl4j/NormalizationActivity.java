@@ -1,10 +1,9 @@
 package dev.nightsweep.train.dl4j;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Measures how much LRN does: the ratio of its output to its input, s^-beta with s = k + alpha·Σx²,
@@ -31,42 +30,30 @@ final class NormalizationActivity {
    *
    * @param images seen in evaluation mode
    */
-  static Map<String, Double> of(NetInTraining training, INDArray images) {
-    MultiLayerNetwork net = training.net();
-    Map<String, Double> readings = new TreeMap<>();
+  static Map<String, Double> of(NetInTraining net, ImageBatch images) {
     List<LayerPlan.Normalization> layers =
-        training.plan().layers(LayerPlan.Normalization.class).toList();
-    if (!layers.isEmpty()) {
-      int last = index(net, layers.get(layers.size() - 1));
-      // The first activation is the images themselves, so a layer's input stands at its index.
-      List<INDArray> activations = net.feedForwardToLayer(last - 1, images, false);
-      for (LayerPlan.Normalization layer : layers) {
-        NormalizationActivity activity = new NormalizationActivity(layer);
-        activity.addAll(activations.get(index(net, layer)));
-        readings.put(ClassifierMetrics.ratioMean(layer.name()), activity.mean);
-        readings.put(
-            ClassifierMetrics.ratioDeviation(layer.name()),
-            Math.sqrt(activity.squares / activity.count));
-      }
-      activations.stream().skip(1).forEach(INDArray::close);
+        net.plan().layers(LayerPlan.Normalization.class).toList();
+    Map<String, float[]> inputs = net.inputs(images, layers.stream().map(LayerPlan::name).toList());
+    Map<String, Double> readings = new TreeMap<>();
+    for (LayerPlan.Normalization layer : layers) {
+      NormalizationActivity activity = new NormalizationActivity(layer);
+      activity.addAll(inputs.get(layer.name()));
+      readings.put(ClassifierMetrics.ratioMean(layer.name()), activity.mean);
+      readings.put(
+          ClassifierMetrics.ratioDeviation(layer.name()),
+          Math.sqrt(activity.squares / activity.count));
     }
     return readings;
   }
 
-  private static int index(MultiLayerNetwork net, LayerPlan layer) {
-    return net.getLayer(layer.name()).getIndex();
-  }
-
-  private void addAll(INDArray input) {
-    int channels = Math.toIntExact(input.size(1));
-    int plane = Math.toIntExact(input.size(2) * input.size(3));
-    for (long image = 0; image < input.size(0); image++) {
-      try (INDArray maps = input.slice(image).dup('c')) {
-        float[] x = maps.data().asFloat();
-        for (int c = 0; c < channels; c++) {
-          for (int p = 0; p < plane; p++) {
-            add(ratio(layer.k() + layer.alpha() * sumOfSquares(x, c, p, plane)));
-          }
+  private void addAll(float[] inputs) {
+    int plane = layer.output().height() * layer.output().width();
+    int size = layer.output().channels() * plane;
+    for (int start = 0; start < inputs.length; start += size) {
+      float[] x = Arrays.copyOfRange(inputs, start, start + size);
+      for (int c = 0; c < layer.output().channels(); c++) {
+        for (int p = 0; p < plane; p++) {
+          add(ratio(layer.k() + layer.alpha() * sumOfSquares(x, c, p, plane)));
         }
       }
     }

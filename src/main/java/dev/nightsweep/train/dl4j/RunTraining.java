@@ -115,9 +115,8 @@ final class RunTraining {
       return Map.of();
     }
     int[] sample = split.validation();
-    try (ImageBatch batch = feed.batch(Arrays.copyOf(sample, Math.min(sample.length, SAMPLE)))) {
-      return NormalizationActivity.of(net, batch.features());
-    }
+    return NormalizationActivity.of(
+        net, feed.batch(Arrays.copyOf(sample, Math.min(sample.length, SAMPLE))));
   }
 
   /** After the journal: an epoch that stands there and not here is trained once more, the same. */

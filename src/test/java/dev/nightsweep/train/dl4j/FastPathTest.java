@@ -1,28 +1,31 @@
 package dev.nightsweep.train.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
 import dev.nightsweep.data.DataSet;
 import dev.nightsweep.data.DataSets;
 import dev.nightsweep.data.LabelledImages;
-import dev.nightsweep.data.RandomStream;
 import dev.nightsweep.data.RandomStreams;
 import dev.nightsweep.data.Split;
 import dev.nightsweep.model.Settings;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Our layers beside DL4J's: they may only be faster. */
+/** oneDNN's arithmetic beside DL4J's: it may only be faster. */
 class FastPathTest {
   private static final double TOLERANCE = 1e-5;
-  private static final int IMAGES = 7;
+  private static final int IMAGES = 12;
 
   @ParameterizedTest
   @MethodSource("nets")
@@ -31,18 +34,51 @@ class FastPathTest {
     NetInTraining fast = TrainingFixtures.net(settings, 4, Arithmetic.FAST);
     NetInTraining plain = TrainingFixtures.net(settings, 4, Arithmetic.PLAIN);
     assertThat(fast.parameterHash()).isEqualTo(plain.parameterHash());
-    try (ImageBatch batch = batch()) {
-      INDArray expected = plain.net().output(batch.features());
-      assertThat(relative(fast.net().output(batch.features()), expected)).isLessThan(TOLERANCE);
+    ImageBatch batch = TrainingFixtures.noise(IMAGES, "images");
 
-      Map<String, INDArray> gradients = gradients(fast, batch);
-      gradients(plain, batch)
-          .forEach(
-              (name, gradient) ->
-                  assertThat(relative(gradients.get(name), gradient))
-                      .as(name)
-                      .isLessThan(TOLERANCE));
+    assertAgree(fast.inputs(batch, names(fast)), plain.inputs(batch, names(fast)));
+    assertAgree(
+        Map.of("softmax", fast.probabilities(batch)),
+        Map.of("softmax", plain.probabilities(batch)));
+    assertAgree(gradients(fast, batch), plainGradients(plain, batch));
+    fast.close();
+    plain.close();
+  }
+
+  /** Three steps, the last with fewer images; then all parameters and all that is remembered. */
+  @ParameterizedTest
+  @CsvSource({
+    "sgd, 0",
+    "sgd, 0.05",
+    "nesterov, 0",
+    "nesterov, 0.05",
+    "adam, 0.05",
+    "adamw, 0",
+    "adamw, 0.05"
+  })
+  void stepsAgreeWithThePlainPath(String optimizer, double decay) {
+    Settings settings =
+        TrainingFixtures.settings(
+            "width", 0.05, "optimizer", optimizer, "weight_decay", decay, "activation", "tanh");
+    NetInTraining fast = TrainingFixtures.net(settings, 4, Arithmetic.FAST);
+    NetInTraining plain = TrainingFixtures.net(settings, 4, Arithmetic.PLAIN);
+    INDArray before = fast.net().params().dup();
+    for (int step = 0; step < 3; step++) {
+      ImageBatch batch = TrainingFixtures.noise(IMAGES - step, "images");
+      fast.beginEpoch(1 + step);
+      plain.beginEpoch(1 + step);
+      assertThat(fast.step(batch)).isCloseTo(plain.step(batch), offset(1e-4));
     }
+    assertThat(fast.iterations()).isEqualTo(plain.iterations()).isEqualTo(3);
+    assertThat(relative(fast.net().params().sub(before), plain.net().params().sub(before)))
+        .isLessThan(1e-3);
+    INDArray remembered = plain.net().getUpdater().getStateViewArray();
+    if (remembered != null) {
+      assertThat(relative(fast.net().getUpdater().getStateViewArray(), remembered))
+          .isLessThan(1e-3);
+    }
+    fast.close();
+    plain.close();
   }
 
   static Stream<Map<String, Object>> nets() {
@@ -92,9 +128,7 @@ class FastPathTest {
       int[] order = split.training();
       streams.stream("order", epoch, 0).shuffle(order);
       for (int start = 0; start + 32 <= order.length; start += 32) {
-        try (ImageBatch batch = feed.batch(Arrays.copyOfRange(order, start, start + 32))) {
-          net.step(batch);
-        }
+        net.step(feed.batch(Arrays.copyOfRange(order, start, start + 32)));
       }
     }
     double accuracy = Evaluation.of(net, feed, images, split.validation(), () -> {}).accuracy();
@@ -102,16 +136,70 @@ class FastPathTest {
     return accuracy;
   }
 
-  private static Map<String, INDArray> gradients(NetInTraining net, ImageBatch batch) {
-    net.net().setInput(batch.features());
-    net.net().setLabels(batch.labels());
+  private static List<String> names(NetInTraining net) {
+    return net.plan().layers().stream().map(LayerPlan::name).toList();
+  }
+
+  private static void assertAgree(Map<String, float[]> actual, Map<String, float[]> expected) {
+    assertThat(actual).containsOnlyKeys(expected.keySet());
+    expected.forEach(
+        (name, numbers) ->
+            assertThat(relative(Nd4j.create(actual.get(name)), Nd4j.create(numbers)))
+                .as(name)
+                .isLessThan(TOLERANCE));
+  }
+
+  /** In the order in which the numbers are kept. */
+  private static Map<String, float[]> gradients(NetInTraining net, ImageBatch batch) {
+    Map<Long, String> names = new TreeMap<>();
+    net.plan()
+        .layers(LayerPlan.WeightedLayer.class)
+        .forEach(
+            layer -> {
+              names.put(address(net, layer, "W"), layer.name() + ".W");
+              names.put(address(net, layer, "b"), layer.name() + ".b");
+            });
+    Map<String, float[]> gradients = new TreeMap<>();
+    ((OneDnnComputation) net.computation())
+        .pass(
+            batch,
+            (learned, gradient) -> {
+              gradients.put(names.get(learned.weights().address()), numbers(gradient.weights()));
+              gradients.put(names.get(learned.biases().address()), numbers(gradient.biases()));
+            });
+    return gradients;
+  }
+
+  /** DL4J's own: sums over the batch. */
+  private static Map<String, float[]> plainGradients(NetInTraining net, ImageBatch batch) {
+    net.net().setInput(TrainingFixtures.features(batch));
+    net.net().setLabels(TrainingFixtures.oneHot(batch));
     net.net().computeGradientAndScore();
-    Map<String, INDArray> copies = new TreeMap<>();
-    net.net()
-        .gradient()
-        .gradientForVariable()
-        .forEach((name, gradient) -> copies.put(name, gradient.dup('c')));
-    return copies;
+    Map<String, float[]> gradients = new TreeMap<>();
+    net.plan()
+        .layers(LayerPlan.WeightedLayer.class)
+        .forEach(
+            layer -> {
+              for (String kind : List.of("W", "b")) {
+                int index = net.net().getLayer(layer.name()).getIndex();
+                INDArray sum = net.net().gradient().getGradientFor(index + "_" + kind);
+                gradients.put(
+                    layer.name() + "." + kind,
+                    sum.div(IMAGES).dup(sum.rank() == 2 ? 'f' : 'c').data().asFloat());
+              }
+            });
+    return gradients;
+  }
+
+  private static long address(NetInTraining net, LayerPlan layer, String kind) {
+    INDArray parameter = net.net().getLayer(layer.name()).getParam(kind);
+    return new FloatPointer(parameter.data().addressPointer()).address();
+  }
+
+  private static float[] numbers(FloatPointer pointer) {
+    float[] numbers = new float[Math.toIntExact(pointer.capacity() - pointer.position())];
+    pointer.get(numbers);
+    return numbers;
   }
 
   private static double relative(INDArray actual, INDArray expected) {
@@ -123,19 +211,5 @@ class FastPathTest {
     Map<String, Object> all = new TreeMap<>(given);
     all.putIfAbsent("width", 0.08);
     return all.entrySet().stream().flatMap(e -> Stream.of(e.getKey(), e.getValue())).toArray();
-  }
-
-  /** Noise, so that windows have one largest number; what ties do is MaxPoolTest's. */
-  private static ImageBatch batch() {
-    RandomStream random = new RandomStreams(9).stream("images");
-    float[] pixels = new float[IMAGES * 28 * 28];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (float) random.nextDouble();
-    }
-    INDArray labels = Nd4j.zeros(IMAGES, 10);
-    for (int i = 0; i < IMAGES; i++) {
-      labels.putScalar(i, i, 1);
-    }
-    return new ImageBatch(Nd4j.create(pixels, new long[] {IMAGES, 1, 28, 28}, 'c'), labels);
   }
 }

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -142,20 +143,19 @@ class NetInTrainingTest {
   @CsvSource({"sgd, conv3", "nesterov, conv3", "adamw, conv3", "adam, fc7"})
   void aStepIsTheUpdateRule(String optimizer, String layer) {
     NetInTraining net = doubleNet(optimizer);
-    try (ImageBatch batch = batch()) {
-      INDArray gradient = gradient(net, batch, layer, "W");
-      INDArray biasGradient = gradient(net, batch, layer, "b");
-      INDArray before = weights(net, layer).dup();
+    ImageBatch batch = batch();
+    INDArray gradient = gradient(net, batch, layer, "W");
+    INDArray biasGradient = gradient(net, batch, layer, "b");
+    INDArray before = weights(net, layer).dup();
 
-      net.step(batch);
+    net.step(batch);
 
-      assertMoved(before, gradient, weights(net, layer), rule(optimizer, DECAY));
-      assertMoved(
-          Nd4j.zeros(DataType.DOUBLE, biasGradient.shape()),
-          biasGradient,
-          bias(net, layer),
-          rule(optimizer, 0));
-    }
+    assertMoved(before, gradient, weights(net, layer), rule(optimizer, DECAY));
+    assertMoved(
+        Nd4j.zeros(DataType.DOUBLE, biasGradient.shape()),
+        biasGradient,
+        bias(net, layer),
+        rule(optimizer, 0));
   }
 
   @Test
@@ -165,9 +165,8 @@ class NetInTrainingTest {
     NetInTraining decayed =
         TrainingFixtures.net(
             TrainingFixtures.settings("width", 0.05, "dropout", 0.0, "weight_decay", 0.1), 4);
-    try (ImageBatch batch = batch()) {
-      assertThat(decayed.step(batch)).isCloseTo(plain.step(batch), offset(1e-4));
-    }
+    ImageBatch batch = batch();
+    assertThat(decayed.step(batch)).isCloseTo(plain.step(batch), offset(1e-4));
   }
 
   @Test
@@ -211,8 +210,8 @@ class NetInTrainingTest {
 
   private static INDArray gradient(NetInTraining net, ImageBatch batch, String layer, String name) {
     MultiLayerNetwork inner = net.net();
-    inner.setInput(batch.features().castTo(DataType.DOUBLE));
-    inner.setLabels(batch.labels().castTo(DataType.DOUBLE));
+    inner.setInput(TrainingFixtures.features(batch).castTo(DataType.DOUBLE));
+    inner.setLabels(TrainingFixtures.oneHot(batch).castTo(DataType.DOUBLE));
     inner.computeGradientAndScore();
     int index = inner.getLayer(layer).getIndex();
     // DL4J sums over the batch here and divides when it updates.
@@ -237,12 +236,8 @@ class NetInTrainingTest {
   }
 
   private static ImageBatch batch() {
-    INDArray labels = Nd4j.zeros(IMAGES, 10);
-    for (int i = 0; i < IMAGES; i++) {
-      labels.putScalar(i, i, 1);
-    }
-    return new ImageBatch(
-        Nd4j.linspace(0, 1, IMAGES * 28L * 28, DataType.FLOAT).reshape(IMAGES, 1, 28, 28), labels);
+    float[] pixels = Nd4j.linspace(0, 1, IMAGES * 28L * 28, DataType.FLOAT).data().asFloat();
+    return TrainingFixtures.batch(pixels, IntStream.range(0, IMAGES).toArray());
   }
 
   private static FeedForwardLayer configuration(MultiLayerNetwork net, String layer) {

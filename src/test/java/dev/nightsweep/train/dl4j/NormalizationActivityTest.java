@@ -49,7 +49,7 @@ class NormalizationActivityTest {
     NetInTraining net = TrainingFixtures.net(settings, 3);
     INDArray images = gaussians(4);
 
-    Map<String, Double> readings = NormalizationActivity.of(net, images);
+    Map<String, Double> readings = NormalizationActivity.of(net, batch(images));
 
     assertThat(readings)
         .containsOnlyKeys("lrn1_ratio_mean", "lrn1_ratio_sd", "lrn2_ratio_mean", "lrn2_ratio_sd");
@@ -73,11 +73,9 @@ class NormalizationActivityTest {
         TrainingFixtures.settings("width", 0.05, "lrn", true, "lrn.alpha", 1.0, "lrn.n", 1);
     NetInTraining net = TrainingFixtures.net(settings, 3);
     INDArray images = gaussians(2);
-    int index = net.net().getLayer("lrn1").getIndex();
     INDArray in = inputOf(net, images, "lrn1");
-    INDArray out = net.net().feedForwardToLayer(index, images, false).get(index + 1).dup('c');
     double[] x = in.data().asDouble();
-    double[] y = out.data().asDouble();
+    float[] y = TrainingFixtures.outputs(net, batch(images)).get("lrn1");
 
     // Without neighbours an input of 0 has the ratio k^-beta; the others have y/x.
     double mean =
@@ -86,7 +84,7 @@ class NormalizationActivityTest {
             .average()
             .orElseThrow();
 
-    assertThat(NormalizationActivity.of(net, images).get("lrn1_ratio_mean"))
+    assertThat(NormalizationActivity.of(net, batch(images)).get("lrn1_ratio_mean"))
         .isCloseTo(mean, offset(1e-6));
     net.close();
   }
@@ -97,13 +95,12 @@ class NormalizationActivityTest {
     NetInTraining net = TrainingFixtures.net(settings, 3);
     LabelledImages images = new DataSets().load("mnist").training();
     int[] some = IntStream.range(0, 250).toArray();
-    try (ImageBatch batch = ImageFeed.of(images, "unit", some).batch(some)) {
-      Map<String, Double> readings = NormalizationActivity.of(net, batch.features());
+    Map<String, Double> readings =
+        NormalizationActivity.of(net, ImageFeed.of(images, "unit", some).batch(some));
 
-      assertThat(readings.get("lrn1_ratio_mean")).isCloseTo(0.5946, offset(2e-4));
-      assertThat(readings.get("lrn1_ratio_sd")).isBetween(1e-6, 1e-3);
-      assertThat(readings.get("lrn2_ratio_mean")).isCloseTo(0.5946, offset(2e-4));
-    }
+    assertThat(readings.get("lrn1_ratio_mean")).isCloseTo(0.5946, offset(2e-4));
+    assertThat(readings.get("lrn1_ratio_sd")).isBetween(1e-6, 1e-3);
+    assertThat(readings.get("lrn2_ratio_mean")).isCloseTo(0.5946, offset(2e-4));
     net.close();
   }
 
@@ -112,13 +109,20 @@ class NormalizationActivityTest {
     Settings settings = TrainingFixtures.settings("width", 0.05, "constant_scale", 0.5);
     NetInTraining net = TrainingFixtures.net(settings, 3);
 
-    assertThat(NormalizationActivity.of(net, gaussians(2))).isEmpty();
+    assertThat(NormalizationActivity.of(net, batch(gaussians(2)))).isEmpty();
     net.close();
   }
 
+  private static ImageBatch batch(INDArray images) {
+    float[] pixels = images.dup('c').data().asFloat();
+    return TrainingFixtures.batch(pixels, new int[(int) images.size(0)]);
+  }
+
   private static INDArray inputOf(NetInTraining net, INDArray images, String layer) {
-    int index = net.net().getLayer(layer).getIndex();
-    return net.net().feedForwardToLayer(index - 1, images, false).get(index).dup('c');
+    float[] planes = net.inputs(batch(images), List.of(layer)).get(layer);
+    LayerPlan.OutputShape shape = net.plan().find(layer).orElseThrow().output();
+    return Nd4j.create(
+        planes, new long[] {images.size(0), shape.channels(), shape.height(), shape.width()}, 'c');
   }
 
   private static List<Double> direct(INDArray input, int n, double alpha, double beta) {

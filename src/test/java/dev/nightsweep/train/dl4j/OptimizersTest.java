@@ -8,12 +8,11 @@ import dev.nightsweep.data.RandomStreams;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Steps of the net against the update rules as published, in plain arithmetic. */
 class OptimizersTest {
@@ -84,25 +83,24 @@ class OptimizersTest {
     Map<String, UpdateRule[]> rules = new HashMap<>();
     net.beginEpoch(1);
     for (int size : BATCHES) {
-      try (ImageBatch batch = batch(size)) {
-        Map<String, double[]> expected = new HashMap<>();
-        prepareGradient(net.net(), batch);
-        for (String name : names()) {
-          double[] w = parameters(net.net(), name);
-          double[] g = gradient(net.net(), name);
-          UpdateRule[] each =
-              rules.computeIfAbsent(
-                  name, n -> rules(w.length, optimizer, momentum, n.endsWith("W") ? decay : 0));
-          for (int i = 0; i < w.length; i++) {
-            w[i] = each[i].step(w[i], g[i] / size, RATE);
-          }
-          expected.put(name, w);
+      ImageBatch batch = batch(size);
+      Map<String, double[]> expected = new HashMap<>();
+      prepareGradient(net.net(), batch);
+      for (String name : names()) {
+        double[] w = parameters(net.net(), name);
+        double[] g = gradient(net.net(), name);
+        UpdateRule[] each =
+            rules.computeIfAbsent(
+                name, n -> rules(w.length, optimizer, momentum, n.endsWith("W") ? decay : 0));
+        for (int i = 0; i < w.length; i++) {
+          w[i] = each[i].step(w[i], g[i] / size, RATE);
         }
-        net.step(batch);
-        expected.forEach(
-            (name, w) ->
-                assertThat(parameters(net.net(), name)).as(name).containsExactly(w, offset(1e-9)));
+        expected.put(name, w);
       }
+      net.step(batch);
+      expected.forEach(
+          (name, w) ->
+              assertThat(parameters(net.net(), name)).as(name).containsExactly(w, offset(1e-9)));
     }
     net.close();
   }
@@ -132,16 +130,15 @@ class OptimizersTest {
     for (int epoch = 1; epoch <= rates.length; epoch++) {
       net.beginEpoch(epoch);
       for (int step = 0; step < 2; step++) {
-        try (ImageBatch batch = batch(4)) {
-          prepareGradient(net.net(), batch);
-          double[] before = parameters(net.net(), "fc8.b");
-          double[] gradient = gradient(net.net(), "fc8.b");
-          net.step(batch);
-          double[] after = parameters(net.net(), "fc8.b");
-          for (int i = 0; i < before.length; i++) {
-            assertThat(before[i] - after[i])
-                .isCloseTo(rates[epoch - 1] * gradient[i] / 4, offset(1e-12));
-          }
+        ImageBatch batch = batch(4);
+        prepareGradient(net.net(), batch);
+        double[] before = parameters(net.net(), "fc8.b");
+        double[] gradient = gradient(net.net(), "fc8.b");
+        net.step(batch);
+        double[] after = parameters(net.net(), "fc8.b");
+        for (int i = 0; i < before.length; i++) {
+          assertThat(before[i] - after[i])
+              .isCloseTo(rates[epoch - 1] * gradient[i] / 4, offset(1e-12));
         }
       }
     }
@@ -186,21 +183,18 @@ class OptimizersTest {
   }
 
   private static void prepareGradient(MultiLayerNetwork net, ImageBatch batch) {
-    net.setInput(batch.features());
-    net.setLabels(batch.labels());
+    net.setInput(TrainingFixtures.features(batch).castTo(DataType.DOUBLE));
+    net.setLabels(TrainingFixtures.oneHot(batch).castTo(DataType.DOUBLE));
     net.computeGradientAndScore();
   }
 
   private static ImageBatch batch(int images) {
     RandomStream random = new RandomStreams(6).stream("batch", images, 0);
-    double[] pixels = new double[images * 28 * 28];
+    float[] pixels = new float[images * 28 * 28];
     for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = random.nextDouble();
+      pixels[i] = (float) random.nextDouble();
     }
-    INDArray labels = Nd4j.zeros(DataType.DOUBLE, images, 10);
-    for (int i = 0; i < images; i++) {
-      labels.putScalar(i, random.nextInt(10), 1);
-    }
-    return new ImageBatch(Nd4j.create(pixels, new long[] {images, 1, 28, 28}, 'c'), labels);
+    int[] labels = IntStream.range(0, images).map(i -> random.nextInt(10)).toArray();
+    return TrainingFixtures.batch(pixels, labels);
   }
 }

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -177,7 +178,7 @@ class PresetsTest {
   private static MultiLayerNetwork built(Settings settings) {
     MultiLayerNetwork net =
         new MultiLayerNetwork(
-            new NetBuilder(settings, 0, Arithmetic.FAST)
+            new NetBuilder(settings, 0, DataType.FLOAT)
                 .configuration(TrainingFixtures.plan(settings)));
     net.init();
     return net;

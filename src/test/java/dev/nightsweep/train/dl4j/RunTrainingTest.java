@@ -126,9 +126,7 @@ class RunTrainingTest {
     for (int epoch = 1; epoch <= 2; epoch++) {
       net.beginEpoch(epoch);
       for (int[] numbers : watched.batches(epoch)) {
-        try (ImageBatch batch = feed.batch(numbers)) {
-          losses[epoch - 1] += net.step(batch) * numbers.length / 100;
-        }
+        losses[epoch - 1] += net.step(feed.batch(numbers)) * numbers.length / 100;
       }
     }
     assertThat(epochs.get(2).get(Metrics.TRAINING_LOSS)).isCloseTo(losses[1], offset(1e-12));

@@ -2,6 +2,8 @@ package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.data.DataSet;
 import dev.nightsweep.data.DataSets;
+import dev.nightsweep.data.RandomStream;
+import dev.nightsweep.data.RandomStreams;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
@@ -10,8 +12,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** What the tests of this room start from. */
 public final class TrainingFixtures {
@@ -44,6 +51,50 @@ public final class TrainingFixtures {
       given.put((String) namesAndValues[i], setting(namesAndValues[i + 1]));
     }
     return ALEXNET.catalog().resolve(Settings.of(given));
+  }
+
+  /** Grey images of 28×28 in ten classes, image after image. */
+  static ImageBatch batch(float[] pixels, int... labels) {
+    return new ImageBatch(pixels, labels, ALEXNET.input());
+  }
+
+  /** Random images, uniform in [0, 1), of classes 0, 1, 2, … */
+  static ImageBatch noise(int images, String stream) {
+    RandomStream random = new RandomStreams(9).stream(stream);
+    float[] pixels = new float[images * 28 * 28];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (float) random.nextDouble();
+    }
+    return batch(pixels, IntStream.range(0, images).map(i -> i % 10).toArray());
+  }
+
+  /** The images as DL4J takes them. */
+  static INDArray features(ImageBatch batch) {
+    return Nd4j.create(batch.pixels(), new long[] {batch.images(), 1, 28, 28}, 'c');
+  }
+
+  /** The classes as DL4J takes them: one-hot. */
+  static INDArray oneHot(ImageBatch batch) {
+    INDArray labels = Nd4j.zeros(batch.images(), 10);
+    for (int i = 0; i < batch.images(); i++) {
+      labels.putScalar(i, batch.labels()[i], 1);
+    }
+    return labels;
+  }
+
+  /** What every layer of the plan puts out when the net is evaluated, with the softmax last. */
+  static Map<String, float[]> outputs(NetInTraining net, ImageBatch batch) {
+    List<String> names =
+        Stream.concat(
+                net.plan().layers().stream().map(LayerPlan::name), Stream.of(NetBuilder.SOFTMAX))
+            .toList();
+    Map<String, float[]> inputs = net.inputs(batch, names.subList(1, names.size()));
+    Map<String, float[]> outputs = new LinkedHashMap<>();
+    for (int i = 1; i < names.size(); i++) {
+      outputs.put(names.get(i - 1), inputs.get(names.get(i)));
+    }
+    outputs.put(NetBuilder.SOFTMAX, net.probabilities(batch));
+    return outputs;
   }
 
   private static Setting setting(Object value) {

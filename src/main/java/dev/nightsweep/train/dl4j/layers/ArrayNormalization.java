@@ -5,8 +5,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * The arithmetic of {@link ChannelWindow} in ND4J's own operations on whole arrays: for a graphics
- * card, whose memory only they reach.
+ * Local response normalization and its exact gradient in ND4J's own operations on whole arrays,
+ * which a graphics card computes as a CPU does.
  *
  * @param n odd number of channels in a window
  */

@@ -17,6 +17,11 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 public final class KeyedDropout implements IDropout {
   private static final long serialVersionUID = 1L;
 
+  /** A double holds 53 bits: those of a random number are enough. */
+  private static final int RANDOM_BITS_LEFT_OUT = 11;
+
+  private static final double RANGE = 0x1p53;
+
   private final String layer;
   private final double drop;
   private final long seed;
@@ -53,12 +58,10 @@ public final class KeyedDropout implements IDropout {
   @Override
   public INDArray applyDropout(
       INDArray input, INDArray result, int iteration, int epoch, LayerWorkspaceMgr workspaces) {
-    RandomStream random = new RandomStreams(seed).stream("dropout " + layer, epoch, iteration);
-    float[] factors = factors(random, Math.toIntExact(input.length()));
-    // Unit by unit, as matrix products leave their results: equal layouts multiply fast.
+    float[] factors = factors(Math.toIntExact(input.length()), iteration, epoch);
     mask =
         workspaces.leverageTo(
-            ArrayType.INPUT, Nd4j.create(factors, input.shape(), 'f').castTo(input.dataType()));
+            ArrayType.INPUT, Nd4j.create(factors, input.shape(), 'c').castTo(input.dataType()));
     return input.mul(mask, result);
   }
 
@@ -81,11 +84,21 @@ public final class KeyedDropout implements IDropout {
     return new KeyedDropout(layer, drop, seed);
   }
 
-  private float[] factors(RandomStream random, int length) {
-    float kept = (float) (1 / (1 - drop));
-    float[] factors = new float[length];
-    for (int i = 0; i < length; i++) {
-      factors[i] = random.nextDouble() < drop ? 0 : kept;
+  /**
+   * What inputs are multiplied by, image after image.
+   *
+   * @param iteration steps taken before, in all epochs
+   * @param epoch from 0
+   */
+  public float[] factors(int count, int iteration, int epoch) {
+    RandomStream random = new RandomStreams(seed).stream("dropout " + layer, epoch, iteration);
+    int kept = Float.floatToRawIntBits((float) (1 / (1 - drop)));
+    long threshold = (long) Math.ceil(drop * RANGE);
+    float[] factors = new float[count];
+    for (int i = 0; i < count; i++) {
+      // All ones where the number is below the threshold: no jump that the processor could guess.
+      long dropped = ((random.nextLong() >>> RANDOM_BITS_LEFT_OUT) - threshold) >> (Long.SIZE - 1);
+      factors[i] = Float.intBitsToFloat(kept & ~(int) dropped);
     }
     return factors;
   }

@@ -1,5 +1,6 @@
 package dev.nightsweep.train.dl4j.layers;
 
+import java.util.Arrays;
 import java.util.Collection;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -14,6 +15,7 @@ import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.common.primitives.Pair;
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -103,7 +105,7 @@ abstract class PlainLayer extends NoParamLayer {
       INDArray output =
           workspaces.createUninitialized(
               ArrayType.ACTIVATIONS, input.dataType(), mapping.outputShape(input.shape()), 'c');
-      mapping.forward(Elements.dense(input), output, training);
+      mapping.forward(dense(input), output, training);
       return output;
     }
 
@@ -114,8 +116,15 @@ abstract class PlainLayer extends NoParamLayer {
       INDArray inputGradient =
           workspaces.createUninitialized(
               ArrayType.ACTIVATION_GRAD, input.dataType(), input.shape(), 'c');
-      mapping.backward(Elements.dense(input), Elements.dense(outputGradient), inputGradient);
+      mapping.backward(dense(input), dense(outputGradient), inputGradient);
       return new Pair<>(new DefaultGradient(), inputGradient);
+    }
+
+    /** The array itself if it is dense and in C order, else such a copy. */
+    private static INDArray dense(INDArray array) {
+      long[] strides = ArrayUtil.calcStrides(array.shape());
+      boolean dense = !array.isView() && Arrays.equals(array.stride(), strides);
+      return dense ? array : array.dup('c');
     }
 
     @Override

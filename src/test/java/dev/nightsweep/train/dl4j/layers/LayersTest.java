@@ -162,35 +162,6 @@ class LayersTest {
   }
 
   /** A convolution, the layers in question, and an output with dropout and a schedule. */
-  /** In the workspaces of a net in training, where arrays that are in the way die early. */
-  @Test
-  void aNetThatNormalizesWholeArraysTrainsAlike() {
-    INDArray images = Nd4j.rand(DataType.FLOAT, 4, 1, 9, 9).muli(3);
-    INDArray labels = Nd4j.create(new float[][] {{1, 0}, {0, 1}, {1, 0}, {0, 1}});
-    MultiLayerNetwork loops = net(DataType.FLOAT, new ExactNormalization("lrn1", 2, 5, 0.5, 0.75));
-    MultiLayerNetwork arrays = net(DataType.FLOAT, new WholeArrays());
-    arrays.setParams(loops.params().dup());
-    INDArray before = loops.params().dup();
-
-    for (int step = 0; step < 5; step++) {
-      loops.fit(images, labels);
-      arrays.fit(images, labels);
-    }
-
-    assertThat(loops.params().distance2(before)).isGreaterThan(0.01);
-    assertThat(arrays.params().distance2(loops.params())).isCloseTo(0, offset(1e-5));
-  }
-
-  /** What {@link ExactNormalization} is on a card. */
-  private static final class WholeArrays extends PlainLayer {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    Mapping mapping(DataType type) {
-      return new ArrayNormalization(2, 5, 0.5, 0.75);
-    }
-  }
-
   private static MultiLayerNetwork net(DataType type, Layer... middle) {
     NeuralNetConfiguration.ListBuilder layers =
         new NeuralNetConfiguration.Builder()

@@ -1,0 +1,77 @@
+package dev.nightsweep.train.dl4j;
+
+import dev.nightsweep.data.DataShape;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * DL4J's own arithmetic: on a graphics card, and in tests that hold ours against it.
+ *
+ * @param penalized whether DL4J adds a penalty on weights to the loss
+ */
+record Dl4jComputation(MultiLayerNetwork net, boolean penalized) implements Computation {
+
+  @Override
+  public double step(ImageBatch batch) {
+    double penalty = penalized ? net.calcRegularizationScore(true) : 0;
+    try (INDArray features = features(batch);
+        INDArray labels = labels(batch)) {
+      net.fit(features, labels);
+    }
+    return net.score() - penalty;
+  }
+
+  @Override
+  public float[] probabilities(ImageBatch batch) {
+    try (INDArray features = features(batch);
+        INDArray output = net.output(features, false);
+        INDArray rows = output.dup('c')) {
+      return rows.data().asFloat();
+    }
+  }
+
+  @Override
+  public Map<String, float[]> inputs(ImageBatch batch, List<String> layers) {
+    Map<String, float[]> inputs = new TreeMap<>();
+    try (INDArray features = features(batch)) {
+      // The first activation is the images themselves, so a layer's input stands at its index.
+      List<INDArray> activations = net.feedForward(features, false);
+      for (String layer : layers) {
+        try (INDArray planes = activations.get(net.getLayer(layer).getIndex()).dup('c')) {
+          inputs.put(layer, planes.data().asFloat());
+        }
+      }
+      activations.stream().skip(1).forEach(INDArray::close);
+    }
+    return inputs;
+  }
+
+  /** Shape [images, channels, height, width]. */
+  INDArray features(ImageBatch batch) {
+    DataShape shape = batch.shape();
+    long[] size = {batch.images(), shape.channels(), shape.height(), shape.width()};
+    return Nd4j.create(batch.pixels(), size, 'c').castTo(type());
+  }
+
+  /** One-hot, shape [images, classes]. */
+  INDArray labels(ImageBatch batch) {
+    INDArray labels = Nd4j.zeros(type(), batch.images(), batch.shape().classes());
+    for (int i = 0; i < batch.images(); i++) {
+      labels.putScalar(i, batch.labels()[i], 1);
+    }
+    return labels;
+  }
+
+  private org.nd4j.linalg.api.buffer.DataType type() {
+    return net.params().dataType();
+  }
+
+  @Override
+  public void close() {
+    // The net is its owner's.
+  }
+}

@@ -1,0 +1,89 @@
+package dev.nightsweep.train.dl4j;
+
+import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.dl4j.onednn.Learner;
+import dev.nightsweep.train.dl4j.onednn.Parameters;
+import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.deeplearning4j.nn.updater.UpdaterBlock;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/**
+ * The update rules in one pass over parameters, gradients and what the rule remembers, which lies
+ * where and as DL4J's updater keeps it. Numbers go through small arrays that stay in the cache,
+ * since Java compiles loops over those to vector instructions.
+ */
+final class Optimizer implements Learner {
+  private static final int CHUNK = 2048;
+
+  private final UpdateRule rule;
+  private final ISchedule schedule;
+  private final double decay;
+  private final long base;
+  private final FloatPointer state;
+  private final List<UpdaterBlock> blocks;
+  private final float[] parameters = new float[CHUNK];
+  private final float[] gradients = new float[CHUNK];
+  private final float[][] memory;
+  private UpdateRule.Step step;
+
+  private Optimizer(UpdateRule rule, Settings settings, MultiLayerNetwork net) {
+    this.rule = rule;
+    this.schedule = NetBuilder.schedule(settings);
+    this.decay = settings.real("weight_decay");
+    this.base = new FloatPointer(net.params().data().addressPointer()).address();
+    INDArray remembered = net.getUpdater().getStateViewArray();
+    this.state = remembered == null ? null : new FloatPointer(remembered.data().addressPointer());
+    this.blocks = ((BaseMultiLayerUpdater<?>) net.getUpdater()).getUpdaterBlocks();
+    this.memory = new float[rule.moments()][CHUNK];
+  }
+
+  /** The optimizer of those settings for that net. */
+  static Optimizer of(MultiLayerNetwork net, Settings settings) {
+    return new Optimizer(UpdateRule.of(settings), settings, net);
+  }
+
+  /**
+   * Begins a step.
+   *
+   * @param iteration how many were taken before, in all epochs
+   * @param epoch from 0
+   */
+  void begin(int iteration, int epoch) {
+    step = new UpdateRule.Step(iteration + 1, schedule.valueAt(iteration, epoch));
+  }
+
+  /** Weight decay leaves biases alone. */
+  @Override
+  public void learn(Parameters learned, Parameters gradient) {
+    update(learned.weights(), gradient.weights(), decay);
+    update(learned.biases(), gradient.biases(), 0);
+  }
+
+  private void update(FloatPointer learned, FloatPointer gradient, double penalty) {
+    long place = (learned.address() - base) / Float.BYTES;
+    UpdaterBlock block =
+        blocks.stream().filter(b -> place < b.getParamOffsetEnd()).findFirst().orElseThrow();
+    long length = block.getParamOffsetEnd() - block.getParamOffsetStart();
+    long remembered = block.getUpdaterViewOffsetStart() + place - block.getParamOffsetStart();
+    FloatPointer parametersAt = new FloatPointer(learned);
+    FloatPointer gradientsAt = new FloatPointer(gradient);
+    for (long start = 0; start < learned.capacity(); start += CHUNK) {
+      int count = (int) Math.min(CHUNK, learned.capacity() - start);
+      parametersAt.position(start).get(parameters, 0, count);
+      gradientsAt.position(start).get(gradients, 0, count);
+      for (int m = 0; m < memory.length; m++) {
+        state.position(remembered + m * length + start).get(memory[m], 0, count);
+      }
+      rule.apply(
+          new UpdateRule.Numbers(parameters, gradients, memory, count), step, (float) penalty);
+      parametersAt.position(start).put(parameters, 0, count);
+      for (int m = 0; m < memory.length; m++) {
+        state.position(remembered + m * length + start).put(memory[m], 0, count);
+      }
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.nightsweep.train.dl4j.onednn;
+
+/** One layer of a net, for batches of one size. */
+interface Kernel {
+  /** Computes the layer's output from its input. */
+  void forward();
+
+  /** Computes the gradients of the layer's input and parameters from that of its output. */
+  void backward();
+
+  /** Hands what the layer learns, and its gradient, to the learner. */
+  default void learn(Learner learner) {}
+}
