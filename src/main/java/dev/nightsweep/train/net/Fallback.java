@@ -1,8 +1,8 @@
 package dev.nightsweep.train.net;
 
-import dev.nightsweep.model.Domain;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.spec.Literal;
+import dev.nightsweep.spec.Tree.Place;
 import dev.nightsweep.spec.Tree.Scalar;
 import java.util.Optional;
 import java.util.Set;
@@ -11,10 +11,12 @@ import java.util.Set;
 final class Fallback {
   private Fallback() {}
 
-  static Expression of(Domain domain, Scalar text) {
+  /** Its value or expression; there is none of a property that must be said. */
+  static Expression of(Property property) {
+    Scalar text = new Scalar(Place.START, property.fallback(), false);
     Optional<Setting> value =
         Literal.of(text) instanceof Literal.Value literal
-            ? domain.accept(literal.setting())
+            ? property.domain().accept(literal.setting())
             : Optional.empty();
     return value
         .map(setting -> (Expression) new Expression.Constant(setting.raw()))

@@ -9,6 +9,7 @@ import dev.nightsweep.spec.Tree.Entry;
 import dev.nightsweep.spec.Tree.Scalar;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class LayerReader {
   }
 
   private Map<String, List<LayerEntry>> branches(Entries map, LayerKind kind, String name) {
-    Map<String, List<LayerEntry>> branches = new HashMap<>();
+    Map<String, List<LayerEntry>> branches = new LinkedHashMap<>();
     for (String key : kind.branches()) {
       String before = key.equals(kind.branches().get(0)) ? name + "." : name + "." + key + ".";
       map.find(key).ifPresent(entry -> branches.put(key, read(key, entry.value(), before)));
@@ -165,8 +166,7 @@ final class LayerReader {
   }
 
   private static PropertySource unsaid(Property property, String name) {
-    Scalar fallback = new Scalar(Tree.Place.START, property.fallback(), false);
-    Expression expression = Fallback.of(property.domain(), fallback);
+    Expression expression = Fallback.of(property);
     return new PropertySource(property, name, expression, property.fallback(), false);
   }
 

@@ -80,6 +80,19 @@ public record NetFile(
     return net;
   }
 
+  /**
+   * What decides how the net is trained, a line a layer: its name, its kind, and what is not usual
+   * for the kind. Equal nets have equal lines, however their files say it, and a property that a
+   * later version adds changes none.
+   *
+   * @param settings resolved
+   */
+  public List<String> canonical(Settings settings, DataShape data) {
+    NetPlanner planner = new NetPlanner(settings, data, closed);
+    planner.plan(layers);
+    return planner.lines();
+  }
+
   /** What is wrong with settings that are each in their range, in sentences. */
   public List<String> conflicts(Settings resolved, DataShape data) {
     List<String> conflicts = new ArrayList<>(sentences(refusals, resolved));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Lays out the layers of one net under one set of settings, and tells why they do not fit. */
@@ -22,6 +23,7 @@ final class NetPlanner {
   private final boolean closed;
   private final Map<String, Place> problems = new LinkedHashMap<>();
   private final Set<String> names = new HashSet<>();
+  private final List<String> lines = new ArrayList<>();
 
   NetPlanner(Settings settings, DataShape data, boolean closed) {
     this.settings = settings;
@@ -32,6 +34,11 @@ final class NetPlanner {
   /** What is wrong, with the layer at which it is; empty if the plan is whole. */
   Map<String, Place> problems() {
     return Collections.unmodifiableMap(problems);
+  }
+
+  /** What decides how the net is trained, a line for each layer of the plan that was made. */
+  List<String> lines() {
+    return List.copyOf(lines);
   }
 
   /** The net, as far as there is one. */
@@ -109,16 +116,32 @@ final class NetPlanner {
 
   private Map<String, Object> values(LayerEntry entry) {
     Map<String, Object> values = new HashMap<>();
+    Map<String, Object> unusual = new TreeMap<>();
     for (PropertySource source : entry.properties()) {
       Function<String, Object> scope =
           name -> !source.said() && values.containsKey(name) ? values.get(name) : value(name);
+      Property property = source.property();
       Object given = given(source).orElseGet(() -> source.expression().value(scope));
-      DomainValue.of(source.property().domain(), given)
-          .ifPresentOrElse(
-              accepted -> values.put(source.property().name(), accepted.raw()),
-              () -> problems.putIfAbsent(refusal(source, given), entry.at()));
+      Optional<Setting> accepted = DomainValue.of(property.domain(), given);
+      if (accepted.isEmpty()) {
+        problems.putIfAbsent(refusal(source, given), entry.at());
+      } else if (!accepted.equals(usual(property, values))) {
+        unusual.put(property.name(), accepted.get().raw());
+      }
+      accepted.ifPresent(setting -> values.put(property.name(), setting.raw()));
     }
+    lines.add("%s %s %s".formatted(entry.name(), entry.kind().name(), unusual));
     return values;
+  }
+
+  /** What the property is where nobody says anything. */
+  private Optional<Setting> usual(Property property, Map<String, Object> values) {
+    return property.isRequired()
+        ? Optional.empty()
+        : DomainValue.of(
+            property.domain(),
+            Fallback.of(property)
+                .value(name -> values.containsKey(name) ? values.get(name) : value(name)));
   }
 
   /** What a sweep says of the property by its own name. */
