@@ -18,24 +18,46 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * The parameters of a net file and of its training.
- *
- * @param program the name in a spec
- */
-public record NetFileCatalog(String program, NetFile file, TrainingSettings training)
-    implements Catalog {
+/** The parameters of a net file and of its training. */
+public final class NetFileCatalog implements Catalog {
   private static final int MNIST_TRAINING_IMAGES = 60_000;
+
+  private final String program;
+  private final NetFile file;
+  private final Settings usual;
+  private final List<Parameter> parameters;
+
+  /**
+   * A catalog of one file.
+   *
+   * @param program the name in a spec
+   */
+  NetFileCatalog(String program, NetFile file, TrainingSettings training) {
+    this.program = program;
+    this.file = file;
+    this.usual = training.defaults();
+    this.parameters =
+        Stream.of(
+                file.presets(),
+                training.ofData(file.input().text()),
+                file.parameters(),
+                training.afterTheNet())
+            .flatMap(List::stream)
+            .toList();
+  }
+
+  @Override
+  public String program() {
+    return program;
+  }
+
+  public NetFile file() {
+    return file;
+  }
 
   @Override
   public List<Parameter> parameters() {
-    return Stream.of(
-            file.presets(),
-            training.ofData(file.input().text()),
-            file.parameters(),
-            training.afterTheNet())
-        .flatMap(List::stream)
-        .toList();
+    return parameters;
   }
 
   @Override
@@ -60,7 +82,7 @@ public record NetFileCatalog(String program, NetFile file, TrainingSettings trai
 
   @Override
   public Settings resolve(Settings given) {
-    return file.resolve(training.defaults().with(given));
+    return file.resolve(usual.with(given));
   }
 
   @Override
