@@ -14,9 +14,12 @@ import dev.nightsweep.process.ScratchFolder;
 import dev.nightsweep.schedule.replay.ReplayResult;
 import dev.nightsweep.schedule.replay.Replayer;
 import dev.nightsweep.search.pruning.Pruning;
+import dev.nightsweep.train.OtherArithmetic;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 
@@ -38,9 +41,39 @@ public final class JournalReplayer {
       throws IOException, InterruptedException {
     runs.forEach(run -> TrackedSweeps.refuse(run.plan().header()));
     int wanted = workers.orElseGet(WorkerLauncher::usualWorkers);
+    WorkerLauncher here = WorkerLauncher.here(Math.min(wanted, runs.size()));
+    List<Journaled> comparable = new ArrayList<>();
+    for (Journaled run : runs) {
+      Optional<OtherArithmetic> other = other(run, here);
+      if (other.isEmpty()) {
+        comparable.add(run);
+      } else {
+        results.accept(
+            recorded(run, Path.of(""), here.host()),
+            new ReplayResult.NotComparable(other.get().why(), other.get().advice()));
+      }
+    }
+    if (!comparable.isEmpty()) {
+      train(comparable, here, results);
+    }
+  }
+
+  /** Of a run of one of our nets, whether what would compute it here is another. */
+  private static Optional<OtherArithmetic> other(Journaled run, WorkerLauncher here) {
+    ProgramRef program = run.plan().header().program();
+    return program instanceof ProgramRef.BuiltIn
+        ? run.recording().environment().flatMap(here.program(program)::otherArithmetic)
+        : Optional.empty();
+  }
+
+  private void train(
+      List<Journaled> runs,
+      WorkerLauncher here,
+      BiConsumer<Replayer.Recorded, ReplayResult> results)
+      throws IOException, InterruptedException {
     List<ProgramRef> programs = runs.stream().map(run -> run.plan().header().program()).toList();
     WorkerLauncher launcher =
-        WorkerLauncher.here(Math.min(wanted, runs.size())).equippedFor(programs);
+        here.with(Math.min(here.workers(), runs.size())).equippedFor(programs);
     try (ScratchFolder folder = ScratchFolder.make();
         LocalEngine engine =
             new LocalEngine(

@@ -17,6 +17,7 @@ import dev.nightsweep.plan.AdaptiveTrialSampler;
 import dev.nightsweep.plan.NextPlan;
 import dev.nightsweep.plan.Planner;
 import dev.nightsweep.schedule.SweepLog;
+import dev.nightsweep.train.OtherArithmetic;
 import dev.nightsweep.train.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -268,14 +269,26 @@ final class SweepResolver {
         PlanDiff.identities(now).entrySet().stream()
             .anyMatch(e -> !identities.getOrDefault(e.getKey(), e.getValue()).equals(e.getValue()));
     if (differ) {
-      String what =
-          now.header().program() instanceof ProgramRef.Command
-              ? "a file on the command line of the program is another, and which code its runs were trained by is not known beyond that"
-              : "the data set, the native library or the trainer is another";
       throw UserErrorException.usage(
           "The runs of %s would not come out the same here: %s. %s."
-              .formatted(stored.header().sweepId(), what, anew(spec)));
+              .formatted(stored.header().sweepId(), whatDiffers(stored), anew(spec)));
     }
+  }
+
+  private String whatDiffers(Plan stored) {
+    return stored.header().program() instanceof ProgramRef.Command
+        ? "a file on the command line of the program is another, and which code its runs were trained by is not known beyond that"
+        : otherArithmetic(stored)
+            .map(
+                other -> "%s. %s".formatted(other.why(), other.advice()).replaceFirst("[. ]+$", ""))
+            .orElse("the data set, the native library, its kernels or the trainer is another");
+  }
+
+  /** Of the runs that have begun. */
+  private Optional<OtherArithmetic> otherArithmetic(Plan stored) {
+    return owner.store().sweepEnvironments(stored.header().sweepId()).values().stream()
+        .flatMap(environment -> program.otherArithmetic(environment).stream())
+        .findFirst();
   }
 
   private String anew(Spec spec) {

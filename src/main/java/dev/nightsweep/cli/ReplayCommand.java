@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "It reads the journals alone and writes nothing to the results folder.",
-      "Exit codes: 0 all identical · 2 usage, nothing to replay, or not trusted · 6 some are not",
+      "Exit codes: 0 all identical · 2 usage, nothing to replay here, or not trusted · 6 some are not",
       "· 130 Ctrl-C."
     })
 final class ReplayCommand extends FolderCommand {
@@ -121,18 +121,30 @@ final class ReplayCommand extends FolderCommand {
     }
     console()
         .result(
-            "%d of %d runs replayed: %s."
+            "%d of %d runs replayed: %s%s."
                 .formatted(
-                    replays.size(),
+                    compared(),
                     total,
-                    differing() == 0 ? "all identical" : differing() + " not identical"));
+                    differing() > 0
+                        ? differing() + " not identical"
+                        : compared() > 0 ? "all identical" : "nothing to compare",
+                    replays.size() > compared()
+                        ? "; %d cannot be compared".formatted(replays.size() - compared())
+                        : ""));
+  }
+
+  private long compared() {
+    return replays.stream().filter(ReplayText::isCompared).count();
   }
 
   private long differing() {
-    return replays.stream().filter(text -> !text.isIdentical()).count();
+    return replays.stream().filter(text -> text.isCompared() && !text.isIdentical()).count();
   }
 
   private int exitCode() {
-    return differing() == 0 ? ExitCode.DONE : ExitCode.FOUND;
+    if (!replays.isEmpty() && compared() == 0) {
+      return ExitCode.USAGE;
+    }
+    return replays.stream().allMatch(ReplayText::isIdentical) ? ExitCode.DONE : ExitCode.FOUND;
   }
 }

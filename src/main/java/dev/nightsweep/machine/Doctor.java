@@ -4,14 +4,12 @@ import dev.nightsweep.data.DataSetException;
 import dev.nightsweep.data.DataSets;
 import dev.nightsweep.engine.local.WorkerProbe;
 import dev.nightsweep.model.BuiltInProgram;
-import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Looks at what this machine has for sweeps, and says what it finds. */
@@ -32,7 +30,7 @@ public final class Doctor {
     checkJava();
     checkProcessor(machine);
     checkMemory(machine);
-    checkNativeLibrary();
+    checkNativeLibraries(machine);
     checkDataSet(DataSets.MNIST);
     checkDataSet(DataSets.FASHION_MNIST);
     checkResultsFolder();
@@ -81,7 +79,7 @@ public final class Doctor {
                 "memory", found, "Maybe use fewer --workers: each wants about 1 GiB."));
   }
 
-  private void checkNativeLibrary() throws InterruptedException {
+  private void checkNativeLibraries(Machine machine) throws InterruptedException {
     WorkerLauncher launcher;
     try {
       launcher = WorkerLauncher.here(1).equippedFor(List.of(BuiltInProgram.ALEXNET.ref()));
@@ -91,33 +89,27 @@ public final class Doctor {
     }
     String classifier = launcher.library().classifier();
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-    Optional<Environment> environment = WorkerProbe.run(launcher.launch(folder));
-    if (environment.isEmpty()) {
+    Optional<WorkerProbe.Said> said =
+        WorkerProbe.run(launcher.launch(folder), KernelFindings.ASKING);
+    if (said.isEmpty()) {
       findings.add(
           DoctorFinding.problem(
               "native library",
               classifier + " does not load",
               "Build again for this machine with `make build`."));
-    } else {
-      findings.add(DoctorFinding.fine("native library", classifier));
-      launcher
-          .card()
-          .ifPresentOrElse(
-              card -> findings.add(DoctorFinding.fine("card", card.toString())),
-              () -> checkOneDnn(environment.get().facts()));
+      return;
     }
-  }
-
-  private void checkOneDnn(Map<String, String> facts) {
-    String convolution = facts.getOrDefault("onednn_convolution", "off");
-    findings.add(
-        convolution.equals("on")
-            ? DoctorFinding.fine("oneDNN", "on")
-            : DoctorFinding.note(
-                "oneDNN",
-                "off",
-                "Convolutions take a plain path, several times slower: the library has no"
-                    + " oneDNN."));
+    KernelFindings kernels = new KernelFindings(machine.features(), System.getenv());
+    findings.add(kernels.nd4j(launcher.library()));
+    launcher.card().ifPresent(card -> findings.add(DoctorFinding.fine("card", card.toString())));
+    launcher
+        .kernels()
+        .ifPresent(
+            chosen -> {
+              String loaded = said.get().environment().facts().getOrDefault("kernels", "none");
+              findings.add(kernels.oneDnn(chosen, loaded));
+              findings.add(kernels.openBlas(said.get().lines()));
+            });
   }
 
   private void checkDataSet(String name) {

@@ -10,6 +10,7 @@ import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.train.Program;
 import dev.nightsweep.train.command.CommandProgram;
+import dev.nightsweep.train.dl4j.CpuKernels;
 import dev.nightsweep.train.dl4j.Dl4jProgram;
 import dev.nightsweep.train.dl4j.NativeLibrary;
 import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
@@ -84,7 +85,8 @@ public final class WorkerLauncher {
     CudaCard found = CudaCard.find();
     WorkerLauncher equipped =
         new WorkerLauncher(machine, library, workers, Optional.of(found), true);
-    if (WorkerProbe.run(equipped.launch(Path.of(System.getProperty("java.io.tmpdir")))).isEmpty()) {
+    Launch probe = equipped.launch(Path.of(System.getProperty("java.io.tmpdir")));
+    if (WorkerProbe.run(probe, Map.of()).isEmpty()) {
       throw CudaCard.refusal(
           "Nightsweep was built for CUDA, and a worker does not come up on the %s. It needs CUDA 11.6 where the loader looks (LD_LIBRARY_PATH): libcudart.so.11.0, libcublas.so.11, libcusolver.so.11."
               .formatted(found));
@@ -126,6 +128,13 @@ public final class WorkerLauncher {
     return library;
   }
 
+  /** What computes nets on this CPU; empty if they are computed on a card. */
+  Optional<CpuKernels> kernels() {
+    return library.isCuda()
+        ? Optional.empty()
+        : Optional.of(CpuKernels.choose(machine.features(), System.getenv()));
+  }
+
   public int workers() {
     return workers;
   }
@@ -145,7 +154,8 @@ public final class WorkerLauncher {
       return new CommandProgram(command.text(), scope);
     }
     return switch (ours(program)) {
-      case ALEXNET -> new Dl4jProgram(new AlexNetDefinition(), library.classifier(), THREADS);
+      case ALEXNET ->
+          new Dl4jProgram(new AlexNetDefinition(), library.classifier(), kernels(), THREADS);
       case SIMULATED -> new SimulatedProgram(new AlexNetCatalog());
     };
   }
@@ -216,6 +226,7 @@ public final class WorkerLauncher {
     variables.put("OPENBLAS_NUM_THREADS", Integer.toString(THREADS));
     // A spinning pool would stall its neighbour on the next core.
     variables.put("OMP_WAIT_POLICY", "passive");
+    kernels().ifPresent(chosen -> variables.putAll(chosen.workerVariables()));
     card.ifPresent(
         chosen -> { // ND4J would begin work on every card, also on one that it cannot use
           variables.put("CUDA_DEVICE_ORDER", "PCI_BUS_ID"); // nvidia-smi's
@@ -260,7 +271,9 @@ public final class WorkerLauncher {
 
   private List<String> nativeOptions() {
     List<String> options = new ArrayList<>(List.of("-Dorg.bytedeco.javacpp.maxbytes=0"));
-    library.workerProperties().forEach((name, value) -> options.add("-D" + name + "=" + value));
+    Map<String, String> properties = new TreeMap<>(library.workerProperties());
+    kernels().ifPresent(chosen -> properties.putAll(chosen.workerProperties()));
+    properties.forEach((name, value) -> options.add("-D" + name + "=" + value));
     return options;
   }
 }

@@ -1,6 +1,7 @@
 package dev.nightsweep.train;
 
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.FileHashes;
 import dev.nightsweep.model.ProgramCode;
 import dev.nightsweep.model.Settings;
@@ -15,13 +16,23 @@ public interface Program {
 
   /**
    * Everything beside settings and seed that decides a run's result, by name: data-set hash, OpenMP
-   * threads, native classifier, library version, trainer revision. It is hashed into the run's
-   * identity.
+   * threads, native classifier, kernels, library version, trainer revision. It is hashed into the
+   * run's identity.
    *
    * @param settings resolved
    * @throws UnusableDataException if the data that the settings name is missing or damaged
    */
   SortedMap<String, String> identityInputs(Settings settings);
+
+  /**
+   * Why a run that was trained where this tells cannot come out the same here, bit for bit; empty
+   * if nothing is known that stands against it.
+   *
+   * @param recorded the run's
+   */
+  default Optional<OtherArithmetic> otherArithmetic(Environment recorded) {
+    return Optional.empty();
+  }
 
   /** Its code, if it is somebody's own: of programs of ours the version tells. */
   default Optional<ProgramCode> code() {

@@ -2,6 +2,8 @@ package dev.nightsweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ class LrnStudyTest {
   @TempDir private static Path folder;
   @TempDir private static Path checked;
   private static Cli cli;
+  private static Cli check;
 
   @BeforeAll
   static void takeIn() throws IOException {
@@ -63,8 +66,42 @@ class LrnStudyTest {
     assertThat(answers).contains(quoted).contains(ofReadme.subList(0, ofReadme.size() - 1));
   }
 
+  /** Its runs were trained by an earlier revision of the trainer, which today's cannot repeat. */
+  @Test
+  void aReplayOfItNamesTheCommitThatCanDoIt() throws IOException {
+    Cli study = new Cli(STUDY);
+    Cli.Result one = study.run("replay", "8ba2f5782e09");
+    assertThat(one.exitCode()).as(one.err()).isEqualTo(ExitCode.USAGE);
+    assertThat(one.out())
+        .contains(
+            "8ba2f5782e09",
+            "not replayed: revisions 3 and 4 of the trainer cannot be compared. Commit 4d3f47f5ebbd computes it as then.",
+            "0 of 1 runs replayed: nothing to compare; 1 cannot be compared.")
+        .doesNotContain("differ");
+    JsonNode told =
+        new ObjectMapper().readTree(study.run("replay", "8ba2f5782e09", "--json").out());
+    assertThat(told.get(0).get("result").asText()).isEqualTo("not_comparable");
+    assertThat(told.get(0).get("advice").asText()).contains("4d3f47f5ebbd");
+  }
+
+  @Test
+  void goingOnWithItIsRefusedAndLosesNothing() throws IOException {
+    Cli cli = rebuiltCheck();
+    String before = cli.run("show", "lrn-none-004").out();
+    Path spec = checked.resolve("lrn-none-004-56a264").resolve("spec.yaml");
+    Cli.Result refused = cli.run("run", spec.toString());
+    assertThat(refused.exitCode()).as(refused.out()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err())
+        .contains(
+            "revisions 3 and 4 of the trainer cannot be compared. Commit 4d3f47f5ebbd computes it as then. Maybe --new");
+    assertThat(cli.run("show", "lrn-none-004").out()).isEqualTo(before);
+  }
+
   /** From its journals, whose last look is what the readings give. */
   private static Cli rebuiltCheck() throws IOException {
+    if (check != null) {
+      return check;
+    }
     try (Stream<Path> files = Files.walk(CHECK)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path copy = checked.resolve(CHECK.relativize(file).toString());
@@ -72,12 +109,12 @@ class LrnStudyTest {
         Files.copy(file, copy);
       }
     }
-    Cli cli = new Cli(checked);
+    check = new Cli(checked);
     for (String command : List.of("rebuild", "verify")) {
-      Cli.Result result = cli.run(command);
+      Cli.Result result = check.run(command);
       assertThat(result.exitCode()).as(result.err()).isZero();
     }
-    return cli;
+    return check;
   }
 
   @Test

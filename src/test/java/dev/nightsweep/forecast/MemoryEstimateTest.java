@@ -13,6 +13,7 @@ import dev.nightsweep.train.TimeEstimate;
 import dev.nightsweep.train.dl4j.Dl4jProgram;
 import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class MemoryEstimateTest {
   }
 
   private static long memory(double width, long batch) {
-    Program program = new Dl4jProgram(new AlexNetDefinition(), "linux-x86_64", 1);
+    Program program = new Dl4jProgram(new AlexNetDefinition(), "linux-x86_64", Optional.empty(), 1);
     Map<String, Setting> given =
         Map.of("width", Setting.of(width), "batch_size", Setting.of(batch));
     return program.resourceEstimate(program.catalog().resolve(Settings.of(given))).memory();

@@ -16,6 +16,11 @@ public record ReplayText(Replayer.Recorded recorded, ReplayResult replay) {
     return replay instanceof ReplayResult.Identical;
   }
 
+  /** Whether it was trained again at all. */
+  public boolean isCompared() {
+    return !(replay instanceof ReplayResult.NotComparable);
+  }
+
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     String who = "%s  seed %d  ".formatted(recorded.run().runId(), recorded.run().seed());
@@ -36,6 +41,8 @@ public record ReplayText(Replayer.Recorded recorded, ReplayResult replay) {
       left.environment().forEach(d -> lines.add("    " + difference(d)));
     } else if (replay instanceof ReplayResult.Unfinished unfinished) {
       lines.add(who + "could not be trained to its end: " + unfinished.cause());
+    } else if (replay instanceof ReplayResult.NotComparable other) {
+      lines.add((who + "not replayed: %s. %s".formatted(other.why(), other.advice())).strip());
     } else {
       throw new AssertionError(replay);
     }
@@ -62,6 +69,10 @@ public record ReplayText(Replayer.Recorded recorded, ReplayResult replay) {
     } else if (replay instanceof ReplayResult.Unfinished unfinished) {
       fields.put("result", "unfinished");
       fields.put("cause", unfinished.cause());
+    } else if (replay instanceof ReplayResult.NotComparable other) {
+      fields.put("result", "not_comparable");
+      fields.put("why", other.why());
+      fields.put("advice", other.advice());
     }
     return fields;
   }

@@ -37,6 +37,14 @@ public sealed interface ReplayResult {
   /** It could not be trained to its end here; {@code cause} says why. */
   record Unfinished(String cause) implements ReplayResult {}
 
+  /**
+   * It was not trained again, since what would train it here is another.
+   *
+   * @param why a sentence without its full stop
+   * @param advice what would train it as then; may be empty
+   */
+  record NotComparable(String why, String advice) implements ReplayResult {}
+
   /** A fact about the environment that is not what it was; empty text where it is not known. */
   record Difference(String fact, String was, String is) {}
 

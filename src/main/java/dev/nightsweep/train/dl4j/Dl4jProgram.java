@@ -6,13 +6,16 @@ import dev.nightsweep.data.DataSets;
 import dev.nightsweep.data.DataShape;
 import dev.nightsweep.data.PredictionsFile;
 import dev.nightsweep.model.Catalog;
+import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.FileHashes;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.OtherArithmetic;
 import dev.nightsweep.train.Program;
 import dev.nightsweep.train.ResourceEstimate;
 import dev.nightsweep.train.TimeEstimate;
 import dev.nightsweep.train.UnusableDataException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +35,7 @@ public final class Dl4jProgram implements Program {
   private final DataSets dataSets = new DataSets();
   private final Map<String, DataFacts> facts = new ConcurrentHashMap<>();
   private final String classifier;
+  private final Optional<CpuKernels> kernels;
   private final int threads;
 
   /** What is kept of a data set. */
@@ -39,11 +43,14 @@ public final class Dl4jProgram implements Program {
 
   /**
    * @param classifier the native library that the workers will use, as {@link NativeLibrary} chose
+   * @param kernels that compute its products; empty on a card
    * @param threads OpenMP threads of a worker
    */
-  public Dl4jProgram(NetDefinition definition, String classifier, int threads) {
+  public Dl4jProgram(
+      NetDefinition definition, String classifier, Optional<CpuKernels> kernels, int threads) {
     this.definition = definition;
     this.classifier = classifier;
+    this.kernels = kernels;
     this.threads = threads;
   }
 
@@ -59,9 +66,15 @@ public final class Dl4jProgram implements Program {
     basis.put("dataset", facts(settings.word("dataset")).fingerprint());
     basis.put("threads", Integer.toString(threads));
     basis.put("classifier", classifier);
-    basis.put("dl4j", Dl4jVersion.read());
-    basis.put("trainer_revision", Integer.toString(definition.revision()));
+    kernels.ifPresent(chosen -> basis.put(RecordedArithmetic.KERNELS, chosen.text()));
+    basis.put(RecordedArithmetic.DL4J, JarVersion.dl4j());
+    basis.put(RecordedArithmetic.REVISION, Integer.toString(definition.revision()));
     return basis;
+  }
+
+  @Override
+  public Optional<OtherArithmetic> otherArithmetic(Environment recorded) {
+    return new RecordedArithmetic(recorded).other(definition, kernels);
   }
 
   @Override

@@ -40,12 +40,16 @@ public final class Dl4jTrainer implements Trainer {
    *
    * @throws UnusableDataException if the data set is missing or damaged
    * @throws ChangedFileException if it is not the one that the run's identity was made of
+   * @throws IllegalStateException if other kernels are loaded than its identity names
    */
   @Override
   public Environment environment(Assignment run) {
     CompletableFuture<DataSet> data = CompletableFuture.supplyAsync(() -> data(run));
     Nd4j.getExecutioner();
     try {
+      if (!run.identity().isEmpty()) { // one without is only asked what there is
+        CpuKernels.requireAsLaunched();
+      }
       return TrainingEnvironment.of(
           data.join(), definition.revision(), run.settings().whole("validation_size"));
     } catch (CompletionException e) {

@@ -85,6 +85,11 @@ public record NativeLibrary(String platform, String extension) {
     return extension.equals(CUDA);
   }
 
+  /** Whether it was built for CPUs of x86 that have no AVX2. */
+  public boolean isBelowAvx2() {
+    return platform.endsWith("x86_64") && !isCuda() && !extension.contains(AVX2);
+  }
+
   /** Its name, as Maven's classifiers go: {@code linux-x86_64-onednn-avx2}. */
   public String classifier() {
     return platform + extension;

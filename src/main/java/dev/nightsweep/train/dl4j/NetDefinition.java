@@ -4,6 +4,7 @@ import dev.nightsweep.data.DataShape;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Settings;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,6 +24,11 @@ public interface NetDefinition {
 
   /** Raised by hand whenever the same settings and seed train to other parameters than before. */
   int revision();
+
+  /** The last commit of each earlier revision that is known, by its number. */
+  default Map<String, String> lastCommits() {
+    return Map.of();
+  }
 
   /**
    * The net's layers.

@@ -67,7 +67,7 @@ final class Optimizer implements Learner {
     long place = (learned.address() - base) / Float.BYTES;
     UpdaterBlock block =
         blocks.stream().filter(b -> place < b.getParamOffsetEnd()).findFirst().orElseThrow();
-    long length = block.getParamOffsetEnd() - block.getParamOffsetStart();
+    long length = (long) block.getParamOffsetEnd() - block.getParamOffsetStart();
     long remembered = block.getUpdaterViewOffsetStart() + place - block.getParamOffsetStart();
     FloatPointer parametersAt = new FloatPointer(learned);
     FloatPointer gradientsAt = new FloatPointer(gradient);

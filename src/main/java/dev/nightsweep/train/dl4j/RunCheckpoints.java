@@ -30,7 +30,7 @@ final class RunCheckpoints {
     this.folder = Path.of(run.folder());
     this.kept = run.checkpoints();
     this.facts = facts(run, data);
-    facts.put("trainer_revision", Integer.toString(revision));
+    facts.put(RecordedArithmetic.REVISION, Integer.toString(revision));
   }
 
   /**
@@ -45,7 +45,8 @@ final class RunCheckpoints {
     facts.put("dataset_fingerprint", data.fingerprint());
     facts.put("threads", TrainingEnvironment.threads());
     facts.put("classifier", NativeLibrary.loaded());
-    facts.put("dl4j", Dl4jVersion.read());
+    CpuKernels.ofWorker().ifPresent(it -> facts.put(RecordedArithmetic.KERNELS, it.text()));
+    facts.put(RecordedArithmetic.DL4J, JarVersion.dl4j());
     return facts;
   }
 

@@ -3,26 +3,96 @@ package dev.nightsweep.train.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.OtherArithmetic;
 import dev.nightsweep.train.TimeEstimate;
 import dev.nightsweep.train.UnusableDataException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class Dl4jProgramTest {
   private final Dl4jProgram program =
-      new Dl4jProgram(TrainingFixtures.ALEXNET, "linux-x86_64-onednn-avx2", 1);
+      new Dl4jProgram(
+          TrainingFixtures.ALEXNET,
+          "linux-x86_64-onednn-avx2",
+          Optional.of(new CpuKernels("3.11", "avx2")),
+          1);
 
   @Test
   void theBasisNamesAllThatDecidesAResult() {
     assertThat(program.identityInputs(TrainingFixtures.settings()))
-        .containsOnlyKeys("dataset", "threads", "classifier", "dl4j", "trainer_revision")
+        .containsOnlyKeys("dataset", "threads", "classifier", "dl4j", "kernels", "trainer_revision")
+        .containsEntry("kernels", "onednn 3.11 avx2")
         .containsEntry("dl4j", "1.0.0-M2.1")
         .containsEntry("classifier", "linux-x86_64-onednn-avx2")
         .containsEntry("threads", "1");
+  }
+
+  @Test
+  void onACardNoKernelsOfTheCpuAreNamed() {
+    assertThat(
+            new Dl4jProgram(TrainingFixtures.ALEXNET, "linux-x86_64-cuda-11.6", Optional.empty(), 1)
+                .identityInputs(TrainingFixtures.settings()))
+        .doesNotContainKey("kernels");
+  }
+
+  @Test
+  void whatComputedARunAlikeIsNothingAgainstIt() {
+    assertThat(other("4", "onednn 3.11 avx2")).isEmpty();
+    assertThat(program.otherArithmetic(Environment.of(Map.of("kernels", "onednn 3.11 avx2"))))
+        .isEmpty();
+  }
+
+  @Test
+  void revisionsOfTheTrainerAreNotCompared() {
+    assertThat(other("3", ""))
+        .contains(
+            new OtherArithmetic(
+                "revisions 3 and 4 of the trainer cannot be compared",
+                "Commit 4d3f47f5ebbd computes it as then."));
+    assertThat(other("2", "").orElseThrow().advice())
+        .isEqualTo("Commit 0123456789ab computes it as then.");
+  }
+
+  @Test
+  void ofUncommittedCodeNoCommitIsNamed() {
+    Environment dirty =
+        Environment.of(Map.of("trainer_revision", "2", "git_commit", "abc", "git_dirty", "true"));
+    assertThat(program.otherArithmetic(dirty).orElseThrow().advice()).isEmpty();
+  }
+
+  @Test
+  void otherKernelsAreNotComparedAndLesserOnesCanBeAskedFor() {
+    assertThat(other("4", "onednn 3.11 sse41"))
+        .contains(
+            new OtherArithmetic(
+                "what onednn 3.11 sse41 computed and what onednn 3.11 avx2 computes cannot be compared",
+                "With ONEDNN_MAX_CPU_ISA=SSE41 in the environment it is computed as then."));
+    assertThat(other("4", "onednn 3.11 avx512_core").orElseThrow().advice())
+        .startsWith("A processor with avx512_core computes it as then");
+    for (String beyond : List.of("onednn 3.10 sse41", "")) {
+      assertThat(other("4", beyond).orElseThrow().advice()).as(beyond).isEmpty();
+    }
+    assertThat(other("4", "").orElseThrow().why()).startsWith("what a card computed");
+  }
+
+  private Optional<OtherArithmetic> other(String revision, String kernels) {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("trainer_revision", revision);
+    facts.put("git_commit", "0123456789abcdef");
+    facts.put("git_dirty", "false");
+    if (!kernels.isEmpty()) {
+      facts.put("kernels", kernels);
+    }
+    return program.otherArithmetic(Environment.of(facts));
   }
 
   @Test
@@ -64,7 +134,7 @@ class Dl4jProgramTest {
     assertThat(parent.waitFor()).as(output).isZero();
     assertThat(output)
         .contains("Dl4jProgram source:")
-        .doesNotContainPattern(" org\\.(nd4j|deeplearning4j)\\.");
+        .doesNotContainPattern(" org\\.(nd4j|deeplearning4j|bytedeco\\.dnnl)\\.");
   }
 
   /** Uses what a parent process uses. */
@@ -73,7 +143,9 @@ class Dl4jProgramTest {
 
     public static void main(String[] none) {
       String classifier = NativeLibrary.choose(Set.of("avx2")).classifier();
-      Dl4jProgram program = new Dl4jProgram(TrainingFixtures.ALEXNET, classifier, 1);
+      CpuKernels kernels = CpuKernels.choose(Set.of("avx2", "fma"), System.getenv());
+      Dl4jProgram program =
+          new Dl4jProgram(TrainingFixtures.ALEXNET, classifier, Optional.of(kernels), 1);
       Settings settings = program.catalog().resolve(Settings.NONE);
       program.catalog().conflicts(settings);
       program.identityInputs(settings);

@@ -2,6 +2,7 @@ package dev.nightsweep.train.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.data.Offset.offset;
 
 import dev.nightsweep.data.DataSets;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.BeforeAll;
@@ -223,7 +225,8 @@ class Dl4jTrainerTest {
     Path mine = MnistSlice.write(folder, 600, TEST);
     Assignment before = run(1, "dataset", mine.toString());
     FileHashes files =
-        new Dl4jProgram(new AlexNetDefinition(), "any", 1).filesRead(before.settings());
+        new Dl4jProgram(new AlexNetDefinition(), "any", Optional.empty(), 1)
+            .filesRead(before.settings());
     Assignment run = withFiles(before, files);
     assertThat(trainer.environment(run)).isNotNull();
 
@@ -259,10 +262,23 @@ class Dl4jTrainerTest {
         .containsEntry("dl4j", "1.0.0-M2.1")
         .containsEntry("backend", "CPU")
         .containsEntry("onednn_convolution", "on")
+        .containsEntry("kernels", CpuKernels.ofWorker().orElseThrow().text())
         .containsEntry("threads", "1")
         .containsEntry("dataset", slice.toString())
         .containsKeys("classifier", "blas", "dataset_fingerprint", "dataset_source")
         .containsKey(Environment.LARGEST_CLASS);
+  }
+
+  @Test
+  void aRunWhoseIdentityNamesOtherKernelsIsNotTrained() {
+    System.setProperty("nightsweep.kernels", "onednn 1.0 abacus");
+    try {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> trainer.environment(run(1)))
+          .withMessageContaining("names onednn 1.0 abacus, and here onednn");
+    } finally {
+      System.clearProperty("nightsweep.kernels");
+    }
   }
 
   /** Runs leave nothing behind: the process does not grow with them. */

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -180,7 +181,7 @@ class OtherNetTest {
 
   @Test
   void theParentEstimatesItByItsPlan() {
-    Dl4jProgram program = new Dl4jProgram(small, "linux-x86_64", 1);
+    Dl4jProgram program = new Dl4jProgram(small, "linux-x86_64", Optional.empty(), 1);
     Settings settings = run(data).settings();
 
     assertThat(program.identityInputs(settings)).containsEntry("trainer_revision", "7");

@@ -168,6 +168,7 @@ class ResumeTest {
       strings = {
         "trainer_revision",
         "classifier",
+        "kernels",
         "dl4j",
         "threads",
         "identity",

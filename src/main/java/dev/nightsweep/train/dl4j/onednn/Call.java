@@ -7,13 +7,13 @@ import org.bytedeco.dnnl.stream;
 
 /** One of oneDNN's primitives with all its arguments: ready to run, again and again. */
 final class Call {
-  private final stream stream;
-  private final primitive primitive;
+  private final stream queue;
+  private final primitive work;
   private final IntMemoryMap arguments = new IntMemoryMap();
 
-  Call(stream stream, primitive primitive) {
-    this.stream = stream;
-    this.primitive = primitive;
+  Call(stream queue, primitive work) {
+    this.queue = queue;
+    this.work = work;
   }
 
   /** Adds an argument, named by one of oneDNN's {@code DNNL_ARG_} numbers. */
@@ -24,6 +24,6 @@ final class Call {
 
   /** Runs it; on a CPU it has ended when this returns. */
   void run() {
-    primitive.execute(stream, arguments);
+    work.execute(queue, arguments);
   }
 }

@@ -166,8 +166,7 @@ public final class Network implements AutoCloseable {
   public float[] values(int layer) {
     Tensor tensor = tensors.get(layer);
     float[] numbers = new float[Math.toIntExact(images * tensor.shape().size())];
-    try (PointerScope temporary = new PointerScope()) {
-      memory copy = library.allocate(OneDnn.planes(images, tensor.shape()));
+    try (memory copy = library.allocate(OneDnn.planes(images, tensor.shape()))) {
       library.copy(tensor.values(), copy).run();
       Tensor.numbers(copy).get(numbers);
     }

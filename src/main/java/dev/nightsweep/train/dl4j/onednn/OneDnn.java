@@ -20,7 +20,7 @@ import org.bytedeco.javacpp.Pointer;
 /** oneDNN's engine on this CPU, and what the layers ask of it. Not thread-safe. */
 final class OneDnn {
   final engine cpu = new engine(engine.kind.cpu, 0);
-  private final stream stream = new stream(cpu);
+  private final stream queue = new stream(cpu);
 
   /** A description of floats in one of oneDNN's layouts. */
   static memory.desc floats(format_tag layout, long... shape) {
@@ -49,8 +49,8 @@ final class OneDnn {
     return new memory(description, cpu, numbers);
   }
 
-  Call call(primitive primitive) {
-    return new Call(stream, primitive);
+  Call call(primitive work) {
+    return new Call(queue, work);
   }
 
   /** Copies an array into another layout. */
