@@ -62,6 +62,6 @@ class NetFileSchemaTest {
 
   private static List<Error> errors(String text) {
     Object tree = new Load(LoadSettings.builder().build()).loadFromString(text);
-    return SCHEMA.validate((JsonNode) JSON.valueToTree(tree));
+    return SCHEMA.validate(JSON.<JsonNode>valueToTree(tree));
   }
 }
