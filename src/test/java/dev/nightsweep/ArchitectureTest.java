@@ -67,6 +67,9 @@ class ArchitectureTest {
               Map.entry("train.dl4j.onednn", List.of()),
               Map.entry("train.dl4j.layers", List.of("data")),
               Map.entry("train.dl4j.alexnet", List.of("train.dl4j", "data", "model")),
+              Map.entry("train.net", List.of("spec", "data", "model")),
+              Map.entry(
+                  "train.dl4j.nets", List.of("train.dl4j", "train.net", "spec", "data", "model")),
               Map.entry("train.simulated", List.of("train", "model")),
               Map.entry("tracker", List.of()),
               Map.entry("tracker.table", List.of("tracker")),

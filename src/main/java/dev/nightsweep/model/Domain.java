@@ -112,6 +112,19 @@ public sealed interface Domain {
     }
   }
 
+  /** What one of two accepts: a word or a number. */
+  record Either(Domain first, Domain second) implements Domain {
+    @Override
+    public String describe() {
+      return first.describe() + " | " + second.describe();
+    }
+
+    @Override
+    public Optional<Setting> accept(Setting given) {
+      return first.accept(given).or(() -> second.accept(given));
+    }
+  }
+
   /** Any non-blank text; {@code what} says in words what it names. */
   record Text(String what) implements Domain {
     @Override

@@ -11,22 +11,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Takes a tree for what it has to be, or notes a problem and gives nothing. */
-final class Expect {
+public final class Expect {
   private final Problems problems;
 
-  Expect(Problems problems) {
+  public Expect(Problems problems) {
     this.problems = problems;
   }
 
   /** A map with no keys but the known ones; the others are noted and may be skipped. */
-  Optional<Entries> section(String name, Tree tree, Collection<String> known) {
+  public Optional<Entries> section(String name, Tree tree, Collection<String> known) {
     Optional<Entries> map = map(name, tree);
     map.ifPresent(entries -> refuseUnknown(entries, known));
     return map;
   }
 
   /** Notes every unknown key; false if there was one. */
-  boolean refuseUnknown(Entries map, Collection<String> known) {
+  public boolean refuseUnknown(Entries map, Collection<String> known) {
     List<Scalar> unknown =
         map.byKey().values().stream()
             .map(Tree.Entry::key)
@@ -39,12 +39,12 @@ final class Expect {
     return unknown.isEmpty();
   }
 
-  Optional<Entries> map(String name, Tree tree) {
+  public Optional<Entries> map(String name, Tree tree) {
     return tree instanceof Entries map ? Optional.of(map) : wrong(name, tree, "a map");
   }
 
   /** A list with at least one item. */
-  Optional<List<Tree>> list(String name, Tree tree) {
+  public Optional<List<Tree>> list(String name, Tree tree) {
     if (!(tree instanceof Items list)) {
       return wrong(name, tree, "a list");
     }
@@ -56,13 +56,13 @@ final class Expect {
   }
 
   /** Text as written, even if it looks like a number; not blank. */
-  Optional<String> text(String name, Tree tree) {
+  public Optional<String> text(String name, Tree tree) {
     boolean blank = !(tree instanceof Scalar s) || s.text().isBlank() || s.isNothing();
     return blank ? wrong(name, tree, "text") : Optional.of(((Scalar) tree).text());
   }
 
   /** The same, short enough to be shown wherever something is named. */
-  Optional<String> name(String name, Tree tree) {
+  public Optional<String> name(String name, Tree tree) {
     Optional<String> text = text(name, tree);
     if (text.filter(given -> given.length() > TreeBuilder.MAX_NAME).isPresent()) {
       problems.add(
@@ -72,7 +72,7 @@ final class Expect {
     return text;
   }
 
-  Optional<String> oneOf(String name, Tree tree, Collection<String> words) {
+  public Optional<String> oneOf(String name, Tree tree, Collection<String> words) {
     if (tree instanceof Scalar scalar && words.contains(scalar.text())) {
       return Optional.of(scalar.text());
     }
@@ -94,7 +94,7 @@ final class Expect {
   }
 
   /** An integer, whatever its notation; {@code wanted} says in words which. */
-  Optional<Long> whole(String name, Tree tree, String wanted) {
+  public Optional<Long> whole(String name, Tree tree, String wanted) {
     return setting(name, tree)
         .flatMap(
             setting ->
@@ -123,12 +123,12 @@ final class Expect {
   }
 
   /** Any number. */
-  Optional<Double> number(String name, Tree tree) {
+  public Optional<Double> number(String name, Tree tree) {
     return above(Double.NEGATIVE_INFINITY, name, tree, "a number");
   }
 
   /** Whether it says so; false if it is no such word. */
-  boolean flag(String name, Tree tree) {
+  public boolean flag(String name, Tree tree) {
     Optional<Setting> setting = setting(name, tree);
     if (setting.isPresent() && !(setting.get() instanceof Setting.Flag)) {
       wrong(name, tree, "true or false");
@@ -137,7 +137,7 @@ final class Expect {
   }
 
   /** Any single value that is not null. */
-  Optional<Setting> setting(String name, Tree tree) {
+  public Optional<Setting> setting(String name, Tree tree) {
     if (!(tree instanceof Scalar scalar)) {
       return wrong(name, tree, "a single value");
     }
@@ -151,7 +151,7 @@ final class Expect {
         : wrong(name, tree, "a value");
   }
 
-  <T> Optional<T> wrong(String name, Tree tree, String wanted) {
+  public <T> Optional<T> wrong(String name, Tree tree, String wanted) {
     problems.add(tree.at(), "%s (%s) must be %s".formatted(name, tree.what(), wanted));
     return Optional.empty();
   }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * What a scalar means, by the core schema of YAML 1.2 (section 10.3), which JSON's values obey; and
  * by YAML 1.1 in that underscores may part the digits of a number.
  */
-sealed interface Literal {
+public sealed interface Literal {
 
   /** A setting. */
   record Value(Setting setting) implements Literal {}

@@ -130,6 +130,10 @@ record ParameterSchema(Settings defaults) {
       return real(real);
     } else if (domain instanceof Domain.Choice choice) {
       return SchemaNodes.words(choice.literals());
+    } else if (domain instanceof Domain.Either either) {
+      ObjectNode node = JSON.objectNode();
+      node.putArray("anyOf").add(domain(either.first())).add(domain(either.second()));
+      return node;
     }
     return JSON.objectNode().put("type", "string").put("pattern", "\\S");
   }

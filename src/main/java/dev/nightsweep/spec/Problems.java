@@ -15,13 +15,13 @@ import java.util.stream.Stream;
  * Collects what is wrong with one file. When there is more than {@value #MAX_PROBLEMS} of it,
  * collecting ends with a {@link SpecException}: a hostile file can hold a million problems.
  */
-final class Problems {
+public final class Problems {
   static final int MAX_PROBLEMS = 1000;
 
   private final String file;
   private final Set<Problem> found = new LinkedHashSet<>(); // an alias may show a text twice
 
-  Problems(String file) {
+  public Problems(String file) {
     this.file = file;
   }
 
@@ -37,14 +37,14 @@ final class Problems {
     }
   }
 
-  void add(Tree.Place at, String message) {
+  public void add(Tree.Place at, String message) {
     if (isFull()) {
       throw new SpecException(list(), "\n… and perhaps more: only the first 1,000 are listed");
     }
     found.add(new Problem(file, at.line(), at.column(), message));
   }
 
-  void add(Tree.Place at, String message, String advice) {
+  public void add(Tree.Place at, String message, String advice) {
     add(at, message + "\n  Maybe " + advice);
   }
 
@@ -57,7 +57,7 @@ final class Problems {
     return found.size() == MAX_PROBLEMS;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return found.isEmpty();
   }
 
@@ -68,7 +68,7 @@ final class Problems {
         .toList();
   }
 
-  void throwIfAny() {
+  public void throwIfAny() {
     if (!found.isEmpty()) {
       throw new SpecException(list(), "");
     }

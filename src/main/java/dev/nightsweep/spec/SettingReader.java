@@ -112,6 +112,9 @@ final class SettingReader {
       return "one of " + choice.describe() + Suggest.didYouMean(given.text(), choice.literals());
     }
     String description = domain.describe();
+    if (domain instanceof Domain.Either) {
+      return "one of " + description;
+    }
     if (domain instanceof Domain.Text) {
       boolean word = given instanceof Setting.Word;
       return "text: " + description + (word ? "" : "\n  Maybe put it in quotes");

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** How a spec's own words are shown in messages, and which known word an unknown one resembles. */
-final class Suggest {
+public final class Suggest {
   private static final int MAX_SHOWN = 60;
 
   private Suggest() {}
@@ -18,12 +18,12 @@ final class Suggest {
     return TerminalText.line(start) + (tooLong ? "…" : "");
   }
 
-  static String quote(String text) {
+  public static String quote(String text) {
     return "'" + clip(text) + "'";
   }
 
   /** {@code ; did you mean 'lrn'?}, or nothing if no known word is near. */
-  static String didYouMean(String word, Collection<String> known) {
+  public static String didYouMean(String word, Collection<String> known) {
     return nearest(word, known).map(near -> "; did you mean '" + near + "'?").orElse("");
   }
 

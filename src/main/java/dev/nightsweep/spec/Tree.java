@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A spec as it stands in its file, YAML or JSON: what was written, and where. */
-sealed interface Tree {
+/** A file of ours as it stands, YAML or JSON: what was written, and where. */
+public sealed interface Tree {
 
   Place at();
 
@@ -16,7 +16,7 @@ sealed interface Tree {
 
   /** A place in the file, line and column from 1. */
   record Place(int line, int column) {
-    static final Place START = new Place(1, 1);
+    public static final Place START = new Place(1, 1);
     static final Place FILE = new Place(0, 0);
   }
 
@@ -32,7 +32,7 @@ sealed interface Tree {
     }
 
     /** Whether it is null, as YAML's core schema writes it. */
-    boolean isNothing() {
+    public boolean isNothing() {
       return !quoted
           && switch (text) {
             case "", "~", "null", "Null", "NULL" -> true;
@@ -59,7 +59,7 @@ sealed interface Tree {
       byKey = Collections.unmodifiableMap(new LinkedHashMap<>(byKey));
     }
 
-    Optional<Entry> find(String key) {
+    public Optional<Entry> find(String key) {
       return Optional.ofNullable(byKey.get(key));
     }
 
