@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -66,7 +67,7 @@ record Dl4jComputation(MultiLayerNetwork net, boolean penalized) implements Comp
     return labels;
   }
 
-  private org.nd4j.linalg.api.buffer.DataType type() {
+  private DataType type() {
     return net.params().dataType();
   }
 

@@ -7,8 +7,8 @@ import dev.nightsweep.train.dl4j.onednn.Learner;
 import dev.nightsweep.train.dl4j.onednn.Lrn;
 import dev.nightsweep.train.dl4j.onednn.Network;
 import dev.nightsweep.train.dl4j.onednn.Parameters;
-import dev.nightsweep.train.dl4j.onednn.Shape;
-import dev.nightsweep.train.dl4j.onednn.Window;
+import dev.nightsweep.train.dl4j.onednn.MapShape;
+import dev.nightsweep.train.dl4j.onednn.SlidingWindow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +85,7 @@ final class OneDnnComputation implements Computation {
   }
 
   private Network network(int images, boolean learns) {
-    Shape input = new Shape(plan.data().channels(), plan.data().height(), plan.data().width());
+    MapShape input = new MapShape(plan.data().channels(), plan.data().height(), plan.data().width());
     return Network.of(
         images,
         input,
@@ -104,10 +104,10 @@ final class OneDnnComputation implements Computation {
       network.convolve(
           parameters(layer),
           convolution.filters(),
-          new Window(convolution.kernel(), 1),
+          new SlidingWindow(convolution.kernel(), 1),
           activation(convolution));
     } else if (layer instanceof LayerPlan.Pooling pooling) {
-      network.pool(new Window(pooling.kernel(), pooling.stride()));
+      network.pool(new SlidingWindow(pooling.kernel(), pooling.stride()));
     } else if (layer instanceof LayerPlan.Dense dense) {
       add(network, dense, learns);
     } else if (layer instanceof LayerPlan.Scaling scaling) {

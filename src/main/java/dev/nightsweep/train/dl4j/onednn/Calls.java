@@ -5,7 +5,7 @@ package dev.nightsweep.train.dl4j.onednn;
  *
  * @param back null where nobody asks for the input's gradient
  */
-record Calls(Call there, Call back) implements Kernel {
+record Calls(Call there, Call back) implements LayerKernel {
   @Override
   public void forward() {
     there.run();

@@ -15,13 +15,13 @@ import org.bytedeco.dnnl.memory.format_tag;
  * A convolution with its biases and activation. oneDNN chooses how weights lie while it computes;
  * they are copied there from the order in which they are kept, and their gradient back.
  */
-final class ConvolutionKernel implements Kernel {
+final class ConvolutionKernel implements LayerKernel {
   private static final algorithm DIRECT = algorithm.convolution_direct;
 
   private final OneDnn library;
   private final Tensor input;
   private final Tensor output;
-  private final Window window;
+  private final SlidingWindow window;
   private final Activation activation;
   private final Parameters parameters;
   private final memory.desc anyWeights;
@@ -35,7 +35,7 @@ final class ConvolutionKernel implements Kernel {
       OneDnn library,
       Tensor input,
       Tensor output,
-      Window window,
+      SlidingWindow window,
       Activation activation,
       Parameters parameters) {
     this.library = library;

@@ -8,7 +8,7 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.format_tag;
 
 /** A fully connected layer with its biases and activation: products of matrices. */
-final class DenseKernel implements Kernel {
+final class DenseKernel implements LayerKernel {
   private final OneDnn library;
   private final Tensor input;
   private final Tensor output;

@@ -6,7 +6,7 @@ import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.memory;
 
 /** Multiplies by factors that somebody draws for every batch, image by image. */
-final class DropoutKernel implements Kernel {
+final class DropoutKernel implements LayerKernel {
   private final Mask mask;
   private final memory factors;
   private final int count;

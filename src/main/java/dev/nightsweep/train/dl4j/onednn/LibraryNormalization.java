@@ -20,7 +20,7 @@ final class LibraryNormalization {
   private LibraryNormalization() {}
 
   /** The layer, unless oneDNN would be slow at it. */
-  static Optional<Kernel> kernel(OneDnn library, Tensor input, Tensor output, Lrn settings) {
+  static Optional<LayerKernel> kernel(OneDnn library, Tensor input, Tensor output, Lrn settings) {
     if (settings.beta() != NormalizationPower.PAPER_BETA
         || input.shape().channels() % VECTOR != 0) {
       return Optional.empty();

@@ -17,7 +17,7 @@ public final class Network implements AutoCloseable {
   private final int images;
   private final FloatPointer gradientRoom;
   private final List<Tensor> tensors = new ArrayList<>();
-  private final List<Kernel> kernels = new ArrayList<>();
+  private final List<LayerKernel> kernels = new ArrayList<>();
   private memory planes;
   private Call fill;
   private PointerScope scope;
@@ -36,7 +36,7 @@ public final class Network implements AutoCloseable {
    * @param layers adds the layers, first to last
    */
   public static Network of(
-      int images, Shape input, FloatPointer gradientRoom, Consumer<Network> layers) {
+      int images, MapShape input, FloatPointer gradientRoom, Consumer<Network> layers) {
     try (PointerScope scope = new PointerScope()) {
       Network network = new Network(images, gradientRoom);
       network.begin(input);
@@ -46,7 +46,7 @@ public final class Network implements AutoCloseable {
     }
   }
 
-  private void begin(Shape input) {
+  private void begin(MapShape input) {
     memory values = library.allocate(OneDnn.images(images, input));
     tensors.add(new Tensor(input, values, null));
     planes = library.allocate(OneDnn.planes(images, input));
@@ -54,14 +54,9 @@ public final class Network implements AutoCloseable {
   }
 
   /** Adds a convolution. */
-  public void convolve(Parameters parameters, int filters, Window window, Activation activation) {
+  public void convolve(Parameters parameters, int filters, SlidingWindow window, Activation activation) {
     Tensor input = last();
-    Tensor output =
-        add(
-            new Shape(
-                filters,
-                window.places(input.shape().height()),
-                window.places(input.shape().width())));
+    Tensor output = add(window.over(input.shape(), filters));
     ConvolutionKernel kernel =
         new ConvolutionKernel(library, input, output, window, activation, parameters);
     if (learns()) {
@@ -72,14 +67,9 @@ public final class Network implements AutoCloseable {
   }
 
   /** Adds a max-pooling. */
-  public void pool(Window window) {
+  public void pool(SlidingWindow window) {
     Tensor input = last();
-    Tensor output =
-        add(
-            new Shape(
-                input.shape().channels(),
-                window.places(input.shape().height()),
-                window.places(input.shape().width())));
+    Tensor output = add(window.over(input.shape(), input.shape().channels()));
     kernels.add(Pooling.kernel(library, input, output, window));
   }
 
@@ -124,7 +114,7 @@ public final class Network implements AutoCloseable {
     if (input.shape().isVector()) {
       return;
     }
-    Tensor output = add(new Shape(Math.toIntExact(input.shape().size()), 1, 1));
+    Tensor output = add(new MapShape(Math.toIntExact(input.shape().size()), 1, 1));
     memory.desc planes = OneDnn.planes(images, input.shape());
     memory values = library.wrap(planes, output.values().get_data_handle());
     kernels.add(
@@ -139,7 +129,7 @@ public final class Network implements AutoCloseable {
   /** Adds a fully connected layer; its input is a vector. */
   public void connect(Parameters parameters, int units, Activation activation) {
     Tensor input = last();
-    Tensor output = add(new Shape(units, 1, 1));
+    Tensor output = add(new MapShape(units, 1, 1));
     DenseKernel kernel = new DenseKernel(library, input, output, images, activation, parameters);
     if (learns()) {
       kernel.planBackward(gradients(input.shape().size() * units, units));
@@ -161,7 +151,7 @@ public final class Network implements AutoCloseable {
   public float[] forward(float[] batch) {
     Tensor.numbers(planes).put(batch);
     fill.run();
-    kernels.forEach(Kernel::forward);
+    kernels.forEach(LayerKernel::forward);
     return values(kernels.size());
   }
 
@@ -209,7 +199,7 @@ public final class Network implements AutoCloseable {
     return tensors.get(tensors.size() - 1);
   }
 
-  private Tensor add(Shape shape) {
+  private Tensor add(MapShape shape) {
     memory.desc description = OneDnn.images(images, shape);
     Tensor tensor =
         new Tensor(

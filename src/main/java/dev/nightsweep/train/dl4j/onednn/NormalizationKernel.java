@@ -24,12 +24,12 @@ import org.bytedeco.javacpp.FloatPointer;
  * of five. So the sums over windows are products with a band matrix, and the rest is done as they
  * are written. A few images at a time go through all of it while they are in the cache.
  */
-final class NormalizationKernel implements Kernel {
+final class NormalizationKernel implements LayerKernel {
   /** Numbers that fit the second cache together with what is computed from them. */
   private static final long MAX_CACHED = 40_000;
 
   private final OneDnn library;
-  private final Shape shape;
+  private final MapShape shape;
   private final Lrn settings;
   private final NormalizationPower power;
   private final int together;

@@ -28,12 +28,12 @@ final class OneDnn {
   }
 
   /** Images with their channels innermost. */
-  static memory.desc images(int count, Shape shape) {
+  static memory.desc images(int count, MapShape shape) {
     return floats(format_tag.nhwc, count, shape.channels(), shape.height(), shape.width());
   }
 
   /** Images as planes, channel after channel. */
-  static memory.desc planes(int count, Shape shape) {
+  static memory.desc planes(int count, MapShape shape) {
     return floats(format_tag.nchw, count, shape.channels(), shape.height(), shape.width());
   }
 

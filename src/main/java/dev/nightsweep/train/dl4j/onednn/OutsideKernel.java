@@ -3,7 +3,7 @@ package dev.nightsweep.train.dl4j.onednn;
 import org.bytedeco.dnnl.memory;
 
 /** Hands planes to a layer of another library, and takes them back. */
-final class OutsideKernel implements Kernel {
+final class OutsideKernel implements LayerKernel {
   private final OutsideLayer layer;
   private final memory input;
   private final memory output;

@@ -14,7 +14,7 @@ final class Pooling {
 
   private Pooling() {}
 
-  static Kernel kernel(OneDnn library, Tensor input, Tensor output, Window window) {
+  static LayerKernel kernel(OneDnn library, Tensor input, Tensor output, SlidingWindow window) {
     boolean learns = input.gradient() != null;
     pooling_forward.primitive_desc plan =
         new pooling_forward.primitive_desc(

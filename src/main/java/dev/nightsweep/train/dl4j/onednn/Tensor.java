@@ -8,7 +8,7 @@ import org.bytedeco.javacpp.FloatPointer;
  *
  * @param gradient of the loss with respect to the values; null in a net that does not learn
  */
-record Tensor(Shape shape, memory values, memory gradient) {
+record Tensor(MapShape shape, memory values, memory gradient) {
 
   memory.desc description() {
     return values.get_desc();

@@ -7,10 +7,14 @@ package dev.nightsweep.train.dl4j.onednn;
  * @param kernel its rows and columns
  * @param stride pixels from one place to the next
  */
-public record Window(int kernel, int stride) {
+public record SlidingWindow(int kernel, int stride) {
 
-  /** How many places it has along {@code length} pixels. */
-  int places(int length) {
+  /** What it makes of images, place by place. */
+  MapShape over(MapShape images, int channels) {
+    return new MapShape(channels, places(images.height()), places(images.width()));
+  }
+
+  private int places(int length) {
     return (length + stride - 1) / stride;
   }
 
@@ -23,12 +27,12 @@ public record Window(int kernel, int stride) {
   }
 
   /** Pixels of padding above and to the left. */
-  long[] before(Shape images) {
+  long[] before(MapShape images) {
     return new long[] {padding(images.height()) / 2, padding(images.width()) / 2};
   }
 
   /** Pixels of padding below and to the right. */
-  long[] after(Shape images) {
+  long[] after(MapShape images) {
     long rows = padding(images.height());
     long columns = padding(images.width());
     return new long[] {rows - rows / 2, columns - columns / 2};

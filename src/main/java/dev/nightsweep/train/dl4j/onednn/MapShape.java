@@ -1,7 +1,7 @@
 package dev.nightsweep.train.dl4j.onednn;
 
 /** What a layer puts out for one image; a plain vector is channels of 1×1. */
-public record Shape(int channels, int height, int width) {
+public record MapShape(int channels, int height, int width) {
   long size() {
     return (long) channels * height * width;
   }

@@ -1,7 +1,7 @@
 package dev.nightsweep.train.dl4j.onednn;
 
 /** One layer of a net, for batches of one size. */
-interface Kernel {
+interface LayerKernel {
   /** Computes the layer's output from its input. */
   void forward();
 
