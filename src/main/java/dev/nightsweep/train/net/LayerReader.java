@@ -128,11 +128,11 @@ final class LayerReader {
 
   private Optional<String> name(Entry entry) {
     Optional<String> name = expect.name("name", entry.value());
-    if (name.filter(given -> !Names.isLayer(given)).isPresent()) {
+    if (name.filter(given -> !FreeNames.isLayer(given)).isPresent()) {
       problems.add(
           entry.value().at(),
           "%s cannot be the name of a layer".formatted(Suggest.quote(name.get())),
-          "use up to %d letters, digits and _".formatted(Names.MAX_LENGTH));
+          "use up to %d letters, digits and _".formatted(FreeNames.MAX_LENGTH));
       return Optional.empty();
     }
     return name;

@@ -53,7 +53,7 @@ final class OwnParameterReader {
 
   private void add(Entry entry) {
     String name = entry.key().text();
-    if (!Names.isParameter(name)) {
+    if (!FreeNames.isParameter(name)) {
       problems.add(
           entry.key().at(),
           "%s cannot be the name of a parameter".formatted(Suggest.quote(name)),

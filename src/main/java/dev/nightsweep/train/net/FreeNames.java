@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Names that layers and parameters of a net file can have. */
-final class Names {
+final class FreeNames {
   static final int MAX_LENGTH = 60;
   private static final Pattern LAYER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*+");
   private static final Pattern PARAMETER =
@@ -14,7 +14,7 @@ final class Names {
   private static final Set<String> RESERVED =
       Set.of("and", "or", "not", "true", "false", NetFile.CLASSES);
 
-  private Names() {}
+  private FreeNames() {}
 
   static boolean isLayer(String name) {
     return isFree(name) && LAYER.matcher(name).matches();
