@@ -5,9 +5,9 @@ import dev.nightsweep.train.dl4j.layers.KeyedDropout;
 import dev.nightsweep.train.dl4j.onednn.Activation;
 import dev.nightsweep.train.dl4j.onednn.Learner;
 import dev.nightsweep.train.dl4j.onednn.Lrn;
+import dev.nightsweep.train.dl4j.onednn.MapShape;
 import dev.nightsweep.train.dl4j.onednn.Network;
 import dev.nightsweep.train.dl4j.onednn.Parameters;
-import dev.nightsweep.train.dl4j.onednn.MapShape;
 import dev.nightsweep.train.dl4j.onednn.SlidingWindow;
 import java.util.HashMap;
 import java.util.List;
@@ -85,7 +85,8 @@ final class OneDnnComputation implements Computation {
   }
 
   private Network network(int images, boolean learns) {
-    MapShape input = new MapShape(plan.data().channels(), plan.data().height(), plan.data().width());
+    MapShape input =
+        new MapShape(plan.data().channels(), plan.data().height(), plan.data().width());
     return Network.of(
         images,
         input,

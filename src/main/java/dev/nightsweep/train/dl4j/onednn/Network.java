@@ -54,7 +54,8 @@ public final class Network implements AutoCloseable {
   }
 
   /** Adds a convolution. */
-  public void convolve(Parameters parameters, int filters, SlidingWindow window, Activation activation) {
+  public void convolve(
+      Parameters parameters, int filters, SlidingWindow window, Activation activation) {
     Tensor input = last();
     Tensor output = add(window.over(input.shape(), filters));
     ConvolutionKernel kernel =
