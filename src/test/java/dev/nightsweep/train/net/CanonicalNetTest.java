@@ -78,7 +78,7 @@ class CanonicalNetTest {
         "units: classes} > units: classes, weight_decay: 0.1}",
       })
   void anotherNetHasOtherLines(String edit) {
-    String[] parts = edit.split(" > ");
+    String[] parts = edit.split(" > ", -1);
 
     assertThat(lines(NET.replaceFirst(Pattern.quote(parts[0]), parts[1]), Map.of()))
         .isNotEqualTo(lines(NET, Map.of()));
