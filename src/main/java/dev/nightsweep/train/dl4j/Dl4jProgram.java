@@ -28,7 +28,7 @@ public final class Dl4jProgram implements Program {
   /** Of a parameter: itself, its gradient, two moments of the optimizer, and a copy on the way. */
   private static final long BYTES_A_PARAMETER = 5 * Float.BYTES;
 
-  /** Of an output: itself, its gradient, and oneDNN's copies of both in layouts of its own. */
+  /** Of an output: itself, its gradient, and what kernels keep beside them for the way back. */
   private static final long BYTES_AN_OUTPUT = 4 * Float.BYTES;
 
   private final NetDefinition definition;

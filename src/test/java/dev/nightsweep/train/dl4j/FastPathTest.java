@@ -93,6 +93,7 @@ class FastPathTest {
         Map.of("lrn", true, "lrn.alpha", 0.5, "conv1.filters", 200, "conv2.filters", 600),
         Map.of("lrn", true, "lrn.alpha", 0.5, "lrn.n", 7, "conv1.filters", 400, "lrn.k", 1.0),
         Map.of("lrn", true, "lrn.alpha", 0.1, "lrn.n", 3, "conv1.filters", 1200),
+        Map.of("lrn", true, "lrn.impl", "dl4j", "lrn.alpha", 0.5, "conv1.filters", 200),
         Map.of("conv1.kernel", 4, "conv2.kernel", 2, "conv3.kernel", 1),
         Map.of("conv1.kernel", 27, "conv2.kernel", 7),
         Map.of("conv1.kernel", 1, "pool.kernel", 2),
