@@ -68,10 +68,14 @@ final class SharedCheckpoint {
     pushed = Optional.of(time);
   }
 
-  /** The run has its result. */
+  /**
+   * The run has its result: deletes the run's folder, with what an executor left that was killed
+   * while it pushed.
+   */
   void delete() throws IOException {
-    if (files.util().exists(there)) {
-      files.delete(there, false);
+    Path folder = there.getParent();
+    if (files.util().exists(folder)) {
+      files.delete(folder, true);
     }
   }
 }
