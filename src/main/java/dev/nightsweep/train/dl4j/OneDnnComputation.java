@@ -24,7 +24,6 @@ final class OneDnnComputation implements Computation {
   private final MultiLayerNetwork net;
   private final long seed;
   private final Optimizer optimizer;
-  private final FloatPointer gradientRoom;
 
   /** By batch size. */
   private final Map<Integer, Network> learning = new HashMap<>();
@@ -39,8 +38,6 @@ final class OneDnnComputation implements Computation {
     this.net = net;
     this.seed = seed;
     this.optimizer = Optimizer.of(net, settings);
-    this.gradientRoom =
-        new FloatPointer(plan.layers().stream().mapToLong(LayerPlan::parameters).max().orElse(0));
   }
 
   @Override
@@ -90,7 +87,7 @@ final class OneDnnComputation implements Computation {
     return Network.of(
         images,
         input,
-        learns ? gradientRoom : null,
+        learns,
         network -> {
           plan.layers().forEach(layer -> add(network, layer, images, learns));
           places.put(NetBuilder.SOFTMAX, network.size());
@@ -148,6 +145,5 @@ final class OneDnnComputation implements Computation {
   public void close() {
     learning.values().forEach(Network::close);
     evaluating.values().forEach(Network::close);
-    gradientRoom.close();
   }
 }

@@ -2,8 +2,9 @@ package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.dl4j.onednn.Learner;
-import dev.nightsweep.train.dl4j.onednn.Parameters;
+import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
@@ -17,7 +18,7 @@ import org.nd4j.linalg.schedule.ISchedule;
  * since Java compiles loops over those to vector instructions.
  */
 final class Optimizer implements Learner {
-  private static final int CHUNK = 2048;
+  private static final int CHUNK = 4096;
 
   private final UpdateRule rule;
   private final ISchedule schedule;
@@ -58,32 +59,37 @@ final class Optimizer implements Learner {
 
   /** Weight decay leaves biases alone. */
   @Override
-  public void learn(Parameters learned, Parameters gradient) {
-    update(learned.weights(), gradient.weights(), decay);
-    update(learned.biases(), gradient.biases(), 0);
+  public void learn(FloatPointer learned, FloatPointer gradient, boolean weights) {
+    float penalty = weights ? (float) decay : 0;
+    FloatBuffer parametersAt = learned.asBuffer();
+    FloatBuffer gradientsAt = gradient.asBuffer();
+    List<FloatBuffer> memoryAt = memory(learned);
+    int length = parametersAt.capacity();
+    for (int start = 0; start < length; start += CHUNK) {
+      int count = Math.min(CHUNK, length - start);
+      parametersAt.get(start, parameters, 0, count);
+      gradientsAt.get(start, gradients, 0, count);
+      for (int m = 0; m < memory.length; m++) {
+        memoryAt.get(m).get(start, memory[m], 0, count);
+      }
+      rule.apply(new UpdateRule.Numbers(parameters, gradients, memory, count), step, penalty);
+      parametersAt.put(start, parameters, 0, count);
+      for (int m = 0; m < memory.length; m++) {
+        memoryAt.get(m).put(start, memory[m], 0, count);
+      }
+    }
   }
 
-  private void update(FloatPointer learned, FloatPointer gradient, double penalty) {
+  /** What the rule remembers of these parameters. */
+  private List<FloatBuffer> memory(FloatPointer learned) {
     long place = (learned.address() - base) / Float.BYTES;
     UpdaterBlock block =
         blocks.stream().filter(b -> place < b.getParamOffsetEnd()).findFirst().orElseThrow();
     long length = (long) block.getParamOffsetEnd() - block.getParamOffsetStart();
     long remembered = block.getUpdaterViewOffsetStart() + place - block.getParamOffsetStart();
-    FloatPointer parametersAt = new FloatPointer(learned);
-    FloatPointer gradientsAt = new FloatPointer(gradient);
-    for (long start = 0; start < learned.capacity(); start += CHUNK) {
-      int count = (int) Math.min(CHUNK, learned.capacity() - start);
-      parametersAt.position(start).get(parameters, 0, count);
-      gradientsAt.position(start).get(gradients, 0, count);
-      for (int m = 0; m < memory.length; m++) {
-        state.position(remembered + m * length + start).get(memory[m], 0, count);
-      }
-      rule.apply(
-          new UpdateRule.Numbers(parameters, gradients, memory, count), step, (float) penalty);
-      parametersAt.position(start).put(parameters, 0, count);
-      for (int m = 0; m < memory.length; m++) {
-        state.position(remembered + m * length + start).put(memory[m], 0, count);
-      }
-    }
+    return IntStream.range(0, memory.length)
+        .mapToObj(
+            m -> state.getPointer(remembered + m * length).capacity(learned.capacity()).asBuffer())
+        .toList();
   }
 }

@@ -155,7 +155,7 @@ class FastPathTest {
 
   /** In the order in which the numbers are kept. */
   private static Map<String, float[]> gradients(NetInTraining net, ImageBatch batch) {
-    Map<Long, String> names = new TreeMap<>();
+    TreeMap<Long, String> names = new TreeMap<>();
     net.plan()
         .layers(LayerPlan.WeightedLayer.class)
         .forEach(
@@ -167,10 +167,11 @@ class FastPathTest {
     ((OneDnnComputation) net.computation())
         .pass(
             batch,
-            (learned, gradient) -> {
-              gradients.put(names.get(learned.weights().address()), numbers(gradient.weights()));
-              gradients.put(names.get(learned.biases().address()), numbers(gradient.biases()));
-            });
+            (learned, gradient, weights) ->
+                gradients.merge(
+                    names.floorEntry(learned.address()).getValue(),
+                    numbers(gradient),
+                    FastPathTest::joined));
     return gradients;
   }
 
@@ -198,6 +199,12 @@ class FastPathTest {
   private static long address(NetInTraining net, LayerPlan layer, String kind) {
     INDArray parameter = net.net().getLayer(layer.name()).getParam(kind);
     return new FloatPointer(parameter.data().addressPointer()).address();
+  }
+
+  private static float[] joined(float[] first, float[] second) {
+    float[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   private static float[] numbers(FloatPointer pointer) {

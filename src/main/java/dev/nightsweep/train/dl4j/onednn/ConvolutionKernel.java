@@ -78,13 +78,8 @@ final class ConvolutionKernel implements LayerKernel {
             .with(dnnl.DNNL_ARG_DST, output.values()));
   }
 
-  /**
-   * Adds the backward pass.
-   *
-   * @param gradients where those of the parameters go
-   */
-  void planBackward(Parameters gradients) {
-    this.gradients = gradients;
+  /** Adds the backward pass. */
+  void planBackward() {
     if (activation != Activation.IDENTITY) {
       backward.add(library.backward(activation, output));
     }
@@ -103,7 +98,7 @@ final class ConvolutionKernel implements LayerKernel {
     if (input.gradient() != null) {
       planInputGradient(hint);
     }
-    planParameterGradient(hint, gradients);
+    planParameterGradient(hint);
   }
 
   private void planInputGradient(convolution_forward.primitive_desc hint) {
@@ -127,8 +122,7 @@ final class ConvolutionKernel implements LayerKernel {
             .with(dnnl.DNNL_ARG_DIFF_SRC, input.gradient()));
   }
 
-  private void planParameterGradient(
-      convolution_forward.primitive_desc hint, Parameters gradients) {
+  private void planParameterGradient(convolution_forward.primitive_desc hint) {
     convolution_backward_weights.primitive_desc plan =
         new convolution_backward_weights.primitive_desc(
             library.cpu,
@@ -141,7 +135,9 @@ final class ConvolutionKernel implements LayerKernel {
             window.before(input.shape()),
             window.after(input.shape()),
             hint);
-    memory kept = library.wrap(keptWeights, gradients.weights());
+    memory kept = library.allocate(keptWeights);
+    memory biasGradient = library.allocate(biases);
+    gradients = new Parameters(Tensor.numbers(kept), Tensor.numbers(biasGradient));
     boolean same = plan.diff_weights_desc().equals(keptWeights);
     memory computed = same ? kept : library.allocate(plan.diff_weights_desc());
     backward.add(
@@ -150,7 +146,7 @@ final class ConvolutionKernel implements LayerKernel {
             .with(dnnl.DNNL_ARG_SRC, input.values())
             .with(dnnl.DNNL_ARG_DIFF_DST, output.gradient())
             .with(dnnl.DNNL_ARG_DIFF_WEIGHTS, computed)
-            .with(dnnl.DNNL_ARG_DIFF_BIAS, library.wrap(biases, gradients.biases())));
+            .with(dnnl.DNNL_ARG_DIFF_BIAS, biasGradient));
     if (!same) {
       backward.add(library.copy(computed, kept));
     }
@@ -173,12 +169,9 @@ final class ConvolutionKernel implements LayerKernel {
   }
 
   @Override
-  public void backward() {
+  public void backward(Learner learner) {
     backward.forEach(Call::run);
-  }
-
-  @Override
-  public void learn(Learner learner) {
-    learner.learn(parameters, gradients);
+    learner.learn(parameters.weights(), gradients.weights(), true);
+    learner.learn(parameters.biases(), gradients.biases(), false);
   }
 }

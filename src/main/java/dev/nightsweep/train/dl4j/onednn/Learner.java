@@ -1,11 +1,14 @@
 package dev.nightsweep.train.dl4j.onednn;
 
-/** What is done to a layer's parameters as soon as their gradient is known. */
+import org.bytedeco.javacpp.FloatPointer;
+
+/** What is done to parameters as soon as their gradient is known. */
 public interface Learner {
   /**
-   * Changes the parameters.
+   * Changes some of a layer's parameters.
    *
-   * @param gradients of the batch's mean loss; valid during this call alone
+   * @param gradient of the batch's mean loss; valid during this call alone, and may be overwritten
+   * @param weights whether they are weights, rather than biases
    */
-  void learn(Parameters parameters, Parameters gradients);
+  void learn(FloatPointer parameters, FloatPointer gradient, boolean weights);
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
@@ -15,30 +14,28 @@ import org.bytedeco.javacpp.PointerScope;
 public final class Network implements AutoCloseable {
   private final OneDnn library = new OneDnn();
   private final int images;
-  private final FloatPointer gradientRoom;
+  private final boolean learns;
   private final List<Tensor> tensors = new ArrayList<>();
   private final List<LayerKernel> kernels = new ArrayList<>();
   private memory planes;
   private Call fill;
   private PointerScope scope;
 
-  private Network(int images, FloatPointer gradientRoom) {
+  private Network(int images, boolean learns) {
     this.images = images;
-    this.gradientRoom = gradientRoom;
+    this.learns = learns;
   }
 
   /**
    * Builds a network.
    *
    * @param images in a batch
-   * @param gradientRoom holds the gradient of any one layer's parameters; null for a network that
-   *     does not learn
+   * @param learns whether it can go backward
    * @param layers adds the layers, first to last
    */
-  public static Network of(
-      int images, MapShape input, FloatPointer gradientRoom, Consumer<Network> layers) {
+  public static Network of(int images, MapShape input, boolean learns, Consumer<Network> layers) {
     try (PointerScope scope = new PointerScope()) {
-      Network network = new Network(images, gradientRoom);
+      Network network = new Network(images, learns);
       network.begin(input);
       layers.accept(network);
       network.scope = scope.extend();
@@ -60,9 +57,8 @@ public final class Network implements AutoCloseable {
     Tensor output = add(window.over(input.shape(), filters));
     ConvolutionKernel kernel =
         new ConvolutionKernel(library, input, output, window, activation, parameters);
-    if (learns()) {
-      long weights = (long) filters * input.shape().channels() * window.kernel() * window.kernel();
-      kernel.planBackward(gradients(weights, filters));
+    if (learns) {
+      kernel.planBackward();
     }
     kernels.add(kernel);
   }
@@ -132,8 +128,8 @@ public final class Network implements AutoCloseable {
     Tensor input = last();
     Tensor output = add(new MapShape(units, 1, 1));
     DenseKernel kernel = new DenseKernel(library, input, output, images, activation, parameters);
-    if (learns()) {
-      kernel.planBackward(gradients(input.shape().size() * units, units));
+    if (learns) {
+      kernel.planBackward();
     }
     kernels.add(kernel);
   }
@@ -175,25 +171,13 @@ public final class Network implements AutoCloseable {
   public void backward(float[] gradient, Learner learner) {
     Tensor.numbers(last().gradient()).put(gradient);
     for (int i = kernels.size() - 1; i >= 0; i--) {
-      kernels.get(i).backward();
-      kernels.get(i).learn(learner);
+      kernels.get(i).backward(learner);
     }
   }
 
   @Override
   public void close() {
     scope.close();
-  }
-
-  private boolean learns() {
-    return gradientRoom != null;
-  }
-
-  /** Places for the gradient of one layer's parameters. */
-  private Parameters gradients(long weights, long biases) {
-    return new Parameters(
-        gradientRoom.getPointer(0).capacity(weights),
-        gradientRoom.getPointer(weights).capacity(biases));
   }
 
   private Tensor last() {
@@ -204,7 +188,7 @@ public final class Network implements AutoCloseable {
     memory.desc description = OneDnn.images(images, shape);
     Tensor tensor =
         new Tensor(
-            shape, library.allocate(description), learns() ? library.allocate(description) : null);
+            shape, library.allocate(description), learns ? library.allocate(description) : null);
     tensors.add(tensor);
     return tensor;
   }
