@@ -240,6 +240,18 @@ final class SweepResolver {
     return program.filesRead(settings);
   }
 
+  /** What is worth knowing of the data that a plan's runs are trained on, in sentences. */
+  static List<String> dataRemarks(Plan plan, Program program) {
+    return plan.arms().stream()
+        .flatMap(arm -> program.dataRemarks(arm.settings()).stream())
+        .distinct()
+        .toList();
+  }
+
+  List<String> dataRemarks(Plan plan) {
+    return dataRemarks(plan, program);
+  }
+
   private Plan plan(Spec spec, String name) {
     return plan(spec.named(name), program, newId(name), clock.instant());
   }

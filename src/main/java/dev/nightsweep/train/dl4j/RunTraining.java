@@ -1,5 +1,6 @@
 package dev.nightsweep.train.dl4j;
 
+import dev.nightsweep.data.Augmentation;
 import dev.nightsweep.data.DataSet;
 import dev.nightsweep.data.LabelledImages;
 import dev.nightsweep.data.PredictionsFile;
@@ -15,6 +16,7 @@ import dev.nightsweep.train.Watcher;
 import dev.nightsweep.train.dl4j.EpochTraining.Sums;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -89,7 +91,7 @@ final class RunTraining {
     EpochTraining training =
         new EpochTraining(net, feed, watcher, new EpochTraining.EpochNumber(epoch, epochs));
     EpochTraining.EpochOutcome result =
-        training.over(batches(epoch), shifts(epoch), before, process);
+        training.over(batches(epoch), changes(epoch), before, process);
     if (result.interrupted()) {
       checkpoints.keepLast(net, new TrainingPosition(epoch, result.sums(), best));
       return Optional.of(new Outcome.Interrupted());
@@ -141,10 +143,13 @@ final class RunTraining {
         .toArray(int[][]::new);
   }
 
-  private EpochTraining.Shifts shifts(int epoch) {
-    return settings.word("augmentation").equals("shift")
-        ? step -> Optional.of(streams.stream("shift", epoch, step))
-        : step -> Optional.empty();
+  /** Each change draws from streams of its own, so that adding one leaves the others as they are. */
+  private EpochTraining.Changes changes(int epoch) {
+    List<Augmentation> augmentations =
+        Augmentation.of(settings.word("augmentation"), data.shape());
+    return (images, step) ->
+        augmentations.forEach(
+            change -> change.applyToAll(images, streams.stream(change.name(), epoch, step)));
   }
 
   /** The same progress again, while nothing is trained. */

@@ -64,7 +64,7 @@ class ResumeTest {
     "nesterov, step, none",
     "adam, cosine, shift",
     "adamw, cosine, none",
-    "sgd, constant, shift"
+    "sgd, constant, crop+flip+cutout"
   })
   void anInterruptedRunEqualsAnUnbrokenOneWhereverItWasCut(
       String optimizer, String schedule, String augmentation) {
