@@ -15,8 +15,9 @@ import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.dl4j.ClassifierMetrics;
 import dev.nightsweep.train.dl4j.Declaration;
-import dev.nightsweep.train.dl4j.LayerPlan;
-import dev.nightsweep.train.dl4j.NetPlan;
+import dev.nightsweep.train.net.PlannedLayer;
+import dev.nightsweep.train.net.PlannedNet;
+import dev.nightsweep.train.net.PlannedResponseNormalization;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,7 +91,7 @@ public final class AlexNetCatalog implements Catalog {
     List<String> empty = AlexNetPlan.emptyLayers(resolved);
     conflicts.addAll(empty);
     if (empty.isEmpty()) {
-      NetPlan plan = AlexNetPlan.of(resolved, INPUT);
+      PlannedNet plan = AlexNetPlan.of(resolved, INPUT);
       addSizeConflict(plan, conflicts);
       addStockNormalizationConflicts(resolved, plan, conflicts);
     }
@@ -123,12 +124,12 @@ public final class AlexNetCatalog implements Catalog {
 
   /** The library's layer fails on an empty slice where half its window holds all channels. */
   private static void addStockNormalizationConflicts(
-      Settings resolved, NetPlan plan, List<String> conflicts) {
+      Settings resolved, PlannedNet plan, List<String> conflicts) {
     if (!resolved.flag("lrn") || !resolved.word("lrn.impl").equals("dl4j")) {
       return;
     }
     int reach = resolved.whole("lrn.n") / 2;
-    for (LayerPlan layer : plan.layers(LayerPlan.Normalization.class).toList()) {
+    for (PlannedLayer layer : plan.all(PlannedResponseNormalization.class).toList()) {
       if (layer.output().channels() <= reach) {
         conflicts.add(
             "lrn.impl dl4j with lrn.n %d needs more than %d channels, and %s has %d. Lower lrn.n, or use exact."
@@ -138,7 +139,7 @@ public final class AlexNetCatalog implements Catalog {
     }
   }
 
-  private static void addSizeConflict(NetPlan plan, List<String> conflicts) {
+  private static void addSizeConflict(PlannedNet plan, List<String> conflicts) {
     if (plan.parameters() > Integer.MAX_VALUE) {
       conflicts.add(
           "The net would have %,d parameters; at most %,d fit. Lower width, filters or fc.units."

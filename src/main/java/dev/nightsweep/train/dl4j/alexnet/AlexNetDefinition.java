@@ -4,7 +4,7 @@ import dev.nightsweep.data.DataShape;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.dl4j.NetDefinition;
-import dev.nightsweep.train.dl4j.NetPlan;
+import dev.nightsweep.train.net.PlannedNet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +45,7 @@ public final class AlexNetDefinition implements NetDefinition {
   }
 
   @Override
-  public NetPlan plan(Settings settings, DataShape data) {
+  public PlannedNet plan(Settings settings, DataShape data) {
     return AlexNetPlan.of(settings, data);
   }
 

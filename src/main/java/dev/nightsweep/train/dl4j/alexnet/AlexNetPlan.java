@@ -2,11 +2,17 @@ package dev.nightsweep.train.dl4j.alexnet;
 
 import dev.nightsweep.data.DataShape;
 import dev.nightsweep.model.Settings;
-import dev.nightsweep.train.dl4j.LayerPlan;
-import dev.nightsweep.train.dl4j.LayerPlan.InitialParameters;
-import dev.nightsweep.train.dl4j.LayerPlan.OutputShape;
-import dev.nightsweep.train.dl4j.NetPlan;
-import dev.nightsweep.train.dl4j.WeightRule;
+import dev.nightsweep.train.net.FeatureShape;
+import dev.nightsweep.train.net.PlannedActivation;
+import dev.nightsweep.train.net.PlannedConvolution;
+import dev.nightsweep.train.net.PlannedDense;
+import dev.nightsweep.train.net.PlannedLayer;
+import dev.nightsweep.train.net.PlannedNet;
+import dev.nightsweep.train.net.PlannedPooling;
+import dev.nightsweep.train.net.PlannedResponseNormalization;
+import dev.nightsweep.train.net.PlannedScale;
+import dev.nightsweep.train.net.WeightSetup;
+import dev.nightsweep.train.net.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,9 +30,14 @@ record AlexNetPlan(Settings settings) {
   /** The layers whose biases the paper starts at 1 [5]. */
   private static final Set<String> PAPER_ONES = Set.of("conv2", "conv4", "conv5", "fc6", "fc7");
 
+  private static final double PAPER_DEVIATION = 0.01;
+
+  /** Of weights that are drawn by another rule. */
+  private static final double UNUSED_DEVIATION = 0.05;
+
   /** The layers from conv1 to fc8. */
-  static NetPlan of(Settings settings, DataShape data) {
-    return new NetPlan(data, new AlexNetPlan(settings).layers(data));
+  static PlannedNet of(Settings settings, DataShape data) {
+    return new PlannedNet(data, new AlexNetPlan(settings).layers(data));
   }
 
   /** One sentence for every size that the width rounds down to nothing. */
@@ -48,36 +59,38 @@ record AlexNetPlan(Settings settings) {
     return (int) Math.floor(settings.whole(size) * settings.real("width"));
   }
 
-  private List<LayerPlan> layers(DataShape data) {
-    List<LayerPlan> layers = new ArrayList<>();
-    OutputShape shape = new OutputShape(data.channels(), data.height(), data.width());
+  private List<PlannedLayer> layers(DataShape data) {
+    List<PlannedLayer> layers = new ArrayList<>();
+    FeatureShape shape = FeatureShape.maps(data.channels(), data.height(), data.width());
     for (int n = 1; n <= AlexNetParameters.CONVOLUTIONS; n++) {
       layers.addAll(stage(n, shape));
       shape = layers.get(layers.size() - 1).output();
     }
     int units = scaled(settings, "fc.units");
-    OutputShape hidden = new OutputShape(units, 1, 1);
+    FeatureShape hidden = FeatureShape.vector(units);
     double dropout = settings.real("dropout");
-    String last = settings.flag("output_relu") ? "relu" : LayerPlan.IDENTITY;
+    String last = settings.flag("output_relu") ? "relu" : PlannedActivation.LINEAR;
     layers.add(dense("fc6", shape, units, 0, activation()));
     layers.add(dense("fc7", hidden, units, dropout, activation()));
     layers.add(dense("fc8", hidden, data.classes(), dropout, last));
     return layers;
   }
 
-  private LayerPlan dense(String name, OutputShape input, int units, double dropout, String after) {
-    return new LayerPlan.Dense(name, input, units, dropout, after, start(name));
+  private PlannedLayer dense(
+      String name, FeatureShape input, int units, double dropout, String after) {
+    return new PlannedDense(name, input, units, dropout, after, start(name));
   }
 
-  private List<LayerPlan> stage(int n, OutputShape input) {
-    List<LayerPlan> layers = new ArrayList<>();
+  private List<PlannedLayer> stage(int n, FeatureShape input) {
+    List<PlannedLayer> layers = new ArrayList<>();
     String name = "conv" + n;
-    LayerPlan conv =
-        new LayerPlan.Convolution(
+    PlannedLayer conv =
+        new PlannedConvolution(
             name,
             input,
-            scaled(settings, name + ".filters"),
-            settings.whole(name + ".kernel"),
+            FeatureShape.maps(scaled(settings, name + ".filters"), input.height(), input.width()),
+            new Window(settings.whole(name + ".kernel"), 1, 1, "same"),
+            1,
             activation(),
             start(name));
     layers.add(conv);
@@ -89,22 +102,22 @@ record AlexNetPlan(Settings settings) {
     return layers;
   }
 
-  private List<LayerPlan> normalizedPool(int n, OutputShape input) {
-    LayerPlan pool = pool(n, input);
+  private List<PlannedLayer> normalizedPool(int n, FeatureShape input) {
+    PlannedLayer pool = pool(n, input);
     boolean before = settings.word("lrn.order").equals("before_pool");
-    OutputShape shape = before ? input : pool.output();
-    List<LayerPlan> layers = new ArrayList<>(List.of(pool));
+    FeatureShape shape = before ? input : pool.output();
+    List<PlannedLayer> layers = new ArrayList<>(List.of(pool));
     if (settings.flag("lrn")) {
       layers.add(before ? 0 : 1, normalization("lrn" + n, shape));
     } else if (settings.real("constant_scale") != 1) {
       double factor = settings.real("constant_scale");
-      layers.add(before ? 0 : 1, new LayerPlan.Scaling("scale" + n, shape, factor));
+      layers.add(before ? 0 : 1, new PlannedScale("scale" + n, shape, factor));
     }
     return layers;
   }
 
-  private LayerPlan normalization(String name, OutputShape shape) {
-    return new LayerPlan.Normalization(
+  private PlannedLayer normalization(String name, FeatureShape shape) {
+    return new PlannedResponseNormalization(
         name,
         shape,
         settings.real("lrn.k"),
@@ -114,21 +127,29 @@ record AlexNetPlan(Settings settings) {
         settings.word("lrn.impl").equals("exact"));
   }
 
-  private LayerPlan pool(int n, OutputShape input) {
-    return new LayerPlan.Pooling(
-        "pool" + n, input, settings.whole("pool.kernel"), settings.whole("pool.stride"));
+  private PlannedLayer pool(int n, FeatureShape input) {
+    int stride = settings.whole("pool.stride");
+    FeatureShape output =
+        FeatureShape.maps(
+            input.channels(),
+            (input.height() + stride - 1) / stride,
+            (input.width() + stride - 1) / stride);
+    Window window = new Window(settings.whole("pool.kernel"), stride, 1, "same");
+    return new PlannedPooling("pool" + n, input, output, window, false);
   }
 
   private String activation() {
     return settings.word("activation");
   }
 
-  private InitialParameters start(String layer) {
+  private WeightSetup start(String layer) {
+    double decay = settings.real(WeightSetup.DECAY);
     return switch (settings.word("init")) {
-      case "xavier" -> new InitialParameters(WeightRule.XAVIER, 0);
+      case "xavier" -> new WeightSetup(true, "xavier", UNUSED_DEVIATION, 0, decay);
       case "paper" ->
-          new InitialParameters(WeightRule.KRIZHEVSKY, PAPER_ONES.contains(layer) ? 1 : 0);
-      default -> new InitialParameters(WeightRule.HE, 0);
+          new WeightSetup(
+              true, "normal", PAPER_DEVIATION, PAPER_ONES.contains(layer) ? 1 : 0, decay);
+      default -> new WeightSetup(true, "he", UNUSED_DEVIATION, 0, decay);
     };
   }
 }
