@@ -7,7 +7,10 @@ import dev.nightsweep.train.dl4j.onednn.Learner;
 import dev.nightsweep.train.dl4j.onednn.Lrn;
 import dev.nightsweep.train.dl4j.onednn.MapShape;
 import dev.nightsweep.train.dl4j.onednn.Network;
+import dev.nightsweep.train.dl4j.onednn.NetworkLayers;
+import dev.nightsweep.train.dl4j.onednn.Padding;
 import dev.nightsweep.train.dl4j.onednn.Parameters;
+import dev.nightsweep.train.dl4j.onednn.PoolingKind;
 import dev.nightsweep.train.dl4j.onednn.SlidingWindow;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +34,7 @@ final class OneDnnComputation implements Computation {
 
   private final Map<Integer, Network> evaluating = new HashMap<>();
 
-  /** Where each layer stands in a network that evaluates: how many layers come before it. */
+  /** Where each layer stands in a network that evaluates: the number of its input. */
   private final Map<String, Integer> places = new HashMap<>();
 
   OneDnnComputation(NetPlan plan, MultiLayerNetwork net, Settings settings, long seed) {
@@ -93,22 +96,24 @@ final class OneDnnComputation implements Computation {
         learns ? gradientRoom : null,
         network -> {
           plan.layers().forEach(layer -> add(network, layer, images, learns));
-          places.put(NetBuilder.SOFTMAX, network.size());
+          places.put(NetBuilder.SOFTMAX, network.place());
         });
   }
 
-  private void add(Network network, LayerPlan layer, int images, boolean learns) {
+  private void add(NetworkLayers network, LayerPlan layer, int images, boolean learns) {
     if (!learns) {
-      places.put(layer.name(), network.size());
+      places.put(layer.name(), network.place());
     }
     if (layer instanceof LayerPlan.Convolution convolution) {
       network.convolve(
           parameters(layer),
           convolution.filters(),
-          new SlidingWindow(convolution.kernel(), 1),
+          1,
+          new SlidingWindow(convolution.kernel(), 1, 1, Padding.SAME),
           activation(convolution));
     } else if (layer instanceof LayerPlan.Pooling pooling) {
-      network.pool(new SlidingWindow(pooling.kernel(), pooling.stride()));
+      network.pool(
+          PoolingKind.MAX, new SlidingWindow(pooling.kernel(), pooling.stride(), 1, Padding.SAME));
     } else if (layer instanceof LayerPlan.Dense dense) {
       add(network, dense, learns);
     } else if (layer instanceof LayerPlan.Scaling scaling) {
@@ -122,7 +127,7 @@ final class OneDnnComputation implements Computation {
     }
   }
 
-  private void add(Network network, LayerPlan.Dense dense, boolean learns) {
+  private void add(NetworkLayers network, LayerPlan.Dense dense, boolean learns) {
     network.flatten();
     if (learns && dense.dropout() > 0) {
       KeyedDropout dropout = new KeyedDropout(dense.name(), dense.dropout(), seed);

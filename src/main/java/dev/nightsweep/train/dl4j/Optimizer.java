@@ -2,7 +2,6 @@ package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.dl4j.onednn.Learner;
-import dev.nightsweep.train.dl4j.onednn.Parameters;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -58,9 +57,8 @@ final class Optimizer implements Learner {
 
   /** Weight decay leaves biases alone. */
   @Override
-  public void learn(Parameters learned, Parameters gradient) {
-    update(learned.weights(), gradient.weights(), decay);
-    update(learned.biases(), gradient.biases(), 0);
+  public void learn(FloatPointer parameters, FloatPointer gradient, boolean decays) {
+    update(parameters, gradient, decays ? decay : 0);
   }
 
   private void update(FloatPointer learned, FloatPointer gradient, double penalty) {
