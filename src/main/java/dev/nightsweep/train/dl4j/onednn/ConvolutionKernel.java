@@ -21,8 +21,8 @@ final class ConvolutionKernel implements LayerKernel {
   private final OneDnn library;
   private final Tensor input;
   private final Tensor output;
+  private final Convolution layer;
   private final SlidingWindow window;
-  private final Activation activation;
   private final Parameters parameters;
   private final memory.desc anyWeights;
   private final memory.desc keptWeights;
@@ -32,24 +32,20 @@ final class ConvolutionKernel implements LayerKernel {
   private Parameters gradients;
 
   ConvolutionKernel(
-      OneDnn library,
-      Tensor input,
-      Tensor output,
-      SlidingWindow window,
-      Activation activation,
-      Parameters parameters) {
+      OneDnn library, Tensor input, Tensor output, Convolution layer, Parameters parameters) {
     this.library = library;
     this.input = input;
     this.output = output;
-    this.window = window;
-    this.activation = activation;
+    this.layer = layer;
+    this.window = layer.window();
     this.parameters = parameters;
-    long[] shape = {
-      output.shape().channels(), input.shape().channels(), window.kernel(), window.kernel()
-    };
+    long[] shape = layer.weights(input.shape());
     this.anyWeights = OneDnn.floats(format_tag.any, shape);
-    this.keptWeights = OneDnn.floats(format_tag.oihw, shape);
-    this.biases = OneDnn.floats(format_tag.a, shape[0]);
+    this.keptWeights = OneDnn.floats(layer.kept(), shape);
+    this.biases =
+        parameters.biases() == null
+            ? new memory.desc()
+            : OneDnn.floats(format_tag.a, layer.filters());
     planForward();
   }
 
@@ -64,18 +60,22 @@ final class ConvolutionKernel implements LayerKernel {
             biases,
             output.description(),
             window.strides(),
+            window.dilations(),
             window.before(input.shape()),
             window.after(input.shape()),
-            OneDnn.then(activation),
+            OneDnn.then(layer.activation()),
             false);
     memory weights = weightsFor(plan.weights_desc(), forward);
-    forward.add(
+    Call call =
         library
             .call(new convolution_forward(plan))
             .with(dnnl.DNNL_ARG_SRC, input.values())
             .with(dnnl.DNNL_ARG_WEIGHTS, weights)
-            .with(dnnl.DNNL_ARG_BIAS, library.wrap(biases, parameters.biases()))
-            .with(dnnl.DNNL_ARG_DST, output.values()));
+            .with(dnnl.DNNL_ARG_DST, output.values());
+    if (parameters.biases() != null) {
+      call.with(dnnl.DNNL_ARG_BIAS, library.wrap(biases, parameters.biases()));
+    }
+    forward.add(call);
   }
 
   /**
@@ -85,8 +85,8 @@ final class ConvolutionKernel implements LayerKernel {
    */
   void planBackward(Parameters gradients) {
     this.gradients = gradients;
-    if (activation != Activation.IDENTITY) {
-      backward.add(library.backward(activation, output));
+    if (layer.activation() != Activation.IDENTITY) {
+      backward.add(library.backward(layer.activation(), output));
     }
     convolution_forward.primitive_desc hint =
         new convolution_forward.primitive_desc(
@@ -98,6 +98,7 @@ final class ConvolutionKernel implements LayerKernel {
             biases,
             output.description(),
             window.strides(),
+            window.dilations(),
             window.before(input.shape()),
             window.after(input.shape()));
     if (input.gradient() != null) {
@@ -115,6 +116,7 @@ final class ConvolutionKernel implements LayerKernel {
             anyWeights,
             output.description(),
             window.strides(),
+            window.dilations(),
             window.before(input.shape()),
             window.after(input.shape()),
             hint);
@@ -138,19 +140,23 @@ final class ConvolutionKernel implements LayerKernel {
             biases,
             output.description(),
             window.strides(),
+            window.dilations(),
             window.before(input.shape()),
             window.after(input.shape()),
             hint);
     memory kept = library.wrap(keptWeights, gradients.weights());
     boolean same = plan.diff_weights_desc().equals(keptWeights);
     memory computed = same ? kept : library.allocate(plan.diff_weights_desc());
-    backward.add(
+    Call call =
         library
             .call(new convolution_backward_weights(plan))
             .with(dnnl.DNNL_ARG_SRC, input.values())
             .with(dnnl.DNNL_ARG_DIFF_DST, output.gradient())
-            .with(dnnl.DNNL_ARG_DIFF_WEIGHTS, computed)
-            .with(dnnl.DNNL_ARG_DIFF_BIAS, library.wrap(biases, gradients.biases())));
+            .with(dnnl.DNNL_ARG_DIFF_WEIGHTS, computed);
+    if (gradients.biases() != null) {
+      call.with(dnnl.DNNL_ARG_DIFF_BIAS, library.wrap(biases, gradients.biases()));
+    }
+    backward.add(call);
     if (!same) {
       backward.add(library.copy(computed, kept));
     }
@@ -179,6 +185,6 @@ final class ConvolutionKernel implements LayerKernel {
 
   @Override
   public void learn(Learner learner) {
-    learner.learn(parameters, gradients);
+    parameters.learn(learner, gradients);
   }
 }
