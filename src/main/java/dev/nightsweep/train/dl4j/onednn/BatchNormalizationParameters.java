@@ -22,6 +22,18 @@ public record BatchNormalizationParameters(
     FloatPointer variance,
     double epsilon,
     double decay) {
+  /** Refuses arrays of other lengths. */
+  void require(int channels) {
+    Parameters.require("running means", mean, channels);
+    Parameters.require("running variances", variance, channels);
+    if (gamma != null) {
+      Parameters.require("scales", gamma, channels);
+    }
+    if (beta != null) {
+      Parameters.require("shifts", beta, channels);
+    }
+  }
+
   /** How many numbers of a channel are learned. */
   int learned() {
     return (gamma == null ? 0 : 1) + (beta == null ? 0 : 1);

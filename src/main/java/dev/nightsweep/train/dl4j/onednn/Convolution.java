@@ -1,5 +1,6 @@
 package dev.nightsweep.train.dl4j.onednn;
 
+import java.util.stream.LongStream;
 import org.bytedeco.dnnl.memory.format_tag;
 
 /**
@@ -15,6 +16,10 @@ record Convolution(int filters, int groups, SlidingWindow window, Activation act
     return groups == 1
         ? new long[] {filters, input.channels(), kernel, kernel}
         : new long[] {groups, filters / groups, input.channels() / groups, kernel, kernel};
+  }
+
+  long weightCount(MapShape input) {
+    return LongStream.of(weights(input)).reduce(1, (a, b) -> a * b);
   }
 
   /** How their owner keeps them. */

@@ -6,27 +6,20 @@ import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.dnnl.global.dnnl.algorithm;
-import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.memory.format_tag;
 
 /**
- * A convolution with its biases and activation. oneDNN chooses how weights lie while it computes;
- * they are copied there from the order in which they are kept, and their gradient back.
+ * A convolution with its biases and activation. Weights are copied into the layout that oneDNN
+ * chooses from the order in which they are kept, and their gradient back.
  */
 final class ConvolutionKernel implements LayerKernel {
-  private static final algorithm DIRECT = algorithm.convolution_direct;
-
   private final OneDnn library;
   private final Tensor input;
   private final Tensor output;
-  private final Convolution layer;
-  private final SlidingWindow window;
+  private final Activation activation;
   private final Parameters parameters;
-  private final memory.desc anyWeights;
+  private final ConvolutionPlans plans;
   private final memory.desc keptWeights;
-  private final memory.desc biases;
   private final List<Call> forward = new ArrayList<>();
   private final List<Call> backward = new ArrayList<>();
   private Parameters gradients;
@@ -36,35 +29,15 @@ final class ConvolutionKernel implements LayerKernel {
     this.library = library;
     this.input = input;
     this.output = output;
-    this.layer = layer;
-    this.window = layer.window();
+    this.activation = layer.activation();
     this.parameters = parameters;
-    long[] shape = layer.weights(input.shape());
-    this.anyWeights = OneDnn.floats(format_tag.any, shape);
-    this.keptWeights = OneDnn.floats(layer.kept(), shape);
-    this.biases =
-        parameters.biases() == null
-            ? new memory.desc()
-            : OneDnn.floats(format_tag.a, layer.filters());
+    this.plans = new ConvolutionPlans(library, input, output, layer, parameters.biases() != null);
+    this.keptWeights = OneDnn.floats(layer.kept(), layer.weights(input.shape()));
     planForward();
   }
 
   private void planForward() {
-    convolution_forward.primitive_desc plan =
-        new convolution_forward.primitive_desc(
-            library.cpu,
-            prop_kind.forward_training,
-            DIRECT,
-            input.description(),
-            anyWeights,
-            biases,
-            output.description(),
-            window.strides(),
-            window.dilations(),
-            window.before(input.shape()),
-            window.after(input.shape()),
-            OneDnn.then(layer.activation()),
-            false);
+    convolution_forward.primitive_desc plan = plans.forward(OneDnn.then(activation));
     memory weights = weightsFor(plan.weights_desc(), forward);
     Call call =
         library
@@ -73,7 +46,7 @@ final class ConvolutionKernel implements LayerKernel {
             .with(dnnl.DNNL_ARG_WEIGHTS, weights)
             .with(dnnl.DNNL_ARG_DST, output.values());
     if (parameters.biases() != null) {
-      call.with(dnnl.DNNL_ARG_BIAS, library.wrap(biases, parameters.biases()));
+      call.with(dnnl.DNNL_ARG_BIAS, library.wrap(plans.biases(), parameters.biases()));
     }
     forward.add(call);
   }
@@ -85,41 +58,17 @@ final class ConvolutionKernel implements LayerKernel {
    */
   void planBackward(Parameters gradients) {
     this.gradients = gradients;
-    if (layer.activation() != Activation.IDENTITY) {
-      backward.add(library.backward(layer.activation(), output));
+    if (activation != Activation.IDENTITY) {
+      backward.add(library.backward(activation, output));
     }
-    convolution_forward.primitive_desc hint =
-        new convolution_forward.primitive_desc(
-            library.cpu,
-            prop_kind.forward_training,
-            DIRECT,
-            input.description(),
-            anyWeights,
-            biases,
-            output.description(),
-            window.strides(),
-            window.dilations(),
-            window.before(input.shape()),
-            window.after(input.shape()));
     if (input.gradient() != null) {
-      planInputGradient(hint);
+      planInputGradient();
     }
-    planParameterGradient(hint, gradients);
+    planParameterGradient();
   }
 
-  private void planInputGradient(convolution_forward.primitive_desc hint) {
-    convolution_backward_data.primitive_desc plan =
-        new convolution_backward_data.primitive_desc(
-            library.cpu,
-            DIRECT,
-            input.description(),
-            anyWeights,
-            output.description(),
-            window.strides(),
-            window.dilations(),
-            window.before(input.shape()),
-            window.after(input.shape()),
-            hint);
+  private void planInputGradient() {
+    convolution_backward_data.primitive_desc plan = plans.inputGradient();
     memory weights = weightsFor(plan.weights_desc(), backward);
     backward.add(
         library
@@ -129,21 +78,8 @@ final class ConvolutionKernel implements LayerKernel {
             .with(dnnl.DNNL_ARG_DIFF_SRC, input.gradient()));
   }
 
-  private void planParameterGradient(
-      convolution_forward.primitive_desc hint, Parameters gradients) {
-    convolution_backward_weights.primitive_desc plan =
-        new convolution_backward_weights.primitive_desc(
-            library.cpu,
-            DIRECT,
-            input.description(),
-            anyWeights,
-            biases,
-            output.description(),
-            window.strides(),
-            window.dilations(),
-            window.before(input.shape()),
-            window.after(input.shape()),
-            hint);
+  private void planParameterGradient() {
+    convolution_backward_weights.primitive_desc plan = plans.parameterGradient();
     memory kept = library.wrap(keptWeights, gradients.weights());
     boolean same = plan.diff_weights_desc().equals(keptWeights);
     memory computed = same ? kept : library.allocate(plan.diff_weights_desc());
@@ -154,7 +90,7 @@ final class ConvolutionKernel implements LayerKernel {
             .with(dnnl.DNNL_ARG_DIFF_DST, output.gradient())
             .with(dnnl.DNNL_ARG_DIFF_WEIGHTS, computed);
     if (gradients.biases() != null) {
-      call.with(dnnl.DNNL_ARG_DIFF_BIAS, library.wrap(biases, gradients.biases()));
+      call.with(dnnl.DNNL_ARG_DIFF_BIAS, library.wrap(plans.biases(), gradients.biases()));
     }
     backward.add(call);
     if (!same) {

@@ -8,18 +8,23 @@ import org.bytedeco.dnnl.memory;
  * block's, and lies where the block's last layer takes it; the shortcut gets a copy, since layers
  * change their output's gradient in place.
  */
-final class Join {
-  private Join() {}
+record Join(Tensor sum, Calls calls) {
 
-  /** Where the sum's gradient lies; null if nobody asks for one. */
-  static memory gradient(Tensor block, Tensor shortcut) {
-    return block.gradient() == null ? shortcut.gradient() : block.gradient();
-  }
-
-  static LayerKernel kernel(OneDnn library, Tensor block, Tensor shortcut, Tensor sum) {
+  /**
+   * @param values where the sum goes
+   */
+  static Join of(OneDnn library, memory values, Tensor block, Tensor shortcut) {
+    if (!block.shape().equals(shortcut.shape())) {
+      throw new IllegalArgumentException(
+          "A residual block puts out %s, and its shortcut %s."
+              .formatted(block.shape().text(), shortcut.shape().text()));
+    }
     boolean both = block.gradient() != null && shortcut.gradient() != null;
-    return new Calls(
-        library.binary(algorithm.binary_add, block.values(), shortcut.values(), sum.values()),
-        both ? library.copy(sum.gradient(), shortcut.gradient()) : null);
+    memory gradient = block.gradient() == null ? shortcut.gradient() : block.gradient();
+    return new Join(
+        new Tensor(block.shape(), values, gradient),
+        new Calls(
+            library.binary(algorithm.binary_add, block.values(), shortcut.values(), values),
+            both ? library.copy(gradient, shortcut.gradient()) : null));
   }
 }

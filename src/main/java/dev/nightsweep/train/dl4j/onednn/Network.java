@@ -19,16 +19,17 @@ public final class Network implements AutoCloseable {
   private final Planes gradient;
   private PointerScope scope;
 
-  private Network(OneDnn library, int images, NetworkLayers layers) {
+  private Network(OneDnn library, int images, LayerChain layers) {
     this.library = library;
     this.images = images;
     this.tensors = layers.tensors();
     this.kernels = layers.kernels();
     this.input = Planes.into(library, images, tensors.get(0).shape(), tensors.get(0).values());
+    Tensor last = layers.last();
     this.gradient =
-        last().gradient() == null
+        last.gradient() == null
             ? null
-            : Planes.into(library, images, last().shape(), last().gradient());
+            : Planes.into(library, images, last.shape(), last.gradient());
   }
 
   /**
@@ -43,11 +44,9 @@ public final class Network implements AutoCloseable {
       int images, MapShape input, FloatPointer gradientRoom, Consumer<NetworkLayers> layers) {
     try (PointerScope scope = new PointerScope()) {
       OneDnn library = new OneDnn();
-      memory values = library.allocate(OneDnn.images(images, input));
-      NetworkLayers adding =
-          new NetworkLayers(library, images, new Tensor(input, values, null), gradientRoom);
-      layers.accept(adding);
-      Network network = new Network(library, images, adding);
+      LayerChain chain = new LayerChain(library, images, input, gradientRoom != null);
+      layers.accept(new NetworkLayers(library, images, chain, gradientRoom));
+      Network network = new Network(library, images, chain);
       network.scope = scope.extend();
       return network;
     }
@@ -95,9 +94,5 @@ public final class Network implements AutoCloseable {
   @Override
   public void close() {
     scope.close();
-  }
-
-  private Tensor last() {
-    return tensors.get(tensors.size() - 1);
   }
 }

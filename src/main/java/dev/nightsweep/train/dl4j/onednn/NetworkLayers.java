@@ -1,44 +1,38 @@
 package dev.nightsweep.train.dl4j.onednn;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import org.bytedeco.dnnl.global.dnnl.algorithm;
-import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** Adds layers to a network: each gets what the one before it puts out. */
 public final class NetworkLayers {
   private final OneDnn library;
   private final int images;
-  private final GradientRoom gradientRoom;
-  private final List<Tensor> tensors = new ArrayList<>();
-  private final List<LayerKernel> kernels = new ArrayList<>();
+  private final LayerChain chain;
 
-  /**
-   * @param gradientRoom null for a network that does not learn
-   */
-  NetworkLayers(OneDnn library, int images, Tensor input, FloatPointer gradientRoom) {
+  /** Null in a network that does not learn. */
+  private final GradientRoom gradientRoom;
+
+  NetworkLayers(OneDnn library, int images, LayerChain chain, FloatPointer gradientRoom) {
     this.library = library;
     this.images = images;
+    this.chain = chain;
     this.gradientRoom = gradientRoom == null ? null : new GradientRoom(gradientRoom);
-    tensors.add(input);
   }
 
   /** Adds a convolution. */
   public void convolve(
       Parameters parameters, int filters, int groups, SlidingWindow window, Activation activation) {
     Convolution layer = new Convolution(filters, groups, window, activation);
-    Tensor input = last();
-    add(
+    Tensor input = chain.last();
+    parameters.require(layer.weightCount(input.shape()), filters);
+    chain.add(
         layer.text(),
         window.over(input.shape(), filters),
         true,
         output -> {
           ConvolutionKernel kernel =
               new ConvolutionKernel(library, input, output, layer, parameters);
-          if (learns()) {
+          if (gradientRoom != null) {
             kernel.planBackward(gradientRoom.of(parameters));
           }
           return kernel;
@@ -47,15 +41,21 @@ public final class NetworkLayers {
 
   /** Adds a fully connected layer; its input is a vector. */
   public void connect(Parameters parameters, int units, Activation activation) {
-    Tensor input = last();
-    add(
+    Tensor input = chain.last();
+    if (!input.shape().isVector()) {
+      throw new IllegalArgumentException(
+          "A fully connected layer cannot have maps of %s for its input: flatten them."
+              .formatted(input.shape().text()));
+    }
+    parameters.require(input.shape().size() * units, units);
+    chain.add(
         "a fully connected layer",
         new MapShape(units, 1, 1),
         true,
         output -> {
           DenseKernel kernel =
               new DenseKernel(library, input, output, images, activation, parameters);
-          if (learns()) {
+          if (gradientRoom != null) {
             kernel.planBackward(gradientRoom.of(parameters));
           }
           return kernel;
@@ -64,17 +64,17 @@ public final class NetworkLayers {
 
   /** Adds a pooling. */
   public void pool(PoolingKind kind, SlidingWindow window) {
-    addPooling(kind, window);
+    poolWithin(kind, window);
   }
 
   /** Adds a pooling of whole maps, which makes a vector. */
   public void poolGlobally(PoolingKind kind) {
-    addPooling(kind, new WholeMap(last().shape()));
+    poolWithin(kind, new WholeMap(chain.last().shape()));
   }
 
-  private void addPooling(PoolingKind kind, WindowGeometry window) {
-    Tensor input = last();
-    add(
+  private void poolWithin(PoolingKind kind, WindowGeometry window) {
+    Tensor input = chain.last();
+    chain.add(
         kind.text() + window.text(),
         window.over(input.shape(), input.shape().channels()),
         false,
@@ -83,10 +83,9 @@ public final class NetworkLayers {
 
   /** Adds local response normalization. */
   public void normalize(Lrn settings) {
-    Tensor input = last();
-    addAlike(
+    Tensor input = chain.last();
+    chain.add(
         "local response normalization",
-        false,
         output ->
             LibraryNormalization.kernel(library, input, output, settings)
                 .orElseGet(
@@ -95,13 +94,16 @@ public final class NetworkLayers {
 
   /** Adds batch normalization, of maps or vectors. */
   public void normalizeBatch(BatchNormalizationParameters parameters) {
-    Tensor input = last();
-    addAlike(
+    Tensor input = chain.last();
+    parameters.require(input.shape().channels());
+    chain.add(
         "batch normalization",
+        input.shape(),
         parameters.learned() > 0,
         output -> {
           BatchNormalizationKernel kernel =
-              new BatchNormalizationKernel(library, input, output, parameters, learns());
+              new BatchNormalizationKernel(
+                  library, input, output, parameters, gradientRoom != null);
           if (output.gradient() != null) {
             kernel.planBackward(gradientRoom);
           }
@@ -111,60 +113,38 @@ public final class NetworkLayers {
 
   /** Adds a function of every number alone. */
   public void activate(Activation activation) {
-    if (activation == Activation.IDENTITY) {
-      return;
+    Tensor input = chain.last();
+    if (activation != Activation.IDENTITY) {
+      chain.add(
+          activation.text(), output -> Elementwise.activation(library, input, output, activation));
     }
-    Tensor input = last();
-    addAlike(
-        activation.text(),
-        false,
-        output ->
-            new Calls(
-                library.elementwise(
-                    activation.forward, activation.alpha, 0, input.values(), output.values()),
-                input.gradient() == null
-                    ? null
-                    : library.backward(activation, output, input.gradient())));
   }
 
   /** Adds a multiplication by a constant. */
   public void scale(double factor) {
-    Tensor input = last();
-    addAlike(
-        "scaling",
-        false,
-        output ->
-            new Calls(
-                times(factor, input.values(), output.values()),
-                input.gradient() == null
-                    ? null
-                    : times(factor, output.gradient(), input.gradient())));
-  }
-
-  private Call times(double factor, memory from, memory to) {
-    return library.elementwise(algorithm.eltwise_linear, (float) factor, 0, from, to);
+    Tensor input = chain.last();
+    chain.add("scaling", output -> Elementwise.scaling(library, input, output, factor));
   }
 
   /** Adds a dropout, in a network that learns. */
   public void drop(Mask mask) {
-    Tensor input = last();
-    addAlike("dropout", false, output -> new DropoutKernel(library, input, output, images, mask));
+    Tensor input = chain.last();
+    chain.add("dropout", output -> new DropoutKernel(library, input, output, images, mask));
   }
 
   /** Adds a layer that another library computes. */
   public void outside(OutsideLayer layer) {
-    Tensor input = last();
-    addAlike(
-        "another library's layer",
-        false,
+    Tensor input = chain.last();
+    chain.add(
+        "a layer of another library",
         output -> new OutsideKernel(library, input, output, images, layer));
   }
 
   /** Makes a vector of each image, plane after plane. */
   public void flatten() {
-    Tensor input = last();
+    Tensor input = chain.last();
     if (!input.shape().isVector()) {
-      add(
+      chain.add(
           "flattening",
           new MapShape(Math.toIntExact(input.shape().size()), 1, 1),
           false,
@@ -176,71 +156,26 @@ public final class NetworkLayers {
    * Adds a residual block: layers whose output is added to that of others beside them. Both begin
    * at the current output.
    *
-   * @param shortcut the layers beside; none adds the block's input as it is
+   * @param shortcut the layers beside; where it adds none, the block's input is added as it is
    */
   public void residual(Consumer<NetworkLayers> block, Consumer<NetworkLayers> shortcut) {
-    Fork fork = Fork.of(library, last());
-    kernels.add(fork);
-    tensors.add(fork.toBlock());
-    block.accept(this);
-    Tensor fromBlock = last();
-    tensors.add(fork.toShortcut());
-    shortcut.accept(this);
-    Tensor fromShortcut = last();
-    Tensor sum =
-        new Tensor(
-            fromBlock.shape(),
-            library.allocate(OneDnn.images(images, fromBlock.shape())),
-            Join.gradient(fromBlock, fromShortcut));
-    kernels.add(Join.kernel(library, fromBlock, fromShortcut, sum));
-    tensors.add(sum);
+    Fork fork = Fork.of(library, chain.last());
+    chain.add(fork);
+    Tensor ofBlock = follow(block, fork.toBlock());
+    Tensor ofShortcut = follow(shortcut, fork.toShortcut());
+    Join join = Join.of(library, chain.allocate(ofBlock.shape()), ofBlock, ofShortcut);
+    chain.add(join.calls());
+    chain.goOn(join.sum());
+  }
+
+  private Tensor follow(Consumer<NetworkLayers> way, Tensor from) {
+    chain.goOn(from);
+    way.accept(this);
+    return chain.last();
   }
 
   /** The number of the current output, for {@link Network#values}. */
   public int place() {
-    return tensors.size() - 1;
-  }
-
-  /** The layers' calls in the order in which they compute. */
-  List<LayerKernel> kernels() {
-    return List.copyOf(kernels);
-  }
-
-  List<Tensor> tensors() {
-    return List.copyOf(tensors);
-  }
-
-  private void addAlike(String what, boolean hasParameters, Function<Tensor, LayerKernel> kernel) {
-    add(what, last().shape(), hasParameters, kernel);
-  }
-
-  /** Adds a layer of that output shape. */
-  private void add(
-      String what, MapShape shape, boolean hasParameters, Function<Tensor, LayerKernel> kernel) {
-    Tensor input = last();
-    try {
-      memory.desc description = OneDnn.images(images, shape);
-      boolean gradient = learns() && (hasParameters || input.gradient() != null);
-      Tensor output =
-          new Tensor(
-              shape,
-              library.allocate(description),
-              gradient ? library.allocate(description) : null);
-      kernels.add(kernel.apply(output));
-      tensors.add(output);
-    } catch (RuntimeException refusal) {
-      throw new UnsupportedOperationException(
-          "oneDNN cannot compute %s of %s: %s"
-              .formatted(what, input.shape().text(), refusal.getMessage()),
-          refusal);
-    }
-  }
-
-  private boolean learns() {
-    return gradientRoom != null;
-  }
-
-  private Tensor last() {
-    return tensors.get(tensors.size() - 1);
+    return chain.place();
   }
 }
