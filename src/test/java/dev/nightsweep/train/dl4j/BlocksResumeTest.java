@@ -83,7 +83,8 @@ class BlocksResumeTest {
     assertThat(start.isResumed()).isTrue();
     RunResult resumed = completed(trainer.train(run, start, new StopAfter(99)));
     assertThat(resumed.parameterHash()).isEqualTo(whole.parameterHash());
-    assertThat(resumed.metrics().get(Metrics.TEST_LOSS)).isEqualTo(whole.metrics().get(Metrics.TEST_LOSS));
+    assertThat(resumed.metrics().get(Metrics.TEST_LOSS))
+        .isEqualTo(whole.metrics().get(Metrics.TEST_LOSS));
   }
 
   private Assignment run(String optimizer) {
