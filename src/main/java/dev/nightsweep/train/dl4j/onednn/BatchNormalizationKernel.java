@@ -131,22 +131,10 @@ final class BatchNormalizationKernel implements LayerKernel {
   public void forward() {
     forward.run();
     if (learns) {
-      approach(parameters.mean(), mean);
-      approach(parameters.variance(), variance);
+      float decay = (float) parameters.decay();
+      new RunningStatistic(parameters.mean(), mean, decay).follow();
+      new RunningStatistic(parameters.variance(), variance, decay).follow();
     }
-  }
-
-  /** Brings a running statistic nearer to the batch's. */
-  private void approach(FloatPointer running, memory batch) {
-    float[] old = new float[count()];
-    float[] now = new float[count()];
-    running.get(old);
-    Tensor.numbers(batch).get(now);
-    float decay = (float) parameters.decay();
-    for (int c = 0; c < old.length; c++) {
-      old[c] = decay * old[c] + (1 - decay) * now[c];
-    }
-    running.put(old);
   }
 
   @Override

@@ -35,6 +35,7 @@ final class LayerTrial {
   }
 
   /** What oneDNN computes; gradients in the order of the parameters. */
+  @SuppressWarnings("ArrayRecordComponent") // never changed
   record Computed(float[] output, float[] inputGradient, List<float[]> gradients) {}
 
   LayerTrial(int images, MapShape shape, long seed) {

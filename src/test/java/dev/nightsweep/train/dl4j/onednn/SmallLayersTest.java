@@ -115,9 +115,14 @@ class SmallLayersTest {
     SlidingWindow one = new SlidingWindow(1, 1, 1, Padding.SAME);
     Lrn lrn = new Lrn(2, 5, 1e-4, 0.75);
     InputProbe outside = new InputProbe(2 * inputs);
+    InputProbe afterAnother = new InputProbe(2 * inputs);
     List<Consumer<NetworkLayers>> kinds =
         List.of(
             network -> network.outside(outside),
+            network -> {
+              network.scale(2);
+              network.outside(afterAnother);
+            },
             network -> network.drop(count -> factors.clone()),
             network -> network.activate(Activation.TANH),
             network -> network.scale(2),
@@ -136,6 +141,7 @@ class SmallLayersTest {
       assertThat(trial.gradientsAsFirst(layers, 2 * 3)).allMatch(LayerTrial::isFinite);
     }
     assertThat(outside.gradient()).containsOnly(0);
+    assertThat(afterAnother.gradient()).as("nothing below it learns").containsOnly(0);
   }
 
   /** As a net of a scale and a softmax would be. */
