@@ -66,7 +66,6 @@ class ArchitectureTest {
                   List.of("train", "data", "model", "train.dl4j.layers", "train.dl4j.onednn")),
               Map.entry("train.dl4j.onednn", List.of()),
               Map.entry("train.dl4j.layers", List.of("data")),
-              Map.entry("train.dl4j.alexnet", List.of("train.dl4j", "data", "model")),
               Map.entry("train.net", List.of("spec", "data", "model")),
               Map.entry(
                   "train.dl4j.nets", List.of("train.dl4j", "train.net", "spec", "data", "model")),
@@ -110,7 +109,7 @@ class ArchitectureTest {
                   List.of(
                       "train",
                       "train.dl4j",
-                      "train.dl4j.alexnet",
+                      "train.dl4j.nets",
                       "train.simulated",
                       "train.command",
                       "process",
@@ -182,9 +181,10 @@ class ArchitectureTest {
                       "engine.local",
                       "train",
                       "train.dl4j",
-                      "train.dl4j.alexnet",
+                      "train.dl4j.nets",
                       "train.simulated",
                       "train.command",
+                      "spec",
                       "data",
                       "process",
                       "journal",

@@ -6,7 +6,8 @@ import dev.nightsweep.data.RandomStream;
 import dev.nightsweep.data.RandomStreams;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
-import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
+import dev.nightsweep.train.dl4j.nets.NetFileDefinition;
+import dev.nightsweep.train.dl4j.nets.NetFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** What the tests of this room start from. */
 public final class TrainingFixtures {
-  static final NetDefinition ALEXNET = new AlexNetDefinition();
+  static final NetDefinition ALEXNET = NetFileDefinition.of(NetFiles.shipped("alexnet"));
 
   private TrainingFixtures() {}
 
