@@ -36,6 +36,11 @@ public interface Catalog {
    */
   List<String> conflicts(Settings resolved);
 
+  /** What a net is named after and departs from: {@code Krizhevsky et al. 2012}; may be empty. */
+  default String reference() {
+    return "";
+  }
+
   /** What a run's identity calls the program. */
   default String identityName() {
     return program();

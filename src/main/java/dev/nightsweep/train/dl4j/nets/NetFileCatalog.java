@@ -70,6 +70,11 @@ public final class NetFileCatalog implements Catalog {
     return file;
   }
 
+  @Override
+  public String reference() {
+    return file.reference();
+  }
+
   boolean isShipped() {
     return shipped;
   }
