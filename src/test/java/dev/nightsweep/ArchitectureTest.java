@@ -63,7 +63,13 @@ class ArchitectureTest {
               Map.entry("train", List.of("model")),
               Map.entry(
                   "train.dl4j",
-                  List.of("train", "data", "model", "train.dl4j.layers", "train.dl4j.onednn")),
+                  List.of(
+                      "train",
+                      "train.net",
+                      "data",
+                      "model",
+                      "train.dl4j.layers",
+                      "train.dl4j.onednn")),
               Map.entry("train.dl4j.onednn", List.of()),
               Map.entry("train.dl4j.layers", List.of("data")),
               Map.entry("train.net", List.of("spec", "data", "model")),

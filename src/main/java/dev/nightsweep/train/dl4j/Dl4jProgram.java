@@ -14,6 +14,7 @@ import dev.nightsweep.train.Program;
 import dev.nightsweep.train.ResourceEstimate;
 import dev.nightsweep.train.TimeEstimate;
 import dev.nightsweep.train.UnusableDataException;
+import dev.nightsweep.train.net.PlannedNet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -87,7 +88,7 @@ public final class Dl4jProgram implements Program {
   @Override
   public ResourceEstimate resourceEstimate(Settings settings) {
     DataFacts data = facts(settings.word("dataset"));
-    NetPlan plan = definition.plan(settings, data.shape());
+    PlannedNet plan = definition.plan(settings, data.shape());
     long memory =
         BEFORE_THE_NET
             + plan.parameters() * BYTES_A_PARAMETER

@@ -3,6 +3,7 @@ package dev.nightsweep.train.dl4j;
 import dev.nightsweep.data.DataShape;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.net.PlannedNet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +55,7 @@ public interface NetDefinition {
    * @param settings resolved, and without conflicts
    * @param data what the net is to learn from
    */
-  NetPlan plan(Settings settings, DataShape data);
+  PlannedNet plan(Settings settings, DataShape data);
 
   /**
    * Where the net and its training depart from the net it is named after, in sentences.

@@ -1,5 +1,7 @@
 package dev.nightsweep.train.dl4j;
 
+import dev.nightsweep.train.net.PlannedLayer;
+import dev.nightsweep.train.net.PlannedResponseNormalization;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +15,13 @@ final class NormalizationActivity {
   /** The one exponent that square roots can do. */
   private static final double PAPER_BETA = 0.75;
 
-  private final LayerPlan.Normalization layer;
+  private final PlannedResponseNormalization layer;
   private final int reach;
   private long count;
   private double mean;
   private double squares;
 
-  private NormalizationActivity(LayerPlan.Normalization layer) {
+  private NormalizationActivity(PlannedResponseNormalization layer) {
     this.layer = layer;
     this.reach = layer.n() / 2;
   }
@@ -31,11 +33,12 @@ final class NormalizationActivity {
    * @param images seen in evaluation mode
    */
   static Map<String, Double> of(NetInTraining net, ImageBatch images) {
-    List<LayerPlan.Normalization> layers =
-        net.plan().layers(LayerPlan.Normalization.class).toList();
-    Map<String, float[]> inputs = net.inputs(images, layers.stream().map(LayerPlan::name).toList());
+    List<PlannedResponseNormalization> layers =
+        net.plan().all(PlannedResponseNormalization.class).toList();
+    Map<String, float[]> inputs =
+        net.inputs(images, layers.stream().map(PlannedLayer::name).toList());
     Map<String, Double> readings = new TreeMap<>();
-    for (LayerPlan.Normalization layer : layers) {
+    for (PlannedResponseNormalization layer : layers) {
       NormalizationActivity activity = new NormalizationActivity(layer);
       activity.addAll(inputs.get(layer.name()));
       readings.put(ClassifierMetrics.ratioMean(layer.name()), activity.mean);

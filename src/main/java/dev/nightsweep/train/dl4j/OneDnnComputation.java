@@ -9,19 +9,27 @@ import dev.nightsweep.train.dl4j.onednn.MapShape;
 import dev.nightsweep.train.dl4j.onednn.Network;
 import dev.nightsweep.train.dl4j.onednn.Parameters;
 import dev.nightsweep.train.dl4j.onednn.SlidingWindow;
+import dev.nightsweep.train.net.PlannedConvolution;
+import dev.nightsweep.train.net.PlannedDense;
+import dev.nightsweep.train.net.PlannedLayer;
+import dev.nightsweep.train.net.PlannedNet;
+import dev.nightsweep.train.net.PlannedPooling;
+import dev.nightsweep.train.net.PlannedResponseNormalization;
+import dev.nightsweep.train.net.PlannedScale;
+import dev.nightsweep.train.net.WeightedLayer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.FloatPointer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The net computed by oneDNN, on the parameters and the optimizer's memory of DL4J's net. */
 final class OneDnnComputation implements Computation {
-  private final NetPlan plan;
-  private final MultiLayerNetwork net;
+  private final PlannedNet plan;
+  private final ComputationGraph net;
   private final long seed;
   private final Optimizer optimizer;
   private final FloatPointer gradientRoom;
@@ -34,20 +42,20 @@ final class OneDnnComputation implements Computation {
   /** Where each layer stands in a network that evaluates: how many layers come before it. */
   private final Map<String, Integer> places = new HashMap<>();
 
-  OneDnnComputation(NetPlan plan, MultiLayerNetwork net, Settings settings, long seed) {
+  OneDnnComputation(PlannedNet plan, ComputationGraph net, Settings settings, long seed) {
     this.plan = plan;
     this.net = net;
     this.seed = seed;
     this.optimizer = Optimizer.of(net, settings);
     this.gradientRoom =
-        new FloatPointer(plan.layers().stream().mapToLong(LayerPlan::parameters).max().orElse(0));
+        new FloatPointer(plan.rows().mapToLong(PlannedLayer::parameters).max().orElse(0));
   }
 
   @Override
   public double step(ImageBatch batch) {
     optimizer.begin(net.getIterationCount(), net.getEpochCount());
     double loss = pass(batch, optimizer);
-    net.setIterationCount(net.getIterationCount() + 1);
+    net.getConfiguration().setIterationCount(net.getIterationCount() + 1);
     return loss;
   }
 
@@ -93,36 +101,36 @@ final class OneDnnComputation implements Computation {
         learns ? gradientRoom : null,
         network -> {
           plan.layers().forEach(layer -> add(network, layer, images, learns));
-          places.put(NetBuilder.SOFTMAX, network.size());
+          places.put(PlannedNet.SOFTMAX, network.size());
         });
   }
 
-  private void add(Network network, LayerPlan layer, int images, boolean learns) {
+  private void add(Network network, PlannedLayer layer, int images, boolean learns) {
     if (!learns) {
       places.put(layer.name(), network.size());
     }
-    if (layer instanceof LayerPlan.Convolution convolution) {
+    if (layer instanceof PlannedConvolution convolution) {
       network.convolve(
           parameters(layer),
           convolution.filters(),
-          new SlidingWindow(convolution.kernel(), 1),
+          new SlidingWindow(convolution.window().kernel(), 1),
           activation(convolution));
-    } else if (layer instanceof LayerPlan.Pooling pooling) {
-      network.pool(new SlidingWindow(pooling.kernel(), pooling.stride()));
-    } else if (layer instanceof LayerPlan.Dense dense) {
+    } else if (layer instanceof PlannedPooling pooling) {
+      network.pool(new SlidingWindow(pooling.window().kernel(), pooling.window().stride()));
+    } else if (layer instanceof PlannedDense dense) {
       add(network, dense, learns);
-    } else if (layer instanceof LayerPlan.Scaling scaling) {
+    } else if (layer instanceof PlannedScale scaling) {
       network.scale(scaling.factor());
-    } else if (layer instanceof LayerPlan.Normalization lrn && lrn.exact()) {
+    } else if (layer instanceof PlannedResponseNormalization lrn && lrn.exact()) {
       network.normalize(new Lrn(lrn.k(), lrn.n(), lrn.alpha(), lrn.beta()));
-    } else if (layer instanceof LayerPlan.Normalization lrn) {
+    } else if (layer instanceof PlannedResponseNormalization lrn) {
       network.outside(new StockLayer(net.getLayer(lrn.name()), images, lrn.output()));
     } else {
       throw new AssertionError(layer);
     }
   }
 
-  private void add(Network network, LayerPlan.Dense dense, boolean learns) {
+  private void add(Network network, PlannedDense dense, boolean learns) {
     network.flatten();
     if (learns && dense.dropout() > 0) {
       KeyedDropout dropout = new KeyedDropout(dense.name(), dense.dropout(), seed);
@@ -131,17 +139,19 @@ final class OneDnnComputation implements Computation {
     network.connect(parameters(dense), dense.units(), activation(dense));
   }
 
-  private Parameters parameters(LayerPlan layer) {
+  private Parameters parameters(PlannedLayer layer) {
     return new Parameters(numbers(layer, "W"), numbers(layer, "b"));
   }
 
-  private FloatPointer numbers(LayerPlan layer, String kind) {
+  private FloatPointer numbers(PlannedLayer layer, String kind) {
     INDArray view = net.getLayer(layer.name()).getParam(kind);
     return new FloatPointer(view.data().addressPointer()).capacity(view.length());
   }
 
-  private static Activation activation(LayerPlan.WeightedLayer layer) {
-    return Activation.valueOf(layer.activation().toUpperCase(Locale.ROOT));
+  private static Activation activation(WeightedLayer layer) {
+    return layer.activation().equals("linear")
+        ? Activation.IDENTITY
+        : Activation.valueOf(layer.activation().toUpperCase(Locale.ROOT));
   }
 
   @Override

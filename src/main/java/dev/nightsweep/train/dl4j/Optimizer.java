@@ -5,7 +5,7 @@ import dev.nightsweep.train.dl4j.onednn.Learner;
 import dev.nightsweep.train.dl4j.onednn.Parameters;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,7 +30,7 @@ final class Optimizer implements Learner {
   private final float[][] memory;
   private UpdateRule.Step step;
 
-  private Optimizer(UpdateRule rule, Settings settings, MultiLayerNetwork net) {
+  private Optimizer(UpdateRule rule, Settings settings, ComputationGraph net) {
     this.rule = rule;
     this.schedule = NetBuilder.schedule(settings);
     this.decay = settings.real("weight_decay");
@@ -42,7 +42,7 @@ final class Optimizer implements Learner {
   }
 
   /** The optimizer of those settings for that net. */
-  static Optimizer of(MultiLayerNetwork net, Settings settings) {
+  static Optimizer of(ComputationGraph net, Settings settings) {
     return new Optimizer(UpdateRule.of(settings), settings, net);
   }
 

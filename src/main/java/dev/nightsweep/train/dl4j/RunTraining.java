@@ -13,6 +13,8 @@ import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Start;
 import dev.nightsweep.train.Watcher;
 import dev.nightsweep.train.dl4j.EpochTraining.Sums;
+import dev.nightsweep.train.net.PlannedNet;
+import dev.nightsweep.train.net.PlannedResponseNormalization;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -28,7 +30,7 @@ final class RunTraining {
 
   private final Assignment run;
   private final Settings settings;
-  private final NetPlan plan;
+  private final PlannedNet plan;
   private final DataSet data;
   private final Watcher watcher;
   private final RandomStreams streams;
@@ -111,7 +113,7 @@ final class RunTraining {
   }
 
   private Map<String, Double> normalization(NetInTraining net) {
-    if (plan.layers(LayerPlan.Normalization.class).findAny().isEmpty()) {
+    if (plan.all(PlannedResponseNormalization.class).findAny().isEmpty()) {
       return Map.of();
     }
     int[] sample = split.validation();

@@ -9,6 +9,8 @@ import dev.nightsweep.data.LabelledImages;
 import dev.nightsweep.data.RandomStreams;
 import dev.nightsweep.data.Split;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.net.PlannedLayer;
+import dev.nightsweep.train.net.WeightedLayer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +143,7 @@ class FastPathTest {
   }
 
   private static List<String> names(NetInTraining net) {
-    return net.plan().layers().stream().map(LayerPlan::name).toList();
+    return net.plan().layers().stream().map(PlannedLayer::name).toList();
   }
 
   private static void assertAgree(Map<String, float[]> actual, Map<String, float[]> expected) {
@@ -157,7 +159,7 @@ class FastPathTest {
   private static Map<String, float[]> gradients(NetInTraining net, ImageBatch batch) {
     Map<Long, String> names = new TreeMap<>();
     net.plan()
-        .layers(LayerPlan.WeightedLayer.class)
+        .all(WeightedLayer.class)
         .forEach(
             layer -> {
               names.put(address(net, layer, "W"), layer.name() + ".W");
@@ -176,17 +178,16 @@ class FastPathTest {
 
   /** DL4J's own: sums over the batch. */
   private static Map<String, float[]> plainGradients(NetInTraining net, ImageBatch batch) {
-    net.net().setInput(TrainingFixtures.features(batch));
+    net.net().setInputs(TrainingFixtures.features(batch));
     net.net().setLabels(TrainingFixtures.oneHot(batch));
     net.net().computeGradientAndScore();
     Map<String, float[]> gradients = new TreeMap<>();
     net.plan()
-        .layers(LayerPlan.WeightedLayer.class)
+        .all(WeightedLayer.class)
         .forEach(
             layer -> {
               for (String kind : List.of("W", "b")) {
-                int index = net.net().getLayer(layer.name()).getIndex();
-                INDArray sum = net.net().gradient().getGradientFor(index + "_" + kind);
+                INDArray sum = net.net().gradient().getGradientFor(layer.name() + "_" + kind);
                 gradients.put(
                     layer.name() + "." + kind,
                     sum.div(IMAGES).dup(sum.rank() == 2 ? 'f' : 'c').data().asFloat());
@@ -195,7 +196,7 @@ class FastPathTest {
     return gradients;
   }
 
-  private static long address(NetInTraining net, LayerPlan layer, String kind) {
+  private static long address(NetInTraining net, WeightedLayer layer, String kind) {
     INDArray parameter = net.net().getLayer(layer.name()).getParam(kind);
     return new FloatPointer(parameter.data().addressPointer()).address();
   }

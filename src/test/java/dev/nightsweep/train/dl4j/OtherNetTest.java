@@ -17,8 +17,13 @@ import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Start;
 import dev.nightsweep.train.TimeEstimate;
 import dev.nightsweep.train.Watcher;
-import dev.nightsweep.train.dl4j.LayerPlan.InitialParameters;
-import dev.nightsweep.train.dl4j.LayerPlan.OutputShape;
+import dev.nightsweep.train.net.FeatureShape;
+import dev.nightsweep.train.net.PlannedConvolution;
+import dev.nightsweep.train.net.PlannedDense;
+import dev.nightsweep.train.net.PlannedNet;
+import dev.nightsweep.train.net.PlannedPooling;
+import dev.nightsweep.train.net.WeightSetup;
+import dev.nightsweep.train.net.Window;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -72,14 +77,18 @@ class OtherNetTest {
     }
 
     @Override
-    public NetPlan plan(Settings settings, DataShape shape) {
-      InitialParameters he = new InitialParameters(WeightRule.HE, 0);
-      OutputShape images = new OutputShape(shape.channels(), shape.height(), shape.width());
-      LayerPlan eyes = new LayerPlan.Convolution("eyes", images, 4, 3, "tanh", he);
-      LayerPlan pool = new LayerPlan.Pooling("pool", eyes.output(), 2, 2);
-      LayerPlan name =
-          new LayerPlan.Dense("name", pool.output(), shape.classes(), 0.25, LayerPlan.IDENTITY, he);
-      return new NetPlan(shape, List.of(eyes, pool, name));
+    public PlannedNet plan(Settings settings, DataShape shape) {
+      WeightSetup he = new WeightSetup(true, "he", 0, 0, settings.real(WeightSetup.DECAY));
+      FeatureShape images = FeatureShape.maps(shape.channels(), shape.height(), shape.width());
+      FeatureShape maps = FeatureShape.maps(4, shape.height(), shape.width());
+      FeatureShape smaller = FeatureShape.maps(4, shape.height() / 2, shape.width() / 2);
+      return new PlannedNet(
+          shape,
+          List.of(
+              new PlannedConvolution(
+                  "eyes", images, maps, new Window(3, 1, 1, "same"), 1, "tanh", he),
+              new PlannedPooling("pool", maps, smaller, new Window(2, 2, 1, "same"), false),
+              new PlannedDense("name", smaller, shape.classes(), 0.25, "linear", he)));
     }
 
     @Override

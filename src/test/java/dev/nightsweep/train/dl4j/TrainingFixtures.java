@@ -8,6 +8,8 @@ import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.dl4j.nets.NetFileDefinition;
 import dev.nightsweep.train.dl4j.nets.NetFiles;
+import dev.nightsweep.train.net.PlannedLayer;
+import dev.nightsweep.train.net.PlannedNet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -33,7 +35,7 @@ public final class TrainingFixtures {
   }
 
   /** AlexNet with those settings. */
-  static NetPlan plan(Settings settings) {
+  static PlannedNet plan(Settings settings) {
     return ALEXNET.plan(settings, ALEXNET.input());
   }
 
@@ -87,14 +89,14 @@ public final class TrainingFixtures {
   static Map<String, float[]> outputs(NetInTraining net, ImageBatch batch) {
     List<String> names =
         Stream.concat(
-                net.plan().layers().stream().map(LayerPlan::name), Stream.of(NetBuilder.SOFTMAX))
+                net.plan().layers().stream().map(PlannedLayer::name), Stream.of(PlannedNet.SOFTMAX))
             .toList();
     Map<String, float[]> inputs = net.inputs(batch, names.subList(1, names.size()));
     Map<String, float[]> outputs = new LinkedHashMap<>();
     for (int i = 1; i < names.size(); i++) {
       outputs.put(names.get(i - 1), inputs.get(names.get(i)));
     }
-    outputs.put(NetBuilder.SOFTMAX, net.probabilities(batch));
+    outputs.put(PlannedNet.SOFTMAX, net.probabilities(batch));
     return outputs;
   }
 

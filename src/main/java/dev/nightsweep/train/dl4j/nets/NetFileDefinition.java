@@ -4,9 +4,8 @@ import dev.nightsweep.data.DataShape;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.dl4j.NetDefinition;
-import dev.nightsweep.train.dl4j.NetPlan;
 import dev.nightsweep.train.net.NetFile;
-import dev.nightsweep.train.net.WeightSetup;
+import dev.nightsweep.train.net.PlannedNet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,8 +57,8 @@ public final class NetFileDefinition implements NetDefinition {
   }
 
   @Override
-  public NetPlan plan(Settings settings, DataShape data) {
-    return new ExpressibleLayers(settings.real(WeightSetup.DECAY)).of(file().plan(settings, data));
+  public PlannedNet plan(Settings settings, DataShape data) {
+    return file().plan(settings, data);
   }
 
   @Override
