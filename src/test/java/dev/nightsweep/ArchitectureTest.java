@@ -72,7 +72,6 @@ class ArchitectureTest {
                       "train.dl4j.onednn")),
               Map.entry("train.dl4j.onednn", List.of()),
               Map.entry("train.dl4j.layers", List.of("data")),
-              Map.entry("train.dl4j.alexnet", List.of("train.dl4j", "train.net", "data", "model")),
               Map.entry("train.net", List.of("spec", "data", "model")),
               Map.entry(
                   "train.dl4j.nets", List.of("train.dl4j", "train.net", "spec", "data", "model")),
@@ -116,7 +115,7 @@ class ArchitectureTest {
                   List.of(
                       "train",
                       "train.dl4j",
-                      "train.dl4j.alexnet",
+                      "train.dl4j.nets",
                       "train.simulated",
                       "train.command",
                       "process",
@@ -188,9 +187,10 @@ class ArchitectureTest {
                       "engine.local",
                       "train",
                       "train.dl4j",
-                      "train.dl4j.alexnet",
+                      "train.dl4j.nets",
                       "train.simulated",
                       "train.command",
+                      "spec",
                       "data",
                       "process",
                       "journal",

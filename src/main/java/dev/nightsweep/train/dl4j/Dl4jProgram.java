@@ -64,7 +64,9 @@ public final class Dl4jProgram implements Program {
   @Override
   public SortedMap<String, String> identityInputs(Settings settings) {
     SortedMap<String, String> basis = new TreeMap<>();
-    basis.put("dataset", facts(settings.word("dataset")).fingerprint());
+    DataFacts data = facts(settings.word("dataset"));
+    basis.putAll(definition.identityInputs(settings, data.shape()));
+    basis.put("dataset", data.fingerprint());
     basis.put("threads", Integer.toString(threads));
     basis.put("classifier", classifier);
     kernels.ifPresent(chosen -> basis.put(RecordedArithmetic.KERNELS, chosen.text()));

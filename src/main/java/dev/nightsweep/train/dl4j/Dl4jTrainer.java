@@ -105,14 +105,17 @@ public final class Dl4jTrainer implements Trainer {
   }
 
   private void checkSize(DataSet data) {
-    DataShape needed = definition.input();
     DataShape training = data.training().shape();
     DataShape test = data.test().shape();
-    if (!training.equals(needed) || !test.equals(needed)) {
+    if (!definition.takes(training) || !test.equals(training)) {
       throw new DataSetException(
           "The images of %s are %s and %s (training, test); %s needs %s."
               .formatted(
-                  data.source(), training.text(), test.text(), definition.name(), needed.text()));
+                  data.source(),
+                  training.text(),
+                  test.text(),
+                  definition.name(),
+                  definition.input().text()));
     }
   }
 }

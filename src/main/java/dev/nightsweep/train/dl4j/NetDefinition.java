@@ -7,6 +7,8 @@ import dev.nightsweep.train.net.PlannedNet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A net that the training loop can train: which settings it has, and which layers they make of it.
@@ -22,6 +24,22 @@ public interface NetDefinition {
 
   /** The images and classes that it is made for. */
   DataShape input();
+
+  /** Whether it can be trained on such images and classes, if its layers fit them. */
+  default boolean takes(DataShape data) {
+    return data.equals(input());
+  }
+
+  /**
+   * What decides a result beside what is the same for all nets, by name; nothing if the program's
+   * name and settings say all of the net.
+   *
+   * @param settings resolved
+   * @throws dev.nightsweep.model.UserErrorException if the layers do not fit the data
+   */
+  default SortedMap<String, String> identityInputs(Settings settings, DataShape data) {
+    return new TreeMap<>();
+  }
 
   /** Raised by hand whenever the same settings and seed train to other parameters than before. */
   int revision();

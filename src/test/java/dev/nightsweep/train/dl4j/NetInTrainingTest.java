@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.dl4j.nets.NetFileDefinition;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class NetInTrainingTest {
   }
 
   /**
-   * If this fails on purpose, raise {@link AlexNetDefinition#TRAINER_REVISION}: runs of before and
+   * If this fails on purpose, raise {@link NetFileDefinition#TRAINER_REVISION}: runs of before and
    * after must not pass for the same. The drawing is strict arithmetic, so it is the same on every
    * machine; what training makes of it depends on the processor and is not pinned.
    */

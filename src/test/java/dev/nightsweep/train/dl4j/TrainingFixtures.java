@@ -7,7 +7,8 @@ import dev.nightsweep.data.RandomStream;
 import dev.nightsweep.data.RandomStreams;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
-import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
+import dev.nightsweep.train.dl4j.nets.NetFileDefinition;
+import dev.nightsweep.train.dl4j.nets.NetFiles;
 import dev.nightsweep.train.net.PlannedLayer;
 import dev.nightsweep.train.net.PlannedNet;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** What the tests of this room start from. */
 public final class TrainingFixtures {
-  static final NetDefinition ALEXNET = new AlexNetDefinition();
+  static final NetDefinition ALEXNET = NetFileDefinition.of(NetFiles.shipped("alexnet"));
 
   private TrainingFixtures() {}
 
