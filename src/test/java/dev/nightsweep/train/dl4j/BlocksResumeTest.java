@@ -65,7 +65,7 @@ class BlocksResumeTest {
     }
     TrainingFixtures.dataSet(data, pixels, labels);
     NetFileCatalog file = NetFiles.open(Files.writeString(folder.resolve("net.yaml"), NET));
-    net = new NetFileDefinition(file, 1);
+    net = NetFileDefinition.of(file);
   }
 
   @ParameterizedTest
