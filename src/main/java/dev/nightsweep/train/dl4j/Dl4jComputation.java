@@ -46,7 +46,9 @@ record Dl4jComputation(ComputationGraph net, boolean penalized) implements Compu
           inputs.put(layer, planes.data().asFloat());
         }
       }
-      activations.values().stream().filter(a -> a != features).forEach(INDArray::close);
+      activations.values().stream()
+          .filter(array -> array != features && array.closeable())
+          .forEach(INDArray::close);
     }
     return inputs;
   }

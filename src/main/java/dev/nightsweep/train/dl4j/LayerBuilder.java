@@ -2,8 +2,8 @@ package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.train.dl4j.layers.ConstantScale;
 import dev.nightsweep.train.dl4j.layers.ExactNormalization;
-import dev.nightsweep.train.dl4j.layers.GroupedConvolution;
 import dev.nightsweep.train.dl4j.layers.KeyedDropout;
+import dev.nightsweep.train.dl4j.layers.PlainConvolution;
 import dev.nightsweep.train.net.PlannedActivation;
 import dev.nightsweep.train.net.PlannedBatchNormalization;
 import dev.nightsweep.train.net.PlannedConvolution;
@@ -83,7 +83,9 @@ record LayerBuilder(long seed, boolean decoupled) {
             .activation(function(plan.activation()))
             .helperAllowFallback(false);
     decay(builder, plan);
-    return plan.groups() == 1 ? builder.build() : new GroupedConvolution(builder, plan.groups());
+    return plan.groups() == 1 && window.dilation() == 1
+        ? builder.build()
+        : new PlainConvolution(builder, plan.groups());
   }
 
   private static Layer pooling(PlannedPooling plan) {

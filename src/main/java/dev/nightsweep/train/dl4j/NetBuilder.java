@@ -5,6 +5,7 @@ import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.dl4j.layers.EpochSchedule;
 import dev.nightsweep.train.net.FeatureShape;
 import dev.nightsweep.train.net.PlannedActivation;
+import dev.nightsweep.train.net.PlannedDropout;
 import dev.nightsweep.train.net.PlannedFlatten;
 import dev.nightsweep.train.net.PlannedLayer;
 import dev.nightsweep.train.net.PlannedNet;
@@ -18,6 +19,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
@@ -40,6 +42,9 @@ final class NetBuilder {
 
   /** After the name of a block whose sum goes through an activation. */
   private static final String SUM = "-sum";
+
+  /** After the name of a layer that gets its input as a copy. */
+  private static final String COPY = "-copy";
 
   private final Settings settings;
   private final DataType type;
@@ -116,6 +121,10 @@ final class NetBuilder {
    */
   private String add(GraphBuilder graph, List<PlannedLayer> chain, String input) {
     String from = input;
+    if (!chain.isEmpty() && mayKeepArray(chain.get(0))) {
+      from = chain.get(0).name() + COPY;
+      graph.addVertex(from, new ScaleVertex(1), input);
+    }
     for (PlannedLayer layer : chain) {
       if (layer instanceof PlannedResidual block) {
         add(graph, block, from);
@@ -127,6 +136,16 @@ final class NetBuilder {
       from = layer.name();
     }
     return from;
+  }
+
+  /**
+   * Whether DL4J may put the layer's output into the array of its input, or pass that on: then the
+   * block's other way would get what this one makes of it.
+   */
+  private static boolean mayKeepArray(PlannedLayer layer) {
+    return layer instanceof PlannedActivation
+        || layer instanceof PlannedDropout
+        || layer instanceof PlannedFlatten;
   }
 
   private void add(GraphBuilder graph, PlannedResidual block, String input) {

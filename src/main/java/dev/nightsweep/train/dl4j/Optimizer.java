@@ -2,8 +2,11 @@ package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.dl4j.onednn.Learner;
-import dev.nightsweep.train.dl4j.onednn.Parameters;
+import dev.nightsweep.train.net.PlannedNet;
+import dev.nightsweep.train.net.WeightedLayer;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
@@ -21,7 +24,10 @@ final class Optimizer implements Learner {
 
   private final UpdateRule rule;
   private final ISchedule schedule;
-  private final double decay;
+
+  /** By the address of the weights; every layer has its own. */
+  private final Map<Long, Double> decays;
+
   private final long base;
   private final FloatPointer state;
   private final List<UpdaterBlock> blocks;
@@ -30,10 +36,15 @@ final class Optimizer implements Learner {
   private final float[][] memory;
   private UpdateRule.Step step;
 
-  private Optimizer(UpdateRule rule, Settings settings, ComputationGraph net) {
+  private Optimizer(UpdateRule rule, Settings settings, ComputationGraph net, PlannedNet plan) {
     this.rule = rule;
     this.schedule = NetBuilder.schedule(settings);
-    this.decay = settings.real("weight_decay");
+    this.decays =
+        plan.all(WeightedLayer.class)
+            .collect(
+                Collectors.toMap(
+                    layer -> OneDnnLayers.numbers(net, layer, "W").address(),
+                    layer -> layer.weights().decay()));
     this.base = new FloatPointer(net.params().data().addressPointer()).address();
     INDArray remembered = net.getUpdater().getStateViewArray();
     this.state = remembered == null ? null : new FloatPointer(remembered.data().addressPointer());
@@ -42,8 +53,8 @@ final class Optimizer implements Learner {
   }
 
   /** The optimizer of those settings for that net. */
-  static Optimizer of(ComputationGraph net, Settings settings) {
-    return new Optimizer(UpdateRule.of(settings), settings, net);
+  static Optimizer of(ComputationGraph net, PlannedNet plan, Settings settings) {
+    return new Optimizer(UpdateRule.of(settings), settings, net, plan);
   }
 
   /**
@@ -58,9 +69,8 @@ final class Optimizer implements Learner {
 
   /** Weight decay leaves biases alone. */
   @Override
-  public void learn(Parameters learned, Parameters gradient) {
-    update(learned.weights(), gradient.weights(), decay);
-    update(learned.biases(), gradient.biases(), 0);
+  public void learn(FloatPointer parameters, FloatPointer gradient, boolean decays) {
+    update(parameters, gradient, decays ? this.decays.get(parameters.address()) : 0);
   }
 
   private void update(FloatPointer learned, FloatPointer gradient, double penalty) {

@@ -16,7 +16,6 @@ import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Start;
 import dev.nightsweep.train.TimeEstimate;
-import dev.nightsweep.train.Watcher;
 import dev.nightsweep.train.net.FeatureShape;
 import dev.nightsweep.train.net.PlannedConvolution;
 import dev.nightsweep.train.net.PlannedDense;
@@ -223,30 +222,5 @@ class OtherNetTest {
   private static RunResult completed(Outcome outcome) {
     assertThat(outcome).isInstanceOf(Outcome.Completed.class);
     return ((Outcome.Completed) outcome).result();
-  }
-
-  /** Asks the run to end after some steps. */
-  private static final class StopAfter implements Watcher {
-    private final int stopAfter;
-    private long done;
-
-    StopAfter(int stopAfter) {
-      this.stopAfter = stopAfter;
-    }
-
-    @Override
-    public void progressed(int epoch, long done, long of) {
-      this.done = done;
-    }
-
-    @Override
-    public void epochFinished(int epoch, Map<String, Double> metrics, Map<String, Double> system) {
-      assertThat(metrics).containsKey(Metrics.VALIDATION_ACCURACY);
-    }
-
-    @Override
-    public boolean isInterrupted() {
-      return done >= stopAfter;
-    }
   }
 }

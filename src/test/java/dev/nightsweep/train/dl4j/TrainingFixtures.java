@@ -2,6 +2,7 @@ package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.data.DataSet;
 import dev.nightsweep.data.DataSets;
+import dev.nightsweep.data.DataShape;
 import dev.nightsweep.data.RandomStream;
 import dev.nightsweep.data.RandomStreams;
 import dev.nightsweep.model.Setting;
@@ -73,12 +74,14 @@ public final class TrainingFixtures {
 
   /** The images as DL4J takes them. */
   static INDArray features(ImageBatch batch) {
-    return Nd4j.create(batch.pixels(), new long[] {batch.images(), 1, 28, 28}, 'c');
+    DataShape shape = batch.shape();
+    long[] size = {batch.images(), shape.channels(), shape.height(), shape.width()};
+    return Nd4j.create(batch.pixels(), size, 'c');
   }
 
   /** The classes as DL4J takes them: one-hot. */
   static INDArray oneHot(ImageBatch batch) {
-    INDArray labels = Nd4j.zeros(batch.images(), 10);
+    INDArray labels = Nd4j.zeros(batch.images(), batch.shape().classes());
     for (int i = 0; i < batch.images(); i++) {
       labels.putScalar(i, batch.labels()[i], 1);
     }

@@ -35,7 +35,8 @@ final class DenseKernel implements LayerKernel {
     this.activation = activation;
     this.parameters = parameters;
     this.images = images;
-    memory.desc biases = OneDnn.floats(format_tag.ab, 1, units());
+    boolean biased = parameters.biases() != null;
+    memory.desc biases = biased ? OneDnn.floats(format_tag.ab, 1, units()) : new memory.desc();
     matmul.primitive_desc plan =
         new matmul.primitive_desc(
             library.cpu,
@@ -50,8 +51,10 @@ final class DenseKernel implements LayerKernel {
             .call(new matmul(plan))
             .with(dnnl.DNNL_ARG_SRC, matrix(input.values(), rows(inputs())))
             .with(dnnl.DNNL_ARG_WEIGHTS, weights(format_tag.ba, inputs(), units()))
-            .with(dnnl.DNNL_ARG_BIAS, library.wrap(biases, parameters.biases()))
             .with(dnnl.DNNL_ARG_DST, matrix(output.values(), rows(units())));
+    if (biased) {
+      forward.with(dnnl.DNNL_ARG_BIAS, library.wrap(biases, parameters.biases()));
+    }
   }
 
   /**
@@ -75,15 +78,19 @@ final class DenseKernel implements LayerKernel {
             columns,
             matrix(input.values(), rows(inputs())),
             library.wrap(OneDnn.floats(format_tag.ab, units(), inputs()), gradients.weights())));
+    if (gradients.biases() != null) {
+      backward.add(biasGradient(delta));
+    }
+  }
+
+  /** The sums of the images' gradients. */
+  private Call biasGradient(memory delta) {
     memory ones = library.allocate(OneDnn.floats(format_tag.ab, 1, images));
     for (long i = 0; i < images; i++) {
       Tensor.numbers(ones).put(i, 1);
     }
-    backward.add(
-        library.product(
-            ones,
-            delta,
-            library.wrap(OneDnn.floats(format_tag.ab, 1, units()), gradients.biases())));
+    return library.product(
+        ones, delta, library.wrap(OneDnn.floats(format_tag.ab, 1, units()), gradients.biases()));
   }
 
   private long inputs() {
@@ -119,6 +126,6 @@ final class DenseKernel implements LayerKernel {
 
   @Override
   public void learn(Learner learner) {
-    learner.learn(parameters, gradients);
+    parameters.learn(learner, gradients);
   }
 }

@@ -1,11 +1,15 @@
 package dev.nightsweep.train.dl4j.onednn;
 
+import org.bytedeco.javacpp.FloatPointer;
+
 /** What is done to a layer's parameters as soon as their gradient is known. */
 public interface Learner {
   /**
-   * Changes the parameters.
+   * Changes an array of parameters.
    *
-   * @param gradients of the batch's mean loss; valid during this call alone
+   * @param gradient of the batch's mean loss; valid during this call alone
+   * @param decays whether weight decay applies: to weights, but neither to biases nor to the scales
+   *     and shifts of a batch normalization
    */
-  void learn(Parameters parameters, Parameters gradients);
+  void learn(FloatPointer parameters, FloatPointer gradient, boolean decays);
 }

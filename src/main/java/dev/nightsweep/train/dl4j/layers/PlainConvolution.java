@@ -11,24 +11,25 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * A convolution in groups, which DL4J lacks: each takes a part of the channels, and makes a part of
- * the filters. DL4J's number of inputs, {@code nIn}, is that of one group here, so that its weights
- * have the shape [filters, channels of a group, rows, columns].
+ * A convolution in groups or with gaps, by ND4J's plain operations: DL4J has no groups, and its
+ * oneDNN fails on gaps. A group takes a part of the channels, and makes a part of the filters.
+ * DL4J's number of inputs, {@code nIn}, is that of one group here, so that weights have the shape
+ * [filters, channels of a group, rows, columns].
  */
-public final class GroupedConvolution extends ConvolutionLayer {
+public final class PlainConvolution extends ConvolutionLayer {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private int groups;
 
   /** For the library, which reads it back from a file. */
-  GroupedConvolution() {}
+  PlainConvolution() {}
 
   /**
    * Describes the layer.
    *
    * @param builder says all but the groups
    */
-  public GroupedConvolution(ConvolutionLayer.Builder builder, int groups) {
+  public PlainConvolution(ConvolutionLayer.Builder builder, int groups) {
     super(builder);
     this.groups = groups;
   }
@@ -47,7 +48,7 @@ public final class GroupedConvolution extends ConvolutionLayer {
       INDArray parametersView,
       boolean initialize,
       DataType type) {
-    GroupedComputation layer = new GroupedComputation(configuration, type, groups);
+    ColumnConvolution layer = new ColumnConvolution(configuration, type, groups);
     layer.setListeners(listeners);
     layer.setIndex(layerIndex);
     layer.setParamsViewArray(parametersView);
