@@ -253,14 +253,14 @@ final class SweepResolver {
     return from(plan, program.code(), Optional.empty());
   }
 
-  /** An arm must be the same net still; a net file may gain comments, and what no arm uses. */
+  /** An arm must be the same net still; a net file may get comments, and what no arm uses. */
   private void refuseOtherNet(Spec spec, Plan stored, Plan now) {
     Optional<NetEdit> edit = NetEdit.of(stored.header().program(), now.header().program());
     Map<String, Settings> before = new HashMap<>();
-    stored.arms().forEach(arm -> before.put(arm.armId(), arm.settings()));
+    stored.arms().forEach(arm -> before.put(arm.label(), arm.settings()));
     for (Arm arm : edit.isPresent() ? now.arms() : List.<Arm>of()) {
       Optional<String> layer =
-          Optional.ofNullable(before.get(arm.armId()))
+          Optional.ofNullable(before.get(arm.label()))
               .flatMap(settings -> edit.get().layer(settings, arm.settings()));
       if (layer.isPresent()) {
         throw UserErrorException.usage(

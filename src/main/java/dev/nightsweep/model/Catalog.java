@@ -56,6 +56,16 @@ public interface Catalog {
     return resolved;
   }
 
+  /**
+   * What the settings make that {@link #identifying} leaves out, in lines: arms are told apart by
+   * it.
+   *
+   * @param given what is not given has its default
+   */
+  default List<String> computed(Settings given) {
+    return List.of();
+  }
+
   /** Whether it takes any parameter, so that {@link #parameters} tells nothing. */
   default boolean isOpen() {
     return false;

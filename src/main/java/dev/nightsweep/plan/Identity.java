@@ -47,12 +47,11 @@ final class Identity {
     return spec.program().net().isPresent() ? catalog.identityName() : spec.program().text();
   }
 
-  /**
-   * What tells an arm from others, as {@link #canonical}: what identifies its runs, and what it is
-   * an arm by.
-   */
-  List<String> ofArm(Settings resolved, Settings levels) {
-    return canonical(catalog.identifying(resolved).with(levels));
+  /** What tells an arm from others: what identifies its runs, data and library aside. */
+  List<String> ofArm(Settings resolved) {
+    List<String> fields = canonical(catalog.identifying(resolved));
+    fields.addAll(catalog.computed(resolved));
+    return fields;
   }
 
   /** Names and settings in turn, names in alphabetical order. */

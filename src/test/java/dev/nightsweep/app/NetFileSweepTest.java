@@ -218,6 +218,44 @@ class NetFileSweepTest {
     assertThat(session.heard.events).contains("changed PlanDiff[added=2, kept=4, removed=0]");
     assertThat(again.sweep().header().program().net()).contains(grown);
     assertThat(started()).hasSize(6);
+
+    UnaryOperator<String> factor = with("extra: {values: [false, true]}");
+    Plan factors = StoredPlan.of(session.folder, run(spec("net.yaml", factor)).sweep().sweepId());
+    assertThat(session.heard.events).contains("changed PlanDiff[added=4, kept=4, removed=2]");
+    assertThat(factors.arms()).hasSize(4);
+    assertThat(started()).hasSize(10);
+  }
+
+  /** Arms are what they compute: the default of what the sweep varies is of no consequence. */
+  @Test
+  void aDefaultThatNoArmHasMayBeEdited() throws Exception {
+    write("net.yaml", NET);
+    SweepResult done = run(spec("net.yaml"));
+    write("net.yaml", NET.replace("kernel: 5", "kernel: 3"));
+
+    assertThat(run(spec("net.yaml")).sweep().sweepId()).isEqualTo(done.sweep().sweepId());
+    assertThat(started()).hasSize(4);
+  }
+
+  @Test
+  void armsMayBeTheSameNet() throws IOException {
+    write(
+        "net.yaml",
+        "parameters:\n  more: {type: flag, default: false, help: more}\n"
+            + NET.replace(
+                "  - {name: out",
+                "  - {name: d, kind: dropout, rate: 0.5, when: more}\n  - {name: out"));
+    Plan plan =
+        plan(
+            spec(
+                "net.yaml",
+                said ->
+                    said.replace(
+                        "conv1.kernel: {values: [3, 5]}", "d.rate: {values: [0.1, 0.2]}")));
+
+    assertThat(plan.arms()).extracting(Arm::armId).doesNotHaveDuplicates();
+    assertThat(plan.runs()).extracting(PlannedRun::runId).doesNotHaveDuplicates();
+    assertThat(plan.runs().stream().map(PlannedRun::identity).distinct()).hasSize(2);
   }
 
   @ParameterizedTest

@@ -156,6 +156,11 @@ public final class NetFileCatalog implements Catalog {
     return List.copyOf(conflicts);
   }
 
+  @Override
+  public List<String> computed(Settings given) {
+    return shipped ? List.of() : layers(given);
+  }
+
   /**
    * The layers, a line each: name, kind, and what is not usual for the kind.
    *
