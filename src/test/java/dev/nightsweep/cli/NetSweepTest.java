@@ -110,8 +110,8 @@ class NetSweepTest {
 
     assertThat(shown).doesNotContain("DEPARTURES");
     String said = shown.substring(shown.indexOf("SETTING"), shown.indexOf("AT ITS DEFAULT"));
-    assertThat(said).contains("conv1.kernel", "epochs").doesNotContain("pool1.stride");
-    assertThat(shown).contains("pool1.stride", "conv1.filters", "MULTIPLY-ADDS");
+    assertThat(said).contains("conv1.kernel", "epochs").doesNotContain("conv1.filters");
+    assertThat(shown).contains("pool1.kernel", "conv1.filters", "MULTIPLY-ADDS");
   }
 
   /** The stored spec is a spec like any other: its net comes from the sweep that it lies in. */
