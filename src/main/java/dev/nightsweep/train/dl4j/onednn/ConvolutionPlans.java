@@ -86,8 +86,10 @@ final class ConvolutionPlans {
             window.before(input.shape()),
             window.after(input.shape()),
             forward(new primitive_attr()));
-    if (overruns(plan.impl_info_str().getString()) && !plan.next_impl()) {
-      throw new IllegalStateException("there is no kernel without a known fault");
+    while (overruns(plan.impl_info_str().getString())) {
+      if (!plan.next_impl()) {
+        throw new IllegalStateException("there is no kernel without a known fault");
+      }
     }
     return plan;
   }

@@ -39,7 +39,8 @@ public record SlidingWindow(int kernel, int stride, int dilation, Padding paddin
 
   @Override
   public long[] dilations() {
-    return new long[] {dilation - 1, dilation - 1};
+    long between = kernel == 1 ? 0 : dilation - 1L; // one pixel has none; fewer kernels take others
+    return new long[] {between, between};
   }
 
   @Override

@@ -62,6 +62,7 @@ class ConvolutionTest {
     "2, 12, 5, 5, 6, 3, 3, 1, 1",
     "2, 8, 7, 7, 8, 1, 2, 3, 1", // stride above kernel
     "8, 6, 28, 28, 12, 1, 1, 2, 1", // fewer channels than a vector holds, strided
+    "9, 1, 18, 18, 34, 1, 1, 3, 3",
     "2, 5, 3, 2, 4, 1, 5, 1, 1", // kernel above input
     "2, 16, 1, 1, 16, 1, 3, 1, 1", // maps of 1×1
     "1, 16, 1, 1, 8, 1, 1, 1, 1",
