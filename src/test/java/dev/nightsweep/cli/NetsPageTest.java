@@ -73,7 +73,7 @@ class NetsPageTest {
     Cli.Result result = cli.run("run", file.toString(), "--workers", "2");
 
     assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.DONE);
-    assertThat(result.out()).contains("conv1.kernel", "2 paired seeds");
+    assertThat(result.out()).contains("conv1.kernel=3 against conv1.kernel=5", "report.html");
     assertThat(cli.run("query", "SELECT COUNT(*) FROM runs WHERE state = 'COMPLETED'").out())
         .contains("4");
   }
