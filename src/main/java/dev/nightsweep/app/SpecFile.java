@@ -23,7 +23,11 @@ final class SpecFile {
    * @throws SpecException if it has any problem
    */
   static Spec read(Path file, GivenKeys given, SessionListener listener) {
-    return read(file, given, ProgramCatalogs.ALL, listener);
+    Programs programs =
+        StoredPlan.around(file)
+            .map(plan -> ProgramCatalogs.ALL.with(plan.header().program()))
+            .orElse(ProgramCatalogs.ALL);
+    return read(file, given, programs, listener);
   }
 
   private static Spec read(

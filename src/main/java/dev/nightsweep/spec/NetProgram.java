@@ -22,7 +22,7 @@ record NetProgram(String spec, Programs programs, Problems problems) {
   /** The net, unless something is wrong with its file, which is noted. */
   Optional<Found> find(String named, Tree.Place at) {
     try {
-      Optional<ProgramRef.Net> stored = programs.stored();
+      Optional<ProgramRef.Net> stored = programs.stored(named);
       if (stored.isPresent()) {
         return Optional.of(found(stored.get(), named));
       }

@@ -3,6 +3,7 @@ package dev.nightsweep.spec;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.ProgramRef;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What the {@code program} of a spec may name. */
 @FunctionalInterface
@@ -21,18 +22,23 @@ public interface Programs {
     throw new UnsupportedOperationException("no net files are known here");
   }
 
-  /** The net file that the spec means, if it was read before, with its sweep. */
-  default Optional<ProgramRef.Net> stored() {
+  /** The net file of that name, if a sweep has kept it. */
+  default Optional<ProgramRef.Net> stored(String name) {
     return Optional.empty();
   }
 
-  /** These, where a spec of that program means what the program was when its sweep was begun. */
+  /** These, where a spec's net file is the one that its sweep has kept, whatever it is called. */
   default Programs asOf(ProgramRef begun) {
-    return begun instanceof ProgramRef.Net net ? new OfSweep(this, net) : this;
+    return begun instanceof ProgramRef.Net net ? new OfSweep(this, net, name -> true) : this;
+  }
+
+  /** These, where a spec may name the net file that a sweep has kept. */
+  default Programs with(ProgramRef kept) {
+    return kept instanceof ProgramRef.Net net ? new OfSweep(this, net, net.text()::equals) : this;
   }
 
   /** Those that a stored sweep knows. */
-  record OfSweep(Programs all, ProgramRef.Net net) implements Programs {
+  record OfSweep(Programs all, ProgramRef.Net net, Predicate<String> isIt) implements Programs {
     @Override
     public Optional<Catalog> named(String program) {
       return all.named(program);
@@ -44,8 +50,8 @@ public interface Programs {
     }
 
     @Override
-    public Optional<ProgramRef.Net> stored() {
-      return Optional.of(net);
+    public Optional<ProgramRef.Net> stored(String name) {
+      return Optional.of(net).filter(kept -> isIt.test(name));
     }
   }
 }

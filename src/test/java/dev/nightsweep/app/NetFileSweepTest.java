@@ -298,6 +298,21 @@ class NetFileSweepTest {
         .hasMessageContaining("the data have 26 classes");
   }
 
+  /** What lies at a path is known when it is read: before anything is written. */
+  @Test
+  void layersAreJudgedForAnyOtherDataSetWhenItIsRead() throws IOException {
+    write(
+        "net.yaml",
+        NET.replace("classes: 10", "classes: 7").replace("units: classes", "units: 7"));
+
+    assertThatThrownBy(() -> run(spec("net.yaml")))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("net.yaml does not fit " + data)
+        .hasMessageContaining("28×28 grey in 10 classes")
+        .hasMessageContaining("out, the last layer, makes 7");
+    assertThat(session.owner.store().sweeps()).isEmpty();
+  }
+
   private Path write(String name, String text) throws IOException {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());

@@ -95,10 +95,34 @@ class NetSweepTest {
   @Test
   void pagesShowItsNet() throws IOException {
     cli.run("report", sweepId());
-    assertThat(page("report.html")).contains("my nets/le net.yaml", "conv1.kernel");
+    assertThat(page("report.html"))
+        .contains("The net file, my nets/le net.yaml", "a small net of the user", "conv1.kernel");
     assertThat(page("run.html"))
         .contains("pool1", "conv1.filters")
         .doesNotContain("Krizhevsky", "departs");
+  }
+
+  @Test
+  void theConsoleListsFirstWhatIsNotAtItsDefault() throws IOException {
+    String runId = query("SELECT run_id FROM runs LIMIT 1").get(0).get("run_id").asText();
+
+    String shown = cli.run("show", runId).out();
+
+    assertThat(shown).doesNotContain("DEPARTURES");
+    String said = shown.substring(shown.indexOf("SETTING"), shown.indexOf("AT ITS DEFAULT"));
+    assertThat(said).contains("conv1.kernel", "epochs").doesNotContain("conv1.filters");
+    assertThat(shown).contains("pool1.kernel", "conv1.filters", "MULTIPLY-ADDS");
+  }
+
+  /** The stored spec is a spec like any other: its net comes from the sweep that it lies in. */
+  @Test
+  void theStoredSpecCanBePlannedByItself() {
+    Path stored = cli.results().resolve(sweepId()).resolve("spec.yaml");
+
+    Cli.Result planned = cli.run("plan", stored.toString());
+
+    assertThat(planned.exitCode()).as(planned.err()).isEqualTo(ExitCode.DONE);
+    assertThat(planned.out()).contains("my nets/le net.yaml");
   }
 
   @Test

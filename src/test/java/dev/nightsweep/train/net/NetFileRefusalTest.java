@@ -50,6 +50,7 @@ class NetFileRefusalTest {
         "{layers: [END], parameters: {a: {type: real, default: 3, max: 2}}} # 1:92 default ('3') must be a number in [0, 2]",
         "{layers: [END], parameters: {a: {type: real, default: 3, min: 4, max: 2}}} # 1:70 the range of the parameter holds nothing, or does not fit 32 bits",
         "{layers: [END], parameters: {classes: {type: flag, default: true}}} # 1:67 'classes' cannot be the name of a parameter / Maybe use letters, digits and _, with points between words",
+        "{layers: [END], parameters: {on: {type: flag, default: true}}} # 1:67 'on' cannot be the name of a parameter / Maybe use letters, digits and _, with points between words",
         "{layers: [END], parameters: {out.bias: {type: flag, default: true}}} # 1:11 there are two parameters 'out.bias' / Maybe write bias: out.bias in the layer, or another name",
         "{layers: [{name: out, kind: flatten}, END]} # 1:39 Two layers are called out.",
         "{layers: [{name: a, kind: dense, units: 12}]} # 1:11 a, the last layer, makes 12 of its input 1×28×28, and the data have 10 classes. Let it be dense with units: classes.",

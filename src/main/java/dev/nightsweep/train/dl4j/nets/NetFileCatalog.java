@@ -1,6 +1,5 @@
 package dev.nightsweep.train.dl4j.nets;
 
-import dev.nightsweep.data.DataSets;
 import dev.nightsweep.data.DataShape;
 import dev.nightsweep.data.KnownDataSet;
 import dev.nightsweep.model.Catalog;
@@ -27,8 +26,6 @@ import java.util.stream.Stream;
 
 /** The parameters of a net file and of its training. */
 public final class NetFileCatalog implements Catalog {
-  private static final int MNIST_TRAINING_IMAGES = 60_000;
-
   /** What identities call every net of the user's: what it computes tells it, not its name. */
   private static final String ANY_NET = "net";
 
@@ -150,8 +147,7 @@ public final class NetFileCatalog implements Catalog {
 
   @Override
   public List<String> conflicts(Settings resolved) {
-    List<String> conflicts = new ArrayList<>();
-    addDataConflicts(resolved, conflicts);
+    List<String> conflicts = new ArrayList<>(DataConflicts.of(resolved));
     conflicts.addAll(file.conflicts(resolved, shape(resolved)));
     return List.copyOf(conflicts);
   }
@@ -183,23 +179,5 @@ public final class NetFileCatalog implements Catalog {
   public ModelCard drawing() {
     Settings defaults = resolve(Settings.NONE);
     return NetDrawing.of(file.plan(defaults, file.input().shape()), file.differences(defaults));
-  }
-
-  private static void addDataConflicts(Settings resolved, List<String> conflicts) {
-    long train = resolved.whole("train_size");
-    long validation = resolved.whole("validation_size");
-    if (train < resolved.whole("batch_size")) {
-      conflicts.add(
-          "train_size %d is smaller than batch_size %d. Raise train_size or lower batch_size."
-              .formatted(train, resolved.whole("batch_size")));
-    }
-    // Other data sets are counted when they are read.
-    boolean known =
-        Set.of(DataSets.MNIST, DataSets.FASHION_MNIST).contains(resolved.word("dataset"));
-    if (known && train + validation > MNIST_TRAINING_IMAGES) {
-      conflicts.add(
-          "train_size %d and validation_size %d together exceed the %d training images of %s."
-              .formatted(train, validation, MNIST_TRAINING_IMAGES, resolved.word("dataset")));
-    }
   }
 }
