@@ -74,6 +74,13 @@ public record DataOptions(int height, int width, double testShare, long splitSee
     return new DataOptions(height, width, share, seed);
   }
 
+  /** What images of that shape are like afterwards. */
+  public DataShape of(DataShape images) {
+    return isResizing()
+        ? new DataShape(images.channels(), height, width, images.classes())
+        : images;
+  }
+
   boolean isResizing() {
     return height > 0;
   }

@@ -15,6 +15,7 @@ import dev.nightsweep.train.Program;
 import dev.nightsweep.train.ResourceEstimate;
 import dev.nightsweep.train.TimeEstimate;
 import dev.nightsweep.train.UnusableDataException;
+import dev.nightsweep.train.net.PlannedNet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,11 +43,7 @@ public final class Dl4jProgram implements Program {
 
   /** What is kept of a data set. */
   private record DataFacts(
-      String fingerprint,
-      FileHashes files,
-      DataShape shape,
-      int testImages,
-      List<String> doubts) {}
+      String fingerprint, FileHashes files, DataShape shape, int testImages, List<String> doubts) {}
 
   /**
    * @param classifier the native library that the workers will use, as {@link NativeLibrary} chose
@@ -70,7 +67,9 @@ public final class Dl4jProgram implements Program {
   @Override
   public SortedMap<String, String> identityInputs(Settings settings) {
     SortedMap<String, String> basis = new TreeMap<>();
-    basis.put("dataset", facts(settings).fingerprint());
+    DataFacts data = facts(settings);
+    basis.putAll(definition.identityInputs(settings, data.shape()));
+    basis.put("dataset", data.fingerprint());
     basis.put("threads", Integer.toString(threads));
     basis.put("classifier", classifier);
     kernels.ifPresent(chosen -> basis.put(RecordedArithmetic.KERNELS, chosen.text()));
@@ -97,7 +96,7 @@ public final class Dl4jProgram implements Program {
   @Override
   public ResourceEstimate resourceEstimate(Settings settings) {
     DataFacts data = facts(settings);
-    NetPlan plan = definition.plan(settings, data.shape());
+    PlannedNet plan = definition.plan(settings, data.shape());
     long memory =
         BEFORE_THE_NET
             + plan.parameters() * BYTES_A_PARAMETER

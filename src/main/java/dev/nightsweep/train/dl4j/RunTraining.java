@@ -14,6 +14,8 @@ import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Start;
 import dev.nightsweep.train.Watcher;
 import dev.nightsweep.train.dl4j.EpochTraining.Sums;
+import dev.nightsweep.train.net.PlannedNet;
+import dev.nightsweep.train.net.PlannedResponseNormalization;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +32,7 @@ final class RunTraining {
 
   private final Assignment run;
   private final Settings settings;
-  private final NetPlan plan;
+  private final PlannedNet plan;
   private final DataSet data;
   private final Watcher watcher;
   private final RandomStreams streams;
@@ -113,7 +115,7 @@ final class RunTraining {
   }
 
   private Map<String, Double> normalization(NetInTraining net) {
-    if (plan.layers(LayerPlan.Normalization.class).findAny().isEmpty()) {
+    if (plan.all(PlannedResponseNormalization.class).findAny().isEmpty()) {
       return Map.of();
     }
     int[] sample = split.validation();
@@ -143,10 +145,11 @@ final class RunTraining {
         .toArray(int[][]::new);
   }
 
-  /** Each change draws from streams of its own, so that adding one leaves the others as they are. */
+  /**
+   * Each change draws from streams of its own, so that adding one leaves the others as they are.
+   */
   private EpochTraining.Changes changes(int epoch) {
-    List<Augmentation> augmentations =
-        Augmentation.of(settings.word("augmentation"), data.shape());
+    List<Augmentation> augmentations = Augmentation.of(settings.word("augmentation"), data.shape());
     return (images, step) ->
         augmentations.forEach(
             change -> change.applyToAll(images, streams.stream(change.name(), epoch, step)));

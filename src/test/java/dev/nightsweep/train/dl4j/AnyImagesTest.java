@@ -66,7 +66,7 @@ class AnyImagesTest {
 
     assertThat(result.metrics().get(Metrics.TEST_ACCURACY)).isGreaterThan(0.9);
     assertThat(result.truth().size()).isEqualTo(TEST_IMAGES);
-    assertThat(result.firstFilters()).as("filters as grey pictures").isEmpty();
+    assertThat(result.filters()).as("filters as grey pictures").isEmpty();
   }
 
   @Test
@@ -98,8 +98,7 @@ class AnyImagesTest {
     public void progressed(int epoch, long done, long of) {}
 
     @Override
-    public void epochFinished(
-        int epoch, Map<String, Double> metrics, Map<String, Double> system) {}
+    public void epochFinished(int epoch, Map<String, Double> metrics, Map<String, Double> system) {}
 
     @Override
     public boolean isInterrupted() {
@@ -109,8 +108,22 @@ class AnyImagesTest {
 
   private RunResult train(Object... settings) {
     Object[] common = {
-      "dataset", cifar.toString(), "width", 0.06, "train_size", 400, "validation_size", 100,
-      "epochs", 5, "batch_size", 10, "dropout", 0.0, "learning_rate", 0.005
+      "dataset",
+      cifar.toString(),
+      "width",
+      0.06,
+      "train_size",
+      400,
+      "validation_size",
+      100,
+      "epochs",
+      5,
+      "batch_size",
+      10,
+      "dropout",
+      0.0,
+      "learning_rate",
+      0.005
     };
     Object[] all = new Object[common.length + settings.length];
     System.arraycopy(common, 0, all, 0, common.length);
