@@ -43,7 +43,7 @@ class AlexNetCatalogTest {
     assertThat(catalog.parameters())
         .extracting(Parameter::name)
         .doesNotHaveDuplicates()
-        .hasSize(43);
+        .hasSize(46);
     assertThat(catalog.parameters()).extracting(Parameter::help).noneMatch(String::isBlank);
   }
 

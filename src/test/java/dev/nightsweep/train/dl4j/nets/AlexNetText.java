@@ -1,6 +1,7 @@
 package dev.nightsweep.train.dl4j.nets;
 
 import dev.nightsweep.data.DataShape;
+import dev.nightsweep.model.Domain;
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.ParameterRoles.Role;
 import dev.nightsweep.model.Setting;
@@ -24,9 +25,27 @@ record AlexNetText(NetFileCatalog catalog) {
   private static final int SHOWN = 30;
   private static final DataShape COLOUR = new DataShape(3, 22, 25, 100);
 
+  /** Two accept more now, and say so. */
+  private static final Map<String, Parameter> THEN =
+      Map.of(
+          "dataset",
+          new Parameter(
+              "dataset",
+              new Domain.Text("mnist | fashion-mnist | a folder of four IDX files"),
+              "mnist",
+              "what to learn; 28×28 grey images in ten classes",
+              1),
+          "augmentation",
+          new Parameter(
+              "augmentation",
+              new Domain.Choice(List.of("none", "shift")),
+              "none",
+              "shift: every training image moved by -2…2 pixels both ways, anew each epoch",
+              1));
+
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    catalog.parameters().forEach(parameter -> lines.add(line(parameter)));
+    parameters().forEach(parameter -> lines.add(line(parameter)));
     for (Role role : Role.values()) {
       lines.add("%s %s".formatted(role, new TreeSet<>(catalog.roles().of(role))));
     }
@@ -42,7 +61,15 @@ record AlexNetText(NetFileCatalog catalog) {
   }
 
   private Stream<Settings> all() {
-    return DrawnSettings.of(catalog.parameters()).limit(DRAWN);
+    return DrawnSettings.of(parameters()).limit(DRAWN);
+  }
+
+  /** Those that there were when the text was written, and what they accepted then. */
+  private List<Parameter> parameters() {
+    return catalog.parameters().stream()
+        .filter(parameter -> parameter.since() == 1)
+        .map(parameter -> THEN.getOrDefault(parameter.name(), parameter))
+        .toList();
   }
 
   private List<String> sample(Settings given) {
@@ -82,7 +109,9 @@ record AlexNetText(NetFileCatalog catalog) {
   }
 
   private String resolved(Settings given) {
-    return text(catalog.resolve(given));
+    Map<String, Setting> known = new TreeMap<>(catalog.resolve(given).byName());
+    known.keySet().retainAll(parameters().stream().map(Parameter::name).toList());
+    return text(Settings.of(known));
   }
 
   private static String line(Parameter parameter) {
