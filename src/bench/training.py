@@ -18,7 +18,7 @@ TO_REACH = {Case(0.125, 64): 1.3, Case(0.125, 64, True): 2.2, Case(0.25, 64): 1.
             Case(0.25, 16): 1.3, Case(0.25, 256): 1.3, Case(1.0, 64): 1.2, Case(1.0, 64, True): 1.4}
 MAIN = Case(0.25, 64)
 MAX_LRN_SHARE, MIN_TWO_WORKERS, MAX_START_UP, MIN_EVALUATION, MAX_OF_MAKE_RUN = 0.08, 1.8, 1.5, 1.3, 0.6
-EVALUATED = Case(0.25, 250)  # the product's own batch
+EVALUATED = Case(0.25, 125)  # the product's own batch
 PARTS = ("rows", "evaluation", "workers", "start-up", "memory")
 LONG_RUN = 50  # epochs
 START_UP = "From a worker's start to its first step taken (width 0.25, batch 64, LRN; 100 images validated too)"

@@ -7,11 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a net makes of a set of images it does not learn from. */
 final class Evaluation {
   /** Enough for fast products, little enough for small memories. */
-  private static final int BATCH = 250;
+  private static final int BATCH = 125;
 
   private final int classes;
   private final int[] truth;
@@ -36,15 +37,22 @@ final class Evaluation {
   static Evaluation of(
       NetInTraining net, ImageFeed feed, LabelledImages images, int[] numbers, Runnable sign) {
     Evaluation evaluation = new Evaluation(images.classes(), numbers.length);
-    for (int start = 0; start < numbers.length; start += BATCH) {
-      int[] some = Arrays.copyOfRange(numbers, start, Math.min(numbers.length, start + BATCH));
+    int place = 0;
+    for (int[] some : batches(numbers).toList()) {
       float[] probabilities = net.probabilities(feed.batch(some));
       for (int i = 0; i < some.length; i++) {
-        evaluation.add(start + i, images.label(some[i]), probabilities, i);
+        evaluation.add(place++, images.label(some[i]), probabilities, i);
       }
       sign.run();
     }
     return evaluation;
+  }
+
+  /** Those numbers in as many as are evaluated together. */
+  static Stream<int[]> batches(int[] numbers) {
+    return IntStream.iterate(0, start -> start < numbers.length, start -> start + BATCH)
+        .mapToObj(
+            start -> Arrays.copyOfRange(numbers, start, Math.min(numbers.length, start + BATCH)));
   }
 
   private void add(int place, int label, float[] probabilities, int row) {

@@ -30,23 +30,26 @@ final class NormalizationActivity {
    * {@code lrnN_ratio_mean} and {@code lrnN_ratio_sd} of every LRN layer, over all channels,
    * positions and images; empty without LRN.
    *
-   * @param images seen in evaluation mode
+   * @param batches of images, seen in evaluation mode
    */
-  static Map<String, Double> of(NetInTraining net, ImageBatch images) {
+  static Map<String, Double> of(NetInTraining net, List<ImageBatch> batches) {
     List<PlannedResponseNormalization> layers =
         net.plan().all(PlannedResponseNormalization.class).toList();
-    Map<String, float[]> inputs =
-        net.inputs(images, layers.stream().map(PlannedLayer::name).toList());
-    Map<String, Double> readings = new TreeMap<>();
-    for (PlannedResponseNormalization layer : layers) {
-      NormalizationActivity activity = new NormalizationActivity(layer);
-      activity.addAll(inputs.get(layer.name()));
-      readings.put(ClassifierMetrics.ratioMean(layer.name()), activity.mean);
-      readings.put(
-          ClassifierMetrics.ratioDeviation(layer.name()),
-          Math.sqrt(activity.squares / activity.count));
+    List<NormalizationActivity> activities =
+        layers.stream().map(NormalizationActivity::new).toList();
+    List<String> names = layers.stream().map(PlannedLayer::name).toList();
+    for (ImageBatch images : batches) {
+      Map<String, float[]> inputs = net.inputs(images, names);
+      activities.forEach(activity -> activity.addAll(inputs.get(activity.layer.name())));
     }
+    Map<String, Double> readings = new TreeMap<>();
+    activities.forEach(activity -> activity.addTo(readings));
     return readings;
+  }
+
+  private void addTo(Map<String, Double> readings) {
+    readings.put(ClassifierMetrics.ratioMean(layer.name()), mean);
+    readings.put(ClassifierMetrics.ratioDeviation(layer.name()), Math.sqrt(squares / count));
   }
 
   private void addAll(float[] inputs) {

@@ -4,13 +4,11 @@ import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.dl4j.onednn.Learner;
 import dev.nightsweep.train.dl4j.onednn.MapShape;
 import dev.nightsweep.train.dl4j.onednn.Network;
-import dev.nightsweep.train.net.PlannedLayer;
 import dev.nightsweep.train.net.PlannedNet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** The net computed by oneDNN, on the parameters and the optimizer's memory of DL4J's net. */
@@ -19,7 +17,6 @@ final class OneDnnComputation implements Computation {
   private final ComputationGraph net;
   private final long seed;
   private final Optimizer optimizer;
-  private final FloatPointer gradientRoom;
 
   /** By batch size. */
   private final Map<Integer, Network> learning = new HashMap<>();
@@ -34,8 +31,6 @@ final class OneDnnComputation implements Computation {
     this.net = net;
     this.seed = seed;
     this.optimizer = Optimizer.of(net, plan, settings);
-    this.gradientRoom =
-        new FloatPointer(plan.rows().mapToLong(PlannedLayer::parameters).max().orElse(0));
   }
 
   @Override
@@ -88,7 +83,7 @@ final class OneDnnComputation implements Computation {
         Network.of(
             images,
             input,
-            learns ? gradientRoom : null,
+            learns,
             adding -> {
               layers.add(adding, plan.layers());
               numbers.put(PlannedNet.SOFTMAX, adding.place());
@@ -103,6 +98,5 @@ final class OneDnnComputation implements Computation {
   public void close() {
     learning.values().forEach(Network::close);
     evaluating.values().forEach(Network::close);
-    gradientRoom.close();
   }
 }

@@ -4,9 +4,11 @@ import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.dl4j.onednn.Learner;
 import dev.nightsweep.train.net.PlannedNet;
 import dev.nightsweep.train.net.WeightedLayer;
+import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
@@ -20,13 +22,13 @@ import org.nd4j.linalg.schedule.ISchedule;
  * since Java compiles loops over those to vector instructions.
  */
 final class Optimizer implements Learner {
-  private static final int CHUNK = 2048;
+  private static final int CHUNK = 4096;
 
   private final UpdateRule rule;
   private final ISchedule schedule;
 
   /** By the address of the weights; every layer has its own. */
-  private final Map<Long, Double> decays;
+  private final NavigableMap<Long, Double> decays;
 
   private final long base;
   private final FloatPointer state;
@@ -39,12 +41,12 @@ final class Optimizer implements Learner {
   private Optimizer(UpdateRule rule, Settings settings, ComputationGraph net, PlannedNet plan) {
     this.rule = rule;
     this.schedule = NetBuilder.schedule(settings);
-    this.decays =
-        plan.all(WeightedLayer.class)
-            .collect(
-                Collectors.toMap(
-                    layer -> OneDnnLayers.numbers(net, layer, "W").address(),
-                    layer -> layer.weights().decay()));
+    this.decays = new TreeMap<>();
+    plan.all(WeightedLayer.class)
+        .forEach(
+            layer ->
+                decays.put(
+                    OneDnnLayers.numbers(net, layer, "W").address(), layer.weights().decay()));
     this.base = new FloatPointer(net.params().data().addressPointer()).address();
     INDArray remembered = net.getUpdater().getStateViewArray();
     this.state = remembered == null ? null : new FloatPointer(remembered.data().addressPointer());
@@ -69,31 +71,38 @@ final class Optimizer implements Learner {
 
   /** Weight decay leaves biases alone. */
   @Override
-  public void learn(FloatPointer parameters, FloatPointer gradient, boolean decays) {
-    update(parameters, gradient, decays ? this.decays.get(parameters.address()) : 0);
+  public void learn(FloatPointer learned, FloatPointer gradient, boolean decays) {
+    // What is learned may be a part of a layer's weights.
+    float penalty = decays ? this.decays.floorEntry(learned.address()).getValue().floatValue() : 0;
+    FloatBuffer parametersAt = learned.asBuffer();
+    FloatBuffer gradientsAt = gradient.asBuffer();
+    List<FloatBuffer> memoryAt = memory(learned);
+    int length = parametersAt.capacity();
+    for (int start = 0; start < length; start += CHUNK) {
+      int count = Math.min(CHUNK, length - start);
+      parametersAt.get(start, parameters, 0, count);
+      gradientsAt.get(start, gradients, 0, count);
+      for (int m = 0; m < memory.length; m++) {
+        memoryAt.get(m).get(start, memory[m], 0, count);
+      }
+      rule.apply(new UpdateRule.Numbers(parameters, gradients, memory, count), step, penalty);
+      parametersAt.put(start, parameters, 0, count);
+      for (int m = 0; m < memory.length; m++) {
+        memoryAt.get(m).put(start, memory[m], 0, count);
+      }
+    }
   }
 
-  private void update(FloatPointer learned, FloatPointer gradient, double penalty) {
+  /** What the rule remembers of these parameters. */
+  private List<FloatBuffer> memory(FloatPointer learned) {
     long place = (learned.address() - base) / Float.BYTES;
     UpdaterBlock block =
         blocks.stream().filter(b -> place < b.getParamOffsetEnd()).findFirst().orElseThrow();
     long length = (long) block.getParamOffsetEnd() - block.getParamOffsetStart();
     long remembered = block.getUpdaterViewOffsetStart() + place - block.getParamOffsetStart();
-    FloatPointer parametersAt = new FloatPointer(learned);
-    FloatPointer gradientsAt = new FloatPointer(gradient);
-    for (long start = 0; start < learned.capacity(); start += CHUNK) {
-      int count = (int) Math.min(CHUNK, learned.capacity() - start);
-      parametersAt.position(start).get(parameters, 0, count);
-      gradientsAt.position(start).get(gradients, 0, count);
-      for (int m = 0; m < memory.length; m++) {
-        state.position(remembered + m * length + start).get(memory[m], 0, count);
-      }
-      rule.apply(
-          new UpdateRule.Numbers(parameters, gradients, memory, count), step, (float) penalty);
-      parametersAt.position(start).put(parameters, 0, count);
-      for (int m = 0; m < memory.length; m++) {
-        state.position(remembered + m * length + start).put(memory[m], 0, count);
-      }
-    }
+    return IntStream.range(0, memory.length)
+        .mapToObj(
+            m -> state.getPointer(remembered + m * length).capacity(learned.capacity()).asBuffer())
+        .toList();
   }
 }

@@ -117,8 +117,9 @@ final class RunTraining {
       return Map.of();
     }
     int[] sample = split.validation();
+    int size = Math.min(sample.length, SAMPLE);
     return NormalizationActivity.of(
-        net, feed.batch(Arrays.copyOf(sample, Math.min(sample.length, SAMPLE))));
+        net, Evaluation.batches(Arrays.copyOf(sample, size)).map(feed::batch).toList());
   }
 
   /** After the journal: an epoch that stands there and not here is trained once more, the same. */

@@ -50,7 +50,7 @@ class NormalizationActivityTest {
     NetInTraining net = TrainingFixtures.net(settings, 3);
     INDArray images = gaussians(4);
 
-    Map<String, Double> readings = NormalizationActivity.of(net, batch(images));
+    Map<String, Double> readings = NormalizationActivity.of(net, List.of(batch(images)));
 
     assertThat(readings)
         .containsOnlyKeys("lrn1_ratio_mean", "lrn1_ratio_sd", "lrn2_ratio_mean", "lrn2_ratio_sd");
@@ -85,7 +85,7 @@ class NormalizationActivityTest {
             .average()
             .orElseThrow();
 
-    assertThat(NormalizationActivity.of(net, batch(images)).get("lrn1_ratio_mean"))
+    assertThat(NormalizationActivity.of(net, List.of(batch(images))).get("lrn1_ratio_mean"))
         .isCloseTo(mean, offset(1e-6));
     net.close();
   }
@@ -96,8 +96,9 @@ class NormalizationActivityTest {
     NetInTraining net = TrainingFixtures.net(settings, 3);
     LabelledImages images = new DataSets().load("mnist").training();
     int[] some = IntStream.range(0, 250).toArray();
+    ImageFeed feed = ImageFeed.of(images, "unit", some);
     Map<String, Double> readings =
-        NormalizationActivity.of(net, ImageFeed.of(images, "unit", some).batch(some));
+        NormalizationActivity.of(net, Evaluation.batches(some).map(feed::batch).toList());
 
     assertThat(readings.get("lrn1_ratio_mean")).isCloseTo(0.5946, offset(2e-4));
     assertThat(readings.get("lrn1_ratio_sd")).isBetween(1e-6, 1e-3);
@@ -110,7 +111,7 @@ class NormalizationActivityTest {
     Settings settings = TrainingFixtures.settings("width", 0.05, "constant_scale", 0.5);
     NetInTraining net = TrainingFixtures.net(settings, 3);
 
-    assertThat(NormalizationActivity.of(net, batch(gaussians(2)))).isEmpty();
+    assertThat(NormalizationActivity.of(net, List.of(batch(gaussians(2))))).isEmpty();
     net.close();
   }
 

@@ -2,7 +2,9 @@ package dev.nightsweep.train.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.FloatPointer;
@@ -49,15 +51,24 @@ final class PathComparison {
 
   /** By layer and kind of parameter, in the order in which the numbers are kept. */
   static Map<String, float[]> fastGradients(NetInTraining net, ImageBatch batch) {
-    Map<Long, String> names = new TreeMap<>();
+    NavigableMap<Long, String> names = new TreeMap<>();
     parameters(net).forEach((name, numbers) -> names.put(address(numbers), name));
     Map<String, float[]> gradients = new TreeMap<>();
     ((OneDnnComputation) net.computation())
         .pass(
             batch,
             (learned, gradient, decays) ->
-                gradients.put(names.get(learned.address()), numbers(gradient)));
+                gradients.merge(
+                    names.floorEntry(learned.address()).getValue(),
+                    numbers(gradient),
+                    PathComparison::joined));
     return gradients;
+  }
+
+  private static float[] joined(float[] first, float[] second) {
+    float[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   /** The same by DL4J, whose own are sums over the batch. */

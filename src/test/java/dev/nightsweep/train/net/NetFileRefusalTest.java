@@ -60,6 +60,8 @@ class NetFileRefusalTest {
         "{layers: [{name: a, kind: max_pooling, kernel: 2, padding: 2}, END]} # 1:11 a: padding 2 is more than half of its kernel 2 (1×28×28 to 1×16×16)",
         "{layers: [{name: a, kind: residual, layers: [{name: b, kind: convolution, filters: 8, kernel: 3}]}, END]} # 1:11 a: its layers make 8×26×26 of its input 1×28×28, which no projection does; say a shortcut",
         "{layers: [{name: a, kind: residual}, END]} # 1:11 a has no layers inside it",
+        "{layers: [{name: a, kind: residual, layers: [{name: b, kind: flatten, when: p}]}, END], parameters: {p: {type: flag, default: false}}} # 1:11 a: none of its layers is left",
+        "{layers: [{name: softmax, kind: flatten}, END]} # 1:43 Only the end of the net, a softmax, can be called softmax.",
         "{layers: [{name: s, kind: softmax}, END]} # 1:37 The softmax can only be the last layer of the net.",
         "{layers: [{name: a, kind: dense, units: 90000}, {name: b, kind: dense, units: 90000}, END]} # 1:87 The net would have 8,171,640,010 parameters; at most 2,147,483,647 fit. Make its layers smaller.",
         "{layers: [END], input: {channels: 1, height: 28, width: 28}} # 1:61 the input has no classes / Maybe add classes:",

@@ -25,7 +25,8 @@ final class BatchNormalizationKernel implements LayerKernel {
   private final batch_normalization_forward.primitive_desc plan;
   private final Call forward;
   private Call backward;
-  private GradientRoom gradients;
+  private memory gammaGradient;
+  private memory betaGradient;
 
   BatchNormalizationKernel(
       OneDnn library,
@@ -77,13 +78,8 @@ final class BatchNormalizationKernel implements LayerKernel {
     }
   }
 
-  /**
-   * Adds the backward pass.
-   *
-   * @param gradients where those of the scales go, and after them those of the shifts
-   */
-  void planBackward(GradientRoom gradients) {
-    this.gradients = gradients;
+  /** Adds the backward pass. */
+  void planBackward() {
     memory.desc shape = input.description();
     prop_kind kind = parameters.learned() == 0 ? prop_kind.backward_data : prop_kind.backward;
     batch_normalization_backward.primitive_desc back =
@@ -108,23 +104,13 @@ final class BatchNormalizationKernel implements LayerKernel {
             .with(dnnl.DNNL_ARG_DIFF_SRC, below);
     with(backward, dnnl.DNNL_ARG_SCALE, parameters.gamma());
     if (parameters.gamma() != null) {
-      with(backward, dnnl.DNNL_ARG_DIFF_SCALE, gammaGradient());
+      gammaGradient = library.allocate(channels);
+      backward.with(dnnl.DNNL_ARG_DIFF_SCALE, gammaGradient);
     }
     if (parameters.beta() != null) {
-      with(backward, dnnl.DNNL_ARG_DIFF_SHIFT, betaGradient());
+      betaGradient = library.allocate(channels);
+      backward.with(dnnl.DNNL_ARG_DIFF_SHIFT, betaGradient);
     }
-  }
-
-  private FloatPointer gammaGradient() {
-    return gradients.part(0, count());
-  }
-
-  private FloatPointer betaGradient() {
-    return gradients.part(parameters.gamma() == null ? 0 : count(), count());
-  }
-
-  private int count() {
-    return input.shape().channels();
   }
 
   @Override
@@ -138,19 +124,16 @@ final class BatchNormalizationKernel implements LayerKernel {
   }
 
   @Override
-  public void backward() {
-    if (backward != null) {
-      backward.run();
+  public void backward(Learner learner) {
+    if (backward == null) {
+      return;
     }
-  }
-
-  @Override
-  public void learn(Learner learner) {
-    if (parameters.gamma() != null) {
-      learner.learn(parameters.gamma(), gammaGradient(), false);
+    backward.run();
+    if (gammaGradient != null) {
+      learner.learn(parameters.gamma(), Tensor.numbers(gammaGradient), false);
     }
-    if (parameters.beta() != null) {
-      learner.learn(parameters.beta(), betaGradient(), false);
+    if (betaGradient != null) {
+      learner.learn(parameters.beta(), Tensor.numbers(betaGradient), false);
     }
   }
 }

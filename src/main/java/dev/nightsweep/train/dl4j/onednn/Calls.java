@@ -12,7 +12,7 @@ record Calls(Call there, Call back) implements LayerKernel {
   }
 
   @Override
-  public void backward() {
+  public void backward(Learner learner) {
     if (back != null) {
       back.run();
     }

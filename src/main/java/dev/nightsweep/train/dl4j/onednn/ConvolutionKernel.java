@@ -51,13 +51,8 @@ final class ConvolutionKernel implements LayerKernel {
     forward.add(call);
   }
 
-  /**
-   * Adds the backward pass.
-   *
-   * @param gradients where those of the parameters go
-   */
-  void planBackward(Parameters gradients) {
-    this.gradients = gradients;
+  /** Adds the backward pass. */
+  void planBackward() {
     if (activation != Activation.IDENTITY) {
       backward.add(library.backward(activation, output));
     }
@@ -80,7 +75,11 @@ final class ConvolutionKernel implements LayerKernel {
 
   private void planParameterGradient() {
     convolution_backward_weights.primitive_desc plan = plans.parameterGradient();
-    memory kept = library.wrap(keptWeights, gradients.weights());
+    memory kept = library.allocate(keptWeights);
+    memory biasGradient = parameters.biases() == null ? null : library.allocate(plans.biases());
+    gradients =
+        new Parameters(
+            Tensor.numbers(kept), biasGradient == null ? null : Tensor.numbers(biasGradient));
     boolean same = plan.diff_weights_desc().equals(keptWeights);
     memory computed = same ? kept : library.allocate(plan.diff_weights_desc());
     Call call =
@@ -89,8 +88,8 @@ final class ConvolutionKernel implements LayerKernel {
             .with(dnnl.DNNL_ARG_SRC, input.values())
             .with(dnnl.DNNL_ARG_DIFF_DST, output.gradient())
             .with(dnnl.DNNL_ARG_DIFF_WEIGHTS, computed);
-    if (gradients.biases() != null) {
-      call.with(dnnl.DNNL_ARG_DIFF_BIAS, library.wrap(plans.biases(), gradients.biases()));
+    if (biasGradient != null) {
+      call.with(dnnl.DNNL_ARG_DIFF_BIAS, biasGradient);
     }
     backward.add(call);
     if (!same) {
@@ -115,12 +114,8 @@ final class ConvolutionKernel implements LayerKernel {
   }
 
   @Override
-  public void backward() {
+  public void backward(Learner learner) {
     backward.forEach(Call::run);
-  }
-
-  @Override
-  public void learn(Learner learner) {
     parameters.learn(learner, gradients);
   }
 }

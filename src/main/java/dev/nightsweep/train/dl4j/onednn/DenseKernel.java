@@ -6,9 +6,13 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.format_tag;
+import org.bytedeco.javacpp.FloatPointer;
 
 /** A fully connected layer with its biases and activation: products of matrices. */
 final class DenseKernel implements LayerKernel {
+  /** Weights whose gradient fits the second cache together with what learning needs. */
+  private static final long MAX_CACHED = 65_536;
+
   private final OneDnn library;
   private final Tensor input;
   private final Tensor output;
@@ -17,7 +21,11 @@ final class DenseKernel implements LayerKernel {
   private final long images;
   private final Call forward;
   private final List<Call> backward = new ArrayList<>();
-  private Parameters gradients;
+  private final List<Part> parts = new ArrayList<>();
+  private FloatPointer biasGradient;
+
+  /** The weights of some of the units. */
+  private record Part(Call gradientOf, FloatPointer weights, FloatPointer gradient) {}
 
   /**
    * @param images in a batch
@@ -57,13 +65,8 @@ final class DenseKernel implements LayerKernel {
     }
   }
 
-  /**
-   * Adds the backward pass.
-   *
-   * @param gradients where those of the parameters go
-   */
-  void planBackward(Parameters gradients) {
-    this.gradients = gradients;
+  /** Adds the backward pass. */
+  void planBackward() {
     if (activation != Activation.IDENTITY) {
       backward.add(library.backward(activation, output));
     }
@@ -72,25 +75,43 @@ final class DenseKernel implements LayerKernel {
       memory below = matrix(input.gradient(), rows(inputs()));
       backward.add(library.product(delta, weights(format_tag.ab, units(), inputs()), below));
     }
-    memory columns = matrix(output.gradient(), OneDnn.floats(format_tag.ba, units(), images));
-    backward.add(
-        library.product(
-            columns,
-            matrix(input.values(), rows(inputs())),
-            library.wrap(OneDnn.floats(format_tag.ab, units(), inputs()), gradients.weights())));
-    if (gradients.biases() != null) {
-      backward.add(biasGradient(delta));
+    planWeightGradient();
+    if (parameters.biases() != null) {
+      planBiasGradient(delta);
     }
   }
 
   /** The sums of the images' gradients. */
-  private Call biasGradient(memory delta) {
+  private void planBiasGradient(memory delta) {
     memory ones = library.allocate(OneDnn.floats(format_tag.ab, 1, images));
     for (long i = 0; i < images; i++) {
       Tensor.numbers(ones).put(i, 1);
     }
-    return library.product(
-        ones, delta, library.wrap(OneDnn.floats(format_tag.ab, 1, units()), gradients.biases()));
+    memory.desc row = OneDnn.floats(format_tag.ab, 1, units());
+    memory sums = library.allocate(row);
+    backward.add(library.product(ones, delta, sums));
+    biasGradient = Tensor.numbers(sums);
+  }
+
+  private void planWeightGradient() {
+    memory values = matrix(input.values(), rows(inputs()));
+    long together = Math.min(units(), Math.max(1, MAX_CACHED / inputs()));
+    FloatPointer gradient =
+        Tensor.numbers(library.allocate(OneDnn.floats(format_tag.ab, together, inputs())));
+    for (long first = 0; first < units(); first += together) {
+      long count = Math.min(together, units() - first);
+      FloatPointer delta = Tensor.numbers(output.gradient()).getPointer(first);
+      memory.desc columns =
+          new memory.desc(
+              new long[] {count, images}, memory.data_type.f32, new long[] {1, units()});
+      memory.desc weights = OneDnn.floats(format_tag.ab, count, inputs());
+      parts.add(
+          new Part(
+              library.product(
+                  library.wrap(columns, delta), values, library.wrap(weights, gradient)),
+              parameters.weights().getPointer(first * inputs()).capacity(count * inputs()),
+              gradient.getPointer(0).capacity(count * inputs())));
+    }
   }
 
   private long inputs() {
@@ -119,13 +140,16 @@ final class DenseKernel implements LayerKernel {
     forward.run();
   }
 
+  /** The gradient of some units' weights is used while it is in the cache, and then overwritten. */
   @Override
-  public void backward() {
+  public void backward(Learner learner) {
     backward.forEach(Call::run);
-  }
-
-  @Override
-  public void learn(Learner learner) {
-    parameters.learn(learner, gradients);
+    for (Part part : parts) {
+      part.gradientOf.run();
+      learner.learn(part.weights, part.gradient, true);
+    }
+    if (biasGradient != null) {
+      learner.learn(parameters.biases(), biasGradient, false);
+    }
   }
 }

@@ -30,7 +30,7 @@ final class DropoutKernel implements LayerKernel {
   }
 
   @Override
-  public void backward() {
+  public void backward(Learner learner) {
     if (backward != null) {
       backward.run();
     }

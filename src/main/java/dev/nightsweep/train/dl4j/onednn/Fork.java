@@ -29,7 +29,7 @@ record Fork(Tensor toBlock, Tensor toShortcut, Call back) implements LayerKernel
   }
 
   @Override
-  public void backward() {
+  public void backward(Learner learner) {
     if (back != null) {
       back.run();
     }

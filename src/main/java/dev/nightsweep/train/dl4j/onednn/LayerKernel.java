@@ -5,9 +5,10 @@ interface LayerKernel {
   /** Computes the layer's output from its input. */
   void forward();
 
-  /** Computes the gradients of the layer's input and parameters from that of its output. */
-  void backward();
-
-  /** Hands what the layer learns, and its gradient, to the learner. */
-  default void learn(Learner learner) {}
+  /**
+   * Computes the gradients of the layer's input and parameters from that of its output.
+   *
+   * @param learner gets the parameters, all of them once, maybe in parts
+   */
+  void backward(Learner learner);
 }

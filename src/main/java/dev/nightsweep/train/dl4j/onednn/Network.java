@@ -3,7 +3,6 @@ package dev.nightsweep.train.dl4j.onednn;
 import java.util.List;
 import java.util.function.Consumer;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
@@ -36,16 +35,15 @@ public final class Network implements AutoCloseable {
    * Builds a network.
    *
    * @param images in a batch
-   * @param gradientRoom holds the gradient of any one layer's parameters; null for a network that
-   *     does not learn
+   * @param learns whether it can go backward
    * @param layers adds the layers, first to last
    */
   public static Network of(
-      int images, MapShape input, FloatPointer gradientRoom, Consumer<NetworkLayers> layers) {
+      int images, MapShape input, boolean learns, Consumer<NetworkLayers> layers) {
     try (PointerScope scope = new PointerScope()) {
       OneDnn library = new OneDnn();
-      LayerChain chain = new LayerChain(library, images, input, gradientRoom != null);
-      layers.accept(new NetworkLayers(library, images, chain, gradientRoom));
+      LayerChain chain = new LayerChain(library, images, input, learns);
+      layers.accept(new NetworkLayers(library, images, chain, learns));
       Network network = new Network(library, images, chain);
       network.scope = scope.extend();
       return network;
@@ -86,8 +84,7 @@ public final class Network implements AutoCloseable {
     }
     this.gradient.put(gradient);
     for (int i = kernels.size() - 1; i >= 0; i--) {
-      kernels.get(i).backward();
-      kernels.get(i).learn(learner);
+      kernels.get(i).backward(learner);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.nightsweep.train.dl4j.onednn;
 
 import java.util.function.Consumer;
-import org.bytedeco.javacpp.FloatPointer;
 
 /** Adds layers to a network: each gets what the one before it puts out. */
 public final class NetworkLayers {
@@ -10,13 +9,13 @@ public final class NetworkLayers {
   private final LayerChain chain;
 
   /** Null in a network that does not learn. */
-  private final GradientRoom gradientRoom;
+  private final boolean learns;
 
-  NetworkLayers(OneDnn library, int images, LayerChain chain, FloatPointer gradientRoom) {
+  NetworkLayers(OneDnn library, int images, LayerChain chain, boolean learns) {
     this.library = library;
     this.images = images;
     this.chain = chain;
-    this.gradientRoom = gradientRoom == null ? null : new GradientRoom(gradientRoom);
+    this.learns = learns;
   }
 
   /** Adds a convolution. */
@@ -32,8 +31,8 @@ public final class NetworkLayers {
         output -> {
           ConvolutionKernel kernel =
               new ConvolutionKernel(library, input, output, layer, parameters);
-          if (gradientRoom != null) {
-            kernel.planBackward(gradientRoom.of(parameters));
+          if (learns) {
+            kernel.planBackward();
           }
           return kernel;
         });
@@ -55,8 +54,8 @@ public final class NetworkLayers {
         output -> {
           DenseKernel kernel =
               new DenseKernel(library, input, output, images, activation, parameters);
-          if (gradientRoom != null) {
-            kernel.planBackward(gradientRoom.of(parameters));
+          if (learns) {
+            kernel.planBackward();
           }
           return kernel;
         });
@@ -102,10 +101,9 @@ public final class NetworkLayers {
         parameters.learned() > 0,
         output -> {
           BatchNormalizationKernel kernel =
-              new BatchNormalizationKernel(
-                  library, input, output, parameters, gradientRoom != null);
+              new BatchNormalizationKernel(library, input, output, parameters, learns);
           if (output.gradient() != null) {
-            kernel.planBackward(gradientRoom);
+            kernel.planBackward();
           }
           return kernel;
         });

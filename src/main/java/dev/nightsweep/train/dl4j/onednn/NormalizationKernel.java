@@ -171,7 +171,7 @@ final class NormalizationKernel implements LayerKernel {
   }
 
   @Override
-  public void backward() {
+  public void backward(Learner learner) {
     backward.forEach(Call::run);
   }
 }

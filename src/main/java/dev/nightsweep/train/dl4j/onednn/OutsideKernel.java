@@ -31,7 +31,7 @@ final class OutsideKernel implements LayerKernel {
   }
 
   @Override
-  public void backward() {
+  public void backward(Learner learner) {
     if (gradientIn != null) {
       gradientIn.run();
       layer.backward(Tensor.numbers(output), Tensor.numbers(input));

@@ -17,6 +17,7 @@ record Tensor(MapShape shape, memory values, memory gradient) {
 
   /** The numbers of an array, where they lie. */
   static FloatPointer numbers(memory array) {
-    return new FloatPointer(array.get_data_handle());
+    return new FloatPointer(array.get_data_handle())
+        .capacity(array.get_desc().get_size() / Float.BYTES);
   }
 }

@@ -97,10 +97,9 @@ class BatchNormalizationTest {
   void everyPassForwardMovesTheRunningStatistics(int images, int channels, int height, int width) {
     LayerTrial trial = new LayerTrial(images, new MapShape(channels, height, width), 1);
     BatchNormalizationParameters parameters = parameters(trial, channels, true, true);
-    try (FloatPointer room = new FloatPointer(2L * channels);
-        Network network =
-            Network.of(
-                images, trial.batch().shape(), room, layers -> layers.normalizeBatch(parameters))) {
+    try (Network network =
+        Network.of(
+            images, trial.batch().shape(), true, layers -> layers.normalizeBatch(parameters))) {
       network.forward(trial.input());
       network.forward(trial.input());
     }
@@ -149,17 +148,16 @@ class BatchNormalizationTest {
     LayerTrial trial = new LayerTrial(2, new MapShape(3, 4, 4), 1);
     Parameters weights = trial.parameters(8 * 3, 8);
     BatchNormalizationParameters parameters = parameters(trial, 8, true, true);
-    try (FloatPointer room = new FloatPointer(64);
-        Network network =
-            Network.of(
-                2,
-                trial.batch().shape(),
-                room,
-                layers -> {
-                  layers.convolve(
-                      weights, 8, 1, new SlidingWindow(1, 1, 1, Padding.SAME), Activation.IDENTITY);
-                  layers.normalizeBatch(parameters);
-                })) {
+    try (Network network =
+        Network.of(
+            2,
+            trial.batch().shape(),
+            true,
+            layers -> {
+              layers.convolve(
+                  weights, 8, 1, new SlidingWindow(1, 1, 1, Padding.SAME), Activation.IDENTITY);
+              layers.normalizeBatch(parameters);
+            })) {
       float[] output = network.forward(trial.input());
       network.backward(
           output,

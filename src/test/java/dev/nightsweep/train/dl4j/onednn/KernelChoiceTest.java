@@ -24,9 +24,8 @@ class KernelChoiceTest {
 
     public static void main(String[] arguments) {
       float[] images = new float[(int) (IMAGES * SHAPE.size())];
-      try (FloatPointer room = new FloatPointer(100_000);
-          Network learning = Network.of(IMAGES, SHAPE, room, layers -> add(layers, true));
-          Network evaluating = Network.of(IMAGES, SHAPE, null, layers -> add(layers, false))) {
+      try (Network learning = Network.of(IMAGES, SHAPE, true, layers -> add(layers, true));
+          Network evaluating = Network.of(IMAGES, SHAPE, false, layers -> add(layers, false))) {
         learning.backward(learning.forward(images), (parameters, gradient, decays) -> {});
         evaluating.forward(images);
       }
