@@ -302,8 +302,7 @@ class NetFileSweepTest {
   @Test
   void layersAreJudgedForAnyOtherDataSetWhenItIsRead() throws IOException {
     write(
-        "net.yaml",
-        NET.replace("classes: 10", "classes: 7").replace("units: classes", "units: 7"));
+        "net.yaml", NET.replace("classes: 10", "classes: 7").replace("units: classes", "units: 7"));
 
     assertThatThrownBy(() -> run(spec("net.yaml")))
         .isInstanceOf(UserErrorException.class)

@@ -30,10 +30,7 @@ class NetFileNormalizationTest {
         .filteredOn(MetricDefinition::detail)
         .extracting(MetricDefinition::name)
         .containsExactly(
-            "across_ratio_mean",
-            "across_ratio_sd",
-            "block.norm_ratio_mean",
-            "block.norm_ratio_sd");
+            "across_ratio_mean", "across_ratio_sd", "block.norm_ratio_mean", "block.norm_ratio_sd");
   }
 
   @Test
