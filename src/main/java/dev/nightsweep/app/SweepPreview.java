@@ -55,8 +55,7 @@ public final class SweepPreview {
     WorkerLauncher launcher = WorkerLauncher.here(workers.orElseGet(options::workersOrUsual));
     Program program = launcher.program(spec.program(), spec.code());
     Plan plan =
-        SweepResolver.plan(
-            spec, program, Ids.slug(spec.name()), InstantSource.system().instant());
+        SweepResolver.plan(spec, program, Ids.slug(spec.name()), InstantSource.system().instant());
     SweepResolver.dataRemarks(plan, program).forEach(listener::dataRemark);
     return new SweepPreview(spec, plan, folder, launcher, listener);
   }

@@ -1,10 +1,10 @@
 package dev.nightsweep.publish;
 
+import dev.nightsweep.data.DataChoice;
+import dev.nightsweep.data.DataSetException;
 import dev.nightsweep.data.PredictionsFile;
 import dev.nightsweep.data.PredictionsFile.Prediction;
 import dev.nightsweep.journal.ResultsFolder;
-import dev.nightsweep.data.DataChoice;
-import dev.nightsweep.data.DataSetException;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Setting;
