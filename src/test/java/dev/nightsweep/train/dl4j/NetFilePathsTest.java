@@ -97,7 +97,7 @@ class NetFilePathsTest {
       assertThat(nets.fast.parameterHash()).isEqualTo(nets.plain.parameterHash());
 
       assertProbabilitiesAgree(nets, batch);
-      PathComparison.assertAgree(
+      PathComparison.assertAgreeByTheLargest(
           PathComparison.fastGradients(nets.fast, batch),
           PathComparison.plainGradients(nets.plain, batch));
     }
@@ -143,7 +143,7 @@ class NetFilePathsTest {
           ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(saved.toByteArray()));
 
       INDArray output = restored.outputSingle(false, TrainingFixtures.features(batch));
-      PathComparison.assertAgree(
+      PathComparison.assertAgreeByTheLargest(
           Map.of("softmax", nets.fast.probabilities(batch)),
           Map.of("softmax", output.dup('c').data().asFloat()));
       restored.close();
@@ -213,7 +213,7 @@ class NetFilePathsTest {
   }
 
   private static void assertProbabilitiesAgree(Pair nets, ImageBatch batch) {
-    PathComparison.assertAgree(
+    PathComparison.assertAgreeByTheLargest(
         Map.of("softmax", nets.fast.probabilities(batch)),
         Map.of("softmax", nets.plain.probabilities(batch)));
   }
