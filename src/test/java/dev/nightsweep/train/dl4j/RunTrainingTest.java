@@ -95,7 +95,7 @@ class RunTrainingTest {
     int[] images = IntStream.range(0, 251).map(i -> i % data.training().size()).toArray();
     AtomicInteger signs = new AtomicInteger();
     Evaluation.of(net, feed, data.training(), images, signs::incrementAndGet);
-    assertThat(signs).hasValue(2);
+    assertThat(signs).hasValue(3);
     net.close();
   }
 
