@@ -125,8 +125,7 @@ final class RunColumns {
     List<Column> columns = new ArrayList<>();
     if (!elsewhere || seconds.stream().anyMatch(Objects::nonNull)) {
       columns.add(
-          Column.measured(
-              "seconds", "s / epoch", MetricDefinition.Unit.SECONDS, false, seconds));
+          Column.measured("seconds", "s / epoch", MetricDefinition.Unit.SECONDS, false, seconds));
     }
     if (!elsewhere) {
       columns.add(counted("attempts", attempts));

@@ -84,8 +84,7 @@ public record RunsView(Grid table, String note) {
     formats.ofMetrics().forEach((metric, format) -> cells.add(reading(run, metric, format)));
     OptionalDouble seconds = RunMetrics.secondsAnEpoch(of);
     cells.add(
-        Grid.Cell.of(
-            seconds.isPresent() ? formats.ofSeconds().text(seconds.getAsDouble()) : "–"));
+        Grid.Cell.of(seconds.isPresent() ? formats.ofSeconds().text(seconds.getAsDouble()) : "–"));
     cells.add(Grid.Cell.of(Integer.toString(of.attempts().size())));
     cells.add(Grid.Cell.run(run));
     return cells;

@@ -221,11 +221,13 @@ class ServedInBrowserTest {
         "document.querySelector('.live .tools') && !document.querySelector('.live').hidden");
   }
 
-  private static List<?> buttons() {
-    return (List<?>)
-        browser.run(
-            "return [...document.querySelectorAll('.live .tools button')].map(b =>"
-                + " b.textContent)");
+  private static List<String> buttons() {
+    List<?> texts =
+        (List<?>)
+            browser.run(
+                "return [...document.querySelectorAll('.live .tools button')].map(b =>"
+                    + " b.textContent)");
+    return texts.stream().map(Object::toString).toList();
   }
 
   private static String said() {
