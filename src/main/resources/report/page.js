@@ -562,7 +562,7 @@
     const span = Number.isFinite(low) ? [low, high > low ? high : low + 1e-9] : [0, 1];
     const toned = data.objective.maximize ? scale() : scale().reverse();
     return {type: 'continuous', min: span[0], max: span[1], dimension, calculable: false, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: canvas.clientWidth < 480 ? 60 : 120, itemWidth: 12,
-      text: [said(objective, span[1]), objective.title + (canvas.clientWidth < 480 ? '\n' : ' ') + said(objective, span[0])], textStyle: {color: color('--ink')}, inRange: {color: toned}};
+      text: [said(objective, span[1]), (canvas.clientWidth < 480 ? '' : objective.title + ' ') + said(objective, span[0])], textStyle: {color: color('--ink')}, inRange: {color: toned}};
   };
   const varied = columns.filter(c => c.parameter);
   const numeric = columns.filter(c => c.number);
@@ -603,7 +603,7 @@
         const value = c => c.number ? cell(c, run) : String(cell(c, run));
         if ([x, y].every(c => !c.number || isNumber(cell(c, run)))) groups.get(arm).push({value: [value(x), value(y)], name: data.ids[run], label: cell(columns[0], run)});
       }
-      caption.textContent = `${y.title} against ${x.title}, one mark for each of the ${count(runs.length, 'run')} shown${groups.size > 1 ? ', a shape for each arm' : ''}. Click a mark to open the run; the table holds the same numbers.`;
+      caption.textContent = `${y.title} against ${x.title}, a mark for ${runs.length === 1 ? '' : 'each of '}the ${count(runs.length, 'run')} shown${groups.size > 1 ? ', a shape for each arm' : ''}. Click a mark to open the run; the table holds the same numbers.`;
       return {
         grid: {left: 70, right: 30, top: 40, bottom: groups.size > 1 ? 90 : 60},
         legend: groups.size > 1 ? {bottom: 0, type: 'scroll', textStyle: {color: color('--ink')}} : undefined,
