@@ -104,6 +104,6 @@ public final class LivePages implements LiveServer.Source {
           owner.pid());
     }
     OwnerCommands.Wish meant = OwnerCommands.Wish.valueOf(wish.toUpperCase(Locale.ROOT));
-    return SteeringText.of(meant, owner.steer(new OwnerCommands.Steer(meant, sweep)));
+    return SteeringText.onPage(meant, owner.steer(new OwnerCommands.Steer(meant, sweep)));
   }
 }

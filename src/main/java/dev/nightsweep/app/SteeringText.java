@@ -19,6 +19,20 @@ public final class SteeringText {
     };
   }
 
+  /** The same for readers of its page, which has a button that resumes a paused sweep. */
+  public static String onPage(OwnerCommands.Wish wish, OwnerCommands.Steered steered) {
+    String later = " To continue it later, run the command: nightsweep resume";
+    return switch (wish) {
+      case STOP ->
+          (steered.underWay() == 1
+                  ? "It stops when the run under way has ended."
+                  : "It stops when the %d runs under way have ended.".formatted(steered.underWay()))
+              + later;
+      case CANCEL -> "It ends now; its runs keep their checkpoints." + later;
+      case PAUSE -> "It is paused. Press Resume to continue.";
+    };
+  }
+
   /**
    * After a sweep was queued or resumed.
    *

@@ -1,6 +1,8 @@
 package dev.nightsweep.report;
 
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.RunRecord;
+import dev.nightsweep.model.Searched;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.text.Labels;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
@@ -38,24 +41,31 @@ final class RunColumns {
   /**
    * A column of the table of runs.
    *
-   * @param text whether a filter without a name looks here
    * @param parameter whether it is a setting, not an outcome
-   * @param words the different texts of a column of texts; null for numbers
+   * @param unit what numbers count that were measured; null for settings and texts
+   * @param log whether its numbers are drawn on a log axis
+   * @param words the different texts of a column of texts, where a filter without a name looks;
+   *     null for numbers
    * @param at of every run the place of its text in {@code words}; null for numbers
    * @param values of every run its number, or null; null for texts
    */
   record Column(
       String key,
       String title,
-      boolean number,
-      boolean text,
       boolean parameter,
+      MetricDefinition.Unit unit,
+      boolean log,
       List<String> words,
       List<Integer> at,
       List<Object> values) {
 
-    static Column number(String key, String title, boolean parameter, List<Object> values) {
-      return new Column(key, title, true, false, parameter, null, null, values);
+    static Column measured(
+        String key, String title, MetricDefinition.Unit unit, boolean log, List<Object> values) {
+      return new Column(key, title, false, unit, log, null, null, values);
+    }
+
+    static Column settings(String key, boolean log, List<Object> values) {
+      return new Column(key, key, true, null, log, null, null, values);
     }
 
     static Column text(String key, String title, boolean parameter, List<String> texts) {
@@ -63,7 +73,11 @@ final class RunColumns {
       Map<String, Integer> places = new LinkedHashMap<>();
       words.forEach(word -> places.put(word, places.size()));
       List<Integer> at = texts.stream().map(places::get).toList();
-      return new Column(key, title, false, true, parameter, words, at, null);
+      return new Column(key, title, parameter, null, false, words, at, null);
+    }
+
+    boolean hasWords() {
+      return words != null;
     }
   }
 
@@ -91,12 +105,12 @@ final class RunColumns {
         .sorted()
         .filter(name -> !common.containsKey(name))
         .forEach(name -> columns.add(parameter(name)));
-    columns.add(Column.number("seed", "seed", false, values(RunRecord::seed)));
+    columns.add(counted("seed", values(RunRecord::seed)));
     if (runs.stream().map(run -> run.run().phase()).distinct().count() > 1) {
       columns.add(Column.text("phase", "phase", false, texts(run -> Labels.word(run.phase()))));
     }
     columns.add(Column.text("state", "state", false, texts(state())));
-    metrics().forEach(m -> columns.add(Column.number(m, Names.metric(m), false, readings(m))));
+    metrics().forEach(metric -> columns.add(measured(facts.metric(metric))));
     columns.addAll(ofTraining());
     columns.add(Column.text("id", "run", false, texts(RunRecord::runId)));
     return columns;
@@ -110,12 +124,27 @@ final class RunColumns {
     boolean elsewhere = facts.sweep().header().isTracked();
     List<Column> columns = new ArrayList<>();
     if (!elsewhere || seconds.stream().anyMatch(Objects::nonNull)) {
-      columns.add(Column.number("seconds", "s / epoch", false, seconds));
+      columns.add(
+          Column.measured("seconds", "s / epoch", MetricDefinition.Unit.SECONDS, false, seconds));
     }
     if (!elsewhere) {
-      columns.add(Column.number("attempts", "attempts", false, attempts));
+      columns.add(counted("attempts", attempts));
     }
     return columns;
+  }
+
+  private static Column counted(String key, List<Object> values) {
+    return Column.measured(key, key, MetricDefinition.Unit.PLAIN, false, values);
+  }
+
+  private Column measured(MetricDefinition metric) {
+    List<Object> readings = readings(metric.name());
+    return Column.measured(
+        metric.name(),
+        Names.metric(metric.name()),
+        metric.unit(),
+        LogScale.ofReadings(metric, readings),
+        readings);
   }
 
   private Function<RunRecord, String> state() {
@@ -139,8 +168,10 @@ final class RunColumns {
             .map(all -> all.find(name).map(Setting::raw).orElse(null))
             .collect(Collectors.toCollection(ArrayList::new));
     boolean number = raw.stream().filter(Objects::nonNull).allMatch(Number.class::isInstance);
+    Optional<Searched> searched =
+        facts.sweep().header().searched().stream().filter(s -> s.name().equals(name)).findFirst();
     return number
-        ? Column.number(key, key, true, raw)
+        ? Column.settings(key, LogScale.ofParameter(searched, raw), raw)
         : Column.text(
             key,
             key,

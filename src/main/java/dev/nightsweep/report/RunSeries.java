@@ -66,6 +66,13 @@ final class RunSeries {
     return names;
   }
 
+  /** What their readings count. */
+  SortedMap<String, MetricDefinition.Unit> units() {
+    SortedMap<String, MetricDefinition.Unit> units = new TreeMap<>();
+    metrics.forEach(metric -> units.put(metric, facts.metric(metric).unit()));
+    return units;
+  }
+
   /** Of metrics that are fractions: what is drawn of them, the error that is left. */
   SortedMap<String, String> errors() {
     SortedMap<String, String> errors = new TreeMap<>();

@@ -103,7 +103,7 @@ final class RunsData {
 
   private static String example(List<RunColumns.Column> columns, Objective objective) {
     Optional<RunColumns.Column> parameter =
-        columns.stream().filter(c -> c.parameter() && !c.number()).findFirst();
+        columns.stream().filter(c -> c.parameter() && c.hasWords()).findFirst();
     return parameter.map(c -> c.key() + "=" + quoted(c.words().get(0)) + " ").orElse("")
         + objective.metric()
         + (objective.gain(1) > 0 ? ">0.9" : "<0.5");
@@ -118,6 +118,7 @@ final class RunsData {
     Map<String, Object> fields = new TreeMap<>();
     fields.put("names", series.names());
     fields.put("errors", series.errors());
+    fields.put("units", series.units());
     if (facts.archive().isPresent()) { // the script takes the epochs from there
       fields.put("standing", standing(facts.archive().get()));
     } else {

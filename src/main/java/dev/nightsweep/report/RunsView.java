@@ -4,11 +4,14 @@ import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepRecord;
+import dev.nightsweep.text.ColumnFormat;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.Names;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -28,8 +31,9 @@ public record RunsView(Grid table, String note) {
   private static RunsView of(SweepFacts facts) {
     SweepRecord sweep = facts.sweep();
     List<String> metrics = RunMetrics.shown(facts);
+    Formats formats = Formats.of(facts, metrics);
     List<List<Grid.Cell>> rows =
-        facts.runs().stream().limit(MAX_ROWS).map(run -> row(run, facts, metrics)).toList();
+        facts.runs().stream().limit(MAX_ROWS).map(run -> row(run, facts, formats)).toList();
     boolean cut = facts.runs().size() > MAX_ROWS;
     String note =
         cut
@@ -38,6 +42,25 @@ public record RunsView(Grid table, String note) {
             : "";
     String caption = cut ? "The first runs, in starting order" : "All runs, in starting order";
     return new RunsView(new Grid(caption, columns(metrics), rows), note);
+  }
+
+  /** How the numbers are written, by metric in the order of the columns. */
+  private record Formats(Map<String, ColumnFormat> ofMetrics, ColumnFormat ofSeconds) {
+
+    static Formats of(SweepFacts facts, List<String> metrics) {
+      Map<String, ColumnFormat> ofMetrics = new LinkedHashMap<>();
+      for (String metric : metrics) {
+        List<Double> readings = new ArrayList<>();
+        facts.runs().forEach(run -> readings.add(run.run().readings().get(metric)));
+        ofMetrics.put(metric, ColumnFormat.of(facts.metric(metric).unit(), readings));
+      }
+      List<Double> seconds =
+          facts.runs().stream()
+              .map(RunMetrics::secondsAnEpoch)
+              .flatMap(median -> median.stream().boxed())
+              .toList();
+      return new Formats(ofMetrics, ColumnFormat.of(MetricDefinition.Unit.SECONDS, seconds));
+    }
   }
 
   private static List<Grid.Column> columns(List<String> metrics) {
@@ -52,21 +75,23 @@ public record RunsView(Grid table, String note) {
     return columns;
   }
 
-  private static List<Grid.Cell> row(RunFacts of, SweepFacts facts, List<String> metrics) {
+  private static List<Grid.Cell> row(RunFacts of, SweepFacts facts, Formats formats) {
     RunRecord run = of.run();
     List<Grid.Cell> cells = new ArrayList<>();
     cells.add(Grid.Cell.of(facts.sweep().label(run)));
     cells.add(Grid.Cell.of(Long.toString(run.seed())));
     cells.add(Grid.Cell.styled(Labels.state(run.state()), Labels.style(run.state())));
-    metrics.forEach(metric -> cells.add(reading(run, facts.metric(metric))));
-    cells.add(Grid.Cell.of(seconds(of)));
+    formats.ofMetrics().forEach((metric, format) -> cells.add(reading(run, metric, format)));
+    OptionalDouble seconds = RunMetrics.secondsAnEpoch(of);
+    cells.add(
+        Grid.Cell.of(seconds.isPresent() ? formats.ofSeconds().text(seconds.getAsDouble()) : "–"));
     cells.add(Grid.Cell.of(Integer.toString(of.attempts().size())));
     cells.add(Grid.Cell.run(run));
     return cells;
   }
 
-  private static Grid.Cell reading(RunRecord run, MetricDefinition metric) {
-    Double reading = run.readings().get(metric.name());
+  private static Grid.Cell reading(RunRecord run, String metric, ColumnFormat format) {
+    Double reading = run.readings().get(metric);
     if (reading == null) {
       return Grid.Cell.of("–");
     }
@@ -74,11 +99,6 @@ public record RunsView(Grid table, String note) {
       return Grid.Cell.styled(Double.isNaN(reading) ? "NaN" : Numbers.plain(reading, 0), "bad");
     }
     String style = run.state() == RunState.COMPLETED ? "" : "unfinished";
-    return Grid.Cell.styled(Labels.reading(metric, reading), style);
-  }
-
-  private static String seconds(RunFacts facts) {
-    OptionalDouble median = RunMetrics.secondsAnEpoch(facts);
-    return median.isPresent() ? Numbers.seconds(median.getAsDouble()) : "–";
+    return Grid.Cell.styled(format.text(reading), style);
   }
 }

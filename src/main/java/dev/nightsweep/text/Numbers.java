@@ -72,10 +72,15 @@ public final class Numbers {
 
   /** Seconds without unit, to three digits. */
   public static String seconds(double seconds) {
+    return plain(seconds, secondsDecimals(seconds));
+  }
+
+  /** How many decimals so many seconds have: three digits are shown. */
+  static int secondsDecimals(double seconds) {
     if (seconds > 0 && seconds < 0.001) {
-      return plain(seconds, decimals(seconds));
+      return decimals(seconds);
     }
-    return plain(seconds, seconds < 1 ? 3 : seconds < 10 ? 2 : seconds < 1000 ? 1 : 0);
+    return seconds < 1 ? 3 : seconds < 10 ? 2 : seconds < 1000 ? 1 : 0;
   }
 
   /** {@code 512 MB}. */

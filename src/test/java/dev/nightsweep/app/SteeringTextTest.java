@@ -25,6 +25,15 @@ class SteeringTextTest {
     assertThat(SteeringText.of(Wish.STOP, new Steered("lrn-1", 3))).contains("3 runs under way");
   }
 
+  /** A page has a button that resumes a paused sweep, and shows no marks of a shell. */
+  @ParameterizedTest
+  @EnumSource(Wish.class)
+  void tellsReadersOfAPageWhatToDoThere(Wish wish) {
+    assertThat(SteeringText.onPage(wish, new Steered("lrn-1", 1)))
+        .doesNotContain("`", "1 runs")
+        .contains(wish == Wish.PAUSE ? "Press Resume" : "command: nightsweep resume");
+  }
+
   @Test
   void saysWhereAQueuedSweepWillRunAndBehindWhich() {
     Queued queued = new Queued("lrn-2", false, Optional.of("lrn-1"));

@@ -23,10 +23,13 @@ class SearchPageTest {
   void everyViewOfASearchIsDrawn() throws IOException {
     try (Browser browser = Browser.start(folder.resolve("profile"))) {
       browser.console();
-      browser.open(page(), "#f=phase%3Dcomparison");
+      Path page = page();
+      browser.open(page, "#f=phase%3Dcomparison");
       browser.await(ROWS + ".length === 40");
       browser.run("document.querySelector('#explorer').scrollIntoView({behavior: 'instant'})");
       browser.await(DRAWN + " === 'parallel'");
+      assertThat(axisType(browser, "dropout")).as("drawn evenly").isEqualTo("value");
+      assertThat(axisType(browser, "learning_rate")).as("drawn by its logarithm").isEqualTo("log");
       for (String view : List.of("scatter", "heat", "curves", "parallel")) {
         browser.run("document.querySelector('.tabs [data-view=" + view + "]').click()");
         browser.await(DRAWN + " === '" + view + "'");
@@ -39,7 +42,22 @@ class SearchPageTest {
       assertThat(browser.run("return " + ROWS + ".length")).isNotEqualTo(0L);
       assertThat(browser.console()).isEmpty();
       assertThat(new AxeBuilder().analyze(browser.driver()).getViolations()).isEmpty();
+      for (int width : List.of(360, 1400)) {
+        browser.open(page, width, "light");
+        browser.await(ROWS + ".length > 0");
+        assertThat(browser.textSizes())
+            .as("texts at " + width)
+            .allSatisfy(size -> assertThat(size).isBetween(9.0, 16.0));
+      }
     }
+  }
+
+  private static Object axisType(Browser browser, String parameter) {
+    return browser.run(
+        "return echarts.getInstanceByDom(document.querySelector('#explorer"
+            + " .chart')).getOption().parallelAxis.find(axis => axis.id === '"
+            + parameter
+            + "').type");
   }
 
   private Path page() throws IOException {
@@ -53,7 +71,7 @@ class SearchPageTest {
             run_cap: 40
             metric: {name: validation_accuracy, goal: maximize}
             parameters:
-              learning_rate: {distribution: log_uniform_values, min: 0.001, max: 0.1}
+              learning_rate: {distribution: log_uniform_values, min: 0.005, max: 0.1}
               dropout: {min: 0.0, max: 0.8}
               lrn: {values: [false, true]}
               epochs: {value: 3}

@@ -123,6 +123,18 @@ public final class Browser implements AutoCloseable {
     return driver.executeScript(script);
   }
 
+  /** How large every text of a drawing is shown, in pixels. */
+  public List<Double> textSizes() {
+    List<?> sizes =
+        (List<?>)
+            run(
+                "return [...document.querySelectorAll('svg text')].filter(t =>"
+                    + " t.checkVisibility()).map(t => parseFloat(getComputedStyle(t).fontSize) *"
+                    + " t.ownerSVGElement.getBoundingClientRect().width /"
+                    + " t.ownerSVGElement.viewBox.baseVal.width)");
+    return sizes.stream().map(size -> ((Number) size).doubleValue()).toList();
+  }
+
   /** Everything that the page has printed on the console. */
   public List<String> console() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()

@@ -27,6 +27,14 @@ record Axis(double from, double to, boolean log, double start, double end) {
     return new Axis(low - pad, high + pad, false, start, end);
   }
 
+  /** The same, without room below 0 and above 1 where no datum is: a share is never there. */
+  static Axis ofReadings(double low, double high, boolean log, double start, double end) {
+    Axis axis = around(low, high, log, start, end);
+    double from = low >= 0 ? Math.max(0, axis.from()) : axis.from();
+    double to = high <= 1 ? Math.min(1, axis.to()) : axis.to();
+    return log ? axis : new Axis(from, to, false, start, end);
+  }
+
   double at(double datum) {
     double share =
         log ? Math.log(datum / from) / Math.log(to / from) : (datum - from) / (to - from);

@@ -24,7 +24,7 @@ public final class IncumbentPlot {
     this.x = new Axis(1, Math.max(2, trials), false, LEFT + 8, RIGHT - 8);
     double low = steps.stream().mapToDouble(Step::reading).min().orElseThrow();
     double high = steps.stream().mapToDouble(Step::reading).max().orElseThrow();
-    this.y = Axis.around(low, high, false, BOTTOM, TOP);
+    this.y = Axis.ofReadings(low, high, false, BOTTOM, TOP);
     String title = "The best %s so far, against trials".formatted(name);
     this.svg = new Svg(WIDTH, HEIGHT, "incumbent", title, finding);
     svg.text(4, 15, "name", "best " + name + " so far");

@@ -45,7 +45,7 @@ public final class ParetoPlot {
 
   private Axis axis(ToDoubleFunction<Point> of, double start, double end) {
     DoubleSummaryStatistics range = points.stream().mapToDouble(of).summaryStatistics();
-    return Axis.around(range.getMin(), range.getMax(), false, start, end);
+    return Axis.ofReadings(range.getMin(), range.getMax(), false, start, end);
   }
 
   private Figure draw(List<Point> front, String finding) {

@@ -11,6 +11,7 @@ final class Svg {
   private final StringBuilder out = new StringBuilder();
 
   /**
+   * @param width as shown where there is room; texts have the size that the page's style says
    * @param id unique in the page; may hold a name of anybody's
    * @param title what it shows, for those who cannot see it
    * @param finding what it says
@@ -20,9 +21,10 @@ final class Svg {
     out.append(
         String.format(
             Locale.ROOT,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\" role=\"img\""
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" viewBox=\"0 0 %s %s\" role=\"img\""
                 + " aria-labelledby=\"%s-t %s-d\"><title id=\"%s-t\">%s</title>"
                 + "<desc id=\"%s-d\">%s</desc>",
+            number(width),
             number(width),
             number(height),
             safe,
