@@ -6,7 +6,8 @@ import dev.nightsweep.engine.Launch;
 import dev.nightsweep.machine.WorkerLauncher;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
-import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
+import dev.nightsweep.train.dl4j.nets.NetFileDefinition;
+import dev.nightsweep.train.dl4j.nets.NetFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -34,7 +35,7 @@ public final class EvaluationBench {
   private final int[] numbers = IntStream.range(0, IMAGES).toArray();
 
   private EvaluationBench(double width, boolean lrn) {
-    AlexNetDefinition definition = new AlexNetDefinition();
+    NetDefinition definition = NetFileDefinition.of(NetFiles.shipped("alexnet"));
     Settings settings =
         definition
             .catalog()

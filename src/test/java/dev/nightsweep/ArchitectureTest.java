@@ -63,10 +63,15 @@ class ArchitectureTest {
               Map.entry("train", List.of("model")),
               Map.entry(
                   "train.dl4j",
-                  List.of("train", "data", "model", "train.dl4j.layers", "train.dl4j.onednn")),
+                  List.of(
+                      "train",
+                      "train.net",
+                      "data",
+                      "model",
+                      "train.dl4j.layers",
+                      "train.dl4j.onednn")),
               Map.entry("train.dl4j.onednn", List.of()),
               Map.entry("train.dl4j.layers", List.of("data")),
-              Map.entry("train.dl4j.alexnet", List.of("train.dl4j", "data", "model")),
               Map.entry("train.net", List.of("spec", "data", "model")),
               Map.entry(
                   "train.dl4j.nets", List.of("train.dl4j", "train.net", "spec", "data", "model")),
@@ -110,7 +115,7 @@ class ArchitectureTest {
                   List.of(
                       "train",
                       "train.dl4j",
-                      "train.dl4j.alexnet",
+                      "train.dl4j.nets",
                       "train.simulated",
                       "train.command",
                       "process",
@@ -182,9 +187,10 @@ class ArchitectureTest {
                       "engine.local",
                       "train",
                       "train.dl4j",
-                      "train.dl4j.alexnet",
+                      "train.dl4j.nets",
                       "train.simulated",
                       "train.command",
+                      "spec",
                       "data",
                       "process",
                       "journal",

@@ -94,7 +94,9 @@ class ForeignFilesTest {
       assertThat(READER.matcher(name).matches()).as(name).isTrue();
     }
     for (String name : List.of("fromJson", "fromYaml")) {
-      assertThat(Class.forName("org.deeplearning4j.nn.conf.MultiLayerConfiguration").getMethods())
+      assertThat(
+              Class.forName("org.deeplearning4j.nn.conf.ComputationGraphConfiguration")
+                  .getMethods())
           .anyMatch(method -> method.getName().equals(name));
       assertThat(READER.matcher(name).matches()).as(name).isTrue();
     }

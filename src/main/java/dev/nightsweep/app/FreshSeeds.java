@@ -74,7 +74,8 @@ final class FreshSeeds {
     planned.arms().forEach(arm -> arms.add(arm.settings()));
     Set<Long> used = new HashSet<>();
     for (SweepRecord sweep : store.sweeps()) {
-      boolean sameProgram = sweep.header().program().equals(planned.header().program());
+      boolean sameProgram =
+          sweep.header().program().text().equals(planned.header().program().text());
       boolean sameArms = sweep.arms().stream().anyMatch(arm -> arms.contains(arm.settings()));
       if (sameProgram
           && (sameArms || SweepLookup.isOfName(sweep.header().name(), planned.header().name()))) {

@@ -60,8 +60,8 @@ public record ImportedProgram(String imported, List<String> commands, List<Strin
   private static Optional<ImportedProgram> named(String imported, Plan plan, ProgramRef spec) {
     List<String> commands =
         Stream.of(spec, plan.header().program())
+            .filter(ProgramRef.Command.class::isInstance)
             .map(ProgramRef::text)
-            .filter(text -> ProgramRef.parse(text) instanceof ProgramRef.Command)
             .distinct()
             .toList();
     return commands.isEmpty()

@@ -61,7 +61,7 @@ public final class JournalReplayer {
   /** Of a run of one of our nets, whether what would compute it here is another. */
   private static Optional<OtherArithmetic> other(Journaled run, WorkerLauncher here) {
     ProgramRef program = run.plan().header().program();
-    return program instanceof ProgramRef.BuiltIn
+    return program.isOurs()
         ? run.recording().environment().flatMap(here.program(program)::otherArithmetic)
         : Optional.empty();
   }
@@ -99,7 +99,7 @@ public final class JournalReplayer {
             // The luck of a simulated run is its attempt's; a real one does not ask.
             journaled.recording().attempt(),
             new Assignment.Task(
-                header.program().text(),
+                header.program(),
                 journaled.plan().settings(journaled.run()),
                 journaled.run().seed(),
                 journaled.run().identity(),

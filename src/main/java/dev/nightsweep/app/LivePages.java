@@ -34,7 +34,7 @@ public final class LivePages implements LiveServer.Source {
     this.folder = folder;
     this.store = store;
     this.follower = new Follower(store, folder);
-    this.publisher = Publisher.live(store, folder.root(), ProgramCatalogs::catalog);
+    this.publisher = Publisher.live(store, folder.root(), ProgramCatalogs::of);
   }
 
   @Override

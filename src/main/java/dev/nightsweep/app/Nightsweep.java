@@ -108,7 +108,7 @@ public final class Nightsweep implements AutoCloseable {
    * @throws SpecException if it has any problem
    */
   public static Spec spec(String fileName, String text) {
-    return SpecReader.read(fileName, text, ProgramCatalogs::catalog).spec();
+    return SpecReader.read(fileName, text, ProgramCatalogs.ALL).spec();
   }
 
   /** Looks at everything that a sweep needs. */

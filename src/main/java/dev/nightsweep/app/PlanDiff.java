@@ -3,6 +3,7 @@ package dev.nightsweep.app;
 import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Tuning;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ public record PlanDiff(int added, int kept, int removed) {
     Map<String, Set<String>> before = settings(stored);
     Map<String, Set<String>> after = settings(now);
     List<String> changes = new ArrayList<>();
-    if (!stored.header().program().equals(now.header().program())) {
+    if (!isSame(stored.header().program(), now.header().program())) {
       changes.add(
           "program was %s, is %s".formatted(stored.header().program(), now.header().program()));
     }
@@ -58,6 +59,11 @@ public record PlanDiff(int added, int kept, int removed) {
           }
         });
     return changes;
+  }
+
+  /** Whether a net file holds what it held, its layers say, and where it lies does not matter. */
+  private static boolean isSame(ProgramRef before, ProgramRef now) {
+    return before.equals(now) || (before.net().isPresent() && now.net().isPresent());
   }
 
   /** The identities of a plan's runs by arm, candidate and seed. */

@@ -5,6 +5,7 @@ import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepRecord;
@@ -30,10 +31,15 @@ final class PriorRuns {
     this.plan = plan;
     this.metric = plan.header().objective().metric();
     for (SweepRecord sweep : store.sweeps()) {
-      if (sweep.header().program().equals(plan.header().program())) {
+      if (isSame(sweep.header().program(), plan.header().program())) {
         add(sweep, store);
       }
     }
+  }
+
+  /** A net file is what it holds, wherever it lies. */
+  private static boolean isSame(ProgramRef one, ProgramRef other) {
+    return one.net().isPresent() ? one.net().equals(other.net()) : one.equals(other);
   }
 
   private void add(SweepRecord sweep, Store store) {

@@ -4,6 +4,7 @@ import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.machine.ProgramCatalogs;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.OpenCatalog;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.publish.JournaledLooks;
 import dev.nightsweep.publish.Publisher;
@@ -17,7 +18,7 @@ public final class Publishers {
   private Publishers() {}
 
   public static Publisher of(Store store, ResultsFolder results) {
-    return new Publisher(store, results.root(), ProgramCatalogs::catalog);
+    return new Publisher(store, results.root(), ProgramCatalogs::of);
   }
 
   /** A sweep to be analysed, as {@link StoredSweep#of} reads it. */
@@ -45,7 +46,7 @@ public final class Publishers {
 
   /** What the program of a sweep declares. */
   public static Catalog catalog(SweepRecord sweep) {
-    String program = sweep.header().program().text();
-    return ProgramCatalogs.catalog(program).orElseGet(() -> new OpenCatalog(program));
+    ProgramRef program = sweep.header().program();
+    return ProgramCatalogs.of(program).orElseGet(() -> new OpenCatalog(program.text()));
   }
 }

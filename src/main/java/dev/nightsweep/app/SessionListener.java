@@ -43,6 +43,9 @@ public interface SessionListener extends TimingListener {
   /** This will be run, by so many workers. */
   default void planned(Plan plan, int workers) {}
 
+  /** Something worth knowing of the data that it is trained on. */
+  default void dataRemark(String remark) {}
+
   /** The spec has changed since the sweep was begun. */
   default void planChanged(PlanDiff change) {}
 

@@ -6,6 +6,7 @@ import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.spec.GivenKeys;
+import dev.nightsweep.spec.Programs;
 import dev.nightsweep.spec.SpecException;
 import dev.nightsweep.spec.SpecReader;
 import java.nio.file.Path;
@@ -22,7 +23,16 @@ final class SpecFile {
    * @throws SpecException if it has any problem
    */
   static Spec read(Path file, GivenKeys given, SessionListener listener) {
-    SpecReader.Read read = SpecReader.read(file, given, ProgramCatalogs::catalog);
+    Programs programs =
+        StoredPlan.around(file)
+            .map(plan -> ProgramCatalogs.ALL.with(plan.header().program()))
+            .orElse(ProgramCatalogs.ALL);
+    return read(file, given, programs, listener);
+  }
+
+  private static Spec read(
+      Path file, GivenKeys given, Programs programs, SessionListener listener) {
+    SpecReader.Read read = SpecReader.read(file, given, programs);
     read.warnings().forEach(warning -> listener.specWarning(warning.toString()));
     return ResultsFolder.isOfImport(file) ? read.spec().ofImport() : read.spec();
   }
@@ -74,7 +84,8 @@ final class SpecFile {
 
   private static Spec told(Spec spec, GivenKeys keys) {
     String text = keys.and(GivenKeys.of(spec.source())).below(spec.source());
-    return SpecReader.read(spec.source().fileName(), text, ProgramCatalogs::catalog)
+    Programs programs = ProgramCatalogs.ALL.asOf(spec.program());
+    return SpecReader.read(spec.source().fileName(), text, programs)
         .spec()
         .named(spec.name())
         .readLike(spec);
@@ -83,8 +94,9 @@ final class SpecFile {
   /** The spec of a sweep as it was given, under the name that the sweep has. */
   static Spec ofSweep(ResultsOwner owner, String sweepId, SessionListener listener) {
     SweepHeader header = owner.store().sweep(sweepId).orElseThrow().header();
+    Programs programs = ProgramCatalogs.ALL.asOf(header.program());
     Spec spec =
-        read(owner.folder().spec(sweepId, header.specFile()), GivenKeys.NONE, listener)
+        read(owner.folder().spec(sweepId, header.specFile()), GivenKeys.NONE, programs, listener)
             .named(header.name())
             .ofSweep(sweepId);
     return asBegun(spec, owner, sweepId);

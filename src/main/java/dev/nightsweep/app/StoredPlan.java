@@ -3,15 +3,18 @@ package dev.nightsweep.app;
 import dev.nightsweep.journal.Journal;
 import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.Entry;
+import dev.nightsweep.model.Ids;
 import dev.nightsweep.model.JournalLine;
 import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads from a sweep's journal what its plan is now. */
@@ -36,6 +39,25 @@ final class StoredPlan {
       plan = after(plan, line.entry());
     }
     return plan;
+  }
+
+  /** The plan of the sweep in whose folder a file lies, if it lies in one that can be read. */
+  static Optional<Plan> around(Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    if (folder == null || folder.getParent() == null || !Ids.isName(name(folder))) {
+      return Optional.empty();
+    }
+    ResultsFolder results = new ResultsFolder(folder.getParent());
+    boolean isSweep = Files.exists(results.journal(JournalName.ofSweep(name(folder))));
+    try {
+      return isSweep ? Optional.of(of(results, name(folder))) : Optional.empty();
+    } catch (StoreException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String name(Path folder) {
+    return folder.getFileName().toString();
   }
 
   /** The runs of all plans that the sweep has had. */

@@ -11,6 +11,7 @@ import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.plan.PlanException;
 import dev.nightsweep.store.Store;
+import dev.nightsweep.train.Program;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
@@ -52,12 +53,10 @@ public final class SweepPreview {
       Spec spec, ResultsFolder folder, OptionalInt workers, SessionListener listener) {
     SessionOptions options = SessionOptions.DEFAULT;
     WorkerLauncher launcher = WorkerLauncher.here(workers.orElseGet(options::workersOrUsual));
+    Program program = launcher.program(spec.program(), spec.code());
     Plan plan =
-        SweepResolver.plan(
-            spec,
-            launcher.program(spec.program(), spec.code()),
-            Ids.slug(spec.name()),
-            InstantSource.system().instant());
+        SweepResolver.plan(spec, program, Ids.slug(spec.name()), InstantSource.system().instant());
+    SweepResolver.dataRemarks(plan, program).forEach(listener::dataRemark);
     return new SweepPreview(spec, plan, folder, launcher, listener);
   }
 

@@ -153,6 +153,7 @@ final class SweepQueueRunner {
     WorkerLauncher launcher = engine.launcher();
     Plan plan = found.plan();
     announce(spec, found, launcher.workers());
+    sweeps.dataRemarks(plan).forEach(listener::dataRemark);
     if (found.anew() && !spec.ablation().seeds().containsAll(plan.header().seeds())) {
       listener.seedsAreFresh(plan.header().seeds());
     }

@@ -1,6 +1,8 @@
 package dev.nightsweep.app;
 
 import dev.nightsweep.journal.ResultsFolder;
+import dev.nightsweep.machine.NetEdit;
+import dev.nightsweep.model.Arm;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.FileHashes;
 import dev.nightsweep.model.Ids;
@@ -25,6 +27,7 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +100,7 @@ final class SweepResolver {
     program = program.identifiedBy(code);
     Spec spec = FreshSeeds.continuing(given.named(before.name()), before);
     Plan now = plan(spec, program, before.sweepId(), before.createdAt());
+    refuseOtherNet(given, stored, now);
     refuseOtherConstants(given, stored, now);
     refuseOtherResults(given, stored, now);
     boolean same = now.header().planHash().equals(before.planHash());
@@ -240,6 +244,18 @@ final class SweepResolver {
     return program.filesRead(settings);
   }
 
+  /** What is worth knowing of the data that a plan's runs are trained on, in sentences. */
+  static List<String> dataRemarks(Plan plan, Program program) {
+    return plan.arms().stream()
+        .flatMap(arm -> program.dataRemarks(arm.settings()).stream())
+        .distinct()
+        .toList();
+  }
+
+  List<String> dataRemarks(Plan plan) {
+    return dataRemarks(plan, program);
+  }
+
   private Plan plan(Spec spec, String name) {
     return plan(spec.named(name), program, newId(name), clock.instant());
   }
@@ -247,6 +263,27 @@ final class SweepResolver {
   static Plan plan(Spec spec, Program program, String sweepId, Instant createdAt) {
     Plan plan = Planner.plan(spec, program.catalog(), program::identityInputs, sweepId, createdAt);
     return from(plan, program.code(), Optional.empty());
+  }
+
+  /** An arm must be the same net still; a net file may get comments, and what no arm uses. */
+  private void refuseOtherNet(Spec spec, Plan stored, Plan now) {
+    Optional<NetEdit> edit = NetEdit.of(stored.header().program(), now.header().program());
+    Map<String, Settings> before = new HashMap<>();
+    stored.arms().forEach(arm -> before.put(arm.label(), arm.settings()));
+    for (Arm arm : edit.isPresent() ? now.arms() : List.<Arm>of()) {
+      Optional<String> layer =
+          Optional.ofNullable(before.get(arm.label()))
+              .flatMap(settings -> edit.get().layer(settings, arm.settings()));
+      if (layer.isPresent()) {
+        throw UserErrorException.usage(
+            "The net file %s is not what %s was begun with: %s. Its runs would be others. %s; or give the spec another name."
+                .formatted(
+                    now.header().program().text(),
+                    stored.header().sweepId(),
+                    layer.get(),
+                    anew(spec)));
+      }
+    }
   }
 
   private void refuseOtherConstants(Spec spec, Plan stored, Plan now) {

@@ -8,6 +8,7 @@ import dev.nightsweep.model.BuiltInProgram;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Parameter;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.spec.SpecSchema;
 import dev.nightsweep.train.dl4j.nets.NetFileCatalog;
@@ -47,7 +48,7 @@ final class ParametersCommand extends ConsoleCommand {
         names = "--program",
         paramLabel = "NAME",
         defaultValue = BuiltInProgram.DEFAULT_NAME,
-        description = "alexnet or simulated (default: ${DEFAULT-VALUE}).")
+        description = "alexnet, simulated or a net file (default: ${DEFAULT-VALUE}).")
     private String program = BuiltInProgram.DEFAULT_NAME;
 
     @Option(
@@ -63,7 +64,10 @@ final class ParametersCommand extends ConsoleCommand {
       console().result(Json.pretty(NetFileSchema.whole()));
       return ExitCode.DONE;
     }
-    return asked.net == null ? show(program(asked.program)) : show(NetFiles.open(asked.net));
+    if (asked.net == null && !ProgramRef.Net.isNamed(asked.program)) {
+      return show(program(asked.program));
+    }
+    return show(NetFiles.open(asked.net == null ? Path.of(asked.program) : asked.net));
   }
 
   private static Catalog program(String name) {

@@ -8,9 +8,11 @@ import dev.nightsweep.cli.console.ContrastLines;
 import dev.nightsweep.cli.console.ModelText;
 import dev.nightsweep.cli.console.RemarkTable;
 import dev.nightsweep.cli.console.RunTable;
+import dev.nightsweep.cli.console.SettingsText;
 import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.model.AttemptRecord;
+import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Entry;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Metrics;
@@ -198,18 +200,19 @@ final class ShowCommand extends StoreCommand {
                     run.sweepId(),
                     RunTable.state(run, chance::hasNeverLearned)));
     TrackedText.notice(sweep.header()).ifPresent(console()::result);
-    console().result("%n%s".formatted(named("SETTING", texts(settings))));
+    Catalog program = Publishers.catalog(sweep);
+    new SettingsText(settings, sweep.arm(run.armId()).levels(), program)
+        .tables()
+        .forEach(table -> console().result("%n%s".formatted(table)));
     console().result("%n%s".formatted(epochs(withoutLayers(curves))));
     console().result("%n%s".formatted(attemptTable(attempts, sweep.header().isTracked())));
     RemarkTable.of(notes(store, run)).ifPresent(console()::result);
-    model.ifPresent(card -> new ModelText(card).lines().forEach(line -> console().result(line)));
+    model.ifPresent(card -> show(card, program));
     environment.ifPresent(e -> console().result("%n%s".formatted(named("ENVIRONMENT", e.facts()))));
   }
 
-  private static Map<String, String> texts(Settings settings) {
-    Map<String, String> texts = new TreeMap<>();
-    settings.byName().forEach((name, setting) -> texts.put(name, setting.text()));
-    return texts;
+  private void show(ModelCard card, Catalog program) {
+    new ModelText(card, program.reference()).lines().forEach(line -> console().result(line));
   }
 
   private static TextTable named(String title, Map<String, String> values) {

@@ -1,6 +1,7 @@
 package dev.nightsweep.data;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A change to training images that leaves their classes alone, drawn anew for each image from a
@@ -8,8 +9,26 @@ import java.util.List;
  */
 public sealed interface Augmentation {
 
-  /** The names that {@link #named} knows. */
-  List<String> NAMES = List.of("shift", "flip", "crop", "cutout");
+  /** No change at all. */
+  String NONE = "none";
+
+  /**
+   * Changes that go together, joined by +, in the order in which they are made. A crop is a shift
+   * already, so there is none with both.
+   */
+  List<String> COMBINATIONS =
+      List.of(
+          "shift",
+          "flip",
+          "cutout",
+          "crop",
+          "shift+flip",
+          "shift+cutout",
+          "flip+cutout",
+          "crop+flip",
+          "crop+cutout",
+          "shift+flip+cutout",
+          "crop+flip+cutout");
 
   /** Its name, which is also the purpose of its random stream: see {@link RandomStreams}. */
   String name();
@@ -22,6 +41,20 @@ public sealed interface Augmentation {
     for (int image = 0; image < images.size(); image++) {
       apply(images, image, random);
     }
+  }
+
+  /**
+   * Those of that combination, as strong as is usual for images of that size.
+   *
+   * @param names one of {@link #COMBINATIONS} or {@link #NONE}
+   */
+  static List<Augmentation> of(String names, DataShape shape) {
+    return names.equals(NONE)
+        ? List.of()
+        : Pattern.compile("+", Pattern.LITERAL)
+            .splitAsStream(names)
+            .map(name -> named(name, shape))
+            .toList();
   }
 
   /**

@@ -1,5 +1,8 @@
 package dev.nightsweep.data;
 
+import dev.nightsweep.model.Setting;
+import dev.nightsweep.model.Settings;
+
 /**
  * How a data set is prepared when it is read.
  *
@@ -11,6 +14,15 @@ package dev.nightsweep.data;
 public record DataOptions(int height, int width, double testShare, long splitSeed) {
   /** Sizes as they are; where there is no test set, a fifth of each class. */
   public static final DataOptions DEFAULT = new DataOptions(0, 0, 0.2, 1);
+
+  /** The setting that says to how many pixels height and width are brought. */
+  public static final String RESIZE = "resize";
+
+  public static final String TEST_SHARE = "test_share";
+  public static final String TEST_SEED = "test_seed";
+
+  /** The largest height or width. */
+  public static final int MAX_SIDE = DataLimits.MAX_NET_SIDE;
 
   public DataOptions {
     if (height < 0 || width < 0 || (height == 0) != (width == 0)) {
@@ -30,6 +42,28 @@ public record DataOptions(int height, int width, double testShare, long splitSee
     }
   }
 
+  /**
+   * What a run's settings say; where they say nothing, as runs did before there were such settings,
+   * the default.
+   */
+  public static DataOptions of(Settings settings) {
+    int side = (int) Math.min(MAX_SIDE + 1L, number(settings, RESIZE, 0).longValue());
+    return new DataOptions(
+        side,
+        side,
+        number(settings, TEST_SHARE, DEFAULT.testShare).doubleValue(),
+        number(settings, TEST_SEED, DEFAULT.splitSeed).longValue());
+  }
+
+  private static Number number(Settings settings, String name, Number otherwise) {
+    return settings
+        .find(name)
+        .map(Setting::raw)
+        .filter(Number.class::isInstance)
+        .map(Number.class::cast)
+        .orElse(otherwise);
+  }
+
   /** All images brought to that size. */
   public DataOptions resized(int toHeight, int toWidth) {
     return new DataOptions(toHeight, toWidth, testShare, splitSeed);
@@ -38,6 +72,13 @@ public record DataOptions(int height, int width, double testShare, long splitSee
   /** Another test set, where there is none. */
   public DataOptions split(double share, long seed) {
     return new DataOptions(height, width, share, seed);
+  }
+
+  /** What images of that shape are like afterwards. */
+  public DataShape of(DataShape images) {
+    return isResizing()
+        ? new DataShape(images.channels(), height, width, images.classes())
+        : images;
   }
 
   boolean isResizing() {

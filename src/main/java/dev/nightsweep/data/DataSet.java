@@ -27,6 +27,9 @@ public record DataSet(
     List<String> classNames,
     List<String> remarks) {
 
+  /** How the remark begins that the files are those of the authors. */
+  static final String VERIFIED = "Verified: ";
+
   public DataSet {
     files = List.copyOf(files);
     classNames = List.copyOf(classNames);
@@ -50,6 +53,11 @@ public record DataSet(
   /** How evenly the images fall into the classes. */
   public ClassBalance balance() {
     return ClassBalance.of(classNames, training, test);
+  }
+
+  /** The remarks but for the one that it is what its authors published. */
+  public List<String> doubts() {
+    return remarks.stream().filter(remark -> !remark.startsWith(VERIFIED)).toList();
   }
 
   DataSet withBalance() {

@@ -77,11 +77,20 @@ public final class DataSets {
           new IdxSet(
                   new IdxSource.Bundled(MNIST, MNIST_CONTENTS),
                   IdxLayout.ofMnist(KnownDataSet.MNIST.classNames()),
-                  List.of("Verified: the content has the SHA-256 of the authors' files."))
+                  List.of(DataSet.VERIFIED + "the content has the SHA-256 of the authors' files."))
               .read(MNIST);
       mnist = new SoftReference<>(known);
     }
     return known;
+  }
+
+  /**
+   * Likewise.
+   *
+   * @throws DataSetException as {@link #load(String, DataOptions)}
+   */
+  public DataSet load(DataChoice choice) {
+    return load(choice.name(), choice.options());
   }
 
   /**

@@ -32,7 +32,7 @@ record PublishedChecksums(Map<String, String> md5, String source) {
             .formatted(file.getKey(), source);
       }
     }
-    return "Verified: the files have the MD5 that %s tells.".formatted(source);
+    return DataSet.VERIFIED + "the files have the MD5 that %s tells.".formatted(source);
   }
 
   private static String md5(Path file) {

@@ -164,8 +164,7 @@ public final class SweepForecaster {
             plan.header().sweepId(),
             id,
             1,
-            new Assignment.Task(
-                plan.header().program().text(), kind.load().sample(), 1, kind.key()),
+            new Assignment.Task(plan.header().program(), kind.load().sample(), 1, kind.key()),
             Assignment.Checkpoints.NONE,
             scratch.resolve(id).toString(),
             launcher.host(),

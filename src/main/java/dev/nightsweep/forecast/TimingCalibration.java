@@ -119,7 +119,7 @@ public final class TimingCalibration {
         run.sweepId(),
         id,
         run.attempt(),
-        new Assignment.Task(run.program(), run.settings(), run.seed(), run.identity()),
+        new Assignment.Task(run.task().program(), run.settings(), run.seed(), run.identity()),
         Assignment.Checkpoints.NONE,
         Path.of(run.folder()).resolveSibling(id).toString(),
         run.host(),

@@ -60,6 +60,7 @@ final class FlatRecords {
         .field("planHash", String.class, SweepHeader::planHash)
         .optional("code", ProgramCode.class, SweepHeader::code)
         .optional("place", String.class, SweepHeader::place)
+        .optional("net", String.class, header -> header.program().net())
         .field("createdAt", Instant.class, SweepHeader::createdAt);
   }
 
@@ -67,7 +68,7 @@ final class FlatRecords {
     return new SweepHeader(
         values.text("sweepId"),
         values.text("name"),
-        ProgramRef.parse(values.text("program")),
+        program(values),
         question(values),
         design(values),
         values.optional("stopping", Stopping.class),
@@ -78,6 +79,10 @@ final class FlatRecords {
             values.optional("code", ProgramCode.class),
             values.optional("place", String.class)),
         values.get("createdAt", Instant.class));
+  }
+
+  private static ProgramRef program(FlatRecord.Values values) {
+    return ProgramRef.parse(values.text("program"), values.optional("net", String.class));
   }
 
   private static SweepHeader.Question question(FlatRecord.Values values) {
@@ -194,7 +199,8 @@ final class FlatRecords {
         .optional("holdAfter", Integer.class, FlatRecords::holdAfter)
         .optional("metric", String.class, FlatRecords::metric)
         .optional("metricRequired", Boolean.class, FlatRecords::metricRequired)
-        .optional("metricFirstStands", Boolean.class, FlatRecords::metricFirstStands);
+        .optional("metricFirstStands", Boolean.class, FlatRecords::metricFirstStands)
+        .optional("net", String.class, run -> run.task().program().net());
   }
 
   private static Assignment assignment(FlatRecord.Values values) {
@@ -203,7 +209,7 @@ final class FlatRecords {
         values.text("runId"),
         values.whole("attempt"),
         new Assignment.Task(
-            values.text("program"),
+            program(values),
             values.get("settings", Settings.class),
             values.optional("seed", Long.class).orElse(0L),
             values.text("identity"),

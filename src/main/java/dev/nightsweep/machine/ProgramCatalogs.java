@@ -5,7 +5,9 @@ import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.OpenCatalog;
 import dev.nightsweep.model.ProgramRef;
-import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
+import dev.nightsweep.spec.Programs;
+import dev.nightsweep.spec.SpecException;
+import dev.nightsweep.train.dl4j.nets.NetFiles;
 import dev.nightsweep.train.simulated.SimulatedCatalog;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The parameters and metrics of what a spec's {@code program} may be. */
-public final class ProgramCatalogs {
+public final class ProgramCatalogs implements Programs {
+  /** For reading specs. */
+  public static final Programs ALL = new ProgramCatalogs();
+
   private static final Map<BuiltInProgram, Catalog> CATALOGS = new EnumMap<>(BuiltInProgram.class);
 
   static {
@@ -28,9 +33,19 @@ public final class ProgramCatalogs {
 
   private static Catalog catalog(BuiltInProgram program) {
     return switch (program) {
-      case ALEXNET -> new AlexNetCatalog();
-      case SIMULATED -> new SimulatedCatalog(new AlexNetCatalog());
+      case ALEXNET -> NetFiles.shipped(BuiltInProgram.ALEXNET.text());
+      case SIMULATED -> new SimulatedCatalog(NetFiles.shipped(BuiltInProgram.ALEXNET.text()));
     };
+  }
+
+  @Override
+  public Optional<Catalog> named(String program) {
+    return catalog(program);
+  }
+
+  @Override
+  public Catalog net(ProgramRef.Net net, String file) {
+    return NetFiles.of(net, file);
   }
 
   /**
@@ -44,9 +59,21 @@ public final class ProgramCatalogs {
         : ours;
   }
 
+  /** Of a sweep's program; empty for a net file too that this version cannot read any more. */
+  public static Optional<Catalog> of(ProgramRef program) {
+    if (!(program instanceof ProgramRef.Net net)) {
+      return catalog(program.text());
+    }
+    try {
+      return Optional.of(NetFiles.of(net, net.text()));
+    } catch (SpecException e) {
+      return Optional.empty();
+    }
+  }
+
   /** What a program declares; nothing if it is not known here. */
   public static DeclaredMetrics metrics(ProgramRef program) {
-    return catalog(program.text()).map(Catalog::metrics).orElse(DeclaredMetrics.NONE);
+    return of(program).map(Catalog::metrics).orElse(DeclaredMetrics.NONE);
   }
 
   private static boolean isFile(String name) {

@@ -13,8 +13,9 @@ import dev.nightsweep.train.command.CommandProgram;
 import dev.nightsweep.train.dl4j.CpuKernels;
 import dev.nightsweep.train.dl4j.Dl4jProgram;
 import dev.nightsweep.train.dl4j.NativeLibrary;
-import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
-import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
+import dev.nightsweep.train.dl4j.nets.NetFileCatalog;
+import dev.nightsweep.train.dl4j.nets.NetFileDefinition;
+import dev.nightsweep.train.dl4j.nets.NetFiles;
 import dev.nightsweep.train.simulated.SimulatedProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +101,8 @@ public final class WorkerLauncher {
   }
 
   private static boolean isNet(ProgramRef program) {
-    return program instanceof ProgramRef.BuiltIn && trainsNet(ours(program));
+    return program instanceof ProgramRef.Net
+        || (program instanceof ProgramRef.BuiltIn && trainsNet(ours(program)));
   }
 
   private static boolean trainsNet(BuiltInProgram program) {
@@ -153,11 +155,18 @@ public final class WorkerLauncher {
     if (program instanceof ProgramRef.Command command) {
       return new CommandProgram(command.text(), scope);
     }
+    if (program instanceof ProgramRef.Net net) {
+      return training(NetFiles.of(net, net.text()));
+    }
+    NetFileCatalog alexnet = NetFiles.shipped(BuiltInProgram.ALEXNET.text());
     return switch (ours(program)) {
-      case ALEXNET ->
-          new Dl4jProgram(new AlexNetDefinition(), library.classifier(), kernels(), THREADS);
-      case SIMULATED -> new SimulatedProgram(new AlexNetCatalog());
+      case ALEXNET -> training(alexnet);
+      case SIMULATED -> new SimulatedProgram(alexnet);
     };
+  }
+
+  private Program training(NetFileCatalog net) {
+    return new Dl4jProgram(NetFileDefinition.of(net), library.classifier(), kernels(), THREADS);
   }
 
   private static BuiltInProgram ours(ProgramRef program) {

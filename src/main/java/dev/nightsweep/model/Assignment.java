@@ -23,7 +23,7 @@ public record Assignment(
   /**
    * All that decides a run's result.
    *
-   * @param program the program's name, {@code alexnet}
+   * @param program what trains; a net file as it was when its sweep was begun
    * @param settings every parameter, resolved, seed aside
    * @param identity hash of all of it, as in {@link PlannedRun}
    * @param files what it was that the identity was made of; not trained on if it has changed
@@ -31,18 +31,24 @@ public record Assignment(
    *     own
    */
   public record Task(
-      String program,
+      ProgramRef program,
       Settings settings,
       long seed,
       String identity,
       FileHashes files,
       JudgedMetric judged) {
+    /** A task of a program that its text says all of. */
     public Task(String program, Settings settings, long seed, String identity) {
+      this(ProgramRef.parse(program), settings, seed, identity, FileHashes.NONE);
+    }
+
+    public Task(ProgramRef program, Settings settings, long seed, String identity) {
       this(program, settings, seed, identity, FileHashes.NONE);
     }
 
     /** A task of which it is not known by what it is judged. */
-    public Task(String program, Settings settings, long seed, String identity, FileHashes files) {
+    public Task(
+        ProgramRef program, Settings settings, long seed, String identity, FileHashes files) {
       this(program, settings, seed, identity, files, JudgedMetric.NONE);
     }
   }
@@ -68,8 +74,9 @@ public record Assignment(
     }
   }
 
+  /** The program's text, as in {@link ProgramRef#text}. */
   public String program() {
-    return task.program();
+    return task.program().text();
   }
 
   public Settings settings() {

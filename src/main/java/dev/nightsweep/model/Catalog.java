@@ -36,6 +36,36 @@ public interface Catalog {
    */
   List<String> conflicts(Settings resolved);
 
+  /** What a net is named after and departs from: {@code Krizhevsky et al. 2012}; may be empty. */
+  default String reference() {
+    return "";
+  }
+
+  /** What a run's identity calls the program. */
+  default String identityName() {
+    return program();
+  }
+
+  /**
+   * The settings that are hashed into a run's identity: all, but for a program whose identity
+   * inputs say what the others make.
+   *
+   * @param resolved the result of {@link #resolve}
+   */
+  default Settings identifying(Settings resolved) {
+    return resolved;
+  }
+
+  /**
+   * What the settings make that {@link #identifying} leaves out, in lines: arms are told apart by
+   * it.
+   *
+   * @param given what is not given has its default
+   */
+  default List<String> computed(Settings given) {
+    return List.of();
+  }
+
   /** Whether it takes any parameter, so that {@link #parameters} tells nothing. */
   default boolean isOpen() {
     return false;

@@ -157,7 +157,7 @@ public final class AdaptiveTrialSampler {
 
   private Plan grown(Plan plan, RequestedArms.Point point) {
     Settings settings = trials.resolved(point.levels());
-    String id = armIds.next(Hash.of(identity.canonical(settings)));
+    String id = armIds.next(Hash.of(identity.ofArm(settings)));
     Arm arm = new Arm(id, point.label(), point.levels(), settings);
     RunNaming runs = new RunNaming(identity, basis, plan.header().sweepId());
     runs.keep(plan.runs());

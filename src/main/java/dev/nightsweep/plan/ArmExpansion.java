@@ -38,7 +38,7 @@ final class ArmExpansion {
     List<Arm> arms = new ArrayList<>();
     for (RequestedArms.Point point : points) {
       Settings settings = settings(point);
-      String id = ids.next(Hash.of(identity.canonical(settings)));
+      String id = ids.next(Hash.of(identity.ofArm(settings)));
       arms.add(new Arm(id, point.label(), point.levels(), settings));
     }
     throwIfAny(problems(arms));

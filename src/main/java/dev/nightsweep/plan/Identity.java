@@ -4,6 +4,7 @@ import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.model.Spec;
 import dev.nightsweep.search.Hash;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +35,23 @@ final class Identity {
 
   /** 64 hex digits. */
   String of(Settings resolved, long seed, SortedMap<String, String> basis) {
-    List<String> fields = new ArrayList<>(List.of("program", catalog.program()));
-    fields.addAll(canonical(resolved));
+    List<String> fields = new ArrayList<>(List.of("program", catalog.identityName()));
+    fields.addAll(canonical(catalog.identifying(resolved)));
     fields.addAll(List.of("seed", Long.toString(seed)));
     basis.forEach((name, fact) -> fields.addAll(List.of("basis", name, fact)));
     return Hash.of(fields);
+  }
+
+  /** What a plan's hash calls the program: a net file whatever its path is. */
+  String program(Spec spec) {
+    return spec.program().net().isPresent() ? catalog.identityName() : spec.program().text();
+  }
+
+  /** What tells an arm from others: what identifies its runs, data and library aside. */
+  List<String> ofArm(Settings resolved) {
+    List<String> fields = canonical(catalog.identifying(resolved));
+    fields.addAll(catalog.computed(resolved));
+    return fields;
   }
 
   /** Names and settings in turn, names in alphabetical order. */

@@ -23,7 +23,7 @@ final class PlanHash {
       List<StartingOrder.Slot> listed,
       List<Contrast> contrasts,
       List<Long> seeds) {
-    List<String> fields = new ArrayList<>(List.of("program", spec.program().text()));
+    List<String> fields = new ArrayList<>(List.of("program", identity.program(spec)));
     fields.addAll(List.of("judged", Boolean.toString(spec.declared())));
     fields.addAll(List.of("metric", spec.objective().metric(), spec.objective().goal().name()));
     spec.ablation()

@@ -6,6 +6,7 @@ import dev.nightsweep.journal.SweepFile;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.OpenCatalog;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
@@ -43,7 +44,7 @@ public final class Publisher {
 
   private final Store store;
   private final ResultsFolder results;
-  private final Function<String, Optional<Catalog>> catalogs;
+  private final Function<ProgramRef, Optional<Catalog>> catalogs;
   private final Pages pages;
   private final RunPages runPages;
   private final SweepExchange exchange;
@@ -58,18 +59,18 @@ public final class Publisher {
    * @param results the results folder
    * @param catalogs the catalog of a program, if it is known
    */
-  public Publisher(Store store, Path results, Function<String, Optional<Catalog>> catalogs) {
+  public Publisher(Store store, Path results, Function<ProgramRef, Optional<Catalog>> catalogs) {
     this(store, results, catalogs, new Pages(new StoreQueries()));
   }
 
   /** A publisher whose pages are served, not written. */
   public static Publisher live(
-      Store store, Path results, Function<String, Optional<Catalog>> catalogs) {
+      Store store, Path results, Function<ProgramRef, Optional<Catalog>> catalogs) {
     return new Publisher(store, results, catalogs, Pages.live(new StoreQueries()));
   }
 
   private Publisher(
-      Store store, Path results, Function<String, Optional<Catalog>> catalogs, Pages pages) {
+      Store store, Path results, Function<ProgramRef, Optional<Catalog>> catalogs, Pages pages) {
     this.pages = pages;
     this.store = store;
     this.results = new ResultsFolder(results);
@@ -160,13 +161,13 @@ public final class Publisher {
   }
 
   private Catalog catalog(SweepRecord sweep) {
-    String program = sweep.header().program().text();
-    return catalogs.apply(program).orElseGet(() -> new OpenCatalog(program));
+    ProgramRef program = sweep.header().program();
+    return catalogs.apply(program).orElseGet(() -> new OpenCatalog(program.text()));
   }
 
   private ProgramFacts program(SweepRecord sweep) {
     return catalogs
-        .apply(sweep.header().program().text())
+        .apply(sweep.header().program())
         .map(ProgramFacts::of)
         .orElse(ProgramFacts.UNKNOWN);
   }

@@ -1,5 +1,7 @@
 package dev.nightsweep.publish;
 
+import dev.nightsweep.data.DataChoice;
+import dev.nightsweep.data.DataSetException;
 import dev.nightsweep.data.PredictionsFile;
 import dev.nightsweep.data.PredictionsFile.Prediction;
 import dev.nightsweep.journal.ResultsFolder;
@@ -38,7 +40,7 @@ final class RunPages {
 
   private final ResultsFolder results;
   private final Pages pages;
-  private final Map<String, Optional<TestImages>> images = new ConcurrentHashMap<>();
+  private final Map<DataChoice, Optional<TestImages>> images = new ConcurrentHashMap<>();
 
   RunPages(ResultsFolder results, Pages pages) {
     this.results = results;
@@ -130,11 +132,13 @@ final class RunPages {
 
   /** The test images, of nets that were trained. */
   private Optional<TestImages> images(Settings settings, boolean simulated) {
-    return simulated
-        ? Optional.empty()
-        : settings
-            .find("dataset")
-            .map(Setting::text)
-            .flatMap(name -> images.computeIfAbsent(name, TestImages::of));
+    if (simulated || !(settings.find(DataChoice.SETTING).orElse(null) instanceof Setting.Word)) {
+      return Optional.empty();
+    }
+    try {
+      return images.computeIfAbsent(DataChoice.of(settings), TestImages::of);
+    } catch (DataSetException e) {
+      return Optional.empty(); // settings of another program, whose names mean something else
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.nightsweep.publish;
 
+import dev.nightsweep.data.DataChoice;
 import dev.nightsweep.data.DataSet;
 import dev.nightsweep.data.DataSetException;
 import dev.nightsweep.data.DataSets;
@@ -17,9 +18,9 @@ import java.util.stream.IntStream;
 record TestImages(LabelledImages images, List<String> names) {
 
   /** Those of a data set, if it is on this machine. */
-  static Optional<TestImages> of(String dataSet) {
+  static Optional<TestImages> of(DataChoice choice) {
     try {
-      DataSet data = new DataSets().load(dataSet);
+      DataSet data = new DataSets().load(choice);
       return Optional.of(new TestImages(data.test(), data.classNames()));
     } catch (DataSetException e) {
       return Optional.empty(); // the page does without

@@ -22,10 +22,16 @@ import java.util.stream.Collectors;
  * @param facts name and text
  * @param title of the spec
  * @param spec the spec, unchanged; empty if it is not at hand
+ * @param net what the net file held, if a net file was trained
  * @param model the nets that were trained
  */
 public record ExperimentView(
-    Map<String, String> facts, Grid factors, String title, String spec, ModelView model) {
+    Map<String, String> facts,
+    Grid factors,
+    String title,
+    String spec,
+    Optional<String> net,
+    ModelView model) {
 
   static Optional<Section> section(SweepFacts facts) {
     return Optional.of(Section.of("asked", "What was asked", "asked", of(facts)));
@@ -64,6 +70,7 @@ public record ExperimentView(
         factors(header.factors()),
         header.isTracked() ? "What that is as a spec" : "The spec, " + header.specFile(),
         facts.specText(),
+        header.program().net(),
         ModelView.of(facts));
   }
 

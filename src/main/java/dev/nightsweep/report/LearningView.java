@@ -42,7 +42,7 @@ final class LearningView {
             .toList();
     if (levels.isEmpty()) {
       ProgramRef program = facts.sweep().header().program();
-      return program instanceof ProgramRef.BuiltIn
+      return program.isOurs()
           ? "not known: the classes of the data set are not"
           : program instanceof ProgramRef.Command
               ? "not known: the spec does not say it (stuck)"

@@ -23,11 +23,13 @@ public record ModelView(List<Net> nets) {
    * One architecture.
    *
    * @param title whose it is
+   * @param reference what it departs from
    * @param departures a sentence each, with the arms it holds for if not for all
    */
-  public record Net(String title, Grid layers, List<String> departures) {}
+  public record Net(String title, Grid layers, String reference, List<String> departures) {}
 
   static ModelView of(SweepFacts facts) {
+    String reference = facts.program().reference();
     Map<List<ModelCard.Layer>, Map<String, ModelCard>> byLayers = new LinkedHashMap<>();
     Map<String, List<RunFacts>> runs = facts.runsByArm();
     for (Arm arm : facts.sweep().arms()) {
@@ -40,15 +42,16 @@ public record ModelView(List<Net> nets) {
                       .computeIfAbsent(card.layers(), layers -> new LinkedHashMap<>())
                       .put(arm.label(), card));
     }
-    return new ModelView(byLayers.values().stream().map(ModelView::net).toList());
+    return new ModelView(byLayers.values().stream().map(byArm -> net(byArm, reference)).toList());
   }
 
   /** The net of one run. */
-  static ModelView of(RunFacts run, String label) {
-    return new ModelView(run.model().map(card -> net(Map.of(label, card))).stream().toList());
+  static ModelView of(RunFacts run, String label, String reference) {
+    return new ModelView(
+        run.model().map(card -> net(Map.of(label, card), reference)).stream().toList());
   }
 
-  private static Net net(Map<String, ModelCard> byArm) {
+  private static Net net(Map<String, ModelCard> byArm, String reference) {
     ModelCard card = byArm.values().iterator().next();
     String title =
         "Model of %s: %s, %s"
@@ -56,7 +59,7 @@ public record ModelView(List<Net> nets) {
                 named(byArm.keySet()),
                 Numbers.count(card.layers().size(), "layer"),
                 Numbers.count(card.parameters(), "parameter", "parameters"));
-    return new Net(title, layers(card), departures(byArm));
+    return new Net(title, layers(card), reference, departures(byArm));
   }
 
   private static String named(Set<String> arms) {

@@ -16,12 +16,13 @@ public record NetView(Optional<Figure> filters, ModelView model) {
 
   /**
    * @param label of the run's arm
+   * @param reference what the net departs from
    */
-  static Optional<Section> section(RunFacts facts, String label) {
+  static Optional<Section> section(RunFacts facts, String label, String reference) {
     NetView view =
         new NetView(
             facts.result().flatMap(RunResult::filters).map(NetView::filters),
-            ModelView.of(facts, label));
+            ModelView.of(facts, label, reference));
     return view.filters().isEmpty() && view.model().nets().isEmpty()
         ? Optional.empty()
         : Optional.of(Section.of("net", "The net", "net", view));
@@ -35,6 +36,7 @@ public record NetView(Optional<Figure> filters, ModelView model) {
                 filters.size(),
                 filters.size(),
                 Numbers.plain(filters.largest(), 3));
-    return Raster.squares(filters.size(), filters.shares(), "Filters of conv1", caption);
+    return Raster.squares(
+        filters.size(), filters.shares(), "Filters of the first convolution", caption);
   }
 }

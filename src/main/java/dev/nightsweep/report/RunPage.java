@@ -69,7 +69,7 @@ public record RunPage(
                     run, sweep.header().objective().metric(), subject.program().metrics())),
             RemarksView.section(run),
             TestImagesView.section(run, subject.images()),
-            NetView.section(run, sweep.label(run.run())),
+            NetView.section(run, sweep.label(run.run()), subject.program().reference()),
             Optional.of(AttemptsView.section(run, sweep.header()).with(queries)))
         .flatMap(Optional::stream)
         .toList();

@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * A run's facts and its settings.
  *
  * @param facts name and text
- * @param different settings that are not at their default; all of them if the defaults are unknown
+ * @param different settings that the sweep varies or that are not at their default; all of them if
+ *     the defaults are unknown
  */
 public record RunView(
     Map<String, String> facts,
@@ -33,7 +34,7 @@ public record RunView(
     RunView view =
         new RunView(
             facts(facts, sweep.header(), program.metrics()),
-            different(settings, program.defaults()),
+            different(settings, sweep.arm(facts.run().armId()).levels(), program.defaults()),
             texts(settings),
             program.defaults().isPresent());
     return Section.of("facts", "The run", "run", view);
@@ -64,10 +65,12 @@ public record RunView(
     }
   }
 
-  private static List<String> different(Settings settings, Optional<Settings> defaults) {
+  private static List<String> different(
+      Settings settings, Settings varied, Optional<Settings> defaults) {
     Map<String, Setting> usual = defaults.map(Settings::byName).orElseGet(TreeMap::new);
     return settings.byName().entrySet().stream()
-        .filter(e -> !e.getValue().equals(usual.get(e.getKey())))
+        .filter(
+            e -> varied.find(e.getKey()).isPresent() || !e.getValue().equals(usual.get(e.getKey())))
         .map(e -> e.getKey() + "=" + e.getValue().text())
         .toList();
   }

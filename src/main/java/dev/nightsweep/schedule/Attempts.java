@@ -158,7 +158,7 @@ final class Attempts {
         run.runId(),
         attempt,
         new Assignment.Task(
-            plan.header().program().text(),
+            plan.header().program(),
             plan.settings(run),
             run.seed(),
             run.identity(),

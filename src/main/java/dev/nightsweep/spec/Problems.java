@@ -44,6 +44,11 @@ public final class Problems {
     found.add(new Problem(file, at.line(), at.column(), message));
   }
 
+  /** What is wrong with another file that this one names; it is listed behind the rest. */
+  void addAll(SpecException other) {
+    other.problems().stream().limit(MAX_PROBLEMS - found.size()).forEach(found::add);
+  }
+
   public void add(Tree.Place at, String message, String advice) {
     add(at, message + "\n  Maybe " + advice);
   }
@@ -64,7 +69,10 @@ public final class Problems {
   /** In the order of the file. */
   List<Problem> list() {
     return found.stream()
-        .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+        .sorted(
+            Comparator.comparing((Problem problem) -> !problem.file().equals(file))
+                .thenComparingInt(Problem::line)
+                .thenComparingInt(Problem::column))
         .toList();
   }
 

@@ -19,27 +19,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /** Checks what is trained: {@code program} and {@code command}. */
 final class ProgramCheck {
   private static final String PROGRAM = Macro.PROGRAM.text();
 
   private final Entries top;
-  private final Function<String, Optional<Catalog>> catalogs;
+  private final NetProgram nets;
+  private final Programs catalogs;
   private final Problems problems;
   private final Problems warnings;
   private final Expect expect;
 
-  ProgramCheck(
-      Entries top,
-      Function<String, Optional<Catalog>> catalogs,
-      Problems problems,
-      Problems warnings) {
+  ProgramCheck(Entries top, NetProgram nets, Problems warnings) {
     this.warnings = warnings;
     this.top = top;
-    this.catalogs = catalogs;
-    this.problems = problems;
+    this.nets = nets;
+    this.catalogs = nets.programs();
+    this.problems = nets.problems();
     this.expect = new Expect(problems);
   }
 
@@ -47,8 +44,13 @@ final class ProgramCheck {
    * What is trained.
    *
    * @param catalog of the program, if it is known
+   * @param net the file that it is, if it is one that could be read
    */
-  record Trained(String named, Optional<CommandLine> command, Optional<Catalog> catalog) {
+  record Trained(
+      String named,
+      Optional<CommandLine> command,
+      Optional<Catalog> catalog,
+      Optional<ProgramRef.Net> net) {
     /** Whether it is a program of somebody's own. */
     boolean isOwn() {
       return catalog.filter(Catalog::isOpen).isPresent();
@@ -59,7 +61,10 @@ final class ProgramCheck {
   ProgramRef ref(Trained trained, Found found, Spec.ArmChoice arms, TrackedCheck tracked) {
     if (!trained.isOwn()) {
       tracked.refuseOfOurs();
-      return new ProgramRef.BuiltIn(trained.named());
+      return trained
+          .net()
+          .<ProgramRef>map(net -> net)
+          .orElseGet(() -> new ProgramRef.BuiltIn(trained.named()));
     }
     CommandLine line = trained.command().orElseGet(CommandLine::ofScript).of(trained.named());
     ProgramText text = new ProgramText(line);
@@ -113,10 +118,16 @@ final class ProgramCheck {
     if (command.isPresent()) {
       String named = said.orElse("");
       checkCommand(named, command.get());
-      return new Trained(named, command, Optional.of(new OpenCatalog(named)));
+      return new Trained(named, command, Optional.of(new OpenCatalog(named)), Optional.empty());
     }
     String named = said.orElse(BuiltInProgram.DEFAULT_NAME);
-    return new Trained(named, command, said.isPresent() ? catalog(named) : usual(named));
+    if (ProgramRef.Net.isNamed(named)) {
+      Optional<NetProgram.Found> found = nets.find(named, at());
+      return new Trained(
+          named, command, found.map(NetProgram.Found::catalog), found.map(NetProgram.Found::net));
+    }
+    Optional<Catalog> catalog = said.isPresent() ? catalog(named) : usual(named);
+    return new Trained(named, command, catalog, Optional.empty());
   }
 
   private void refuseTracked(String named) {
@@ -176,12 +187,12 @@ final class ProgramCheck {
   }
 
   private Optional<Catalog> catalog(String program) {
-    Optional<Catalog> catalog = catalogs.apply(program);
+    Optional<Catalog> catalog = catalogs.named(program);
     if (catalog.isPresent()) {
       return catalog;
     }
     List<String> known =
-        BuiltInProgram.names().stream().filter(name -> catalogs.apply(name).isPresent()).toList();
+        BuiltInProgram.names().stream().filter(name -> catalogs.named(name).isPresent()).toList();
     if (Suggest.nearest(program, known).isEmpty()) {
       refuseMissing(at(), program);
       return Optional.of(new OpenCatalog(program));
@@ -231,7 +242,7 @@ final class ProgramCheck {
 
   private boolean exists(String program) {
     try {
-      return catalogs.apply(program).isPresent() || Files.exists(Path.of(program));
+      return catalogs.named(program).isPresent() || Files.exists(Path.of(program));
     } catch (InvalidPathException e) {
       return false;
     }

@@ -1,6 +1,5 @@
 package dev.nightsweep.spec;
 
-import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.CodeScope;
 import dev.nightsweep.model.DeclaredMetrics;
 import dev.nightsweep.model.MetricDefinition;
@@ -25,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.function.Function;
 
 /** Checks a whole spec; its structure is that of a W&B sweep, and ours under {@code ablation:}. */
 final class SpecCheck {
@@ -33,19 +31,18 @@ final class SpecCheck {
   private static final String CUSTOM = "custom";
 
   private final SpecSource source;
-  private final Function<String, Optional<Catalog>> catalogs;
+  private final NetProgram named;
   private final Problems problems;
   private final Problems warnings;
   private final Expect expect;
 
-  SpecCheck(
-      SpecSource source,
-      Function<String, Optional<Catalog>> catalogs,
-      Problems problems,
-      Problems warnings) {
+  /**
+   * @param named the programs that it may name, and where problems are noted
+   */
+  SpecCheck(SpecSource source, NetProgram named, Problems warnings) {
     this.source = source;
-    this.catalogs = catalogs;
-    this.problems = problems;
+    this.named = named;
+    this.problems = named.problems();
     this.warnings = warnings;
     this.expect = new Expect(problems);
   }
@@ -58,7 +55,7 @@ final class SpecCheck {
       return Optional.empty();
     }
     checkKeys(top);
-    ProgramCheck programs = new ProgramCheck(top, catalogs, problems, warnings);
+    ProgramCheck programs = new ProgramCheck(top, named, warnings);
     ProgramCheck.Trained trained = programs.check();
     boolean isOwn = trained.isOwn();
     if (isOwn) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightsweep.model.BuiltInProgram;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Objective;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.SearchMethod;
 import java.util.List;
 
@@ -32,7 +33,7 @@ final class SpecKeys {
               "program",
               catalog ->
                   described(
-                      words(List.of(catalog.program())),
+                      program(catalog),
                       "What is trained. Default: " + BuiltInProgram.DEFAULT_NAME + "."))
           .with(
               "command",
@@ -90,5 +91,12 @@ final class SpecKeys {
   /** How a spec calls those methods. */
   static List<String> texts(List<SearchMethod> methods) {
     return methods.stream().map(SearchMethod::text).toList();
+  }
+
+  /** A net file may lie anywhere. */
+  private static ObjectNode program(Catalog catalog) {
+    return ProgramRef.Net.isNamed(catalog.program())
+        ? SchemaNodes.text()
+        : words(List.of(catalog.program()));
   }
 }

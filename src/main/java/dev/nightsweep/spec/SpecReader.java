@@ -1,6 +1,5 @@
 package dev.nightsweep.spec;
 
-import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Spec;
 import dev.nightsweep.model.SpecSource;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Reads a spec from a YAML or JSON file and checks all of it. */
 public final class SpecReader {
@@ -32,11 +30,10 @@ public final class SpecReader {
    * Reads a file in UTF-8: JSON if its name ends in {@code .json}, else YAML.
    *
    * @param given what counts as if the file said it; it enters the spec's text
-   * @param catalogs a program's catalog by the program's name
+   * @param programs that it may name
    * @throws SpecException if the file cannot be read or the spec has any problem
    */
-  public static Read read(
-      Path file, GivenKeys given, Function<String, Optional<Catalog>> catalogs) {
+  public static Read read(Path file, GivenKeys given, Programs programs) {
     Problems problems = new Problems(file.toString());
     Optional<String> text = text(file, problems);
     problems.throwIfAny();
@@ -44,7 +41,7 @@ public final class SpecReader {
     GivenKeys all = GivenKeys.of(said).and(given);
     Optional<String> place = Optional.of(file.toAbsolutePath().normalize().toString());
     String whole = all.below(GivenKeys.above(said));
-    return read(new Named(file.toString(), place), whole, catalogs);
+    return read(new Named(file.toString(), place), whole, programs);
   }
 
   /**
@@ -53,15 +50,14 @@ public final class SpecReader {
    * @param fileName as the user names the file, with or without folders
    * @throws SpecException if the spec has any problem
    */
-  public static Read read(
-      String fileName, String text, Function<String, Optional<Catalog>> catalogs) {
-    return read(new Named(fileName, Optional.empty()), text, catalogs);
+  public static Read read(String fileName, String text, Programs programs) {
+    return read(new Named(fileName, Optional.empty()), text, programs);
   }
 
   /** A file as its user names it, and where it lies, if that is known. */
   private record Named(String fileName, Optional<String> place) {}
 
-  private static Read read(Named file, String text, Function<String, Optional<Catalog>> catalogs) {
+  private static Read read(Named file, String text, Programs programs) {
     String fileName = file.fileName();
     Problems problems = new Problems(fileName);
     Problems warnings = new Problems(fileName);
@@ -81,7 +77,7 @@ public final class SpecReader {
       problems.add(Tree.Place.START, "the file is empty", "write one with `nightsweep init`");
     }
     SpecSource source = new SpecSource(lastSegment(fileName), text).at(file.place());
-    SpecCheck check = new SpecCheck(source, catalogs, problems, warnings);
+    SpecCheck check = new SpecCheck(source, new NetProgram(fileName, programs, problems), warnings);
     Optional<Spec> spec = tree.map(given::in).flatMap(t -> check.check(t, tolerated));
     if (tree.isEmpty()) {
       tolerated.refuse(problems);

@@ -12,6 +12,7 @@ import java.util.Optional;
 /** Reads a YAML file of ours that is no spec into a tree with lines and columns, by YAML 1.2. */
 public final class YamlFile {
   static final int MAX_BYTES = 1024 * 1024;
+  private static final String TOO_LARGE = "larger than 1 MB, which no such file is";
 
   private YamlFile() {}
 
@@ -23,7 +24,7 @@ public final class YamlFile {
       if (Files.isDirectory(file)) {
         problems.add(Tree.Place.FILE, "this is a folder", "name a file in it");
       } else if (Files.size(file) > MAX_BYTES) {
-        problems.add(Tree.Place.FILE, "larger than 1 MB, which no such file is");
+        problems.add(Tree.Place.FILE, TOO_LARGE);
       } else {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
         text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
@@ -37,6 +38,15 @@ public final class YamlFile {
     }
     problems.throwIfAny();
     return text;
+  }
+
+  /** Refuses what no such file is as large as, as {@link #text} does. */
+  public static void requireUsualSize(String file, String text) {
+    Problems problems = new Problems(file);
+    if (text.length() > MAX_BYTES) {
+      problems.add(Tree.Place.FILE, TOO_LARGE);
+    }
+    problems.throwIfAny();
   }
 
   /** The tree, or empty when there is none; then and otherwise problems may have been noted. */

@@ -5,6 +5,7 @@ import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.FileHashes;
 import dev.nightsweep.model.ProgramCode;
 import dev.nightsweep.model.Settings;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -57,6 +58,17 @@ public interface Program {
    */
   default FileHashes filesRead(Settings settings) {
     return FileHashes.NONE;
+  }
+
+  /**
+   * What is worth knowing of the data of a run with these settings before it is trained, in
+   * sentences.
+   *
+   * @param settings resolved
+   * @throws UnusableDataException as {@link #identityInputs}
+   */
+  default List<String> dataRemarks(Settings settings) {
+    return List.of();
   }
 
   /**

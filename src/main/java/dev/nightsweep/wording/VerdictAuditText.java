@@ -129,6 +129,6 @@ final class VerdictAuditText {
                 Numbers.count(found.runs(), "run"),
                 found.layer(),
                 Numbers.plain(found.factor(), 3)),
-        "In a new sweep, compare with a constant factor (constant_scale), or raise lrn.alpha or input.scaling.");
+        "In a new sweep, compare with a constant factor (constant_scale in alexnet, a scale layer in a net file), or raise its alpha or input.scaling.");
   }
 }

@@ -13,7 +13,8 @@ import dev.nightsweep.train.Trainer;
 import dev.nightsweep.train.command.CommandTrainer;
 import dev.nightsweep.train.dl4j.Dl4jTrainer;
 import dev.nightsweep.train.dl4j.NetDefinition;
-import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
+import dev.nightsweep.train.dl4j.nets.NetFileDefinition;
+import dev.nightsweep.train.dl4j.nets.NetFiles;
 import dev.nightsweep.train.simulated.SimulatedTrainer;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -27,10 +28,10 @@ import java.util.function.Supplier;
 
 /** The main class of a worker process. */
 public final class Worker {
-  private static final NetDefinition ALEXNET = new AlexNetDefinition();
+  private static final NetDefinition ALEXNET = NetFileDefinition.of(NetFiles.shipped("alexnet"));
 
   private final Map<String, Supplier<Trainer>> trainers;
-  private final Map<String, Trainer> made = new HashMap<>();
+  private final Map<ProgramRef, Trainer> made = new HashMap<>();
   private final Consumer<Signal> parent;
   private final InstantSource clock;
 
@@ -121,21 +122,23 @@ public final class Worker {
         next.isPresent();
         next = instructions.take()) {
       Assignment run = next.get();
-      new RunAttempt(run, () -> trainer(run.program()), parent, clock)
+      new RunAttempt(run, () -> trainer(run.task().program()), parent, clock)
           .train(instructions.control(run));
       parent.accept(new Signal.Idle(run.runId()));
     }
   }
 
-  private Trainer trainer(String program) {
+  private Trainer trainer(ProgramRef program) {
     return made.computeIfAbsent(program, this::make);
   }
 
-  private Trainer make(String program) {
-    if (ProgramRef.parse(program) instanceof ProgramRef.Command) {
+  private Trainer make(ProgramRef program) {
+    if (program instanceof ProgramRef.Command) {
       return new CommandTrainer();
+    } else if (program instanceof ProgramRef.Net net) {
+      return new Dl4jTrainer(NetFileDefinition.of(NetFiles.of(net, net.text())));
     }
-    Supplier<Trainer> ours = trainers.get(program);
+    Supplier<Trainer> ours = trainers.get(program.text());
     if (ours == null) {
       throw new IllegalArgumentException("this worker has no program " + program);
     }

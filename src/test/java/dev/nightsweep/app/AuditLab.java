@@ -114,7 +114,7 @@ final class AuditLab implements AutoCloseable {
         new SessionContext(owner, context.options(), heard, new Interruption(), () -> now);
     try {
       return new SweepQueueRunner(timed, (plan, launcher, chosen) -> new LabEngine(this))
-          .run(SpecReader.read("lab.yaml", spec, ProgramCatalogs::catalog).spec())
+          .run(SpecReader.read("lab.yaml", spec, ProgramCatalogs.ALL).spec())
           .sweep()
           .sweepId();
     } catch (InterruptedException e) {

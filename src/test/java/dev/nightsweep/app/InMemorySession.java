@@ -68,7 +68,7 @@ final class InMemorySession implements AutoCloseable {
       """;
 
   static Spec spec(String text) {
-    return SpecReader.read("test.yaml", text, ProgramCatalogs::catalog).spec();
+    return SpecReader.read("test.yaml", text, ProgramCatalogs.ALL).spec();
   }
 
   SessionContext context(SessionOptions options) {

@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -252,8 +252,8 @@ class InterruptedSweepTest {
     }
   }
 
-  private static MultiLayerNetwork best(Path home) throws IOException {
-    return ModelSerializer.restoreMultiLayerNetwork(home.resolve("best.zip").toFile(), true);
+  private static ComputationGraph best(Path home) throws IOException {
+    return ModelSerializer.restoreComputationGraph(home.resolve("best.zip").toFile(), true);
   }
 
   private List<Start> starts(JsonNode run) throws IOException {

@@ -51,7 +51,31 @@ class NetsPageTest {
 
   @Test
   void lenetIsTheExample() throws IOException {
-    assertThat(Markdown.read(PAGE).blocks("yaml").get(0)).isEqualTo(Files.readString(LENET));
+    assertThat(Markdown.read(PAGE).blocks("yaml").get(1)).isEqualTo(Files.readString(LENET));
+  }
+
+  /** The spec at the top, beside the net file that the page shows; smaller, and so quicker. */
+  @Test
+  void theSpecRuns(@TempDir Path folder) throws IOException {
+    String spec =
+        Markdown.read(PAGE)
+            .blocks("yaml")
+            .get(0)
+            .replace("{value: 4000}", "{value: 200}")
+            .replace("{value: 2000}", "{value: 100}")
+            .replace("epochs: {value: 3}", "epochs: {value: 1}")
+            .replace("seeds: 6", "seeds: 2");
+    Path file = Files.writeString(folder.resolve("kernels.yaml"), spec);
+    Files.createDirectory(folder.resolve("nets"));
+    Files.copy(LENET, folder.resolve("nets/lenet.yaml"));
+    Cli cli = new Cli(folder.resolve("results"));
+
+    Cli.Result result = cli.run("run", file.toString(), "--workers", "2");
+
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.DONE);
+    assertThat(result.out()).contains("conv1.kernel=3 against conv1.kernel=5", "report.html");
+    assertThat(cli.run("query", "SELECT COUNT(*) FROM runs WHERE state = 'COMPLETED'").out())
+        .contains("4");
   }
 
   @Test
@@ -62,6 +86,8 @@ class NetsPageTest {
     String drawing = result.out().substring(0, result.out().indexOf("\n\n"));
     assertThat(Files.readString(PAGE)).contains("```\n" + drawing + "\n```");
     assertThat(result.out()).contains("conv1.kernel", "fc1.units", "conv2.padding");
+    assertThat(Cli.plain(List.of("parameters", "--program", LENET.toString())).out())
+        .isEqualTo(result.out());
   }
 
   @Test

@@ -11,7 +11,8 @@ import dev.nightsweep.train.Program;
 import dev.nightsweep.train.ResourceEstimate;
 import dev.nightsweep.train.TimeEstimate;
 import dev.nightsweep.train.dl4j.Dl4jProgram;
-import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
+import dev.nightsweep.train.dl4j.nets.NetFileDefinition;
+import dev.nightsweep.train.dl4j.nets.NetFiles;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -54,7 +55,9 @@ class MemoryEstimateTest {
   }
 
   private static long memory(double width, long batch) {
-    Program program = new Dl4jProgram(new AlexNetDefinition(), "linux-x86_64", Optional.empty(), 1);
+    Program program =
+        new Dl4jProgram(
+            NetFileDefinition.of(NetFiles.shipped("alexnet")), "linux-x86_64", Optional.empty(), 1);
     Map<String, Setting> given =
         Map.of("width", Setting.of(width), "batch_size", Setting.of(batch));
     return program.resourceEstimate(program.catalog().resolve(Settings.of(given))).memory();

@@ -124,7 +124,11 @@ final class AnyValue {
                 () -> one(List.of(ClassLabels.NONE, ClassLabels.of(0, 9), ClassLabels.of(10, 255))),
             ProgramRef.class,
                 () ->
-                    one(List.of(ProgramRef.parse("simulated"), ProgramRef.parse("python ${x} 'y"))),
+                    one(
+                        List.of(
+                            ProgramRef.parse("simulated"),
+                            ProgramRef.parse("python ${x} 'y"),
+                            new ProgramRef.Net("my nets/a.yaml", "layers: []"))),
             Setting.class, () -> of(one(cases(Setting.class).toList())));
     Class<?> named = boxed(type);
     if (plain.containsKey(named)) {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nightsweep.model.MetricDefinition.Unit;
 import dev.nightsweep.model.Objective.Goal;
-import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.nets.NetFiles;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DeclaredMetricsTest {
-  private final DeclaredMetrics alexnet = new AlexNetCatalog().metrics();
+  private final DeclaredMetrics alexnet = NetFiles.shipped("alexnet").metrics();
 
   @Test
   void aDeclaredMetricSaysWhatNamesWouldOtherwiseHaveToTell() {

@@ -54,7 +54,8 @@ public final class PageSamples {
             .with("dropout", Setting.of(0.5))
             .with("lrn", Setting.of(false))
             .with("learning_rate", Setting.of(0.01));
-    ProgramFacts program = new ProgramFacts(Optional.of(defaults), DeclaredMetrics.NONE);
+    ProgramFacts program =
+        new ProgramFacts(Optional.of(defaults), DeclaredMetrics.NONE, "Someone 1999");
     return new SweepFacts(analysis.sweep(), analysis, runs, SPEC, Optional.empty(), program);
   }
 

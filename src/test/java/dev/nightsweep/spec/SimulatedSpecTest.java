@@ -12,7 +12,7 @@ import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Spec;
-import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.nets.NetFiles;
 import dev.nightsweep.train.simulated.SimulatedCatalog;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Specs of simulated sweeps, as the reader and the schema have them. */
 class SimulatedSpecTest {
-  private static final Catalog ALEXNET = new AlexNetCatalog();
+  private static final Catalog ALEXNET = NetFiles.shipped("alexnet");
   private static final Catalog SIMULATED = new SimulatedCatalog(ALEXNET);
   private static final Schema SCHEMA =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

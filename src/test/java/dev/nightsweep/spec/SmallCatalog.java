@@ -6,7 +6,7 @@ import dev.nightsweep.model.Domain;
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
-import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.nets.NetFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ public final class SmallCatalog implements Catalog {
 
   @Override
   public DeclaredMetrics metrics() {
-    return new AlexNetCatalog().metrics();
+    return NetFiles.shipped("alexnet").metrics();
   }
 
   @Override

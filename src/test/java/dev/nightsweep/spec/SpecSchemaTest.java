@@ -11,7 +11,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.Settings;
-import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.nets.NetFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** The schema and the reader agree, as far as a schema can. */
 class SpecSchemaTest {
-  private static final Catalog CATALOG = new AlexNetCatalog();
+  private static final Catalog CATALOG = NetFiles.shipped("alexnet");
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String TEXT = SpecSchema.of(CATALOG);
   private static final Schema SCHEMA =

@@ -2,7 +2,7 @@ package dev.nightsweep.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.nets.NetFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ class WandbConformanceTest {
 
   private static List<Problem> problems(String spec) {
     try {
-      SpecReader.read("sweep.yaml", spec, program -> Optional.of(new AlexNetCatalog()));
+      SpecReader.read("sweep.yaml", spec, program -> Optional.of(NetFiles.shipped("alexnet")));
       return List.of();
     } catch (SpecException e) {
       return e.problems();

@@ -8,6 +8,7 @@ import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.FileHashes;
 import dev.nightsweep.model.Instruction;
 import dev.nightsweep.model.Outcome;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
 import dev.nightsweep.model.Start;
@@ -145,7 +146,7 @@ class HeldRunTest {
         "r1",
         1,
         new Assignment.Task(
-            "alexnet",
+            ProgramRef.parse("alexnet"),
             Settings.NONE,
             1,
             "identity",

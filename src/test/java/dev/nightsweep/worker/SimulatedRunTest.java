@@ -17,7 +17,7 @@ import dev.nightsweep.model.Signal;
 import dev.nightsweep.model.Start;
 import dev.nightsweep.train.Trainer;
 import dev.nightsweep.train.Watcher;
-import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.nets.NetFiles;
 import dev.nightsweep.train.simulated.SimulatedCatalog;
 import dev.nightsweep.train.simulated.SimulatedTrainer;
 import java.io.BufferedReader;
@@ -180,7 +180,7 @@ class SimulatedRunTest {
   }
 
   private static Settings settings() {
-    return new SimulatedCatalog(new AlexNetCatalog()).resolve(Settings.NONE);
+    return new SimulatedCatalog(NetFiles.shipped("alexnet")).resolve(Settings.NONE);
   }
 
   private Assignment run(String runId, int attempt, Settings settings) {

@@ -2,7 +2,6 @@ package dev.nightsweep.analysis.audit;
 
 import dev.nightsweep.analysis.evidence.ChanceLevels;
 import dev.nightsweep.model.Arm;
-import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.Tuning.Choice;
@@ -73,7 +72,7 @@ final class LearningCheck {
 
   /** Of a program of somebody's own it is never known, unless the spec says it. */
   private static Optional<Finding> unknown(Records records, ChanceLevels chance) {
-    boolean isOurs = records.header().program() instanceof ProgramRef.BuiltIn;
+    boolean isOurs = records.header().program().isOurs();
     List<String> runs =
         completed(records)
             .filter(run -> isOurs && chance.of(run).isEmpty())

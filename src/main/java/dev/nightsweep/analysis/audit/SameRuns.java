@@ -6,7 +6,6 @@ import dev.nightsweep.analysis.evidence.SeedMetrics;
 import dev.nightsweep.analysis.paired.BinomialRange;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.Point;
-import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.RunRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,7 +51,7 @@ final class SameRuns {
    * the answer that they make no difference is right.
    */
   private static boolean mayDoNothing(Records records) {
-    return records.header().program() instanceof ProgramRef.BuiltIn;
+    return records.header().program().isOurs();
   }
 
   private static boolean isSame(Records records, Records.Pair pair) {

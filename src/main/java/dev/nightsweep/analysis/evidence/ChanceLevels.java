@@ -4,7 +4,6 @@ import dev.nightsweep.analysis.paired.BinomialRange;
 import dev.nightsweep.model.ChanceLevel;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.Objective;
-import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
@@ -76,7 +75,7 @@ public final class ChanceLevels {
   }
 
   private Optional<ValidationSet> validationSet(RunRecord run) {
-    if (!(header.program() instanceof ProgramRef.BuiltIn)) {
+    if (!header.program().isOurs()) {
       return Optional.empty();
     }
     Settings all = settings.apply(run);

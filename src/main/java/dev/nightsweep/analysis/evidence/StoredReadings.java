@@ -100,13 +100,18 @@ public record StoredReadings(
 
   /** What a program of somebody's own calls so may be something else. */
   private OptionalLong validated() {
-    return sweep.header().program() instanceof ProgramRef.BuiltIn builtIn
-            && BuiltInProgram.find(builtIn.text()).isPresent()
+    return isOurs(sweep.header().program())
         ? sweep.arms().stream()
             .flatMap(arm -> arm.settings().find(VALIDATION_SIZE).stream())
             .flatMapToLong(StoredReadings::whole)
             .min()
         : OptionalLong.empty();
+  }
+
+  /** And of this version. */
+  private static boolean isOurs(ProgramRef program) {
+    return program.isOurs()
+        && (program.net().isPresent() || BuiltInProgram.find(program.text()).isPresent());
   }
 
   private static LongStream whole(Setting setting) {

@@ -82,6 +82,11 @@ public final class ConsoleListener implements SessionListener {
   }
 
   @Override
+  public void dataRemark(String remark) {
+    console.message("data set " + remark);
+  }
+
+  @Override
   public void planChanged(PlanDiff change) {
     console.message(PlanText.of(change));
   }

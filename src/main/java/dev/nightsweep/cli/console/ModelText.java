@@ -2,15 +2,28 @@ package dev.nightsweep.cli.console;
 
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.text.Numbers;
+import java.util.Locale;
 import java.util.stream.Stream;
 
-/** A model card as the console shows it. */
-public record ModelText(ModelCard card) {
+/**
+ * A model card as the console shows it.
+ *
+ * @param reference what the net departs from; may be empty
+ */
+public record ModelText(ModelCard card, String reference) {
 
   public Stream<Object> lines() {
-    TextTable departures = new TextTable("DEPARTURES FROM KRIZHEVSKY ET AL. 2012");
+    Stream<Object> layers = Stream.of("", layers());
+    return card.departures().isEmpty()
+        ? layers
+        : Stream.concat(layers, Stream.of("", departures()));
+  }
+
+  private TextTable departures() {
+    String from = reference.isEmpty() ? "what it is named after" : reference;
+    TextTable departures = new TextTable("DEPARTURES FROM " + from.toUpperCase(Locale.ROOT));
     card.departures().forEach(departures::row);
-    return Stream.of("", layers(), "", departures);
+    return departures;
   }
 
   private TextTable layers() {

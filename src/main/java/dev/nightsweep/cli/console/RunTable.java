@@ -2,7 +2,6 @@ package dev.nightsweep.cli.console;
 
 import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Metrics;
-import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.text.Numbers;
@@ -61,7 +60,7 @@ public final class RunTable {
             ? Metrics.TEST + objective.substring(Metrics.VALIDATION.length())
             : Metrics.TEST_ACCURACY);
     usual.add(Metrics.TEST_ACCURACY);
-    boolean isOurs = sweep.header().program() instanceof ProgramRef.BuiltIn;
+    boolean isOurs = sweep.header().program().isOurs();
     usual.removeIf(
         metric -> !isOurs && runs.stream().allMatch(run -> run.reading(metric).isEmpty()));
     Set<String> metrics = new LinkedHashSet<>(List.of(objective));

@@ -23,7 +23,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -62,13 +62,13 @@ record Checkpoint(
 
   /** Writes this and the net to a stream; the bits of floats do not compress, so nothing is. */
   void write(NetInTraining training, OutputStream out) throws IOException {
-    MultiLayerNetwork net = training.net();
+    ComputationGraph net = training.net();
     ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
     zip.setLevel(Deflater.NO_COMPRESSION);
     zip.putNextEntry(new ZipEntry(HEADER));
     zip.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json()));
     zip.putNextEntry(new ZipEntry(CONFIGURATION));
-    zip.write(net.getLayerWiseConfigurations().toJson().getBytes(StandardCharsets.UTF_8));
+    zip.write(net.getConfiguration().toJson().getBytes(StandardCharsets.UTF_8));
     writeArray(zip, PARAMETERS, net.params());
     INDArray state = net.getUpdater().getStateViewArray();
     if (state != null) { // plain gradient descent has none
@@ -106,7 +106,7 @@ record Checkpoint(
    * @throws IOException if the file cannot be read or is of a net of another shape
    */
   void restore(Path file, NetInTraining training) throws IOException {
-    MultiLayerNetwork net = training.net();
+    ComputationGraph net = training.net();
     try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
       readArray(zip, PARAMETERS, net.params());
       INDArray state = net.getUpdater().getStateViewArray();

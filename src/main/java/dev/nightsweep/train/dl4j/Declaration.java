@@ -36,6 +36,22 @@ public record Declaration(Parameter parameter, Function<String, Optional<Setting
         preset -> Optional.of(fallback));
   }
 
+  /**
+   * The same, introduced later.
+   *
+   * @param revision of the catalog, at least 2
+   */
+  public Declaration since(int revision) {
+    return new Declaration(
+        new Parameter(
+            parameter.name(),
+            parameter.domain(),
+            parameter.defaultText(),
+            parameter.help(),
+            revision),
+        defaultFor);
+  }
+
   /** A boolean that is on under some presets only. */
   public static Declaration byPreset(String name, String help, String... presetsWithIt) {
     List<String> on = List.of(presetsWithIt);

@@ -4,7 +4,7 @@ import dev.nightsweep.data.DataShape;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -14,14 +14,14 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param penalized whether DL4J adds a penalty on weights to the loss
  */
-record Dl4jComputation(MultiLayerNetwork net, boolean penalized) implements Computation {
+record Dl4jComputation(ComputationGraph net, boolean penalized) implements Computation {
 
   @Override
   public double step(ImageBatch batch) {
     double penalty = penalized ? net.calcRegularizationScore(true) : 0;
     try (INDArray features = features(batch);
         INDArray labels = labels(batch)) {
-      net.fit(features, labels);
+      net.fit(new INDArray[] {features}, new INDArray[] {labels});
     }
     return net.score() - penalty;
   }
@@ -29,7 +29,7 @@ record Dl4jComputation(MultiLayerNetwork net, boolean penalized) implements Comp
   @Override
   public float[] probabilities(ImageBatch batch) {
     try (INDArray features = features(batch);
-        INDArray output = net.output(features, false);
+        INDArray output = net.outputSingle(false, features);
         INDArray rows = output.dup('c')) {
       return rows.data().asFloat();
     }
@@ -39,14 +39,16 @@ record Dl4jComputation(MultiLayerNetwork net, boolean penalized) implements Comp
   public Map<String, float[]> inputs(ImageBatch batch, List<String> layers) {
     Map<String, float[]> inputs = new TreeMap<>();
     try (INDArray features = features(batch)) {
-      // The first activation is the images themselves, so a layer's input stands at its index.
-      List<INDArray> activations = net.feedForward(features, false);
+      Map<String, INDArray> activations = net.feedForward(features, false);
       for (String layer : layers) {
-        try (INDArray planes = activations.get(net.getLayer(layer).getIndex()).dup('c')) {
+        String before = net.getConfiguration().getVertexInputs().get(layer).get(0);
+        try (INDArray planes = activations.get(before).dup('c')) {
           inputs.put(layer, planes.data().asFloat());
         }
       }
-      activations.stream().skip(1).forEach(INDArray::close);
+      activations.values().stream()
+          .filter(array -> array != features && array.closeable())
+          .forEach(INDArray::close);
     }
     return inputs;
   }

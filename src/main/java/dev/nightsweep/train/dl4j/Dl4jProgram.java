@@ -1,5 +1,6 @@
 package dev.nightsweep.train.dl4j;
 
+import dev.nightsweep.data.DataChoice;
 import dev.nightsweep.data.DataSet;
 import dev.nightsweep.data.DataSetException;
 import dev.nightsweep.data.DataSets;
@@ -14,6 +15,8 @@ import dev.nightsweep.train.Program;
 import dev.nightsweep.train.ResourceEstimate;
 import dev.nightsweep.train.TimeEstimate;
 import dev.nightsweep.train.UnusableDataException;
+import dev.nightsweep.train.net.PlannedNet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -33,13 +36,14 @@ public final class Dl4jProgram implements Program {
 
   private final NetDefinition definition;
   private final DataSets dataSets = new DataSets();
-  private final Map<String, DataFacts> facts = new ConcurrentHashMap<>();
+  private final Map<DataChoice, DataFacts> facts = new ConcurrentHashMap<>();
   private final String classifier;
   private final Optional<CpuKernels> kernels;
   private final int threads;
 
   /** What is kept of a data set. */
-  private record DataFacts(String fingerprint, FileHashes files, DataShape shape, int testImages) {}
+  private record DataFacts(
+      String fingerprint, FileHashes files, DataShape shape, int testImages, List<String> doubts) {}
 
   /**
    * @param classifier the native library that the workers will use, as {@link NativeLibrary} chose
@@ -63,7 +67,9 @@ public final class Dl4jProgram implements Program {
   @Override
   public SortedMap<String, String> identityInputs(Settings settings) {
     SortedMap<String, String> basis = new TreeMap<>();
-    basis.put("dataset", facts(settings.word("dataset")).fingerprint());
+    DataFacts data = facts(settings);
+    basis.putAll(definition.identityInputs(settings, data.shape()));
+    basis.put("dataset", data.fingerprint());
     basis.put("threads", Integer.toString(threads));
     basis.put("classifier", classifier);
     kernels.ifPresent(chosen -> basis.put(RecordedArithmetic.KERNELS, chosen.text()));
@@ -79,13 +85,18 @@ public final class Dl4jProgram implements Program {
 
   @Override
   public FileHashes filesRead(Settings settings) {
-    return facts(settings.word("dataset")).files();
+    return facts(settings).files();
+  }
+
+  @Override
+  public List<String> dataRemarks(Settings settings) {
+    return facts(settings).doubts();
   }
 
   @Override
   public ResourceEstimate resourceEstimate(Settings settings) {
-    DataFacts data = facts(settings.word("dataset"));
-    NetPlan plan = definition.plan(settings, data.shape());
+    DataFacts data = facts(settings);
+    PlannedNet plan = definition.plan(settings, data.shape());
     long memory =
         BEFORE_THE_NET
             + plan.parameters() * BYTES_A_PARAMETER
@@ -106,23 +117,27 @@ public final class Dl4jProgram implements Program {
 
   @Override
   public TimeEstimate timeEstimate(Settings settings) {
-    DataFacts data = facts(settings.word("dataset"));
+    DataFacts data = facts(settings);
     return new TimingSample(definition, data.shape(), data.testImages()).timeEstimate(settings);
   }
 
-  private DataFacts facts(String dataSet) {
+  private DataFacts facts(Settings settings) {
     try {
-      return facts.computeIfAbsent(dataSet, this::read);
+      return facts.computeIfAbsent(DataChoice.of(settings), this::read);
     } catch (DataSetException e) {
       throw new UnusableDataException(e.getMessage(), e);
     }
   }
 
-  private DataFacts read(String name) {
-    DataSet data = dataSets.load(name);
+  private DataFacts read(DataChoice choice) {
+    DataSet data = dataSets.load(choice);
     SortedMap<String, String> files = new TreeMap<>();
     data.files().forEach(file -> files.put(file.kind(), file.sha256()));
     return new DataFacts(
-        data.fingerprint(), new FileHashes(files), data.shape(), data.test().size());
+        data.fingerprint(),
+        new FileHashes(files),
+        data.shape(),
+        data.test().size(),
+        data.doubts().stream().map(doubt -> choice.name() + ": " + doubt).toList());
   }
 }

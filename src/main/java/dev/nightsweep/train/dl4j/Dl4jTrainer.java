@@ -1,5 +1,6 @@
 package dev.nightsweep.train.dl4j;
 
+import dev.nightsweep.data.DataChoice;
 import dev.nightsweep.data.DataSet;
 import dev.nightsweep.data.DataSetException;
 import dev.nightsweep.data.DataSets;
@@ -28,6 +29,7 @@ public final class Dl4jTrainer implements Trainer {
   private final NetDefinition definition;
   private final DataSets dataSets = new DataSets();
   private Optional<DataSet> loaded = Optional.empty();
+  private DataChoice chosen;
 
   public Dl4jTrainer(NetDefinition definition) {
     this.definition = definition;
@@ -88,11 +90,13 @@ public final class Dl4jTrainer implements Trainer {
   }
 
   private DataSet data(Assignment run) {
-    String name = run.settings().word("dataset");
-    if (loaded.isEmpty() || !loaded.get().name().equals(name)) {
-      DataSet data = dataSets.load(name);
+    DataChoice choice = DataChoice.of(run.settings());
+    if (!choice.equals(chosen)) {
+      loaded = Optional.empty();
+      DataSet data = dataSets.load(choice);
       checkSize(data);
       loaded = Optional.of(data);
+      chosen = choice;
     }
     loaded
         .get()
@@ -104,15 +108,13 @@ public final class Dl4jTrainer implements Trainer {
     return loaded.get();
   }
 
-  private void checkSize(DataSet data) {
-    DataShape needed = definition.input();
+  private static void checkSize(DataSet data) {
     DataShape training = data.training().shape();
     DataShape test = data.test().shape();
-    if (!training.equals(needed) || !test.equals(needed)) {
+    if (!training.equals(test)) {
       throw new DataSetException(
-          "The images of %s are %s and %s (training, test); %s needs %s."
-              .formatted(
-                  data.source(), training.text(), test.text(), definition.name(), needed.text()));
+          "The training images of %s are %s, its test images %s: a net needs them alike. Set resize if only their sizes differ."
+              .formatted(data.source(), training.text(), test.text()));
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.nightsweep.train.dl4j;
 
-import dev.nightsweep.data.RandomStream;
+import dev.nightsweep.data.ScaledImages;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.train.Watcher;
 import java.util.Optional;
@@ -13,9 +13,9 @@ record EpochTraining(NetInTraining net, ImageFeed feed, Watcher watcher, EpochNu
   /** Which epoch of how many, from 1. */
   record EpochNumber(int epoch, int epochs) {}
 
-  /** The stream of a step's shifts, steps counting from 0; empty without augmentation. */
-  interface Shifts {
-    Optional<RandomStream> at(int step);
+  /** What changes the images of a step, steps counting from 0. */
+  interface Changes {
+    void apply(ScaledImages images, int step);
   }
 
   /**
@@ -51,7 +51,7 @@ record EpochTraining(NetInTraining net, ImageFeed feed, Watcher watcher, EpochNu
    * @param batches numbers of the images, all the epoch's
    * @param before what an earlier attempt did of this epoch
    */
-  EpochOutcome over(int[][] batches, Shifts shifts, Sums before, ProcessReadings process) {
+  EpochOutcome over(int[][] batches, Changes changes, Sums before, ProcessReadings process) {
     long wallStart = System.nanoTime();
     double cpuStart = process.cpuSeconds();
     double lossSum = before.loss;
@@ -60,7 +60,7 @@ record EpochTraining(NetInTraining net, ImageFeed feed, Watcher watcher, EpochNu
     boolean interrupted = false;
     Optional<String> problem = Optional.empty();
     while (step < batches.length && problem.isEmpty() && !interrupted) {
-      double loss = step(batches[step], shifts.at(step));
+      double loss = step(batches[step], changes, step);
       lossSum += loss * batches[step].length;
       images += batches[step].length;
       problem = Double.isFinite(loss) ? problem : Optional.of(lossProblem(loss, step));
@@ -77,8 +77,8 @@ record EpochTraining(NetInTraining net, ImageFeed feed, Watcher watcher, EpochNu
         : new EpochOutcome(sums, problem.or(this::parameterProblem), false);
   }
 
-  private double step(int[] numbers, Optional<RandomStream> shifts) {
-    return net.step(shifts.isPresent() ? feed.shifted(numbers, shifts.get()) : feed.batch(numbers));
+  private double step(int[] numbers, Changes changes, int step) {
+    return net.step(feed.batch(numbers, images -> changes.apply(images, step)));
   }
 
   private String lossProblem(double loss, int step) {

@@ -2,26 +2,29 @@ package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.data.DataShape;
 import dev.nightsweep.model.Settings;
-import dev.nightsweep.train.dl4j.layers.ConstantScale;
 import dev.nightsweep.train.dl4j.layers.EpochSchedule;
-import dev.nightsweep.train.dl4j.layers.ExactNormalization;
-import dev.nightsweep.train.dl4j.layers.KeyedDropout;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import dev.nightsweep.train.net.FeatureShape;
+import dev.nightsweep.train.net.PlannedActivation;
+import dev.nightsweep.train.net.PlannedDropout;
+import dev.nightsweep.train.net.PlannedFlatten;
+import dev.nightsweep.train.net.PlannedLayer;
+import dev.nightsweep.train.net.PlannedNet;
+import dev.nightsweep.train.net.PlannedResidual;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.deeplearning4j.nn.conf.layers.PoolingType;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -32,36 +35,44 @@ import org.nd4j.linalg.schedule.ISchedule;
 
 /**
  * Turns a plan, and the settings of {@link TrainingParameters}, into DL4J's configuration of the
- * net.
+ * net: a graph of vertices that are called as the layers are. No layer's name has a hyphen.
  */
 final class NetBuilder {
-  /** The name of the layer behind the plan's last. */
-  static final String SOFTMAX = "softmax";
+  private static final String IMAGES = "input-images";
+
+  /** After the name of a block whose sum goes through an activation. */
+  private static final String SUM = "-sum";
+
+  /** After the name of a layer that gets its input as a copy. */
+  private static final String COPY = "-copy";
 
   private final Settings settings;
-  private final long seed;
   private final DataType type;
+  private final long seed;
+  private final LayerBuilder layers;
 
   NetBuilder(Settings settings, long seed, DataType type) {
     this.settings = settings;
-    this.seed = seed;
     this.type = type;
+    this.seed = seed;
+    this.layers = new LayerBuilder(seed, settings.word("optimizer").equals("adamw"));
   }
 
   /** The net without its weights: {@link InitialWeights} sets those. */
-  MultiLayerConfiguration configuration(NetPlan plan) {
-    NeuralNetConfiguration.ListBuilder layers = common().list();
-    plan.layers().forEach(layer -> layers.layer(layer(layer)));
-    layers.layer(
+  ComputationGraphConfiguration configuration(PlannedNet net) {
+    GraphBuilder graph = common().graphBuilder().addInputs(IMAGES).setInputTypes(input(net.data()));
+    String last = add(graph, net.layers(), IMAGES);
+    graph.addLayer(
+        PlannedNet.SOFTMAX,
         new LossLayer.Builder(LossFunctions.LossFunction.MCXENT)
-            .name(SOFTMAX)
             .activation(Activation.SOFTMAX)
-            .build());
-    return layers.setInputType(input(plan.data())).build();
+            .build(),
+        last);
+    return ordered(graph.setOutputs(PlannedNet.SOFTMAX).build());
   }
 
   /** One image as DL4J describes it. */
-  static InputType input(DataShape data) {
+  private static InputType input(DataShape data) {
     return InputType.convolutional(data.height(), data.width(), data.channels());
   }
 
@@ -80,23 +91,9 @@ final class NetBuilder {
         .seed(seed)
         .dataType(type)
         .weightInit(WeightInit.ZERO)
-        .convolutionMode(ConvolutionMode.Same)
         .updater(updater())
         .trainingWorkspaceMode(WorkspaceMode.ENABLED)
         .inferenceWorkspaceMode(WorkspaceMode.ENABLED);
-  }
-
-  /**
-   * Adds the weight decay, which leaves biases alone; DL4J's {@code weightDecay} acts after the
-   * update rule: decoupled. Set for every layer, since DL4J applies one set for the net twice.
-   */
-  private void decay(BaseLayer.Builder<?> layer) {
-    double decay = settings.real("weight_decay");
-    if (settings.word("optimizer").equals("adamw")) {
-      layer.weightDecay(decay, true);
-    } else {
-      layer.l2(decay);
-    }
   }
 
   private IUpdater updater() {
@@ -108,64 +105,62 @@ final class NetBuilder {
     };
   }
 
-  private Layer layer(LayerPlan plan) {
-    if (plan instanceof LayerPlan.Convolution convolution) {
-      return convolution(convolution);
-    } else if (plan instanceof LayerPlan.Pooling pooling) {
-      return pooling(pooling);
-    } else if (plan instanceof LayerPlan.Dense dense) {
-      return dense(dense);
-    } else if (plan instanceof LayerPlan.Scaling scaling) {
-      return new ConstantScale(scaling.name(), scaling.factor());
-    } else if (plan instanceof LayerPlan.Normalization normalization) {
-      return normalization(normalization);
+  /** Parameters lie in the order of the file, whatever order DL4J would find. */
+  private static ComputationGraphConfiguration ordered(ComputationGraphConfiguration graph) {
+    List<String> order = new ArrayList<>(graph.getNetworkInputs());
+    order.addAll(graph.getVertices().keySet());
+    graph.setTopologicalOrder(IntStream.range(0, order.size()).toArray());
+    graph.setTopologicalOrderStr(order);
+    return graph;
+  }
+
+  /**
+   * Adds layers one after another.
+   *
+   * @return the vertex that puts out what the last does
+   */
+  private String add(GraphBuilder graph, List<PlannedLayer> chain, String input) {
+    String from = input;
+    if (!chain.isEmpty() && mayKeepArray(chain.get(0))) {
+      from = chain.get(0).name() + COPY;
+      graph.addVertex(from, new ScaleVertex(1), input);
     }
-    throw new AssertionError(plan);
-  }
-
-  private Layer convolution(LayerPlan.Convolution convolution) {
-    ConvolutionLayer.Builder builder =
-        new ConvolutionLayer.Builder(convolution.kernel(), convolution.kernel())
-            .name(convolution.name())
-            .stride(1, 1)
-            .nOut(convolution.filters())
-            .activation(activation(convolution.activation()))
-            .helperAllowFallback(false); // a failing oneDNN must not change results in silence
-    decay(builder);
-    return builder.build();
-  }
-
-  private Layer pooling(LayerPlan.Pooling pooling) {
-    return new SubsamplingLayer.Builder(PoolingType.MAX)
-        .name(pooling.name())
-        .kernelSize(pooling.kernel(), pooling.kernel())
-        .stride(pooling.stride(), pooling.stride())
-        .helperAllowFallback(false)
-        .build();
-  }
-
-  private Layer dense(LayerPlan.Dense dense) {
-    DenseLayer.Builder builder =
-        new DenseLayer.Builder()
-            .name(dense.name())
-            .nOut(dense.units())
-            .activation(activation(dense.activation()));
-    decay(builder);
-    if (dense.dropout() > 0) {
-      builder.dropOut(new KeyedDropout(dense.name(), dense.dropout(), seed));
+    for (PlannedLayer layer : chain) {
+      if (layer instanceof PlannedResidual block) {
+        add(graph, block, from);
+      } else if (layer instanceof PlannedFlatten && !layer.input().vector()) {
+        graph.addVertex(layer.name(), flattening(layer.input()), from);
+      } else {
+        graph.addLayer(layer.name(), layers.of(layer), from);
+      }
+      from = layer.name();
     }
-    return builder.build();
+    return from;
   }
 
-  private static Layer normalization(LayerPlan.Normalization plan) {
-    return plan.exact()
-        ? new ExactNormalization(plan.name(), plan.k(), plan.n(), plan.alpha(), plan.beta())
-        : new LocalResponseNormalization.Builder(plan.k(), plan.n(), plan.alpha(), plan.beta())
-            .name(plan.name())
-            .build();
+  /**
+   * Whether DL4J may put the layer's output into the array of its input, or pass that on: then the
+   * block's other way would get what this one makes of it.
+   */
+  private static boolean mayKeepArray(PlannedLayer layer) {
+    return layer instanceof PlannedActivation
+        || layer instanceof PlannedDropout
+        || layer instanceof PlannedFlatten;
   }
 
-  private IActivation activation(String name) {
-    return Activation.fromString(name.replace("_", "")).getActivationFunction();
+  private void add(GraphBuilder graph, PlannedResidual block, String input) {
+    boolean plain = block.activation().equals(PlannedActivation.LINEAR);
+    String sum = plain ? block.name() : block.name() + SUM;
+    String ours = add(graph, block.layers(), input);
+    String beside = add(graph, block.shortcut(), input);
+    graph.addVertex(sum, new ElementWiseVertex(ElementWiseVertex.Op.Add), ours, beside);
+    if (!plain) {
+      graph.addLayer(block.name(), layers.activation(block.activation()), sum);
+    }
+  }
+
+  private static PreprocessorVertex flattening(FeatureShape maps) {
+    return new PreprocessorVertex(
+        new CnnToFeedForwardPreProcessor(maps.height(), maps.width(), maps.channels()));
   }
 }

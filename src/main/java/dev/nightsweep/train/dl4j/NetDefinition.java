@@ -3,9 +3,12 @@ package dev.nightsweep.train.dl4j;
 import dev.nightsweep.data.DataShape;
 import dev.nightsweep.model.Catalog;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.net.PlannedNet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A net that the training loop can train: which settings it has, and which layers they make of it.
@@ -22,6 +25,17 @@ public interface NetDefinition {
   /** The images and classes that it is made for. */
   DataShape input();
 
+  /**
+   * What decides a result beside what is the same for all nets, by name; nothing if the program's
+   * name and settings say all of the net.
+   *
+   * @param settings resolved
+   * @throws dev.nightsweep.model.UserErrorException if the layers do not fit the data
+   */
+  default SortedMap<String, String> identityInputs(Settings settings, DataShape data) {
+    return new TreeMap<>();
+  }
+
   /** Raised by hand whenever the same settings and seed train to other parameters than before. */
   int revision();
 
@@ -36,7 +50,7 @@ public interface NetDefinition {
    * @param settings resolved, and without conflicts
    * @param data what the net is to learn from
    */
-  NetPlan plan(Settings settings, DataShape data);
+  PlannedNet plan(Settings settings, DataShape data);
 
   /**
    * Where the net and its training depart from the net it is named after, in sentences.

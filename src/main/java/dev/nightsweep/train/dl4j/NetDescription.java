@@ -3,71 +3,42 @@ package dev.nightsweep.train.dl4j;
 import dev.nightsweep.data.DataShape;
 import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Settings;
-import java.util.ArrayList;
-import java.util.List;
+import dev.nightsweep.train.net.NetDrawing;
+import dev.nightsweep.train.net.PlannedNet;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * Describes a net as DL4J has built it: shapes, parameters and multiplications are read off its
- * layers; what a layer is called and meant for comes from the plan.
- */
-record NetDescription(NetPlan plan, MultiLayerNetwork net) {
-
+/** Describes a net: its drawing, and which layers oneDNN computes in DL4J's. */
+record NetDescription(ComputationGraph net) {
   /**
    * Builds the net, without drawing its weights, and describes it.
    *
    * @param settings resolved
    */
   static ModelCard of(NetDefinition definition, Settings settings, DataShape data) {
-    NetPlan plan = definition.plan(settings, data);
-    MultiLayerNetwork net =
-        new MultiLayerNetwork(new NetBuilder(settings, 0, DataType.FLOAT).configuration(plan));
+    PlannedNet plan = definition.plan(settings, data);
+    ModelCard drawing = NetDrawing.of(plan, definition.differences(settings));
+    ComputationGraph net =
+        new ComputationGraph(new NetBuilder(settings, 0, DataType.FLOAT).configuration(plan));
     net.init();
     try {
+      NetDescription description = new NetDescription(net);
       return new ModelCard(
-          new NetDescription(plan, net).layers(), definition.differences(settings));
+          drawing.layers().stream().map(description::described).toList(), drawing.departures());
     } finally {
       net.close();
     }
   }
 
-  private List<ModelCard.Layer> layers() {
-    List<InputType> outputs =
-        net.getLayerWiseConfigurations().getLayerActivationTypes(NetBuilder.input(plan.data()));
-    List<ModelCard.Layer> layers = new ArrayList<>();
-    List<Integer> output = List.of();
-    for (int i = 0; i < net.getnLayers(); i++) {
-      // The softmax of a loss layer claims no units of its own: it keeps its input's.
-      output = outputs.get(i).arrayElementsPerExample() == 0 ? output : shape(outputs.get(i));
-      layers.add(layer(net.getLayer(i), output));
-    }
-    return layers;
-  }
-
-  private ModelCard.Layer layer(Layer layer, List<Integer> output) {
-    String name = layer.conf().getLayer().getLayerName();
-    INDArray weights = layer.paramTable() == null ? null : layer.paramTable().get("W");
-    long positions = output.size() == 3 ? (long) output.get(1) * output.get(2) : 1;
+  private ModelCard.Layer described(ModelCard.Layer drawn) {
+    Layer layer = net.getVertex(drawn.name()).getLayer();
     return new ModelCard.Layer(
-        name,
-        plan.find(name).map(LayerPlan::kind).orElse("softmax, cross-entropy"),
-        output,
-        layer.numParams(),
-        weights == null ? 0 : weights.length() * positions, // every weight once at every position
-        layer.getHelper() != null);
-  }
-
-  private static List<Integer> shape(InputType type) {
-    if (type instanceof InputType.InputTypeConvolutional maps) {
-      return List.of(
-          Math.toIntExact(maps.getChannels()),
-          Math.toIntExact(maps.getHeight()),
-          Math.toIntExact(maps.getWidth()));
-    }
-    return List.of(Math.toIntExact(type.arrayElementsPerExample()));
+        drawn.name(),
+        drawn.kind(),
+        drawn.output(),
+        drawn.parameters(),
+        drawn.multiplyAdds(),
+        layer != null && layer.getHelper() != null);
   }
 }

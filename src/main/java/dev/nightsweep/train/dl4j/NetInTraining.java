@@ -3,21 +3,24 @@ package dev.nightsweep.train.dl4j;
 import dev.nightsweep.data.RandomStreams;
 import dev.nightsweep.model.Filters;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.net.PlannedConvolution;
+import dev.nightsweep.train.net.PlannedNet;
+import dev.nightsweep.train.net.WeightedLayer;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A net in training: DL4J's, with its weights drawn, and what computes it. Not thread-safe. */
 final class NetInTraining implements AutoCloseable {
-  private final NetPlan plan;
-  private final MultiLayerNetwork net;
+  private final PlannedNet plan;
+  private final ComputationGraph net;
   private final Computation computation;
 
-  private NetInTraining(NetPlan plan, MultiLayerNetwork net, Computation computation) {
+  private NetInTraining(PlannedNet plan, ComputationGraph net, Computation computation) {
     this.plan = plan;
     this.net = net;
     this.computation = computation;
@@ -28,28 +31,32 @@ final class NetInTraining implements AutoCloseable {
    *
    * @param settings of {@link TrainingParameters} at least
    */
-  static NetInTraining create(NetPlan plan, Settings settings, long seed) {
+  static NetInTraining create(PlannedNet plan, Settings settings, long seed) {
     return create(plan, settings, seed, Arithmetic.here());
   }
 
-  static NetInTraining create(NetPlan plan, Settings settings, long seed, Arithmetic arithmetic) {
-    MultiLayerNetwork net =
-        new MultiLayerNetwork(
-            new NetBuilder(settings, seed, arithmetic.type()).configuration(plan));
+  static NetInTraining create(
+      PlannedNet plan, Settings settings, long seed, Arithmetic arithmetic) {
+    ComputationGraph net =
+        new ComputationGraph(new NetBuilder(settings, seed, arithmetic.type()).configuration(plan));
     net.init();
     new InitialWeights(new RandomStreams(seed)).fill(net, plan);
     Computation computation =
         arithmetic == Arithmetic.FAST
             ? new OneDnnComputation(plan, net, settings, seed)
-            : new Dl4jComputation(net, settings.real("weight_decay") > 0);
+            : new Dl4jComputation(net, decays(plan));
     return new NetInTraining(plan, net, computation);
   }
 
-  NetPlan plan() {
+  private static boolean decays(PlannedNet plan) {
+    return plan.all(WeightedLayer.class).anyMatch(layer -> layer.weights().decay() > 0);
+  }
+
+  PlannedNet plan() {
     return plan;
   }
 
-  MultiLayerNetwork net() {
+  ComputationGraph net() {
     return net;
   }
 
@@ -64,12 +71,12 @@ final class NetInTraining implements AutoCloseable {
 
   /** Goes on as if that many steps had been taken: Adam's correction and dropout count them. */
   void setIterations(int steps) {
-    net.setIterationCount(steps);
+    net.getConfiguration().setIterationCount(steps);
   }
 
   /** Tells schedules and dropout which epoch it is, from 1. */
   void beginEpoch(int epoch) {
-    net.setEpochCount(epoch - 1);
+    net.getConfiguration().setEpochCount(epoch - 1);
   }
 
   /**
@@ -106,14 +113,16 @@ final class NetInTraining implements AutoCloseable {
 
   /** The weights of the first convolution, if it looks at grey images: others are no pictures. */
   Optional<Filters> firstFilters() {
-    return plan.layers(LayerPlan.Convolution.class)
+    return plan.all(PlannedConvolution.class)
         .findFirst()
         .filter(convolution -> convolution.input().channels() == 1)
         .map(
             convolution -> {
               INDArray weights = net.getLayer(convolution.name()).getParam("W");
               return Filters.of(
-                  convolution.filters(), convolution.kernel(), weights.dup('c').data().asFloat());
+                  convolution.filters(),
+                  convolution.window().kernel(),
+                  weights.dup('c').data().asFloat());
             });
   }
 

@@ -1,5 +1,7 @@
 package dev.nightsweep.train.dl4j;
 
+import dev.nightsweep.train.net.PlannedLayer;
+import dev.nightsweep.train.net.PlannedResponseNormalization;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +15,13 @@ final class NormalizationActivity {
   /** The one exponent that square roots can do. */
   private static final double PAPER_BETA = 0.75;
 
-  private final LayerPlan.Normalization layer;
+  private final PlannedResponseNormalization layer;
   private final int reach;
   private long count;
   private double mean;
   private double squares;
 
-  private NormalizationActivity(LayerPlan.Normalization layer) {
+  private NormalizationActivity(PlannedResponseNormalization layer) {
     this.layer = layer;
     this.reach = layer.n() / 2;
   }
@@ -31,11 +33,11 @@ final class NormalizationActivity {
    * @param batches of images, seen in evaluation mode
    */
   static Map<String, Double> of(NetInTraining net, List<ImageBatch> batches) {
-    List<LayerPlan.Normalization> layers =
-        net.plan().layers(LayerPlan.Normalization.class).toList();
+    List<PlannedResponseNormalization> layers =
+        net.plan().all(PlannedResponseNormalization.class).toList();
     List<NormalizationActivity> activities =
         layers.stream().map(NormalizationActivity::new).toList();
-    List<String> names = layers.stream().map(LayerPlan::name).toList();
+    List<String> names = layers.stream().map(PlannedLayer::name).toList();
     for (ImageBatch images : batches) {
       Map<String, float[]> inputs = net.inputs(images, names);
       activities.forEach(activity -> activity.addAll(inputs.get(activity.layer.name())));

@@ -1,27 +1,20 @@
 package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.model.Settings;
-import dev.nightsweep.train.dl4j.layers.KeyedDropout;
-import dev.nightsweep.train.dl4j.onednn.Activation;
 import dev.nightsweep.train.dl4j.onednn.Learner;
-import dev.nightsweep.train.dl4j.onednn.Lrn;
 import dev.nightsweep.train.dl4j.onednn.MapShape;
 import dev.nightsweep.train.dl4j.onednn.Network;
-import dev.nightsweep.train.dl4j.onednn.Parameters;
-import dev.nightsweep.train.dl4j.onednn.SlidingWindow;
+import dev.nightsweep.train.net.PlannedNet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.bytedeco.javacpp.FloatPointer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** The net computed by oneDNN, on the parameters and the optimizer's memory of DL4J's net. */
 final class OneDnnComputation implements Computation {
-  private final NetPlan plan;
-  private final MultiLayerNetwork net;
+  private final PlannedNet plan;
+  private final ComputationGraph net;
   private final long seed;
   private final Optimizer optimizer;
 
@@ -30,21 +23,21 @@ final class OneDnnComputation implements Computation {
 
   private final Map<Integer, Network> evaluating = new HashMap<>();
 
-  /** Where each layer stands in a network that evaluates: how many layers come before it. */
+  /** Where each layer stands in a network that evaluates: the number of its input. */
   private final Map<String, Integer> places = new HashMap<>();
 
-  OneDnnComputation(NetPlan plan, MultiLayerNetwork net, Settings settings, long seed) {
+  OneDnnComputation(PlannedNet plan, ComputationGraph net, Settings settings, long seed) {
     this.plan = plan;
     this.net = net;
     this.seed = seed;
-    this.optimizer = Optimizer.of(net, settings);
+    this.optimizer = Optimizer.of(net, plan, settings);
   }
 
   @Override
   public double step(ImageBatch batch) {
     optimizer.begin(net.getIterationCount(), net.getEpochCount());
     double loss = pass(batch, optimizer);
-    net.setIterationCount(net.getIterationCount() + 1);
+    net.getConfiguration().setIterationCount(net.getIterationCount() + 1);
     return loss;
   }
 
@@ -84,61 +77,21 @@ final class OneDnnComputation implements Computation {
   private Network network(int images, boolean learns) {
     MapShape input =
         new MapShape(plan.data().channels(), plan.data().height(), plan.data().width());
-    return Network.of(
-        images,
-        input,
-        learns,
-        network -> {
-          plan.layers().forEach(layer -> add(network, layer, images, learns));
-          places.put(NetBuilder.SOFTMAX, network.size());
-        });
-  }
-
-  private void add(Network network, LayerPlan layer, int images, boolean learns) {
+    Map<String, Integer> numbers = new HashMap<>();
+    OneDnnLayers layers = new OneDnnLayers(net, seed, images, learns, numbers);
+    Network network =
+        Network.of(
+            images,
+            input,
+            learns,
+            adding -> {
+              layers.add(adding, plan.layers());
+              numbers.put(PlannedNet.SOFTMAX, adding.place());
+            });
     if (!learns) {
-      places.put(layer.name(), network.size());
+      places.putAll(numbers);
     }
-    if (layer instanceof LayerPlan.Convolution convolution) {
-      network.convolve(
-          parameters(layer),
-          convolution.filters(),
-          new SlidingWindow(convolution.kernel(), 1),
-          activation(convolution));
-    } else if (layer instanceof LayerPlan.Pooling pooling) {
-      network.pool(new SlidingWindow(pooling.kernel(), pooling.stride()));
-    } else if (layer instanceof LayerPlan.Dense dense) {
-      add(network, dense, learns);
-    } else if (layer instanceof LayerPlan.Scaling scaling) {
-      network.scale(scaling.factor());
-    } else if (layer instanceof LayerPlan.Normalization lrn && lrn.exact()) {
-      network.normalize(new Lrn(lrn.k(), lrn.n(), lrn.alpha(), lrn.beta()));
-    } else if (layer instanceof LayerPlan.Normalization lrn) {
-      network.outside(new StockLayer(net.getLayer(lrn.name()), images, lrn.output()));
-    } else {
-      throw new AssertionError(layer);
-    }
-  }
-
-  private void add(Network network, LayerPlan.Dense dense, boolean learns) {
-    network.flatten();
-    if (learns && dense.dropout() > 0) {
-      KeyedDropout dropout = new KeyedDropout(dense.name(), dense.dropout(), seed);
-      network.drop(count -> dropout.factors(count, net.getIterationCount(), net.getEpochCount()));
-    }
-    network.connect(parameters(dense), dense.units(), activation(dense));
-  }
-
-  private Parameters parameters(LayerPlan layer) {
-    return new Parameters(numbers(layer, "W"), numbers(layer, "b"));
-  }
-
-  private FloatPointer numbers(LayerPlan layer, String kind) {
-    INDArray view = net.getLayer(layer.name()).getParam(kind);
-    return new FloatPointer(view.data().addressPointer()).capacity(view.length());
-  }
-
-  private static Activation activation(LayerPlan.WeightedLayer layer) {
-    return Activation.valueOf(layer.activation().toUpperCase(Locale.ROOT));
+    return network;
   }
 
   @Override

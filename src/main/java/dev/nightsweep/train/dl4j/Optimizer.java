@@ -2,11 +2,15 @@ package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.train.dl4j.onednn.Learner;
+import dev.nightsweep.train.net.PlannedNet;
+import dev.nightsweep.train.net.WeightedLayer;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,7 +26,10 @@ final class Optimizer implements Learner {
 
   private final UpdateRule rule;
   private final ISchedule schedule;
-  private final double decay;
+
+  /** By the address of the weights; every layer has its own. */
+  private final NavigableMap<Long, Double> decays;
+
   private final long base;
   private final FloatPointer state;
   private final List<UpdaterBlock> blocks;
@@ -31,10 +38,15 @@ final class Optimizer implements Learner {
   private final float[][] memory;
   private UpdateRule.Step step;
 
-  private Optimizer(UpdateRule rule, Settings settings, MultiLayerNetwork net) {
+  private Optimizer(UpdateRule rule, Settings settings, ComputationGraph net, PlannedNet plan) {
     this.rule = rule;
     this.schedule = NetBuilder.schedule(settings);
-    this.decay = settings.real("weight_decay");
+    this.decays = new TreeMap<>();
+    plan.all(WeightedLayer.class)
+        .forEach(
+            layer ->
+                decays.put(
+                    OneDnnLayers.numbers(net, layer, "W").address(), layer.weights().decay()));
     this.base = new FloatPointer(net.params().data().addressPointer()).address();
     INDArray remembered = net.getUpdater().getStateViewArray();
     this.state = remembered == null ? null : new FloatPointer(remembered.data().addressPointer());
@@ -43,8 +55,8 @@ final class Optimizer implements Learner {
   }
 
   /** The optimizer of those settings for that net. */
-  static Optimizer of(MultiLayerNetwork net, Settings settings) {
-    return new Optimizer(UpdateRule.of(settings), settings, net);
+  static Optimizer of(ComputationGraph net, PlannedNet plan, Settings settings) {
+    return new Optimizer(UpdateRule.of(settings), settings, net, plan);
   }
 
   /**
@@ -59,8 +71,9 @@ final class Optimizer implements Learner {
 
   /** Weight decay leaves biases alone. */
   @Override
-  public void learn(FloatPointer learned, FloatPointer gradient, boolean weights) {
-    float penalty = weights ? (float) decay : 0;
+  public void learn(FloatPointer learned, FloatPointer gradient, boolean decays) {
+    // What is learned may be a part of a layer's weights.
+    float penalty = decays ? this.decays.floorEntry(learned.address()).getValue().floatValue() : 0;
     FloatBuffer parametersAt = learned.asBuffer();
     FloatBuffer gradientsAt = gradient.asBuffer();
     List<FloatBuffer> memoryAt = memory(learned);

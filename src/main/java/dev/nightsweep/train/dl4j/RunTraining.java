@@ -1,5 +1,6 @@
 package dev.nightsweep.train.dl4j;
 
+import dev.nightsweep.data.Augmentation;
 import dev.nightsweep.data.DataSet;
 import dev.nightsweep.data.LabelledImages;
 import dev.nightsweep.data.PredictionsFile;
@@ -13,8 +14,11 @@ import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Start;
 import dev.nightsweep.train.Watcher;
 import dev.nightsweep.train.dl4j.EpochTraining.Sums;
+import dev.nightsweep.train.net.PlannedNet;
+import dev.nightsweep.train.net.PlannedResponseNormalization;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,7 +32,7 @@ final class RunTraining {
 
   private final Assignment run;
   private final Settings settings;
-  private final NetPlan plan;
+  private final PlannedNet plan;
   private final DataSet data;
   private final Watcher watcher;
   private final RandomStreams streams;
@@ -89,7 +93,7 @@ final class RunTraining {
     EpochTraining training =
         new EpochTraining(net, feed, watcher, new EpochTraining.EpochNumber(epoch, epochs));
     EpochTraining.EpochOutcome result =
-        training.over(batches(epoch), shifts(epoch), before, process);
+        training.over(batches(epoch), changes(epoch), before, process);
     if (result.interrupted()) {
       checkpoints.keepLast(net, new TrainingPosition(epoch, result.sums(), best));
       return Optional.of(new Outcome.Interrupted());
@@ -111,7 +115,7 @@ final class RunTraining {
   }
 
   private Map<String, Double> normalization(NetInTraining net) {
-    if (plan.layers(LayerPlan.Normalization.class).findAny().isEmpty()) {
+    if (plan.all(PlannedResponseNormalization.class).findAny().isEmpty()) {
       return Map.of();
     }
     int[] sample = split.validation();
@@ -141,10 +145,14 @@ final class RunTraining {
         .toArray(int[][]::new);
   }
 
-  private EpochTraining.Shifts shifts(int epoch) {
-    return settings.word("augmentation").equals("shift")
-        ? step -> Optional.of(streams.stream("shift", epoch, step))
-        : step -> Optional.empty();
+  /**
+   * Each change draws from streams of its own, so that adding one leaves the others as they are.
+   */
+  private EpochTraining.Changes changes(int epoch) {
+    List<Augmentation> augmentations = Augmentation.of(settings.word("augmentation"), data.shape());
+    return (images, step) ->
+        augmentations.forEach(
+            change -> change.applyToAll(images, streams.stream(change.name(), epoch, step)));
   }
 
   /** The same progress again, while nothing is trained. */

@@ -1,7 +1,7 @@
 package dev.nightsweep.train.dl4j;
 
-import dev.nightsweep.train.dl4j.LayerPlan.OutputShape;
 import dev.nightsweep.train.dl4j.onednn.OutsideLayer;
+import dev.nightsweep.train.net.FeatureShape;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.api.Layer;
@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A layer of DL4J's without parameters, computed by DL4J; it keeps its input's shape. */
-record StockLayer(Layer layer, int images, OutputShape shape) implements OutsideLayer {
+record StockLayer(Layer layer, int images, FeatureShape shape) implements OutsideLayer {
   private static final LayerWorkspaceMgr NO_WORKSPACES = LayerWorkspaceMgr.noWorkspaces();
 
   @Override

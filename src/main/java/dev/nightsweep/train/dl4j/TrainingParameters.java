@@ -6,6 +6,8 @@ import static dev.nightsweep.train.dl4j.Declaration.given;
 import static dev.nightsweep.train.dl4j.Declaration.real;
 import static dev.nightsweep.train.dl4j.Declaration.whole;
 
+import dev.nightsweep.data.Augmentation;
+import dev.nightsweep.data.DataOptions;
 import dev.nightsweep.model.Domain;
 import dev.nightsweep.model.Setting;
 import java.util.List;
@@ -14,6 +16,9 @@ import java.util.Set;
 /** The parameters that the training loop reads, whatever net it trains. */
 public final class TrainingParameters {
   private static final int MANY = Integer.MAX_VALUE;
+
+  /** The revision in which nets came to take any images. */
+  private static final int ANY_IMAGES = 2;
 
   /** Those that change what is computed, and not how long it takes. */
   static final Set<String> WITHOUT_COST =
@@ -36,7 +41,7 @@ public final class TrainingParameters {
     return List.of(
         fixed(
             "dataset",
-            new Domain.Text("mnist | fashion-mnist | a folder of four IDX files"),
+            new Domain.Text("mnist | fashion-mnist | cifar10 | … | a folder | an .npz file"),
             Setting.of("mnist"),
             "what to learn; " + images),
         whole("train_size", 1, MANY, 50_000, "training images, drawn by seed, classes in balance"),
@@ -49,9 +54,30 @@ public final class TrainingParameters {
             "raw"),
         choice(
             "augmentation",
-            "none",
-            "shift: every training image moved by -2…2 pixels both ways, anew each epoch",
-            "shift"));
+            Augmentation.NONE,
+            "changes to training images, anew each epoch: shift by -2…2 pixels both ways; flip left"
+                + " and right; crop after padding by an eighth; cutout of a square of half the side",
+            Augmentation.COMBINATIONS.toArray(String[]::new)),
+        whole(
+                DataOptions.RESIZE,
+                0,
+                DataOptions.MAX_SIDE,
+                0,
+                "height and width to which all images are brought; 0 leaves them as they are")
+            .since(ANY_IMAGES),
+        real(
+                DataOptions.TEST_SHARE,
+                new Domain.Real(0, false, 1, false),
+                DataOptions.DEFAULT.testShare(),
+                "share of each class that becomes the test set, where the data set has none")
+            .since(ANY_IMAGES),
+        whole(
+                DataOptions.TEST_SEED,
+                0,
+                MANY,
+                DataOptions.DEFAULT.splitSeed(),
+                "decides which images these are, whatever the seed of a run")
+            .since(ANY_IMAGES));
   }
 
   /** The penalty on large weights. */

@@ -1,5 +1,6 @@
 package dev.nightsweep.train.net;
 
+import dev.nightsweep.spec.Literal;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,8 @@ final class FreeNames {
   }
 
   private static boolean isFree(String name) {
-    return name.length() <= MAX_LENGTH && !RESERVED.contains(name);
+    return name.length() <= MAX_LENGTH
+        && !RESERVED.contains(name)
+        && !Literal.WORDS_FOR_BOOLEANS.containsKey(name); // when: on is no parameter
   }
 }

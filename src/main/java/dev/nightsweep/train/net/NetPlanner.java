@@ -73,6 +73,9 @@ final class NetPlanner {
     if (net.rows().anyMatch(PlannedSoftmax.class::isInstance)) {
       problems.put("The softmax can only be the last layer of the net.", end);
     }
+    if (net.find(PlannedNet.SOFTMAX).isPresent()) {
+      problems.put("Only the end of the net, a softmax, can be called softmax.", end);
+    }
     if (net.parameters() > Integer.MAX_VALUE) {
       problems.put(
           "The net would have %,d parameters; at most %,d fit. Make its layers smaller."

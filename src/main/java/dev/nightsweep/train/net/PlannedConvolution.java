@@ -15,7 +15,7 @@ public record PlannedConvolution(
     int groups,
     String activation,
     WeightSetup weights)
-    implements PlannedLayer {
+    implements WeightedLayer {
 
   static final LayerKind KIND =
       LayerKind.plain(
@@ -87,12 +87,12 @@ public record PlannedConvolution(
     return output.channels();
   }
 
-  /** Inputs of one unit. */
+  @Override
   public long fanIn() {
     return Sizes.product(input.channels() / groups, window.kernel(), window.kernel());
   }
 
-  /** Units that one input feeds. */
+  @Override
   public long fanOut() {
     return Sizes.product(filters(), window.kernel(), window.kernel());
   }

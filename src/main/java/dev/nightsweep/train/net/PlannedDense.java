@@ -16,7 +16,7 @@ public record PlannedDense(
     double dropout,
     String activation,
     WeightSetup weights)
-    implements PlannedLayer {
+    implements WeightedLayer {
   /** Below 1: of all inputs dropped nothing could be learned. */
   static final Domain.Real PROBABILITY = new Domain.Real(0, true, 1, false);
 
@@ -45,6 +45,16 @@ public record PlannedDense(
   @Override
   public FeatureShape output() {
     return FeatureShape.vector(units);
+  }
+
+  @Override
+  public long fanIn() {
+    return input.size();
+  }
+
+  @Override
+  public long fanOut() {
+    return units;
   }
 
   @Override

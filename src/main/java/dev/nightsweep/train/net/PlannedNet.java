@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 public record PlannedNet(DataShape data, List<PlannedLayer> layers) {
   /** Its name where no file names it. */
-  static final String SOFTMAX = "softmax";
+  public static final String SOFTMAX = "softmax";
 
   public PlannedNet {
     layers = List.copyOf(layers);
@@ -22,6 +22,16 @@ public record PlannedNet(DataShape data, List<PlannedLayer> layers) {
   /** All layers in the order in which they compute, those inside blocks before their block. */
   public Stream<PlannedLayer> rows() {
     return layers.stream().flatMap(PlannedLayer::rows);
+  }
+
+  /** All layers of one kind, in order. */
+  public <L extends PlannedLayer> Stream<L> all(Class<L> kind) {
+    return rows().filter(kind::isInstance).map(kind::cast);
+  }
+
+  /** Numbers that all layers put out for one image. */
+  public long outputs() {
+    return rows().mapToLong(layer -> layer.output().size()).sum();
   }
 
   /** The softmax at its end. */

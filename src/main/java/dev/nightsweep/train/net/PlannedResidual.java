@@ -35,6 +35,9 @@ public record PlannedResidual(
   }
 
   private static PlannedResidual of(LayerSetup layer) {
+    if (layer.inner(LAYERS).isEmpty()) {
+      throw new MisfitException("%s: none of its layers is left".formatted(layer.name()));
+    }
     FeatureShape output = last(layer.inner(LAYERS), layer.input());
     List<PlannedLayer> shortcut = layer.inner(SHORTCUT);
     if (shortcut.isEmpty() && !output.equals(layer.input())) {

@@ -71,6 +71,15 @@ public record WeightSetup(
         layer.real(DECAY));
   }
 
+  /** Of the first weights of a unit with so many inputs, each of which feeds so many units. */
+  double deviation(long fanIn, long fanOut) {
+    return switch (initialization) {
+      case "he" -> Math.sqrt(2.0 / fanIn);
+      case "xavier" -> Math.sqrt(2.0 / (fanIn + fanOut));
+      default -> deviation;
+    };
+  }
+
   private static Domain.Real biases() {
     return new Domain.Real(-MAX_BIAS, true, MAX_BIAS, true);
   }

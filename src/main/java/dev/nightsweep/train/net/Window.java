@@ -23,7 +23,7 @@ public record Window(int kernel, int stride, int dilation, String padding) {
           "valid: none; same: as much as makes the output input/stride, rounded up, an odd pixel right and at the bottom; or pixels on every side",
           true);
 
-  boolean isSame() {
+  public boolean isSame() {
     return padding.equals("same");
   }
 
@@ -48,12 +48,16 @@ public record Window(int kernel, int stride, int dilation, String padding) {
         + (dilation == 1 ? "" : ", dilation " + dilation);
   }
 
+  /** Pixels of zeros on every side; none of same padding, which differs from side to side. */
+  public int around() {
+    return padding.equals("same") || padding.equals("valid") ? 0 : Integer.parseInt(padding);
+  }
+
   private int across(int length) {
     if (isSame()) {
       return (length + stride - 1) / stride;
     }
-    int around = padding.equals("valid") ? 0 : Integer.parseInt(padding);
     int reach = dilation * (kernel - 1) + 1;
-    return Math.floorDiv(length + 2 * around - reach, stride) + 1;
+    return Math.floorDiv(length + 2 * around() - reach, stride) + 1;
   }
 }

@@ -15,7 +15,7 @@ import dev.nightsweep.model.JournalName;
 import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Signal;
-import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.nets.NetFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ class RealDeathsTest {
 
   @Test
   void aRunThatNativeMemoryIsTooSmallForFailsAndSaysSo() throws Exception {
-    Settings settings = new AlexNetCatalog().resolve(Settings.NONE);
+    Settings settings = NetFiles.shipped("alexnet").resolve(Settings.NONE);
     List<String> options =
         List.of(
             "-Xmx256m",

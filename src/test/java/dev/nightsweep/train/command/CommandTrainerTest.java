@@ -10,6 +10,7 @@ import dev.nightsweep.model.CommandLine;
 import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.FileHashes;
 import dev.nightsweep.model.Outcome;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Start;
@@ -555,7 +556,12 @@ class CommandTrainerTest {
         "r",
         1,
         new Assignment.Task(
-            new CommandLine(words).text(), settings, 7, "id", FileHashes.NONE, judged),
+            ProgramRef.parse(new CommandLine(words).text()),
+            settings,
+            7,
+            "id",
+            FileHashes.NONE,
+            judged),
         Checkpoints.LAST,
         folder.toString(),
         Environment.of(Map.of()),

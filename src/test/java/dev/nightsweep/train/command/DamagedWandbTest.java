@@ -7,6 +7,7 @@ import dev.nightsweep.model.Environment;
 import dev.nightsweep.model.FileHashes;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Outcome;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Start;
 import dev.nightsweep.tracker.Fixtures;
@@ -67,7 +68,7 @@ class DamagedWandbTest implements Watcher {
                 "r",
                 1,
                 new Assignment.Task(
-                    "sh %s ${metrics_from:wandb}".formatted(program),
+                    ProgramRef.parse("sh %s ${metrics_from:wandb}".formatted(program)),
                     Settings.of(Map.of()),
                     7,
                     "id",

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -88,7 +88,7 @@ class AlexNetAgainstLoopsTest {
     NetInTraining net = TrainingFixtures.net(settings, 5, Arithmetic.DOUBLE);
     LoopNet loops = new LoopNet(settings, net.net());
     INDArray images = images().castTo(DataType.DOUBLE);
-    net.net().setInput(images);
+    net.net().setInputs(images);
     net.net().setLabels(labels());
     net.net().computeGradientAndScore();
 
@@ -130,8 +130,8 @@ class AlexNetAgainstLoopsTest {
     return sum;
   }
 
-  private static double[] gradient(MultiLayerNetwork net, String layer, String kind) {
-    String key = net.getLayer(layer).getIndex() + "_" + kind;
+  private static double[] gradient(ComputationGraph net, String layer, String kind) {
+    String key = layer + "_" + kind;
     return net.gradient().getGradientFor(key).dup('c').data().asDouble();
   }
 

@@ -36,6 +36,14 @@ class Dl4jProgramTest {
         .containsEntry("threads", "1");
   }
 
+  /** What a net sees is hashed, so images of another size are another data set. */
+  @Test
+  void theImagesAsTheyArePreparedDecideAResult() {
+    assertThat(program.identityInputs(TrainingFixtures.settings("resize", 14)).get("dataset"))
+        .isNotEqualTo(program.identityInputs(TrainingFixtures.settings()).get("dataset"))
+        .isEqualTo(program.identityInputs(TrainingFixtures.settings("resize", 14)).get("dataset"));
+  }
+
   @Test
   void onACardNoKernelsOfTheCpuAreNamed() {
     assertThat(

@@ -19,7 +19,8 @@ import dev.nightsweep.model.Start;
 import dev.nightsweep.train.ChangedFileException;
 import dev.nightsweep.train.UnusableDataException;
 import dev.nightsweep.train.Watcher;
-import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
+import dev.nightsweep.train.dl4j.nets.NetFileDefinition;
+import dev.nightsweep.train.dl4j.nets.NetFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -225,7 +226,8 @@ class Dl4jTrainerTest {
     Path mine = MnistSlice.write(folder, 600, TEST);
     Assignment before = run(1, "dataset", mine.toString());
     FileHashes files =
-        new Dl4jProgram(new AlexNetDefinition(), "any", Optional.empty(), 1)
+        new Dl4jProgram(
+                NetFileDefinition.of(NetFiles.shipped("alexnet")), "any", Optional.empty(), 1)
             .filesRead(before.settings());
     Assignment run = withFiles(before, files);
     assertThat(trainer.environment(run)).isNotNull();
@@ -247,7 +249,8 @@ class Dl4jTrainerTest {
         run.sweepId(),
         run.runId(),
         run.attempt(),
-        new Assignment.Task(run.program(), run.settings(), run.seed(), run.identity(), files),
+        new Assignment.Task(
+            run.task().program(), run.settings(), run.seed(), run.identity(), files),
         run.checkpoints(),
         run.folder(),
         run.host(),

@@ -39,10 +39,9 @@ class DropoutTest {
     }
     NetInTraining net = net(drop);
     INDArray images = Nd4j.rand(4, 1, 28, 28);
-    int fc6 = net.net().getLayer("fc6").getIndex();
 
-    assertThat(net.net().feedForwardToLayer(fc6, images, true).get(fc6 + 1))
-        .isEqualTo(net.net().feedForwardToLayer(fc6, images, false).get(fc6 + 1));
+    assertThat(net.net().feedForward(images, true).get("fc6"))
+        .isEqualTo(net.net().feedForward(images, false).get("fc6"));
     net.close();
   }
 
@@ -56,9 +55,7 @@ class DropoutTest {
     for (int unit = 0; unit < weights.size(1); unit++) {
       weights.putScalar(unit, unit, 1);
     }
-    int index = net.net().getLayer(layer).getIndex();
-    INDArray output =
-        net.net().feedForwardToLayer(index, Nd4j.rand(IMAGES, 1, 28, 28), training).get(index + 1);
+    INDArray output = net.net().feedForward(Nd4j.rand(IMAGES, 1, 28, 28), training).get(layer);
     Map<Double, Integer> counts = new TreeMap<>();
     for (double x : output.dup('c').data().asDouble()) {
       counts.merge(x, 1, Integer::sum);

@@ -9,22 +9,20 @@ import dev.nightsweep.data.LabelledImages;
 import dev.nightsweep.data.RandomStreams;
 import dev.nightsweep.data.Split;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.net.PlannedLayer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** oneDNN's arithmetic beside DL4J's: it may only be faster. */
 class FastPathTest {
-  private static final double TOLERANCE = 1e-5;
   private static final int IMAGES = 12;
 
   @ParameterizedTest
@@ -36,11 +34,12 @@ class FastPathTest {
     assertThat(fast.parameterHash()).isEqualTo(plain.parameterHash());
     ImageBatch batch = TrainingFixtures.noise(IMAGES, "images");
 
-    assertAgree(fast.inputs(batch, names(fast)), plain.inputs(batch, names(fast)));
-    assertAgree(
+    PathComparison.assertAgree(fast.inputs(batch, names(fast)), plain.inputs(batch, names(fast)));
+    PathComparison.assertAgree(
         Map.of("softmax", fast.probabilities(batch)),
         Map.of("softmax", plain.probabilities(batch)));
-    assertAgree(gradients(fast, batch), plainGradients(plain, batch));
+    PathComparison.assertAgree(
+        PathComparison.fastGradients(fast, batch), PathComparison.plainGradients(plain, batch));
     fast.close();
     plain.close();
   }
@@ -70,11 +69,13 @@ class FastPathTest {
       assertThat(fast.step(batch)).isCloseTo(plain.step(batch), offset(1e-4));
     }
     assertThat(fast.iterations()).isEqualTo(plain.iterations()).isEqualTo(3);
-    assertThat(relative(fast.net().params().sub(before), plain.net().params().sub(before)))
+    assertThat(
+            PathComparison.relative(
+                fast.net().params().sub(before), plain.net().params().sub(before)))
         .isLessThan(1e-3);
     INDArray remembered = plain.net().getUpdater().getStateViewArray();
     if (remembered != null) {
-      assertThat(relative(fast.net().getUpdater().getStateViewArray(), remembered))
+      assertThat(PathComparison.relative(fast.net().getUpdater().getStateViewArray(), remembered))
           .isLessThan(1e-3);
     }
     fast.close();
@@ -141,81 +142,7 @@ class FastPathTest {
   }
 
   private static List<String> names(NetInTraining net) {
-    return net.plan().layers().stream().map(LayerPlan::name).toList();
-  }
-
-  private static void assertAgree(Map<String, float[]> actual, Map<String, float[]> expected) {
-    assertThat(actual).containsOnlyKeys(expected.keySet());
-    expected.forEach(
-        (name, numbers) ->
-            assertThat(relative(Nd4j.create(actual.get(name)), Nd4j.create(numbers)))
-                .as(name)
-                .isLessThan(TOLERANCE));
-  }
-
-  /** In the order in which the numbers are kept. */
-  private static Map<String, float[]> gradients(NetInTraining net, ImageBatch batch) {
-    TreeMap<Long, String> names = new TreeMap<>();
-    net.plan()
-        .layers(LayerPlan.WeightedLayer.class)
-        .forEach(
-            layer -> {
-              names.put(address(net, layer, "W"), layer.name() + ".W");
-              names.put(address(net, layer, "b"), layer.name() + ".b");
-            });
-    Map<String, float[]> gradients = new TreeMap<>();
-    ((OneDnnComputation) net.computation())
-        .pass(
-            batch,
-            (learned, gradient, weights) ->
-                gradients.merge(
-                    names.floorEntry(learned.address()).getValue(),
-                    numbers(gradient),
-                    FastPathTest::joined));
-    return gradients;
-  }
-
-  /** DL4J's own: sums over the batch. */
-  private static Map<String, float[]> plainGradients(NetInTraining net, ImageBatch batch) {
-    net.net().setInput(TrainingFixtures.features(batch));
-    net.net().setLabels(TrainingFixtures.oneHot(batch));
-    net.net().computeGradientAndScore();
-    Map<String, float[]> gradients = new TreeMap<>();
-    net.plan()
-        .layers(LayerPlan.WeightedLayer.class)
-        .forEach(
-            layer -> {
-              for (String kind : List.of("W", "b")) {
-                int index = net.net().getLayer(layer.name()).getIndex();
-                INDArray sum = net.net().gradient().getGradientFor(index + "_" + kind);
-                gradients.put(
-                    layer.name() + "." + kind,
-                    sum.div(IMAGES).dup(sum.rank() == 2 ? 'f' : 'c').data().asFloat());
-              }
-            });
-    return gradients;
-  }
-
-  private static long address(NetInTraining net, LayerPlan layer, String kind) {
-    INDArray parameter = net.net().getLayer(layer.name()).getParam(kind);
-    return new FloatPointer(parameter.data().addressPointer()).address();
-  }
-
-  private static float[] joined(float[] first, float[] second) {
-    float[] both = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
-  }
-
-  private static float[] numbers(FloatPointer pointer) {
-    float[] numbers = new float[Math.toIntExact(pointer.capacity() - pointer.position())];
-    pointer.get(numbers);
-    return numbers;
-  }
-
-  private static double relative(INDArray actual, INDArray expected) {
-    double norm = expected.norm2Number().doubleValue();
-    return actual.distance2(expected) / Math.max(norm, 1e-12);
+    return net.plan().layers().stream().map(PlannedLayer::name).toList();
   }
 
   private static Object[] flat(Map<String, Object> given) {

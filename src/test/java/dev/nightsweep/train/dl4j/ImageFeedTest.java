@@ -2,9 +2,11 @@ package dev.nightsweep.train.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.data.Augmentation;
 import dev.nightsweep.data.LabelledImages;
 import dev.nightsweep.data.RandomStream;
 import dev.nightsweep.data.RandomStreams;
+import dev.nightsweep.data.ScaledImages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -95,7 +97,7 @@ class ImageFeedTest {
     for (int step = 0; step < 100; step++) {
       RandomStream random = new RandomStreams(3).stream("shift", 1, step);
       ImageBatch plain = feed.batch(ALL);
-      ImageBatch moved = feed.shifted(ALL, random);
+      ImageBatch moved = feed.batch(ALL, all -> shift(all, random));
       assertThat(moved.labels()).isEqualTo(plain.labels());
       float black = black(scaling, plain);
       for (int image : ALL) {
@@ -109,12 +111,21 @@ class ImageFeedTest {
   @Test
   void theStreamDecidesTheShifts() {
     ImageFeed feed = ImageFeed.of(images, "unit", TRAINING);
-    ImageBatch one = feed.shifted(ALL, new RandomStreams(3).stream("shift", 1, 0));
-    ImageBatch same = feed.shifted(ALL, new RandomStreams(3).stream("shift", 1, 0));
-    ImageBatch other = feed.shifted(ALL, new RandomStreams(3).stream("shift", 2, 0));
+    ImageBatch one = shifted(feed, 1);
+    ImageBatch same = shifted(feed, 1);
+    ImageBatch other = shifted(feed, 2);
 
     assertThat(same.pixels()).isEqualTo(one.pixels());
     assertThat(other.pixels()).isNotEqualTo(one.pixels());
+  }
+
+  private static ImageBatch shifted(ImageFeed feed, int epoch) {
+    RandomStream random = new RandomStreams(3).stream("shift", epoch, 0);
+    return feed.batch(ALL, all -> shift(all, random));
+  }
+
+  private static void shift(ScaledImages all, RandomStream random) {
+    Augmentation.of("shift", all.shape()).forEach(change -> change.applyToAll(all, random));
   }
 
   /** What a black pixel is fed as, found where one stands. */

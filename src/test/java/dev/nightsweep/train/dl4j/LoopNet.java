@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -31,7 +31,7 @@ final class LoopNet {
     double at(int c, int row, int column);
   }
 
-  LoopNet(Settings settings, MultiLayerNetwork net) {
+  LoopNet(Settings settings, ComputationGraph net) {
     this.settings = settings;
     for (Layer layer : net.getLayers()) {
       for (Map.Entry<String, INDArray> entry : layer.paramTable().entrySet()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.dl4j.nets.NetFileDefinition;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,7 @@ class NetInTrainingTest {
   }
 
   /**
-   * If this fails on purpose, raise {@link AlexNetDefinition#TRAINER_REVISION}: runs of before and
+   * If this fails on purpose, raise {@link NetFileDefinition#TRAINER_REVISION}: runs of before and
    * after must not pass for the same. The drawing is strict arithmetic, so it is the same on every
    * machine; what training makes of it depends on the processor and is not pinned.
    */
@@ -102,7 +103,7 @@ class NetInTrainingTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.9})
   void dropoutStandsBeforeFc7AndFc8(double drop) {
-    MultiLayerNetwork net =
+    ComputationGraph net =
         TrainingFixtures.net(TrainingFixtures.settings("width", 0.05, "dropout", drop), 4).net();
 
     for (String layer : List.of("conv1", "conv5", "fc6")) {
@@ -121,9 +122,12 @@ class NetInTrainingTest {
     NetInTraining most =
         TrainingFixtures.net(TrainingFixtures.settings("width", 0.05, "dropout", 0.9), 4);
 
-    assertThat(most.net().output(image, false)).isEqualTo(none.net().output(image, false));
-    assertThat(none.net().output(image, true)).isEqualTo(none.net().output(image, false));
-    assertThat(most.net().output(image, true)).isNotEqualTo(none.net().output(image, true));
+    assertThat(most.net().outputSingle(false, image))
+        .isEqualTo(none.net().outputSingle(false, image));
+    assertThat(none.net().outputSingle(true, image))
+        .isEqualTo(none.net().outputSingle(false, image));
+    assertThat(most.net().outputSingle(true, image))
+        .isNotEqualTo(none.net().outputSingle(true, image));
   }
 
   @Test
@@ -132,10 +136,10 @@ class NetInTrainingTest {
     NetInTraining bent =
         TrainingFixtures.net(TrainingFixtures.settings("width", 0.05, "output_relu", true), 4);
     NetInTraining straight = TrainingFixtures.net(TrainingFixtures.settings("width", 0.05), 4);
-    int fc8 = 10;
 
-    assertThat(bent.net().feedForward(images).get(fc8).minNumber().doubleValue()).isZero();
-    assertThat(straight.net().feedForward(images).get(fc8).minNumber().doubleValue()).isNegative();
+    assertThat(bent.net().feedForward(images, false).get("fc8").minNumber().doubleValue()).isZero();
+    assertThat(straight.net().feedForward(images, false).get("fc8").minNumber().doubleValue())
+        .isNegative();
   }
 
   /** One step against the update rule worked out by hand, in double precision. */
@@ -177,10 +181,10 @@ class NetInTrainingTest {
     ModelSerializer.writeModel(net.net(), file, true);
     INDArray images = Nd4j.rand(4, 1, 28, 28);
 
-    MultiLayerNetwork restored =
-        ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(file.toByteArray()));
+    ComputationGraph restored =
+        ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(file.toByteArray()));
 
-    assertThat(restored.output(images)).isEqualTo(net.net().output(images));
+    assertThat(restored.outputSingle(images)).isEqualTo(net.net().outputSingle(images));
   }
 
   private static DoubleBinaryOperator rule(String optimizer, double decay) {
@@ -209,13 +213,12 @@ class NetInTrainingTest {
   }
 
   private static INDArray gradient(NetInTraining net, ImageBatch batch, String layer, String name) {
-    MultiLayerNetwork inner = net.net();
-    inner.setInput(TrainingFixtures.features(batch).castTo(DataType.DOUBLE));
+    ComputationGraph inner = net.net();
+    inner.setInputs(TrainingFixtures.features(batch).castTo(DataType.DOUBLE));
     inner.setLabels(TrainingFixtures.oneHot(batch).castTo(DataType.DOUBLE));
     inner.computeGradientAndScore();
-    int index = inner.getLayer(layer).getIndex();
     // DL4J sums over the batch here and divides when it updates.
-    return inner.gradient().getGradientFor(index + "_" + name).dup('c').div(IMAGES);
+    return inner.gradient().getGradientFor(layer + "_" + name).dup('c').div(IMAGES);
   }
 
   private static NetInTraining doubleNet(String optimizer) {
@@ -240,7 +243,7 @@ class NetInTrainingTest {
     return TrainingFixtures.batch(pixels, IntStream.range(0, IMAGES).toArray());
   }
 
-  private static FeedForwardLayer configuration(MultiLayerNetwork net, String layer) {
+  private static FeedForwardLayer configuration(ComputationGraph net, String layer) {
     return (FeedForwardLayer) net.getLayer(layer).conf().getLayer();
   }
 

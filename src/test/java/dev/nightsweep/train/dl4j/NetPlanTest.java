@@ -2,7 +2,12 @@ package dev.nightsweep.train.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nightsweep.train.net.PlannedLayer;
+import dev.nightsweep.train.net.PlannedNet;
+import dev.nightsweep.train.net.PlannedPooling;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,9 +29,9 @@ class NetPlanTest {
           """)
   void layersAndParametersOfAPreset(String preset, double width, String names, long parameters) {
     var settings = TrainingFixtures.settings("preset", preset, "width", width);
-    NetPlan plan = TrainingFixtures.plan(settings);
+    PlannedNet plan = TrainingFixtures.plan(settings);
 
-    assertThat(plan.layers()).extracting(LayerPlan::name).containsExactly(names.split(" "));
+    assertThat(plan.layers()).extracting(PlannedLayer::name).containsExactly(names.split(" "));
     assertThat(plan.parameters()).isEqualTo(parameters);
     NetInTraining net = TrainingFixtures.net(settings, 1);
     assertThat(net.net().numParams()).isEqualTo(parameters);
@@ -58,27 +63,25 @@ class NetPlanTest {
             4,
             "conv5.kernel",
             27);
-    NetPlan plan = TrainingFixtures.plan(settings);
+    PlannedNet plan = TrainingFixtures.plan(settings);
     NetInTraining net = TrainingFixtures.net(settings, 1);
 
-    List<INDArray> activations = net.net().feedForward(Nd4j.rand(3, 1, 28, 28));
-    for (int i = 0; i < plan.layers().size(); i++) {
-      LayerPlan layer = plan.layers().get(i);
-      LayerPlan.OutputShape shape = layer.output();
+    Map<String, INDArray> activations = net.net().feedForward(Nd4j.rand(3, 1, 28, 28), false);
+    for (PlannedLayer layer : plan.layers()) {
       long[] expected =
-          layer instanceof LayerPlan.Dense
-              ? new long[] {3, shape.channels()}
-              : new long[] {3, shape.channels(), shape.height(), shape.width()};
-      assertThat(activations.get(i + 1).shape()).as(layer.name()).isEqualTo(expected);
+          Stream.concat(Stream.of(3), layer.output().dimensions().stream())
+              .mapToLong(Integer::longValue)
+              .toArray();
+      assertThat(activations.get(layer.name()).shape()).as(layer.name()).isEqualTo(expected);
     }
     net.close();
   }
 
   @Test
   void mapsShrinkFrom28Over14To7And4() {
-    NetPlan plan = TrainingFixtures.plan(TrainingFixtures.settings("preset", "krizhevsky2012"));
+    PlannedNet plan = TrainingFixtures.plan(TrainingFixtures.settings("preset", "krizhevsky2012"));
 
-    assertThat(plan.layers().stream().filter(LayerPlan.Pooling.class::isInstance))
+    assertThat(plan.layers().stream().filter(PlannedPooling.class::isInstance))
         .extracting(layer -> layer.output().height())
         .containsExactly(14, 7, 4);
   }
@@ -93,7 +96,7 @@ class NetPlanTest {
 
   private static List<String> names(Object... settings) {
     return TrainingFixtures.plan(TrainingFixtures.settings(settings)).layers().stream()
-        .map(LayerPlan::name)
+        .map(PlannedLayer::name)
         .toList();
   }
 }

@@ -8,6 +8,7 @@ import dev.nightsweep.data.LabelledImages;
 import dev.nightsweep.data.RandomStream;
 import dev.nightsweep.data.RandomStreams;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.train.net.FeatureShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,7 @@ class NormalizationActivityTest {
 
   private static INDArray inputOf(NetInTraining net, INDArray images, String layer) {
     float[] planes = net.inputs(batch(images), List.of(layer)).get(layer);
-    LayerPlan.OutputShape shape = net.plan().find(layer).orElseThrow().output();
+    FeatureShape shape = net.plan().find(layer).orElseThrow().output();
     return Nd4j.create(
         planes, new long[] {images.size(0), shape.channels(), shape.height(), shape.width()}, 'c');
   }

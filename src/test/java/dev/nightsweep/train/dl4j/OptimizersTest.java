@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -165,7 +165,7 @@ class OptimizersTest {
     return LAYERS.stream().flatMap(layer -> List.of(layer + ".W", layer + ".b").stream()).toList();
   }
 
-  private static double[] parameters(MultiLayerNetwork net, String name) {
+  private static double[] parameters(ComputationGraph net, String name) {
     int dot = name.indexOf('.');
     return net.getLayer(name.substring(0, dot))
         .getParam(name.substring(dot + 1))
@@ -175,15 +175,14 @@ class OptimizersTest {
   }
 
   /** Sums over the batch: DL4J divides when it updates. */
-  private static double[] gradient(MultiLayerNetwork net, String name) {
+  private static double[] gradient(ComputationGraph net, String name) {
     int dot = name.indexOf('.');
-    int index = net.getLayer(name.substring(0, dot)).getIndex();
-    String key = index + "_" + name.substring(dot + 1);
+    String key = name.substring(0, dot) + "_" + name.substring(dot + 1);
     return net.gradient().getGradientFor(key).dup('c').data().asDouble();
   }
 
-  private static void prepareGradient(MultiLayerNetwork net, ImageBatch batch) {
-    net.setInput(TrainingFixtures.features(batch).castTo(DataType.DOUBLE));
+  private static void prepareGradient(ComputationGraph net, ImageBatch batch) {
+    net.setInputs(TrainingFixtures.features(batch).castTo(DataType.DOUBLE));
     net.setLabels(TrainingFixtures.oneHot(batch).castTo(DataType.DOUBLE));
     net.computeGradientAndScore();
   }

@@ -16,9 +16,13 @@ import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Start;
 import dev.nightsweep.train.TimeEstimate;
-import dev.nightsweep.train.Watcher;
-import dev.nightsweep.train.dl4j.LayerPlan.InitialParameters;
-import dev.nightsweep.train.dl4j.LayerPlan.OutputShape;
+import dev.nightsweep.train.net.FeatureShape;
+import dev.nightsweep.train.net.PlannedConvolution;
+import dev.nightsweep.train.net.PlannedDense;
+import dev.nightsweep.train.net.PlannedNet;
+import dev.nightsweep.train.net.PlannedPooling;
+import dev.nightsweep.train.net.WeightSetup;
+import dev.nightsweep.train.net.Window;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -72,14 +76,18 @@ class OtherNetTest {
     }
 
     @Override
-    public NetPlan plan(Settings settings, DataShape shape) {
-      InitialParameters he = new InitialParameters(WeightRule.HE, 0);
-      OutputShape images = new OutputShape(shape.channels(), shape.height(), shape.width());
-      LayerPlan eyes = new LayerPlan.Convolution("eyes", images, 4, 3, "tanh", he);
-      LayerPlan pool = new LayerPlan.Pooling("pool", eyes.output(), 2, 2);
-      LayerPlan name =
-          new LayerPlan.Dense("name", pool.output(), shape.classes(), 0.25, LayerPlan.IDENTITY, he);
-      return new NetPlan(shape, List.of(eyes, pool, name));
+    public PlannedNet plan(Settings settings, DataShape shape) {
+      WeightSetup he = new WeightSetup(true, "he", 0, 0, settings.real(WeightSetup.DECAY));
+      FeatureShape images = FeatureShape.maps(shape.channels(), shape.height(), shape.width());
+      FeatureShape maps = FeatureShape.maps(4, shape.height(), shape.width());
+      FeatureShape smaller = FeatureShape.maps(4, shape.height() / 2, shape.width() / 2);
+      return new PlannedNet(
+          shape,
+          List.of(
+              new PlannedConvolution(
+                  "eyes", images, maps, new Window(3, 1, 1, "same"), 1, "tanh", he),
+              new PlannedPooling("pool", maps, smaller, new Window(2, 2, 1, "same"), false),
+              new PlannedDense("name", smaller, shape.classes(), 0.25, "linear", he)));
     }
 
     @Override
@@ -214,30 +222,5 @@ class OtherNetTest {
   private static RunResult completed(Outcome outcome) {
     assertThat(outcome).isInstanceOf(Outcome.Completed.class);
     return ((Outcome.Completed) outcome).result();
-  }
-
-  /** Asks the run to end after some steps. */
-  private static final class StopAfter implements Watcher {
-    private final int stopAfter;
-    private long done;
-
-    StopAfter(int stopAfter) {
-      this.stopAfter = stopAfter;
-    }
-
-    @Override
-    public void progressed(int epoch, long done, long of) {
-      this.done = done;
-    }
-
-    @Override
-    public void epochFinished(int epoch, Map<String, Double> metrics, Map<String, Double> system) {
-      assertThat(metrics).containsKey(Metrics.VALIDATION_ACCURACY);
-    }
-
-    @Override
-    public boolean isInterrupted() {
-      return done >= stopAfter;
-    }
   }
 }

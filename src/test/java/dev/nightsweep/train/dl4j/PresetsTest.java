@@ -7,7 +7,8 @@ import dev.nightsweep.model.ModelCard;
 import dev.nightsweep.model.Settings;
 import java.util.Arrays;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,23 +134,21 @@ class PresetsTest {
   void aRealBatchTakesThoseShapesInTheBuiltNet(String preset) {
     for (double width : new double[] {1, 0.125}) {
       Settings settings = TrainingFixtures.settings("preset", preset, "width", width);
-      MultiLayerNetwork net = built(settings);
+      ComputationGraph net = built(settings);
       List<LayerRow> expected = LayerRow.of(table(preset, width));
       int images = 2;
 
-      List<INDArray> activations = net.feedForward(Nd4j.rand(images, 1, 28, 28), false);
+      Map<String, INDArray> activations = net.feedForward(Nd4j.rand(images, 1, 28, 28), false);
 
-      assertThat(net.getnLayers()).isEqualTo(expected.size());
-      for (int i = 0; i < expected.size(); i++) {
-        LayerRow row = expected.get(i);
-        long[] shape = activations.get(i + 1).shape();
+      assertThat(net.getNumLayers()).isEqualTo(expected.size());
+      for (LayerRow row : expected) {
+        long[] shape = activations.get(row.name()).shape();
         String one =
             String.join(
                 "×", Arrays.stream(shape).skip(1).mapToObj(Long::toString).toArray(String[]::new));
         assertThat(shape[0]).isEqualTo(images);
         assertThat(one).as(row.name()).isEqualTo(row.output());
-        assertThat(net.getLayer(i).conf().getLayer().getLayerName()).isEqualTo(row.name());
-        assertThat(net.getLayer(i).numParams()).as(row.name()).isEqualTo(row.parameters());
+        assertThat(net.getLayer(row.name()).numParams()).as(row.name()).isEqualTo(row.parameters());
       }
       assertThat(net.numParams())
           .isEqualTo(expected.stream().mapToLong(LayerRow::parameters).sum());
@@ -160,24 +159,23 @@ class PresetsTest {
   @Test
   void onlyTheNotesBendTheLogits() {
     for (String preset : List.of("alexnet28", "mnist-notes", "krizhevsky2012")) {
-      MultiLayerNetwork net = built(TrainingFixtures.settings("preset", preset, "width", 0.125));
+      ComputationGraph net = built(TrainingFixtures.settings("preset", preset, "width", 0.125));
       new InitialWeights(new RandomStreams(1))
           .fill(
               net,
               TrainingFixtures.plan(TrainingFixtures.settings("preset", preset, "width", 0.125)));
-      int fc8 = net.getLayer("fc8").getIndex();
 
       double least =
-          net.feedForward(Nd4j.rand(16, 1, 28, 28), false).get(fc8 + 1).minNumber().doubleValue();
+          net.feedForward(Nd4j.rand(16, 1, 28, 28), false).get("fc8").minNumber().doubleValue();
 
       assertThat(least < 0).as(preset).isEqualTo(!preset.equals("mnist-notes"));
       net.close();
     }
   }
 
-  private static MultiLayerNetwork built(Settings settings) {
-    MultiLayerNetwork net =
-        new MultiLayerNetwork(
+  private static ComputationGraph built(Settings settings) {
+    ComputationGraph net =
+        new ComputationGraph(
             new NetBuilder(settings, 0, DataType.FLOAT)
                 .configuration(TrainingFixtures.plan(settings)));
     net.init();

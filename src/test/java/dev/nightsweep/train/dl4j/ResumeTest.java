@@ -30,7 +30,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +64,7 @@ class ResumeTest {
     "nesterov, step, none",
     "adam, cosine, shift",
     "adamw, cosine, none",
-    "sgd, constant, shift"
+    "sgd, constant, crop+flip+cutout"
   })
   void anInterruptedRunEqualsAnUnbrokenOneWhereverItWasCut(
       String optimizer, String schedule, String augmentation) {
@@ -257,7 +257,7 @@ class ResumeTest {
   @Test
   void theStockModelSerializerLoadsACheckpoint() throws IOException {
     cutAt(8);
-    MultiLayerNetwork net = ModelSerializer.restoreMultiLayerNetwork(last.toFile(), true);
+    ComputationGraph net = ModelSerializer.restoreComputationGraph(last.toFile(), true);
     assertThat(net.getIterationCount()).isEqualTo(8);
     assertThat(net.getUpdater().getStateViewArray().length()).isPositive();
     NetInTraining ours = TrainingFixtures.net(run(folder).settings(), 7);

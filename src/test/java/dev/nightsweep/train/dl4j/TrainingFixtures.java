@@ -2,11 +2,15 @@ package dev.nightsweep.train.dl4j;
 
 import dev.nightsweep.data.DataSet;
 import dev.nightsweep.data.DataSets;
+import dev.nightsweep.data.DataShape;
 import dev.nightsweep.data.RandomStream;
 import dev.nightsweep.data.RandomStreams;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
-import dev.nightsweep.train.dl4j.alexnet.AlexNetDefinition;
+import dev.nightsweep.train.dl4j.nets.NetFileDefinition;
+import dev.nightsweep.train.dl4j.nets.NetFiles;
+import dev.nightsweep.train.net.PlannedLayer;
+import dev.nightsweep.train.net.PlannedNet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -22,7 +26,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** What the tests of this room start from. */
 public final class TrainingFixtures {
-  static final NetDefinition ALEXNET = new AlexNetDefinition();
+  static final NetDefinition ALEXNET = NetFileDefinition.of(NetFiles.shipped("alexnet"));
 
   private TrainingFixtures() {}
 
@@ -32,7 +36,7 @@ public final class TrainingFixtures {
   }
 
   /** AlexNet with those settings. */
-  static NetPlan plan(Settings settings) {
+  static PlannedNet plan(Settings settings) {
     return ALEXNET.plan(settings, ALEXNET.input());
   }
 
@@ -70,12 +74,14 @@ public final class TrainingFixtures {
 
   /** The images as DL4J takes them. */
   static INDArray features(ImageBatch batch) {
-    return Nd4j.create(batch.pixels(), new long[] {batch.images(), 1, 28, 28}, 'c');
+    DataShape shape = batch.shape();
+    long[] size = {batch.images(), shape.channels(), shape.height(), shape.width()};
+    return Nd4j.create(batch.pixels(), size, 'c');
   }
 
   /** The classes as DL4J takes them: one-hot. */
   static INDArray oneHot(ImageBatch batch) {
-    INDArray labels = Nd4j.zeros(batch.images(), 10);
+    INDArray labels = Nd4j.zeros(batch.images(), batch.shape().classes());
     for (int i = 0; i < batch.images(); i++) {
       labels.putScalar(i, batch.labels()[i], 1);
     }
@@ -86,14 +92,14 @@ public final class TrainingFixtures {
   static Map<String, float[]> outputs(NetInTraining net, ImageBatch batch) {
     List<String> names =
         Stream.concat(
-                net.plan().layers().stream().map(LayerPlan::name), Stream.of(NetBuilder.SOFTMAX))
+                net.plan().layers().stream().map(PlannedLayer::name), Stream.of(PlannedNet.SOFTMAX))
             .toList();
     Map<String, float[]> inputs = net.inputs(batch, names.subList(1, names.size()));
     Map<String, float[]> outputs = new LinkedHashMap<>();
     for (int i = 1; i < names.size(); i++) {
       outputs.put(names.get(i - 1), inputs.get(names.get(i)));
     }
-    outputs.put(NetBuilder.SOFTMAX, net.probabilities(batch));
+    outputs.put(PlannedNet.SOFTMAX, net.probabilities(batch));
     return outputs;
   }
 

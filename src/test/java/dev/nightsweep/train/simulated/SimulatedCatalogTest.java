@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nightsweep.model.Parameter;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
-import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.nets.NetFileCatalog;
+import dev.nightsweep.train.dl4j.nets.NetFiles;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulatedCatalogTest {
-  private static final AlexNetCatalog ALEXNET = new AlexNetCatalog();
+  private static final NetFileCatalog ALEXNET = NetFiles.shipped("alexnet");
   private static final SimulatedCatalog CATALOG = new SimulatedCatalog(ALEXNET);
 
   @Test

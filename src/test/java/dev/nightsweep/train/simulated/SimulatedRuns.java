@@ -7,7 +7,7 @@ import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Start;
 import dev.nightsweep.train.Watcher;
-import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.nets.NetFiles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ final class SimulatedRuns implements Watcher, Simulation.Host {
     for (int i = 0; i < given.length; i += 2) {
       settings.put((String) given[i], setting(given[i + 1]));
     }
-    return new SimulatedCatalog(new AlexNetCatalog()).resolve(Settings.of(settings));
+    return new SimulatedCatalog(NetFiles.shipped("alexnet")).resolve(Settings.of(settings));
   }
 
   static Assignment run(Settings settings, long seed, int attempt) {

@@ -12,7 +12,7 @@ import dev.nightsweep.model.Outcome;
 import dev.nightsweep.model.RunResult;
 import dev.nightsweep.model.Settings;
 import dev.nightsweep.model.Start;
-import dev.nightsweep.train.dl4j.alexnet.AlexNetCatalog;
+import dev.nightsweep.train.dl4j.nets.NetFiles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +82,7 @@ class SimulatedTrainerTest {
     Set<String> logged = new TreeSet<>();
     logged.addAll(completed(runs.train(run(settings(), 1, 1), 0)).metrics().keySet());
     logged.addAll(runs.epochs.get(1).keySet());
-    assertThat(new SimulatedCatalog(new AlexNetCatalog()).metrics().names())
+    assertThat(new SimulatedCatalog(NetFiles.shipped("alexnet")).metrics().names())
         .containsExactlyInAnyOrderElementsOf(logged);
     assertThat(Simulation.METRICS).isEqualTo(logged);
   }

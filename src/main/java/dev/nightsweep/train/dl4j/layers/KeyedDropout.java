@@ -62,7 +62,12 @@ public final class KeyedDropout implements IDropout {
     mask =
         workspaces.leverageTo(
             ArrayType.INPUT, Nd4j.create(factors, input.shape(), 'c').castTo(input.dataType()));
-    return input.mul(mask, result);
+    // Where the result is the input, other layers may still need that: a block's shortcut does.
+    INDArray output =
+        result == input
+            ? workspaces.createUninitialized(ArrayType.INPUT, input.dataType(), input.shape(), 'c')
+            : result;
+    return input.mul(mask, output);
   }
 
   @Override

@@ -8,6 +8,8 @@ import dev.nightsweep.train.dl4j.TrainingParameters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The parameters of the training loop, which every net has beside its own. */
@@ -24,6 +26,10 @@ public final class TrainingSettings {
                     .apply("")
                     .ifPresent(value -> byName.put(declaration.parameter().name(), value)));
     this.defaults = Settings.of(byName);
+  }
+
+  Set<String> names() {
+    return all().stream().map(Parameter::name).collect(Collectors.toSet());
   }
 
   /** All of them, whatever the images are. */

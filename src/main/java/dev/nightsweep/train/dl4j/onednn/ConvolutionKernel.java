@@ -6,76 +6,49 @@ import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.dnnl.global.dnnl.algorithm;
-import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.memory.format_tag;
 
 /**
- * A convolution with its biases and activation. oneDNN chooses how weights lie while it computes;
- * they are copied there from the order in which they are kept, and their gradient back.
+ * A convolution with its biases and activation. Weights are copied into the layout that oneDNN
+ * chooses from the order in which they are kept, and their gradient back.
  */
 final class ConvolutionKernel implements LayerKernel {
-  private static final algorithm DIRECT = algorithm.convolution_direct;
-
   private final OneDnn library;
   private final Tensor input;
   private final Tensor output;
-  private final SlidingWindow window;
   private final Activation activation;
   private final Parameters parameters;
-  private final memory.desc anyWeights;
+  private final ConvolutionPlans plans;
   private final memory.desc keptWeights;
-  private final memory.desc biases;
   private final List<Call> forward = new ArrayList<>();
   private final List<Call> backward = new ArrayList<>();
   private Parameters gradients;
 
   ConvolutionKernel(
-      OneDnn library,
-      Tensor input,
-      Tensor output,
-      SlidingWindow window,
-      Activation activation,
-      Parameters parameters) {
+      OneDnn library, Tensor input, Tensor output, Convolution layer, Parameters parameters) {
     this.library = library;
     this.input = input;
     this.output = output;
-    this.window = window;
-    this.activation = activation;
+    this.activation = layer.activation();
     this.parameters = parameters;
-    long[] shape = {
-      output.shape().channels(), input.shape().channels(), window.kernel(), window.kernel()
-    };
-    this.anyWeights = OneDnn.floats(format_tag.any, shape);
-    this.keptWeights = OneDnn.floats(format_tag.oihw, shape);
-    this.biases = OneDnn.floats(format_tag.a, shape[0]);
+    this.plans = new ConvolutionPlans(library, input, output, layer, parameters.biases() != null);
+    this.keptWeights = OneDnn.floats(layer.kept(), layer.weights(input.shape()));
     planForward();
   }
 
   private void planForward() {
-    convolution_forward.primitive_desc plan =
-        new convolution_forward.primitive_desc(
-            library.cpu,
-            prop_kind.forward_training,
-            DIRECT,
-            input.description(),
-            anyWeights,
-            biases,
-            output.description(),
-            window.strides(),
-            window.before(input.shape()),
-            window.after(input.shape()),
-            OneDnn.then(activation),
-            false);
+    convolution_forward.primitive_desc plan = plans.forward(OneDnn.then(activation));
     memory weights = weightsFor(plan.weights_desc(), forward);
-    forward.add(
+    Call call =
         library
             .call(new convolution_forward(plan))
             .with(dnnl.DNNL_ARG_SRC, input.values())
             .with(dnnl.DNNL_ARG_WEIGHTS, weights)
-            .with(dnnl.DNNL_ARG_BIAS, library.wrap(biases, parameters.biases()))
-            .with(dnnl.DNNL_ARG_DST, output.values()));
+            .with(dnnl.DNNL_ARG_DST, output.values());
+    if (parameters.biases() != null) {
+      call.with(dnnl.DNNL_ARG_BIAS, library.wrap(plans.biases(), parameters.biases()));
+    }
+    forward.add(call);
   }
 
   /** Adds the backward pass. */
@@ -83,36 +56,14 @@ final class ConvolutionKernel implements LayerKernel {
     if (activation != Activation.IDENTITY) {
       backward.add(library.backward(activation, output));
     }
-    convolution_forward.primitive_desc hint =
-        new convolution_forward.primitive_desc(
-            library.cpu,
-            prop_kind.forward_training,
-            DIRECT,
-            input.description(),
-            anyWeights,
-            biases,
-            output.description(),
-            window.strides(),
-            window.before(input.shape()),
-            window.after(input.shape()));
     if (input.gradient() != null) {
-      planInputGradient(hint);
+      planInputGradient();
     }
-    planParameterGradient(hint);
+    planParameterGradient();
   }
 
-  private void planInputGradient(convolution_forward.primitive_desc hint) {
-    convolution_backward_data.primitive_desc plan =
-        new convolution_backward_data.primitive_desc(
-            library.cpu,
-            DIRECT,
-            input.description(),
-            anyWeights,
-            output.description(),
-            window.strides(),
-            window.before(input.shape()),
-            window.after(input.shape()),
-            hint);
+  private void planInputGradient() {
+    convolution_backward_data.primitive_desc plan = plans.inputGradient();
     memory weights = weightsFor(plan.weights_desc(), backward);
     backward.add(
         library
@@ -122,31 +73,25 @@ final class ConvolutionKernel implements LayerKernel {
             .with(dnnl.DNNL_ARG_DIFF_SRC, input.gradient()));
   }
 
-  private void planParameterGradient(convolution_forward.primitive_desc hint) {
-    convolution_backward_weights.primitive_desc plan =
-        new convolution_backward_weights.primitive_desc(
-            library.cpu,
-            DIRECT,
-            input.description(),
-            anyWeights,
-            biases,
-            output.description(),
-            window.strides(),
-            window.before(input.shape()),
-            window.after(input.shape()),
-            hint);
+  private void planParameterGradient() {
+    convolution_backward_weights.primitive_desc plan = plans.parameterGradient();
     memory kept = library.allocate(keptWeights);
-    memory biasGradient = library.allocate(biases);
-    gradients = new Parameters(Tensor.numbers(kept), Tensor.numbers(biasGradient));
+    memory biasGradient = parameters.biases() == null ? null : library.allocate(plans.biases());
+    gradients =
+        new Parameters(
+            Tensor.numbers(kept), biasGradient == null ? null : Tensor.numbers(biasGradient));
     boolean same = plan.diff_weights_desc().equals(keptWeights);
     memory computed = same ? kept : library.allocate(plan.diff_weights_desc());
-    backward.add(
+    Call call =
         library
             .call(new convolution_backward_weights(plan))
             .with(dnnl.DNNL_ARG_SRC, input.values())
             .with(dnnl.DNNL_ARG_DIFF_DST, output.gradient())
-            .with(dnnl.DNNL_ARG_DIFF_WEIGHTS, computed)
-            .with(dnnl.DNNL_ARG_DIFF_BIAS, biasGradient));
+            .with(dnnl.DNNL_ARG_DIFF_WEIGHTS, computed);
+    if (biasGradient != null) {
+      call.with(dnnl.DNNL_ARG_DIFF_BIAS, biasGradient);
+    }
+    backward.add(call);
     if (!same) {
       backward.add(library.copy(computed, kept));
     }
@@ -171,7 +116,6 @@ final class ConvolutionKernel implements LayerKernel {
   @Override
   public void backward(Learner learner) {
     backward.forEach(Call::run);
-    learner.learn(parameters.weights(), gradients.weights(), true);
-    learner.learn(parameters.biases(), gradients.biases(), false);
+    parameters.learn(learner, gradients);
   }
 }

@@ -43,7 +43,8 @@ final class DenseKernel implements LayerKernel {
     this.activation = activation;
     this.parameters = parameters;
     this.images = images;
-    memory.desc biases = OneDnn.floats(format_tag.ab, 1, units());
+    boolean biased = parameters.biases() != null;
+    memory.desc biases = biased ? OneDnn.floats(format_tag.ab, 1, units()) : new memory.desc();
     matmul.primitive_desc plan =
         new matmul.primitive_desc(
             library.cpu,
@@ -58,8 +59,10 @@ final class DenseKernel implements LayerKernel {
             .call(new matmul(plan))
             .with(dnnl.DNNL_ARG_SRC, matrix(input.values(), rows(inputs())))
             .with(dnnl.DNNL_ARG_WEIGHTS, weights(format_tag.ba, inputs(), units()))
-            .with(dnnl.DNNL_ARG_BIAS, library.wrap(biases, parameters.biases()))
             .with(dnnl.DNNL_ARG_DST, matrix(output.values(), rows(units())));
+    if (biased) {
+      forward.with(dnnl.DNNL_ARG_BIAS, library.wrap(biases, parameters.biases()));
+    }
   }
 
   /** Adds the backward pass. */
@@ -73,6 +76,13 @@ final class DenseKernel implements LayerKernel {
       backward.add(library.product(delta, weights(format_tag.ab, units(), inputs()), below));
     }
     planWeightGradient();
+    if (parameters.biases() != null) {
+      planBiasGradient(delta);
+    }
+  }
+
+  /** The sums of the images' gradients. */
+  private void planBiasGradient(memory delta) {
     memory ones = library.allocate(OneDnn.floats(format_tag.ab, 1, images));
     for (long i = 0; i < images; i++) {
       Tensor.numbers(ones).put(i, 1);
@@ -138,6 +148,8 @@ final class DenseKernel implements LayerKernel {
       part.gradientOf.run();
       learner.learn(part.weights, part.gradient, true);
     }
-    learner.learn(parameters.biases(), biasGradient, false);
+    if (biasGradient != null) {
+      learner.learn(parameters.biases(), biasGradient, false);
+    }
   }
 }

@@ -8,7 +8,8 @@ public interface Learner {
    * Changes some of a layer's parameters.
    *
    * @param gradient of the batch's mean loss; valid during this call alone, and may be overwritten
-   * @param weights whether they are weights, rather than biases
+   * @param decays whether weight decay applies: to weights, but neither to biases nor to the scales
+   *     and shifts of a batch normalization
    */
-  void learn(FloatPointer parameters, FloatPointer gradient, boolean weights);
+  void learn(FloatPointer parameters, FloatPointer gradient, boolean decays);
 }

@@ -13,4 +13,8 @@ public record MapShape(int channels, int height, int width) {
   boolean isVector() {
     return height == 1 && width == 1;
   }
+
+  String text() {
+    return "%d×%d×%d".formatted(channels, height, width);
+  }
 }

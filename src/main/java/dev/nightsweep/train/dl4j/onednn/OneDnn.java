@@ -1,5 +1,6 @@
 package dev.nightsweep.train.dl4j.onednn;
 
+import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.engine;
@@ -84,19 +85,35 @@ final class OneDnn {
         .with(dnnl.DNNL_ARG_DST, to);
   }
 
+  /** The sum or product of two arrays, element by element; the result may be one of them. */
+  Call binary(algorithm function, memory left, memory right, memory result) {
+    binary.primitive_desc plan =
+        new binary.primitive_desc(
+            cpu, function, left.get_desc(), right.get_desc(), result.get_desc());
+    return call(new binary(plan))
+        .with(dnnl.DNNL_ARG_SRC_0, left)
+        .with(dnnl.DNNL_ARG_SRC_1, right)
+        .with(dnnl.DNNL_ARG_DST, result);
+  }
+
   /** Turns the gradient behind an activation, in place, into the one before it. */
   Call backward(Activation activation, Tensor output) {
+    return backward(activation, output, output.gradient());
+  }
+
+  /** Computes the gradient before an activation from the one behind it. */
+  Call backward(Activation activation, Tensor output, memory inputGradient) {
     memory.desc shape = output.description();
     eltwise_forward.primitive_desc forward =
         new eltwise_forward.primitive_desc(
-            cpu, prop_kind.forward_training, activation.backward, shape, shape, activation.slope);
+            cpu, prop_kind.forward_training, activation.backward, shape, shape, activation.alpha);
     eltwise_backward.primitive_desc plan =
         new eltwise_backward.primitive_desc(
-            cpu, activation.backward, shape, shape, shape, activation.slope, forward);
+            cpu, activation.backward, shape, shape, shape, activation.alpha, forward);
     return call(new eltwise_backward(plan))
         .with(dnnl.DNNL_ARG_DST, output.values())
         .with(dnnl.DNNL_ARG_DIFF_DST, output.gradient())
-        .with(dnnl.DNNL_ARG_DIFF_SRC, output.gradient());
+        .with(dnnl.DNNL_ARG_DIFF_SRC, inputGradient);
   }
 
   /** What makes a primitive apply the activation to its results before it writes them. */
@@ -104,7 +121,7 @@ final class OneDnn {
     primitive_attr attributes = new primitive_attr();
     if (activation != Activation.IDENTITY) {
       post_ops operations = new post_ops();
-      operations.append_eltwise(activation.forward, activation.slope, 0);
+      operations.append_eltwise(activation.forward, activation.alpha, 0);
       attributes.set_post_ops(operations);
     }
     return attributes;

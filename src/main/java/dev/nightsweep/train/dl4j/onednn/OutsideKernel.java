@@ -32,8 +32,10 @@ final class OutsideKernel implements LayerKernel {
 
   @Override
   public void backward(Learner learner) {
-    gradientIn.run();
-    layer.backward(Tensor.numbers(output), Tensor.numbers(input));
-    gradientOut.run();
+    if (gradientIn != null) {
+      gradientIn.run();
+      layer.backward(Tensor.numbers(output), Tensor.numbers(input));
+      gradientOut.run();
+    }
   }
 }

@@ -1,31 +1,28 @@
 package dev.nightsweep.train.dl4j.onednn;
 
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.pooling_backward;
 import org.bytedeco.dnnl.pooling_forward;
 
-/** Max-pooling; a window's gradient goes to one of its largest numbers. */
+/** Pooling; under the maximum, a window's gradient goes to one of its largest numbers. */
 final class Pooling {
-  private static final algorithm MAX = algorithm.pooling_max;
-  private static final long[] UNDILATED = {0, 0};
-
   private Pooling() {}
 
-  static LayerKernel kernel(OneDnn library, Tensor input, Tensor output, SlidingWindow window) {
+  static LayerKernel kernel(
+      OneDnn library, Tensor input, Tensor output, PoolingKind kind, WindowGeometry window) {
     boolean learns = input.gradient() != null;
     pooling_forward.primitive_desc plan =
         new pooling_forward.primitive_desc(
             library.cpu,
             learns ? prop_kind.forward_training : prop_kind.forward_inference,
-            MAX,
+            kind.rule,
             input.description(),
             output.description(),
             window.strides(),
             window.kernels(),
-            UNDILATED,
+            window.dilations(),
             window.before(input.shape()),
             window.after(input.shape()));
     Call forward =
@@ -36,16 +33,15 @@ final class Pooling {
     if (!learns) {
       return new Calls(forward, null);
     }
-    memory winners = library.allocate(plan.workspace_desc());
     pooling_backward.primitive_desc back =
         new pooling_backward.primitive_desc(
             library.cpu,
-            MAX,
+            kind.rule,
             input.description(),
             output.description(),
             window.strides(),
             window.kernels(),
-            UNDILATED,
+            window.dilations(),
             window.before(input.shape()),
             window.after(input.shape()),
             plan);
@@ -53,8 +49,12 @@ final class Pooling {
         library
             .call(new pooling_backward(back))
             .with(dnnl.DNNL_ARG_DIFF_DST, output.gradient())
-            .with(dnnl.DNNL_ARG_DIFF_SRC, input.gradient())
-            .with(dnnl.DNNL_ARG_WORKSPACE, winners);
-    return new Calls(forward.with(dnnl.DNNL_ARG_WORKSPACE, winners), backward);
+            .with(dnnl.DNNL_ARG_DIFF_SRC, input.gradient());
+    if (kind == PoolingKind.MAX) {
+      memory winners = library.allocate(plan.workspace_desc());
+      forward.with(dnnl.DNNL_ARG_WORKSPACE, winners);
+      backward.with(dnnl.DNNL_ARG_WORKSPACE, winners);
+    }
+    return new Calls(forward, backward);
   }
 }

@@ -6,7 +6,8 @@ import org.bytedeco.javacpp.FloatPointer;
 /**
  * A batch of what a layer puts out, channels innermost.
  *
- * @param gradient of the loss with respect to the values; null in a net that does not learn
+ * @param gradient of the loss with respect to the values; null if nothing that comes before them
+ *     learns
  */
 record Tensor(MapShape shape, memory values, memory gradient) {
 

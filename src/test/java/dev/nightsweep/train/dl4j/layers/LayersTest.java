@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -52,19 +54,51 @@ class LayersTest {
   @ValueSource(doubles = {1e-4, 1})
   void aNetWithExactNormalizationPassesDl4jsGradientCheck(double alpha) {
     MultiLayerNetwork net = net(DataType.DOUBLE, new ExactNormalization("lrn1", 2, 3, alpha, 0.75));
-    INDArray images = Nd4j.rand(DataType.DOUBLE, 2, 1, 5, 5);
-    INDArray labels = Nd4j.create(new double[][] {{1, 0}, {0, 1}});
 
-    assertThat(
-            GradientCheckUtil.checkGradients(
-                new GradientCheckUtil.MLNConfig()
-                    .net(net)
-                    .epsilon(1e-6)
-                    .maxRelError(1e-5)
-                    .minAbsoluteError(1e-9)
-                    .input(images)
-                    .labels(labels)))
+    assertThat(hasRightGradients(net)).isTrue();
+  }
+
+  private static boolean hasRightGradients(MultiLayerNetwork net) {
+    return GradientCheckUtil.checkGradients(
+        new GradientCheckUtil.MLNConfig()
+            .net(net)
+            .epsilon(1e-6)
+            .maxRelError(1e-5)
+            .minAbsoluteError(1e-9)
+            .input(Nd4j.rand(DataType.DOUBLE, 2, 1, 5, 5))
+            .labels(Nd4j.create(new double[][] {{1, 0}, {0, 1}})));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 2, Same, true", "3, 1, Same, true", "2, 2, Truncate, false"})
+  void aNetWithAPlainConvolutionPassesDl4jsGradientCheck(
+      int groups, int dilation, ConvolutionMode mode, boolean biases) {
+    ConvolutionLayer.Builder builder =
+        new ConvolutionLayer.Builder(2, 2)
+            .nOut(6)
+            .dilation(dilation, dilation)
+            .convolutionMode(mode)
+            .hasBias(biases)
+            .activation(Activation.TANH);
+
+    assertThat(hasRightGradients(net(DataType.DOUBLE, new PlainConvolution(builder, groups))))
         .isTrue();
+  }
+
+  @Test
+  void aPlainConvolutionWithoutGroupsIsTheStockLayer() {
+    ConvolutionLayer.Builder builder =
+        new ConvolutionLayer.Builder(3, 3)
+            .nOut(5)
+            .stride(2, 2)
+            .padding(1, 1)
+            .activation(Activation.ELU);
+    INDArray images = Nd4j.rand(DataType.FLOAT, 3, 1, 9, 9);
+    MultiLayerNetwork ours = net(DataType.FLOAT, new PlainConvolution(builder, 1));
+    MultiLayerNetwork stock = net(DataType.FLOAT, builder.build());
+    stock.setParams(ours.params().dup());
+
+    assertThat(ours.output(images).distance2(stock.output(images))).isCloseTo(0, offset(1e-5));
   }
 
   @Test
@@ -95,7 +129,12 @@ class LayersTest {
 
   @Test
   void aNetOfOurLayersComesBackFromTheStockFileFormat() throws IOException {
-    MultiLayerNetwork net = net(DataType.FLOAT, NORMALIZATION, new ConstantScale("scale1", 0.5));
+    MultiLayerNetwork net =
+        net(
+            DataType.FLOAT,
+            NORMALIZATION,
+            new ConstantScale("scale1", 0.5),
+            new PlainConvolution(new ConvolutionLayer.Builder(2, 2).nOut(4), 2));
     INDArray images = Nd4j.rand(DataType.FLOAT, 3, 1, 9, 9);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     ModelSerializer.writeModel(net, file, true);
@@ -107,7 +146,8 @@ class LayersTest {
     assertThat(restored.output(images)).isEqualTo(net.output(images));
     assertThat(restored.getLayerWiseConfigurations().toJson())
         .isEqualTo(net.getLayerWiseConfigurations().toJson())
-        .contains("KeyedDropout", "EpochSchedule", "ExactNormalization", "ConstantScale");
+        .contains("KeyedDropout", "EpochSchedule", "ExactNormalization", "ConstantScale")
+        .contains("PlainConvolution");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.nightsweep.train.dl4j.alexnet;
+package dev.nightsweep.train.dl4j.nets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AlexNetCatalogTest {
-  private final AlexNetCatalog catalog = new AlexNetCatalog();
+  private final NetFileCatalog catalog = NetFiles.shipped("alexnet");
 
   @Test
   void everyDefaultIsInItsDomainInCanonicalForm() {
@@ -43,7 +43,7 @@ class AlexNetCatalogTest {
     assertThat(catalog.parameters())
         .extracting(Parameter::name)
         .doesNotHaveDuplicates()
-        .hasSize(43);
+        .hasSize(46);
     assertThat(catalog.parameters()).extracting(Parameter::help).noneMatch(String::isBlank);
   }
 
@@ -82,8 +82,8 @@ class AlexNetCatalogTest {
           """
           train_size      | 32     | train_size 32 is smaller than batch_size 64
           train_size      | 50001  | train_size 50001 and validation_size 10000 together exceed the 60000
-          fc.units        | 7      | fc.units 7 at width 0.125 rounds down to 0
-          conv3.filters   | 1      | conv3.filters 1 at width 0.125 rounds down to 0
+          fc.units        | 7      | rounded down to 0; units must be an integer 1…2147483647, at fc.units 7, width 0.125
+          conv3.filters   | 1      | rounded down to 0; filters must be an integer 1…2147483647, at conv3.filters 1, width 0.125
           fc.units        | 800000 | parameters; at most 2,147,483,647 fit
           """)
   void wholeNumbersThatDoNotGoTogetherAreNamed(String name, int value, String problem) {
@@ -110,7 +110,7 @@ class AlexNetCatalogTest {
                 TrainingFixtures.settings("lrn", true, "lrn.impl", "dl4j", "lrn.n", 25)))
         .singleElement()
         .asString()
-        .contains("lrn.n 25 needs more than 12 channels, and lrn1 has 12");
+        .contains("n 25 needs more than 12 channels, and lrn1 has 12");
     assertThat(
             catalog.conflicts(
                 TrainingFixtures.settings("lrn", true, "lrn.impl", "dl4j", "lrn.n", 23)))
