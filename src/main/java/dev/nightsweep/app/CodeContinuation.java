@@ -87,7 +87,7 @@ final class CodeContinuation {
             ? ""
             : " --retry-failed trains the %s that failed by the new code%s."
                 .formatted(
-                    Numbers.count((int) failed, "run"),
+                    Numbers.count(failed, "run"),
                     hasResults(runs) ? ", beside what the old code gave, and marks it" : "");
     return "The runs of %s would not come out the same here: the program has changed since (%s). Bring the old code back; or give --new to train all of it anew as %s, or --same-code to go on with what there is on your own responsibility: journal, audit and page mark it.%s What no run depends on can be left out by `identity: {exclude: [...]}` in the spec."
         .formatted(sweep.header().sweepId(), FileNames.of(changed), newName.get(), retry);

@@ -7,6 +7,7 @@ import dev.nightsweep.store.Store;
 import dev.nightsweep.store.StoreException;
 import dev.nightsweep.store.StoreOutdatedException;
 import dev.nightsweep.store.h2.H2Store;
+import dev.nightsweep.text.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -31,7 +32,8 @@ final class DatabaseCheck {
     try (Store store = H2Store.open(results.root())) {
       int sweeps = store.sweeps().size();
       double size = Files.size(results.database()) / 1e6;
-      return DoctorFinding.fine(DATABASE, "opens, %d sweeps, %.1f MB".formatted(sweeps, size));
+      return DoctorFinding.fine(
+          DATABASE, "opens, %s, %.1f MB".formatted(Numbers.count(sweeps, "sweep"), size));
     } catch (StoreOutdatedException e) {
       return DoctorFinding.note(
           DATABASE, e.getMessage(), "The next command that reads it does so.");

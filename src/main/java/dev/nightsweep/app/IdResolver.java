@@ -42,7 +42,8 @@ public final class IdResolver {
   }
 
   private String unique(String prefix) {
-    return unique(prefix, store.idsStartingWith(prefix));
+    String bare = prefix.strip(); // a script may have read it from a file
+    return unique(bare, store.idsStartingWith(bare));
   }
 
   /** The one id that is meant, of all that start with the prefix. */

@@ -31,7 +31,8 @@ public final class JournaledRuns {
    * @throws UserErrorException if there is none, or more than one
    */
   public List<Journaled> find(String prefix) {
-    String id = IdResolver.unique(prefix, idsStartingWith(prefix));
+    String bare = prefix.strip();
+    String id = IdResolver.unique(bare, idsStartingWith(bare));
     boolean isSweep = Files.exists(results.journal(JournalName.ofSweep(id)));
     Plan plan = StoredPlan.of(results, isSweep ? id : sweepOf(id));
     return plan.runs().stream()

@@ -52,7 +52,7 @@ public final class ProgressLines implements SweepObserver {
 
   @Override
   public void sweepStarted(List<PlannedRun> left, int total) {
-    say("%d of %d runs to train".formatted(left.size(), total));
+    say("%d of %s to train".formatted(left.size(), Numbers.count(total, "run")));
   }
 
   @Override
@@ -83,13 +83,13 @@ public final class ProgressLines implements SweepObserver {
     String outcome = state == RunState.PENDING ? "goes back in line" : state.name();
     String finish = finishTime(progress, clock.instant());
     say(
-        "%s %s%s; %d of %d runs finished%s"
+        "%s %s%s; %d of %s finished%s"
             .formatted(
                 labels.of(run),
                 outcome,
                 cause.isEmpty() ? "" : ": " + TerminalText.clause(cause),
                 progress.finished(),
-                progress.total(),
+                Numbers.count(progress.total(), "run"),
                 finish.isEmpty() ? "" : ", " + finish));
   }
 

@@ -1,6 +1,7 @@
 package dev.nightsweep.app;
 
 import dev.nightsweep.serve.OwnerCommands;
+import dev.nightsweep.text.Numbers;
 
 /** What will become of a sweep that was steered or queued, in a sentence. */
 public final class SteeringText {
@@ -10,8 +11,11 @@ public final class SteeringText {
   public static String of(OwnerCommands.Wish wish, OwnerCommands.Steered steered) {
     return switch (wish) {
       case STOP ->
-          "%s stops when its %d runs under way are done. `nightsweep resume` goes on later."
-              .formatted(steered.sweepId(), steered.underWay());
+          "%s stops when its %s under way %s done. `nightsweep resume` goes on later."
+              .formatted(
+                  steered.sweepId(),
+                  Numbers.count(steered.underWay(), "run"),
+                  steered.underWay() == 1 ? "is" : "are");
       case CANCEL ->
           "%s ends now; its runs leave checkpoints. `nightsweep resume` goes on later."
               .formatted(steered.sweepId());

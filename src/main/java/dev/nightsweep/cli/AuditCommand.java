@@ -54,7 +54,9 @@ final class AuditCommand extends StoreCommand {
     for (FindingText finding : FindingText.of(findings)) {
       console()
           .result("%-8s %-14s %s".formatted(finding.severity(), finding.check(), finding.what()));
-      console().result("%-8s %-14s %s".formatted("", "", finding.advice()));
+      finding
+          .action()
+          .ifPresent(action -> console().result("%-8s %-14s %s".formatted("", "", action)));
       if (!finding.runs().isEmpty()) {
         console().result("%-8s %-14s runs %s".formatted("", "", String.join(" ", finding.runs())));
       }
@@ -66,7 +68,7 @@ final class AuditCommand extends StoreCommand {
                 ? "Nothing stands against the verdicts of %s.".formatted(sweep.sweepId())
                 : "%s to read before the %s of %s are believed."
                     .formatted(
-                        Numbers.count(Math.toIntExact(alarms), "finding"),
+                        Numbers.count(alarms, "finding"),
                         compares ? "verdicts" : "readings",
                         sweep.sweepId()));
   }

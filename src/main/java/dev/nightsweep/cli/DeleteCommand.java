@@ -5,6 +5,7 @@ import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.serve.OwnerCommands;
 import dev.nightsweep.store.Store;
+import dev.nightsweep.text.Numbers;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +46,7 @@ final class DeleteCommand extends StoreCommand {
   }
 
   private static String runs(OptionalInt runs) {
-    return runs.isPresent() ? "%d runs".formatted(runs.getAsInt()) : "its files";
+    return runs.isPresent() ? Numbers.count(runs.getAsInt(), "run") : "its files";
   }
 
   private int say(String sweepId, String runs) {

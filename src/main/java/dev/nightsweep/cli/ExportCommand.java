@@ -14,6 +14,7 @@ import dev.nightsweep.publish.mlflow.SentSweep;
 import dev.nightsweep.publish.mlflow.ServerPatience;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.store.Store;
+import dev.nightsweep.text.Numbers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +31,12 @@ import picocli.CommandLine.Parameters;
             + " verdicts and audit.",
     footer = {
       "",
-      "What is there already is found by its tags, so it may be done again, or broken off: runs get",
-      "what they lack, and none is there twice.",
-      "MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, let you in",
-      "as they do for MLflow's own client.",
-      "Exit codes: 0 all is there · 1 the server is not, or refuses; what was sent stays · 2 an",
-      "address or a sweep that is none."
+      "What is there already is found by its tags, so it may be done again, or broken off: runs get"
+          + " what they lack, and none is there twice.",
+      "MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, let you in"
+          + " as they do for MLflow's own client.",
+      "Exit codes: 0 all is there · 1 the server is not, or refuses; what was sent stays · 2 an"
+          + " address or a sweep that is none."
     })
 final class ExportCommand extends StoreCommand {
   private static final int MAX_REMARKS = 20;
@@ -151,8 +152,17 @@ final class ExportCommand extends StoreCommand {
 
   private String counts(SentSweep sent) {
     return dryRun
-        ? "%,d runs with %,d readings would be there.".formatted(sent.created(), sent.readings())
-        : "%,d runs new, %,d completed, %,d there already; %,d readings."
-            .formatted(sent.created(), sent.updated(), sent.unchanged(), sent.readings());
+        ? "%s with %s would be there."
+            .formatted(runs(sent), Numbers.count(sent.readings(), "reading", "readings"))
+        : "%s new, %,d completed, %,d there already; %s."
+            .formatted(
+                runs(sent),
+                sent.updated(),
+                sent.unchanged(),
+                Numbers.count(sent.readings(), "reading", "readings"));
+  }
+
+  private static String runs(SentSweep sent) {
+    return Numbers.count(sent.created(), "run", "runs");
   }
 }

@@ -19,14 +19,14 @@ import picocli.CommandLine.Parameters;
       "  sweeps, arms, runs, attempts, run_parameters, events, environments",
       "  metrics, system_metrics: every epoch; readings: each run's last",
       "  times: each run's median training seconds an epoch, where it counts",
-      "  contrasts: the verdicts as rows; pairs: what each complete seed says on a contrast",
+      "  contrasts: the verdicts as rows; pairs: what each seed says on a contrast",
       "  candidates: what tuned arms tried",
       "  layers, departures: a run's net, and where it departs from the paper",
       "  confusions, predictions: the test images of a run, counted and one by one",
       "",
       "Example:",
-      "  nightsweep query \"SELECT arm_id, AVG(reading) FROM runs JOIN metrics USING (run_id)",
-      "    WHERE name = 'test_accuracy' GROUP BY arm_id\"",
+      "  nightsweep query \"SELECT arm_id, AVG(reading) FROM runs",
+      "    JOIN metrics USING (run_id) WHERE name = 'test_accuracy' GROUP BY arm_id\"",
       "",
       "It reads a copy of the database, whatever else goes on. A query that takes longer than a"
           + " minute, or more memory than this process has, is ended (exit code 2)."

@@ -5,6 +5,7 @@ import dev.nightsweep.cli.console.TextTable;
 import dev.nightsweep.journal.Json;
 import dev.nightsweep.publish.export.SpreadsheetCsv;
 import dev.nightsweep.store.RowSink;
+import dev.nightsweep.text.Numbers;
 import dev.nightsweep.text.TerminalText;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -69,7 +70,7 @@ enum QueryFormat {
     public void end() {
       console.result(text);
       if (console.unwritten().isEmpty()) {
-        console.message("(%d rows)".formatted(rows));
+        console.message("(%s)".formatted(Numbers.count(rows, "row")));
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.nightsweep.journal.ResultsFolder;
 import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.serve.OwnerClient;
 import dev.nightsweep.store.verify.Defect;
+import dev.nightsweep.text.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,10 @@ final class RebuildCommand extends FolderCommand {
       fields.put("flaws", rebuilt.defects());
       console().result(Json.pretty(fields));
     } else {
-      console().result("%s holds %d sweeps again.".formatted(folder.database(), rebuilt.sweeps()));
+      console()
+          .result(
+              "%s holds %s again."
+                  .formatted(folder.database(), Numbers.count(rebuilt.sweeps(), "sweep")));
       rebuilt
           .kept()
           .ifPresent(old -> console().result("The old one is kept as %s.".formatted(old)));

@@ -13,6 +13,7 @@ import dev.nightsweep.model.UserErrorException;
 import dev.nightsweep.schedule.replay.DamagedRecordException;
 import dev.nightsweep.schedule.replay.ReplayResult;
 import dev.nightsweep.schedule.replay.Replayer;
+import dev.nightsweep.text.Numbers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "It reads the journals alone and writes nothing to the results folder.",
-      "Exit codes: 0 all identical · 2 usage, nothing to replay here, or not trusted · 6 some are not",
-      "· 130 Ctrl-C."
+      "Exit codes: 0 all identical · 2 usage, nothing to replay here, or not trusted · 6 some are not"
+          + " · 130 Ctrl-C."
     })
 final class ReplayCommand extends FolderCommand {
   @Mixin private WorkersOption workers;
@@ -94,12 +95,14 @@ final class ReplayCommand extends FolderCommand {
         all.stream().filter(run -> run.recording().isSettled()).distinct().toList();
     if (settled.isEmpty()) {
       throw UserErrorException.usage(
-          "None of the %d runs has completed or diverged, so there is nothing to replay."
-              .formatted(all.size()));
+          "None of %s has completed or diverged, so there is nothing to replay."
+              .formatted(Numbers.count(all.size(), "run")));
     }
     if (settled.size() < all.size()) {
       console()
-          .message("%d of %d runs have a result to replay.".formatted(settled.size(), all.size()));
+          .message(
+              "%d of %s can be replayed: they have a result."
+                  .formatted(settled.size(), Numbers.count(all.size(), "run")));
     }
     return settled;
   }
@@ -121,10 +124,10 @@ final class ReplayCommand extends FolderCommand {
     }
     console()
         .result(
-            "%d of %d runs replayed: %s%s."
+            "%d of %s replayed: %s%s."
                 .formatted(
                     compared(),
-                    total,
+                    Numbers.count(total, "run"),
                     differing() > 0
                         ? differing() + " not identical"
                         : compared() > 0 ? "all identical" : "nothing to compare",

@@ -19,12 +19,13 @@ import picocli.CommandLine.Option;
     description = "Train every run of a spec, compare the arms, write the report.",
     footer = {
       "",
-      "If another process runs a sweep in the results folder, the spec is queued behind it, with",
-      "that process's options.",
-      "Exit codes: 0 done · 1 our own failure · 2 spec or usage, also of a sweep that was queued",
-      "behind this one and is refused in its turn · 3 some runs failed or diverged",
-      "· 4 stopped by deadline, budget or request, resumable · 5 given up: runs fail the same way",
-      "· 7 another process runs this very sweep · 130 Ctrl-C, resumable by the same command."
+      "If another process runs a sweep in the results folder, the spec is queued behind it, with"
+          + " that process's options.",
+      "Exit codes: 0 done · 1 our own failure · 2 spec or usage, also of a sweep that was queued"
+          + " behind this one and is refused in its turn · 3 some runs failed or diverged"
+          + " · 4 stopped by deadline, budget or request, resumable · 5 given up: runs fail the same"
+          + " way · 7 another process runs this very sweep · 130 Ctrl-C, resumable by the same"
+          + " command."
     })
 final class RunCommand extends SessionCommand {
   @Mixin private SpecArgument spec;

@@ -91,8 +91,12 @@ final class ShowCommand extends StoreCommand {
     SimulationNotice.of(sweep.header()).ifPresent(console()::result);
     console()
         .result(
-            "%s  %s  %d of %d runs finished"
-                .formatted(sweep.sweepId(), sweep.state(), sweep.finished(), sweep.total()));
+            "%s  %s  %d of %s finished"
+                .formatted(
+                    sweep.sweepId(),
+                    sweep.state(),
+                    sweep.finished(),
+                    Numbers.count(sweep.total(), "run")));
     TrackedText.notice(sweep.header()).ifPresent(console()::result);
     PostHocText.of(sweep.header())
         .ifPresent(said -> console().result("%s: %s".formatted(PostHocText.MARK, said)));

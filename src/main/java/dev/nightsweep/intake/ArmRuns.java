@@ -2,6 +2,7 @@ package dev.nightsweep.intake;
 
 import dev.nightsweep.intake.IntakeOptions.Duplicates;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,17 +54,21 @@ final class ArmRuns {
   private void remark() {
     if (repeated > 0) {
       remarks.add(
-          "%,d runs read as another one of their arm and seed: once each.".formatted(repeated));
+          "%s as another one of the same arm and seed: once each."
+              .formatted(Numbers.count(repeated, "run reads", "runs read")));
     }
     if (again > 0) {
       remarks.add(
-          "%,d runs failed or were ended, and another run of their arm and seed went through: that one counts."
-              .formatted(again));
+          "%s, and another run of the same arm and seed went through: that one counts."
+              .formatted(
+                  Numbers.count(again, "run failed or was ended", "runs failed or were ended")));
     }
     if (chosen > 0) {
       remarks.add(
-          "Of %,d arms and seeds there were several runs that read differently; the %s of them was taken, as asked."
-              .formatted(chosen, duplicates == Duplicates.FIRST ? "first" : "last"));
+          "Of %s there were several runs that read differently; the %s of them was taken, as asked."
+              .formatted(
+                  Numbers.count(chosen, "arm and seed", "arms and seeds"),
+                  duplicates == Duplicates.FIRST ? "first" : "last"));
     }
   }
 

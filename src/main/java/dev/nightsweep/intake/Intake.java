@@ -8,6 +8,7 @@ import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.Plan;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Settings;
+import dev.nightsweep.text.Numbers;
 import dev.nightsweep.tracker.source.TrackedRuns;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,7 +87,9 @@ public record Intake(IntakePreview preview, SweepFile file) {
     leftOut.forEach(
         (reason, ids) ->
             remarks.add(
-                "Left out, %s: %,d runs (%s).".formatted(reason, ids.size(), Refusal.list(ids))));
+                "Left out, %s: %s (%s)."
+                    .formatted(
+                        reason, Numbers.count(ids.size(), "run", "runs"), Refusal.list(ids))));
   }
 
   private static List<IntakePreview.Varying> varying(VaryingParameters parameters) {

@@ -2,6 +2,7 @@ package dev.nightsweep.intake;
 
 import dev.nightsweep.intake.IntakePreview.ArmSeeds;
 import dev.nightsweep.model.Setting;
+import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -75,8 +76,8 @@ record StudyRemarks(TrackedStudy study, List<ArmSeeds> arms) {
               int unset = counts.getOrDefault(Optional.<Setting>empty(), 0);
               if (unset > 0) {
                 sentences.add(
-                    "%s is not set in %,d runs, which may be a default: that counts as a setting of its own."
-                        .formatted(Refusal.shown(name), unset));
+                    "%s is not set in %s, which may be a default: that counts as a setting of its own."
+                        .formatted(Refusal.shown(name), Numbers.count(unset, "run", "runs")));
               }
               nearlyConstant(name, counts.values().stream().mapToInt(count -> count).sum())
                   .ifPresent(sentences::add);
@@ -133,13 +134,14 @@ record StudyRemarks(TrackedStudy study, List<ArmSeeds> arms) {
     long open = study.runs().stream().filter(run -> !run.run().isFateKnown()).count();
     if (open > 0) {
       sentences.add(
-          "What has become of %,d runs is not told: each counts as finished.".formatted(open));
+          "What has become of %s is not told: each counts as finished."
+              .formatted(Numbers.count(open, "run", "runs")));
     }
     long timeless = study.runs().stream().filter(run -> run.run().began().isEmpty()).count();
     if (timeless > 0) {
       sentences.add(
-          "When %,d runs were trained is not known: they bear the time of the import."
-              .formatted(timeless));
+          "When %s trained is not known: the time of the import stands for it."
+              .formatted(Numbers.count(timeless, "run was", "runs were")));
     }
     return sentences;
   }

@@ -144,15 +144,11 @@ public final class Publisher {
             .map(
                 sweep ->
                     new SweepLine(
-                        sweep, store.contrasts(sweep.sweepId()), readings(sweep), metrics(sweep)))
+                        sweep,
+                        store.contrasts(sweep.sweepId()),
+                        store.runs(sweep.sweepId()),
+                        metrics(sweep)))
             .toList());
-  }
-
-  private List<Double> readings(SweepRecord sweep) {
-    String metric = sweep.header().objective().metric();
-    return store.runs(sweep.sweepId()).stream()
-        .flatMap(run -> run.reading(metric).stream().boxed())
-        .toList();
   }
 
   /** Puts runs or sweeps of the store side by side. */

@@ -1,15 +1,14 @@
 package dev.nightsweep.report;
 
 import dev.nightsweep.analysis.contrast.ContrastDetail;
-import dev.nightsweep.analysis.evidence.Evidence;
 import dev.nightsweep.analysis.paired.Interval;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
-import dev.nightsweep.model.Verdict;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ContrastText;
+import dev.nightsweep.wording.DecidingText;
 import dev.nightsweep.wording.IdenticalArmsText;
 import dev.nightsweep.wording.LastLookText;
 import dev.nightsweep.wording.Names;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,22 +34,31 @@ public record AnswerView(
     List<Count> states,
     String summary,
     AuditView audit) {
+  /** Of a card whose metrics have verdicts that differ. */
+  private static final String MIXED = "v-mixed";
 
-  /** One contrast: verdict in words, and the numbers it rests on. */
+  /**
+   * One contrast: verdict in words, and the numbers it rests on.
+   *
+   * @param style the verdict's, if it is the same on the objective and on the test set
+   */
   public record Finding(
-      String style,
-      String sign,
-      String verdict,
-      String sentence,
-      String next,
-      List<Reading> numbers) {
+      String style, VerdictBadge badge, String sentence, String next, List<Reading> numbers) {
     public Finding {
       numbers = List.copyOf(numbers);
     }
   }
 
-  /** A number with what it is and how sure it is; without a number, a few words. */
-  public record Reading(String name, String figure, String detail) {}
+  /**
+   * A number with what it is and how sure it is; without a number, a few words.
+   *
+   * @param badge the verdict on it, if there is one of its own
+   */
+  public record Reading(String name, String figure, String detail, Optional<VerdictBadge> badge) {
+    private Reading(String name, String figure, String detail) {
+      this(name, figure, detail, Optional.empty());
+    }
+  }
 
   /** Runs in a state. */
   public record Count(String style, String text) {}
@@ -84,14 +93,23 @@ public record AnswerView(
 
   private static Finding finding(List<ContrastDetail> rows, SweepRecord sweep) {
     ContrastDetail main = rows.get(0);
-    Verdict verdict = ContrastText.shown(main.result());
-    String next = ContrastText.next(main, sweep).map(AnswerView::asSentence).orElse("");
+    VerdictBadge badge = VerdictBadge.of(main);
+    boolean isOne =
+        rows.stream()
+            .filter(row -> !row.isTime() && row.result().pairs() > 0)
+            .allMatch(row -> VerdictBadge.of(row).style().equals(badge.style()));
+    String metric = " in " + Names.metric(main.objective().metric());
     return new Finding(
-        Labels.style(verdict),
-        Labels.sign(verdict),
-        ContrastText.word(main.result()),
+        isOne ? badge.style() : MIXED,
+        isOne ? badge : new VerdictBadge(badge.style(), badge.sign(), badge.text() + metric),
         ContrastText.headline(main, sweep) + ".",
-        next,
+        Stream.of(
+                ContrastText.next(main, sweep),
+                ContrastText.same(main),
+                DecidingText.explanation(main))
+            .flatMap(Optional::stream)
+            .map(AnswerView::asSentence)
+            .collect(Collectors.joining(" ")),
         numbers(rows));
   }
 
@@ -122,8 +140,15 @@ public record AnswerView(
     String name = Names.metric(row.objective().metric());
     String interval = ContrastText.interval(row).map(i -> coverage(row) + i).orElse("");
     return row.machines()
-        .map(machines -> new Reading(name, range(machines.range()), ContrastText.count(machines)))
-        .orElseGet(() -> new Reading(name, ContrastText.effect(row), interval));
+        .map(
+            machines ->
+                new Reading(
+                    name, range(machines.range()), ContrastText.count(machines), badge(row)))
+        .orElseGet(() -> new Reading(name, ContrastText.effect(row), interval, badge(row)));
+  }
+
+  private static Optional<VerdictBadge> badge(ContrastDetail row) {
+    return Optional.of(VerdictBadge.of(row));
   }
 
   private static String coverage(ContrastDetail row) {
@@ -137,7 +162,7 @@ public record AnswerView(
 
   private static List<Notice> notices(SweepFacts facts) {
     SweepHeader header = facts.sweep().header();
-    List<Notice> notices = new ArrayList<>();
+    List<Notice> notices = new ArrayList<>(UnfinishedNotices.givenUp(facts).stream().toList());
     if (header.isSimulated()) {
       notices.add(
           new Notice(
@@ -163,10 +188,7 @@ public record AnswerView(
         .ifPresent(said -> notices.add(new Notice("loud", PostHocText.MARK + ":", said)));
     LastLookText.sentence(facts.analysis())
         .ifPresent(said -> notices.add(new Notice("warn", "Rules have changed.", said)));
-    if (facts.evidence().isInterim()) {
-      notices.add(interim(facts));
-    }
-    bad(facts).ifPresent(notices::add);
+    notices.addAll(UnfinishedNotices.of(facts));
     noContrast(facts).ifPresent(notices::add);
     RemarksView.notice(facts.runs()).ifPresent(notices::add);
     List<String> differing = EnvironmentView.differing(facts.runs());
@@ -175,32 +197,6 @@ public record AnswerView(
       notices.add(new Notice("warn", "Not trained alike.", which));
     }
     return notices;
-  }
-
-  private static Notice interim(SweepFacts facts) {
-    SweepRecord sweep = facts.sweep();
-    long open =
-        facts.sweep().toCome()
-            + facts.runs().stream().filter(run -> Evidence.isOpen(run.run().state())).count();
-    return new Notice(
-        "warn",
-        "Interim, no verdict.",
-        "%s of %s are still to come (the sweep is %s). What the numbers say now may change."
-            .formatted(
-                open,
-                Numbers.count(sweep.total() + sweep.toCome(), "run"),
-                Labels.word(sweep.state())));
-  }
-
-  private static Optional<Notice> bad(SweepFacts facts) {
-    long bad = facts.runs().stream().filter(run -> run.run().state().isBad()).count();
-    if (bad == 0) {
-      return Optional.empty();
-    }
-    String text =
-        "%s of %s ended badly and cannot be compared; see Failures."
-            .formatted(bad, Numbers.count(facts.runs().size(), "run"));
-    return Optional.of(new Notice("warn", "Partial.", text));
   }
 
   private static Optional<Notice> noContrast(SweepFacts facts) {

@@ -44,10 +44,10 @@ public record AuditView(String style, String summary, Grid findings) {
     }
     List<String> counts = new ArrayList<>();
     if (errors > 0) {
-      counts.add(Numbers.count((int) errors, "error"));
+      counts.add(Numbers.count(errors, "error"));
     }
     if (warnings > 0) {
-      counts.add(Numbers.count((int) warnings, "warning"));
+      counts.add(Numbers.count(warnings, "warning"));
     }
     return String.join(", ", counts);
   }
@@ -77,7 +77,7 @@ public record AuditView(String style, String summary, Grid findings) {
         Grid.Cell.styled(finding.severity().name().toLowerCase(Locale.ROOT), style),
         Grid.Cell.of(finding.check()),
         Grid.Cell.of(finding.what()),
-        Grid.Cell.of(finding.advice()),
+        Grid.Cell.of(finding.action().orElse("–")),
         Grid.Cell.of(runs(finding.runs(), allRuns)));
   }
 

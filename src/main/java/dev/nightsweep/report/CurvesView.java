@@ -6,6 +6,7 @@ import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.PlannedRun;
 import dev.nightsweep.model.Point;
+import dev.nightsweep.model.ProgramRef;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.report.chart.CurveLine;
@@ -37,7 +38,10 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
   private static final int MAX_EPOCHS = 12;
   private static final String LINES =
       "Lines are means over the completed runs of an arm, bands reach from the lowest to the highest"
-          + " seed. An error is one minus the accuracy.";
+          + " seed.";
+
+  /** So many charts at most; the explorer has the others. */
+  private static final int MAX_PANELS = 6;
 
   /**
    * An arm in the legend.
@@ -47,15 +51,21 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
   public record Entry(String swatch, String label) {}
 
   /** What a panel shows: one metric, a fraction as the error that is left. */
-  private record Subject(String metric, String name, boolean error) {
-    static Subject of(MetricDefinition metric) {
-      boolean error = metric.isFraction();
-      String name = error ? Names.error(metric) : Names.metric(metric.name());
-      return new Subject(metric.name(), name, error);
+  private record Subject(MetricDefinition definition) {
+    String metric() {
+      return definition.name();
+    }
+
+    String name() {
+      return error() ? Names.error(definition) : Names.metric(definition.name());
+    }
+
+    boolean error() {
+      return definition.isFraction();
     }
 
     DoubleUnaryOperator scale() {
-      return error ? reading -> 1 - reading : reading -> reading;
+      return error() ? reading -> 1 - reading : reading -> reading;
     }
   }
 
@@ -64,7 +74,7 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
   }
 
   private static CurvesView of(SweepFacts facts) {
-    List<Subject> subjects = metrics(facts).stream().map(facts::metric).map(Subject::of).toList();
+    List<Subject> subjects = metrics(facts).stream().map(facts::metric).map(Subject::new).toList();
     List<Figure> panels = new ArrayList<>();
     List<List<Grid.Cell>> rows = new ArrayList<>();
     List<CurveLine> named = new ArrayList<>();
@@ -80,25 +90,41 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
             .forEach(named::add);
       }
     }
-    return new CurvesView(panels, legend(named), note(facts), table(rows));
+    boolean errors = subjects.stream().anyMatch(Subject::error);
+    return new CurvesView(panels, legend(named), note(facts, errors), table(rows));
   }
 
   /** What is drawn, as far as any run has read it. */
   public static List<String> metrics(SweepFacts facts) {
     String objective = facts.sweep().header().objective().metric();
-    return Stream.of(objective, Metrics.VALIDATION_ACCURACY, Metrics.TRAINING_LOSS)
+    Stream<String> usual = Stream.of(objective, Metrics.VALIDATION_ACCURACY, Metrics.TRAINING_LOSS);
+    boolean isOurs = facts.sweep().header().program() instanceof ProgramRef.BuiltIn;
+    return Stream.concat(usual, isOurs ? Stream.empty() : reported(facts))
         .distinct()
+        .limit(MAX_PANELS)
         .toList();
+  }
+
+  /** What somebody's own program reads after every epoch. */
+  private static Stream<String> reported(SweepFacts facts) {
+    return facts.runs().stream()
+        .flatMap(run -> run.curves().keySet().stream())
+        .distinct()
+        .map(facts::metric)
+        .filter(metric -> RunMetrics.isOfEpochs(metric) && metric.isReproducible())
+        .map(MetricDefinition::name)
+        .sorted();
   }
 
   private static List<Entry> legend(List<CurveLine> curves) {
     return curves.stream().map(c -> new Entry(CurvesPlot.swatch(c), c.label())).toList();
   }
 
-  private static String note(SweepFacts facts) {
+  private static String note(SweepFacts facts, boolean errors) {
     int arms = facts.sweep().arms().size();
     boolean search = facts.sweep().header().isSearch();
     return LINES
+        + (errors ? " An error is one minus the accuracy." : "")
         + (arms > CurveLine.MAX_LINES
             ? " Drawn are the %s of %s; the query below gives them all."
                 .formatted(
@@ -122,11 +148,16 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
                 ends);
     String title = "Learning curves of the %s, an arm a line".formatted(subject.name());
     String id = "curve-" + subject.metric();
+    boolean log = CurveScale.isLog(subject.definition(), curves);
     return new Figure(
         CurvesPlot.draw(
             curves,
             new CurvesPlot.Panel(
-                id, subject.name() + scaleOf(curves), title, finding, subject.error())),
+                id,
+                subject.name() + CurveScale.suffix(log),
+                title,
+                finding,
+                new CurvesPlot.Scale(log, subject.error()))),
         "",
         finding);
   }
@@ -134,12 +165,6 @@ public record CurvesView(List<Figure> panels, List<Entry> legend, String note, G
   /** A trial's number; its settings stand in the legend. */
   private static String name(CurveLine curve) {
     return curve.label().replaceFirst(": .*", "");
-  }
-
-  private static String scaleOf(List<CurveLine> curves) {
-    return curves.stream().flatMap(c -> c.spans().stream()).allMatch(span -> span.low() > 0)
-        ? " (log scale)"
-        : "";
   }
 
   private static String read(Subject subject, double reading) {

@@ -8,10 +8,13 @@ import dev.nightsweep.report.chart.Figure;
 import dev.nightsweep.report.chart.ForestPlot;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ContrastText;
+import dev.nightsweep.wording.DecidingText;
 import dev.nightsweep.wording.Names;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The effects of contrasts, drawn seed by seed, with what the drawing shows in sentences. */
 final class EffectForest {
@@ -59,15 +62,19 @@ final class EffectForest {
   private static ForestPlot.Lane lane(ContrastDetail row) {
     String metric = row.isTime() ? "" : " · " + Names.metric(row.objective().metric());
     String level = Names.level(row.contrast());
-    Interval interval = row.interval();
     return new ForestPlot.Lane(
         level + " against " + Names.baseline(row.contrast()) + metric,
         level + metric,
         ContrastText.overall(row) + ContrastText.interval(row).map(i -> "  " + i).orElse(""),
         row.margin().orElse(Double.NaN),
-        new ForestPlot.Interval(interval.low(), interval.high()),
+        drawn(row.interval()),
+        drawn(row.deciding().interval()),
         mean(row),
         row.differences().stream().map(seed -> dot(row, seed)).toList());
+  }
+
+  private static ForestPlot.Interval drawn(Interval interval) {
+    return new ForestPlot.Interval(interval.low(), interval.high());
   }
 
   private static ForestPlot.Dot mean(ContrastDetail row) {
@@ -93,26 +100,16 @@ final class EffectForest {
                     Names.metric(lane.objective().metric()),
                     higher,
                     Numbers.count(lane.result().pairs(), "seed"));
-    String place =
-        lane.margin().isPresent() && lane.interval().isKnown() ? "; " + againstMargin(lane) : "";
-    return arms + finding + place + ".";
+    return Stream.of(
+            Optional.of(arms + finding),
+            DecidingText.place(lane),
+            ContrastText.same(lane),
+            DecidingText.byHolm(lane))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining("; ", "", "."));
   }
 
   private static boolean isHigher(ContrastDetail lane, SeedDifference seed) {
     return seed.difference() > (lane.isTime() ? 1 : 0);
-  }
-
-  private static String againstMargin(ContrastDetail lane) {
-    double margin = lane.margin().getAsDouble();
-    Interval interval =
-        lane.isTime()
-            ? new Interval(Math.log(lane.interval().low()), Math.log(lane.interval().high()))
-            : lane.interval();
-    String where =
-        interval.isInside(margin)
-            ? "lies inside"
-            : interval.isBeyond(margin) ? "lies beyond" : "reaches across an end of";
-    String which = lane.machines().isPresent() ? " over all machines" : "";
-    return "the interval%s %s the margin".formatted(which, where);
   }
 }

@@ -5,6 +5,7 @@ import dev.nightsweep.model.AttemptState;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.text.Labels;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,11 @@ public record FailuresView(List<Group> groups) {
    * @param log the last lines of the first one's log
    */
   public record Group(
-      String state, String cause, List<Member> members, int more, List<String> log) {}
+      String state, String cause, List<Member> members, int more, List<String> log) {
+    int size() {
+      return members.size() + more;
+    }
+  }
 
   /** One attempt. */
   public record Member(String text, RunLink link) {}
@@ -38,6 +43,11 @@ public record FailuresView(List<Group> groups) {
 
   static Optional<Section> section(SweepFacts facts) {
     return Optional.of(Section.of("failures", "Failures", "failures", of(facts)));
+  }
+
+  /** The group with the most attempts; of equals the first. */
+  static Optional<Group> mostFrequent(SweepFacts facts) {
+    return of(facts).groups().stream().max(Comparator.comparingInt(Group::size));
   }
 
   private static FailuresView of(SweepFacts facts) {

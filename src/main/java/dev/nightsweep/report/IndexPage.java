@@ -1,19 +1,16 @@
 package dev.nightsweep.report;
 
-import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Objective;
 import dev.nightsweep.model.RunState;
 import dev.nightsweep.model.SweepHeader;
 import dev.nightsweep.model.SweepRecord;
-import dev.nightsweep.model.Verdict;
+import dev.nightsweep.model.SweepState;
 import dev.nightsweep.report.chart.Sparkline;
 import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
-import dev.nightsweep.wording.ContrastText;
 import dev.nightsweep.wording.Names;
 import dev.nightsweep.wording.PostHocText;
-import dev.nightsweep.wording.ShortAnswer;
 import dev.nightsweep.wording.SweepMark;
 import dev.nightsweep.wording.TrackedText;
 import java.util.Collections;
@@ -31,6 +28,7 @@ public record IndexPage(Style style, List<Line> lines) {
    * @param note that it is simulated, or that its analysis was changed after there were results
    * @param meta its state, how many of its runs are done, when it began
    * @param sparkline finished SVG; empty for fewer than two readings
+   * @param verdicts what it found; of a sweep that compares nothing, its best value
    */
   public record Line(
       String link,
@@ -39,10 +37,7 @@ public record IndexPage(Style style, List<Line> lines) {
       SweepMark note,
       List<String> meta,
       String sparkline,
-      List<Badge> verdicts) {}
-
-  /** A verdict in short. */
-  public record Badge(String style, String sign, String text) {}
+      List<VerdictBadge> verdicts) {}
 
   static IndexPage of(List<SweepLine> sweeps, Style style) {
     return new IndexPage(style, sweeps.stream().map(IndexPage::line).toList());
@@ -58,10 +53,35 @@ public record IndexPage(Style style, List<Line> lines) {
         note(header),
         meta(sweep),
         sparkline(line),
+        badges(line));
+  }
+
+  private static List<VerdictBadge> badges(SweepLine line) {
+    SweepHeader header = line.sweep().header();
+    List<VerdictBadge> verdicts =
         line.verdicts().stream()
             .filter(result -> result.metric().equals(header.objective().metric()))
-            .map(IndexPage::verdict)
-            .toList());
+            .map(VerdictBadge::of)
+            .toList();
+    if (!verdicts.isEmpty()) {
+      return verdicts;
+    }
+    return List.of(
+        header.contrasts().isEmpty()
+            ? new VerdictBadge("v-value", "", value(line))
+            : new VerdictBadge("v-no-verdict", "–", "no verdict yet"));
+  }
+
+  /** {@code best validation accuracy 0.9931}. */
+  private static String value(SweepLine line) {
+    MetricDefinition metric = line.metrics().get(line.sweep().header().objective().metric());
+    String name = Names.metric(metric.name());
+    int readings = line.readings().size();
+    boolean isOver = line.sweep().state() == SweepState.COMPLETED;
+    return line.best()
+        .map(best -> name + (isOver ? " " : " so far ") + Labels.reading(metric, best))
+        .map(said -> readings == 1 ? said : "best " + said)
+        .orElse("no " + name + (isOver ? "" : " yet"));
   }
 
   private static List<String> meta(SweepRecord sweep) {
@@ -85,10 +105,10 @@ public record IndexPage(Style style, List<Line> lines) {
     MetricDefinition metric = line.metrics().get(objective.metric());
     String name = Names.metric(metric.name());
     String finding =
-        "%s of %s runs, from %s to %s"
+        "%s of %s, from %s to %s"
             .formatted(
                 name,
-                readings.size(),
+                Numbers.count(readings.size(), "run"),
                 Labels.reading(metric, Collections.min(readings)),
                 Labels.reading(metric, Collections.max(readings)));
     return Sparkline.draw(
@@ -105,13 +125,12 @@ public record IndexPage(Style style, List<Line> lines) {
             .filter(e -> e.getKey().isBad())
             .mapToInt(Map.Entry::getValue)
             .sum();
+    int stopped = sweep.count(RunState.STOPPED_EARLY);
     String done =
-        "%s of %s".formatted(sweep.count(RunState.COMPLETED), Numbers.count(sweep.total(), "run"));
-    return bad == 0 ? done : done + ", " + bad + " failed";
-  }
-
-  private static Badge verdict(ContrastResult result) {
-    Verdict verdict = ContrastText.shown(result);
-    return new Badge(Labels.style(verdict), Labels.sign(verdict), ShortAnswer.of(result));
+        "%s of %s"
+            .formatted(
+                sweep.count(RunState.COMPLETED) + stopped, Numbers.count(sweep.total(), "run"));
+    String early = stopped == 0 ? "" : ", " + stopped + " of them ended early";
+    return done + early + (bad == 0 ? "" : ", " + bad + " failed");
   }
 }

@@ -5,7 +5,6 @@ import dev.nightsweep.analysis.contrast.Interaction;
 import dev.nightsweep.analysis.contrast.SimpleEffect;
 import dev.nightsweep.analysis.contrast.VarianceShare;
 import dev.nightsweep.model.Metrics;
-import dev.nightsweep.text.Labels;
 import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ContrastText;
 import dev.nightsweep.wording.Names;
@@ -26,24 +25,33 @@ final class InteractionsView {
     if (interactions.isEmpty()) {
       return Optional.empty();
     }
-    List<Grid> tables =
-        new ArrayList<>(List.of(interactions(interactions, facts.sweep().header().isTracked())));
+    List<Grid> tables = new ArrayList<>(List.of(interactions(interactions)));
     List<SimpleEffect> effects = facts.analysis().simpleEffects();
     if (!effects.isEmpty()) {
       tables.add(effects(effects));
     }
     tables.add(shares(facts.analysis().varianceShares()));
-    String note =
-        effects.isEmpty()
-            ? "No interaction was found: a factor's effect may be read as one number. That is no"
-                + " proof that there is none."
-            : "Factors interact, so the mean effect of one over the levels of the other can"
-                + " mislead: read its effects level by level.";
+    tables.removeIf(table -> table.rows().isEmpty());
     return Optional.of(
-        Section.plain("interactions", "Interactions", PlainView.tables(note, tables, "")));
+        Section.plain(
+            "interactions",
+            "Interactions",
+            PlainView.tables(note(interactions, effects), tables, "")));
   }
 
-  private static Grid interactions(List<Interaction> interactions, boolean elsewhere) {
+  private static String note(List<Interaction> interactions, List<SimpleEffect> effects) {
+    if (!effects.isEmpty()) {
+      return "Factors interact, so the mean effect of one over the levels of the other can mislead:"
+          + " read its effects level by level.";
+    }
+    return interactions.stream().noneMatch(Interaction::isTested)
+        ? "No interaction was tested: there are runs still to come, too few complete seeds, or no"
+            + " verdict was asked for."
+        : "No interaction was found: a factor's effect may be read as one number. That is no proof"
+            + " that there is none.";
+  }
+
+  private static Grid interactions(List<Interaction> interactions) {
     return new Grid(
         "How much one effect depends on the other factor's level",
         List.of(
@@ -57,7 +65,7 @@ final class InteractionsView {
             Grid.Column.number("seeds"),
             Grid.Column.text("note")),
         interactions.stream()
-            .filter(interaction -> !elsewhere || interaction.pairs() > 0)
+            .filter(interaction -> interaction.pairs() > 0)
             .map(InteractionsView::row)
             .toList());
   }
@@ -107,11 +115,12 @@ final class InteractionsView {
 
   private static List<Grid.Cell> row(SimpleEffect effect) {
     ContrastDetail detail = effect.detail();
+    VerdictBadge badge = VerdictBadge.of(detail);
     return List.of(
         Grid.Cell.of(detail.contrast().title()),
         Grid.Cell.of("%s %s".formatted(effect.factor(), effect.level())),
         Grid.Cell.of(Names.metric(detail.objective().metric())),
-        Grid.Cell.styled(detail.result().verdict().text(), Labels.style(detail.result().verdict())),
+        Grid.Cell.styled(badge.text(), badge.style()),
         Grid.Cell.of(detail.result().pairs() > 0 ? ContrastText.overall(detail) : "–"),
         Grid.Cell.of(ContrastText.interval(detail).orElse("–")),
         Grid.Cell.of(Integer.toString(detail.result().pairs())));

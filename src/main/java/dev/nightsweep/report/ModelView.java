@@ -54,9 +54,11 @@ public record ModelView(List<Net> nets) {
   private static Net net(Map<String, ModelCard> byArm, String reference) {
     ModelCard card = byArm.values().iterator().next();
     String title =
-        "Model of %s: %s layers, %s parameters"
+        "Model of %s: %s, %s"
             .formatted(
-                named(byArm.keySet()), card.layers().size(), Numbers.grouped(card.parameters()));
+                named(byArm.keySet()),
+                Numbers.count(card.layers().size(), "layer"),
+                Numbers.count(card.parameters(), "parameter", "parameters"));
     return new Net(title, layers(card), reference, departures(byArm));
   }
 

@@ -7,12 +7,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The commands that make a sweep, and its page, again. */
-public record RepeatView(List<String> commands) {
+/**
+ * The commands that make a sweep, and its page, again.
+ *
+ * @param note where to give them, if the sweep does not know where its spec lies; else empty
+ */
+public record RepeatView(List<String> commands, String note) {
 
   static Optional<Section> section(SweepFacts facts) {
-    return Optional.of(
-        Section.of("again", "Make it again", "repeat", new RepeatView(commands(facts))));
+    RepeatView view = new RepeatView(commands(facts), note(facts));
+    return Optional.of(Section.of("again", "Make it again", "repeat", view));
+  }
+
+  private static String note(SweepFacts facts) {
+    SweepHeader header = facts.sweep().header();
+    return header.isTracked() || header.place().isPresent()
+        ? ""
+        : "Only the name of the spec file is kept: put its path before %s, or start in its folder."
+            .formatted(header.specFile());
   }
 
   private static List<String> commands(SweepFacts facts) {
@@ -33,10 +45,14 @@ public record RepeatView(List<String> commands) {
                     .map(RepeatView::taking)
                     .orElseGet(
                         () ->
-                            "nightsweep run %s --new --same-seeds"
-                                .formatted(quoted(header.specFile()))),
+                            "nightsweep run %s --new --same-seeds".formatted(quoted(spec(header)))),
                 "nightsweep report " + quoted(header.sweepId())))
         .toList();
+  }
+
+  /** Its path if it is known, from the folder that the results are in. */
+  private static String spec(SweepHeader header) {
+    return header.place().orElseGet(header::specFile);
   }
 
   private static String taking(TakenFrom from) {
@@ -45,6 +61,6 @@ public record RepeatView(List<String> commands) {
 
   /** An argument for a POSIX shell. */
   private static String quoted(String argument) {
-    return argument.matches("[A-Za-z0-9._/-]+") ? argument : CommandItem.quoted(argument);
+    return argument.matches("(~/)?[A-Za-z0-9._/-]+") ? argument : CommandItem.quoted(argument);
   }
 }

@@ -97,7 +97,7 @@ final class RunCurves {
   private static Figure panel(MetricDefinition metric, List<CurveLine> curves, boolean told) {
     String name = Names.metric(metric.name());
     String title = metric.isFraction() ? Names.error(metric) : name;
-    boolean log = curves.stream().flatMap(c -> c.spans().stream()).allMatch(s -> s.low() > 0);
+    boolean log = CurveScale.isLog(metric, curves);
     String ends =
         curves.stream().map(c -> ending(c, metric, told)).collect(Collectors.joining("; "));
     int last = curves.stream().mapToInt(line -> line.last().epoch()).max().orElse(1);
@@ -105,10 +105,10 @@ final class RunCurves {
     CurvesPlot.Panel panel =
         new CurvesPlot.Panel(
             "curve-" + metric.name(),
-            title + (log ? " (log scale)" : ""),
+            title + CurveScale.suffix(log),
             title,
             caption,
-            metric.isFraction());
+            new CurvesPlot.Scale(log, metric.isFraction()));
     return new Figure(
         CurvesPlot.draw(curves, panel),
         "",

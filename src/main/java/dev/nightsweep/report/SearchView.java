@@ -70,22 +70,28 @@ public record SearchView(
     if (result.incumbents().isEmpty()) {
       return Optional.empty();
     }
-    String name = Names.metric(metric.name());
-    Incumbent last = result.incumbents().get(result.incumbents().size() - 1);
-    String finding =
-        "The best %s of %s, %s, was found by trial %d."
-            .formatted(
-                name,
-                Numbers.count(result.trials(), "trial"),
-                Labels.reading(metric, last.reading()),
-                last.trials());
     List<IncumbentPlot.Step> steps =
         result.incumbents().stream().map(best -> step(best, metric)).toList();
-    return Optional.of(IncumbentPlot.draw(steps, result.trials(), name, finding));
+    String name = Names.metric(metric.name());
+    return Optional.of(IncumbentPlot.draw(steps, result.trials(), name, finding(result, metric)));
+  }
+
+  /** When the best was found, by trials that had ended: these are not the numbers of trials. */
+  static String finding(SearchResult result, MetricDefinition metric) {
+    Incumbent last = result.incumbents().get(result.incumbents().size() - 1);
+    return "The best %s of %s, %s, was found when %s had ended."
+        .formatted(
+            Names.metric(metric.name()),
+            Numbers.count(result.trials(), "trial"),
+            Labels.reading(metric, last.reading()),
+            Numbers.count(last.trials(), "trial"));
   }
 
   private static IncumbentPlot.Step step(Incumbent best, MetricDefinition metric) {
-    String tip = "trial %d: %s".formatted(best.trials(), Labels.reading(metric, best.reading()));
+    String tip =
+        "after %s: %s"
+            .formatted(
+                Numbers.count(best.trials(), "trial"), Labels.reading(metric, best.reading()));
     return new IncumbentPlot.Step(best.trials(), best.reading(), tip);
   }
 
@@ -262,8 +268,10 @@ public record SearchView(
 
   private static String importancesNote(SearchResult result) {
     return result.importances().isEmpty()
-        ? "Under %d trials with a reading the importance of parameters is not told; there are %d."
-            .formatted(Importances.MIN_TRIALS, result.trials() - result.lost())
+        ? "Under %d trials with a reading the importance of parameters is not told; %s so far."
+            .formatted(
+                Importances.MIN_TRIALS,
+                Numbers.count(result.trials() - result.lost(), "has one", "have one"))
         : "How much each parameter has to do with being among the best tenth (PED-ANOVA), as a"
             + " share of all; intervals by bootstrap over the trials. An association within what"
             + " was searched, not a test.";

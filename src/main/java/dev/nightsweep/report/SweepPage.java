@@ -85,7 +85,10 @@ public record SweepPage(
     SweepRecord sweep = facts.sweep();
     return times.hasBreaks()
         ? Optional.of(
-            "%s in %d parts".formatted(Numbers.duration(times.seconds()), times.stretches().size()))
+            "%s in %s"
+                .formatted(
+                    Numbers.duration(times.seconds()),
+                    Numbers.count(times.stretches().size(), "part")))
         : sweep
             .startedAt()
             .flatMap(start -> sweep.endedAt().map(end -> Duration.between(start, end)))

@@ -70,7 +70,7 @@ final class TuningBudgetView {
             name,
             "Expected %s against the number of settings tried".formatted(name),
             finding,
-            metric.isFraction(),
+            new CurvesPlot.Scale(false, metric.isFraction()),
             "settings tried");
     return new Figure(CurvesPlot.draw(lines, panel), "", finding);
   }

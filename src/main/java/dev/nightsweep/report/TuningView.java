@@ -102,11 +102,11 @@ public record TuningView(List<String> conditions, List<Grid> tables) {
   private static List<Grid.Cell> claim(String setting, ContrastDetail detail) {
     boolean measured = detail.result().pairs() > 0;
     String indicative = detail.isIndicative() ? " (indicative)" : "";
+    VerdictBadge badge = VerdictBadge.of(detail);
     return List.of(
         Grid.Cell.of(setting),
         Grid.Cell.of(detail.contrast().title()),
-        Grid.Cell.styled(
-            detail.result().verdict().text() + indicative, Labels.style(detail.result().verdict())),
+        Grid.Cell.styled(badge.text() + indicative, badge.style()),
         Grid.Cell.of(measured ? ContrastText.effect(detail) : "–"),
         Grid.Cell.of(ContrastText.interval(detail).orElse("–")),
         Grid.Cell.of(Numbers.plain(detail.result().pairs(), 0)));

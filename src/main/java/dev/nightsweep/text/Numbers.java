@@ -56,13 +56,17 @@ public final class Numbers {
     return p < 0.001 ? "<0.001" : plain(p, 3);
   }
 
-  /** Seconds as people say them: {@code 8.25 s}, {@code 3 min 20 s}, {@code 2 h 05 min}. */
+  /**
+   * Seconds as people say them: {@code 8.25 s}, {@code 3 s}, {@code 3 min 20 s}, {@code 2 h 05
+   * min}.
+   */
   public static String duration(double seconds) {
     if (!Double.isFinite(seconds)) {
       return UNKNOWN;
     }
     if (seconds < 60) {
-      return seconds(seconds) + " s";
+      boolean isWhole = seconds == Math.rint(seconds);
+      return (isWhole ? plain(seconds, 0) : seconds(seconds)) + " s";
     }
     long whole = Math.round(seconds);
     return whole < 3600
@@ -116,7 +120,12 @@ public final class Numbers {
   }
 
   /** {@code 1 run}, {@code 2 runs}. */
-  public static String count(int number, String noun) {
+  public static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** {@code 1 run is new}, {@code 2,000 runs are new}. */
+  public static String count(long number, String one, String many) {
+    return grouped(number) + " " + (number == 1 ? one : many);
   }
 }

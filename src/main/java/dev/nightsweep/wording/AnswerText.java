@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a sweep answers, in sentences for the console. */
 public final class AnswerText {
@@ -36,12 +37,23 @@ public final class AnswerText {
         .map(finding -> FindingText.of(finding).line())
         .forEach(sentences::add);
     sentences.addAll(verdicts().values());
+    analysis.contrasts().forEach(detail -> sentences.addAll(explanations(detail)));
     analysis.claims().forEach(claim -> sentences.add(ClaimText.sentence(claim)));
     if (!sweep.header().contrasts().isEmpty()) {
       levelByLevel().forEach(effect -> sentences.add(atLevel(effect)));
       sentences.addAll(ConditionsText.of(analysis));
     }
     return sentences;
+  }
+
+  /** What shows that a verdict and the interval beside it do not contradict each other. */
+  private static List<String> explanations(ContrastDetail detail) {
+    String about =
+        "%s, %s: ".formatted(detail.contrast().title(), Names.metric(detail.objective().metric()));
+    return Stream.of(ContrastText.same(detail), DecidingText.explanation(detail))
+        .flatMap(Optional::stream)
+        .map(text -> about + text + ".")
+        .toList();
   }
 
   /** For every contrast its verdict, and the test set's word on it. */

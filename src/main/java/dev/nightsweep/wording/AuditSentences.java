@@ -6,4 +6,7 @@ package dev.nightsweep.wording;
  * @param what was found, in a sentence
  * @param advice what to do, in a sentence
  */
-record AuditSentences(String what, String advice) {}
+record AuditSentences(String what, String advice) {
+  /** The advice where there is none to give. */
+  static final String NOTHING = "Nothing to do.";
+}

@@ -96,7 +96,10 @@ public final class ClaimText {
                       "%s, and a ruling needs %s"
                           .formatted(Names.pairs(result.pairs()), Thresholds.MIN_SEEDS);
                   case LOSSES ->
-                      "%s of %s seeds were lost".formatted(basis.lost(), basis.planned());
+                      "%s of %s lost"
+                          .formatted(
+                              basis.lost(),
+                              Numbers.count(basis.planned(), "seed was", "seeds were"));
                   case MACHINES -> machines;
                   case NO_MARGIN -> "without a margin for its metric a claim can only be refuted";
                   case UNSETTLED ->

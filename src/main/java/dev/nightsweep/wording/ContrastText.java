@@ -100,6 +100,29 @@ public final class ContrastText {
         .formatted(what, effect(detail), interval, found(detail).orElse(pairs + further(detail)));
   }
 
+  /** That the seeds show no spread, if they do not. */
+  public static Optional<String> same(ContrastDetail detail) {
+    boolean isSame = detail.result().pairs() > 1 && detail.spread().standardDeviation() == 0;
+    boolean isPoint = detail.interval().low() == detail.interval().high();
+    return isSame
+        ? Optional.of(
+            "all %d seeds gave the same %s%s"
+                .formatted(
+                    detail.result().pairs(),
+                    detail.isTime() ? "ratio" : "difference",
+                    isPoint ? ", so the interval has no width" : ""))
+        : Optional.empty();
+  }
+
+  /** The verdict in a word or two that stand by themselves: {@code negligibly better}. */
+  public static String brief(ContrastDetail detail) {
+    boolean isUnequal =
+        detail.result().verdict() == Verdict.BETTER || detail.result().verdict() == Verdict.WORSE;
+    return isUnequal && detail.result().byLevel().isEmpty()
+        ? weight(detail) + word(detail)
+        : word(detail.result());
+  }
+
   /** Whether some of its arms were left out of seeds that were added. */
   private static String further(ContrastDetail detail) {
     return detail.pairs().leftOut() == 0 ? "" : ", not trained further";
@@ -171,12 +194,12 @@ public final class ContrastText {
 
   /** {@code [−0.0041, +0.0017]}, if there is an interval. */
   public static Optional<String> interval(ContrastDetail detail) {
-    return written(detail, detail.interval());
+    return known(detail, detail.interval());
   }
 
   /** The interval that holds for all contrasts of the metric at once. */
   public static Optional<String> simultaneous(ContrastDetail detail) {
-    return written(detail, detail.simultaneous());
+    return known(detail, detail.simultaneous());
   }
 
   /** A difference, or a ratio, with the decimals that the contrast's interval deserves. */
@@ -343,11 +366,13 @@ public final class ContrastText {
     return better ? "better" : "worse";
   }
 
-  private static Optional<String> written(ContrastDetail detail, Interval interval) {
-    return interval.isKnown()
-        ? Optional.of(
-            "[%s, %s]".formatted(bare(detail, interval.low()), bare(detail, interval.high())))
-        : Optional.empty();
+  private static Optional<String> known(ContrastDetail detail, Interval interval) {
+    return interval.isKnown() ? Optional.of(written(detail, interval)) : Optional.empty();
+  }
+
+  /** {@code [−0.0041, +0.0017]}. */
+  static String written(ContrastDetail detail, Interval interval) {
+    return "[%s, %s]".formatted(bare(detail, interval.low()), bare(detail, interval.high()));
   }
 
   private static String bare(ContrastDetail detail, double end) {

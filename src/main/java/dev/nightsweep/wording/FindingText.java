@@ -4,6 +4,7 @@ import dev.nightsweep.analysis.audit.Finding;
 import dev.nightsweep.analysis.audit.Severity;
 import dev.nightsweep.text.Labels;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A finding of the audit in words.
@@ -38,8 +39,14 @@ public record FindingText(
     return findings.stream().map(FindingText::of).toList();
   }
 
+  /** What there is to do, if there is anything. */
+  public Optional<String> action() {
+    return Optional.of(advice).filter(text -> !text.equals(AuditSentences.NOTHING));
+  }
+
   /** One line: {@code Audit warning (power): … What to do.} */
   String line() {
-    return "Audit %s (%s): %s %s".formatted(Labels.word(severity), check, what, advice);
+    String action = action().map(text -> " " + text).orElse("");
+    return "Audit %s (%s): %s%s".formatted(Labels.word(severity), check, what, action);
   }
 }

@@ -91,10 +91,10 @@ final class MachineAuditText {
 
   /** How likely a shuffled order is like that, and whether so few pairs could tell. */
   private static String chance(OneSidedOrder found) {
-    String p = " (p %s by chance".formatted(Numbers.plain(found.p(), 4));
+    String p = " (p %s by chance".formatted(Numbers.probability(found.p()));
     return found.attainable() > ORDER_LEVEL
         ? "%s; so few pairs reach %s at best, and an alarm needs %s)"
-            .formatted(p, Numbers.plain(found.attainable(), 4), Numbers.plain(ORDER_LEVEL, 3))
+            .formatted(p, Numbers.probability(found.attainable()), Numbers.plain(ORDER_LEVEL, 3))
         : p + ")";
   }
 

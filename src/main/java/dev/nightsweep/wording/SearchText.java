@@ -33,9 +33,9 @@ public record SearchText(SweepRecord sweep, SearchResult result) {
 
   private String best(RunRecord run) {
     String metric = sweep.header().objective().metric();
-    return "Best of %d trials%s: %s %s, %s (run %s); its score is optimistic because it was selected."
+    return "Best of %s%s: %s %s, %s (run %s); its score is optimistic because it was selected."
         .formatted(
-            result.trials(),
+            Numbers.count(result.trials(), "trial"),
             result.stopped() == 0 ? "" : " (%d ended early)".formatted(result.stopped()),
             metric,
             Numbers.reading(run.reading(metric)),
@@ -66,11 +66,15 @@ public record SearchText(SweepRecord sweep, SearchResult result) {
 
   private String importances() {
     return result.importances().isEmpty()
-        ? "Importances need %d trials with a reading; there are %d."
-            .formatted(Importances.MIN_TRIALS, result.trials() - result.lost())
+        ? "Importances need %d trials with a reading; there %s."
+            .formatted(Importances.MIN_TRIALS, are(result.trials() - result.lost()))
         : result.importances().stream()
             .map(SearchText::importance)
             .collect(Collectors.joining(", ", "Importance: ", "."));
+  }
+
+  private static String are(int number) {
+    return (number == 1 ? "is " : "are ") + number;
   }
 
   private static String importance(Importance importance) {

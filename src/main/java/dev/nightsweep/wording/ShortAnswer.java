@@ -1,8 +1,10 @@
 package dev.nightsweep.wording;
 
+import dev.nightsweep.analysis.paired.Thresholds;
 import dev.nightsweep.model.Contrast;
 import dev.nightsweep.model.ContrastResult;
 import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.model.Verdict;
 import java.util.List;
 
 /** What a sweep answers, in a few words for lists of sweeps. */
@@ -21,6 +23,16 @@ public final class ShortAnswer {
   public static String of(ContrastResult row) {
     String level =
         row.factor().equals(Contrast.ARM) ? row.level() : row.factor() + "=" + row.level();
-    return level + " " + row.byLevel().orElse(row.verdict().text());
+    String weight = isNegligible(row) ? "negligibly " : "";
+    return level + " " + row.byLevel().orElse(weight + row.verdict().text());
+  }
+
+  /**
+   * Whether a difference was found, and shown to be smaller than the margin: by an equivalence p
+   * that leaves each side half of α.
+   */
+  public static boolean isNegligible(ContrastResult row) {
+    boolean isUnequal = row.verdict() == Verdict.BETTER || row.verdict() == Verdict.WORSE;
+    return isUnequal && row.pFailures().isEmpty() && row.pEquivalenceHolm() <= Thresholds.ALPHA / 2;
   }
 }

@@ -41,7 +41,7 @@ final class SourceAuditText {
                 Numbers.count(found.runs(), "run"),
                 TrackedText.tracker(found.tracker()),
                 String.join(", ", told)),
-        "Nothing to do.");
+        AuditSentences.NOTHING);
   }
 
   private static String inWords(Unknown unknown) {

@@ -119,7 +119,7 @@ final class VerdictAuditText {
                 found.contrast().title(),
                 Numbers.plain(difference, Numbers.decimals(difference)),
                 found.exceedsMargin() ? ", which is more than the margin" : ""),
-        found.exceedsMargin() ? SeedAdvice.of(found.more()) : "Nothing to do.");
+        found.exceedsMargin() ? SeedAdvice.of(found.more()) : AuditSentences.NOTHING);
   }
 
   private static AuditSentences said(ConstantLayer found) {

@@ -330,6 +330,13 @@ public final class Study {
     return this;
   }
 
+  /** Leaves nothing that is compared. */
+  public Study comparesNothing() {
+    contrasts.clear();
+    factors.clear();
+    return this;
+  }
+
   public Study setting(String armId, String parameter, Setting setting) {
     arms.replaceAll(
         arm ->

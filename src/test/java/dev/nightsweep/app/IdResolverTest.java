@@ -29,6 +29,12 @@ class IdResolverTest {
   }
 
   @Test
+  void whatAScriptLeftAroundAnIdIsNoPartOfIt() {
+    assertThat(ids.sweep(" " + Fixtures.SWEEP + "\r\n").sweepId()).isEqualTo(Fixtures.SWEEP);
+    assertThat(ids.run(Fixtures.run(OTHER, 'n', 1) + "\r").seed()).isEqualTo(1);
+  }
+
+  @Test
   void whatIsNotOneSweepIsRefusedWithWhatToDo() {
     refused("lrn-", "could be any of 14 ids");
     refused("nothing", "No sweep or run has the id nothing");

@@ -76,7 +76,7 @@ class LrnStudyTest {
         .contains(
             "8ba2f5782e09",
             "not replayed: revisions 3 and 4 of the trainer cannot be compared. Commit 4d3f47f5ebbd computes it as then.",
-            "0 of 1 runs replayed: nothing to compare; 1 cannot be compared.")
+            "0 of 1 run replayed: nothing to compare; 1 cannot be compared.")
         .doesNotContain("differ");
     JsonNode told =
         new ObjectMapper().readTree(study.run("replay", "8ba2f5782e09", "--json").out());

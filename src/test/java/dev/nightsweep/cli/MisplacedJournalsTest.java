@@ -106,7 +106,7 @@ class MisplacedJournalsTest {
     Cli.Result rebuilt = cli.run("rebuild");
     assertThat(rebuilt.exitCode()).as(rebuilt.err()).isEqualTo(ExitCode.FOUND);
     assertThat(rebuilt.err()).contains(results.sweep(OTHER).toString());
-    assertThat(rebuilt.out()).contains("holds 1 sweeps again", "nightsweep.mv.db.old-1");
+    assertThat(rebuilt.out()).contains("holds 1 sweep again", "nightsweep.mv.db.old-1");
     assertThat(cli.run("list").exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(cli.run("verify").exitCode())
         .isEqualTo(harm.equals("all") ? ExitCode.DONE : ExitCode.FOUND);

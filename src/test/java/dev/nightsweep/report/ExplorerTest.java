@@ -53,10 +53,7 @@ class ExplorerTest {
     Study study = PageSamples.equivalent();
     SweepLine line =
         new SweepLine(
-            study.sweep(),
-            Judged.rows(study.evidence(), 1),
-            List.of(0.9, 0.95, 0.93),
-            DeclaredMetrics.NONE);
+            study.sweep(), Judged.rows(study.evidence(), 1), study.runs(), DeclaredMetrics.NONE);
     PAGES.put("index", write(folder, "index", pages.index(List.of(line))));
     PAGES.put("compare", write(folder, "compare", pages.runs(sides(facts), List.of())));
     browser = Browser.start(folder.resolve("profile"));

@@ -54,7 +54,7 @@ class PagesTest {
     Study study = Study.lrn(4).state(SweepState.RUNNING).end("lrn", 4, RunState.PENDING, "");
     assertThat(section(page(study), "answer"))
         .contains("Interim, no verdict.")
-        .contains("1 of 8 runs are still to come")
+        .contains("1 of 8 runs is still to come")
         .contains("v-no-verdict")
         .doesNotContain("v-better");
   }
@@ -252,7 +252,7 @@ class PagesTest {
         pages.sweep(PageSamples.facts(Study.lrn(2).model("none", plain).model("lrn", other)));
 
     assertThat(page)
-        .containsOnlyOnce("Model of arms lrn=false, lrn=true: 1 layers, 1,312 parameters")
+        .containsOnlyOnce("Model of arms lrn=false, lrn=true: 1 layer, 1,312 parameters")
         .contains("12×28×28", "235,200")
         .contains("<li>Grey images.</li>", "<li>Dropout is 0.1. (arm lrn=false)</li>");
   }
@@ -323,8 +323,8 @@ class PagesTest {
     String caption = page.substring(page.indexOf("<figcaption>"), page.indexOf("</figcaption>"));
     assertThat(caption)
         .containsPattern(
-            "<p>lrn=true against lrn=false, validation accuracy: higher in \\d of 6 seeds; the"
-                + " interval lies inside the margin\\.</p>")
+            "<p>lrn=true against lrn=false, validation accuracy: higher in \\d of 6 seeds; its"
+                + " 90 % interval lies inside the margin\\.</p>")
         .contains("<p>lrn=true against lrn=false, test accuracy: higher in");
   }
 

@@ -470,6 +470,28 @@ class SpecReaderTest {
             "x.values must not be an empty list");
   }
 
+  /** What it reports cannot be known, so that its metric is no problem of its own. */
+  @Test
+  void aMissingScriptIsTheOnlyProblemOfItsSpec() {
+    SpecException e =
+        catchThrowableOfType(
+            SpecException.class,
+            () ->
+                read(
+                    """
+                    method: grid
+                    program: nosuch.py
+                    metric: {name: f1, goal: maximize}
+                    parameters: {x: {values: [1, 2]}}
+                    """));
+
+    assertThat(e.problems())
+        .singleElement()
+        .extracting(Problem::message)
+        .asString()
+        .startsWith("there is no program 'nosuch.py': no file ");
+  }
+
   @Test
   void readsAFile(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("mine.yaml"), "method: grid\n");

@@ -32,9 +32,25 @@ class NumbersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"8.254, 8.25 s", "59.96, 60.0 s", "200, 3 min 20 s", "7500, 2 h 05 min", "NaN, –"})
+  @CsvSource({
+    "8.254, 8.25 s",
+    "3, 3 s",
+    "0, 0 s",
+    "59.96, 60.0 s",
+    "200, 3 min 20 s",
+    "7500, 2 h 05 min",
+    "NaN, –"
+  })
   void durationsReadLikeSpeech(double seconds, String text) {
     assertThat(Numbers.duration(seconds)).isEqualTo(text);
+  }
+
+  @Test
+  void nounsAndVerbsAgreeWithTheirNumber() {
+    assertThat(Numbers.count(1, "run")).isEqualTo("1 run");
+    assertThat(Numbers.count(0, "run")).isEqualTo("0 runs");
+    assertThat(Numbers.count(1, "run is", "runs are")).isEqualTo("1 run is");
+    assertThat(Numbers.count(2_000, "run is", "runs are")).isEqualTo("2,000 runs are");
   }
 
   @Test

@@ -52,6 +52,7 @@ public record ContrastDetail(
    * @param basis what it rests on, or why there is none
    * @param simultaneous the interval that holds for all contrasts of the family at once with 95 %
    *     (Bonferroni)
+   * @param deciding the interval that the verdict goes by
    * @param failures how often either side failed, and the test on it
    * @param seedsNeeded for an inconclusive verdict, how many seeds in all would do
    * @param prospect the chance that the seeds up to a rule's cap settle what is open
@@ -60,6 +61,7 @@ public record ContrastDetail(
   public record Judgement(
       Basis basis,
       Interval simultaneous,
+      DecidingInterval deciding,
       Failures failures,
       OptionalInt seedsNeeded,
       OptionalDouble prospect,
@@ -134,6 +136,11 @@ public record ContrastDetail(
 
   public Interval simultaneous() {
     return judgement.simultaneous();
+  }
+
+  /** The interval that the verdict goes by. */
+  public DecidingInterval deciding() {
+    return judgement.deciding();
   }
 
   public Failures failures() {

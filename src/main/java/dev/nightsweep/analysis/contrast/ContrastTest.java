@@ -2,6 +2,7 @@ package dev.nightsweep.analysis.contrast;
 
 import dev.nightsweep.analysis.paired.FamilyDecisions;
 import dev.nightsweep.analysis.paired.PairedSample;
+import dev.nightsweep.analysis.sequential.StopRule;
 import dev.nightsweep.model.Verdict;
 
 /**
@@ -45,6 +46,19 @@ record ContrastTest(
   /** After how many pairs it was settled; by failures, after how many seeds. */
   int foundAt() {
     return isDecidedByFailures() ? pairing.planned() : seen().n();
+  }
+
+  /**
+   * The interval that the verdict goes by, where the tests on the differences decide. What is not
+   * found to differ is held against the margin, if there is one.
+   */
+  DecidingInterval deciding(StopRule rule) {
+    boolean differs = verdict() == Verdict.BETTER || verdict() == Verdict.WORSE;
+    double alpha =
+        differs || measure.margin().isEmpty()
+            ? decisions.differenceLevel(place)
+            : 2 * decisions.equivalenceLevel(place);
+    return new DecidingInterval(rule.interval(seen(), alpha).map(measure::shown), 1 - alpha);
   }
 
   /** Provided that there are enough seeds for any. */

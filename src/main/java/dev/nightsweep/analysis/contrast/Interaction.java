@@ -26,9 +26,10 @@ public record Interaction(
    *
    * @param pT of the paired t test, two-sided
    * @param pHolm {@code pT} after Holm over all interactions on the same metric, and for all looks
+   * @param tested whether the seeds at hand decide on it
    * @param matters whether it was found, so that a factor's effect alone would mislead
    */
-  public record TestResult(double pT, double pHolm, boolean matters) {}
+  public record TestResult(double pT, double pHolm, boolean tested, boolean matters) {}
 
   /** A factor's level and the one it is compared with. */
   public record Side(String factor, String level, String baseline) {}
@@ -39,6 +40,11 @@ public record Interaction(
 
   public double pHolm() {
     return test.pHolm();
+  }
+
+  /** Whether there were seeds enough, and none to come, so that one that is there may be found. */
+  public boolean isTested() {
+    return test.tested();
   }
 
   /** Whether it was found, so that a factor's effect alone would mislead. */

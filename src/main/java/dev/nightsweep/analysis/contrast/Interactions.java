@@ -92,7 +92,8 @@ public final class Interactions {
     List<Interaction> family = new ArrayList<>();
     for (int i = 0; i < squares.size(); i++) {
       PairedSample sample = samples.get(i).sample();
-      boolean found = holm.get(i) <= Thresholds.ALPHA && samples.get(i).isNearlyComplete();
+      boolean tested = samples.get(i).isNearlyComplete() && isJudged(squares.get(i));
+      boolean found = holm.get(i) <= Thresholds.ALPHA;
       family.add(
           new Interaction(
               measure.objective(),
@@ -101,8 +102,7 @@ public final class Interactions {
               sample.n(),
               measure.shown(sample.mean()),
               rule.interval(sample, Thresholds.ALPHA).map(measure::shown),
-              new Interaction.TestResult(
-                  sample.pT(), holm.get(i), found && isJudged(squares.get(i)))));
+              new Interaction.TestResult(sample.pT(), holm.get(i), tested, tested && found)));
     }
     return List.copyOf(family);
   }

@@ -176,6 +176,7 @@ public final class Verdicts {
         new ContrastDetail.Judgement(
             basis(judged),
             rule.interval(sample, Thresholds.ALPHA / size(measure)).map(measure::shown),
+            basis(judged) == Basis.TESTS ? judged.deciding(rule) : DecidingInterval.NONE,
             judged.failures(),
             seedsNeeded(result, judged),
             prospect(result, judged),

@@ -17,12 +17,17 @@ import java.util.stream.IntStream;
  * @param differing the sample that has the p in {@code differences}; of several looks, the one that
  *     found it
  * @param equivalent likewise for {@code equivalences}
+ * @param unadjusted the p values before Holm
  */
 public record FamilyDecisions(
     List<Double> differences,
     List<Double> equivalences,
     List<PairedSample> differing,
-    List<PairedSample> equivalent) {
+    List<PairedSample> equivalent,
+    Unadjusted unadjusted) {
+
+  /** The p values of both families before Holm. */
+  public record Unadjusted(List<Double> differences, List<Double> equivalences) {}
 
   /** From p values as they are, not adjusted. */
   public static FamilyDecisions of(
@@ -31,7 +36,11 @@ public record FamilyDecisions(
       List<PairedSample> differing,
       List<PairedSample> equivalent) {
     return new FamilyDecisions(
-        Holm.adjust(pDifference), Holm.adjust(pEquivalence), differing, equivalent);
+        Holm.adjust(pDifference),
+        Holm.adjust(pEquivalence),
+        differing,
+        equivalent,
+        new Unadjusted(pDifference, pEquivalence));
   }
 
   /** By the t tests at hand, for seeds whose number was fixed beforehand, at one margin. */
@@ -66,6 +75,16 @@ public record FamilyDecisions(
   /** The sample that found a difference, or else equivalence. */
   public PairedSample found(int contrast) {
     return isDifferent(contrast) ? differing.get(contrast) : equivalent.get(contrast);
+  }
+
+  /** The level that Holm leaves to the test of a contrast's difference. */
+  public double differenceLevel(int contrast) {
+    return Holm.levels(unadjusted.differences(), Thresholds.ALPHA).get(contrast);
+  }
+
+  /** The level that Holm leaves to each of the two one-sided tests of a contrast. */
+  public double equivalenceLevel(int contrast) {
+    return Holm.levels(unadjusted.equivalences(), Thresholds.ALPHA).get(contrast);
   }
 
   public boolean isDifferent(int contrast) {

@@ -111,8 +111,12 @@ public final class ConsoleListener implements SessionListener {
             : " %s that failed %s trained again."
                 .formatted(Numbers.count(sweep.again(), "run"), sweep.again() == 1 ? "is" : "are");
     console.message(
-        "Going on with %s: %d of %d runs are finished.%s"
-            .formatted(sweep.sweepId(), sweep.finished(), sweep.total(), again));
+        "Going on with %s: %d of %s finished.%s"
+            .formatted(
+                sweep.sweepId(),
+                sweep.finished(),
+                Numbers.count(sweep.total(), "run is", "runs are"),
+                again));
   }
 
   @Override
@@ -144,8 +148,9 @@ public final class ConsoleListener implements SessionListener {
   @Override
   public void timingSamples(int samples, Duration expected) {
     console.message(
-        "Timing %d kind%s of run, about %d s; the timings are kept, and --no-calibrate does without …"
-            .formatted(samples, samples == 1 ? "" : "s", expected.toSeconds()));
+        "Timing %s of run, about %s; the timings are kept, and --no-calibrate does without …"
+            .formatted(
+                Numbers.count(samples, "kind"), Numbers.duration((double) expected.toSeconds())));
   }
 
   @Override
@@ -168,8 +173,8 @@ public final class ConsoleListener implements SessionListener {
   @Override
   public void runsReused(int reused, int runs) {
     console.message(
-        "%d of %d runs were trained before with the same settings, seed, data and library: their results are reused. --no-reuse trains them again."
-            .formatted(reused, runs));
+        "%d of %s trained before with the same settings, seed, data and library: their results are reused. --no-reuse trains them again."
+            .formatted(reused, Numbers.count(runs, "run was", "runs were")));
   }
 
   /** Bars on a terminal, else lines. */
@@ -219,8 +224,12 @@ public final class ConsoleListener implements SessionListener {
     List<Long> seeds = plan.header().seeds();
     int before = seeds.size() - 1;
     console.message(
-        "Not settled after %d seeds: seed %d is added (at most %d in all)%s."
-            .formatted(before, seeds.get(before), rule.cap(), leftOut(plan, seeds.get(before))));
+        "Not settled after %s: seed %d is added (at most %d in all)%s."
+            .formatted(
+                Numbers.count(before, "seed"),
+                seeds.get(before),
+                rule.cap(),
+                leftOut(plan, seeds.get(before))));
   }
 
   /** The arms of which nothing is to be settled any more. */

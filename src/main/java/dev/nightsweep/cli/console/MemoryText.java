@@ -1,6 +1,7 @@
 package dev.nightsweep.cli.console;
 
 import dev.nightsweep.forecast.MemoryEstimate;
+import dev.nightsweep.text.Numbers;
 
 /** Says that memory is short. */
 final class MemoryText {
@@ -16,9 +17,9 @@ final class MemoryText {
   static String of(MemoryEstimate need, int wanted, boolean asked) {
     int fitting = need.fitting(wanted);
     String text =
-        "%d workers would take about %.0f MiB, %.0f MiB each, and there are %.0f"
+        "%s would take about %.0f MiB, %.0f MiB each, and there are %.0f"
             .formatted(
-                wanted,
+                Numbers.count(wanted, "worker"),
                 wanted * need.perWorker() / MEBIBYTE,
                 need.perWorker() / MEBIBYTE,
                 need.budget() / MEBIBYTE);

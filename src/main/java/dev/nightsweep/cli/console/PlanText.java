@@ -10,6 +10,7 @@ import dev.nightsweep.model.SeedRule;
 import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Stopping;
 import dev.nightsweep.model.SweepHeader;
+import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.ClaimText;
 import dev.nightsweep.wording.Names;
 import dev.nightsweep.wording.TrackedText;
@@ -71,8 +72,7 @@ public final class PlanText {
                             header.objective().metric(), Setting.of(target.getAsDouble()).text())));
     header.tuning().ifPresent(tuning -> rows.row("tuned", TuningText.of(tuning)));
     rows.row(
-        "runs",
-        "%s, on %d worker%s".formatted(TuningText.runs(plan), workers, workers == 1 ? "" : "s"));
+        "runs", "%s, on %s".formatted(TuningText.runs(plan), Numbers.count(workers, "worker")));
     header
         .margins()
         .forEach((metric, margin) -> rows.row("margin", metric + " ±" + Setting.of(margin).text()));
@@ -88,9 +88,12 @@ public final class PlanText {
   /** What an edited spec changes. */
   static String of(PlanDiff change) {
     return change.added() == 0 && change.removed() == 0
-        ? "All %d runs stay as they are.".formatted(change.kept())
-        : "The spec has changed: %d runs are new, %d stay as they are, %d are not in it any more."
-            .formatted(change.added(), change.kept(), change.removed());
+        ? Numbers.count(change.kept(), "run stays as it is.", "runs stay as they are.")
+        : "The spec has changed: %s new, %s, %s not in it any more."
+            .formatted(
+                Numbers.count(change.added(), "run is", "runs are"),
+                Numbers.count(change.kept(), "stays as it is", "stay as they are"),
+                Numbers.count(change.removed(), "is", "are"));
   }
 
   /** By what rule seeds are added. */
@@ -154,7 +157,8 @@ public final class PlanText {
             .limit(MAX_ARMS)
             .map(Contrast::title)
             .collect(Collectors.joining("; "));
-    String paired = "%s, paired over %d seeds".formatted(contrasts, header.seeds().size());
+    String paired =
+        "%s, paired over %s".formatted(contrasts, Numbers.count(header.seeds().size(), "seed"));
     return switch (Math.min(5, header.seeds().size())) {
       case 0, 1, 2 -> paired + " (too few for a verdict: at least 3, better 6)";
       case 3, 4 -> paired + " (indicative only: at least 5, better 6)";

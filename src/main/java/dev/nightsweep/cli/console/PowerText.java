@@ -46,15 +46,14 @@ public record PowerText(PowerForecast power) {
   private TextTable found(Outlook known) {
     return new TextTable(
         "Seeds",
-        "%d find a true difference of %s in %s in %.0f of 100 cases (%s if seeds vary as much as the %d seed%s seen allow%s)"
+        "%d find a true difference of %s in %s in %.0f of 100 cases (%s if seeds vary as much as the %s seen allow%s)"
             .formatted(
                 known.seeds(),
                 Numbers.reading(known.expected().detectable()),
                 power.header().objective().metric(),
                 100 * PairedPower.USUAL,
                 Numbers.reading(known.cautious().detectable()),
-                seen(),
-                seen() == 1 ? "" : "s",
+                Numbers.count(seen(), "seed"),
                 seen() == 1 ? "s" : ""));
   }
 

@@ -3,6 +3,7 @@ package dev.nightsweep.cli.console;
 import dev.nightsweep.schedule.replay.Mismatch;
 import dev.nightsweep.schedule.replay.ReplayResult;
 import dev.nightsweep.schedule.replay.Replayer;
+import dev.nightsweep.text.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +28,10 @@ public record ReplayText(Replayer.Recorded recorded, ReplayResult replay) {
     if (replay instanceof ReplayResult.Identical identical) {
       lines.add(
           who
-              + "identical (%d epochs, %d readings%s)"
+              + "identical (%s, %s%s)"
                   .formatted(
-                      identical.epochs(),
-                      identical.readings(),
+                      Numbers.count(identical.epochs(), "epoch"),
+                      Numbers.count(identical.readings(), "reading"),
                       identical
                           .parameterHash()
                           .map(h -> ", parameters " + h.substring(0, 12))

@@ -28,9 +28,11 @@ record ResultText(SweepResult result) {
     TrackedText.notice(sweep.header()).ifPresent(lines::add);
     if (!result.outcome().reason().isEmpty()) {
       lines.add(
-          "Stopped with %d of %d runs finished: %s. The same command, or `nightsweep resume`, goes on."
+          "Stopped with %d of %s finished: %s. The same command, or `nightsweep resume`, goes on."
               .formatted(
-                  sweep.finished(), sweep.total(), TerminalText.clause(result.outcome().reason())));
+                  sweep.finished(),
+                  Numbers.count(sweep.total(), "run"),
+                  TerminalText.clause(result.outcome().reason())));
     }
     LastLookText.sentence(result.analysis()).ifPresent(lines::add);
     lines.addAll(result.answers());

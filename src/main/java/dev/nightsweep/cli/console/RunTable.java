@@ -1,5 +1,6 @@
 package dev.nightsweep.cli.console;
 
+import dev.nightsweep.model.MetricDefinition;
 import dev.nightsweep.model.Metrics;
 import dev.nightsweep.model.RunRecord;
 import dev.nightsweep.model.SweepRecord;
@@ -11,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The runs of a sweep, with what they read of the metric that it is judged by, and of the usual
- * ones: always where a program of ours has them, else where a run does.
+ * ones: always where a program of ours has them, else where a run does. Of a program of somebody's
+ * own what else it reports is shown too.
  */
 public final class RunTable {
   private static final Map<String, String> TITLES =
@@ -22,6 +25,9 @@ public final class RunTable {
           Metrics.VALIDATION_ACCURACY, "VALIDATION",
           Metrics.TEST_ACCURACY, "TEST",
           Metrics.SECONDS, "SECONDS");
+
+  /** The first so many by name. */
+  private static final int MAX_REPORTED = 4;
 
   private RunTable() {}
 
@@ -59,8 +65,24 @@ public final class RunTable {
         metric -> !isOurs && runs.stream().allMatch(run -> run.reading(metric).isEmpty()));
     Set<String> metrics = new LinkedHashSet<>(List.of(objective));
     metrics.addAll(usual);
+    if (!isOurs) {
+      List<String> others =
+          reported(runs).filter(metric -> !metrics.contains(metric)).limit(MAX_REPORTED).toList();
+      metrics.addAll(others);
+    }
     metrics.add(Metrics.SECONDS);
     return metrics;
+  }
+
+  /** What somebody's own program reports, apart from times and memory. */
+  private static Stream<String> reported(List<RunRecord> runs) {
+    return runs.stream()
+        .flatMap(run -> run.readings().keySet().stream())
+        .distinct()
+        .map(MetricDefinition::undeclared)
+        .filter(metric -> metric.isReproducible() && !metric.detail())
+        .map(MetricDefinition::name)
+        .sorted();
   }
 
   /** How a run has ended, and whether it has learned anything. */

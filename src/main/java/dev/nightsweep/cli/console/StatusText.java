@@ -4,6 +4,7 @@ import dev.nightsweep.app.ProgressLines;
 import dev.nightsweep.forecast.Finish;
 import dev.nightsweep.model.SweepRecord;
 import dev.nightsweep.serve.OwnerCommands;
+import dev.nightsweep.text.Numbers;
 import dev.nightsweep.wording.TrackedText;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,18 +43,20 @@ public final class StatusText {
   private static String headline(SweepRecord sweep) {
     String simulated = sweep.header().isSimulated() ? "  SIMULATED" : "";
     String taken = TrackedText.taken(sweep.header()).map(said -> ", " + said).orElse("");
-    return "%s  %s  %d of %d runs finished%s"
+    return "%s  %s  %d of %s finished%s"
         .formatted(
             sweep.sweepId(),
             sweep.state(),
             sweep.finished(),
-            sweep.total(),
+            Numbers.count(sweep.total(), "run"),
             follow(sweep) + simulated + taken);
   }
 
   private static String follow(SweepRecord sweep) {
     String phase = sweep.header().isSearch() ? "searching" : "tuning";
-    return sweep.toCome() > 0 ? ", %s: %d more follow".formatted(phase, sweep.toCome()) : "";
+    return sweep.toCome() > 0
+        ? ", %s: %s".formatted(phase, Numbers.count(sweep.toCome(), "more follows", "more follow"))
+        : "";
   }
 
   private static String pace(SweepRecord sweep, OwnerCommands.Running live, Instant now) {

@@ -89,7 +89,7 @@ public final class CsvFolder {
         target,
         draft -> {
           try (BufferedWriter out = Files.newBufferedWriter(draft)) {
-            found.add(printing.print(SpreadsheetCsv.ofFile(out)));
+            found.add(printing.print(new SpreadsheetCsv(out)));
           }
         });
     return found.get(0);

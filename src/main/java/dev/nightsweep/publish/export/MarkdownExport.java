@@ -95,7 +95,7 @@ public final class MarkdownExport {
                 + result.pFailures().map(p -> ", by failures").orElse(""),
             effect(told.mean(), ratio),
             "[%s, %s]".formatted(effect(told.low(), ratio), effect(told.high(), ratio)),
-            number(result.pFailures().orElse(result.pHolm()), 3),
+            Numbers.probability(result.pFailures().orElse(result.pHolm())),
             result.pairs() + result.foundAt().map(", found at %d"::formatted).orElse(""))
         .stream()
         .collect(Collectors.joining(" | ", "| ", " |"));
@@ -104,7 +104,7 @@ public final class MarkdownExport {
   private static String posterior(ContrastResult result) {
     ContrastResult.Posterior chances = result.posterior();
     return Stream.of(chances.worse(), chances.equivalent(), chances.better())
-        .map(chance -> number(chance, 3))
+        .map(Numbers::probability)
         .collect(Collectors.joining(" | ", " ", " |"));
   }
 
@@ -112,10 +112,6 @@ public final class MarkdownExport {
     return Double.isFinite(effect)
         ? (ratio ? "×" + Numbers.plain(effect, 2) : Numbers.signed(effect, 4))
         : "–";
-  }
-
-  private static String number(double number, int decimals) {
-    return Double.isFinite(number) ? Numbers.plain(number, decimals) : "–";
   }
 
   /** Names are text, not markup. */

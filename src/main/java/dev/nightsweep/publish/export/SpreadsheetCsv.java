@@ -9,7 +9,8 @@ import org.apache.commons.csv.CSVPrinter;
 /**
  * Rows of CSV, in whose heads and cells no text is a formula, or even a command, for a spreadsheet:
  * an apostrophe before it keeps the spreadsheet off. So it does behind what ends a cell for a
- * spreadsheet that goes by semicolons or tabs, as some do by their language.
+ * spreadsheet that goes by semicolons or tabs, as some do by their language. A line ends with a
+ * line feed alone: shells would take a carriage return for a part of the last cell.
  */
 public final class SpreadsheetCsv {
   private static final Pattern FORMULA =
@@ -19,16 +20,7 @@ public final class SpreadsheetCsv {
   private final CSVPrinter csv;
 
   public SpreadsheetCsv(Appendable out) throws IOException {
-    this(out, CSVFormat.RFC4180);
-  }
-
-  private SpreadsheetCsv(Appendable out, CSVFormat format) throws IOException {
-    this.csv = new CSVPrinter(out, format);
-  }
-
-  /** The same with plain line feeds, for files. */
-  static SpreadsheetCsv ofFile(Appendable out) throws IOException {
-    return new SpreadsheetCsv(out, CSVFormat.RFC4180.builder().setRecordSeparator('\n').get());
+    this.csv = new CSVPrinter(out, CSVFormat.RFC4180.builder().setRecordSeparator('\n').get());
   }
 
   /** Prints a row. */

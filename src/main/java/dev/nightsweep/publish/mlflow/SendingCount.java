@@ -1,5 +1,6 @@
 package dev.nightsweep.publish.mlflow;
 
+import dev.nightsweep.text.Numbers;
 import java.util.List;
 
 /** How far a sweep is on its way to a server. */
@@ -47,6 +48,6 @@ final class SendingCount {
 
   @Override
   public String toString() {
-    return "%,d of %,d runs".formatted(done(), all);
+    return "%,d of %s".formatted(done(), Numbers.count(all, "run", "runs"));
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * One panel of learning curves: of every line the means, and the band from the lowest to the
- * highest reading. A log axis where all readings are positive.
+ * highest reading.
  */
 public final class CurvesPlot {
   private static final double WIDTH = 440;
@@ -31,17 +31,29 @@ public final class CurvesPlot {
   /**
    * What a panel shows.
    *
-   * @param percent whether readings are fractions, to be written as percent
+   * @param scale of the vertical axis
    * @param unit what the horizontal axis counts
    */
   public record Panel(
-      String id, String name, String title, String finding, boolean percent, String unit) {
+      String id, String name, String title, String finding, Scale scale, String unit) {
 
     /** Of epochs. */
-    public Panel(String id, String name, String title, String finding, boolean percent) {
-      this(id, name, title, finding, percent, "epoch");
+    public Panel(String id, String name, String title, String finding, Scale scale) {
+      this(id, name, title, finding, scale, "epoch");
+    }
+
+    private boolean percent() {
+      return scale.percent();
     }
   }
+
+  /**
+   * How readings lie on the vertical axis.
+   *
+   * @param log whether by powers; all readings must be positive then
+   * @param percent whether readings are fractions, to be written as percent
+   */
+  public record Scale(boolean log, boolean percent) {}
 
   private CurvesPlot(List<CurveLine> lines, Panel panel) {
     this.lines = lines;
@@ -50,7 +62,7 @@ public final class CurvesPlot {
     this.x = new Axis(1, Math.max(2, last), false, LEFT + 8, RIGHT - 8);
     double low = readings(CurveLine.Span::low).min().orElse(1);
     double high = readings(CurveLine.Span::high).max().orElse(1);
-    this.y = Axis.around(low, high, low > 0, BOTTOM, TOP);
+    this.y = Axis.around(low, high, panel.scale().log() && low > 0, BOTTOM, TOP);
     this.svg = new Svg(WIDTH, HEIGHT, panel.id(), panel.title(), panel.finding());
   }
 

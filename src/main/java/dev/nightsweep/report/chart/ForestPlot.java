@@ -4,10 +4,12 @@ import dev.nightsweep.text.Numbers;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
- * A lane for each comparison: every single difference a dot, below them the interval with the mean,
- * on the band of the margin and the line of no difference. Ratios lie on a log axis.
+ * A lane for each comparison: every single difference a dot, below them the mean with its interval,
+ * thin, and the one that decides, thick, on the band of the margin and the line of no difference.
+ * Ratios lie on a log axis.
  */
 public final class ForestPlot {
   private static final double SIDE = 14;
@@ -43,6 +45,7 @@ public final class ForestPlot {
    * @param figures the mean and its interval, as text
    * @param margin of a difference, or of a ratio's logarithm; NaN for none
    * @param interval NaN at both ends if it is unknown
+   * @param deciding likewise, the one by which the comparison was decided
    * @param dots at least one
    */
   public record Lane(
@@ -51,6 +54,7 @@ public final class ForestPlot {
       String figures,
       double margin,
       Interval interval,
+      Interval deciding,
       Dot mean,
       List<Dot> dots) {
     public Lane {
@@ -62,6 +66,10 @@ public final class ForestPlot {
   public record Interval(double low, double high) {
     boolean isKnown() {
       return Double.isFinite(low) && Double.isFinite(high);
+    }
+
+    DoubleStream ends() {
+      return DoubleStream.of(low, high);
     }
   }
 
@@ -188,6 +196,10 @@ public final class ForestPlot {
   }
 
   private void drawInterval(Lane lane, double y) {
+    if (lane.deciding().isKnown()) {
+      double low = axis.at(lane.deciding().low());
+      svg.line(low, y, axis.at(lane.deciding().high()), y, "deciding");
+    }
     if (lane.interval().isKnown()) {
       double low = axis.at(lane.interval().low());
       double high = axis.at(lane.interval().high());
@@ -229,7 +241,7 @@ public final class ForestPlot {
 
   private static DoubleStream data(Lane lane) {
     DoubleStream dots = lane.dots().stream().mapToDouble(Dot::at);
-    DoubleStream ends = DoubleStream.of(lane.interval().low(), lane.interval().high());
+    DoubleStream ends = Stream.of(lane.interval(), lane.deciding()).flatMapToDouble(Interval::ends);
     return DoubleStream.concat(dots, ends).filter(Double::isFinite);
   }
 }

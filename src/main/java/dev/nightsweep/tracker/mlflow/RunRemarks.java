@@ -21,11 +21,15 @@ final class RunRemarks {
 
   static void of(List<TrackedRun> runs, int deleted, List<String> remarks) {
     if (deleted > 0) {
-      remarks.add("%d deleted runs were left out.".formatted(deleted));
+      remarks.add(
+          "%s left out."
+              .formatted(deleted == 1 ? "1 deleted run was" : deleted + " deleted runs were"));
     }
     long nested = runs.stream().filter(RunRemarks::isNested).count();
     if (nested > 0) {
-      remarks.add("%d runs are nested in others (%s).".formatted(nested, PARENT));
+      remarks.add(
+          "%s nested in others (%s)."
+              .formatted(nested == 1 ? "1 run is" : nested + " runs are", PARENT));
     }
   }
 

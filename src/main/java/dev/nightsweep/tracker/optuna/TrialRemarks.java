@@ -24,7 +24,8 @@ final class TrialRemarks {
     List<String> remarks = new ArrayList<>();
     if (waiting > 0) {
       remarks.add(
-          "%d trials were enqueued and never begun; they were left out.".formatted(waiting));
+          "%s enqueued and never begun, and left out."
+              .formatted(waiting == 1 ? "1 trial was" : waiting + " trials were"));
     }
     studies.forEach(study -> study.remark().ifPresent(remarks::add));
     return new FoundRuns(runs, remarks);

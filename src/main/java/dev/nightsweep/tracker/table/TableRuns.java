@@ -53,10 +53,10 @@ public final class TableRuns {
         tracked.add(read);
       }
     }
-    if (tracked.size() < runs.size()) {
+    int left = runs.size() - tracked.size();
+    if (left > 0) {
       remarks.add(
-          "%d runs are not over, as their state says; they were left out."
-              .formatted(runs.size() - tracked.size()));
+          "Left out by state, as not over: %s.".formatted(left == 1 ? "1 run" : left + " runs"));
     }
     return new FoundRuns(tracked, remarks);
   }

@@ -1,6 +1,7 @@
 package dev.nightsweep.train.command;
 
 import dev.nightsweep.model.CodeScope;
+import dev.nightsweep.text.Numbers;
 import dev.nightsweep.train.HomePath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,9 +158,9 @@ final class SourceSearch {
           : Optional.empty();
     }
     return Optional.of(
-        "%s file(s) of its folder are beyond the limits (%s files, %s MB a file, %s MB in all)"
+        "%s beyond the limits (%s files, %s MB a file, %s MB in all)"
             .formatted(
-                left,
+                Numbers.count(left, "file of its folder is", "files of its folder are"),
                 SourceFiles.MAX_FILES,
                 SourceFiles.MAX_BYTES_OF_FILE >> 20,
                 SourceFiles.MAX_BYTES >> 20));

@@ -273,7 +273,7 @@ class DamagedSourcesTest {
             "a trial that waits",
             kind,
             folder -> Fixtures.path("optuna/5.0.0/journal.log"),
-            "1 trials were enqueued and never begun"));
+            "1 trial was enqueued and never begun"));
   }
 
   static List<Case> ofTrackio() {
@@ -426,7 +426,7 @@ class DamagedSourcesTest {
             "runs that go on",
             kind,
             text("run,state,acc", "a,finished,1", "b,running,0.5"),
-            "1 runs are not over"));
+            "as not over: 1 run."));
   }
 
   private static byte[] bomb() {

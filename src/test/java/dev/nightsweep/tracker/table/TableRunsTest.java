@@ -57,8 +57,7 @@ class TableRunsTest {
     assertThat(found.runs().get(3).facts()).contains(new Summary("val_acc", Double.NaN));
     assertThat(found.remarks().get(0))
         .contains("taken for parameters: lr, seed, lrn; and these for metrics: val_acc.");
-    assertThat(found.remarks())
-        .endsWith("1 runs are not over, as their state says; they were left out.");
+    assertThat(found.remarks()).endsWith("Left out by state, as not over: 1 run.");
   }
 
   @Test

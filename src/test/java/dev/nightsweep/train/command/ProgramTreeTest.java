@@ -87,7 +87,7 @@ class ProgramTreeTest {
     assertThat(changed(before, facts())).containsExactly("nets/");
 
     Files.write(folder.resolve("work/huge.py"), new byte[(int) SourceFiles.MAX_BYTES_OF_FILE + 1]);
-    assertThat(facts().get(ProgramFiles.NOT_COVERED)).startsWith("1 file(s)");
+    assertThat(facts().get(ProgramFiles.NOT_COVERED)).startsWith("1 file of its folder is");
   }
 
   @Test
