@@ -40,7 +40,8 @@ class PostHocSweepTest {
     assertThat(cli.run("audit", "picked", "--strict").exitCode()).isEqualTo(ExitCode.FOUND);
     assertThat(cli.run("list").out())
         .contains("POST HOC")
-        .containsPattern("ANSWER +QUESTION\\R.* lrn=true (better|worse|equivalent|inconclusive) ");
+        .containsPattern(
+            "ANSWER +QUESTION\\R.* lrn=true (negligibly |materially )?(better|worse|equivalent|inconclusive) ");
     assertThat(cli.run("list", "--json").out()).contains("\"verdicts\" : [ \"lrn=true ");
     assertThat(picked.out()).containsOnlyOnce(CHANGE);
     assertThat(cli.run("compare", "picked", "picked").out()).contains(": POST HOC: " + CHANGE);

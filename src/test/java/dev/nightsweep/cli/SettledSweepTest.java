@@ -109,7 +109,7 @@ class SettledSweepTest {
     assertThat(page(cli))
         .contains("found after 5 of 12 paired seeds", "95 % over all looks [+0.00171, +0.00229]");
     assertThat(cli.run("report", "--format", "md", "settled").out())
-        .contains("| better | +0.0020 | [+0.0017, +0.0023] | 0.000 | 12, found at 5 |");
+        .contains("| better | +0.0020 | [+0.0017, +0.0023] | <0.001 | 12, found at 5 |");
     JsonNode export = JSON.readTree(cli.run("report", "--format", "json", "settled").out());
     assertThat(export.at("/contrasts/0/foundAt").asInt()).isEqualTo(5);
     assertThat(export.at("/contrasts/0/estimateLooks").asDouble()).isCloseTo(0.002, within(1e-9));

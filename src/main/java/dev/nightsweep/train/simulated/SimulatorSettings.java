@@ -6,7 +6,6 @@ import dev.nightsweep.model.Setting;
 import dev.nightsweep.model.Settings;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,9 +23,6 @@ record SimulatorSettings(
   private static final String FAILURE_RATE = PREFIX + "failure_rate";
   private static final String CRASH_RATE = PREFIX + "crash_rate";
   private static final String NAN_RATE = PREFIX + "nan_rate";
-
-  /** Came later than the simulator, which sees no images: its readings stay as they were. */
-  private static final Set<String> OF_IMAGES = Set.of("resize", "test_share", "test_seed");
 
   private static final Setting OFF = Setting.of(0.0);
   private static final Domain PROBABILITY = new Domain.Real(0, true, 1, true);
@@ -64,7 +60,7 @@ record SimulatorSettings(
   /** What is left of the settings without these: all that readings depend on. */
   static Settings leaveOut(Settings settings) {
     Map<String, Setting> left = new TreeMap<>(settings.byName());
-    left.keySet().removeIf(name -> name.startsWith(PREFIX) || OF_IMAGES.contains(name));
+    left.keySet().removeIf(name -> name.startsWith(PREFIX));
     return Settings.of(left);
   }
 

@@ -144,7 +144,7 @@ class AuditTest {
     assertThat(only(study).what())
         .isEqualTo(
             "In 10 of 10 pairs of lrn: true against false the level was started after the"
-                + " baseline (p 0.0020 by chance).");
+                + " baseline (p 0.002 by chance).");
   }
 
   @Test
