@@ -7,8 +7,6 @@ public final class NetworkLayers {
   private final OneDnn library;
   private final int images;
   private final LayerChain chain;
-
-  /** Null in a network that does not learn. */
   private final boolean learns;
 
   NetworkLayers(OneDnn library, int images, LayerChain chain, boolean learns) {
